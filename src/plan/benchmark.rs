@@ -1,0 +1,100 @@
+//! The ledger: every figure the model starts from, with its range, evidence and sources.
+//!
+//! The rows live in `benchmark/*.csv` and are checked and compiled in by `build.rs`.
+
+use super::tier::Tier;
+
+include!(concat!(env!("OUT_DIR"), "/benchmark.rs"));
+
+/// Edition of the ledger; a saved plan names the one it was made with.
+pub const EDITION: &str = "2026-11";
+
+/// One figure with its published range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Benchmark {
+    /// What it measures.
+    pub quantity: Quantity,
+    /// The tier it holds for; none when it holds for all.
+    pub tier: Option<Tier>,
+    /// Lowest published or plausible value, in `unit`.
+    pub low: Option<f64>,
+    /// The value the model uses unless the plan overrides it, in `unit`.
+    pub typical: f64,
+    /// Highest published or plausible value, in `unit`.
+    pub high: Option<f64>,
+    /// Unit in words.
+    pub unit: &'static str,
+    /// Kind of evidence in words.
+    pub evidence: &'static str,
+    /// How far to trust it.
+    pub confidence: Confidence,
+    /// Identifiers of the sources, see [`source`].
+    pub sources: &'static [&'static str],
+    /// What a reader should know about it.
+    pub note: &'static str,
+}
+
+/// How far a figure can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// No figure was found: our guess, and shown as one.
+    Guess,
+    /// Few or weak sources.
+    Low,
+    /// Several sources that roughly agree.
+    Medium,
+    /// Measured, or agreed on by many sources.
+    High,
+}
+
+/// A publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Short identifier used by the ledger.
+    pub id: &'static str,
+    /// Title.
+    pub title: &'static str,
+    /// Who published it.
+    pub publisher: &'static str,
+    /// Address without the scheme.
+    pub address: &'static str,
+    /// Date as published; `n.d.` when it carries none.
+    pub date: &'static str,
+}
+
+/// The source with this identifier.
+pub fn source(id: &str) -> Option<&'static Source> {
+    SOURCES.iter().find(|source| source.id == id)
+}
+
+/// The ledger's row for a quantity and tier (none: a figure for all tiers).
+pub fn find(quantity: Quantity, tier: Option<Tier>) -> Option<&'static Benchmark> {
+    LEDGER
+        .iter()
+        .find(|row| row.quantity == quantity && row.tier == tier)
+}
+
+/// Typical values as `[quantity][tier]`, with figures for all tiers repeated.
+static TYPICAL: [[f64; 5]; Quantity::COUNT] = {
+    let mut table = [[f64::NAN; 5]; Quantity::COUNT];
+    let mut row = 0;
+    while row < LEDGER.len() {
+        let benchmark = &LEDGER[row];
+        match benchmark.tier {
+            Some(tier) => table[benchmark.quantity as usize][tier as usize] = benchmark.typical,
+            None => table[benchmark.quantity as usize] = [benchmark.typical; 5],
+        }
+        row += 1;
+    }
+    table
+};
+
+/// The typical value of a quantity for a tier.
+pub fn typical(quantity: Quantity, tier: Tier) -> f64 {
+    TYPICAL[quantity as usize][tier as usize]
+}
+
+/// The typical value of a quantity that is the same for all tiers.
+pub fn typical_for_all(quantity: Quantity) -> f64 {
+    typical(quantity, Tier::Nano)
+}

@@ -1,0 +1,78 @@
+//! The six things a booking can be good for.
+
+use std::ops::{Index, IndexMut};
+
+/// A goal; its weight in the plan says how much it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Goal {
+    /// Different people of the target audience who see it.
+    Reach,
+    /// Likes, comments, shares and saves.
+    Engagement,
+    /// Tracked purchases.
+    Sales,
+    /// On-target views that are believed.
+    Authenticity,
+    /// Standing borrowed from known names, 0 to 1.
+    Credibility,
+    /// Share of your own time left over, 0 to 1.
+    Ease,
+}
+
+impl Goal {
+    /// All goals in the order of the plan format.
+    pub const ALL: [Self; 6] = [
+        Self::Reach,
+        Self::Engagement,
+        Self::Sales,
+        Self::Authenticity,
+        Self::Credibility,
+        Self::Ease,
+    ];
+
+    /// Name in the plan format.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Reach => "reach",
+            Self::Engagement => "engagement",
+            Self::Sales => "sales",
+            Self::Authenticity => "authenticity",
+            Self::Credibility => "credibility",
+            Self::Ease => "ease",
+        }
+    }
+
+    /// The goal with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|goal| goal.key() == key)
+    }
+}
+
+/// One value for each goal.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ByGoal<T>(pub [T; 6]);
+
+impl<T> ByGoal<T> {
+    /// Computes the value of each goal.
+    pub fn from_fn(value: impl FnMut(Goal) -> T) -> Self {
+        Self(Goal::ALL.map(value))
+    }
+
+    /// Goals with their values, in the order of the plan format.
+    pub fn iter(&self) -> impl Iterator<Item = (Goal, &T)> {
+        Goal::ALL.into_iter().zip(&self.0)
+    }
+}
+
+impl<T> Index<Goal> for ByGoal<T> {
+    type Output = T;
+    fn index(&self, goal: Goal) -> &T {
+        &self.0[goal as usize]
+    }
+}
+
+impl<T> IndexMut<Goal> for ByGoal<T> {
+    fn index_mut(&mut self, goal: Goal) -> &mut T {
+        &mut self.0[goal as usize]
+    }
+}

@@ -1,0 +1,397 @@
+//! Every number of a plan that a person can set: its name, range, step and default.
+//!
+//! Slider, number field, plan format, query string and server take their limits from here.
+
+use super::{
+    Fault, Plan,
+    benchmark::{self, Quantity},
+    goal::Goal,
+    tier::Tier,
+};
+
+/// A number of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Input {
+    /// Money to spend, in currency units.
+    Budget,
+    /// People in the target audience.
+    Audience,
+    /// 0 = anyone may buy, 1 = one town or one hobby.
+    Niche,
+    /// Share of people that two creators have in common when each reaches 2 % of the audience.
+    Overlap,
+    /// Videos per creator.
+    Posts,
+    /// Weight of a goal.
+    Goal(Goal),
+    /// Share of the futures in which an outcome must be reached to count.
+    Caution,
+    /// Most hours of your own time.
+    Hours,
+    /// Most creators.
+    Creators,
+    /// Clicks per on-target view.
+    ClickRate,
+    /// Purchases per click.
+    ConversionRate,
+    /// Currency units per purchase.
+    OrderValue,
+    /// Share of the order value that stays.
+    Margin,
+    /// Followers at which a tier begins.
+    Border(Tier),
+    /// Followers from where on a tier counts to the macro family.
+    MacroFrom,
+    /// Share of a creator's next video seen by the same people.
+    Repeat,
+    /// Different people per view.
+    PeoplePerView,
+    /// Standard deviation of ln(views) shared by the whole campaign.
+    CampaignSpread,
+    /// A field of a tier that overrides the benchmark.
+    Tier(Tier, Field),
+}
+
+/// A field of a tier that a plan can override.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Followers of the representative creator.
+    Followers,
+    /// Currency units per video.
+    Fee,
+    /// Currency units of gifted goods per creator.
+    Product,
+    /// Median views of one video.
+    MedianViews,
+    /// Standard deviation of ln(views) between creators.
+    SpreadBetween,
+    /// Standard deviation of ln(views) between videos of one creator.
+    SpreadWithin,
+    /// Engagements per view.
+    EngagementRate,
+    /// Share of the audience that is not people.
+    FakeShare,
+    /// Share of views from the target audience.
+    Fit,
+    /// Chance that a booked creator posts.
+    Delivery,
+    /// Hours of your time per creator.
+    Hours,
+    /// Share of on-target viewers who take it as authentic.
+    Trust,
+    /// Credibility one creator adds.
+    Prestige,
+    /// Fewest creators of the tier.
+    Min,
+    /// Most creators of the tier.
+    Max,
+    /// Exactly so many creators of the tier.
+    Locked,
+}
+
+impl Field {
+    /// All fields in the order of the plan format.
+    pub const ALL: [Self; 16] = [
+        Self::Followers,
+        Self::Fee,
+        Self::Product,
+        Self::MedianViews,
+        Self::SpreadBetween,
+        Self::SpreadWithin,
+        Self::EngagementRate,
+        Self::FakeShare,
+        Self::Fit,
+        Self::Delivery,
+        Self::Hours,
+        Self::Trust,
+        Self::Prestige,
+        Self::Min,
+        Self::Max,
+        Self::Locked,
+    ];
+
+    /// Name in the plan format.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Followers => "followers",
+            Self::Fee => "fee",
+            Self::Product => "product",
+            Self::MedianViews => "median_views",
+            Self::SpreadBetween => "spread_between",
+            Self::SpreadWithin => "spread_within",
+            Self::EngagementRate => "engagement_rate",
+            Self::FakeShare => "fake_share",
+            Self::Fit => "fit",
+            Self::Delivery => "delivery",
+            Self::Hours => "hours",
+            Self::Trust => "trust",
+            Self::Prestige => "prestige",
+            Self::Min => "min",
+            Self::Max => "max",
+            Self::Locked => "locked",
+        }
+    }
+
+    /// The field with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.key() == key)
+    }
+
+    const fn range(self) -> Range {
+        match self {
+            Self::Followers => Range::whole(1.0, 2e9),
+            Self::Fee | Self::Product => Range::closed(0.0, 1e8, 1.0),
+            Self::MedianViews => Range::closed(0.0, 1e10, 1.0),
+            Self::SpreadBetween | Self::SpreadWithin => Range::closed(0.0, 3.0, 0.05),
+            Self::EngagementRate | Self::FakeShare | Self::Delivery | Self::Trust => {
+                Range::closed(0.0, 1.0, 0.01)
+            }
+            Self::Fit => Range::closed(0.001, 1.0, 0.01),
+            Self::Hours => Range::closed(0.0, 1e4, 1.0),
+            Self::Prestige => Range::closed(0.0, 0.999, 0.01),
+            Self::Min | Self::Max | Self::Locked => Range::whole(0.0, 500.0),
+        }
+    }
+}
+
+/// The values an input may take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// Lowest value.
+    pub low: f64,
+    /// Highest value.
+    pub high: f64,
+    /// Whether `low` itself is allowed.
+    pub includes_low: bool,
+    /// Whether only whole numbers are allowed.
+    pub whole: bool,
+    /// One press of an arrow key.
+    pub step: f64,
+}
+
+impl Range {
+    const fn closed(low: f64, high: f64, step: f64) -> Self {
+        Self {
+            low,
+            high,
+            includes_low: true,
+            whole: false,
+            step,
+        }
+    }
+
+    const fn above(low: f64, high: f64, step: f64) -> Self {
+        Self {
+            low,
+            high,
+            includes_low: false,
+            whole: false,
+            step,
+        }
+    }
+
+    const fn whole(low: f64, high: f64) -> Self {
+        Self {
+            low,
+            high,
+            includes_low: true,
+            whole: true,
+            step: 1.0,
+        }
+    }
+
+    /// Whether the value lies inside; never true for NaN.
+    pub fn contains(&self, value: f64) -> bool {
+        let low = if self.includes_low {
+            value >= self.low
+        } else {
+            value > self.low
+        };
+        low && value <= self.high && (!self.whole || value == value.trunc())
+    }
+}
+
+impl Input {
+    /// Inputs that hold for the whole plan, in the order of the plan format.
+    pub const PLAN: [Self; 27] = [
+        Self::Budget,
+        Self::Audience,
+        Self::Niche,
+        Self::Overlap,
+        Self::Posts,
+        Self::Goal(Goal::Reach),
+        Self::Goal(Goal::Engagement),
+        Self::Goal(Goal::Sales),
+        Self::Goal(Goal::Authenticity),
+        Self::Goal(Goal::Credibility),
+        Self::Goal(Goal::Ease),
+        Self::Caution,
+        Self::Hours,
+        Self::Creators,
+        Self::ClickRate,
+        Self::ConversionRate,
+        Self::OrderValue,
+        Self::Margin,
+        Self::Border(Tier::Nano),
+        Self::Border(Tier::Micro),
+        Self::Border(Tier::Mid),
+        Self::Border(Tier::Macro),
+        Self::Border(Tier::Mega),
+        Self::MacroFrom,
+        Self::Repeat,
+        Self::PeoplePerView,
+        Self::CampaignSpread,
+    ];
+
+    /// The values it may take.
+    pub const fn range(self) -> Range {
+        match self {
+            Self::Budget => Range::above(0.0, 1e8, 50.0),
+            Self::Audience => Range::closed(1e3, 2e9, 1e3),
+            Self::Niche => Range::closed(0.0, 1.0, 0.05),
+            Self::Overlap => Range::closed(0.02, 0.65, 0.01),
+            Self::Posts => Range::whole(1.0, 20.0),
+            Self::Goal(_) => Range::closed(0.0, 1e6, 1.0),
+            Self::Caution => Range::closed(0.3, 0.8, 0.05),
+            Self::Hours => Range::above(0.0, 1e6, 1.0),
+            Self::Creators => Range::whole(1.0, 500.0),
+            Self::ClickRate | Self::ConversionRate => Range::closed(0.0, 1.0, 0.001),
+            Self::OrderValue => Range::closed(0.0, 1e8, 1.0),
+            Self::Margin => Range::closed(0.0, 1.0, 0.05),
+            Self::Border(_) | Self::MacroFrom => Range::whole(1.0, 1e9),
+            Self::Repeat | Self::PeoplePerView => Range::closed(0.0, 1.0, 0.05),
+            Self::CampaignSpread => Range::closed(0.0, 2.0, 0.05),
+            Self::Tier(_, field) => field.range(),
+        }
+    }
+
+    /// Value in a plan that does not mention it; none for the budget and for overrides.
+    pub fn default(self) -> Option<f64> {
+        let for_all = benchmark::typical_for_all;
+        Some(match self {
+            Self::Budget | Self::Tier(..) => return None,
+            Self::Audience => 500_000.0,
+            Self::Niche | Self::Caution | Self::Margin => 0.5,
+            Self::Overlap => for_all(Quantity::Overlap),
+            Self::Posts => 1.0,
+            Self::Goal(Goal::Reach) => 40.0,
+            Self::Goal(Goal::Engagement | Goal::Sales) => 20.0,
+            Self::Goal(Goal::Authenticity) => 10.0,
+            Self::Goal(Goal::Credibility | Goal::Ease) => 5.0,
+            Self::Hours => 80.0,
+            Self::Creators => 50.0,
+            Self::ClickRate => for_all(Quantity::ClickRate),
+            Self::ConversionRate => for_all(Quantity::ConversionRate),
+            Self::OrderValue => for_all(Quantity::OrderValue),
+            Self::Border(tier) => benchmark::typical(Quantity::FollowersFrom, tier),
+            Self::MacroFrom => 50_000.0,
+            Self::Repeat => for_all(Quantity::Repeat),
+            Self::PeoplePerView => for_all(Quantity::PeoplePerView),
+            Self::CampaignSpread => for_all(Quantity::CampaignSpread),
+        })
+    }
+
+    /// Path in the plan format: `budget`, `goals.reach`, `limits.hours`, `borders.mid`, `tiers.micro.fee`.
+    pub fn path(self) -> String {
+        match self {
+            Self::Goal(goal) => format!("goals.{}", goal.key()),
+            Self::Hours | Self::Creators => format!("limits.{}", self.leaf()),
+            Self::ClickRate | Self::ConversionRate | Self::OrderValue | Self::Margin => {
+                format!("sale.{}", self.leaf())
+            }
+            Self::Border(tier) => format!("borders.{}", tier.key()),
+            Self::Tier(tier, field) => format!("tiers.{}.{}", tier.key(), field.key()),
+            _ => self.leaf().to_owned(),
+        }
+    }
+
+    /// Last part of the path.
+    pub const fn leaf(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Audience => "audience",
+            Self::Niche => "niche",
+            Self::Overlap => "overlap",
+            Self::Posts => "posts",
+            Self::Goal(goal) => goal.key(),
+            Self::Caution => "caution",
+            Self::Hours => "hours",
+            Self::Creators => "creators",
+            Self::ClickRate => "click_rate",
+            Self::ConversionRate => "conversion_rate",
+            Self::OrderValue => "order_value",
+            Self::Margin => "margin",
+            Self::Border(tier) => tier.key(),
+            Self::MacroFrom => "macro_from",
+            Self::Repeat => "repeat",
+            Self::PeoplePerView => "people_per_view",
+            Self::CampaignSpread => "campaign_spread",
+            Self::Tier(_, field) => field.key(),
+        }
+    }
+
+    /// Its value in a plan; none for an override that the plan does not make.
+    pub fn of(self, plan: &Plan) -> Option<f64> {
+        Some(match self {
+            Self::Tier(tier, field) => return plan.tiers[tier][field as usize],
+            Self::Budget => plan.budget,
+            Self::Audience => plan.audience,
+            Self::Niche => plan.niche,
+            Self::Overlap => plan.overlap,
+            Self::Posts => plan.posts,
+            Self::Goal(goal) => plan.goals[goal],
+            Self::Caution => plan.caution,
+            Self::Hours => plan.hours,
+            Self::Creators => plan.creators,
+            Self::ClickRate => plan.click_rate,
+            Self::ConversionRate => plan.conversion_rate,
+            Self::OrderValue => plan.order_value,
+            Self::Margin => plan.margin,
+            Self::Border(tier) => plan.borders[tier],
+            Self::MacroFrom => plan.macro_from,
+            Self::Repeat => plan.repeat,
+            Self::PeoplePerView => plan.people_per_view,
+            Self::CampaignSpread => plan.campaign_spread,
+        })
+    }
+
+    /// Writes the value without a look at the rest of the plan.
+    ///
+    /// # Errors
+    /// [`Fault::OutOfRange`] when the value is not one of [`Input::range`].
+    pub(super) fn write(self, plan: &mut Plan, value: f64) -> Result<(), Fault> {
+        if !self.range().contains(value) {
+            return Err(Fault::OutOfRange {
+                input: self,
+                value: value.to_string(),
+            });
+        }
+        // -0 and 0 are the same input and must print the same.
+        *self.slot(plan) = value + 0.0;
+        Ok(())
+    }
+
+    fn slot(self, plan: &mut Plan) -> &mut f64 {
+        match self {
+            Self::Tier(tier, field) => plan.tiers[tier][field as usize].get_or_insert(0.0),
+            Self::Budget => &mut plan.budget,
+            Self::Audience => &mut plan.audience,
+            Self::Niche => &mut plan.niche,
+            Self::Overlap => &mut plan.overlap,
+            Self::Posts => &mut plan.posts,
+            Self::Goal(goal) => &mut plan.goals[goal],
+            Self::Caution => &mut plan.caution,
+            Self::Hours => &mut plan.hours,
+            Self::Creators => &mut plan.creators,
+            Self::ClickRate => &mut plan.click_rate,
+            Self::ConversionRate => &mut plan.conversion_rate,
+            Self::OrderValue => &mut plan.order_value,
+            Self::Margin => &mut plan.margin,
+            Self::Border(tier) => &mut plan.borders[tier],
+            Self::MacroFrom => &mut plan.macro_from,
+            Self::Repeat => &mut plan.repeat,
+            Self::PeoplePerView => &mut plan.people_per_view,
+            Self::CampaignSpread => &mut plan.campaign_spread,
+        }
+    }
+}
