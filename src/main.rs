@@ -1,1 +1,2 @@
+//! Tiermix from the command line.
 fn main() {}

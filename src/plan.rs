@@ -4,8 +4,17 @@
 //! come from the plan's seed.
 
 pub mod benchmark;
+pub mod forecast;
+pub mod frontier;
+pub mod futures;
 pub mod goal;
 pub mod input;
+pub mod luck;
+pub mod market;
+pub mod offer;
+pub mod outcome;
+pub mod reach;
+pub mod solve;
 pub mod tier;
 
 use goal::{ByGoal, Goal};
@@ -204,6 +213,11 @@ impl Plan {
         } else {
             Family::Micro
         }
+    }
+
+    /// Videos of one creator after those are taken out that the same people see again.
+    fn fresh_videos(&self) -> f64 {
+        1.0 + (self.posts - 1.0) * (1.0 - self.repeat)
     }
 
     /// Weights of the goals, scaled to sum 1.

@@ -1,0 +1,91 @@
+//! What people are shown of the futures: medians, a band, and fifty dots.
+
+use super::{futures::Futures, goal::Goal};
+
+/// Dots shown for one outcome.
+pub const DOTS: usize = 50;
+
+/// How one outcome spreads over the futures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Nine of ten futures are above.
+    pub p10: f64,
+    /// Half of the futures are above.
+    pub p50: f64,
+    /// One of ten futures is above.
+    pub p90: f64,
+    /// The outcome at the quantiles (i - 0.5) / 50, rising.
+    pub dots: [f64; DOTS],
+}
+
+impl Spread {
+    /// Sums up outcomes in any order; `scratch` is overwritten.
+    pub fn of(outcomes: &[f64], scratch: &mut Vec<f64>) -> Self {
+        scratch.clear();
+        scratch.extend_from_slice(outcomes);
+        scratch.sort_unstable_by(f64::total_cmp);
+        let at = |share: f64| quantile(scratch, share);
+        Self {
+            p10: at(0.1),
+            p50: at(0.5),
+            p90: at(0.9),
+            dots: std::array::from_fn(|i| at((i as f64 + 0.5) / DOTS as f64)),
+        }
+    }
+
+    /// How many of the dots are at least this high.
+    pub fn dots_reaching(&self, value: f64) -> u32 {
+        self.dots.iter().filter(|dot| **dot >= value).count() as u32
+    }
+}
+
+/// The outcome that the given share of sorted outcomes stays below.
+pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let last = sorted.len().saturating_sub(1);
+    // The share is at most 1, so the index fits.
+    sorted
+        .get(((sorted.len() as f64 * share) as usize).min(last))
+        .copied()
+        .unwrap_or(0.0)
+}
+
+/// The forecast of one mix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forecast {
+    /// Different people of the target audience.
+    pub reach: Spread,
+    /// Views.
+    pub views: Spread,
+    /// Likes, comments, shares and saves.
+    pub engagement: Spread,
+    /// Tracked purchases, whole.
+    pub sales: Spread,
+    /// On-target views that are believed.
+    pub authenticity: Spread,
+}
+
+impl Forecast {
+    /// Sums up the futures of one mix.
+    pub fn of(futures: &Futures) -> Self {
+        let mut scratch = Vec::with_capacity(futures.reach.len());
+        let mut spread = |outcomes: &[f64]| Spread::of(outcomes, &mut scratch);
+        Self {
+            reach: spread(&futures.reach),
+            views: spread(&futures.views),
+            engagement: spread(&futures.engagement),
+            sales: spread(&futures.sales),
+            authenticity: spread(&futures.authenticity),
+        }
+    }
+
+    /// The spread of a goal that depends on luck; none for credibility and ease, which do not.
+    pub fn spread(&self, goal: Goal) -> Option<&Spread> {
+        match goal {
+            Goal::Reach => Some(&self.reach),
+            Goal::Engagement => Some(&self.engagement),
+            Goal::Sales => Some(&self.sales),
+            Goal::Authenticity => Some(&self.authenticity),
+            Goal::Credibility | Goal::Ease => None,
+        }
+    }
+}

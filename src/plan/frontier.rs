@@ -1,0 +1,126 @@
+//! Reach versus cost: what each budget buys, for the best mix and for the two pure ways.
+
+use super::{
+    Plan,
+    forecast::quantile,
+    futures::Deck,
+    goal::ByGoal,
+    market::{Market, Mix},
+    outcome, solve,
+    tier::Family,
+};
+
+/// Budgets on the curve.
+pub const POINTS: usize = 60;
+
+/// What every budget around the plan's own would buy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frontier {
+    /// Points by rising budget, spaced evenly on a log scale.
+    pub points: Vec<Point>,
+}
+
+/// What one budget buys.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Money, in currency units.
+    pub budget: f64,
+    /// The best mix; none when nothing can be booked.
+    pub best: Option<Band>,
+    /// The best mix of the micro family.
+    pub micro: Option<Band>,
+    /// The best mix of the macro family.
+    pub macros: Option<Band>,
+}
+
+/// A mix and the people it reaches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// How many creators of each tier.
+    pub mix: Mix,
+    /// Nine of ten futures reach more people.
+    pub p10: f64,
+    /// Half of the futures reach more people.
+    pub p50: f64,
+    /// One of ten futures reaches more people.
+    pub p90: f64,
+}
+
+/// Works out the frontier from the cheapest creator to four times the plan's budget.
+pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
+    let market = Market::of(plan);
+    let open = market.offers.0.iter().filter(|offer| offer.max > 0);
+    let cheapest = open.map(|offer| offer.cost).fold(f64::INFINITY, f64::min);
+    let highest = 4.0 * plan.budget;
+    if !cheapest.is_finite() || cheapest > highest {
+        return Frontier { points: Vec::new() };
+    }
+    // Gifts cost nothing: start where a log scale can.
+    let lowest = cheapest.max(highest / 1e4);
+    let growth = libm::log(highest / lowest) / (POINTS - 1) as f64;
+    let budgets = (0..POINTS).map(|i| match i {
+        0 => lowest,
+        i if i == POINTS - 1 => highest,
+        i => lowest * libm::exp(growth * i as f64),
+    });
+
+    let families = [None, Some(Family::Micro), Some(Family::Macro)];
+    let mut known: [Option<Mix>; 3] = [None; 3];
+    let mut most_known: ByGoal<Option<Mix>> = ByGoal::default();
+    let solved: Vec<(f64, [Option<Mix>; 3])> = budgets
+        .map(|budget| {
+            let market = market.with_budget(budget);
+            let Some(most) = solve::most_from(&market, &most_known) else {
+                return (budget, [None; 3]);
+            };
+            most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
+            let factors = outcome::factors(&market, &most);
+            for (family, known) in families.into_iter().zip(&mut known) {
+                *known = solve::maximise(&market, &factors, family, known.as_ref())
+                    .map(|solution| solution.mix);
+            }
+            (budget, known)
+        })
+        .collect();
+
+    let mut mixes: Vec<Mix> = solved
+        .iter()
+        .flat_map(|(_, mixes)| mixes)
+        .flatten()
+        .copied()
+        .collect();
+    mixes.sort_unstable_by_key(|mix| mix.0);
+    mixes.dedup();
+    let bands: Vec<Band> = deck
+        .gains(&market, &mixes)
+        .into_iter()
+        .zip(&mixes)
+        .map(|(mut gains, mix)| {
+            gains.sort_unstable_by(f64::total_cmp);
+            let people =
+                |share: f64| market.audience * market.duplication.share(quantile(&gains, share));
+            Band {
+                mix: *mix,
+                p10: people(0.1),
+                p50: people(0.5),
+                p90: people(0.9),
+            }
+        })
+        .collect();
+    let band = |mix: Option<Mix>| {
+        let place = bands
+            .binary_search_by_key(&mix?.0, |band| band.mix.0)
+            .ok()?;
+        Some(bands[place])
+    };
+    let points = solved
+        .into_iter()
+        .map(|(budget, [best, micro, macros])| Point {
+            budget,
+            best: band(best),
+            micro: band(micro),
+            macros: band(macros),
+        })
+        .collect();
+    Frontier { points }
+}

@@ -1,0 +1,391 @@
+//! Futures: the same plan drawn again and again with other luck.
+//!
+//! Every draw is a function of the seed, the creator's place among its tier's bookings, the future and
+//! the video alone. So two mixes share the luck of the creators they have in common and can be compared
+//! future by future, and every machine draws the same.
+
+use super::{
+    goal::Goal,
+    luck::normal_quantile,
+    market::{Market, Mix},
+    offer::Offer,
+    reach,
+    tier::{ByTier, Tier},
+};
+
+/// Futures while a slider moves.
+pub const WHILE_MOVING: usize = 2_000;
+/// Futures once it rests.
+pub const AT_REST: usize = 10_000;
+
+/// Luck factors kept per tier; beyond this many they are drawn anew each time.
+const KEPT: usize = 4_000_000;
+
+/// Draws of one future of one creator: whether it posts, its own luck, and one for each video.
+const DRAWS: u64 = 32;
+
+/// Drawn luck, kept from one plan to the next.
+#[derive(Clone, Debug)]
+pub struct Deck {
+    futures: usize,
+    tiers: ByTier<TierDeck>,
+    common: Common,
+}
+
+#[derive(Clone, Debug, Default)]
+struct TierDeck {
+    key: Option<DeckKey>,
+    /// Factors on the median views by creator, future and video; 0 where the creator does not post.
+    factors: Vec<f64>,
+    scratch: Vec<f64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct DeckKey {
+    seed: u64,
+    videos: usize,
+    spread_between: f64,
+    spread_within: f64,
+    delivery: f64,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Common {
+    key: Option<(u64, f64)>,
+    /// Factor on all views, by future.
+    campaign: Vec<f64>,
+    /// Uniform draw that turns expected sales into buyers, by future.
+    buyers: Vec<f64>,
+}
+
+/// Outcomes of one mix by future; the same index is the same luck in every mix of the plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Futures {
+    /// Different people of the target audience.
+    pub reach: Vec<f64>,
+    /// Views.
+    pub views: Vec<f64>,
+    /// Likes, comments, shares and saves.
+    pub engagement: Vec<f64>,
+    /// Tracked purchases, whole.
+    pub sales: Vec<f64>,
+    /// On-target views that are believed.
+    pub authenticity: Vec<f64>,
+}
+
+impl Futures {
+    /// Outcomes of a goal by future; none for credibility and ease, which do not depend on luck.
+    pub fn of(&self, goal: Goal) -> Option<&[f64]> {
+        match goal {
+            Goal::Reach => Some(&self.reach),
+            Goal::Engagement => Some(&self.engagement),
+            Goal::Sales => Some(&self.sales),
+            Goal::Authenticity => Some(&self.authenticity),
+            Goal::Credibility | Goal::Ease => None,
+        }
+    }
+
+    /// Share of the futures in which this mix has more of the goal than the other; ties count half.
+    pub fn beats(&self, other: &Self, goal: Goal) -> Option<f64> {
+        let (mine, theirs) = (self.of(goal)?, other.of(goal)?);
+        let score = |(mine, theirs): (&f64, &f64)| match mine.total_cmp(theirs) {
+            std::cmp::Ordering::Greater => 1.0,
+            std::cmp::Ordering::Equal => 0.5,
+            std::cmp::Ordering::Less => 0.0,
+        };
+        let won: f64 = mine.iter().zip(theirs).map(score).sum();
+        Some(won / mine.len() as f64)
+    }
+}
+
+impl Deck {
+    /// A deck for so many futures, at least 1; see [`WHILE_MOVING`] and [`AT_REST`].
+    pub fn new(futures: usize) -> Self {
+        Self {
+            futures: futures.max(1),
+            tiers: ByTier::default(),
+            common: Common::default(),
+        }
+    }
+
+    /// How many futures it draws.
+    pub fn futures(&self) -> usize {
+        self.futures
+    }
+
+    /// Draws the futures of several mixes at once, sharing the luck of the creators they have in common.
+    pub fn play(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Futures> {
+        let empty = || vec![0.0; self.futures];
+        let mut played: Vec<Futures> = mixes
+            .iter()
+            .map(|_| Futures {
+                reach: empty(),
+                views: empty(),
+                engagement: empty(),
+                sales: empty(),
+                authenticity: empty(),
+            })
+            .collect();
+        self.deal(market, mixes, |tier, taken, views, gains| {
+            let [_, engaged, bought, believed] = market.per_view[tier];
+            for (mix, futures) in mixes.iter().zip(&mut played) {
+                if mix[tier] != taken {
+                    continue;
+                }
+                for (sum, gain) in futures.reach.iter_mut().zip(gains) {
+                    *sum += gain;
+                }
+                for (i, views) in views.iter().enumerate() {
+                    futures.views[i] += views;
+                    futures.engagement[i] += engaged * views;
+                    futures.sales[i] += bought * views;
+                    futures.authenticity[i] += believed * views;
+                }
+            }
+        });
+        for futures in &mut played {
+            for people in &mut futures.reach {
+                *people = market.audience * market.duplication.share(*people);
+            }
+            for (expected, draw) in futures.sales.iter_mut().zip(&self.common.buyers) {
+                *expected = poisson_quantile(*expected, *draw);
+            }
+        }
+        played
+    }
+
+    /// Sums of reach gains by future for several mixes: reach rises with them, so their quantiles are
+    /// the quantiles of reach.
+    pub(super) fn gains(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Vec<f64>> {
+        let mut sums = vec![vec![0.0; self.futures]; mixes.len()];
+        self.deal(market, mixes, |tier, taken, _, gains| {
+            for (mix, sum) in mixes.iter().zip(&mut sums) {
+                if mix[tier] == taken {
+                    for (sum, gain) in sum.iter_mut().zip(gains) {
+                        *sum += gain;
+                    }
+                }
+            }
+        });
+        sums
+    }
+
+    /// Books creator after creator of every tier and reports the running sums of views and reach gains by
+    /// future at each count that some mix wants.
+    fn deal(
+        &mut self,
+        market: &Market,
+        mixes: &[Mix],
+        mut report: impl FnMut(Tier, u32, &[f64], &[f64]),
+    ) {
+        self.common.prepare(market, self.futures);
+        let mut views = vec![0.0; self.futures];
+        let mut gains = vec![0.0; self.futures];
+        for offer in &market.offers.0 {
+            let most = mixes.iter().map(|mix| mix[offer.tier]).max().unwrap_or(0);
+            if most == 0 {
+                continue;
+            }
+            views.fill(0.0);
+            gains.fill(0.0);
+            let deck = &mut self.tiers[offer.tier];
+            deck.prepare(market, offer, self.futures);
+            for creator in 0..most {
+                let luck = deck.creator(market, offer, creator, self.futures);
+                book(
+                    market,
+                    offer,
+                    luck,
+                    &self.common.campaign,
+                    &mut views,
+                    &mut gains,
+                );
+                if mixes.iter().any(|mix| mix[offer.tier] == creator + 1) {
+                    report(offer.tier, creator + 1, &views, &gains);
+                }
+            }
+        }
+    }
+}
+
+/// Adds one creator's views and reach gain of every future to the running sums.
+fn book(
+    market: &Market,
+    offer: &Offer,
+    luck: &[f64],
+    campaign: &[f64],
+    views: &mut [f64],
+    gains: &mut [f64],
+) {
+    let videos = market.videos();
+    let per_view = market.people_per_view * market.per_view[offer.tier][0] / market.audience;
+    let fresh = market.fresh / videos as f64;
+    let futures = luck
+        .chunks_exact(videos)
+        .zip(campaign)
+        .zip(views.iter_mut().zip(gains));
+    for ((luck, campaign), (views, gain)) in futures {
+        let median = offer.median_views * campaign;
+        let (mut seen, mut exposure) = (0.0, 0.0);
+        for factor in luck {
+            let video = median * factor;
+            seen += video;
+            exposure += reach::exposure(per_view * video, fresh);
+        }
+        *views += seen;
+        *gain += market.duplication.gain(exposure.min(reach::MOST_EXPOSURE));
+    }
+}
+
+impl Common {
+    fn prepare(&mut self, market: &Market, futures: usize) {
+        let key = (market.seed, market.campaign_spread);
+        if self.key == Some(key) {
+            return;
+        }
+        self.key = Some(key);
+        let draws = Stream::new(market.seed, COMMON, 0);
+        let draw = |i: usize, which: u64| draws.uniform(i as u64, which);
+        self.campaign = (0..futures)
+            .map(|i| libm::exp(market.campaign_spread * normal_quantile(draw(i, 0))))
+            .collect();
+        self.buyers = (0..futures).map(|i| draw(i, 1)).collect();
+    }
+}
+
+impl TierDeck {
+    fn prepare(&mut self, market: &Market, offer: &Offer, futures: usize) {
+        let key = DeckKey {
+            seed: market.seed,
+            videos: market.videos(),
+            spread_between: offer.spread_between,
+            spread_within: offer.spread_within,
+            delivery: offer.delivery,
+        };
+        if self.key != Some(key) {
+            self.key = Some(key);
+            self.factors.clear();
+        }
+        self.scratch.clear();
+        self.scratch.resize(futures * key.videos, 0.0);
+    }
+
+    /// Luck factors of one creator by future and video.
+    fn creator(&mut self, market: &Market, offer: &Offer, creator: u32, futures: usize) -> &[f64] {
+        let size = futures * market.videos();
+        let start = creator as usize * size;
+        if start + size <= self.factors.len() {
+            return &self.factors[start..start + size];
+        }
+        draw_creator(market, offer, creator, &mut self.scratch);
+        if start == self.factors.len() && start + size <= KEPT {
+            self.factors.extend_from_slice(&self.scratch);
+        }
+        &self.scratch
+    }
+}
+
+fn draw_creator(market: &Market, offer: &Offer, creator: u32, factors: &mut [f64]) {
+    let draws = Stream::new(market.seed, offer.tier as u64, u64::from(creator));
+    for (future, videos) in factors.chunks_exact_mut(market.videos()).enumerate() {
+        let future = future as u64;
+        if draws.uniform(future, 0) >= offer.delivery {
+            videos.fill(0.0);
+            continue;
+        }
+        let own = offer.spread_between * normal_quantile(draws.uniform(future, 1));
+        for (video, factor) in videos.iter_mut().enumerate() {
+            let luck = normal_quantile(draws.uniform(future, 2 + video as u64));
+            *factor = libm::exp(own + offer.spread_within * luck);
+        }
+    }
+}
+
+/// Stream of the luck that hits all creators, beside the tiers' own.
+const COMMON: u64 = Tier::ALL.len() as u64;
+
+/// Random numbers by position: the SplitMix64 generator (Steele, Lea and Flood 2014) used as a hash.
+#[derive(Clone, Copy)]
+struct Stream(u64);
+
+impl Stream {
+    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    fn new(seed: u64, kind: u64, creator: u64) -> Self {
+        let place = creator * (COMMON + 1) + kind + 1;
+        Self(Self::mix(seed ^ Self::mix(place.wrapping_mul(Self::STEP))))
+    }
+
+    fn mix(mut x: u64) -> u64 {
+        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        x ^ (x >> 31)
+    }
+
+    /// Uniform number strictly between 0 and 1.
+    fn uniform(self, future: u64, draw: u64) -> f64 {
+        let place = (future * DRAWS + draw + 1).wrapping_mul(Self::STEP);
+        let bits = Self::mix(self.0.wrapping_add(place)) >> 11;
+        (bits as f64 + 0.5) * (1.0 / (1_u64 << 53) as f64)
+    }
+}
+
+/// Smallest whole number that a Poisson variable with this mean stays at or below with probability `p`.
+///
+/// Summed up exactly below a mean of 100; above it by the Cornish-Fisher expansion, whose error is then
+/// below one buyer.
+fn poisson_quantile(mean: f64, p: f64) -> f64 {
+    if mean > 100.0 {
+        let z = normal_quantile(p);
+        let root = mean.sqrt();
+        let third = (z * z * z - z) / (72.0 * root);
+        return (mean + z * root + (z * z - 1.0) / 6.0 - third)
+            .round()
+            .max(0.0);
+    }
+    let (mut buyers, mut chance) = (0.0, libm::exp(-mean));
+    let mut sum = chance;
+    // A uniform draw next to 1 may lie above what rounding lets the sum reach.
+    while sum < p && chance > 0.0 {
+        buyers += 1.0;
+        chance *= mean / buyers;
+        sum += chance;
+    }
+    buyers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn poisson_quantiles_match_the_tables() {
+        // Mean 3: P(0) = 0.0498, P(<= 3) = 0.6472, P(<= 7) = 0.9881.
+        for (p, buyers) in [
+            (0.04, 0.0),
+            (0.05, 1.0),
+            (0.64, 3.0),
+            (0.65, 4.0),
+            (0.988, 7.0),
+        ] {
+            assert_eq!(poisson_quantile(3.0, p), buyers, "{p}");
+        }
+        assert_eq!(poisson_quantile(0.0, 0.999), 0.0);
+        // Mean 400, sd 20: the median is 400 and 97.5 % lie at or below 440.
+        assert_eq!(poisson_quantile(400.0, 0.5), 400.0);
+        assert_eq!(poisson_quantile(400.0, 0.975), 440.0);
+    }
+
+    #[test]
+    fn uniform_draws_have_the_moments_of_a_uniform_variable() {
+        let draws = Stream::new(1, 2, 3);
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for future in 0..100_000 {
+            let u = draws.uniform(future, 1) - 0.5;
+            sum += u;
+            squares += u * u;
+        }
+        assert!((sum / 1e5).abs() < 0.003);
+        assert!((squares / 1e5 - 1.0 / 12.0).abs() < 0.001);
+    }
+}

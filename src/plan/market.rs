@@ -1,0 +1,219 @@
+//! A plan worked out into numbers: offers, limits and the value of any mix.
+
+use super::{
+    Plan,
+    goal::{ByGoal, Goal},
+    luck::{Luck, Moments},
+    offer::Offer,
+    reach::{self, Duplication},
+    tier::{ByTier, Tier},
+};
+
+/// How many creators of each tier to book.
+pub type Mix = ByTier<u32>;
+
+/// How many goals depend on luck.
+const LUCKS: usize = 4;
+
+/// Goals that depend on how many people happen to watch.
+pub(super) const LUCKY: [Goal; LUCKS] = [
+    Goal::Reach,
+    Goal::Engagement,
+    Goal::Sales,
+    Goal::Authenticity,
+];
+
+/// Everything the model needs to value mixes of one plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Market {
+    /// What can be booked, by tier.
+    pub offers: ByTier<Offer>,
+    /// Money, in currency units.
+    pub budget: f64,
+    /// Hours of your own time.
+    pub hours: f64,
+    /// Most creators.
+    pub creators: u32,
+    /// People in the target audience.
+    pub audience: f64,
+    /// Weights of the goals, summing to 1.
+    pub weights: ByGoal<f64>,
+    /// How strongly audiences duplicate.
+    pub duplication: Duplication,
+    /// Common luck and caution.
+    pub luck: Luck,
+    /// What one view of an offer counts for a goal.
+    pub(super) per_view: ByTier<[f64; LUCKS]>,
+    /// Moments of one booked creator for each goal that depends on luck, by goal and tier.
+    pub(super) moments: [ByTier<Moments>; LUCKS],
+    /// `-ln(1 - prestige)` of one creator.
+    pub(super) doubt: ByTier<f64>,
+    /// Videos per creator.
+    pub(super) posts: f64,
+    /// Videos after repeats are taken out.
+    pub(super) fresh: f64,
+    pub(super) people_per_view: f64,
+    pub(super) campaign_spread: f64,
+    pub(super) seed: u64,
+}
+
+impl Market {
+    /// Works out a plan.
+    pub fn of(plan: &Plan) -> Self {
+        let offers = ByTier::from_fn(|tier| Offer::of(plan, tier));
+        let buys = plan.click_rate * plan.conversion_rate;
+        let per_view = ByTier::from_fn(|tier| {
+            let Offer {
+                fit,
+                fake_share,
+                engagement_rate,
+                trust,
+                ..
+            } = offers[tier];
+            [
+                fit * (1.0 - fake_share),
+                engagement_rate,
+                fit * buys,
+                fit * trust,
+            ]
+        });
+        let moments = std::array::from_fn(|goal| {
+            ByTier::from_fn(|tier| offers[tier].views.weighted(per_view[tier][goal]))
+        });
+        Self {
+            offers,
+            budget: plan.budget,
+            hours: plan.hours,
+            // A whole number up to 500.
+            creators: plan.creators as u32,
+            audience: plan.audience,
+            weights: plan.weights(),
+            duplication: Duplication::from_overlap(plan.overlap),
+            luck: Luck::new(plan.campaign_spread, plan.caution),
+            per_view,
+            moments,
+            doubt: ByTier::from_fn(|tier| -libm::log1p(-offers[tier].prestige)),
+            posts: plan.posts,
+            fresh: plan.fresh_videos(),
+            people_per_view: plan.people_per_view,
+            campaign_spread: plan.campaign_spread,
+            seed: plan.seed,
+        }
+    }
+
+    /// The same market with another budget, in currency units.
+    pub(super) fn with_budget(&self, budget: f64) -> Self {
+        Self { budget, ..*self }
+    }
+
+    /// Videos per creator, as a count.
+    pub(super) fn videos(&self) -> usize {
+        // A whole number from 1 to 20.
+        self.posts as usize
+    }
+
+    /// Whether two tiers are the same to the model in every number.
+    pub(super) fn alike(&self, one: Tier, other: Tier) -> bool {
+        let numbers = |tier: Tier| {
+            let Offer {
+                cost,
+                hours,
+                video_share,
+                ..
+            } = self.offers[tier];
+            (
+                cost,
+                hours,
+                video_share,
+                self.doubt[tier],
+                self.moments.map(|goal| goal[tier]),
+            )
+        };
+        numbers(one) == numbers(other)
+    }
+
+    /// What a mix costs, in currency units.
+    pub fn cost(&self, mix: &Mix) -> f64 {
+        self.sum(mix, |offer| offer.cost)
+    }
+
+    /// What a mix takes of your own time, in hours.
+    pub fn hours_of(&self, mix: &Mix) -> f64 {
+        self.sum(mix, |offer| offer.hours)
+    }
+
+    fn sum(&self, mix: &Mix, per_creator: impl Fn(&Offer) -> f64) -> f64 {
+        mix.iter()
+            .map(|(tier, count)| f64::from(*count) * per_creator(&self.offers[tier]))
+            .sum()
+    }
+
+    /// Whether a mix keeps to money, hours, number of creators, and every tier's least and most.
+    pub fn allows(&self, mix: &Mix) -> bool {
+        let count: u32 = mix.0.iter().sum();
+        let within = |offer: &Offer| (offer.min..=offer.max).contains(&mix[offer.tier]);
+        (1..=self.creators).contains(&count)
+            && self.offers.0.iter().all(within)
+            && self.cost(mix) <= self.budget
+            && self.hours_of(mix) <= self.hours
+    }
+
+    /// The value of a mix for each goal (X of the model), in the goal's unit.
+    pub fn values(&self, mix: &Mix) -> ByGoal<f64> {
+        ByGoal::from_fn(|goal| self.value(goal, mix))
+    }
+
+    /// The value of a mix for one goal (X of the model), in the goal's unit.
+    pub fn value(&self, goal: Goal, mix: &Mix) -> f64 {
+        match goal {
+            Goal::Reach => self.reach(mix),
+            Goal::Engagement | Goal::Sales | Goal::Authenticity => {
+                self.luck.counted_on(self.moments(goal, mix))
+            }
+            Goal::Credibility => {
+                let doubt = |(tier, count): (Tier, &u32)| f64::from(*count) * self.doubt[tier];
+                -libm::expm1(-mix.iter().map(doubt).sum::<f64>())
+            }
+            Goal::Ease => 1.0 - self.hours_of(mix) / self.hours,
+        }
+    }
+
+    fn moments(&self, goal: Goal, mix: &Mix) -> Moments {
+        let each = &self.moments[goal as usize];
+        mix.iter().fold(Moments::default(), |sum, (tier, count)| {
+            sum + each[tier] * f64::from(*count)
+        })
+    }
+
+    /// Different people of the target audience, when views are what can be counted on.
+    fn reach(&self, mix: &Mix) -> f64 {
+        let sum = self.moments(Goal::Reach, mix);
+        if sum.mean <= 0.0 {
+            return 0.0;
+        }
+        let rho = self.luck.counted_on(sum) / sum.mean;
+        let gains: f64 = mix
+            .iter()
+            .filter(|(_, count)| **count > 0)
+            .map(|(tier, count)| f64::from(*count) * self.gain(tier, rho))
+            .sum();
+        self.audience * self.duplication.share(gains)
+    }
+
+    /// What one creator adds to the sum of gains when videos get `rho` times their average views (g of the model).
+    pub fn gain(&self, tier: Tier, rho: f64) -> f64 {
+        let share = rho * self.offers[tier].video_share;
+        self.duplication.gain(reach::exposure(share, self.fresh))
+    }
+
+    /// Lowest and highest reach that any duplication allows: the largest creator alone, and everybody
+    /// counted once. In people; both hold for average views.
+    pub fn reach_bounds(&self, mix: &Mix) -> (f64, f64) {
+        let alone = mix.iter().filter(|(_, count)| **count > 0);
+        let (most, sum) = alone.fold((0.0_f64, 0.0), |(most, sum), (tier, count)| {
+            let share = self.offers[tier].share();
+            (most.max(share), sum + f64::from(*count) * share)
+        });
+        (self.audience * most, self.audience * sum.min(1.0))
+    }
+}

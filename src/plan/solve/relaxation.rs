@@ -1,0 +1,168 @@
+//! The linear program that bounds a region: a few counts, three limits.
+
+use super::TIERS;
+
+const LIMITS: usize = 3;
+const COLUMNS: usize = TIERS + LIMITS;
+/// Reduced values below this are rounding.
+const TINY: f64 = 1e-13;
+/// Pivots after which the search gives up on a better vertex; the bound holds all the same.
+const MOST_PIVOTS: usize = 40;
+
+/// Maximise `value` times the counts, each from 0 to its `range`, within what is `left` of each limit.
+pub(super) struct Program {
+    pub(super) value: [f64; TIERS],
+    pub(super) range: [f64; TIERS],
+    /// What one creator needs of each limit, 0 or above.
+    pub(super) needs: [[f64; TIERS]; LIMITS],
+    pub(super) left: [f64; LIMITS],
+}
+
+/// An upper bound of the program and a point that (nearly) attains it.
+pub(super) struct Relaxed {
+    pub(super) bound: f64,
+    pub(super) at: [f64; TIERS],
+}
+
+impl Program {
+    /// Solves by the primal simplex method with bounded variables, starting from nothing booked.
+    pub(super) fn relax(&self) -> Relaxed {
+        let mut tableau = [[0.0; COLUMNS]; LIMITS];
+        let mut basic: [usize; LIMITS] = std::array::from_fn(|i| TIERS + i);
+        let mut amount = self.left.map(|left| left.max(0.0));
+        let mut reduced = [0.0; COLUMNS];
+        let mut full = [false; COLUMNS];
+        reduced[..TIERS].copy_from_slice(&self.value);
+        for (i, row) in tableau.iter_mut().enumerate() {
+            row[..TIERS].copy_from_slice(&self.needs[i]);
+            row[TIERS + i] = 1.0;
+        }
+        let range = |j: usize| {
+            if j < TIERS {
+                self.range[j]
+            } else {
+                f64::INFINITY
+            }
+        };
+
+        for _ in 0..MOST_PIVOTS {
+            let gain = |j: usize| if full[j] { -reduced[j] } else { reduced[j] };
+            let worth = |j: &usize| {
+                // What a column is worth is per unit; its range makes columns comparable.
+                gain(*j) * range(*j).min(1e12)
+            };
+            let Some(enter) = (0..COLUMNS)
+                .filter(|&j| !basic.contains(&j) && range(j) > 0.0 && gain(j) > TINY)
+                .max_by(|a, b| worth(a).total_cmp(&worth(b)))
+            else {
+                break;
+            };
+            let sign = if full[enter] { -1.0 } else { 1.0 };
+            let mut step = range(enter);
+            let mut leave = None;
+            for i in 0..LIMITS {
+                let slope = sign * tableau[i][enter];
+                let room = if slope > TINY {
+                    amount[i] / slope
+                } else if slope < -TINY && range(basic[i]).is_finite() {
+                    (range(basic[i]) - amount[i]) / -slope
+                } else {
+                    continue;
+                };
+                if room < step {
+                    step = room.max(0.0);
+                    leave = Some((i, slope < 0.0));
+                }
+            }
+            if !step.is_finite() {
+                break;
+            }
+            for i in 0..LIMITS {
+                amount[i] -= sign * step * tableau[i][enter];
+            }
+            let Some((row, left_full)) = leave else {
+                full[enter] = !full[enter];
+                continue;
+            };
+            full[basic[row]] = left_full;
+            amount[row] = if full[enter] {
+                range(enter) - step
+            } else {
+                step
+            };
+            full[enter] = false;
+            basic[row] = enter;
+            let pivot = tableau[row][enter];
+            for cell in &mut tableau[row] {
+                *cell /= pivot;
+            }
+            let pivot_row = tableau[row];
+            for (i, cells) in tableau.iter_mut().enumerate() {
+                let times = cells[enter];
+                if i != row && times != 0.0 {
+                    for (cell, pivot) in cells.iter_mut().zip(pivot_row) {
+                        *cell -= times * pivot;
+                    }
+                }
+            }
+            let times = reduced[enter];
+            for (cell, pivot) in reduced.iter_mut().zip(pivot_row) {
+                *cell -= times * pivot;
+            }
+        }
+
+        let price: [f64; LIMITS] = std::array::from_fn(|i| (-reduced[TIERS + i]).max(0.0));
+        let mut bound = 0.0;
+        for (price, left) in price.iter().zip(&self.left) {
+            bound += price * left.max(0.0);
+        }
+        let mut at = [0.0; TIERS];
+        for j in 0..TIERS {
+            let cost: f64 = (0..LIMITS).map(|i| price[i] * self.needs[i][j]).sum();
+            bound += (self.value[j] - cost).max(0.0) * self.range[j];
+            at[j] = if full[j] { self.range[j] } else { 0.0 };
+        }
+        for (row, &j) in basic.iter().enumerate() {
+            if j < TIERS {
+                at[j] = amount[row].clamp(0.0, self.range[j]);
+            }
+        }
+        Relaxed { bound, at }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two products worth 3 and 5; limits 4, 12 and 18: the textbook optimum is 36 at (2, 6).
+    #[test]
+    fn a_textbook_program_has_its_known_optimum() {
+        let program = Program {
+            value: [3.0, 5.0, 0.0, 0.0, 0.0],
+            range: [100.0, 100.0, 0.0, 0.0, 0.0],
+            needs: [
+                [1.0, 0.0, 0.0, 0.0, 0.0],
+                [0.0, 2.0, 0.0, 0.0, 0.0],
+                [3.0, 2.0, 0.0, 0.0, 0.0],
+            ],
+            left: [4.0, 12.0, 18.0],
+        };
+        let relaxed = program.relax();
+        assert!((relaxed.bound - 36.0).abs() < 1e-12);
+        assert_eq!(relaxed.at[..2], [2.0, 6.0]);
+    }
+
+    #[test]
+    fn ranges_bind_like_limits() {
+        let program = Program {
+            value: [1.0, 10.0, -1.0, 0.0, 0.0],
+            range: [5.0, 2.0, 9.0, 0.0, 0.0],
+            needs: [[1.0; TIERS], [0.0; TIERS], [0.0; TIERS]],
+            left: [4.0, 0.0, 1.0],
+        };
+        let relaxed = program.relax();
+        assert!((relaxed.bound - 22.0).abs() < 1e-12);
+        assert_eq!(relaxed.at[..3], [2.0, 2.0, 0.0]);
+    }
+}
