@@ -1,12 +1,178 @@
+//! The optimiser against brute force that shares no code with it.
+
+use proptest::prelude::*;
+
 use super::*;
-use crate::plan::Plan;
+use crate::plan::{
+    Plan,
+    input::{Field, Input},
+    outcome::factors,
+};
+
+/// Every mix within the plan's limits, by counting.
+fn every_mix(market: &Market) -> Vec<Mix> {
+    let mut mixes = vec![Mix::default()];
+    for (place, offer) in market.offers.0.iter().enumerate() {
+        let mut longer = Vec::new();
+        for mix in &mixes {
+            for count in 0..=offer.max.min(market.creators) {
+                let mut next = *mix;
+                next.0[place] = count;
+                let booked: u32 = next.0.iter().sum();
+                if booked > market.creators
+                    || market.cost(&next) > market.budget
+                    || market.hours_of(&next) > market.hours
+                {
+                    break;
+                }
+                longer.push(next);
+            }
+        }
+        mixes = longer;
+    }
+    mixes.retain(|mix| {
+        let booked: u32 = mix.0.iter().sum();
+        booked > 0
+            && market
+                .offers
+                .0
+                .iter()
+                .all(|offer| mix[offer.tier] >= offer.min)
+    });
+    mixes
+}
+
+/// Plans with up to some thousand mixes, over the whole range of what shapes the answer.
+fn small_plan() -> impl Strategy<Value = Plan> {
+    let goals = prop::array::uniform6(prop_oneof![2 => 0.0..100.0, 1 => Just(0.0)]);
+    let overrides = prop::collection::vec(
+        (
+            0_usize..5,
+            prop_oneof![
+                (10.0..20_000.0).prop_map(|v| (Field::Fee, v)),
+                (1.0..30.0).prop_map(|v| (Field::Hours, v)),
+                (0.0..0.9).prop_map(|v| (Field::Prestige, v)),
+                (0.0..2.0).prop_map(|v| (Field::SpreadBetween, v)),
+                (0.0..1.0).prop_map(|v| (Field::Delivery, v)),
+                (0.01..1.0).prop_map(|v| (Field::Fit, v)),
+                (0_u32..3).prop_map(|v| (Field::Min, f64::from(v))),
+                (3_u32..9).prop_map(|v| (Field::Max, f64::from(v))),
+                (0_u32..3).prop_map(|v| (Field::Locked, f64::from(v))),
+            ],
+        ),
+        0..5,
+    );
+    (
+        (2.0_f64..4.8, 3.0_f64..7.5, 0.0..1.0, 0.02..0.65, 1_u32..5),
+        (goals, 0.3..0.8, 8.0..120.0, 1_u32..13, 0.0..0.6),
+        overrides,
+    )
+        .prop_filter_map(
+            "faulty",
+            |((budget, audience, niche, overlap, posts), rest, overrides)| {
+                let (goals, caution, hours, creators, campaign) = rest;
+                let mut plan = Plan::new(10_f64.powf(budget)).ok()?;
+                for (goal, weight) in Goal::ALL.into_iter().zip(goals) {
+                    plan = plan.with(Input::Goal(goal), weight).ok()?;
+                }
+                for (input, value) in [
+                    (Input::Audience, 10_f64.powf(audience)),
+                    (Input::Niche, niche),
+                    (Input::Overlap, overlap),
+                    (Input::Posts, f64::from(posts)),
+                    (Input::Caution, caution),
+                    (Input::Hours, hours),
+                    (Input::Creators, f64::from(creators)),
+                    (Input::CampaignSpread, campaign),
+                ] {
+                    plan = plan.with(input, value).ok()?;
+                }
+                for (tier, (field, value)) in overrides {
+                    plan = plan.with(Input::Tier(Tier::ALL[tier], field), value).ok()?;
+                }
+                Some(plan)
+            },
+        )
+}
+
+/// The best of all mixes by the model's own order.
+fn best_by_counting(market: &Market, mixes: &[Mix], factors: &ByGoal<f64>) -> f64 {
+    let value = |mix: &Mix| -> f64 {
+        factors
+            .iter()
+            .map(|(goal, factor)| factor * market.value(goal, mix))
+            .sum()
+    };
+    mixes.iter().map(value).fold(f64::NEG_INFINITY, f64::max)
+}
+
+fn check(plan: &Plan) -> Result<usize, TestCaseError> {
+    let market = Market::of(plan);
+    let mixes = every_mix(&market);
+    let Some(most) = most(&market) else {
+        prop_assert!(mixes.is_empty());
+        return Ok(0);
+    };
+    prop_assert!(!mixes.is_empty());
+    for goal in Goal::ALL {
+        let mut alone = ByGoal::default();
+        alone[goal] = 1.0;
+        let truth = best_by_counting(&market, &mixes, &alone);
+        let Solution {
+            mix,
+            objective,
+            bound,
+        } = most[goal];
+        prop_assert!(market.allows(&mix));
+        prop_assert!(
+            (objective - truth).abs() <= 1e-9 * truth.abs(),
+            "{goal:?} {objective} {truth}"
+        );
+        prop_assert!(
+            bound >= truth * (1.0 - 1e-15),
+            "{goal:?} bound {bound} below {truth}"
+        );
+    }
+    let factors = factors(&market, &most);
+    for family in [None, Some(Family::Micro), Some(Family::Macro)] {
+        let inside = |mix: &&Mix| {
+            let other = |offer: &&Offer| family.is_some_and(|family| family != offer.family);
+            market
+                .offers
+                .0
+                .iter()
+                .filter(other)
+                .all(|offer| mix[offer.tier] == 0)
+        };
+        let mixes: Vec<Mix> = mixes.iter().filter(inside).copied().collect();
+        let truth = best_by_counting(&market, &mixes, &factors);
+        match maximise(&market, &factors, family, None) {
+            None => prop_assert!(mixes.is_empty()),
+            Some(found) => {
+                prop_assert!(market.allows(&found.mix));
+                prop_assert!((found.objective - truth).abs() <= 1e-9, "{found:?} {truth}");
+                prop_assert!(found.bound >= truth - 1e-15, "{found:?} {truth}");
+                prop_assert!(found.proven());
+            }
+        }
+    }
+    Ok(mixes.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_optimiser_equals_brute_force(plan in small_plan()) {
+        check(&plan)?;
+    }
+}
 
 #[test]
 fn the_default_plan_books_ten_micro_creators() {
     let market = Market::of(&Plan::new(5000.0).unwrap());
     let most = most(&market).unwrap();
-    let factors = crate::plan::outcome::factors(&market, &most);
-    let best = maximise(&market, &factors, None, None).unwrap();
+    let best = maximise(&market, &factors(&market, &most), None, None).unwrap();
     assert_eq!(best.mix.0, [0, 10, 0, 0, 0]);
     assert!((best.objective - 0.8684096632278534).abs() < 1e-9);
     assert!(best.proven());
