@@ -346,6 +346,18 @@ mod tests {
     }
 
     #[test]
+    fn the_plans_of_the_worked_examples_are_accepted() {
+        let examples: Vec<serde_json::Value> =
+            serde_json::from_str(include_str!("golden/golden.json")).unwrap();
+        assert_eq!(examples.len(), 8);
+        for example in examples {
+            let plan = Plan::parse(&example["plan"].to_string()).expect("a plan of the format");
+            assert_eq!(Input::Budget.of(&plan), example["plan"]["budget"].as_f64());
+            assert_eq!(Plan::parse(&plan.print()), Ok(plan));
+        }
+    }
+
+    #[test]
     fn a_target_without_a_chance_has_the_usual_one() {
         let plan = Plan::parse(r#"{"budget": 1, "target": {"goal": "ease", "value": 0.5}}"#);
         let target = Target {
