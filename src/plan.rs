@@ -3,22 +3,30 @@
 //! Nothing below this module does I/O, reads a clock, or draws a random number that does not
 //! come from the plan's seed.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod benchmark;
+mod draft;
+pub mod fault;
 pub mod forecast;
+pub mod format;
 pub mod frontier;
 pub mod futures;
 pub mod goal;
 pub mod input;
+mod key;
 pub mod luck;
 pub mod market;
 pub mod offer;
 pub mod outcome;
+pub mod query;
 pub mod reach;
 pub mod solve;
 pub mod tier;
 
+pub use fault::Fault;
 use goal::{ByGoal, Goal};
-use input::{Field, Input};
+use input::{Field, Input, Range, digits};
 use tier::{ByTier, Family, Tier};
 
 /// Most characters of a title.
@@ -77,58 +85,21 @@ pub struct Target {
     pub chance: f64,
 }
 
-/// What is wrong with a plan, said to the person who can change it.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum Fault {
-    /// The value of an input lies outside its range.
-    #[error("{path} is {value}, but must be {allowed}", path = input.path(), allowed = allowed(*input))]
-    OutOfRange {
-        /// Which input.
-        input: Input,
-        /// The value as it was given.
-        value: String,
-    },
-    /// All goals weigh nothing.
-    #[error("goals are all 0, but at least one must be above 0")]
-    NoGoal,
-    /// A tier begins at or below the one before it.
-    #[error("borders must rise: {tier} begins at {value}, not above the tier before it", tier = tier.key())]
-    BordersNotRising {
-        /// The tier that begins too low.
-        tier: Tier,
-        /// Its border, in followers.
-        value: f64,
-    },
-    /// A tier's least, most and fixed counts contradict each other.
-    #[error("tiers.{tier}: {low} at least and {high} at most leave no number of creators", tier = tier.key())]
-    NoCount {
-        /// The tier.
-        tier: Tier,
-        /// Fewest creators asked for.
-        low: f64,
-        /// Most creators allowed.
-        high: f64,
-    },
-}
-
-fn allowed(input: Input) -> String {
-    let range = input.range();
-    let kind = if range.whole { "a whole number " } else { "" };
-    if range.includes_low {
-        format!("{kind}from {} to {}", range.low, range.high)
-    } else {
-        format!("{kind}above {} and at most {}", range.low, range.high)
-    }
-}
-
 impl Plan {
     /// The plan of all defaults with this budget.
     ///
     /// # Errors
     /// [`Fault::OutOfRange`] when the budget is not above 0 and at most 100,000,000.
     pub fn new(budget: f64) -> Result<Self, Fault> {
+        let mut plan = Self::unfunded();
+        Input::Budget.write(&mut plan, budget)?;
+        Ok(plan)
+    }
+
+    /// All defaults and no budget: where every plan begins, and what a short form leaves out.
+    fn unfunded() -> Self {
         let default = |input: Input| input.default().unwrap_or_default();
-        let mut plan = Self {
+        Self {
             title: String::new(),
             currency: Currency(*b"USD"),
             budget: 0.0,
@@ -153,9 +124,7 @@ impl Plan {
             people_per_view: default(Input::PeoplePerView),
             campaign_spread: default(Input::CampaignSpread),
             seed: 1,
-        };
-        Input::Budget.write(&mut plan, budget)?;
-        Ok(plan)
+        }
     }
 
     /// The same plan with one number changed.
@@ -165,8 +134,7 @@ impl Plan {
     pub fn with(&self, input: Input, value: f64) -> Result<Self, Fault> {
         let mut plan = self.clone();
         input.write(&mut plan, value)?;
-        plan.check()?;
-        Ok(plan)
+        plan.conflicts().into_iter().next().map_or(Ok(plan), Err)
     }
 
     /// The same plan with a tier's field back at its benchmark.
@@ -176,14 +144,80 @@ impl Plan {
         plan
     }
 
-    /// Checks what several numbers must fulfil together.
-    fn check(&self) -> Result<(), Fault> {
+    /// The same plan under another title.
+    ///
+    /// # Errors
+    /// [`Fault::TitleTooLong`] and [`Fault::TitleControl`].
+    pub fn with_title(&self, title: &str) -> Result<Self, Fault> {
+        let length = title.chars().count();
+        if length > TITLE_LENGTH {
+            return Err(Fault::TitleTooLong { length });
+        }
+        if title.chars().any(char::is_control) {
+            return Err(Fault::TitleControl);
+        }
+        Ok(Self {
+            title: title.to_owned(),
+            ..self.clone()
+        })
+    }
+
+    /// The same plan with its money named in another currency; no amount changes.
+    pub fn with_currency(&self, currency: Currency) -> Self {
+        Self {
+            currency,
+            ..self.clone()
+        }
+    }
+
+    /// The same plan on other published fees.
+    pub fn with_prices(&self, prices: PriceSet) -> Self {
+        Self {
+            prices,
+            ..self.clone()
+        }
+    }
+
+    /// The same plan with another outcome asked for, or none.
+    ///
+    /// # Errors
+    /// [`Fault::TargetValue`] and [`Fault::TargetChance`].
+    pub fn with_target(&self, target: Option<Target>) -> Result<Self, Fault> {
+        if let Some(target) = target {
+            if !Target::VALUE.contains(target.value) {
+                return Err(Fault::TargetValue {
+                    value: digits(target.value),
+                });
+            }
+            if !Target::allows(target.chance) {
+                return Err(Fault::TargetChance {
+                    value: digits(target.chance),
+                });
+            }
+        }
+        Ok(Self {
+            target,
+            ..self.clone()
+        })
+    }
+
+    /// The same plan with other luck.
+    pub fn with_seed(&self, seed: u64) -> Self {
+        Self {
+            seed,
+            ..self.clone()
+        }
+    }
+
+    /// What several numbers should fulfil together and do not.
+    fn conflicts(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
         if self.goals.0.iter().all(|weight| *weight == 0.0) {
-            return Err(Fault::NoGoal);
+            faults.push(Fault::NoGoal);
         }
         for pair in Tier::ALL.windows(2) {
             if self.borders[pair[1]] <= self.borders[pair[0]] {
-                return Err(Fault::BordersNotRising {
+                faults.push(Fault::BordersNotRising {
                     tier: pair[1],
                     value: self.borders[pair[1]],
                 });
@@ -192,10 +226,10 @@ impl Plan {
         for tier in Tier::ALL {
             let (low, high) = self.counts(tier);
             if low > high {
-                return Err(Fault::NoCount { tier, low, high });
+                faults.push(Fault::NoCount { tier, low, high });
             }
         }
-        Ok(())
+        faults
     }
 
     /// Fewest and most creators of a tier that the plan itself allows.
@@ -253,6 +287,19 @@ impl Plan {
 }
 
 impl Currency {
+    /// The currency with this code of three capital letters.
+    ///
+    /// # Errors
+    /// [`Fault::Currency`] for anything else.
+    pub fn from_code(code: &str) -> Result<Self, Fault> {
+        match <[u8; 3]>::try_from(code.as_bytes()) {
+            Ok(letters) if letters.iter().all(u8::is_ascii_uppercase) => Ok(Self(letters)),
+            _ => Err(Fault::Currency {
+                value: fault::quoted(code),
+            }),
+        }
+    }
+
     /// The code, such as `USD`.
     pub fn code(&self) -> &str {
         // Only ASCII letters are ever stored.
@@ -270,5 +317,23 @@ impl PriceSet {
             Self::Market2026 => "market-2026",
             Self::List2023 => "list-2023",
         }
+    }
+
+    /// The set with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|set| set.key() == key)
+    }
+}
+
+impl Target {
+    /// Outcomes that can be asked for.
+    pub const VALUE: Range = Range::above(0.0, 1e15, 1.0);
+
+    /// Chance of a target that does not say how sure it has to be.
+    pub const CHANCE: f64 = 0.8;
+
+    /// Whether this is a chance that can be asked for: above 0 and below 1.
+    pub fn allows(chance: f64) -> bool {
+        0.0 < chance && chance < 1.0
     }
 }

@@ -180,7 +180,7 @@ impl Range {
         }
     }
 
-    const fn above(low: f64, high: f64, step: f64) -> Self {
+    pub(super) const fn above(low: f64, high: f64, step: f64) -> Self {
         Self {
             low,
             high,
@@ -208,6 +208,27 @@ impl Range {
             value > self.low
         };
         low && value <= self.high && (!self.whole || value == value.trunc())
+    }
+
+    /// The allowed values in words, to follow "must be".
+    pub fn words(&self) -> String {
+        let kind = if self.whole { "a whole number " } else { "" };
+        let (low, high) = (digits(self.low), digits(self.high));
+        if self.includes_low {
+            format!("{kind}from {low} to {high}")
+        } else {
+            format!("{kind}above {low} and at most {high}")
+        }
+    }
+}
+
+/// The shortest decimal that reads back as exactly this number: `10000`, `0.1`, `1e-9`.
+pub fn digits(value: f64) -> String {
+    // Without an exponent the least double would be 326 characters long.
+    if value == 0.0 || (1e-6..1e16).contains(&value.abs()) {
+        value.to_string()
+    } else {
+        format!("{value:e}")
     }
 }
 
@@ -363,7 +384,7 @@ impl Input {
         if !self.range().contains(value) {
             return Err(Fault::OutOfRange {
                 input: self,
-                value: value.to_string(),
+                value: digits(value),
             });
         }
         // -0 and 0 are the same input and must print the same.

@@ -1,0 +1,232 @@
+//! What can be wrong with a plan.
+
+use super::{
+    PriceSet, TITLE_LENGTH, Target,
+    goal::Goal,
+    input::{Field, Input},
+    tier::Tier,
+};
+
+/// Most characters of a name or value that a fault repeats.
+const SHOWN_LENGTH: usize = 40;
+
+/// What is wrong with a plan, said to the person who can change it.
+///
+/// Texts called `value` and `path` repeat what was given: short, on one line, without control
+/// characters.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Fault {
+    /// The value of an input lies outside its range.
+    #[error("{path} is {value}, but must be {allowed}", path = input.path(), allowed = input.range().words())]
+    OutOfRange {
+        /// Which input.
+        input: Input,
+        /// The value as it was given.
+        value: String,
+    },
+    /// An input is not a number at all.
+    #[error("{path} is {value}, but must be {kind}{allowed}", path = input.path(), kind = kind(*input), allowed = input.range().words())]
+    NotANumber {
+        /// Which input.
+        input: Input,
+        /// The value as it was given.
+        value: String,
+    },
+    /// All goals weigh nothing.
+    #[error("goals are all 0, but at least one must be above 0")]
+    NoGoal,
+    /// A tier begins at or below the one before it.
+    #[error("borders must rise: {tier} begins at {value}, not above the tier before it", tier = tier.key())]
+    BordersNotRising {
+        /// The tier that begins too low.
+        tier: Tier,
+        /// Its border, in followers.
+        value: f64,
+    },
+    /// The borders are not a list with one number for each tier.
+    #[error("borders is {value}, but must be a list of five rising whole numbers")]
+    Borders {
+        /// The value as it was given.
+        value: String,
+    },
+    /// A tier's least, most and fixed counts contradict each other.
+    #[error("tiers.{tier}: {low} at least and {high} at most leave no number of creators", tier = tier.key())]
+    NoCount {
+        /// The tier.
+        tier: Tier,
+        /// Fewest creators asked for.
+        low: f64,
+        /// Most creators allowed.
+        high: f64,
+    },
+    /// The title is not text, or text that no Unicode can hold.
+    #[error("title is {value}, but must be well-formed text of at most {TITLE_LENGTH} characters")]
+    TitleNotText {
+        /// The value as it was given.
+        value: String,
+    },
+    /// The title is too long.
+    #[error("title is {length} characters long, but must be at most {TITLE_LENGTH}")]
+    TitleTooLong {
+        /// Its characters.
+        length: usize,
+    },
+    /// The title holds a character that cannot be seen.
+    #[error("title holds a control character, such as a line break, but must be one line of text")]
+    TitleControl,
+    /// The currency is not a code.
+    #[error("currency is {value}, but must be three capital letters such as USD")]
+    Currency {
+        /// The value as it was given.
+        value: String,
+    },
+    /// There is no such price set.
+    #[error("benchmarks is {value}, but must be {allowed}", allowed = list(PriceSet::ALL.map(PriceSet::key)))]
+    Prices {
+        /// The value as it was given.
+        value: String,
+    },
+    /// The file format is one that this version does not know.
+    #[error("schema is {value}, but must be 1")]
+    Schema {
+        /// The value as it was given.
+        value: String,
+    },
+    /// The seed is not an unsigned integer.
+    #[error("seed is {value}, but must be a whole number from 0 to {most}", most = u64::MAX)]
+    Seed {
+        /// The value as it was given.
+        value: String,
+    },
+    /// There is no such goal to aim at.
+    #[error("target.goal is {value}, but must be {allowed}", allowed = list(Goal::ALL.map(Goal::key)))]
+    TargetGoal {
+        /// The value as it was given.
+        value: String,
+    },
+    /// The target's value is not a number that can be asked for.
+    #[error("target.value is {value}, but must be a number {allowed}", allowed = Target::VALUE.words())]
+    TargetValue {
+        /// The value as it was given.
+        value: String,
+    },
+    /// The target's chance is not a number that can be asked for.
+    #[error("target.chance is {value}, but must be a number above 0 and below 1")]
+    TargetChance {
+        /// The value as it was given.
+        value: String,
+    },
+    /// Creators are named.
+    #[error("roster is {value}, but must be empty: creators by name are not supported yet")]
+    Roster {
+        /// The value as it was given.
+        value: String,
+    },
+    /// A value that cannot be left out is not there.
+    #[error("{path} is missing")]
+    Missing {
+        /// Its path in the plan format.
+        path: &'static str,
+    },
+    /// The format has no such name.
+    #[error("{path} is not a name of the plan format{hint}", hint = hint(near))]
+    Unknown {
+        /// The path as it was given.
+        path: String,
+        /// The known name that looks most like it, when one does.
+        near: Option<String>,
+    },
+    /// A name is given more than once.
+    #[error("{path} is given more than once")]
+    Repeated {
+        /// The path as it was given.
+        path: String,
+    },
+    /// A plain value stands where names and values belong.
+    #[error("{path} is {value}, but must be an object of names and values")]
+    NotAnObject {
+        /// Where; `the plan` for the whole document.
+        path: String,
+        /// The value as it was given.
+        value: String,
+    },
+    /// The text is not JSON.
+    #[error("not valid JSON at line {line}, column {column}: {what}")]
+    Broken {
+        /// Line, from 1.
+        line: usize,
+        /// Byte in the line at which reading stopped.
+        column: usize,
+        /// What is wrong there.
+        what: String,
+    },
+    /// The text is longer than any plan.
+    #[error("the plan is {length} bytes long, but must be at most {most}")]
+    TooLong {
+        /// Its bytes.
+        length: usize,
+        /// The limit in bytes.
+        most: usize,
+    },
+}
+
+impl Fault {
+    /// The input that has the fault, when it is the fault of one number.
+    pub fn input(&self) -> Option<Input> {
+        match self {
+            Self::OutOfRange { input, .. } | Self::NotANumber { input, .. } => Some(*input),
+            _ => None,
+        }
+    }
+
+    /// Whether this is a contradiction between inputs that the other fault leaves unknown.
+    pub(super) fn hangs_on(&self, other: &Self) -> bool {
+        match (self, other.input()) {
+            (Self::NoGoal, Some(Input::Goal(_)))
+            | (Self::BordersNotRising { .. }, Some(Input::Border(_))) => true,
+            (
+                Self::NoCount { tier, .. },
+                Some(Input::Tier(given, Field::Min | Field::Max | Field::Locked)),
+            ) => *tier == given,
+            _ => false,
+        }
+    }
+}
+
+/// What a range of whole numbers says about itself and other ranges leave to be said.
+fn kind(input: Input) -> &'static str {
+    if input.range().whole { "" } else { "a number " }
+}
+
+fn list<const N: usize>(names: [&str; N]) -> String {
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    format!("{} or {last}", others.join(", "))
+}
+
+fn hint(near: &Option<String>) -> String {
+    near.as_ref()
+        .map(|name| format!("; the nearest is {name}"))
+        .unwrap_or_default()
+}
+
+/// Given text as a fault repeats it.
+pub(super) fn shown(given: &str) -> String {
+    let mut shown = String::new();
+    for (count, letter) in given.chars().enumerate() {
+        if count == SHOWN_LENGTH {
+            shown.push_str("...");
+            break;
+        }
+        match letter {
+            // Quotes and backslashes are readable as they are.
+            '"' | '\'' | '\\' => shown.push(letter),
+            _ => shown.extend(letter.escape_debug()),
+        }
+    }
+    shown
+}
+
+/// Given text as a fault repeats it where only quotes show its extent.
+pub(super) fn quoted(given: &str) -> String {
+    format!("\"{}\"", shown(given))
+}
