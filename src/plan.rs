@@ -15,6 +15,8 @@ pub mod futures;
 pub mod goal;
 pub mod input;
 mod key;
+#[cfg(test)]
+mod laws;
 pub mod luck;
 pub mod market;
 pub mod offer;

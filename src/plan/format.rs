@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn the_plans_of_the_worked_examples_are_accepted() {
         let examples: Vec<serde_json::Value> =
-            serde_json::from_str(include_str!("golden/golden.json")).unwrap();
+            serde_json::from_str(include_str!("laws/golden.json")).unwrap();
         assert_eq!(examples.len(), 8);
         for example in examples {
             let plan = Plan::parse(&example["plan"].to_string()).expect("a plan of the format");

@@ -135,7 +135,7 @@ pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
 }
 
 /// What one unit of each goal is worth: its weight over the most that any mix reaches.
-pub(super) fn factors(market: &Market, most: &ByGoal<Solution>) -> ByGoal<f64> {
+pub fn factors(market: &Market, most: &ByGoal<Solution>) -> ByGoal<f64> {
     ByGoal::from_fn(|goal| {
         let weight = market.weights[goal];
         match most[goal].objective {
