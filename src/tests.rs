@@ -35,14 +35,14 @@ struct Answer {
 
 impl Site {
     async fn new() -> Self {
-        Self::on(TempDir::new().unwrap(), "").await
+        Self::on(TempDir::new().unwrap(), "hash-files = false", "").await
     }
 
     /// A site on what is in the folder; `options` stand behind the address of the database.
-    async fn on(folder: TempDir, options: &str) -> Self {
+    async fn on(folder: TempDir, setting: &str, options: &str) -> Self {
         let path = folder.path().display();
         let settings = format!(
-            "[package.metadata.leptos]\nsite-root = '{path}/site'\n\
+            "[package.metadata.leptos]\nsite-root = '{path}/site'\n{setting}\n\
              [database]\nurl = 'sqlite://{path}/plans.db{options}'\n"
         );
         let pkg = folder.path().join("site/pkg");

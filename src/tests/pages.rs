@@ -136,7 +136,7 @@ async fn the_planner_is_there() {
 
 #[tokio::test]
 async fn built_files_are_kept_for_ever_and_come_compressed() {
-    let site = Site::new().await;
+    let site = Site::on(TempDir::new().unwrap(), "hash-files = true", "").await;
     let file = site.get("/pkg/tiermix.1a2b.js").await;
     assert_eq!(file.body, "export {}");
     assert_eq!(
@@ -157,6 +157,14 @@ async fn built_files_are_kept_for_ever_and_come_compressed() {
     let other = site.get("/robots.txt").await;
     assert_eq!(other.body, "User-agent: *");
     assert_eq!(other.header("cache-control"), "public, max-age=3600");
+}
+
+/// Without hashes the next build has the same names.
+#[tokio::test]
+async fn built_files_without_hashes_are_asked_for_again() {
+    let site = Site::new().await;
+    let file = site.get("/pkg/tiermix.1a2b.js").await;
+    assert_eq!(file.header("cache-control"), "no-cache");
 }
 
 #[tokio::test]

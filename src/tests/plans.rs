@@ -191,7 +191,7 @@ async fn a_database_that_cannot_be_written_says_so_and_still_opens_plans() {
     let Site { router, folder } = site;
     drop(router);
 
-    let site = Site::on(folder, "?mode=ro").await;
+    let site = Site::on(folder, "hash-files = false", "?mode=ro").await;
     let answer = site.call("save_plan", json!({"plan": plan(1)})).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(answer.error(), ApiError::ReadOnly);
