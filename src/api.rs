@@ -64,7 +64,8 @@ pub enum ApiError {
     Faults(Vec<String>),
     /// The request is larger than the server reads.
     #[error(
-        "This is more than the {limit} bytes a plan may have, so nothing was saved. Remove some of it."
+        "This is more than the {} kB a plan may have, so nothing was saved. Remove some of it.",
+        limit.div_ceil(1024)
     )]
     TooLarge {
         /// Most bytes of a request.
@@ -123,7 +124,7 @@ impl FromServerFnError for ApiError {
     }
 }
 
-/// Keeps a plan, given in its file format, and answers with its links.
+/// Keeps a plan, given in its file format, as version 1 and answers with its links.
 ///
 /// # Errors
 /// [`ApiError::Faults`] when it is no plan; [`ApiError::ReadOnly`], [`ApiError::Full`] and
@@ -307,5 +308,22 @@ mod on_server {
             StoreError::Full(_) => ApiError::Full,
             _ => ApiError::Unavailable,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_is_not_in_the_body() {
+        let arguments = UpdatePlan {
+            id: "id".to_owned(),
+            secret: "hidden".to_owned(),
+            based_on: 1,
+            plan: "{}".to_owned(),
+        };
+        let body = serde_json::to_string(&arguments).unwrap();
+        assert_eq!(body, r#"{"id":"id","based_on":1,"plan":"{}"}"#);
     }
 }

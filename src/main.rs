@@ -37,11 +37,14 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "ssr")]
 fn serve() -> ExitCode {
+    use std::io::{self, IsTerminal};
     use tiermix::server::{self, config::Config};
     use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
     let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into());
     tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
         .with_env_filter(filter.from_env_lossy())
         .init();
     let served = Config::load().map_err(Box::from).and_then(

@@ -1,7 +1,7 @@
 //! The server: one [`router`] with pages, files, server functions and what operators ask.
 //!
-//! Two layers lie around every route, so that a new one cannot miss them: [`guard`] lets nothing
-//! change that does not come from a page of this site, and [`protect`] puts the security headers on
+//! Two layers lie around every route, so that a new one cannot miss them: `guard` lets nothing
+//! change that does not come from a page of this site, and `protect` puts the security headers on
 //! every answer.
 
 pub mod config;
@@ -97,7 +97,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// Answers requests until `stop`, and then for [`GRACE`] at most those that have begun.
+/// Answers requests until `stop`, and then for 1.5 seconds at most those that have begun.
 ///
 /// # Errors
 /// The system took the port away.

@@ -91,11 +91,14 @@ struct Metadata {
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Leptos {
+    #[serde(deserialize_with = "file_name")]
     output_name: String,
     site_root: String,
+    #[serde(deserialize_with = "file_name")]
     site_pkg_dir: String,
     site_addr: SocketAddr,
     hash_files: bool,
+    #[serde(deserialize_with = "file_name")]
     hash_file: String,
     // Only cargo-leptos knows the port on which it announces new builds.
     #[serde(skip)]
@@ -129,6 +132,19 @@ impl Default for Limits {
         Self {
             body_bytes: const { NonZeroUsize::new(256 * 1024).unwrap() },
         }
+    }
+}
+
+/// A name that also serves as one part of an address.
+fn file_name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let name = String::deserialize(from)?;
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    if name.starts_with(char::is_alphanumeric) && name.chars().all(fits) {
+        Ok(name)
+    } else {
+        Err(de::Error::custom(format!(
+            "{name:?} is no name, write letters, digits, '-', '_' and '.'"
+        )))
     }
 }
 
@@ -307,6 +323,14 @@ mod tests {
             (
                 "[package.metadata.leptos]\nsite-addr = \"here\"",
                 "Leptos.toml, line 2, `site-addr`:",
+            ),
+            (
+                "[package.metadata.leptos]\nsite-pkg-dir = \"\"",
+                "Leptos.toml, line 2, `site-pkg-dir`: \"\" is no name",
+            ),
+            (
+                "[package.metadata.leptos]\nhash-file = \"../x\"",
+                "Leptos.toml, line 2, `hash-file`: \"../x\" is no name",
             ),
             (
                 "[database]\nurl = \"mysql://x\"",

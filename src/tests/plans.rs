@@ -128,7 +128,7 @@ async fn too_large_a_request_is_refused_with_a_sentence() {
         let answer = site.send(request).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
         assert_eq!(answer.error(), ApiError::TooLarge { limit: 262_144 });
-        assert!(answer.error().to_string().contains("262144 bytes"));
+        assert!(answer.error().to_string().contains("256 kB"));
     }
 }
 
