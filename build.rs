@@ -38,6 +38,8 @@ const QUANTITIES: [(&str, &str); 25] = [
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={FOLDER}");
+    // `sqlx::migrate!` embeds this folder without telling cargo about new files in it.
+    println!("cargo::rerun-if-changed=src/server/store/migrations");
 
     let mut code = String::new();
     writeln!(code, "/// What a row of the ledger is about.")?;

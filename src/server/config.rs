@@ -1,0 +1,375 @@
+//! How the server runs: `Leptos.toml`, with the variables of cargo-leptos on top.
+//!
+//! The text is read once and every key must be known, so that a typing error stops the start
+//! instead of being ignored.
+
+use std::{fs, io, net::SocketAddr, num::NonZeroUsize, path::Path};
+
+use leptos::config::LeptosOptions;
+use serde::{Deserialize, Deserializer, de};
+use sqlx::sqlite::SqliteConnectOptions;
+
+/// Name of the settings file, looked for in the folder the server is started in.
+pub const FILE: &str = "Leptos.toml";
+
+/// Everything that can be set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Names of the built files, their folder, and the address to listen at.
+    pub leptos: LeptosOptions,
+    /// Where plans are kept.
+    pub database: Database,
+    /// How much one request may ask for.
+    pub limits: Limits,
+}
+
+/// Where plans are kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// The database; for now SQLite: `sqlite://path`, with `?mode=ro` to read only.
+    #[serde(deserialize_with = "database_url")]
+    pub url: SqliteConnectOptions,
+}
+
+/// How much one request may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Largest request body, in bytes.
+    pub body_bytes: NonZeroUsize,
+}
+
+/// Why the settings cannot be used; one line for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file is there but cannot be read.
+    #[error("{FILE} cannot be read: {0}")]
+    Unreadable(#[source] io::Error),
+    /// A key is unknown, or its value does not fit.
+    #[error("{FILE}, line {line}, `{key}`: {reason}")]
+    Key {
+        /// Line in the file, from 1.
+        line: usize,
+        /// What stands before the equals sign, or the section's header.
+        key: String,
+        /// What is wrong and what would be right.
+        reason: String,
+    },
+    /// A variable that cargo-leptos sets has a value that does not fit.
+    #[error("{name}: {value:?} does not fit: {reason}")]
+    Variable {
+        /// Name of the variable.
+        name: &'static str,
+        /// Its value.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Settings {
+    package: Package,
+    database: Database,
+    limits: Limits,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Package {
+    metadata: Metadata,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Metadata {
+    leptos: Leptos,
+}
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Leptos {
+    #[serde(deserialize_with = "file_name")]
+    output_name: String,
+    site_root: String,
+    #[serde(deserialize_with = "file_name")]
+    site_pkg_dir: String,
+    site_addr: SocketAddr,
+    hash_files: bool,
+    #[serde(deserialize_with = "file_name")]
+    hash_file: String,
+    // Only cargo-leptos knows the port on which it announces new builds.
+    #[serde(skip)]
+    reload_port: u32,
+}
+
+impl Default for Leptos {
+    fn default() -> Self {
+        Self {
+            output_name: "tiermix".to_owned(),
+            site_root: "target/site".to_owned(),
+            site_pkg_dir: "pkg".to_owned(),
+            site_addr: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            hash_files: true,
+            hash_file: "hash.txt".to_owned(),
+            reload_port: 3001,
+        }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self {
+            url: SqliteConnectOptions::new().filename("data/tiermix.db"),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: const { NonZeroUsize::new(256 * 1024).unwrap() },
+        }
+    }
+}
+
+/// A name that also serves as one part of an address.
+fn file_name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let name = String::deserialize(from)?;
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    if name.starts_with(char::is_alphanumeric) && name.chars().all(fits) {
+        Ok(name)
+    } else {
+        Err(de::Error::custom(format!(
+            "{name:?} is no name, write letters, digits, '-', '_' and '.'"
+        )))
+    }
+}
+
+fn database_url<'de, D: Deserializer<'de>>(from: D) -> Result<SqliteConnectOptions, D::Error> {
+    let url = String::deserialize(from)?;
+    if !url.starts_with("sqlite://") || url.len() == "sqlite://".len() {
+        return Err(de::Error::custom(format!(
+            "{url:?} is no database this server can use, write sqlite://path/to/file.db"
+        )));
+    }
+    url.parse()
+        .map_err(|error| de::Error::custom(format!("{url:?}: {error}")))
+}
+
+impl Config {
+    /// Reads `Leptos.toml` in the current folder and the environment; without the file the
+    /// defaults hold, which are the file's values as shipped.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for a file that cannot be read, and for the first key that is unknown or
+    /// does not fit.
+    pub fn load() -> Result<Self, ConfigError> {
+        let text = match fs::read_to_string(Path::new(FILE)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(ConfigError::Unreadable(error)),
+        };
+        Self::parse(&text, |name| std::env::var(name).ok())
+    }
+
+    /// Settings from the text of a file and a way to look up variables.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for the first key or variable that is unknown or does not fit.
+    pub fn parse(
+        text: &str,
+        variable: impl Fn(&'static str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let settings: Settings = toml::from_str(text).map_err(|error| refuse(text, &error))?;
+        let mut leptos = settings.package.metadata.leptos;
+        overlay(&variable, "LEPTOS_OUTPUT_NAME", &mut leptos.output_name)?;
+        overlay(&variable, "LEPTOS_SITE_ROOT", &mut leptos.site_root)?;
+        overlay(&variable, "LEPTOS_SITE_PKG_DIR", &mut leptos.site_pkg_dir)?;
+        overlay(&variable, "LEPTOS_SITE_ADDR", &mut leptos.site_addr)?;
+        overlay(&variable, "LEPTOS_HASH_FILES", &mut leptos.hash_files)?;
+        overlay(&variable, "LEPTOS_HASH_FILE_NAME", &mut leptos.hash_file)?;
+        overlay(&variable, "LEPTOS_RELOAD_PORT", &mut leptos.reload_port)?;
+        Ok(Self {
+            leptos: LeptosOptions::builder()
+                .output_name(leptos.output_name)
+                .site_root(leptos.site_root)
+                .site_pkg_dir(leptos.site_pkg_dir)
+                .site_addr(leptos.site_addr)
+                .hash_files(leptos.hash_files)
+                .hash_file(leptos.hash_file.into())
+                .reload_port(leptos.reload_port)
+                .build(),
+            database: settings.database,
+            limits: settings.limits,
+        })
+    }
+}
+
+/// cargo-leptos speaks through these variables; while it runs the server, it is right.
+fn overlay<T: std::str::FromStr<Err: std::fmt::Display>>(
+    variable: impl Fn(&'static str) -> Option<String>,
+    name: &'static str,
+    setting: &mut T,
+) -> Result<(), ConfigError> {
+    if let Some(value) = variable(name) {
+        *setting = value
+            .parse()
+            .map_err(|error: T::Err| ConfigError::Variable {
+                name,
+                reason: error.to_string(),
+                value,
+            })?;
+    }
+    Ok(())
+}
+
+/// Says in one line where the parser stopped and why.
+fn refuse(text: &str, error: &toml::de::Error) -> ConfigError {
+    let start = error.span().map_or(0, |span| span.start).min(text.len());
+    let before = text.as_bytes()[..start].iter();
+    let line = 1 + before.filter(|byte| **byte == b'\n').count();
+    let key = text.lines().nth(line - 1).unwrap_or_default();
+    ConfigError::Key {
+        line,
+        key: key.split('=').next().unwrap_or_default().trim().to_owned(),
+        reason: error.message().replace('\n', " "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHIPPED: &str = include_str!("../../Leptos.toml");
+
+    fn parse(text: &str) -> Result<Config, ConfigError> {
+        Config::parse(text, |_| None)
+    }
+
+    fn refusal(text: &str) -> String {
+        parse(text).expect_err("must be refused").to_string()
+    }
+
+    #[test]
+    fn shipped_file_equals_the_defaults() {
+        let (shipped, default) = (parse(SHIPPED).unwrap(), parse("").unwrap());
+        assert_eq!(
+            format!("{:?}", shipped.leptos),
+            format!("{:?}", default.leptos)
+        );
+        assert_eq!(
+            shipped.database.url.get_filename(),
+            default.database.url.get_filename()
+        );
+        assert_eq!(shipped.limits, default.limits);
+    }
+
+    #[test]
+    fn server_looks_where_the_build_writes() {
+        let manifest: toml::Table = include_str!("../../Cargo.toml").parse().unwrap();
+        let shipped: toml::Table = SHIPPED.parse().unwrap();
+        for key in [
+            "output-name",
+            "site-root",
+            "site-pkg-dir",
+            "site-addr",
+            "hash-files",
+        ] {
+            let read = |file: &toml::Table| file["package"]["metadata"]["leptos"][key].clone();
+            assert_eq!(read(&manifest), read(&shipped), "{key}");
+        }
+    }
+
+    #[test]
+    fn unknown_key_is_named_with_its_line() {
+        for (text, start) in [
+            (
+                "[limits]\nbody_bytes = 1\nbody_byte = 2\n",
+                "Leptos.toml, line 3, `body_byte`: unknown field",
+            ),
+            (
+                "\n[package.metadata.leptos]\nsite-adr = \"x\"\n",
+                "Leptos.toml, line 3, `site-adr`: unknown field",
+            ),
+            (
+                "[database]\nurls = \"x\"",
+                "Leptos.toml, line 2, `urls`: unknown field",
+            ),
+            (
+                "\n\n[databse]\n",
+                "Leptos.toml, line 3, `[databse]`: unknown field",
+            ),
+        ] {
+            let refusal = refusal(text);
+            assert!(refusal.starts_with(start), "{refusal}");
+            assert_eq!(refusal.lines().count(), 1, "{refusal}");
+        }
+    }
+
+    #[test]
+    fn wrong_value_is_named_with_its_line() {
+        for (text, start) in [
+            (
+                "[limits]\nbody_bytes = 0",
+                "Leptos.toml, line 2, `body_bytes`:",
+            ),
+            (
+                "[limits]\n\nbody_bytes = \"many\"",
+                "Leptos.toml, line 3, `body_bytes`:",
+            ),
+            (
+                "[package.metadata.leptos]\nsite-addr = \"here\"",
+                "Leptos.toml, line 2, `site-addr`:",
+            ),
+            (
+                "[package.metadata.leptos]\nsite-pkg-dir = \"\"",
+                "Leptos.toml, line 2, `site-pkg-dir`: \"\" is no name",
+            ),
+            (
+                "[package.metadata.leptos]\nhash-file = \"../x\"",
+                "Leptos.toml, line 2, `hash-file`: \"../x\" is no name",
+            ),
+            (
+                "[database]\nurl = \"mysql://x\"",
+                "Leptos.toml, line 2, `url`: \"mysql://x\"",
+            ),
+            (
+                "[database]\nurl = \"sqlite://a.db?mode=maybe\"",
+                "Leptos.toml, line 2, `url`:",
+            ),
+            ("[limits]\nbody_bytes", "Leptos.toml, line 2, `body_bytes`:"),
+        ] {
+            let refusal = refusal(text);
+            assert!(refusal.starts_with(start), "{refusal}");
+            assert_eq!(refusal.lines().count(), 1, "{refusal}");
+        }
+    }
+
+    #[test]
+    fn variables_of_the_build_tool_win() {
+        let config = Config::parse(SHIPPED, |name| match name {
+            "LEPTOS_SITE_ADDR" => Some("127.0.0.1:4000".to_owned()),
+            "LEPTOS_HASH_FILES" => Some("false".to_owned()),
+            "LEPTOS_HASH_FILE_NAME" => Some("hashes".to_owned()),
+            _ => None,
+        })
+        .unwrap();
+        assert_eq!(config.leptos.site_addr.port(), 4000);
+        assert!(!config.leptos.hash_files);
+        assert_eq!(&*config.leptos.hash_file, "hashes");
+
+        let refusal = Config::parse("", |name| {
+            (name == "LEPTOS_SITE_ADDR").then(|| "here".to_owned())
+        });
+        assert!(matches!(
+            refusal,
+            Err(ConfigError::Variable {
+                name: "LEPTOS_SITE_ADDR",
+                ..
+            })
+        ));
+    }
+}

@@ -1,0 +1,215 @@
+//! Saving, opening and changing plans; and everything that must be refused.
+
+use super::*;
+use crate::plan::benchmark::EDITION;
+use leptos::server_fn::axum::server_fn_paths;
+
+#[tokio::test]
+async fn a_saved_plan_opens_with_its_seed_and_edition() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let saved = site.load(&links).await;
+    let document: Value = serde_json::from_str(&saved.document).unwrap();
+    assert_eq!(document["budget"], 3000);
+    assert_eq!(document["seed"], 7);
+    assert_eq!(saved.edition, EDITION);
+    assert_eq!(saved.version, 1);
+}
+
+#[tokio::test]
+async fn the_edit_link_adds_a_version() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let answer = site.update(&links, links.edit.as_str(), 1, 4000).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "2"));
+    let saved = site.load(&links).await;
+    assert!(saved.document.contains("4000"), "{}", saved.document);
+    assert_eq!(saved.version, 2);
+}
+
+#[tokio::test]
+async fn a_stale_change_is_offered_both_versions() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    site.update(&links, links.edit.as_str(), 1, 4000).await;
+    let answer = site.update(&links, links.edit.as_str(), 1, 5000).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let ApiError::Stale { theirs, yours } = answer.error() else {
+        panic!("{answer:?}");
+    };
+    assert!(theirs.document.contains("4000"), "{}", theirs.document);
+    assert_eq!(theirs.version, 2);
+    assert!(yours.contains("5000"), "{yours}");
+    assert_eq!(site.load(&links).await, *theirs);
+}
+
+#[tokio::test]
+async fn a_wrong_secret_changes_nothing() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let other = site.save(1).await;
+    for secret in ["", "x", other.edit.as_str(), links.view.as_str()] {
+        let answer = site.update(&links, secret, 1, 666).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{secret:?}");
+        assert_eq!(answer.error(), ApiError::WrongSecret);
+    }
+    assert_eq!(site.load(&links).await.version, 1);
+}
+
+#[tokio::test]
+async fn a_secret_in_the_body_does_not_count() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let arguments = json!({
+        "id": links.view.as_str(),
+        "secret": links.edit.as_str(),
+        "based_on": 1,
+        "plan": plan(666),
+    });
+    let answer = site.call("update_plan", arguments).await;
+    assert_eq!(answer.error(), ApiError::WrongSecret);
+}
+
+#[tokio::test]
+async fn hostile_ids_are_not_found() {
+    let site = Site::new().await;
+    for id in [
+        "",
+        "1",
+        "9aBcDeFgHjKmNpQrStUvWx",
+        "../../../etc/passwd",
+        "' OR '1'='1",
+        "\u{0}",
+        "</script><script>alert(1)</script>",
+    ] {
+        let answer = site.call("load_plan", json!({"id": id})).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{id:?}");
+        assert_eq!(answer.error(), ApiError::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_plan_is_refused_with_its_faults() {
+    let site = Site::new().await;
+    for (document, fault) in [
+        ("{\"budget\": -1}", "budget"),
+        ("{\"bugdet\": 1}", "bugdet"),
+        ("not json", "line 1"),
+    ] {
+        let answer = site.call("save_plan", json!({"plan": document})).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let ApiError::Faults(faults) = answer.error() else {
+            panic!("{answer:?}");
+        };
+        assert!(faults.iter().any(|text| text.contains(fault)), "{faults:?}");
+    }
+}
+
+#[tokio::test]
+async fn requests_that_are_no_arguments_are_not_understood() {
+    let site = Site::new().await;
+    for arguments in [json!({}), json!([]), json!({"plan": 3}), json!(null)] {
+        let answer = site.call("save_plan", arguments).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{answer:?}");
+        assert_eq!(answer.error(), ApiError::NotUnderstood);
+    }
+}
+
+#[tokio::test]
+async fn too_large_a_request_is_refused_with_a_sentence() {
+    let site = Site::new().await;
+    let arguments = json!({"plan": "x".repeat(256 * 1024)}).to_string();
+    let stream = || Body::new(Body::from(arguments.clone()));
+    let announced = post("save_plan").header("content-length", arguments.len());
+    for request in [
+        announced.body(stream()).unwrap(),
+        post("save_plan").body(stream()).unwrap(),
+    ] {
+        let answer = site.send(request).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(answer.error(), ApiError::TooLarge { limit: 262_144 });
+        assert!(answer.error().to_string().contains("256 kB"));
+    }
+}
+
+/// Lists the functions from the registry, so that a new one is tested without being named here.
+#[tokio::test]
+async fn no_server_function_answers_other_sites_forms_or_gets() {
+    let site = Site::new().await;
+    let functions: Vec<_> = server_fn_paths().collect();
+    assert_eq!(functions.len(), 3);
+    for (path, method) in functions {
+        assert_eq!(method, "POST", "{path} can be called by a link");
+        let function = path.strip_prefix("/api/").unwrap();
+        for (header, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+            ("sec-fetch-site", "none"),
+            ("origin", "https://elsewhere.test"),
+            ("origin", "http://tiermix.test.elsewhere.test"),
+            ("origin", "http://tiermix.test:81"),
+            ("origin", "null"),
+            ("origin", "tiermix.test"),
+        ] {
+            let request = post(function).header(header, value);
+            let answer = site.send(request.body(Body::from("{}")).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{header}: {value}");
+            assert_eq!(answer.error(), ApiError::ForeignSite);
+        }
+        for kind in [
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "",
+        ] {
+            let mut request = call(function, json!({}));
+            let headers = request.headers_mut();
+            headers.insert("content-type", kind.parse().unwrap());
+            let answer = site.send(request).await;
+            assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind}");
+        }
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn old_browsers_and_scripts_may_save() {
+    let site = Site::new().await;
+    let body = || Body::from(json!({"plan": plan(1)}).to_string());
+    let by_origin = post("save_plan").header("origin", "http://tiermix.test");
+    for request in [by_origin, post("save_plan")] {
+        let answer = site.send(request.body(body()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_written_says_so_and_still_opens_plans() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let Site { router, folder } = site;
+    drop(router);
+
+    let site = Site::on(folder, "hash-files = false", "?mode=ro").await;
+    let answer = site.call("save_plan", json!({"plan": plan(1)})).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.error(), ApiError::ReadOnly);
+    assert!(!answer.body.contains("database"), "{}", answer.body);
+    let answer = site.update(&links, links.edit.as_str(), 1, 4000).await;
+    assert_eq!(answer.error(), ApiError::ReadOnly);
+    assert_eq!(site.load(&links).await.version, 1);
+    assert_eq!(site.get("/readyz").await.status, StatusCode::OK);
+    let page = site.get(&links.view_path()).await;
+    assert_eq!(page.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn links_stand_in_no_answer_but_their_own() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let answer = site.update(&links, links.edit.as_str(), 1, 4000).await;
+    assert!(!answer.body.contains(links.edit.as_str()));
+    let page = site.get(&links.view_path()).await;
+    assert!(!page.body.contains(links.edit.as_str()));
+}
