@@ -6,12 +6,15 @@ use super::{
     futures::Deck,
     goal::ByGoal,
     market::{Market, Mix},
-    outcome, solve,
+    solve::{self, Aim},
     tier::Family,
 };
 
 /// Budgets on the curve.
 pub const POINTS: usize = 60;
+
+/// The curve shows two digits: a mix this close to the best, as a share of its value, is the best on it.
+const TOLERANCE: f64 = 1e-5;
 
 /// What every budget around the plan's own would buy.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,13 +73,16 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
     let solved: Vec<(f64, [Option<Mix>; 3])> = budgets
         .map(|budget| {
             let market = market.with_budget(budget);
-            let Some(most) = solve::most_from(&market, &most_known) else {
+            let Some(most) = solve::most_near(&market, &most_known, TOLERANCE) else {
                 return (budget, [None; 3]);
             };
             most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
-            let factors = outcome::factors(&market, &most);
+            let aim = Aim {
+                tolerance: Some(TOLERANCE),
+                ..Aim::of(&market, &most)
+            };
             for (family, known) in families.into_iter().zip(&mut known) {
-                *known = solve::maximise(&market, &factors, family, known.as_ref())
+                *known = solve::maximise(&market, &aim, family, known.as_ref())
                     .map(|solution| solution.mix);
             }
             (budget, known)

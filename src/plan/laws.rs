@@ -11,7 +11,7 @@ use super::{
     goal::{ByGoal, Goal},
     input::{Field, Input},
     market::{Market, Mix},
-    outcome::{self, Outcome, outcome},
+    outcome::{Outcome, outcome},
     reach::Duplication,
     solve,
     tier::{ByTier, Family, Tier},
@@ -70,8 +70,8 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
                 "{name}: most {goal:?}"
             );
         }
-        let factors = outcome::factors(&market, &most);
-        let best = solve::maximise(&market, &factors, None, None).unwrap();
+        let aim = solve::Aim::of(&market, &most);
+        let best = solve::maximise(&market, &aim, None, None).unwrap();
         for (tier, count) in best.mix.iter() {
             let theirs = worked["best"]["mix"][tier.key()].as_u64().unwrap();
             assert_eq!(u64::from(*count), theirs, "{name}: best mix");
@@ -97,13 +97,13 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
             }
             let worth: f64 = values
                 .iter()
-                .map(|(goal, value)| factors[goal] * value)
+                .map(|(goal, value)| aim.factors[goal] * value)
                 .sum();
             assert!(close(worth, number(&valued["U"])), "{name}: U of {mix:?}");
             mixes += 1;
         }
     }
-    assert_eq!(mixes, 17);
+    assert_eq!(mixes, 16);
 }
 
 /// By hand, $5,000 and all defaults, ten micro creators (fee 500, 22,361 followers, 9 % of them see the median video):
@@ -175,8 +175,16 @@ proptest! {
 
     /// Law 2: never worse than any mix that somebody can type in.
     #[test]
-    fn no_typed_mix_is_better(plan in small_plan(), typed in prop::array::uniform5(0_u32..8)) {
-        let (market, typed) = (Market::of(&plan), ByTier(typed));
+    fn no_typed_mix_is_better(plan in small_plan(), bookings in prop::collection::vec(0_usize..5, 1..8)) {
+        let market = Market::of(&plan);
+        let mut typed = ByTier::from_fn(|tier| market.offers[tier].min);
+        for tier in bookings {
+            let mut more = typed;
+            more.0[tier] += 1;
+            if market.allows(&more) {
+                typed = more;
+            }
+        }
         prop_assume!(market.allows(&typed));
         let outcome = play(&plan);
         let worth: f64 = market.values(&typed).iter().map(|(goal, value)| {
@@ -319,7 +327,7 @@ fn every_input_moves_what_it_promises() {
         // input, raised to, goal, measure, direction
         (Input::Budget, 20_000.0, Goal::Reach, &most, 1.0),
         (Input::Hours, 160.0, Goal::Ease, &value, 1.0),
-        (Input::Creators, 5.0, Goal::Reach, &most, -1.0),
+        (Input::Creators, 1.0, Goal::Reach, &most, -1.0),
         (Input::Audience, 1e6, Goal::Reach, &value, 1.0),
         (Input::Niche, 1.0, Goal::Authenticity, &value, -1.0),
         (Input::Overlap, 0.5, Goal::Reach, &value, -1.0),

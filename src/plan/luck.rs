@@ -143,15 +143,21 @@ impl Luck {
             })
         };
         let (low, high) = (standard(a.0, b.0), standard(a.1, b.1));
-        // Psi falls with the skew and then rises: over an interval it is largest at an end.
+        // Psi depends on the size of the skew alone; it falls and then rises, so over an interval it is
+        // largest at an end.
+        let (least, most) = if low.third >= 0.0 {
+            (low.third, high.third)
+        } else {
+            (0.0, high.third.max(-low.third))
+        };
         let end = |third: f64, variance: f64| {
             if variance > 0.0 {
                 self.standard_quantile(third / (variance * variance.sqrt()))
             } else {
-                0.0
+                self.zeta.max(0.0)
             }
         };
-        let psi = end(low.third, high.variance).max(end(high.third, low.variance));
+        let psi = end(least, high.variance).max(end(most, low.variance));
         let variance = if psi > 0.0 {
             high.variance
         } else {

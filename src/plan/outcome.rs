@@ -6,7 +6,7 @@ use super::{
     futures::{Deck, Futures},
     goal::{ByGoal, Goal},
     market::{Market, Mix},
-    solve::{self, Solution},
+    solve::{self, Aim, Solution},
     tier::{Family, Tier},
 };
 
@@ -106,10 +106,10 @@ pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
         };
     };
     let most_proven = most.0.iter().all(Solution::proven);
-    let factors = factors(&market, &most);
+    let aim = Aim::of(&market, &most);
     let families = [None, Some(Family::Micro), Some(Family::Macro)];
     let solutions = families.map(|family| {
-        solve::maximise(&market, &factors, family, None).ok_or_else(|| rule_out(&market, family))
+        solve::maximise(&market, &aim, family, None).ok_or_else(|| rule_out(&market, family))
     });
     let mixes: Vec<Mix> = solutions
         .iter()
@@ -132,18 +132,6 @@ pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
         macros,
         milestone,
     }
-}
-
-/// What one unit of each goal is worth: its weight over the most that any mix reaches.
-pub fn factors(market: &Market, most: &ByGoal<Solution>) -> ByGoal<f64> {
-    ByGoal::from_fn(|goal| {
-        let weight = market.weights[goal];
-        match most[goal].objective {
-            _ if goal == Goal::Ease => weight,
-            most if most > 0.0 => weight / most,
-            _ => 0.0,
-        }
-    })
 }
 
 impl Way {

@@ -80,6 +80,12 @@ impl Duplication {
         }
     }
 
+    /// The sum of gains that reaches this share of the audience, 0 to below 1; the inverse of [`Duplication::share`].
+    pub fn sum_for(self, share: f64) -> f64 {
+        let exposure = -libm::log1p(-share.clamp(0.0, 1.0));
+        self.gain(exposure)
+    }
+
     /// [`Duplication::share`] and how fast it rises with the sum.
     pub(super) fn share_and_slope(self, sum: f64) -> (f64, f64) {
         if self.theta == 0.0 {

@@ -4,24 +4,26 @@
 //! replaced by a linear function that is never below it:
 //!
 //! - what can be counted on is the mean times a ratio; the ratio is bounded from the spread that
-//!   the box leaves ([`Luck::most_ratio`]), and the mean is linear;
+//!   the box leaves (`ratio`), and the mean is linear;
 //! - reach and credibility are concave in a linear sum, so a tangent lies above them;
 //! - ease is linear already.
 //!
-//! The linear program over money, hours and creators ([`relaxation`]) then bounds the box from
+//! The linear program over money, hours and creators (`relaxation`) then bounds the box from
 //! above. Its value is taken from the dual prices, where rounding can only loosen it.
 
+mod ratio;
 mod relaxation;
 
 use std::{cmp::Ordering, collections::BinaryHeap};
 
 use super::{
     goal::{ByGoal, Goal},
-    luck::{Luck, Moments},
+    luck::Moments,
     market::{LUCKY, Market, Mix},
     offer::Offer,
     tier::{Family, Tier},
 };
+use ratio::{Ceiling, Span};
 use relaxation::{Program, Relaxed};
 
 /// Two values this close are the same to the optimiser.
@@ -32,10 +34,13 @@ pub const PROOF: f64 = 1e-9;
 
 /// Most boxes that one search opens. Only plans with very many similar mixes come near it;
 /// they get the gap that is left.
-const MOST_BOXES: usize = 60_000;
+const MOST_BOXES: usize = 20_000;
 
 /// Boxes with at most this many mixes are tried mix by mix.
 const FEW: u32 = 6;
+
+/// Regions with at most this many mixes are searched without a first climb.
+const SMALL: u32 = 20_000;
 
 const TIERS: usize = Tier::ALL.len();
 
@@ -68,31 +73,78 @@ impl Solution {
 /// # Ok::<(), tiermix::plan::Fault>(())
 /// ```
 pub fn most(market: &Market) -> Option<ByGoal<Solution>> {
-    most_from(market, &ByGoal::default())
+    most_near(market, &ByGoal::default(), TIE)
 }
 
-/// [`most`], given a mix for each goal that is likely good.
-pub(super) fn most_from(market: &Market, hints: &ByGoal<Option<Mix>>) -> Option<ByGoal<Solution>> {
+/// [`most`] to within a share of each value, given a mix for each goal that is likely good.
+pub(super) fn most_near(
+    market: &Market,
+    hints: &ByGoal<Option<Mix>>,
+    tolerance: f64,
+) -> Option<ByGoal<Solution>> {
     let mut found = ByGoal::default();
     for goal in Goal::ALL {
-        let mut alone = ByGoal::default();
-        alone[goal] = 1.0;
-        found[goal] = maximise(market, &alone, None, hints[goal].as_ref())?;
+        found[goal] = maximise(
+            market,
+            &Aim::alone(goal, tolerance),
+            None,
+            hints[goal].as_ref(),
+        )?;
     }
     Some(found)
 }
 
-/// The mix that maximises the weighted sum of goals, optionally of one family only.
+/// What to maximise: a weighted sum of goals.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Aim {
+    /// What one unit of each goal is worth.
+    pub factors: ByGoal<f64>,
+    /// No mix reaches more of each goal than this, in the goal's unit.
+    pub most: ByGoal<f64>,
+    /// Any mix this close to the best will do, as a share of its value; none when ties are settled too.
+    pub tolerance: Option<f64>,
+}
+
+impl Aim {
+    /// One goal and nothing else, where only the value is asked for.
+    fn alone(goal: Goal, tolerance: f64) -> Self {
+        let mut factors = ByGoal::default();
+        factors[goal] = 1.0;
+        Self {
+            factors,
+            most: ByGoal([f64::INFINITY; 6]),
+            tolerance: Some(tolerance),
+        }
+    }
+
+    /// The plan's weights, each over the most that any mix reaches on that goal (U of the model).
+    pub fn of(market: &Market, most: &ByGoal<Solution>) -> Self {
+        let factors = ByGoal::from_fn(|goal| {
+            let weight = market.weights[goal];
+            match most[goal].objective {
+                _ if goal == Goal::Ease => weight,
+                most if most > 0.0 => weight / most,
+                _ => 0.0,
+            }
+        });
+        Self {
+            factors,
+            most: ByGoal(most.0.map(|solution| solution.bound)),
+            tolerance: None,
+        }
+    }
+}
+
+/// The mix that maximises the aim, optionally of one family only; `hint` is a mix that is likely good.
 ///
-/// `factors` are what one unit of each goal is worth; `hint` is a mix that is likely good.
 /// None when no mix is allowed.
 pub fn maximise(
     market: &Market,
-    factors: &ByGoal<f64>,
+    aim: &Aim,
     family: Option<Family>,
     hint: Option<&Mix>,
 ) -> Option<Solution> {
-    let search = Search::new(market, factors, family)?;
+    let search = Search::new(market, aim, family)?;
     search.run(hint)
 }
 
@@ -155,19 +207,27 @@ impl Incumbent {
     }
 }
 
+/// What a search has found so far.
+struct Progress {
+    best: Option<Incumbent>,
+    open: BinaryHeap<Region>,
+    /// Highest bound of the regions that were closed for being no better.
+    tied: f64,
+}
+
 struct Search<'a> {
     market: &'a Market,
-    factors: &'a ByGoal<f64>,
+    aim: &'a Aim,
     columns: [Option<Column<'a>>; TIERS],
     column_of: [Option<usize>; TIERS],
     bounds: [(u32, u32); TIERS],
 }
 
 impl<'a> Search<'a> {
-    fn new(market: &'a Market, factors: &'a ByGoal<f64>, family: Option<Family>) -> Option<Self> {
+    fn new(market: &'a Market, aim: &'a Aim, family: Option<Family>) -> Option<Self> {
         let mut search = Self {
             market,
-            factors,
+            aim,
             columns: [None; TIERS],
             column_of: [None; TIERS],
             bounds: [(0, 0); TIERS],
@@ -214,39 +274,44 @@ impl<'a> Search<'a> {
         if !self.tighten(&mut root) {
             return None;
         }
-        let mut best: Option<Incumbent> = None;
+        let mut progress = Progress {
+            best: None,
+            open: BinaryHeap::new(),
+            tied: f64::NEG_INFINITY,
+        };
         if let Some(hint) = hint {
-            self.offer_mix(*hint, &mut best);
+            self.offer_mix(*hint, &mut progress.best);
         }
-        self.relax(&mut root);
-        self.climb(&root, &mut best);
-        let mut open = BinaryHeap::new();
-        self.settle(root, &mut open, &mut best);
-        let mut opened = 0;
-        while let Some(region) = open.pop() {
-            if self.is_closed(&region, best.as_ref()) {
-                if best
-                    .as_ref()
-                    .is_some_and(|best| region.bound < best.value - TIE)
-                {
-                    break;
-                }
-                continue;
+        if self.bound(&mut root, progress.best.as_ref()) {
+            if hint.is_none() && Self::size(&root) > SMALL {
+                self.climb(&root, &mut progress.best);
             }
+            self.settle(root, &mut progress);
+        }
+        let mut opened = 0;
+        while let Some(region) = progress.open.pop() {
             opened += 1;
             if opened > MOST_BOXES {
-                open.push(region);
+                progress.open.push(region);
                 break;
             }
             for mut part in Self::split(&region) {
-                if self.tighten(&mut part) {
-                    self.relax(&mut part);
-                    self.settle(part, &mut open, &mut best);
+                if self.tighten(&mut part) && self.bound(&mut part, progress.best.as_ref()) {
+                    self.settle(part, &mut progress);
                 }
             }
+            while let Some(region) = progress.open.peek()
+                && self.is_closed(region, progress.best.as_ref())
+            {
+                progress.tied = progress.tied.max(region.bound);
+                progress.open.pop();
+            }
         }
-        let best = best?;
-        let left = open.peek().map_or(f64::NEG_INFINITY, |region| region.bound);
+        let best = progress.best?;
+        let left = progress
+            .open
+            .peek()
+            .map_or(progress.tied, |region| region.bound.max(progress.tied));
         Some(Solution {
             mix: best.mix,
             objective: best.value,
@@ -255,19 +320,20 @@ impl<'a> Search<'a> {
     }
 
     /// Tries a small region mix by mix, keeps a larger one for later.
-    fn settle(&self, region: Region, open: &mut BinaryHeap<Region>, best: &mut Option<Incumbent>) {
-        if self.is_closed(&region, best.as_ref()) {
+    fn settle(&self, region: Region, progress: &mut Progress) {
+        if self.is_closed(&region, progress.best.as_ref()) {
+            progress.tied = progress.tied.max(region.bound);
             return;
         }
         if Self::size(&region) > FEW {
             let rounded = std::array::from_fn(|j| region.at[j] as u32);
-            self.offer_counts(&rounded, best);
-            open.push(region);
+            self.offer_counts(&rounded, &mut progress.best);
+            progress.open.push(region);
             return;
         }
         let mut counts = region.low;
         loop {
-            self.offer_counts(&counts, best);
+            self.offer_counts(&counts, &mut progress.best);
             let Some(j) = (0..TIERS).find(|&j| counts[j] < region.high[j]) else {
                 return;
             };
@@ -279,6 +345,9 @@ impl<'a> Search<'a> {
     /// Nothing in the region is better, nor as good and cheaper.
     fn is_closed(&self, region: &Region, best: Option<&Incumbent>) -> bool {
         best.is_some_and(|best| {
+            if let Some(tolerance) = self.aim.tolerance {
+                return region.bound <= best.value * (1.0 + tolerance);
+            }
             region.bound < best.value - TIE
                 || region.bound <= best.value + TIE && self.cost(&region.low) > best.cost
         })
@@ -354,10 +423,31 @@ impl<'a> Search<'a> {
         [below, above]
     }
 
+    /// Bounds the region and cuts off what cannot be best, as long as that shrinks it much; false when
+    /// nothing is left.
+    fn bound(&self, region: &mut Region, best: Option<&Incumbent>) -> bool {
+        loop {
+            let size = Self::size(region);
+            if size <= FEW {
+                return true;
+            }
+            self.relax(region, best.map(|best| best.value));
+            if self.is_closed(region, best) {
+                return true;
+            }
+            if !self.tighten(region) {
+                return false;
+            }
+            if Self::size(region) > size / 4 * 3 {
+                return true;
+            }
+        }
+    }
+
     /// Bounds the region from above and remembers where the bound is attained.
-    fn relax(&self, region: &mut Region) {
+    fn relax(&self, region: &mut Region, best: Option<f64>) {
         let market = self.market;
-        let factors = self.factors;
+        let factors = &self.aim.factors;
         let columns = || {
             self.columns
                 .iter()
@@ -375,25 +465,49 @@ impl<'a> Search<'a> {
             if factor == 0.0 {
                 continue;
             }
-            let ratio = self.most_ratio(region, goal);
+            let each = &market.moments[goal as usize];
+            let at = columns().fold(Moments::default(), |sum, (j, column)| {
+                sum + each[column.offer.tier] * clamp(j, region.at[j])
+            });
+            let ceiling = self.ceiling(region, goal, best, at);
+            let (constant_penalty, mean_penalty, variance_penalty) = ceiling.penalty(at.mean);
+            // Reach has gains where the other goals have means; a gain is convex in the ratio, so per
+            // unit of the ratio it is largest at the ceiling.
+            let mut people = factor;
+            let mut gains = [0.0; TIERS];
+            let mut least_gain = 1.0;
             if goal == Goal::Reach {
-                let mut gains = [0.0; TIERS];
-                let mut at = 0.0;
+                if ceiling.top <= 0.0 {
+                    continue;
+                }
+                least_gain = f64::INFINITY;
+                let mut sum = 0.0;
                 for (j, Column { offer, .. }) in columns() {
-                    gains[j] = market.gain(offer.tier, ratio);
-                    at += gains[j] * clamp(j, region.at[j]);
+                    gains[j] = market.gain(offer.tier, ceiling.top) / ceiling.top;
+                    if each[offer.tier].mean > 0.0 {
+                        least_gain = least_gain.min(gains[j] / each[offer.tier].mean);
+                    }
+                    sum += gains[j] * clamp(j, region.at[j]);
                 }
-                let (share, slope) = market.duplication.share_and_slope(at);
-                let people = factor * market.audience;
-                constant += people * (share - slope * at);
-                for (j, gain) in gains.iter().enumerate() {
-                    value[j] += people * slope * gain;
+                if !least_gain.is_finite() {
+                    continue;
                 }
+                let penalty =
+                    constant_penalty + mean_penalty * at.mean + variance_penalty * at.variance;
+                let sum = (ceiling.start * sum + least_gain * penalty).max(0.0);
+                let (share, slope) = market.duplication.share_and_slope(sum);
+                constant += factor * market.audience * (share - slope * sum);
+                people *= market.audience * slope;
             } else {
                 for (j, Column { offer, .. }) in columns() {
-                    let mean = market.moments[goal as usize][offer.tier].mean;
-                    value[j] += factor * ratio * mean;
+                    gains[j] = each[offer.tier].mean;
                 }
+            }
+            constant += people * least_gain * constant_penalty;
+            for (j, Column { offer, .. }) in columns() {
+                let Moments { mean, variance, .. } = each[offer.tier];
+                let penalty = mean_penalty * mean + variance_penalty * variance;
+                value[j] += people * (ceiling.start * gains[j] + least_gain * penalty);
             }
         }
         if factors[Goal::Credibility] > 0.0 {
@@ -414,11 +528,7 @@ impl<'a> Search<'a> {
             value,
             range: [0.0; TIERS],
             needs: [[0.0; TIERS]; 3],
-            left: [
-                market.budget - self.cost(&region.low),
-                market.hours - self.total(&region.low, |offer| offer.hours),
-                f64::from(market.creators) - f64::from(region.low.iter().sum::<u32>()),
-            ],
+            left: self.left(region),
         };
         for (j, Column { offer, .. }) in columns() {
             constant += value[j] * f64::from(region.low[j]);
@@ -427,14 +537,29 @@ impl<'a> Search<'a> {
             program.needs[1][j] = offer.hours;
             program.needs[2][j] = 1.0;
         }
-        let Relaxed { bound, at } = program.relax();
-        region.bound = region.bound.min(constant + bound);
+        let Relaxed { bound, at, reduced } = program.relax();
+        let bound = constant + bound;
+        region.bound = region.bound.min(bound);
         region.at = std::array::from_fn(|j| f64::from(region.low[j]) + at[j]);
+        let Some(best) = best else { return };
+        // A count so far from the relaxation's that even the bound falls below the best is cut off.
+        let room = (bound - best + 2.0 * TIE).max(0.0);
+        let corners = region.low.iter_mut().zip(&mut region.high);
+        for (reduced, (low, high)) in reduced.into_iter().zip(corners) {
+            // The cast saturates, which leaves the column as it is.
+            let steps = (room / reduced.abs()) as u32;
+            if reduced < 0.0 {
+                *high = (*high).min(low.saturating_add(steps));
+            } else if reduced > 0.0 {
+                *low = (*low).max(high.saturating_sub(steps));
+            }
+        }
     }
 
-    /// Most that can be counted on per unit of the mean, over all mixes of the region.
-    fn most_ratio(&self, region: &Region, goal: Goal) -> f64 {
+    /// What can be counted on per unit of the mean, over all mixes of the region that may beat the best.
+    fn ceiling(&self, region: &Region, goal: Goal, best: Option<f64>, at: Moments) -> Ceiling {
         let market = self.market;
+        let each = &market.moments[goal as usize];
         let mut low = Moments::default();
         let mut span = Span::default();
         let mut free = 0.0;
@@ -443,27 +568,67 @@ impl<'a> Search<'a> {
             let Some(Column { offer, .. }) = column else {
                 continue;
             };
-            let each = market.moments[goal as usize][offer.tier];
+            let each = each[offer.tier];
+            if region.high[j] == 0 || each.mean <= 0.0 {
+                continue;
+            }
+            span.include(each);
             low = low + each * f64::from(region.low[j]);
             let more = f64::from(region.high[j] - region.low[j]);
-            if more > 0.0 && each.mean > 0.0 {
+            if more > 0.0 {
                 free += each.mean * more;
-                span.include(each);
+                span.include_free(each);
                 for (most, need) in per_need.iter_mut().zip([offer.cost, offer.hours, 1.0]) {
                     *most = most.max(each.mean / need);
                 }
             }
         }
-        let left = [
-            market.budget - self.cost(&region.low),
-            market.hours - self.total(&region.low, |offer| offer.hours),
-            f64::from(market.creators) - f64::from(region.low.iter().sum::<u32>()),
-        ];
-        for (most, left) in per_need.iter().zip(left) {
-            // 0 / 0 and infinity leave the bound that is there.
+        for (most, left) in per_need.iter().zip(self.left(region)) {
+            // 0 x infinity leaves the bound that is there.
             free = free.min(most * left.max(0.0));
         }
-        market.luck.most_ratio(low, free, &span)
+        let need = |top: f64| match best.map(|best| self.need(goal, best)) {
+            Some(need) if need > 0.0 && goal == Goal::Reach => self.views_for(need, region, top),
+            need => need.unwrap_or(0.0),
+        };
+        ratio::ceiling(&market.luck, low, free, &span, need, at)
+    }
+
+    /// Least value of a goal in a mix as good as the best, when all other goals are at their most.
+    fn need(&self, goal: Goal, best: f64) -> f64 {
+        let Aim { factors, most, .. } = self.aim;
+        let others: f64 = Goal::ALL
+            .into_iter()
+            .filter(|other| *other != goal && factors[*other] > 0.0)
+            .map(|other| factors[other] * most[other])
+            .sum();
+        ((best - TIE - others) / factors[goal]).max(0.0)
+    }
+
+    /// Least that must be counted on in views for so many people, when the ratio is at most `top`.
+    fn views_for(&self, people: f64, region: &Region, top: f64) -> f64 {
+        let market = self.market;
+        let sum = market.duplication.sum_for(people / market.audience);
+        let per_view = |(j, column): (usize, &Option<Column>)| {
+            let tier = column.as_ref().filter(|_| region.high[j] > 0)?.offer.tier;
+            let mean = market.moments[Goal::Reach as usize][tier].mean;
+            (mean > 0.0).then(|| market.gain(tier, top) / (top * mean))
+        };
+        let most = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(per_view)
+            .fold(0.0, f64::max);
+        if most > 0.0 { sum / most } else { 0.0 }
+    }
+
+    fn left(&self, region: &Region) -> [f64; 3] {
+        [
+            self.market.budget - self.cost(&region.low),
+            self.market.hours - self.total(&region.low, |offer| offer.hours),
+            f64::from(self.market.creators) - f64::from(region.low.iter().sum::<u32>()),
+        ]
     }
 
     /// A good mix to start from: the relaxation's best point, rounded down, then improved by single
@@ -517,6 +682,7 @@ impl<'a> Search<'a> {
             return None;
         }
         let value = self
+            .aim
             .factors
             .iter()
             .filter(|(_, factor)| **factor > 0.0)
@@ -565,77 +731,6 @@ impl<'a> Search<'a> {
             }
         }
         mix
-    }
-}
-
-/// How variance and third moment relate to the mean among the creators that may still be booked.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
-    pub(super) least_mean: f64,
-    pub(super) variance: (f64, f64),
-    pub(super) third: (f64, f64),
-}
-
-impl Default for Span {
-    fn default() -> Self {
-        let none = (f64::INFINITY, 0.0);
-        Self {
-            least_mean: f64::INFINITY,
-            variance: none,
-            third: none,
-        }
-    }
-}
-
-impl Span {
-    fn include(&mut self, each: Moments) {
-        let widen = |range: &mut (f64, f64), ratio: f64| {
-            *range = (range.0.min(ratio), range.1.max(ratio));
-        };
-        self.least_mean = self.least_mean.min(each.mean);
-        widen(&mut self.variance, each.variance / each.mean);
-        widen(&mut self.third, each.third / each.mean);
-    }
-}
-
-impl Luck {
-    /// Most that can be counted on per unit of the mean when the sum `low` is booked for sure and up to
-    /// `free` of mean may be added from creators of `span`.
-    pub(super) fn most_ratio(&self, low: Moments, free: f64, span: &Span) -> f64 {
-        if free <= 0.0 || !span.least_mean.is_finite() {
-            return if low.mean > 0.0 {
-                self.counted_on(low) / low.mean
-            } else {
-                0.0
-            };
-        }
-        let least = if low.mean > 0.0 {
-            low.mean
-        } else {
-            span.least_mean
-        };
-        let most = low.mean + free.max(least - low.mean);
-        let line = |base: f64, slope: f64, mean: f64| base + slope * (mean - low.mean).max(0.0);
-        // Both quotients fall towards the largest mean on their lowest line, and on their highest
-        // line have one peak.
-        let a_low = line(low.variance, span.variance.0, most) / (most * most);
-        let b_low = line(low.third, span.third.0, most) / (most * most * most);
-        let (alpha, tau) = (span.variance.1, span.third.1);
-        let peak_a = if alpha > 0.0 {
-            2.0 * (low.mean - low.variance / alpha)
-        } else {
-            least
-        };
-        let peak_b = if tau > 0.0 {
-            1.5 * (low.mean - low.third / tau)
-        } else {
-            least
-        };
-        let at_a = peak_a.clamp(least, most);
-        let at_b = peak_b.clamp(least, most);
-        let a_high = line(low.variance, alpha, at_a) / (at_a * at_a);
-        let b_high = line(low.third, tau, at_b) / (at_b * at_b * at_b);
-        self.most_ratio_between((a_low, a_high), (b_low, b_high))
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Program {
 pub(super) struct Relaxed {
     pub(super) bound: f64,
     pub(super) at: [f64; TIERS],
+    /// What one more creator changes of the bound: below 0 where none is worth booking, above 0 where all are.
+    pub(super) reduced: [f64; TIERS],
 }
 
 impl Program {
@@ -117,9 +119,11 @@ impl Program {
             bound += price * left.max(0.0);
         }
         let mut at = [0.0; TIERS];
+        let mut reduced = [0.0; TIERS];
         for j in 0..TIERS {
             let cost: f64 = (0..LIMITS).map(|i| price[i] * self.needs[i][j]).sum();
-            bound += (self.value[j] - cost).max(0.0) * self.range[j];
+            reduced[j] = self.value[j] - cost;
+            bound += reduced[j].max(0.0) * self.range[j];
             at[j] = if full[j] { self.range[j] } else { 0.0 };
         }
         for (row, &j) in basic.iter().enumerate() {
@@ -127,7 +131,7 @@ impl Program {
                 at[j] = amount[row].clamp(0.0, self.range[j]);
             }
         }
-        Relaxed { bound, at }
+        Relaxed { bound, at, reduced }
     }
 }
 

@@ -1,0 +1,301 @@
+//! How much of the mean can be counted on, bounded over a whole region of mixes.
+//!
+//! For a sum with mean m, variance v and third moment t the ratio `Q / m` is a function of
+//! `a = v / m^2` and `b = t / m^3`: `1 + cv psi(skew)`, where psi falls with the skew and then rises,
+//! so that over an interval of skews it is largest at an end. By the Cauchy-Schwarz inequality b is at
+//! least gamma a^2, and it is at most beta a / m. Cutting the range of a into pieces gives a ceiling for
+//! each, and the lowest straight line above all ceilings ties the ratio to the variance.
+
+use crate::plan::luck::{Luck, Moments};
+
+/// Pieces of the range of a.
+const PIECES: usize = 4;
+
+/// How variance and third moment relate to the mean among the creators of a region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    least_mean: f64,
+    /// Variance per mean, lowest and highest among those that may still be booked.
+    variance: (f64, f64),
+    /// Third moment per mean, likewise.
+    third: (f64, f64),
+    /// Least `t m / v^2` of all.
+    gamma: f64,
+    /// Most `t / v` of all.
+    beta: f64,
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        let none = (f64::INFINITY, 0.0);
+        Self {
+            least_mean: f64::INFINITY,
+            variance: none,
+            third: none,
+            gamma: f64::INFINITY,
+            beta: 0.0,
+        }
+    }
+}
+
+impl Span {
+    /// A creator of the region, booked for sure or not.
+    pub(super) fn include(&mut self, each: Moments) {
+        if each.third < 0.0 {
+            self.gamma = f64::NEG_INFINITY;
+        } else if each.variance > 0.0 {
+            self.gamma = self
+                .gamma
+                .min(each.third * each.mean / (each.variance * each.variance));
+            self.beta = self.beta.max(each.third / each.variance);
+        } else {
+            self.gamma = self.gamma.min(0.0);
+        }
+    }
+
+    /// A creator that may still be booked.
+    pub(super) fn include_free(&mut self, each: Moments) {
+        let widen = |range: &mut (f64, f64), ratio: f64| {
+            *range = (range.0.min(ratio), range.1.max(ratio));
+        };
+        self.least_mean = self.least_mean.min(each.mean);
+        widen(&mut self.variance, each.variance / each.mean);
+        widen(&mut self.third, each.third / each.mean);
+    }
+}
+
+/// `Q / m <= start - slope v / m^2` and `Q / m <= top`, for all mixes of a region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ceiling {
+    pub(super) top: f64,
+    pub(super) start: f64,
+    slope: f64,
+    /// Bounds of the mean and least variance of the region.
+    mean: (f64, f64),
+    least_variance: f64,
+}
+
+impl Ceiling {
+    const fn flat(top: f64) -> Self {
+        Self {
+            top,
+            start: top,
+            slope: 0.0,
+            mean: (1.0, 1.0),
+            least_variance: 0.0,
+        }
+    }
+
+    /// Linear function `(constant, per mean, per variance)` that is never below `-slope v / m`; it is tight
+    /// where the mean is `at`.
+    pub(super) fn penalty(&self, at: f64) -> (f64, f64, f64) {
+        if self.slope == 0.0 {
+            return (0.0, 0.0, 0.0);
+        }
+        // v / m is at least v1 / m + (v - v1) / m2, and 1 / m lies above its tangent.
+        let (v1, m2) = (self.least_variance, self.mean.1);
+        let m0 = at.clamp(self.mean.0, m2);
+        let constant = 2.0 * v1 / m0 - v1 / m2;
+        (
+            -self.slope * constant,
+            self.slope * v1 / (m0 * m0),
+            -self.slope / m2,
+        )
+    }
+}
+
+/// Bounds the ratio when the sum `low` is booked for sure and up to `free` of mean may be added from creators
+/// of `span`; mixes that can count on less than `need` are of no interest, where `need` is told
+/// the highest ratio. The line is tight near `at`.
+pub(super) fn ceiling(
+    luck: &Luck,
+    low: Moments,
+    free: f64,
+    span: &Span,
+    need: impl Fn(f64) -> f64,
+    at: Moments,
+) -> Ceiling {
+    if free <= 0.0 || !span.least_mean.is_finite() {
+        return Ceiling::flat(if low.mean > 0.0 {
+            luck.counted_on(low) / low.mean
+        } else {
+            0.0
+        });
+    }
+    let least = if low.mean > 0.0 {
+        low.mean
+    } else {
+        span.least_mean
+    };
+    let most = low.mean + free.max(least - low.mean);
+    let whole = Piece::of(low, span, (least, most));
+    let top = whole.ceiling(luck);
+    // A mix with a smaller mean cannot count on what is needed.
+    let least = if top > 0.0 {
+        least.max(need(top) / top * (1.0 - 1e-9)).min(most)
+    } else {
+        least
+    };
+    let Piece {
+        a: (a1, a2),
+        b: limits,
+    } = Piece::of(low, span, (least, most));
+    let least_variance = low.variance + span.variance.0 * (least - low.mean).max(0.0);
+
+    let mut corners = [(a1, 0.0); PIECES + 1];
+    let mut from = a1;
+    for i in 1..=PIECES {
+        let part = i as f64 / PIECES as f64;
+        let to = if i == PIECES {
+            a2
+        } else {
+            a1 + (a2 - a1) * part * part
+        };
+        let b = (span.gamma * from * from, span.beta * to / least);
+        let top = luck.most_ratio_between(
+            (from, to),
+            (b.0.max(limits.0), b.1.min(limits.1).max(b.0.max(limits.0))),
+        );
+        if i == 1 {
+            corners[0].1 = top;
+        }
+        corners[i] = (to, top);
+        from = to;
+    }
+    let top = corners
+        .iter()
+        .map(|corner| corner.1)
+        .fold(f64::NEG_INFINITY, f64::max)
+        .min(top);
+    let at = (at.variance / (at.mean * at.mean)).clamp(a1, a2);
+    let (start, slope) = line_above(&corners, if at.is_finite() { at } else { a1 });
+    Ceiling {
+        top,
+        start,
+        slope,
+        mean: (least, most),
+        least_variance,
+    }
+}
+
+/// Ranges of a and b.
+#[derive(Clone, Copy)]
+struct Piece {
+    a: (f64, f64),
+    b: (f64, f64),
+}
+
+impl Piece {
+    /// The ranges over all sums whose mean lies in `mean`.
+    fn of(low: Moments, span: &Span, mean: (f64, f64)) -> Self {
+        let (least, most) = mean;
+        let line = |base: f64, slope: f64, mean: f64| base + slope * (mean - low.mean).max(0.0);
+        // Along a line both quotients rise to one peak and then fall.
+        let (alpha, tau) = (span.variance.0, span.third.0);
+        let a_at = |mean: f64| line(low.variance, alpha, mean) / (mean * mean);
+        let b_at = |mean: f64| line(low.third, tau, mean) / (mean * mean * mean);
+        let a_low = a_at(least).min(a_at(most));
+        let b_low = b_at(least).min(b_at(most));
+        let (alpha, tau) = (span.variance.1, span.third.1);
+        let peak = |times: f64, base: f64, slope: f64| {
+            if slope > 0.0 {
+                (times * (low.mean - base / slope)).clamp(least, most)
+            } else {
+                least
+            }
+        };
+        let at_a = peak(2.0, low.variance, alpha);
+        let at_b = peak(1.5, low.third, tau);
+        let a_high = line(low.variance, alpha, at_a) / (at_a * at_a);
+        let b_high = line(low.third, tau, at_b) / (at_b * at_b * at_b);
+        Self {
+            a: (a_low, a_high.max(a_low)),
+            b: (b_low, b_high.max(b_low)),
+        }
+    }
+
+    fn ceiling(self, luck: &Luck) -> f64 {
+        luck.most_ratio_between(self.a, self.b)
+    }
+}
+
+/// The falling line above all corners that is lowest at `at`, as its value at 0 and how fast it falls.
+fn line_above(corners: &[(f64, f64); PIECES + 1], at: f64) -> (f64, f64) {
+    let flat = corners
+        .iter()
+        .map(|corner| corner.1)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let mut best = (flat, 0.0);
+    for (i, &(x1, y1)) in corners.iter().enumerate() {
+        for &(x2, y2) in &corners[i + 1..] {
+            if x2 <= x1 || y2 >= y1 {
+                continue;
+            }
+            let slope = (y1 - y2) / (x2 - x1);
+            // The line through both, lifted until no corner lies above it.
+            let start = corners
+                .iter()
+                .map(|(x, y)| y + slope * x)
+                .fold(f64::NEG_INFINITY, f64::max);
+            if start - slope * at < best.0 - best.1 * at {
+                best = (start, slope);
+            }
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_sum_of_the_region_lies_above_its_ceiling(
+            medians in prop::array::uniform3(1.0..1e5_f64),
+            spreads in prop::array::uniform3(0.0..1.6_f64),
+            low in prop::array::uniform3(0_u32..4),
+            more in prop::array::uniform3(0_u32..6),
+            parts in prop::array::uniform3(0.0..=1.0_f64),
+            (campaign, caution) in (0.0..0.6_f64, 0.3..0.8_f64),
+        ) {
+            let luck = Luck::new(campaign, caution);
+            let each: Vec<Moments> = medians.iter().zip(&spreads).map(|(median, spread)| {
+                let raw = |r: f64| 0.9 * median.powf(r) * (r * r * spread * spread / 2.0).exp();
+                let (m1, m2, m3) = (raw(1.0), raw(2.0), raw(3.0));
+                Moments { mean: m1, variance: m2 - m1 * m1, third: m3 - 3.0 * m1 * m2 + 2.0 * m1 * m1 * m1 }
+            }).collect();
+            let sum = |counts: &[f64]| {
+                each.iter().zip(counts).fold(Moments::default(), |sum, (each, n)| sum + *each * *n)
+            };
+            let low_counts: Vec<f64> = low.iter().map(|n| f64::from(*n)).collect();
+            let counts: Vec<f64> = (0..3)
+                .map(|j| low_counts[j] + (parts[j] * f64::from(more[j])).round())
+                .collect();
+            prop_assume!(counts.iter().sum::<f64>() > 0.0);
+            let (low, mix) = (sum(&low_counts), sum(&counts));
+            let mut span = Span::default();
+            let mut free = 0.0;
+            for j in 0..3 {
+                if low_counts[j] > 0.0 || more[j] > 0 {
+                    span.include(each[j]);
+                }
+                if more[j] > 0 {
+                    span.include_free(each[j]);
+                    free += each[j].mean * f64::from(more[j]);
+                }
+            }
+            let counted = luck.counted_on(mix);
+            let ceiling = ceiling(&luck, low, free, &span, |_| counted, mix);
+            let ratio = counted / mix.mean;
+            let slack = 1.0 + 1e-9;
+            prop_assert!(ratio <= ceiling.top * slack, "{ratio} {ceiling:?}");
+            for at in [low.mean, mix.mean, low.mean + free] {
+                let (constant, mean, variance) = ceiling.penalty(at.max(1e-9));
+                let line = mix.mean * ceiling.start + constant + mean * mix.mean + variance * mix.variance;
+                prop_assert!(counted <= line + 1e-9 * mix.mean, "{counted} {line} {ceiling:?}");
+            }
+        }
+    }
+}
