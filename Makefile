@@ -140,14 +140,18 @@ browser: chromium
 
 # --- Measuring, packing, cleaning -----------------------------------------------------------
 
-.PHONY: bench dist clean
+.PHONY: bench picture dist clean
 
 bench: build chromium
 	$(SAY) 'Timing a slider step in Chromium'
-	@cd end2end && TIERMIX="$(abspath $(BINARY))" npx playwright test --project=bench --reporter=./bench/figures.ts
+	@cd end2end && TIERMIX="$(abspath $(BINARY))" npx playwright test --project=bench --reporter=line
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 DIST = tiermix-$(VERSION)-$(shell rustc -vV | sed -n 's/^host: //p')
+
+# The README's picture, from the last browser tests.
+picture:
+	@cp $(RESULTS)/pictures/planner-1280-light.png end2end/planner.png
 
 dist: build
 	$(SAY) 'Packing dist/$(DIST).tar.gz'
