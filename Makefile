@@ -41,6 +41,7 @@ prerequisites:
 	@command -v cc >/dev/null || { echo "A C compiler is missing: on Debian or Ubuntu run 'apt-get install build-essential', elsewhere install gcc or clang." >&2; exit 1; }
 	@command -v node >/dev/null && command -v npm >/dev/null && node -e 'process.exitCode = parseInt(process.versions.node) < 20 ? 1 : 0' \
 	  || { echo "Node.js 20 or newer with npm is missing: install it from https://nodejs.org or your system's packages." >&2; exit 1; }
+	@! command -v rustup >/dev/null || rustup show active-toolchain >/dev/null 2>&1 || { echo "== Installing the toolchain that rust-toolchain.toml names"; rustup toolchain install; }
 	@test -d "$$(rustc --print target-libdir --target $(WASM))" || { \
 	  command -v rustup >/dev/null || { echo "Rust's $(WASM) target is missing: install Rust from https://rustup.rs, which can add it." >&2; exit 1; }; \
 	  echo "== Adding Rust's $(WASM) target"; rustup target add $(WASM); }
@@ -50,10 +51,10 @@ prerequisites:
 cargo-tools: prerequisites
 	@[ "$$(cargo-leptos --version 2>/dev/null)" = "cargo-leptos $(CARGO_LEPTOS)" ] || { \
 	  echo "== Building cargo-leptos $(CARGO_LEPTOS) into $(TOOLS) (once)"; \
-	  env -u CARGO_TARGET_DIR cargo install --quiet --root "$(TOOLS)" cargo-leptos --version $(CARGO_LEPTOS) --locked --no-default-features --features no_downloads; }
+	  env -u CARGO_TARGET_DIR cargo install --root "$(TOOLS)" cargo-leptos --version $(CARGO_LEPTOS) --locked --no-default-features --features no_downloads; }
 	@[ "$$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $(WASM_BINDGEN)" ] || { \
 	  echo "== Building wasm-bindgen $(WASM_BINDGEN), the version in Cargo.lock, into $(TOOLS) (once)"; \
-	  env -u CARGO_TARGET_DIR cargo install --quiet --root "$(TOOLS)" wasm-bindgen-cli --version $(WASM_BINDGEN); }
+	  env -u CARGO_TARGET_DIR cargo install --root "$(TOOLS)" wasm-bindgen-cli --version $(WASM_BINDGEN); }
 
 %/node_modules/.package-lock.json: %/package-lock.json | prerequisites
 	$(SAY) 'Installing the npm packages of $*/'
@@ -68,10 +69,10 @@ chromium: end2end/node_modules/.package-lock.json
 	if root && grep -q '^ID=debian' /etc/os-release; then \
 	  echo '== Installing Chromium with apt-get'; \
 	  $$sudo apt-get update -qq; \
-	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-liberation >/dev/null; \
 	elif ! node --input-type=module -e 'import { installed } from "./end2end/chromium.mjs"; process.exitCode = installed ? 0 : 1'; then \
 	  echo "== Installing Playwright's Chromium"; \
-	  cd end2end; npx playwright install $$(root && echo --with-deps) chromium; \
+	  cd end2end; node_modules/.bin/playwright install $$(root && echo --with-deps) chromium; \
 	fi
 
 # --- Building -------------------------------------------------------------------------------
@@ -114,19 +115,19 @@ format: prerequisites
 
 lint: prerequisites
 	$(SAY) 'Linting the core, the server and the browser side'
-	@cargo clippy --locked --quiet --no-default-features --all-targets -- -D warnings
-	@cargo clippy --locked --quiet --no-default-features --features ssr --all-targets -- -D warnings
-	@cargo clippy --locked --quiet --no-default-features --features hydrate --lib --target $(WASM) -- -D warnings
+	@cargo clippy --locked --no-default-features --all-targets -- -D warnings
+	@cargo clippy --locked --no-default-features --features ssr --all-targets -- -D warnings
+	@cargo clippy --locked --no-default-features --features hydrate --lib --target $(WASM) -- -D warnings
 
 unit: prerequisites
 	$(SAY) 'Testing the core by itself, then with the server'
 	@mkdir -p $(LOGS)
-	@cargo test --locked --quiet --no-default-features 2>&1 | tee $(LOGS)/core.log
-	@cargo test --locked --quiet --no-default-features --features ssr 2>&1 | tee $(LOGS)/server.log
+	@cargo test --locked --no-default-features -- --quiet 2>&1 | tee $(LOGS)/core.log
+	@cargo test --locked --no-default-features --features ssr -- --quiet 2>&1 | tee $(LOGS)/server.log
 
 document: prerequisites
 	$(SAY) 'Building the documentation'
-	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --quiet --no-deps --no-default-features --features ssr
+	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --no-default-features --features ssr
 
 # What a first visit downloads, as sent: brotli. The charts come after the page works.
 size:
@@ -136,7 +137,7 @@ size:
 browser: chromium
 	$(SAY) 'Using it in a browser'
 	@test -x $(BINARY) || { echo "There is no server yet: run 'make build' first." >&2; exit 1; }
-	@cd end2end && TIERMIX="$(abspath $(BINARY))" npx playwright test --project=stories
+	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=stories
 
 # --- Measuring, packing, cleaning -----------------------------------------------------------
 
@@ -144,7 +145,7 @@ browser: chromium
 
 bench: build chromium
 	$(SAY) 'Timing a slider step in Chromium'
-	@cd end2end && TIERMIX="$(abspath $(BINARY))" npx playwright test --project=bench --reporter=line
+	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=bench --reporter=line
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 DIST = tiermix-$(VERSION)-$(shell rustc -vV | sed -n 's/^host: //p')

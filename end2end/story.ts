@@ -1,15 +1,17 @@
 // What every story starts from: a page that must stay silent, and the words to open, check and photograph it.
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
 
 export { expect };
 
-/** Playwright's test; it fails when the page reports an error that the story did not expect. */
+/** Playwright's test; it fails when a page reports an error that the story did not expect. */
 export const test = base.extend<{
   /** Errors that belong to the story, as parts of their text: a refused save, a page that is not there. */
   expectedErrors: string[];
-  silence: void;
+  /** A page in a second browser, which shares nothing with the first. */
+  stranger: Page;
+  silence: (context: BrowserContext) => void;
 }>({
   expectedErrors: [[], { option: true }],
   silence: [
@@ -18,13 +20,22 @@ export const test = base.extend<{
       const note = (text: string) => {
         if (!expectedErrors.some((part) => text.includes(part))) errors.push(text);
       };
-      context.on("console", (message) => message.type() === "error" && note(message.text()));
-      context.on("weberror", (failure) => note(failure.error().message));
-      await use();
-      expect(errors, "errors on the page's console").toEqual([]);
+      const watch = (watched: BrowserContext) => {
+        watched.on("console", (message) => message.type() === "error" && note(message.text()));
+        watched.on("weberror", (failure) => note(failure.error().message));
+      };
+      watch(context);
+      await use(watch);
+      expect(errors, "errors that a page reported").toEqual([]);
     },
     { auto: true },
   ],
+  stranger: async ({ browser, silence }, use) => {
+    const context = await browser.newContext();
+    silence(context);
+    await use(await context.newPage());
+    await context.close();
+  },
 });
 
 /** Opens an address and waits until the page reacts to input. */
