@@ -127,7 +127,7 @@ unit: prerequisites
 
 document: prerequisites
 	$(SAY) 'Building the documentation'
-	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --no-default-features --features ssr
+	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --no-default-features --features ssr
 
 # What a first visit downloads, as sent: brotli. The charts come after the page works.
 size:

@@ -4,11 +4,11 @@
 //! replaced by a linear function that is never below it:
 //!
 //! - what can be counted on is the mean times a ratio; the ratio is bounded from the spread that
-//!   the box leaves ([`Luck::most_ratio`]), and the mean is linear;
+//!   the box leaves (`Luck::most_ratio`), and the mean is linear;
 //! - reach and credibility are concave in a linear sum, so a tangent lies above them;
 //! - ease is linear already.
 //!
-//! The linear program over money, hours and creators ([`relaxation`]) then bounds the box from
+//! The linear program over money, hours and creators (`relaxation`) then bounds the box from
 //! above. Its value is taken from the dual prices, where rounding can only loosen it.
 
 mod relaxation;
