@@ -144,6 +144,8 @@ browser: chromium
 .PHONY: bench picture dist clean
 
 bench: build chromium
+	$(SAY) 'Timing the model'
+	@cargo bench --locked --no-default-features
 	$(SAY) 'Timing a slider step in Chromium'
 	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=bench --reporter=line
 
