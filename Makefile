@@ -145,7 +145,7 @@ browser: chromium
 
 bench: build chromium
 	$(SAY) 'Timing the model'
-	@cargo bench --locked --no-default-features
+	@cargo bench --locked --no-default-features --bench '*'
 	$(SAY) 'Timing a slider step in Chromium'
 	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=bench --reporter=line
 
