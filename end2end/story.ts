@@ -21,7 +21,7 @@ export const test = base.extend<{
         if (!expectedErrors.some((part) => text.includes(part))) errors.push(text);
       };
       const watch = (watched: BrowserContext) => {
-        watched.on("console", (message) => message.type() === "error" && note(message.text()));
+        watched.on("console", (message) => message.type() === "error" && note(`${message.text()} at ${message.location().url}`));
         watched.on("weberror", (failure) => note(failure.error().message));
       };
       watch(context);
