@@ -1,0 +1,83 @@
+// What every story starts from: a page that must stay silent, and the words to open, check and photograph it.
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
+
+export { expect };
+
+/** Playwright's test; it fails when a page reports an error that the story did not expect. */
+export const test = base.extend<{
+  /** Errors that belong to the story, as parts of their text: a refused save, a page that is not there. */
+  expectedErrors: string[];
+  /** A page in a second browser, which shares nothing with the first. */
+  stranger: Page;
+  silence: (context: BrowserContext) => void;
+}>({
+  expectedErrors: [[], { option: true }],
+  silence: [
+    async ({ context, expectedErrors }, use) => {
+      const errors: string[] = [];
+      const note = (text: string) => {
+        if (!expectedErrors.some((part) => text.includes(part))) errors.push(text);
+      };
+      const watch = (watched: BrowserContext) => {
+        watched.on("console", (message) => message.type() === "error" && note(`${message.text()} at ${message.location().url}`));
+        watched.on("weberror", (failure) => note(failure.error().message));
+      };
+      watch(context);
+      await use(watch);
+      expect(errors, "errors that a page reported").toEqual([]);
+    },
+    { auto: true },
+  ],
+  stranger: async ({ browser, silence }, use) => {
+    const context = await browser.newContext();
+    silence(context);
+    await use(await context.newPage());
+    await context.close();
+  },
+});
+
+/** Opens an address and waits until the page reacts to input. */
+export async function open(page: Page, address: string) {
+  const response = await page.goto(address);
+  await hydrated(page);
+  return response;
+}
+
+/** Waits until the page reacts to input. */
+export async function hydrated(page: Page) {
+  await expect(page.locator("html[data-hydrated]")).toBeAttached();
+}
+
+/** Checks the page as it stands with axe, against WCAG 2.2 AA and axe's best practices. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ target }) => target.join(" ")) }));
+  expect(found, "what axe finds").toEqual([]);
+}
+
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+/**
+ * Photographs the page at four widths, light and dark, into `results/pictures/{name}-{width}-{scheme}.png`;
+ * with `whole`, all of it instead of the first screen.
+ */
+export async function photograph(page: Page, name: string, { whole = false } = {}) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await page.screenshot({
+        path: join(import.meta.dirname, "results", "pictures", `${name}-${size.width}-${colorScheme}.png`),
+        animations: "disabled",
+        fullPage: whole,
+      });
+    }
+  }
+}
