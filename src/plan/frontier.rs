@@ -6,7 +6,7 @@ use super::{
     futures::Deck,
     goal::ByGoal,
     market::{Market, Mix},
-    solve::{self, Aim},
+    solve::{Aim, Choices},
     tier::Family,
 };
 
@@ -67,13 +67,13 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
         i => lowest * libm::exp(growth * i as f64),
     });
 
+    let choices = Choices::of(&market.with_budget(highest));
     let families = [None, Some(Family::Micro), Some(Family::Macro)];
     let mut known: [Option<Mix>; 3] = [None; 3];
     let mut most_known: ByGoal<Option<Mix>> = ByGoal::default();
     let solved: Vec<(f64, [Option<Mix>; 3])> = budgets
         .map(|budget| {
-            let market = market.with_budget(budget);
-            let Some(most) = solve::most_near(&market, &most_known, TOLERANCE) else {
+            let Some(most) = choices.most(budget, &most_known, TOLERANCE) else {
                 return (budget, [None; 3]);
             };
             most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
@@ -82,7 +82,8 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
                 ..Aim::of(&market, &most)
             };
             for (family, known) in families.into_iter().zip(&mut known) {
-                *known = solve::maximise(&market, &aim, family, known.as_ref())
+                *known = choices
+                    .best(budget, &aim, family, known.as_ref())
                     .map(|solution| solution.mix);
             }
             (budget, known)

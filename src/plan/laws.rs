@@ -138,6 +138,16 @@ fn sure(plan: &Plan) -> Plan {
     plan
 }
 
+/// The plan with every tier back at its benchmarks.
+fn as_published(mut plan: Plan) -> Plan {
+    for tier in Tier::ALL {
+        for field in Field::ALL {
+            plan = plan.without(tier, field);
+        }
+    }
+    plan
+}
+
 fn some_mix() -> impl Strategy<Value = Mix> {
     prop::array::uniform5(0_u32..40).prop_map(ByTier)
 }
@@ -161,10 +171,11 @@ proptest! {
         prop_assert!(reach >= low * (1.0 - 1e-9) && reach <= high * (1.0 + 1e-9), "{low} {reach} {high}");
     }
 
-    /// Law 1: what can be counted on never falls when a creator is added.
+    /// Law 1: what can be counted on never falls when a creator is added, for creators as the ledger knows
+    /// them. (Beside a sure thing, a gamble of a spread that was never measured can lower it.)
     #[test]
     fn what_can_be_counted_on_never_falls(plan in small_plan(), mix in some_mix(), more in 0_usize..5) {
-        let market = Market::of(&plan);
+        let market = Market::of(&as_published(plan));
         let mut larger = mix;
         larger.0[more] += 1;
         for goal in [Goal::Engagement, Goal::Sales, Goal::Authenticity] {

@@ -117,8 +117,7 @@ impl Luck {
 
     /// Where the wanted quantile of the shifted log-normal lies, in standard deviations from its mean (psi).
     fn standard_quantile(&self, skew: f64) -> f64 {
-        // a = (b + sqrt(1 + b^2))^(2/3) with b = skew / 2 makes w - 1 = a + 1/a - 2 the square below.
-        let root = 2.0 * libm::sinh(libm::asinh(0.5 * skew) / 3.0);
+        let root = spread_of_skew(skew.abs());
         let w_less_1 = root * root;
         if w_less_1 <= 1e-12 {
             return self.zeta;
@@ -165,6 +164,22 @@ impl Luck {
         };
         (low.mean + psi * variance.sqrt()).max(0.0)
     }
+}
+
+/// The r at least 0 with `r^3 + 3 r = skew`: a log-normal with `w - 1 = r^2` has the skew `(w + 2) sqrt(w - 1)`.
+///
+/// Three of Halley's steps from a start within 6 % double the digits to all that there are.
+fn spread_of_skew(skew: f64) -> f64 {
+    // A third of the exponent makes a cube root good to 6 %.
+    let cube_root = f64::from_bits(skew.to_bits() / 3 + 0x2a9f_7893_782d_a1ce);
+    let mut r = skew / (3.0 + cube_root * cube_root);
+    for _ in 0..3 {
+        let square = r * r;
+        let excess = r * (square + 3.0) - skew;
+        let slope = 3.0 * (square + 1.0);
+        r -= excess * slope / (slope * slope - 3.0 * r * excess);
+    }
+    r
 }
 
 /// Standard normal quantile by Wichura's algorithm AS 241 (Applied Statistics 37, 1988), good to
@@ -271,6 +286,17 @@ mod tests {
                 "{p}"
             );
         }
+    }
+
+    #[test]
+    fn the_spread_of_a_skew_solves_its_cubic() {
+        for exponent in -160..160 {
+            let skew = 10_f64.powf(f64::from(exponent) / 20.0);
+            let r = spread_of_skew(skew);
+            let closed = 2.0 * ((0.5 * skew).asinh() / 3.0).sinh();
+            assert!((r - closed).abs() <= 1e-14 * closed, "{skew}: {r} {closed}");
+        }
+        assert_eq!(spread_of_skew(0.0), 0.0);
     }
 
     #[test]

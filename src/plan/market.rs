@@ -57,6 +57,16 @@ pub struct Market {
     pub(super) seed: u64,
 }
 
+/// What the creators of a mix add up to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sums {
+    pub(super) cost: f64,
+    pub(super) hours: f64,
+    pub(super) creators: u32,
+    doubt: f64,
+    lucky: [Moments; LUCKS],
+}
+
 impl Market {
     /// Works out a plan.
     pub fn of(plan: &Plan) -> Self {
@@ -160,34 +170,51 @@ impl Market {
 
     /// The value of a mix for each goal (X of the model), in the goal's unit.
     pub fn values(&self, mix: &Mix) -> ByGoal<f64> {
-        ByGoal::from_fn(|goal| self.value(goal, mix))
+        self.values_of(mix, &self.sums(mix))
     }
 
     /// The value of a mix for one goal (X of the model), in the goal's unit.
     pub fn value(&self, goal: Goal, mix: &Mix) -> f64 {
-        match goal {
-            Goal::Reach => self.reach(mix),
-            Goal::Engagement | Goal::Sales | Goal::Authenticity => {
-                self.luck.counted_on(self.moments(goal, mix))
-            }
-            Goal::Credibility => {
-                let doubt = |(tier, count): (Tier, &u32)| f64::from(*count) * self.doubt[tier];
-                -libm::expm1(-mix.iter().map(doubt).sum::<f64>())
-            }
-            Goal::Ease => 1.0 - self.hours_of(mix) / self.hours,
-        }
+        self.value_of(goal, mix, &self.sums(mix))
     }
 
-    fn moments(&self, goal: Goal, mix: &Mix) -> Moments {
-        let each = &self.moments[goal as usize];
-        mix.iter().fold(Moments::default(), |sum, (tier, count)| {
-            sum + each[tier] * f64::from(*count)
+    fn sums(&self, mix: &Mix) -> Sums {
+        mix.iter().fold(Sums::default(), |sums, (tier, count)| {
+            self.plus(&sums, tier, *count)
         })
     }
 
+    /// The sums with so many creators of a tier more. Tiers are to be added smallest first, so that equal
+    /// mixes have equal sums to the last bit.
+    pub(super) fn plus(&self, sums: &Sums, tier: Tier, count: u32) -> Sums {
+        let (offer, times) = (&self.offers[tier], f64::from(count));
+        Sums {
+            cost: sums.cost + times * offer.cost,
+            hours: sums.hours + times * offer.hours,
+            creators: sums.creators + count,
+            doubt: sums.doubt + times * self.doubt[tier],
+            lucky: std::array::from_fn(|goal| sums.lucky[goal] + self.moments[goal][tier] * times),
+        }
+    }
+
+    /// The values of a mix whose sums are known.
+    pub(super) fn values_of(&self, mix: &Mix, sums: &Sums) -> ByGoal<f64> {
+        ByGoal::from_fn(|goal| self.value_of(goal, mix, sums))
+    }
+
+    fn value_of(&self, goal: Goal, mix: &Mix, sums: &Sums) -> f64 {
+        match goal {
+            Goal::Reach => self.reach(mix, sums.lucky[Goal::Reach as usize]),
+            Goal::Engagement | Goal::Sales | Goal::Authenticity => {
+                self.luck.counted_on(sums.lucky[goal as usize])
+            }
+            Goal::Credibility => -libm::expm1(-sums.doubt),
+            Goal::Ease => 1.0 - sums.hours / self.hours,
+        }
+    }
+
     /// Different people of the target audience, when views are what can be counted on.
-    fn reach(&self, mix: &Mix) -> f64 {
-        let sum = self.moments(Goal::Reach, mix);
+    fn reach(&self, mix: &Mix, sum: Moments) -> f64 {
         if sum.mean <= 0.0 {
             return 0.0;
         }

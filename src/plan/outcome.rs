@@ -6,7 +6,7 @@ use super::{
     futures::{Deck, Futures},
     goal::{ByGoal, Goal},
     market::{Market, Mix},
-    solve::{self, Aim, Solution},
+    solve::{self, Aim, Choices, Solution},
     tier::{Family, Tier},
 };
 
@@ -93,7 +93,8 @@ pub struct Milestone {
 /// Works out a plan; the deck keeps drawn luck from one call to the next and changes no result.
 pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
     let market = Market::of(plan);
-    let Some(most) = solve::most(&market) else {
+    let choices = Choices::of(&market);
+    let Some(most) = choices.most(market.budget, &ByGoal::default(), solve::TIE) else {
         let none = |family| Err(rule_out(&market, family));
         return Outcome {
             best: none(None),
@@ -109,7 +110,9 @@ pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
     let aim = Aim::of(&market, &most);
     let families = [None, Some(Family::Micro), Some(Family::Macro)];
     let solutions = families.map(|family| {
-        solve::maximise(&market, &aim, family, None).ok_or_else(|| rule_out(&market, family))
+        choices
+            .best(market.budget, &aim, family, None)
+            .ok_or_else(|| rule_out(&market, family))
     });
     let mixes: Vec<Mix> = solutions
         .iter()

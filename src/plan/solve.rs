@@ -11,36 +11,25 @@
 //! The linear program over money, hours and creators (`relaxation`) then bounds the box from
 //! above. Its value is taken from the dual prices, where rounding can only loosen it.
 
+mod leader;
+mod menu;
 mod ratio;
 mod relaxation;
-
-use std::{cmp::Ordering, collections::BinaryHeap};
+mod search;
 
 use super::{
     goal::{ByGoal, Goal},
-    luck::Moments,
-    market::{LUCKY, Market, Mix},
-    offer::Offer,
+    market::{Market, Mix},
     tier::{Family, Tier},
 };
-use ratio::{Ceiling, Span};
-use relaxation::{Program, Relaxed};
+use menu::Menu;
+use search::Search;
 
 /// Two values this close are the same to the optimiser.
 pub const TIE: f64 = 1e-12;
 
 /// A gap this small counts as proof.
 pub const PROOF: f64 = 1e-9;
-
-/// Most boxes that one search opens. Only plans with very many similar mixes come near it;
-/// they get the gap that is left.
-const MOST_BOXES: usize = 20_000;
-
-/// Boxes with at most this many mixes are tried mix by mix.
-const FEW: u32 = 6;
-
-/// Regions with at most this many mixes are searched without a first climb.
-const SMALL: u32 = 20_000;
 
 const TIERS: usize = Tier::ALL.len();
 
@@ -62,6 +51,51 @@ impl Solution {
     }
 }
 
+/// All mixes that a market allows: listed when they are few, searched when they are many.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    market: Market,
+    menu: Option<Menu>,
+}
+
+impl Choices {
+    /// Lists or prepares the mixes of a market, up to its budget.
+    pub fn of(market: &Market) -> Self {
+        Self {
+            market: *market,
+            menu: Menu::of(market),
+        }
+    }
+
+    /// The most that any mix within a budget reaches on each goal alone, to within a share of each value;
+    /// none when no mix is allowed. `hints` are mixes that are likely good.
+    pub fn most(
+        &self,
+        budget: f64,
+        hints: &ByGoal<Option<Mix>>,
+        tolerance: f64,
+    ) -> Option<ByGoal<Solution>> {
+        match &self.menu {
+            Some(menu) => menu.most(budget),
+            None => most_near(&self.market.with_budget(budget), hints, tolerance),
+        }
+    }
+
+    /// The best mix within a budget, optionally of one family only; `hint` is a mix that is likely good.
+    pub fn best(
+        &self,
+        budget: f64,
+        aim: &Aim,
+        family: Option<Family>,
+        hint: Option<&Mix>,
+    ) -> Option<Solution> {
+        match &self.menu {
+            Some(menu) => menu.best(budget, aim, family),
+            None => maximise(&self.market.with_budget(budget), aim, family, hint),
+        }
+    }
+}
+
 /// The most that any allowed mix reaches on each goal alone; none when no mix is allowed.
 ///
 /// # Example: ease is best with one creator
@@ -77,7 +111,7 @@ pub fn most(market: &Market) -> Option<ByGoal<Solution>> {
 }
 
 /// [`most`] to within a share of each value, given a mix for each goal that is likely good.
-pub(super) fn most_near(
+fn most_near(
     market: &Market,
     hints: &ByGoal<Option<Mix>>,
     tolerance: f64,
@@ -146,592 +180,6 @@ pub fn maximise(
 ) -> Option<Solution> {
     let search = Search::new(market, aim, family)?;
     search.run(hint)
-}
-
-/// Tiers that are alike in every number are one column: which of them is booked makes no difference.
-#[derive(Clone, Copy)]
-struct Column<'a> {
-    offer: &'a Offer,
-    low: u32,
-    high: u32,
-}
-
-type Counts = [u32; TIERS];
-
-/// A box of counts, from `low` to `high` by column, both included.
-#[derive(Clone, Copy)]
-struct Region {
-    low: Counts,
-    high: Counts,
-    bound: f64,
-    /// Where the relaxation of the region around it has its best point.
-    at: [f64; TIERS],
-}
-
-impl PartialEq for Region {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-impl Eq for Region {}
-impl PartialOrd for Region {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for Region {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.bound.total_cmp(&other.bound)
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Incumbent {
-    mix: Mix,
-    value: f64,
-    cost: f64,
-}
-
-impl Incumbent {
-    /// Better, or as good and cheaper, or with fewer creators, or with smaller tiers first.
-    fn beats(&self, other: &Self) -> bool {
-        if (self.value - other.value).abs() > TIE {
-            return self.value > other.value;
-        }
-        let count = |mix: &Mix| mix.0.iter().sum::<u32>();
-        self.cost
-            .total_cmp(&other.cost)
-            .then(count(&self.mix).cmp(&count(&other.mix)))
-            .then(other.mix.0.cmp(&self.mix.0))
-            == Ordering::Less
-    }
-}
-
-/// What a search has found so far.
-struct Progress {
-    best: Option<Incumbent>,
-    open: BinaryHeap<Region>,
-    /// Highest bound of the regions that were closed for being no better.
-    tied: f64,
-}
-
-struct Search<'a> {
-    market: &'a Market,
-    aim: &'a Aim,
-    columns: [Option<Column<'a>>; TIERS],
-    column_of: [Option<usize>; TIERS],
-    bounds: [(u32, u32); TIERS],
-}
-
-impl<'a> Search<'a> {
-    fn new(market: &'a Market, aim: &'a Aim, family: Option<Family>) -> Option<Self> {
-        let mut search = Self {
-            market,
-            aim,
-            columns: [None; TIERS],
-            column_of: [None; TIERS],
-            bounds: [(0, 0); TIERS],
-        };
-        for offer in &market.offers.0 {
-            let shut_out = family.is_some_and(|family| family != offer.family);
-            let (low, high) = (offer.min, if shut_out { 0 } else { offer.max });
-            if low > high {
-                return None;
-            }
-            search.bounds[offer.tier as usize] = (low, high);
-            if high == 0 {
-                continue;
-            }
-            let alike = |column: &Option<Column>| {
-                column.is_none_or(|column| market.alike(column.offer.tier, offer.tier))
-            };
-            let place = search.columns.iter().position(alike)?;
-            let column = search.columns[place].get_or_insert(Column {
-                offer,
-                low: 0,
-                high: 0,
-            });
-            column.low += low;
-            column.high += high;
-            search.column_of[offer.tier as usize] = Some(place);
-        }
-        Some(search)
-    }
-
-    fn run(&self, hint: Option<&Mix>) -> Option<Solution> {
-        let low = self
-            .columns
-            .map(|column| column.map_or(0, |column| column.low));
-        let high = self
-            .columns
-            .map(|column| column.map_or(0, |column| column.high));
-        let mut root = Region {
-            low,
-            high,
-            bound: f64::INFINITY,
-            at: [0.0; TIERS],
-        };
-        if !self.tighten(&mut root) {
-            return None;
-        }
-        let mut progress = Progress {
-            best: None,
-            open: BinaryHeap::new(),
-            tied: f64::NEG_INFINITY,
-        };
-        if let Some(hint) = hint {
-            self.offer_mix(*hint, &mut progress.best);
-        }
-        if self.bound(&mut root, progress.best.as_ref()) {
-            if hint.is_none() && Self::size(&root) > SMALL {
-                self.climb(&root, &mut progress.best);
-            }
-            self.settle(root, &mut progress);
-        }
-        let mut opened = 0;
-        while let Some(region) = progress.open.pop() {
-            opened += 1;
-            if opened > MOST_BOXES {
-                progress.open.push(region);
-                break;
-            }
-            for mut part in Self::split(&region) {
-                if self.tighten(&mut part) && self.bound(&mut part, progress.best.as_ref()) {
-                    self.settle(part, &mut progress);
-                }
-            }
-            while let Some(region) = progress.open.peek()
-                && self.is_closed(region, progress.best.as_ref())
-            {
-                progress.tied = progress.tied.max(region.bound);
-                progress.open.pop();
-            }
-        }
-        let best = progress.best?;
-        let left = progress
-            .open
-            .peek()
-            .map_or(progress.tied, |region| region.bound.max(progress.tied));
-        Some(Solution {
-            mix: best.mix,
-            objective: best.value,
-            bound: left.max(best.value),
-        })
-    }
-
-    /// Tries a small region mix by mix, keeps a larger one for later.
-    fn settle(&self, region: Region, progress: &mut Progress) {
-        if self.is_closed(&region, progress.best.as_ref()) {
-            progress.tied = progress.tied.max(region.bound);
-            return;
-        }
-        if Self::size(&region) > FEW {
-            let rounded = std::array::from_fn(|j| region.at[j] as u32);
-            self.offer_counts(&rounded, &mut progress.best);
-            progress.open.push(region);
-            return;
-        }
-        let mut counts = region.low;
-        loop {
-            self.offer_counts(&counts, &mut progress.best);
-            let Some(j) = (0..TIERS).find(|&j| counts[j] < region.high[j]) else {
-                return;
-            };
-            counts[j] += 1;
-            counts[..j].copy_from_slice(&region.low[..j]);
-        }
-    }
-
-    /// Nothing in the region is better, nor as good and cheaper.
-    fn is_closed(&self, region: &Region, best: Option<&Incumbent>) -> bool {
-        best.is_some_and(|best| {
-            if let Some(tolerance) = self.aim.tolerance {
-                return region.bound <= best.value * (1.0 + tolerance);
-            }
-            region.bound < best.value - TIE
-                || region.bound <= best.value + TIE && self.cost(&region.low) > best.cost
-        })
-    }
-
-    fn size(region: &Region) -> u32 {
-        (0..TIERS).fold(1, |size: u32, j| {
-            size.saturating_mul(region.high[j] - region.low[j] + 1)
-        })
-    }
-
-    fn cost(&self, counts: &Counts) -> f64 {
-        self.total(counts, |offer| offer.cost)
-    }
-
-    fn total(&self, counts: &Counts, per_creator: impl Fn(&Offer) -> f64) -> f64 {
-        let one = |(column, count): (&Option<Column>, &u32)| {
-            column.map_or(0.0, |column| f64::from(*count) * per_creator(column.offer))
-        };
-        self.columns.iter().zip(counts).map(one).sum()
-    }
-
-    /// Lowers the upper corner to what money, hours and creators leave; false when nothing is left.
-    fn tighten(&self, region: &mut Region) -> bool {
-        // A whisker of slack: rounding must not cut off a mix that just fits.
-        const SLACK: f64 = 1e-9;
-        let money = self.market.budget - self.cost(&region.low);
-        let hours = self.market.hours - self.total(&region.low, |offer| offer.hours);
-        let booked: u32 = region.low.iter().sum();
-        if money < -SLACK * self.market.budget
-            || hours < -SLACK * self.market.hours
-            || booked > self.market.creators
-        {
-            return false;
-        }
-        let fits = |left: f64, all: f64, each: f64| {
-            if each > 0.0 {
-                ((left + SLACK * all) / each).max(0.0) as u32
-            } else {
-                u32::MAX
-            }
-        };
-        for (j, column) in self.columns.iter().enumerate() {
-            let Some(Column { offer, .. }) = column else {
-                continue;
-            };
-            let more = fits(money, self.market.budget, offer.cost)
-                .min(fits(hours, self.market.hours, offer.hours))
-                .min(self.market.creators - booked);
-            region.high[j] = region.high[j].min(region.low[j].saturating_add(more));
-        }
-        region.high.iter().sum::<u32>() > 0
-    }
-
-    /// Cuts the region where its relaxation is best, across the column that matters most.
-    fn split(region: &Region) -> [Region; 2] {
-        let width = |j: &usize| region.high[*j] - region.low[*j];
-        let fraction = |j: &usize| {
-            let x = region.at[*j];
-            (x - x.floor()).min(x.ceil() - x)
-        };
-        let j = (0..TIERS)
-            .filter(|j| width(j) > 0)
-            .max_by(|a, b| {
-                let weight = |j: &usize| f64::from(width(j)) * (0.05 + fraction(j));
-                weight(a).total_cmp(&weight(b))
-            })
-            .unwrap_or(0);
-        let cut = (region.at[j] as u32).clamp(region.low[j], region.high[j] - 1);
-        let (mut below, mut above) = (*region, *region);
-        below.high[j] = cut;
-        above.low[j] = cut + 1;
-        [below, above]
-    }
-
-    /// Bounds the region and cuts off what cannot be best, as long as that shrinks it much; false when
-    /// nothing is left.
-    fn bound(&self, region: &mut Region, best: Option<&Incumbent>) -> bool {
-        loop {
-            let size = Self::size(region);
-            if size <= FEW {
-                return true;
-            }
-            self.relax(region, best.map(|best| best.value));
-            if self.is_closed(region, best) {
-                return true;
-            }
-            if !self.tighten(region) {
-                return false;
-            }
-            if Self::size(region) > size / 4 * 3 {
-                return true;
-            }
-        }
-    }
-
-    /// Bounds the region from above and remembers where the bound is attained.
-    fn relax(&self, region: &mut Region, best: Option<f64>) {
-        let market = self.market;
-        let factors = &self.aim.factors;
-        let columns = || {
-            self.columns
-                .iter()
-                .enumerate()
-                .filter_map(|(j, c)| c.map(|c| (j, c)))
-        };
-        let clamp = |j: usize, x: f64| x.clamp(f64::from(region.low[j]), f64::from(region.high[j]));
-        let mut value = [0.0; TIERS];
-        let mut constant = factors[Goal::Ease];
-        for (j, Column { offer, .. }) in columns() {
-            value[j] -= factors[Goal::Ease] * offer.hours / market.hours;
-        }
-        for goal in LUCKY {
-            let factor = factors[goal];
-            if factor == 0.0 {
-                continue;
-            }
-            let each = &market.moments[goal as usize];
-            let at = columns().fold(Moments::default(), |sum, (j, column)| {
-                sum + each[column.offer.tier] * clamp(j, region.at[j])
-            });
-            let ceiling = self.ceiling(region, goal, best, at);
-            let (constant_penalty, mean_penalty, variance_penalty) = ceiling.penalty(at.mean);
-            // Reach has gains where the other goals have means; a gain is convex in the ratio, so per
-            // unit of the ratio it is largest at the ceiling.
-            let mut people = factor;
-            let mut gains = [0.0; TIERS];
-            let mut least_gain = 1.0;
-            if goal == Goal::Reach {
-                if ceiling.top <= 0.0 {
-                    continue;
-                }
-                least_gain = f64::INFINITY;
-                let mut sum = 0.0;
-                for (j, Column { offer, .. }) in columns() {
-                    gains[j] = market.gain(offer.tier, ceiling.top) / ceiling.top;
-                    if each[offer.tier].mean > 0.0 {
-                        least_gain = least_gain.min(gains[j] / each[offer.tier].mean);
-                    }
-                    sum += gains[j] * clamp(j, region.at[j]);
-                }
-                if !least_gain.is_finite() {
-                    continue;
-                }
-                let penalty =
-                    constant_penalty + mean_penalty * at.mean + variance_penalty * at.variance;
-                let sum = (ceiling.start * sum + least_gain * penalty).max(0.0);
-                let (share, slope) = market.duplication.share_and_slope(sum);
-                constant += factor * market.audience * (share - slope * sum);
-                people *= market.audience * slope;
-            } else {
-                for (j, Column { offer, .. }) in columns() {
-                    gains[j] = each[offer.tier].mean;
-                }
-            }
-            constant += people * least_gain * constant_penalty;
-            for (j, Column { offer, .. }) in columns() {
-                let Moments { mean, variance, .. } = each[offer.tier];
-                let penalty = mean_penalty * mean + variance_penalty * variance;
-                value[j] += people * (ceiling.start * gains[j] + least_gain * penalty);
-            }
-        }
-        if factors[Goal::Credibility] > 0.0 {
-            let mut doubts = [0.0; TIERS];
-            let mut at = 0.0;
-            for (j, Column { offer, .. }) in columns() {
-                doubts[j] = market.doubt[offer.tier];
-                at += doubts[j] * clamp(j, region.at[j]);
-            }
-            let left = libm::exp(-at);
-            constant += factors[Goal::Credibility] * (1.0 - left - left * at);
-            for (j, doubt) in doubts.iter().enumerate() {
-                value[j] += factors[Goal::Credibility] * left * doubt;
-            }
-        }
-
-        let mut program = Program {
-            value,
-            range: [0.0; TIERS],
-            needs: [[0.0; TIERS]; 3],
-            left: self.left(region),
-        };
-        for (j, Column { offer, .. }) in columns() {
-            constant += value[j] * f64::from(region.low[j]);
-            program.range[j] = f64::from(region.high[j] - region.low[j]);
-            program.needs[0][j] = offer.cost;
-            program.needs[1][j] = offer.hours;
-            program.needs[2][j] = 1.0;
-        }
-        let Relaxed { bound, at, reduced } = program.relax();
-        let bound = constant + bound;
-        region.bound = region.bound.min(bound);
-        region.at = std::array::from_fn(|j| f64::from(region.low[j]) + at[j]);
-        let Some(best) = best else { return };
-        // A count so far from the relaxation's that even the bound falls below the best is cut off.
-        let room = (bound - best + 2.0 * TIE).max(0.0);
-        let corners = region.low.iter_mut().zip(&mut region.high);
-        for (reduced, (low, high)) in reduced.into_iter().zip(corners) {
-            // The cast saturates, which leaves the column as it is.
-            let steps = (room / reduced.abs()) as u32;
-            if reduced < 0.0 {
-                *high = (*high).min(low.saturating_add(steps));
-            } else if reduced > 0.0 {
-                *low = (*low).max(high.saturating_sub(steps));
-            }
-        }
-    }
-
-    /// What can be counted on per unit of the mean, over all mixes of the region that may beat the best.
-    fn ceiling(&self, region: &Region, goal: Goal, best: Option<f64>, at: Moments) -> Ceiling {
-        let market = self.market;
-        let each = &market.moments[goal as usize];
-        let mut low = Moments::default();
-        let mut span = Span::default();
-        let mut free = 0.0;
-        let mut per_need = [0.0_f64; 3];
-        for (j, column) in self.columns.iter().enumerate() {
-            let Some(Column { offer, .. }) = column else {
-                continue;
-            };
-            let each = each[offer.tier];
-            if region.high[j] == 0 || each.mean <= 0.0 {
-                continue;
-            }
-            span.include(each);
-            low = low + each * f64::from(region.low[j]);
-            let more = f64::from(region.high[j] - region.low[j]);
-            if more > 0.0 {
-                free += each.mean * more;
-                span.include_free(each);
-                for (most, need) in per_need.iter_mut().zip([offer.cost, offer.hours, 1.0]) {
-                    *most = most.max(each.mean / need);
-                }
-            }
-        }
-        for (most, left) in per_need.iter().zip(self.left(region)) {
-            // 0 x infinity leaves the bound that is there.
-            free = free.min(most * left.max(0.0));
-        }
-        let need = |top: f64| match best.map(|best| self.need(goal, best)) {
-            Some(need) if need > 0.0 && goal == Goal::Reach => self.views_for(need, region, top),
-            need => need.unwrap_or(0.0),
-        };
-        ratio::ceiling(&market.luck, low, free, &span, need, at)
-    }
-
-    /// Least value of a goal in a mix as good as the best, when all other goals are at their most.
-    fn need(&self, goal: Goal, best: f64) -> f64 {
-        let Aim { factors, most, .. } = self.aim;
-        let others: f64 = Goal::ALL
-            .into_iter()
-            .filter(|other| *other != goal && factors[*other] > 0.0)
-            .map(|other| factors[other] * most[other])
-            .sum();
-        ((best - TIE - others) / factors[goal]).max(0.0)
-    }
-
-    /// Least that must be counted on in views for so many people, when the ratio is at most `top`.
-    fn views_for(&self, people: f64, region: &Region, top: f64) -> f64 {
-        let market = self.market;
-        let sum = market.duplication.sum_for(people / market.audience);
-        let per_view = |(j, column): (usize, &Option<Column>)| {
-            let tier = column.as_ref().filter(|_| region.high[j] > 0)?.offer.tier;
-            let mean = market.moments[Goal::Reach as usize][tier].mean;
-            (mean > 0.0).then(|| market.gain(tier, top) / (top * mean))
-        };
-        let most = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter_map(per_view)
-            .fold(0.0, f64::max);
-        if most > 0.0 { sum / most } else { 0.0 }
-    }
-
-    fn left(&self, region: &Region) -> [f64; 3] {
-        [
-            self.market.budget - self.cost(&region.low),
-            self.market.hours - self.total(&region.low, |offer| offer.hours),
-            f64::from(self.market.creators) - f64::from(region.low.iter().sum::<u32>()),
-        ]
-    }
-
-    /// A good mix to start from: the relaxation's best point, rounded down, then improved by single
-    /// bookings and exchanges.
-    fn climb(&self, root: &Region, best: &mut Option<Incumbent>) {
-        let mut counts: Counts = std::array::from_fn(|j| root.at[j] as u32);
-        if !self.offer_counts(&counts, best) {
-            counts = root.low;
-            self.offer_counts(&counts, best);
-        }
-        loop {
-            let mut step: Option<(Incumbent, Counts)> = None;
-            for add in 0..TIERS {
-                for drop in 0..=TIERS {
-                    let mut next = counts;
-                    if counts[add] >= root.high[add] || drop == add {
-                        continue;
-                    }
-                    next[add] += 1;
-                    if drop < TIERS {
-                        if counts[drop] <= root.low[drop] {
-                            continue;
-                        }
-                        next[drop] -= 1;
-                    }
-                    if let Some(found) = self.judge(&next)
-                        && step.as_ref().is_none_or(|(known, _)| found.beats(known))
-                    {
-                        step = Some((found, next));
-                    }
-                }
-            }
-            match (step, &best) {
-                (Some((found, next)), known)
-                    if known.is_none_or(|known| found.value > known.value + TIE) =>
-                {
-                    *best = Some(found);
-                    counts = next;
-                }
-                _ => return,
-            }
-        }
-    }
-
-    fn judge(&self, counts: &Counts) -> Option<Incumbent> {
-        self.judge_mix(self.expand(counts))
-    }
-
-    fn judge_mix(&self, mix: Mix) -> Option<Incumbent> {
-        if !self.market.allows(&mix) {
-            return None;
-        }
-        let value = self
-            .aim
-            .factors
-            .iter()
-            .filter(|(_, factor)| **factor > 0.0)
-            .map(|(goal, factor)| factor * self.market.value(goal, &mix))
-            .sum();
-        Some(Incumbent {
-            mix,
-            value,
-            cost: self.market.cost(&mix),
-        })
-    }
-
-    /// Keeps the mix if it is the best so far; whether it is allowed at all.
-    fn offer_counts(&self, counts: &Counts, best: &mut Option<Incumbent>) -> bool {
-        let found = self.judge(counts);
-        if let Some(found) = found
-            && best.as_ref().is_none_or(|best| found.beats(best))
-        {
-            *best = Some(found);
-        }
-        found.is_some()
-    }
-
-    fn offer_mix(&self, mix: Mix, best: &mut Option<Incumbent>) {
-        let inside = |(count, (low, high)): (&u32, &(u32, u32))| (low..=high).contains(&count);
-        if mix.0.iter().zip(&self.bounds).all(inside)
-            && let Some(found) = self.judge_mix(mix)
-        {
-            *best = Some(found);
-        }
-    }
-
-    /// Counts by column as counts by tier: of tiers that are alike, the smallest is booked first.
-    fn expand(&self, counts: &Counts) -> Mix {
-        let mut mix = Mix::default();
-        for (j, column) in self.columns.iter().enumerate() {
-            let Some(column) = column else { continue };
-            let mut left = counts[j].saturating_sub(column.low);
-            for tier in 0..TIERS {
-                if self.column_of[tier] == Some(j) {
-                    let (low, high) = self.bounds[tier];
-                    let more = left.min(high - low);
-                    mix.0[tier] = low + more;
-                    left -= more;
-                }
-            }
-        }
-        mix
-    }
 }
 
 #[cfg(test)]

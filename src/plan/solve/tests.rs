@@ -6,6 +6,7 @@ use super::*;
 use crate::plan::{
     Plan,
     input::{Field, Input},
+    offer::Offer,
 };
 
 /// Every mix within the plan's limits, by counting.
@@ -131,6 +132,11 @@ fn check(plan: &Plan) -> Result<usize, TestCaseError> {
         );
     }
     let aim = Aim::of(&market, &most);
+    let choices = Choices {
+        market,
+        menu: Menu::of(&market),
+    };
+    prop_assert!(choices.menu.is_some());
     for family in [None, Some(Family::Micro), Some(Family::Macro)] {
         let inside = |mix: &&Mix| {
             let other = |offer: &&Offer| family.is_some_and(|family| family != offer.family);
@@ -150,6 +156,9 @@ fn check(plan: &Plan) -> Result<usize, TestCaseError> {
                 prop_assert!((found.objective - truth).abs() <= 1e-9, "{found:?} {truth}");
                 prop_assert!(found.bound >= truth - 1e-14, "{found:?} {truth}");
                 prop_assert!(found.proven());
+                let listed = choices.best(market.budget, &aim, family, None).unwrap();
+                prop_assert!((found.objective - listed.objective).abs() <= 1e-11);
+                prop_assert_eq!(found.mix, listed.mix);
             }
         }
     }
