@@ -25,6 +25,7 @@ pub mod query;
 pub mod reach;
 pub mod solve;
 pub mod tier;
+pub mod words;
 
 pub use fault::Fault;
 use goal::{ByGoal, Goal};
