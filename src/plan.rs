@@ -4,6 +4,7 @@
 //! come from the plan's seed.
 
 #[cfg(test)]
+pub mod argument;
 pub(crate) mod arbitrary;
 pub mod benchmark;
 mod draft;

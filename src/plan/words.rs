@@ -4,6 +4,8 @@
 //! medians and counts of futures, never means. The language is American English; a second one
 //! needs a second version of this file and nothing else.
 
+mod answer;
+
 use std::fmt;
 
 use super::{
@@ -11,8 +13,7 @@ use super::{
     tier::{ByTier, Family, Tier},
 };
 
-/// How many dots stand for all futures.
-pub const DOTS: u32 = 50;
+pub use answer::{Answer, HARDLY, answer, family_only, pure_family, ruled_out};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +100,11 @@ pub fn exact(value: f64) -> String {
 /// A count in full: `1,234,567`.
 pub fn count(value: f64) -> String {
     grouped(value, 0)
+}
+
+/// A lead on a scale from 0 to 1, in points of 100: `2.3 points`.
+pub fn lead(gain: f64) -> String {
+    counted((gain * 1_000.0).round() / 10.0, "point", "points")
 }
 
 /// A share of 1 in whole percent: `18%`; below 10 % with one decimal: `2.5%`.
