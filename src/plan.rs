@@ -4,8 +4,8 @@
 //! come from the plan's seed.
 
 #[cfg(test)]
-pub mod argument;
 pub(crate) mod arbitrary;
+pub mod argument;
 pub mod benchmark;
 mod draft;
 pub mod fault;
