@@ -5,6 +5,8 @@
 pub mod api;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod app;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod figure;
 pub mod plan;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod saved;

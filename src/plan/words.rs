@@ -5,6 +5,7 @@
 //! needs a second version of this file and nothing else.
 
 mod answer;
+mod finding;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use super::{
 };
 
 pub use answer::{Answer, HARDLY, answer, family_only, pure_family, ruled_out};
+pub use finding::finding;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
