@@ -41,6 +41,9 @@ pub struct Palette {
     pub card: String,
 }
 
+/// Place of the best mix among the series: the line that the pointer follows.
+pub const POINTED: usize = 4;
+
 /// Most labels on the budget axis.
 const BUDGET_LABELS: usize = 8;
 
@@ -381,7 +384,7 @@ mod tests {
         );
         assert_eq!(series[2]["lineStyle"]["color"], "#0f766e");
         assert_eq!(series[3]["lineStyle"]["color"], "#6d28d9");
-        assert_eq!(series[4]["lineStyle"]["color"], "#b45309");
+        assert_eq!(series[POINTED]["lineStyle"]["color"], "#b45309");
         assert_eq!(series[4]["data"].as_array().unwrap().len(), 60);
         // $150 buys one nano creator and no macro creator.
         assert!(series[2]["data"][0].is_number());
