@@ -1,7 +1,9 @@
 //! The pages.
 
+pub mod arguments;
 #[cfg(feature = "hydrate")]
 mod echarts;
+pub mod evidence;
 pub mod reach_versus_cost;
 
 use leptos::prelude::*;

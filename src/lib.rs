@@ -12,6 +12,8 @@ pub mod plan;
 pub mod saved;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod solve_command;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

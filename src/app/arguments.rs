@@ -18,9 +18,8 @@ pub fn Arguments(
     #[prop(into)]
     outcome: Signal<Outcome>,
 ) -> impl IntoView {
-    let arguments = Memo::new(move |_| {
-        plan.with(|plan| outcome.with(|outcome| argue(plan, outcome)))
-    });
+    let arguments =
+        Memo::new(move |_| plan.with(|plan| outcome.with(|outcome| argue(plan, outcome))));
     let currency = Memo::new(move |_| plan.with(Plan::currency));
     let groups = [
         (Side::Micro, "Small creators"),
@@ -80,9 +79,9 @@ fn Card(argument: Memo<Argument>, currency: Memo<Currency>) -> impl IntoView {
         ..
     } = argument.get_untracked();
     let guess = argument.with_untracked(Argument::rests_on_guess);
-    let anchor = evidence
-        .first()
-        .map_or_else(String::new, |quantity| format!("/evidence#{}", super::evidence::anchor(*quantity)));
+    let anchor = evidence.first().map_or_else(String::new, |quantity| {
+        format!("/evidence#{}", super::evidence::anchor(*quantity))
+    });
     view! {
         <li id=format!("point-{point}") class="card flex flex-col gap-2 min-w-0">
             <div class="flex items-start justify-between gap-2">

@@ -61,7 +61,9 @@ fn Ledger() -> impl IntoView {
         .collect_view();
     let none = move || {
         let sought = sought.read().to_lowercase();
-        !LEDGER.chunk_by(|a, b| a.quantity == b.quantity).any(|rows| matches(rows, &sought))
+        !LEDGER
+            .chunk_by(|a, b| a.quantity == b.quantity)
+            .any(|rows| matches(rows, &sought))
     };
     view! {
         <section aria-label="Ledger" class="flex flex-col gap-4">
@@ -92,7 +94,14 @@ fn matches(rows: &[Benchmark], sought: &str) -> bool {
     sought.split_whitespace().all(|word| {
         rows.iter().any(|row| {
             let tier = row.tier.map_or("all tiers", |tier| tier.word());
-            let texts = [row.quantity.name(), title(row.quantity), tier, row.unit, row.evidence, row.note];
+            let texts = [
+                row.quantity.name(),
+                title(row.quantity),
+                tier,
+                row.unit,
+                row.evidence,
+                row.note,
+            ];
             texts.iter().any(|text| text.to_lowercase().contains(word))
                 || trust(row.confidence).contains(word)
                 || row.sources.iter().any(|id| {
@@ -115,7 +124,11 @@ fn QuantityRows(rows: &'static [Benchmark], sought: RwSignal<String>) -> impl In
     let mut cited: Vec<_> = rows.iter().flat_map(|row| row.sources).collect();
     cited.sort_unstable();
     cited.dedup();
-    let mut notes: Vec<_> = rows.iter().map(|row| row.note).filter(|note| !note.is_empty()).collect();
+    let mut notes: Vec<_> = rows
+        .iter()
+        .map(|row| row.note)
+        .filter(|note| !note.is_empty())
+        .collect();
     notes.dedup();
     let body = rows
         .iter()
@@ -166,7 +179,10 @@ fn QuantityRows(rows: &'static [Benchmark], sought: RwSignal<String>) -> impl In
 
 #[component]
 fn Sources(cited: Vec<&'static &'static str>) -> impl IntoView {
-    let sources: Vec<_> = cited.into_iter().filter_map(|id| benchmark::source(id)).collect();
+    let sources: Vec<_> = cited
+        .into_iter()
+        .filter_map(|id| benchmark::source(id))
+        .collect();
     (!sources.is_empty()).then(|| {
         let count = sources.len();
         let list = sources
@@ -228,7 +244,11 @@ fn sentence(note: &str) -> String {
     let mut letters = note.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let text: String = first.chain(letters.by_ref()).collect();
-    if text.ends_with('.') { text } else { text + "." }
+    if text.ends_with('.') {
+        text
+    } else {
+        text + "."
+    }
 }
 
 /// What a quantity is called.
@@ -271,9 +291,11 @@ mod tests {
         let quantities = LEDGER.chunk_by(|a, b| a.quantity == b.quantity);
         let mut anchors: Vec<_> = quantities.map(|rows| anchor(rows[0].quantity)).collect();
         let count = anchors.len();
-        assert!(anchors.iter().all(|anchor| anchor
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')));
+        assert!(anchors.iter().all(|anchor| {
+            anchor
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        }));
         anchors.sort();
         anchors.dedup();
         assert_eq!((anchors.len(), count), (Quantity::COUNT, Quantity::COUNT));
@@ -282,7 +304,11 @@ mod tests {
     #[test]
     fn the_ledger_is_searched_by_name_tier_source_and_confidence() {
         let rows = |quantity| -> Vec<_> {
-            LEDGER.iter().filter(|row| row.quantity == quantity).copied().collect()
+            LEDGER
+                .iter()
+                .filter(|row| row.quantity == quantity)
+                .copied()
+                .collect()
         };
         let prestige = rows(Quantity::Prestige);
         assert!(matches(&prestige, ""));
