@@ -217,7 +217,7 @@ fn band_part(
         .id(id)
         .stack("band")
         .silent(true)
-        .show_symbol(false)
+        .symbol(Symbol::None)
         .line_style(LineStyle::new().opacity(0))
         .area_style(area)
         .data(values(points, |point| point.best.as_ref().map(&value)))
@@ -276,7 +276,7 @@ fn end_label(name: &str, colour: &str, budget: f64, height: Option<f64>) -> Scat
         .id(format!("end of {name}"))
         .x_axis_index(1)
         .symbol_size(1)
-        .item_style(ItemStyle::new().color("transparent"))
+        .item_style(ItemStyle::new().color("transparent").opacity(1))
         .label(label)
         .data(vec![DataPoint::from(point.name(name))])
 }
@@ -309,7 +309,8 @@ fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
             ItemStyle::new()
                 .color(palette.card.as_str())
                 .border_color(palette.best.as_str())
-                .border_width(3),
+                .border_width(3)
+                .opacity(1),
         )
         .data(vec![DataPoint::from(DataPointItem::new(vec![
             CompositeValue::from(budget),

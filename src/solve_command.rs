@@ -224,12 +224,12 @@ fn ways(plan: &Plan, outcome: &Outcome) -> String {
     let row = |name: &str, cell: &dyn Fn(&Way) -> String| {
         let cells = ways.map(|way| way.as_ref().map_or_else(|_| "-".to_owned(), cell));
         format!(
-            "{name:<18}{:>22}{:>22}{:>22}\n",
+            "{name:<18}{:>30}{:>30}{:>30}\n",
             cells[0], cells[1], cells[2]
         )
     };
     let head = format!(
-        "{:<18}{:>22}{:>22}{:>22}\n",
+        "{:<18}{:>30}{:>30}{:>30}\n",
         "", "Micro only", "Best mix", "Macro only"
     );
     let median = |spread: &Spread| words::about_whole(spread.p50);
@@ -345,7 +345,7 @@ mod tests {
             "{output}"
         );
         assert!(output.contains(
-            "Cost                              $5,000                $5,000                $5,000\n"
+            "Cost                                      $5,000                        $5,000                        $5,000\n"
         ));
         assert!(output.contains(" 18. The blend is the best plan (turned around here)"));
     }

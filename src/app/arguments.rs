@@ -177,4 +177,20 @@ mod tests {
             assert_eq!(argument.side, side_of(place), "{}", argument.point);
         }
     }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn every_point_has_a_card_with_three_numbers_and_its_evidence() {
+        let html = Owner::new().with(|| {
+            let plan = Plan::new(10_000.0).unwrap();
+            let outcome = outcome(&plan, &mut Deck::new(100));
+            view! { <Arguments plan=Signal::stored(plan) outcome=Signal::stored(outcome) /> }
+                .to_html()
+        });
+        assert!(html.contains("aria-label=\"Pros and cons\""));
+        assert_eq!(html.matches("<dd").count(), 3 * 18);
+        assert_eq!(html.matches("href=\"/evidence#").count(), 18);
+        assert!(html.contains("id=\"point-18\"") && html.contains("turned around here"));
+        assert!(!html.contains("style="));
+    }
 }

@@ -317,4 +317,19 @@ mod tests {
         assert!(!matches(&prestige, "fee"));
         assert!(matches(&rows(Quantity::EngagementRate), "s49"));
     }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn every_row_of_the_ledger_is_on_the_page_with_its_sources() {
+        let html = Owner::new().with(|| view! { <Ledger /> }.to_html());
+        assert_eq!(html.matches("<th scope=\"row\"").count(), LEDGER.len());
+        for rows in LEDGER.chunk_by(|a, b| a.quantity == b.quantity) {
+            assert!(html.contains(&format!("id=\"{}\"", anchor(rows[0].quantity))));
+        }
+        assert_eq!(
+            html.matches("https://").count(),
+            html.matches("rel=\"noreferrer noopener\"").count()
+        );
+        assert!(html.contains("our guess") && !html.contains("style="));
+    }
 }

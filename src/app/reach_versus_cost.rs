@@ -533,4 +533,26 @@ mod tests {
         assert!(reading.starts_with("$150: best mix "), "{reading}");
         assert!(reading.ends_with("macro only not possible."), "{reading}");
     }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn without_javascript_there_are_a_sketch_and_a_table() {
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            let plan = Plan::new(10_000.0).unwrap();
+            let frontier = frontier(&plan, &mut Deck::new(100));
+            view! {
+                <ReachVersusCost
+                    plan=Signal::stored(plan)
+                    frontier=Signal::stored(frontier)
+                    on_budget=|_| ()
+                />
+            }
+            .to_html()
+        });
+        assert!(html.contains("aria-label=\"Reach versus cost\""));
+        assert_eq!(html.matches("<tr").count(), 61);
+        assert_eq!(html.matches("<path").count(), 4);
+        assert!(!html.contains("style=") && !html.contains("NaN"));
+    }
 }

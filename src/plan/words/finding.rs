@@ -58,3 +58,64 @@ fn capital(answer: &str) -> &str {
         _ => "A blend",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{
+        frontier::{Band, Point},
+        tier::ByTier,
+    };
+
+    const MICRO: Option<[u32; 5]> = Some([0, 2, 0, 0, 0]);
+    const MACRO: Option<[u32; 5]> = Some([0, 0, 0, 1, 0]);
+    const BLEND: Option<[u32; 5]> = Some([0, 2, 1, 0, 0]);
+
+    /// What a curve says whose budgets rise by $1,000.
+    fn said(mixes: &[Option<[u32; 5]>]) -> String {
+        let band = |counts| Band {
+            mix: ByTier(counts),
+            p10: 1.0,
+            p50: 2.0,
+            p90: 3.0,
+        };
+        let points = mixes.iter().enumerate().map(|(i, mix)| Point {
+            budget: 1_000.0 * (i + 1) as f64,
+            best: mix.map(band),
+            micro: None,
+            macros: None,
+        });
+        let frontier = Frontier {
+            points: points.collect(),
+        };
+        finding(&Plan::new(1_000.0).unwrap(), &frontier)
+    }
+
+    #[test]
+    fn the_title_says_where_the_answer_changes() {
+        assert_eq!(said(&[]), "No budget in sight buys a creator");
+        assert_eq!(said(&[None, MICRO]), "Micro only is best at every budget");
+        assert_eq!(said(&[BLEND; 4]), "A blend is best at every budget");
+        assert_eq!(
+            said(&[[MICRO; 4], [MACRO; 4]].concat()),
+            "Up to $5,000 micro only is best, beyond it macro only"
+        );
+        assert_eq!(
+            said(&[[MICRO; 3], [BLEND; 3], [MACRO; 3]].concat()),
+            "Up to $4,000 micro only is best, up to $7,000 a blend, beyond it macro only"
+        );
+        assert_eq!(
+            said(&[[MICRO; 3], [BLEND; 3], [MICRO; 3], [MACRO; 3]].concat()),
+            "Up to $4,000 micro only is best, beyond $10,000 macro only; between them it depends"
+        );
+    }
+
+    #[test]
+    fn a_short_change_of_mind_is_left_out() {
+        let wavering = [&[MICRO; 3][..], &[BLEND], &[MICRO; 3], &[MACRO; 3]].concat();
+        assert_eq!(
+            said(&wavering),
+            "Up to $8,000 micro only is best, beyond it macro only"
+        );
+    }
+}
