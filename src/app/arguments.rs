@@ -94,13 +94,9 @@ fn Card(argument: Memo<Argument>, currency: Memo<Currency>) -> impl IntoView {
                     </span>
                     {title}
                 </h4>
-                <span
-                    class="pill shrink-0"
-                    class:font-bold=move || argument.with(|argument| argument.verdict == Verdict::HoldsHere)
-                    class:border-dashed=move || {
-                        argument.with(|argument| argument.verdict == Verdict::CannotSay)
-                    }
-                >
+                <span class=move || {
+                    format!("pill shrink-0 {}", argument.with(|argument| tone(argument.verdict)))
+                }>
                     {move || argument.with(|argument| mark(argument.verdict))}
                     " "
                     {move || argument.with(|argument| argument.verdict.word())}
@@ -117,6 +113,16 @@ fn Card(argument: Memo<Argument>, currency: Memo<Currency>) -> impl IntoView {
                 {guess.then_some(" \u{b7} partly our guess")}
             </p>
         </li>
+    }
+}
+
+/// Look of a verdict; the words and the sign say the same.
+const fn tone(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::HoldsHere => "border-ink bg-ink text-on-ink",
+        Verdict::WeakHere => "",
+        Verdict::TurnedAround => "border-best text-best",
+        Verdict::CannotSay => "border-dashed",
     }
 }
 

@@ -84,7 +84,7 @@ fn Ledger() -> impl IntoView {
             <p class="text-quiet" class:hidden=move || !none() role="status">
                 "Nothing here matches. Try the name of a tier or a source."
             </p>
-            {quantities}
+            <div class="grid items-start gap-4 lg:grid-cols-2">{quantities}</div>
         </section>
     }
 }
@@ -136,13 +136,13 @@ fn QuantityRows(rows: &'static [Benchmark], sought: RwSignal<String>) -> impl In
             let bound = |value: Option<f64>| value.map_or_else(|| "\u{2013}".to_owned(), figure);
             view! {
                 <tr class="border-t border-line">
-                    <th scope="row" class="py-1 pr-2 text-left font-medium">
+                    <th scope="row" class="py-1 pr-1 text-left font-medium whitespace-nowrap">
                         {row.tier.map_or("all tiers", |tier| tier.word())}
                     </th>
-                    <td class="px-2 py-1">{bound(row.low)}</td>
-                    <td class="px-2 py-1 font-semibold">{figure(row.typical)}</td>
-                    <td class="px-2 py-1">{bound(row.high)}</td>
-                    <td class="py-1 pl-2 text-left">{trust(row.confidence)}</td>
+                    <td class="px-1 py-1 sm:px-2">{bound(row.low)}</td>
+                    <td class="px-1 py-1 font-semibold sm:px-2">{figure(row.typical)}</td>
+                    <td class="px-1 py-1 sm:px-2">{bound(row.high)}</td>
+                    <td class="py-1 pl-1 text-left sm:pl-2">{trust(row.confidence)}</td>
                 </tr>
             }
         })
@@ -158,14 +158,14 @@ fn QuantityRows(rows: &'static [Benchmark], sought: RwSignal<String>) -> impl In
             </h3>
             <p class="text-sm text-quiet">{first.unit} " \u{b7} evidence: " {first.evidence}</p>
             <div class="overflow-x-auto" tabindex="0" role="group" aria-label=title(quantity)>
-                <table class="w-full max-w-xl text-sm text-right">
+                <table class="w-full text-xs text-right sm:text-sm">
                     <thead class="text-quiet">
                         <tr>
                             <th scope="col" class="pr-2 text-left font-medium">"Tier"</th>
-                            <th scope="col" class="px-2 font-medium">"Low"</th>
-                            <th scope="col" class="px-2 font-medium">"Typical"</th>
-                            <th scope="col" class="px-2 font-medium">"High"</th>
-                            <th scope="col" class="pl-2 text-left font-medium">"Confidence"</th>
+                            <th scope="col" class="px-1 font-medium sm:px-2">"Low"</th>
+                            <th scope="col" class="px-1 font-medium sm:px-2">"Typical"</th>
+                            <th scope="col" class="px-1 font-medium sm:px-2">"High"</th>
+                            <th scope="col" class="pl-1 text-left font-medium sm:pl-2">"Confidence"</th>
                         </tr>
                     </thead>
                     <tbody>{body}</tbody>
@@ -205,7 +205,7 @@ fn Sources(cited: Vec<&'static &'static str>) -> impl IntoView {
             .collect_view();
         view! {
             <details>
-                <summary class="text-sm font-semibold">
+                <summary class="link inline text-sm font-semibold">
                     {words::counted(count as f64, "source", "sources")}
                 </summary>
                 <ul class="mt-1 flex flex-col gap-1 text-sm text-quiet">{list}</ul>

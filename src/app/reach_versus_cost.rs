@@ -41,7 +41,13 @@ pub fn ReachVersusCost(
     let reading = move || {
         frontier.with(|frontier| {
             let point = place.get().and_then(|place| frontier.points.get(place));
-            plan.with(|plan| point.map_or_else(String::new, |point| read_out(plan, point)))
+            let reading = plan.with(|plan| point.map(|point| read_out(plan, point)));
+            match reading {
+                Some(reading) if pointed.get().is_none() => {
+                    format!("Near your budget, at {reading}")
+                }
+                reading => reading.unwrap_or_default(),
+            }
         })
     };
     let step = move |by: isize| {
@@ -114,7 +120,7 @@ pub fn ReachVersusCost(
                 on:blur=move |_| pointed.set(None)
             >
                 <div class="absolute inset-0" class:hidden=move || ready.get()>
-                    {move || frontier.with(|frontier| sketch(frontier))}
+                    {move || frontier.with(sketch)}
                 </div>
                 <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
             </div>

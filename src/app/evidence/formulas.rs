@@ -69,7 +69,7 @@ pub fn Formulas(plan: Memo<Plan>) -> impl IntoView {
                     </select>
                 </label>
             </div>
-            {list}
+            <div class="grid items-start gap-4 lg:grid-cols-2">{list}</div>
         </section>
     }
 }

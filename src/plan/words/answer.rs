@@ -339,12 +339,10 @@ fn cost(plan: &Plan, best: &Way) -> String {
     )
 }
 
-/// How sure the target is against how sure it should be.
+/// How sure the target is against how sure it should be; nothing to say about goals without luck.
 fn wanted(plan: &Plan, best: &Way) -> Option<String> {
     let target = plan.target()?;
-    if best.forecast.spread(target.goal).is_none() {
-        return None;
-    }
+    best.forecast.spread(target.goal)?;
     let chance = best.chance(target.goal, target.value);
     let wanted = percent(target.chance);
     Some(if chance >= target.chance {
