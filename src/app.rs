@@ -1,5 +1,11 @@
 //! The pages.
 
+pub mod arguments;
+#[cfg(feature = "hydrate")]
+mod echarts;
+pub mod evidence;
+pub mod reach_versus_cost;
+
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{

@@ -5,11 +5,15 @@
 pub mod api;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod app;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod figure;
 pub mod plan;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod saved;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod solve_command;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

@@ -6,6 +6,7 @@ const HELP: &str = "\
 Tiermix shows which mix of micro and macro TikTok creators to book for a budget and goals.
 
   tiermix              serve the planner, as Leptos.toml says
+  tiermix solve PLAN   answer a plan: a file, or - for standard input; --human prints a page to read
   tiermix --help       this page
   tiermix --version    the version
 ";
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         #[cfg(feature = "ssr")]
         [] => serve(),
+        ["solve", ref rest @ ..] => solve(rest),
         ["--help" | "-h"] => {
             print!("{HELP}");
             ExitCode::SUCCESS
@@ -32,6 +34,20 @@ fn main() -> ExitCode {
             eprintln!("tiermix: cannot do {unknown:?}; `tiermix --help` says what it can do");
             ExitCode::from(2)
         }
+    }
+}
+
+fn solve(arguments: &[&str]) -> ExitCode {
+    use std::io;
+    match tiermix::solve_command::run(
+        arguments,
+        &mut io::stdin(),
+        &mut io::stdout(),
+        &mut io::stderr(),
+    ) {
+        Ok(code) => ExitCode::from(code),
+        // Nobody listens any more: a pipe was closed.
+        Err(_) => ExitCode::FAILURE,
     }
 }
 

@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
+pub mod argument;
 pub mod benchmark;
 mod draft;
 pub mod fault;
@@ -25,6 +26,7 @@ pub mod query;
 pub mod reach;
 pub mod solve;
 pub mod tier;
+pub mod words;
 
 pub use fault::Fault;
 use goal::{ByGoal, Goal};

@@ -23,6 +23,16 @@ pub struct Frontier {
     pub points: Vec<Point>,
 }
 
+impl Frontier {
+    /// The point nearest to the plan's own budget; none when nothing can be booked for any budget.
+    pub fn here(&self, plan: &Plan) -> Option<usize> {
+        let distance = |point: &Point| libm::log(point.budget / plan.budget).abs();
+        let points = self.points.iter().enumerate();
+        let nearest = points.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
+        nearest.map(|(place, _)| place)
+    }
+}
+
 /// What one budget buys.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {

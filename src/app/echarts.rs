@@ -1,0 +1,349 @@
+//! The only JavaScript interop for charts: loads ECharts once, and owns one chart on the page.
+//!
+//! `/echarts.js` sets `window.echarts`; it is built from `echarts/entry.js`. Browser only.
+
+use std::rc::Rc;
+
+use charming::Chart;
+use leptos::web_sys;
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use web_sys::HtmlElement;
+
+use crate::figure::Palette;
+
+const SCRIPT: &str = "/echarts.js";
+
+/// Size of a chart that is saved as a file, in pixels.
+const SAVED: (u32, u32) = (1200, 600);
+
+#[wasm_bindgen]
+extern "C" {
+    type Instance;
+
+    #[wasm_bindgen(js_namespace = echarts, catch)]
+    fn init(element: &JsValue, theme: &JsValue, options: &JsValue) -> Result<Instance, JsValue>;
+
+    #[wasm_bindgen(method, js_name = setOption, catch)]
+    fn set_option(this: &Instance, option: &JsValue, how: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn resize(this: &Instance) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn dispose(this: &Instance) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, js_name = dispatchAction, catch)]
+    fn dispatch_action(this: &Instance, action: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, js_name = convertFromPixel, catch)]
+    fn convert_from_pixel(this: &Instance, finder: &JsValue, x: f64) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, js_name = getDataURL, catch)]
+    fn data_url(this: &Instance, options: &JsValue) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, js_name = renderToSVGString, catch)]
+    fn render_to_svg_string(this: &Instance) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, js_name = getZr)]
+    fn surface(this: &Instance) -> Surface;
+
+    type Surface;
+
+    #[wasm_bindgen(method)]
+    fn on(this: &Surface, event: &str, handler: &js_sys::Function);
+
+    type Pointer;
+
+    #[wasm_bindgen(method, getter, js_name = offsetX)]
+    fn x(this: &Pointer) -> f64;
+}
+
+/// Loads ECharts; false when that fails. Loads once, however often it is asked.
+pub async fn load() -> bool {
+    if loaded() {
+        return true;
+    }
+    let document = leptos::prelude::document();
+    let selector = format!("script[src='{SCRIPT}']");
+    let script = match document.query_selector(&selector) {
+        Ok(Some(script)) => script,
+        _ => {
+            let Ok(script) = document.create_element("script") else {
+                return false;
+            };
+            if script.set_attribute("src", SCRIPT).is_err() {
+                return false;
+            }
+            // A document always has a head once a script runs.
+            if let Some(head) = document.head() {
+                let _ = head.append_child(&script);
+            }
+            script
+        }
+    };
+    let arrival = js_sys::Promise::new(&mut |done, _| {
+        for event in ["load", "error"] {
+            let _ = script.add_event_listener_with_callback(event, &done);
+        }
+    });
+    let arrived = wasm_bindgen_futures::JsFuture::from(arrival).await.is_ok() && loaded();
+    if !arrived {
+        // The next chart may try again.
+        script.remove();
+    }
+    arrived
+}
+
+fn loaded() -> bool {
+    js_sys::Reflect::get(&js_sys::global(), &"echarts".into()).is_ok_and(|value| value.is_object())
+}
+
+/// A chart on the page; it follows the size of its element and is gone when dropped.
+pub struct LiveChart {
+    instance: Rc<Instance>,
+    observer: Option<web_sys::ResizeObserver>,
+    // What the browser calls; it must live as long as the chart.
+    _resized: Closure<dyn FnMut()>,
+    _handlers: [Closure<dyn FnMut(JsValue)>; 3],
+}
+
+impl LiveChart {
+    /// A chart that fills this element; none when it cannot be made. Call after [`load`].
+    ///
+    /// `point` gets the place on the first horizontal axis that the pointer is over, and none when it
+    /// leaves; `choose` the value on the second axis that is clicked.
+    pub fn new(
+        element: &HtmlElement,
+        point: impl Fn(Option<f64>) + 'static,
+        choose: impl Fn(f64) + 'static,
+    ) -> Option<Self> {
+        let nothing = JsValue::UNDEFINED;
+        let instance = Rc::new(init(element, &nothing, &nothing).ok()?);
+        let resized = {
+            let instance = instance.clone();
+            Closure::<dyn FnMut()>::new(move || {
+                // A failed resize leaves the old size.
+                let _ = instance.resize();
+            })
+        };
+        let observer = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        let point = Rc::new(point);
+        let handlers = [
+            listen(&instance, "mousemove", {
+                let (instance, point) = (instance.clone(), point.clone());
+                move |event| point(instance.on_axis(0, &event))
+            }),
+            listen(&instance, "globalout", move |_| point(None)),
+            listen(&instance, "click", {
+                let instance = instance.clone();
+                move |event| {
+                    if let Some(value) = instance.on_axis(1, &event) {
+                        choose(value);
+                    }
+                }
+            }),
+        ];
+        Some(Self {
+            instance,
+            observer,
+            _resized: resized,
+            _handlers: handlers,
+        })
+    }
+
+    /// Shows a figure; lines that were there already move to their new place.
+    pub fn show(&self, figure: &Chart) {
+        // An option that the library refuses leaves the old picture.
+        let _ = self
+            .instance
+            .set_option(&to_js(figure), &to_js(&Update { lazy_update: true }));
+    }
+
+    /// Draws the pointer line at a place on the first horizontal axis, for readers without a mouse.
+    pub fn point_at(&self, series: usize, place: usize) {
+        let action = PointAt {
+            r#type: "updateAxisPointer",
+            series_index: series,
+            data_index: place,
+        };
+        let _ = self.instance.dispatch_action(&to_js(&action));
+    }
+
+    /// The picture as a PNG file, as a data address.
+    pub fn png(&self, background: &str) -> Option<String> {
+        let options = Picture {
+            r#type: "png",
+            pixel_ratio: 2,
+            background_color: background,
+        };
+        self.instance.data_url(&to_js(&options)).ok()
+    }
+}
+
+impl Drop for LiveChart {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+        // Nothing is left to do for a chart that cannot be disposed of.
+        let _ = self.instance.dispose();
+    }
+}
+
+impl Instance {
+    /// Where an event lies on a horizontal axis, in the axis' own unit.
+    fn on_axis(&self, axis: u32, event: &JsValue) -> Option<f64> {
+        let finder = Finder { x_axis_index: axis };
+        let x = event.unchecked_ref::<Pointer>().x();
+        self.convert_from_pixel(&to_js(&finder), x).ok()?.as_f64()
+    }
+}
+
+fn listen(
+    instance: &Instance,
+    event: &str,
+    handler: impl FnMut(JsValue) + 'static,
+) -> Closure<dyn FnMut(JsValue)> {
+    let handler = Closure::<dyn FnMut(JsValue)>::new(handler);
+    instance
+        .surface()
+        .on(event, handler.as_ref().unchecked_ref());
+    handler
+}
+
+/// The figure as an SVG file.
+pub fn svg(figure: &Chart) -> Option<String> {
+    let (width, height) = SAVED;
+    let options = Detached {
+        renderer: "svg",
+        ssr: true,
+        width,
+        height,
+    };
+    let instance = init(&JsValue::NULL, &JsValue::UNDEFINED, &to_js(&options)).ok()?;
+    let drawn = instance
+        .set_option(&to_js(figure), &JsValue::UNDEFINED)
+        .and_then(|()| instance.render_to_svg_string());
+    let _ = instance.dispose();
+    drawn.ok()
+}
+
+/// The page's colours as they are now.
+pub fn palette() -> Palette {
+    let style = leptos::prelude::document()
+        .document_element()
+        .and_then(|root| leptos::prelude::window().get_computed_style(&root).ok()?);
+    let token = |name: &str| {
+        style
+            .as_ref()
+            .and_then(|style| style.get_property_value(name).ok())
+            .map_or_else(String::new, |value| value.trim().to_owned())
+    };
+    Palette {
+        micro: token("--micro"),
+        macros: token("--macro"),
+        best: token("--best"),
+        ink: token("--ink"),
+        quiet: token("--quiet"),
+        line: token("--line"),
+        card: token("--card"),
+    }
+}
+
+/// Calls back when the page changes between light and dark, until dropped.
+pub struct ThemeWatch {
+    observer: Option<web_sys::MutationObserver>,
+    query: Option<web_sys::MediaQueryList>,
+    changed: Closure<dyn FnMut()>,
+}
+
+impl ThemeWatch {
+    /// Watches the page's own switch and the system's.
+    pub fn new(changed: impl FnMut() + 'static) -> Self {
+        let changed = Closure::<dyn FnMut()>::new(changed);
+        let callback = changed.as_ref().unchecked_ref::<js_sys::Function>();
+        let observer = web_sys::MutationObserver::new(callback).ok();
+        let what = web_sys::MutationObserverInit::new();
+        what.set_attributes(true);
+        what.set_attribute_filter(&js_sys::Array::of1(&"data-theme".into()));
+        if let (Some(observer), Some(root)) =
+            (&observer, leptos::prelude::document().document_element())
+        {
+            // Without it only the system's switch recolours.
+            let _ = observer.observe_with_options(&root, &what);
+        }
+        let query = leptos::prelude::window()
+            .match_media("(prefers-color-scheme: dark)")
+            .ok()
+            .flatten();
+        if let Some(query) = &query {
+            let _ = query.add_event_listener_with_callback("change", callback);
+        }
+        Self {
+            observer,
+            query,
+            changed,
+        }
+    }
+}
+
+impl Drop for ThemeWatch {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+        if let Some(query) = &self.query {
+            let callback = self.changed.as_ref().unchecked_ref();
+            let _ = query.remove_event_listener_with_callback("change", callback);
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Update {
+    lazy_update: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PointAt {
+    r#type: &'static str,
+    series_index: usize,
+    data_index: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Picture<'a> {
+    r#type: &'static str,
+    pixel_ratio: u32,
+    background_color: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finder {
+    x_axis_index: u32,
+}
+
+#[derive(Serialize)]
+struct Detached {
+    renderer: &'static str,
+    ssr: bool,
+    width: u32,
+    height: u32,
+}
+
+/// Maps become objects, because the library does not read JavaScript's `Map`; what is absent stays absent.
+fn to_js(value: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(true);
+    // Only types that serde can write get here.
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+}

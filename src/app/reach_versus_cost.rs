@@ -1,0 +1,564 @@
+//! The card with what every budget would buy: a finding, a chart, its numbers, and files to keep.
+
+use leptos::{html::Div, prelude::*};
+
+use crate::plan::{
+    Plan,
+    frontier::{Band, Frontier, Point},
+    words,
+};
+
+/// Height of the sketch in its own units; the width is one unit per gap between points.
+const SKETCH_HEIGHT: f64 = 100.0;
+
+/// Reach versus cost. `on_budget` is called with a budget chosen on the curve.
+///
+/// On the server, and until the chart's script has arrived, a sketch of the same curves stands in its
+/// place; without JavaScript the table stands below it.
+#[component]
+pub fn ReachVersusCost(
+    /// The plan, for its currency and budget.
+    #[prop(into)]
+    plan: Signal<Plan>,
+    /// What every budget buys.
+    #[prop(into)]
+    frontier: Signal<Frontier>,
+    /// Called with the budget that is chosen on the curve.
+    #[prop(into)]
+    on_budget: Callback<f64>,
+) -> impl IntoView {
+    let table_shown = RwSignal::new(false);
+    let ready = RwSignal::new(false);
+    let pointed = RwSignal::new(None::<usize>);
+    let canvas = NodeRef::<Div>::new();
+    let title = move || frontier.with(|frontier| plan.with(|plan| words::finding(plan, frontier)));
+    // The point under the pointer, else the plan's own budget.
+    let place = Memo::new(move |_| {
+        pointed
+            .get()
+            .or_else(|| frontier.with(|frontier| plan.with(|plan| frontier.here(plan))))
+    });
+    let reading = move || {
+        frontier.with(|frontier| {
+            let point = place.get().and_then(|place| frontier.points.get(place));
+            let reading = plan.with(|plan| point.map(|point| read_out(plan, point)));
+            match reading {
+                Some(reading) if pointed.get().is_none() => {
+                    format!("Near your budget, at {reading}")
+                }
+                reading => reading.unwrap_or_default(),
+            }
+        })
+    };
+    let step = move |by: isize| {
+        let last = frontier
+            .with(|frontier| frontier.points.len())
+            .saturating_sub(1);
+        let place = place.get_untracked().unwrap_or(0);
+        pointed.set(Some(place.saturating_add_signed(by).min(last)));
+    };
+    let choose = move |_| {
+        let budget = frontier
+            .with_untracked(|frontier| Some(frontier.points.get(pointed.get_untracked()?)?.budget));
+        if let Some(budget) = budget {
+            on_budget.run(round(budget));
+        }
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => step(1),
+            "ArrowLeft" | "ArrowDown" => step(-1),
+            "PageUp" => step(10),
+            "PageDown" => step(-10),
+            "Home" => step(isize::MIN),
+            "End" => step(isize::MAX),
+            "Enter" | " " => choose(()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    #[cfg(feature = "hydrate")]
+    let live = live::attach(plan, frontier, on_budget, canvas, ready, pointed);
+    let save = move |_file: File| {
+        #[cfg(feature = "hydrate")]
+        live::save(live, plan, frontier, _file);
+    };
+
+    view! {
+        <section aria-label="Reach versus cost" class="card flex flex-col gap-3 min-w-0">
+            <div class="flex flex-wrap items-start justify-between gap-3">
+                <div class="min-w-0 flex-1 basis-72">
+                    <h2 class="text-lg font-bold text-pretty">{title}</h2>
+                    <p class="text-sm text-quiet">
+                        "People reached for the money: median, and the middle 80% for the best mix"
+                    </p>
+                </div>
+                <div class="with-script flex gap-2">
+                    <button
+                        type="button"
+                        class="button"
+                        aria-expanded=move || table_shown.get().to_string()
+                        aria-controls="reach-versus-cost-data"
+                        on:click=move |_| table_shown.update(|shown| *shown = !*shown)
+                    >
+                        {move || if table_shown.get() { "Hide the data" } else { "Show the data" }}
+                    </button>
+                    <Downloads save />
+                </div>
+            </div>
+            <div
+                class="relative h-72 rounded-control"
+                role="slider"
+                tabindex="0"
+                aria-label="Budget on the curve"
+                aria-orientation="horizontal"
+                aria-valuemin="1"
+                aria-valuemax=move || frontier.with(|frontier| frontier.points.len().max(1)).to_string()
+                aria-valuenow=move || (place.get().unwrap_or(0) + 1).to_string()
+                aria-valuetext=reading
+                on:keydown=key
+                on:blur=move |_| pointed.set(None)
+            >
+                <div class="absolute inset-0" class:hidden=move || ready.get()>
+                    {move || frontier.with(sketch)}
+                </div>
+                <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
+            </div>
+            <p class="text-sm text-quiet min-h-9" aria-hidden="true">
+                {reading}
+            </p>
+            <div
+                id="reach-versus-cost-data"
+                class="max-h-96 overflow-auto noscript:block"
+                class:hidden=move || !table_shown.get()
+                tabindex="0"
+                role="group"
+                aria-label="Data of reach versus cost"
+            >
+                {move || frontier.with(|frontier| plan.with(|plan| table(plan, frontier)))}
+            </div>
+        </section>
+    }
+}
+
+/// A file the chart can be kept as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    Png,
+    Svg,
+    Csv,
+}
+
+#[component]
+fn Downloads(save: impl Fn(File) + Copy + Send + Sync + 'static) -> impl IntoView {
+    let files = [
+        (File::Png, "Picture (PNG)"),
+        (File::Svg, "Drawing (SVG)"),
+        (File::Csv, "Numbers (CSV)"),
+    ];
+    view! {
+        <details class="menu">
+            <summary class="button">"Download"</summary>
+            <div class="flex flex-col">
+                {files
+                    .map(|(file, name)| {
+                        view! {
+                            <button
+                                type="button"
+                                class="rounded-control px-3 py-2 text-left hover:bg-paper"
+                                on:click=move |_| save(file)
+                            >
+                                {name}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </details>
+    }
+}
+
+/// To the two digits that a place on a log scale has.
+fn round(budget: f64) -> f64 {
+    let unit = 10_f64.powf(budget.log10().floor() - 1.0);
+    ((budget / unit).round() * unit).max(1.0)
+}
+
+fn people(band: &Option<Band>) -> String {
+    band.as_ref().map_or_else(
+        || "not possible".to_owned(),
+        |band| words::about_whole(band.p50),
+    )
+}
+
+fn read_out(plan: &Plan, point: &Point) -> String {
+    let Point {
+        budget,
+        best,
+        micro,
+        macros,
+    } = point;
+    let money = words::about_money(*budget, plan.currency());
+    match best {
+        None => format!("{money}: no creator can be booked."),
+        Some(band) => format!(
+            "{money}: best mix {} people ({}; middle 80% {} to {}), micro only {}, macro only {}.",
+            words::about_whole(band.p50),
+            words::short_mix(&band.mix),
+            words::about_whole(band.p10),
+            words::about_whole(band.p90),
+            people(micro),
+            people(macros),
+        ),
+    }
+}
+
+const COLUMNS: [&str; 7] = [
+    "Budget",
+    "Best mix",
+    "People, best mix",
+    "10th percentile",
+    "90th percentile",
+    "People, micro only",
+    "People, macro only",
+];
+
+fn row(
+    point: &Point,
+    money: impl Fn(f64) -> String,
+    number: impl Fn(f64) -> String,
+) -> [String; 7] {
+    let of = |band: &Option<Band>, value: fn(&Band) -> f64| {
+        band.as_ref()
+            .map_or_else(String::new, |band| number(value(band)))
+    };
+    [
+        money(point.budget),
+        point
+            .best
+            .as_ref()
+            .map_or_else(String::new, |band| words::short_mix(&band.mix)),
+        of(&point.best, |band| band.p50),
+        of(&point.best, |band| band.p10),
+        of(&point.best, |band| band.p90),
+        of(&point.micro, |band| band.p50),
+        of(&point.macros, |band| band.p50),
+    ]
+}
+
+fn table(plan: &Plan, frontier: &Frontier) -> impl IntoView + use<> {
+    let money = |budget| words::about_money(budget, plan.currency());
+    let body = frontier
+        .points
+        .iter()
+        .map(|point| {
+            let cells = row(point, money, words::about_whole);
+            view! {
+                <tr class="border-t border-line">
+                    {cells
+                        .map(|cell| {
+                            let cell = if cell.is_empty() { "\u{2013}".to_owned() } else { cell };
+                            view! { <td class="px-2 py-1 whitespace-nowrap">{cell}</td> }
+                        })
+                        .collect_view()}
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="w-full text-sm text-right">
+            <caption class="sr-only">"People reached by budget"</caption>
+            <thead class="sticky top-0 bg-card text-quiet">
+                <tr>
+                    {COLUMNS
+                        .map(|name| view! { <th scope="col" class="px-2 py-1 font-medium">{name}</th> })
+                        .collect_view()}
+                </tr>
+            </thead>
+            <tbody>{body}</tbody>
+        </table>
+    }
+}
+
+/// The numbers in full, one budget per line.
+#[cfg_attr(not(any(feature = "hydrate", test)), expect(dead_code))]
+fn csv(frontier: &Frontier) -> String {
+    let plain = |value: f64| value.round().to_string();
+    let rows = frontier
+        .points
+        .iter()
+        .map(|point| row(point, |budget| format!("{budget:.2}"), plain));
+    let head = COLUMNS.map(str::to_owned);
+    let lines = std::iter::once(head).chain(rows);
+    lines
+        .map(|cells| cells.map(|cell| quoted(&cell)).join(",") + "\r\n")
+        .collect()
+}
+
+/// A cell that no spreadsheet takes for a formula or splits in two.
+fn quoted(cell: &str) -> String {
+    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        "'"
+    } else {
+        ""
+    };
+    if guard.is_empty() && !cell.contains([',', '"', '\n', '\r']) {
+        return cell.to_owned();
+    }
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}
+
+/// The curves without axes, drawn by the server.
+fn sketch(frontier: &Frontier) -> impl IntoView + use<> {
+    let points = &frontier.points;
+    let bands = points.iter().flat_map(|p| [p.best, p.micro, p.macros]);
+    let top = 1.25 * bands.flatten().map(|band| band.p50).fold(1.0, f64::max);
+    let width = points.len().saturating_sub(1).max(1);
+    let line = |of: fn(&Point) -> Option<Band>| {
+        trace(
+            points
+                .iter()
+                .enumerate()
+                .filter_map(|(x, p)| Some((x, of(p)?.p50))),
+            top,
+        )
+    };
+    let high = points
+        .iter()
+        .enumerate()
+        .filter_map(|(x, p)| Some((x, p.best?.p90.min(top))));
+    let low = points
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(|(x, p)| Some((x, p.best?.p10)));
+    let band = trace(high.chain(low), top);
+    view! {
+        <svg
+            viewBox=format!("0 0 {width} {SKETCH_HEIGHT}")
+            preserveAspectRatio="none"
+            class="h-full w-full"
+            role="img"
+            aria-label="Sketch of the curves"
+        >
+            <path d=band class="fill-best opacity-10" />
+            <path d=line(|p| p.micro) class="fill-none stroke-micro stroke-2" vector-effect="non-scaling-stroke" />
+            <path d=line(|p| p.macros) class="fill-none stroke-macro stroke-2" vector-effect="non-scaling-stroke" />
+            <path d=line(|p| p.best) class="fill-none stroke-best stroke-3" vector-effect="non-scaling-stroke" />
+        </svg>
+    }
+}
+
+fn trace(points: impl Iterator<Item = (usize, f64)>, top: f64) -> String {
+    points
+        .enumerate()
+        .map(|(i, (x, people))| {
+            let y = SKETCH_HEIGHT * (1.0 - people / top);
+            format!("{}{x} {y:.1}", if i == 0 { "M" } else { "L" })
+        })
+        .collect()
+}
+
+#[cfg(feature = "hydrate")]
+mod live {
+    use leptos::{html::Div, prelude::*, task::spawn_local, web_sys};
+    use wasm_bindgen::{JsCast, JsValue};
+
+    use super::{File, csv};
+    use crate::{
+        app::echarts::{self, LiveChart, ThemeWatch},
+        figure::{POINTED, reach_versus_cost},
+        plan::{Plan, frontier::Frontier},
+    };
+
+    /// Elements narrower than this get the phone's margins, in CSS pixels.
+    const NARROW: i32 = 480;
+
+    pub type Live = StoredValue<Option<LiveChart>, LocalStorage>;
+
+    /// Puts a chart into the element once its script is there, and keeps it up to date.
+    pub fn attach(
+        plan: Signal<Plan>,
+        frontier: Signal<Frontier>,
+        on_budget: Callback<f64>,
+        canvas: NodeRef<Div>,
+        ready: RwSignal<bool>,
+        pointed: RwSignal<Option<usize>>,
+    ) -> Live {
+        let live: Live = StoredValue::new_local(None);
+        let theme = RwSignal::new(0_u32);
+        let watch = StoredValue::new_local(None);
+        Effect::new(move |_| {
+            let Some(element) = canvas.get() else { return };
+            watch.set_value(Some(ThemeWatch::new(move || {
+                theme.try_update(|count| *count = count.wrapping_add(1));
+            })));
+            spawn_local(async move {
+                if !echarts::load().await {
+                    return;
+                }
+                let point = move |place: Option<f64>| {
+                    // The frontier has few points; what lies outside is cut off by the cast.
+                    let place = place.map(|place| place.round().max(0.0) as usize);
+                    pointed.try_set(place);
+                };
+                let choose = move |budget: f64| on_budget.run(super::round(budget));
+                // The page may have moved on while the script came.
+                if ready.try_get_untracked().is_none() {
+                    return;
+                }
+                live.set_value(LiveChart::new(&element, point, choose));
+                ready.set(true);
+            });
+        });
+        Effect::new(move |_| {
+            if !ready.get() {
+                return;
+            }
+            theme.track();
+            let figure = frontier.with(|frontier| {
+                plan.with(|plan| {
+                    reach_versus_cost(plan, frontier, &echarts::palette(), narrow(canvas))
+                })
+            });
+            live.with_value(|live| {
+                if let Some(chart) = live {
+                    chart.show(&figure);
+                }
+            });
+        });
+        Effect::new(move |_| {
+            let (Some(place), true) = (pointed.get(), ready.get()) else {
+                return;
+            };
+            live.with_value(|live| {
+                if let Some(chart) = live {
+                    chart.point_at(POINTED, place);
+                }
+            });
+        });
+        on_cleanup(move || {
+            live.try_update_value(|live| live.take());
+            watch.try_update_value(|watch| watch.take());
+        });
+        live
+    }
+
+    fn narrow(canvas: NodeRef<Div>) -> bool {
+        canvas
+            .get_untracked()
+            .is_some_and(|element| element.client_width() < NARROW)
+    }
+
+    /// Saves the chart, or its numbers, as a file.
+    pub fn save(live: Live, plan: Signal<Plan>, frontier: Signal<Frontier>, file: File) {
+        let palette = echarts::palette();
+        match file {
+            File::Png => {
+                let picture = live.with_value(|live| live.as_ref()?.png(&palette.card));
+                if let Some(address) = picture {
+                    offer("reach-versus-cost.png", &address);
+                }
+            }
+            File::Svg => {
+                let figure = frontier.with_untracked(|frontier| {
+                    plan.with_untracked(|plan| reach_versus_cost(plan, frontier, &palette, false))
+                });
+                if let Some(drawing) = echarts::svg(&figure) {
+                    offer_text("reach-versus-cost.svg", "image/svg+xml", &drawing);
+                }
+            }
+            File::Csv => {
+                let numbers = frontier.with_untracked(csv);
+                offer_text("reach-versus-cost.csv", "text/csv;charset=utf-8", &numbers);
+            }
+        }
+    }
+
+    fn offer_text(name: &str, kind: &str, text: &str) {
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(kind);
+        let parts = js_sys::Array::of1(&JsValue::from_str(text));
+        let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
+        let address = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+        if let Ok(address) = address {
+            offer(name, &address);
+            // A browser that keeps it loses a few kilobytes until the page closes.
+            let _ = web_sys::Url::revoke_object_url(&address);
+        }
+    }
+
+    fn offer(name: &str, address: &str) {
+        let anchor = document().create_element("a").ok();
+        let anchor = anchor.and_then(|anchor| anchor.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+        if let Some(anchor) = anchor {
+            anchor.set_href(address);
+            anchor.set_download(name);
+            anchor.click();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{frontier::frontier, futures::Deck};
+
+    #[test]
+    fn the_file_of_numbers_has_a_line_per_budget_and_no_formula() {
+        let plan = Plan::new(10_000.0).unwrap();
+        let csv = csv(&frontier(&plan, &mut Deck::new(100)));
+        let lines: Vec<_> = csv.lines().collect();
+        assert_eq!(lines.len(), 61);
+        assert!(lines[0].starts_with("Budget,Best mix,\"People, best mix\""));
+        assert!(lines[1].starts_with("150.00,1 nano,"));
+        // Macro only is not possible for $150.
+        assert!(lines[1].ends_with(','));
+        assert!(lines.iter().all(|line| !line.contains("NaN")));
+    }
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+        assert_eq!(quoted("@now, \"x\""), "\"'@now, \"\"x\"\"\"");
+        assert_eq!(quoted("4 micro + 4 mid"), "4 micro + 4 mid");
+    }
+
+    #[test]
+    fn a_chosen_budget_is_round() {
+        assert_eq!(round(1_137.2), 1_100.0);
+        assert_eq!(round(0.3), 1.0);
+        assert_eq!(round(38_940.0), 39_000.0);
+    }
+
+    #[test]
+    fn the_read_out_names_every_way() {
+        let plan = Plan::new(1_000.0).unwrap();
+        let frontier = frontier(&plan, &mut Deck::new(100));
+        let reading = read_out(&plan, &frontier.points[0]);
+        assert!(reading.starts_with("$150: best mix "), "{reading}");
+        assert!(reading.ends_with("macro only not possible."), "{reading}");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn without_javascript_there_are_a_sketch_and_a_table() {
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            let plan = Plan::new(10_000.0).unwrap();
+            let frontier = frontier(&plan, &mut Deck::new(100));
+            view! {
+                <ReachVersusCost
+                    plan=Signal::stored(plan)
+                    frontier=Signal::stored(frontier)
+                    on_budget=|_| ()
+                />
+            }
+            .to_html()
+        });
+        assert!(html.contains("aria-label=\"Reach versus cost\""));
+        assert_eq!(html.matches("<tr").count(), 61);
+        assert_eq!(html.matches("<path").count(), 4);
+        assert!(!html.contains("style=") && !html.contains("NaN"));
+    }
+}

@@ -1,0 +1,465 @@
+//! Charts: an outcome goes in, a [`charming::Chart`] comes out, one function per figure.
+//!
+//! Nothing else in the product knows charming. Options carry no functions, so that the page's
+//! security policy need not allow evaluating text as code: every label is text before it gets here.
+
+use charming::{
+    Chart,
+    component::{Axis, Grid},
+    datatype::{CompositeValue, DataPoint, DataPointItem},
+    element::{
+        AreaStyle, AxisLabel, AxisLine, AxisLineStyle, AxisPointer, AxisPointerType, AxisTick,
+        AxisType, ItemStyle, Label, LabelPosition, LineStyle, LineStyleType, MarkLine,
+        MarkLineData, MarkLineVariant, SplitLine, Symbol,
+    },
+    series::{Line, Scatter},
+};
+
+use crate::plan::{
+    Plan,
+    frontier::{Band, Frontier, Point},
+    input::Input,
+    words,
+};
+
+/// Colours of a figure, as CSS writes them; the page's own tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// The micro family.
+    pub micro: String,
+    /// The macro family.
+    pub macros: String,
+    /// The best mix.
+    pub best: String,
+    /// Text and marks.
+    pub ink: String,
+    /// Axis labels.
+    pub quiet: String,
+    /// Grid lines.
+    pub line: String,
+    /// What lies behind the figure.
+    pub card: String,
+}
+
+/// Place of the best mix among the series: the line that the pointer follows.
+pub const POINTED: usize = 4;
+
+/// Most labels on the budget axis.
+const BUDGET_LABELS: usize = 8;
+
+/// Least distance of two labels at the line ends, as a share of the chart's height.
+const LABEL_GAP: f64 = 0.075;
+
+/// People reached for the money: medians of the three ways, the band from the 10th to the 90th percentile of the
+/// best mix, and the plan's own budget.
+///
+/// Series never change in number or order, so that an update moves lines instead of redrawing them.
+/// The first of two horizontal axes counts the frontier's points, which lie evenly on a log scale; the
+/// second is that scale and carries the labels. `narrow` leaves room for a phone.
+pub fn reach_versus_cost(
+    plan: &Plan,
+    frontier: &Frontier,
+    palette: &Palette,
+    narrow: bool,
+) -> Chart {
+    let points = &frontier.points;
+    let step = step(points);
+    let top = step * STEPS;
+    let budget = |point: Option<&Point>| point.map_or(1.0, |point| point.budget);
+    let (low, high) = (budget(points.first()), budget(points.last()));
+    let ends = ends(points.last(), top);
+
+    let chart = Chart::new()
+        .animation_duration(250)
+        .animation_duration_update(200)
+        .grid(
+            Grid::new()
+                .left(if narrow { 44 } else { 52 })
+                .right(if narrow { 78 } else { 88 })
+                .top(20)
+                .bottom(28),
+        )
+        .x_axis(
+            Axis::new()
+                .type_(AxisType::Category)
+                .show(false)
+                .boundary_gap(false)
+                // The page shows the values itself, for mouse and keyboard alike; the chart only draws the line.
+                .axis_pointer(
+                    AxisPointer::new()
+                        .show(true)
+                        .type_(AxisPointerType::Line)
+                        .label(Label::new().show(false))
+                        .line_style(LineStyle::new().color(palette.quiet.as_str())),
+                )
+                .data(
+                    points
+                        .iter()
+                        .map(|point| words::about_money(point.budget, plan.currency()))
+                        .collect(),
+                ),
+        )
+        .x_axis(budget_axis(plan, low, high, palette, narrow))
+        .y_axis(
+            Axis::new()
+                .type_(AxisType::Value)
+                .min(0)
+                .max(top)
+                .interval(step)
+                .axis_label(AxisLabel::new().color(palette.quiet.as_str()).font_size(11))
+                .axis_line(AxisLine::new().show(false))
+                .axis_tick(AxisTick::new().show(false))
+                .split_line(
+                    SplitLine::new().line_style(LineStyle::new().color(palette.line.as_str())),
+                ),
+        )
+        .series(band_part(points, "low", None, |band| band.p10))
+        .series(band_part(points, "spread", Some(&palette.best), |band| {
+            band.p90 - band.p10
+        }))
+        .series(line(points, "Micro only", &palette.micro, 2.0, |point| {
+            point.micro
+        }))
+        .series(line(points, "Macro only", &palette.macros, 2.0, |point| {
+            point.macros
+        }))
+        .series(line(points, "Best mix", &palette.best, 3.0, |point| {
+            point.best
+        }));
+    let colours = [&palette.micro, &palette.macros, &palette.best];
+    let names = ["Micro only", "Macro only", "Best mix"];
+    let chart = ends
+        .into_iter()
+        .zip(names.into_iter().zip(colours))
+        .fold(chart, |chart, (end, (name, colour))| {
+            chart.series(end_label(name, colour, high, end))
+        });
+    chart.series(here(plan, frontier, palette))
+}
+
+/// Distance of the grid lines, and how many there are.
+const STEPS: f64 = 4.0;
+
+/// A round distance of the grid lines with which all medians fit; the band may be cut off above.
+fn step(points: &[Point]) -> f64 {
+    let bands = points
+        .iter()
+        .flat_map(|point| [point.best, point.micro, point.macros]);
+    let highest = bands.flatten().map(|band| band.p50).fold(1.0, f64::max);
+    let least = 1.15 * highest / STEPS;
+    let power = 10_f64.powf(least.log10().floor());
+    let round = [1.0, 2.0, 2.5, 5.0].map(|digit| digit * power);
+    round
+        .into_iter()
+        .find(|step| *step >= least)
+        .unwrap_or(10.0 * power)
+}
+
+/// Round budgets 1, 2 and 5 times a power of ten, thinned to [`BUDGET_LABELS`].
+fn budget_labels(low: f64, high: f64) -> Vec<f64> {
+    let all: Vec<f64> = (low.log10().floor() as i32..=high.log10().ceil() as i32)
+        .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * 10_f64.powi(power)))
+        .filter(|budget| (low..=high).contains(budget))
+        .collect();
+    let keep = all.len().div_ceil(BUDGET_LABELS).max(1);
+    // The largest stays, because the interesting end is the right one.
+    let mut kept: Vec<f64> = all.into_iter().rev().step_by(keep).collect();
+    kept.reverse();
+    kept
+}
+
+fn budget_axis(plan: &Plan, low: f64, high: f64, palette: &Palette, narrow: bool) -> Axis {
+    // The chart puts commas between thousands by itself; the currency comes from how 0 is written.
+    let pattern = words::money(0.0, plan.currency()).replace('0', "{value}");
+    let mut label = AxisLabel::new()
+        .color(palette.quiet.as_str())
+        .font_size(if narrow { 10 } else { 11 })
+        .formatter(pattern.as_str());
+    let labels = budget_labels(low, high);
+    let every = if narrow { 2 } else { 1 };
+    for budget in labels.into_iter().rev().step_by(every) {
+        label = label.custom_values(budget);
+    }
+    Axis::new()
+        .type_(AxisType::Log)
+        .position("bottom")
+        .min(low)
+        .max(high)
+        .axis_label(label)
+        .axis_line(
+            AxisLine::new()
+                .show(true)
+                .line_style(AxisLineStyle::new().color((1.0, palette.line.as_str()))),
+        )
+        .axis_tick(AxisTick::new().show(false))
+        .split_line(SplitLine::new().show(false))
+}
+
+fn values(points: &[Point], value: impl Fn(&Point) -> Option<f64>) -> Vec<CompositeValue> {
+    points
+        .iter()
+        .map(|point| CompositeValue::from(value(point).map(f64::round)))
+        .collect()
+}
+
+/// The band is two stacked areas: an unseen one up to the 10th percentile, and the spread above it.
+fn band_part(
+    points: &[Point],
+    id: &str,
+    colour: Option<&String>,
+    value: impl Fn(&Band) -> f64,
+) -> Line {
+    let area = match colour {
+        Some(colour) => AreaStyle::new().color(colour.as_str()).opacity(0.12),
+        None => AreaStyle::new().color("transparent").opacity(0),
+    };
+    Line::new()
+        .id(id)
+        .stack("band")
+        .silent(true)
+        .symbol(Symbol::None)
+        .line_style(LineStyle::new().opacity(0))
+        .area_style(area)
+        .data(values(points, |point| point.best.as_ref().map(&value)))
+}
+
+fn line(
+    points: &[Point],
+    name: &str,
+    colour: &str,
+    width: f64,
+    band: impl Fn(&Point) -> Option<Band>,
+) -> Line {
+    Line::new()
+        .id(name)
+        .name(name)
+        .show_symbol(false)
+        .symbol(Symbol::Circle)
+        .symbol_size(7)
+        .item_style(ItemStyle::new().color(colour))
+        .line_style(LineStyle::new().color(colour).width(width))
+        .data(values(points, |point| band(point).map(|band| band.p50)))
+}
+
+/// Heights of the labels of micro, macro and best at the line ends, moved apart where they would
+/// lie over each other; none where a line does not reach the end.
+fn ends(last: Option<&Point>, top: f64) -> [Option<f64>; 3] {
+    let mut ends = last
+        .map_or([None; 3], |last| [last.micro, last.macros, last.best])
+        .map(|band| band.map(|band| band.p50));
+    let mut order: Vec<usize> = (0..3).filter(|i| ends[*i].is_some()).collect();
+    // The best mix stays on top of equals.
+    order.sort_by(|a, b| ends[*a].unwrap_or(0.0).total_cmp(&ends[*b].unwrap_or(0.0)));
+    let gap = LABEL_GAP * top;
+    let mut lowest = 0.0;
+    for i in &order {
+        let height = ends[*i].map_or(lowest, |end| end.max(lowest));
+        ends[*i] = Some(height);
+        lowest = height + gap;
+    }
+    ends
+}
+
+fn end_label(name: &str, colour: &str, budget: f64, height: Option<f64>) -> Scatter {
+    let label = Label::new()
+        .show(true)
+        .position(LabelPosition::Right)
+        .formatter("{b}")
+        .color(colour)
+        .font_size(12)
+        .font_weight("600");
+    let point = DataPointItem::new(vec![
+        CompositeValue::from(budget),
+        CompositeValue::from(height),
+    ]);
+    Scatter::new()
+        .id(format!("end of {name}"))
+        .x_axis_index(1)
+        .symbol_size(1)
+        .item_style(ItemStyle::new().color("transparent").opacity(1))
+        .label(label)
+        .data(vec![DataPoint::from(point.name(name))])
+}
+
+/// The plan's own budget: a line, and a point on the curve of the best mix.
+fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
+    let budget = Input::Budget.of(plan).unwrap_or(1.0);
+    let people = frontier
+        .points
+        .iter()
+        .rev()
+        .find(|point| point.budget <= budget * (1.0 + 1e-9))
+        .and_then(|point| point.best)
+        .map(|band| band.p50.round());
+    let inside = frontier
+        .points
+        .first()
+        .is_some_and(|first| first.budget <= budget);
+    let mark = MarkLineData::new().name("you are here").x_axis(budget);
+    let marks: Vec<MarkLineVariant> = inside
+        .then_some(MarkLineVariant::Simple(mark))
+        .into_iter()
+        .collect();
+    Scatter::new()
+        .id("here")
+        .x_axis_index(1)
+        .symbol(Symbol::Circle)
+        .symbol_size(12)
+        .item_style(
+            ItemStyle::new()
+                .color(palette.card.as_str())
+                .border_color(palette.best.as_str())
+                .border_width(3)
+                .opacity(1),
+        )
+        .data(vec![DataPoint::from(DataPointItem::new(vec![
+            CompositeValue::from(budget),
+            CompositeValue::from(people),
+        ]))])
+        .mark_line(
+            MarkLine::new()
+                .silent(true)
+                .symbol(vec![Symbol::None, Symbol::None])
+                .line_style(
+                    LineStyle::new()
+                        .color(palette.ink.as_str())
+                        .type_(LineStyleType::Dotted)
+                        .width(1.5),
+                )
+                .label(
+                    Label::new()
+                        .formatter("{b}")
+                        .color(palette.quiet.as_str())
+                        .font_size(11),
+                )
+                .data(marks),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{frontier::frontier, futures::Deck};
+
+    fn palette() -> Palette {
+        let name = str::to_owned;
+        Palette {
+            micro: name("#0f766e"),
+            macros: name("#6d28d9"),
+            best: name("#b45309"),
+            ink: name("#1c1917"),
+            quiet: name("#57534e"),
+            line: name("#e7e5e4"),
+            card: name("#fffefb"),
+        }
+    }
+
+    fn option(plan: &Plan) -> serde_json::Value {
+        let frontier = frontier(plan, &mut Deck::new(200));
+        serde_json::to_value(reach_versus_cost(plan, &frontier, &palette(), false)).unwrap()
+    }
+
+    #[test]
+    fn the_chart_is_plain_data_with_the_families_colours() {
+        let plan = Plan::new(10_000.0).unwrap();
+        let option = option(&plan);
+        assert!(!option.to_string().contains("function"));
+        let series = option["series"].as_array().unwrap();
+        let ids: Vec<_> = series
+            .iter()
+            .map(|series| series["id"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            ids,
+            [
+                "low",
+                "spread",
+                "Micro only",
+                "Macro only",
+                "Best mix",
+                "end of Micro only",
+                "end of Macro only",
+                "end of Best mix",
+                "here",
+            ]
+        );
+        assert_eq!(series[2]["lineStyle"]["color"], "#0f766e");
+        assert_eq!(series[3]["lineStyle"]["color"], "#6d28d9");
+        assert_eq!(series[POINTED]["lineStyle"]["color"], "#b45309");
+        assert_eq!(series[4]["data"].as_array().unwrap().len(), 60);
+        // $150 buys one nano creator and no macro creator.
+        assert!(series[2]["data"][0].is_number());
+        assert!(series[3]["data"][0].is_null());
+        assert_eq!(series[8]["markLine"]["data"][0]["xAxis"], 10_000.0);
+        assert_eq!(series[8]["xAxisIndex"], 1.0);
+    }
+
+    #[test]
+    fn the_budget_axis_has_round_labels_in_the_plans_currency() {
+        let option = option(&Plan::new(10_000.0).unwrap());
+        insta::assert_json_snapshot!(option["xAxis"][1]["axisLabel"], @r##"
+        {
+          "color": "#57534e",
+          "customValues": [
+            20000.0,
+            10000.0,
+            5000.0,
+            2000.0,
+            1000.0,
+            500.0,
+            200.0
+          ],
+          "fontSize": 11.0,
+          "formatter": "${value}"
+        }
+        "##);
+        assert_eq!(option["xAxis"][1]["min"], 150.0);
+        assert_eq!(option["xAxis"][1]["max"], 40_000.0);
+    }
+
+    #[test]
+    fn budgets_without_any_creator_make_an_empty_chart() {
+        let option = option(&Plan::new(10.0).unwrap());
+        assert_eq!(option["series"].as_array().unwrap().len(), 9);
+        assert!(option["series"][8]["markLine"].get("data").is_none());
+    }
+
+    #[test]
+    fn labels_at_the_line_ends_keep_apart() {
+        let band = |p50| {
+            Some(Band {
+                mix: Default::default(),
+                p10: 0.0,
+                p50,
+                p90: p50,
+            })
+        };
+        let last = Point {
+            budget: 1.0,
+            best: band(100.0),
+            micro: band(20.0),
+            macros: band(99.0),
+        };
+        let [micro, macros, best] = ends(Some(&last), 200.0).map(|end| end.unwrap());
+        assert_eq!((micro, macros, best), (20.0, 99.0, 114.0));
+    }
+
+    #[test]
+    fn grid_lines_are_round() {
+        let band = |p50| Band {
+            mix: Default::default(),
+            p10: 0.0,
+            p50,
+            p90: p50,
+        };
+        for (people, distance) in [(29_000.0, 10_000.0), (100.0, 50.0), (8_400.0, 2_500.0)] {
+            let point = Point {
+                budget: 1.0,
+                best: Some(band(people)),
+                micro: None,
+                macros: None,
+            };
+            assert_eq!(step(&[point]), distance, "{people}");
+        }
+    }
+}

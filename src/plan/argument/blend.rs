@@ -1,0 +1,214 @@
+//! What is said for booking small and big creators together.
+
+use super::{
+    CLICKS_TO_TELL, Figures, Verdict,
+    case::{Case, Finding, average, claim, compare, creators, more},
+};
+use crate::plan::{
+    input::Input,
+    market::Mix,
+    offer::Offer,
+    outcome::Way,
+    tier::{Family, Tier},
+    words::{self, about_whole, counted},
+};
+
+/// The best mix where it is a blend, and the better of the pure plans with its name.
+enum Against<'a> {
+    Blend {
+        blend: &'a Way,
+        pure: &'a Way,
+        name: &'static str,
+    },
+    /// Nothing to compare, and why.
+    Nothing(String),
+}
+
+fn against<'a>(case: &Case<'a>) -> Against<'a> {
+    let Some(best) = case.best else {
+        return Against::Nothing("Nothing can be booked within your limits.".to_owned());
+    };
+    if let Some(family) = words::pure_family(case.plan, &best.mix) {
+        return Against::Nothing(format!(
+            "There is no blend to judge here: the best mix is {}.",
+            words::family_only(family).to_lowercase()
+        ));
+    }
+    let ways = [&case.micro, &case.macros]
+        .into_iter()
+        .flatten()
+        .filter_map(|camp| Some((camp.way.ok()?, camp.title())));
+    match ways.max_by(|a, b| a.0.objective.total_cmp(&b.0.objective)) {
+        Some((pure, name)) => Against::Blend {
+            blend: best,
+            pure,
+            name,
+        },
+        None => Against::Nothing(
+            "Only a blend fits your limits, so there is nothing to compare it with.".to_owned(),
+        ),
+    }
+}
+
+fn judge(
+    case: &Case,
+    figures: Figures,
+    verdict: impl FnOnce(&Way, &Way, &str) -> (Verdict, String),
+) -> Finding {
+    let (verdict, sentence) = match against(case) {
+        Against::Blend { blend, pure, name } => verdict(blend, pure, &name.to_lowercase()),
+        Against::Nothing(sentence) => (Verdict::CannotSay, sentence),
+    };
+    Finding {
+        figures,
+        verdict,
+        sentence,
+    }
+}
+
+pub fn targeted_reach(case: &Case) -> Finding {
+    let people = |way: &Way| way.forecast.reach.p50;
+    judge(case, case.figures(people), |blend, pure, name| {
+        let sentence = format!(
+            "The blend reaches about {} people of your audience, {name} {}.",
+            about_whole(people(blend)),
+            about_whole(people(pure)),
+        );
+        (more(people(blend), people(pure)), sentence)
+    })
+}
+
+pub fn wide_exposure(case: &Case) -> Finding {
+    let views = |way: &Way| way.forecast.views.p50;
+    judge(case, case.figures(views), |blend, pure, name| {
+        let sentence = format!(
+            "The blend gets about {} views, {name} {}, counting everyone who watches.",
+            about_whole(views(blend)),
+            about_whole(views(pure)),
+        );
+        (more(views(blend), views(pure)), sentence)
+    })
+}
+
+/// Holds when at least half of the blend's creators bring enough clicks to judge them by.
+pub fn measuring(case: &Case) -> Finding {
+    let rate = Input::ClickRate.of(case.plan).unwrap_or(0.0);
+    let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
+    let clicks = |offer: &Offer| posts * offer.median_views * offer.fit * rate;
+    let told = |offer: &Offer| f64::from(clicks(offer) >= CLICKS_TO_TELL);
+    let share = |mix: &Mix| average(case.market, mix, |_| 1.0, told);
+    judge(case, case.figures(|way| share(&way.mix)), |blend, _, _| {
+        let share = share(&blend.mix);
+        let verdict = if share >= 0.5 {
+            Verdict::HoldsHere
+        } else if share > 0.0 {
+            Verdict::WeakHere
+        } else {
+            Verdict::TurnedAround
+        };
+        let tiers = |wanted: bool| {
+            let names: Vec<_> = Tier::ALL
+                .into_iter()
+                .filter(|tier| blend.mix[*tier] > 0)
+                .filter(|tier| (told(&case.market.offers[*tier]) == 1.0) == wanted)
+                .map(Tier::word)
+                .collect();
+            names.join(" and ")
+        };
+        let total = words::count(creators(&blend.mix));
+        let several = words::count(share * creators(&blend.mix));
+        let mut sentence = if share > 0.0 {
+            format!(
+                "{several} of {total} creators bring at least {CLICKS_TO_TELL} clicks on their own link in a typical future, enough to tell a return from luck."
+            )
+        } else {
+            format!(
+                "None of the {total} creators brings {CLICKS_TO_TELL} clicks on their own link in a typical future, too few to tell a return from luck."
+            )
+        };
+        if share > 0.0 {
+            sentence += &format!(" Judge {} by clicks and codes", tiers(true));
+            sentence += &if share < 1.0 {
+                format!(
+                    ", {} by comments, saves and all codes together.",
+                    tiers(false)
+                )
+            } else {
+                ".".to_owned()
+            };
+        } else {
+            sentence += " Judge all of them together, by comments, saves and codes.";
+        }
+        (verdict, sentence)
+    })
+}
+
+pub fn streamlined(case: &Case) -> Finding {
+    judge(case, case.figures(|way| way.hours), |blend, pure, name| {
+        let creators = |way: &Way| counted(creators(&way.mix), "creator", "creators");
+        let hours = |way: &Way| counted(way.hours, "hour", "hours");
+        let sentence = format!(
+            "The blend means {} and {} of your time, {name} {} and {}.",
+            creators(blend),
+            hours(blend),
+            creators(pure),
+            hours(pure),
+        );
+        (claim(compare(pure.hours, blend.hours)), sentence)
+    })
+}
+
+/// A best mix of one family turns the claim around: every blend was looked at and none was better.
+pub fn best_strategy(case: &Case) -> Finding {
+    let score = |way: &Way| way.objective;
+    let figures = case.figures(score);
+    let finding = judge(case, figures, |blend, pure, name| {
+        let gain = score(blend) - score(pure);
+        let scores = format!(
+            "Over your goals the blend scores {} and {name} {}",
+            words::points(score(blend)),
+            words::points(score(pure)),
+        );
+        if gain >= words::HARDLY {
+            (
+                Verdict::HoldsHere,
+                format!("{scores}: better by {}.", words::lead(gain)),
+            )
+        } else {
+            (Verdict::WeakHere, format!("{scores}: hardly a difference."))
+        }
+    });
+    match case.best.and_then(|best| {
+        let family = words::pure_family(case.plan, &best.mix)?;
+        Some((best, family))
+    }) {
+        Some((best, family)) => Finding {
+            verdict: Verdict::TurnedAround,
+            sentence: format!(
+                "No blend beats {} here: {} score {}{}.",
+                words::family_only(family).to_lowercase(),
+                words::mix(&best.mix),
+                words::points(score(best)),
+                other_family(case, family),
+            ),
+            figures,
+        },
+        None => finding,
+    }
+}
+
+/// What the family that is not the best gets.
+fn other_family(case: &Case, best: Family) -> String {
+    let other = match best {
+        Family::Micro => &case.macros,
+        Family::Macro => &case.micro,
+    };
+    let way = other.as_ref().and_then(|camp| Some((camp, camp.way.ok()?)));
+    way.map_or_else(String::new, |(camp, way)| {
+        format!(
+            ", {} {}",
+            camp.title().to_lowercase(),
+            words::points(way.objective)
+        )
+    })
+}

@@ -1,0 +1,202 @@
+//! One plan's ways to spend the money, side by side, and how two of their numbers are judged.
+
+use std::cmp::Ordering;
+
+use super::{CLEAR, Figures, Verdict};
+use crate::plan::{
+    Plan,
+    market::{Market, Mix},
+    offer::Offer,
+    outcome::{Outcome, RuledOut, Way},
+    tier::{ByTier, Family, Tier},
+    words,
+};
+
+/// What a plan says about one point.
+pub struct Finding {
+    pub figures: Figures,
+    pub verdict: Verdict,
+    pub sentence: String,
+}
+
+/// Whether `a` is clearly more than `b`, clearly less, or neither.
+pub fn compare(a: f64, b: f64) -> Ordering {
+    if a > b && a >= CLEAR * b {
+        Ordering::Greater
+    } else if b > a && b >= CLEAR * a {
+        Ordering::Less
+    } else {
+        Ordering::Equal
+    }
+}
+
+/// The verdict on a claim whose truth is "greater".
+pub fn claim(order: Ordering) -> Verdict {
+    match order {
+        Ordering::Greater => Verdict::HoldsHere,
+        Ordering::Equal => Verdict::WeakHere,
+        Ordering::Less => Verdict::TurnedAround,
+    }
+}
+
+/// The verdict on "`a` is more than `b`".
+pub fn more(a: f64, b: f64) -> Verdict {
+    claim(compare(a, b))
+}
+
+/// Average over a mix with a weight per creator; 0 when nothing weighs.
+pub fn average(
+    market: &Market,
+    mix: &Mix,
+    weight: impl Fn(&Offer) -> f64,
+    value: impl Fn(&Offer) -> f64,
+) -> f64 {
+    let mut sum = 0.0;
+    let mut weights = 0.0;
+    for (tier, count) in mix.iter().filter(|(_, count)| **count > 0) {
+        let offer = &market.offers[tier];
+        let weight = f64::from(*count) * weight(offer);
+        sum += weight * value(offer);
+        weights += weight;
+    }
+    if weights > 0.0 { sum / weights } else { 0.0 }
+}
+
+/// A mix of one creator.
+pub fn single(tier: Tier) -> Mix {
+    ByTier::from_fn(|other| u32::from(other == tier))
+}
+
+/// Creators in a mix.
+pub fn creators(mix: &Mix) -> f64 {
+    mix.0.iter().map(|count| f64::from(*count)).sum()
+}
+
+/// One family as this plan would book it.
+pub struct Camp<'a> {
+    pub family: Family,
+    /// What is booked; where the family alone is ruled out, one of its cheapest creators stands in,
+    /// so that what holds for each creator can still be said.
+    pub mix: Mix,
+    pub cheapest: &'a Offer,
+    pub way: Result<&'a Way, RuledOut>,
+}
+
+impl Camp<'_> {
+    /// The creators compared: `10 micro creators`.
+    pub fn name(&self) -> String {
+        words::mix(&self.mix)
+    }
+
+    /// The tier most booked; of equals the smaller.
+    pub fn main_tier(&self) -> Tier {
+        // `max_by_key` keeps the last of equals.
+        let most = self.mix.iter().rev().max_by_key(|(_, count)| **count);
+        most.map_or(self.cheapest.tier, |(tier, _)| tier)
+    }
+
+    /// Name of the way to spend the money.
+    pub const fn title(&self) -> &'static str {
+        words::family_only(self.family)
+    }
+}
+
+/// Everything a point can be judged by.
+pub struct Case<'a> {
+    pub plan: &'a Plan,
+    pub market: &'a Market,
+    pub best: Option<&'a Way>,
+    /// None when no tier belongs to the family.
+    pub micro: Option<Camp<'a>>,
+    pub macros: Option<Camp<'a>>,
+}
+
+impl<'a> Case<'a> {
+    pub fn of(plan: &'a Plan, outcome: &'a Outcome) -> Self {
+        let market = &outcome.market;
+        let camp = |family: Family, way: &'a Result<Way, RuledOut>| {
+            let cheapest = market
+                .offers
+                .0
+                .iter()
+                .filter(|offer| offer.family == family)
+                .min_by(|a, b| a.cost.total_cmp(&b.cost))?;
+            let way = way.as_ref().map_err(|reason| *reason);
+            let mix = way.map_or(single(cheapest.tier), |way| way.mix);
+            Some(Camp {
+                family,
+                mix,
+                cheapest,
+                way,
+            })
+        };
+        Self {
+            plan,
+            market,
+            best: outcome.best.as_ref().ok(),
+            micro: camp(Family::Micro, &outcome.micro),
+            macros: camp(Family::Macro, &outcome.macros),
+        }
+    }
+
+    /// Both families, where both have a tier.
+    pub fn camps(&self) -> Option<(&Camp<'a>, &Camp<'a>)> {
+        Some((self.micro.as_ref()?, self.macros.as_ref()?))
+    }
+
+    /// One number for each way that is possible.
+    pub fn figures(&self, value: impl Fn(&Way) -> f64) -> Figures {
+        let of = |camp: &Option<Camp>| camp.as_ref()?.way.ok().map(&value);
+        Figures {
+            micro: of(&self.micro),
+            best: self.best.map(&value),
+            macros: of(&self.macros),
+        }
+    }
+
+    /// Judges by what holds for each creator, whether or not the plan can book them.
+    pub fn judge_creators(
+        &self,
+        figures: Figures,
+        judge: impl FnOnce(&Camp, &Camp) -> (Verdict, String),
+    ) -> Finding {
+        match self.camps() {
+            Some((small, big)) => {
+                let (verdict, sentence) = judge(small, big);
+                Finding {
+                    figures,
+                    verdict,
+                    sentence,
+                }
+            }
+            None => Finding {
+                figures,
+                verdict: Verdict::CannotSay,
+                sentence: "All tiers count to one family here, so there is nothing to compare."
+                    .to_owned(),
+            },
+        }
+    }
+
+    /// Judges by what each family brings for the whole budget.
+    pub fn judge_ways(
+        &self,
+        figures: Figures,
+        judge: impl FnOnce(&Way, &Way) -> (Verdict, String),
+    ) -> Finding {
+        self.judge_creators(figures, |small, big| match (small.way, big.way) {
+            (Ok(small), Ok(big)) => judge(small, big),
+            (Err(reason), _) => (Verdict::CannotSay, self.missing(small, reason)),
+            (_, Err(reason)) => (Verdict::CannotSay, self.missing(big, reason)),
+        })
+    }
+
+    /// Why a family alone cannot be compared.
+    pub fn missing(&self, camp: &Camp, reason: RuledOut) -> String {
+        format!(
+            "{} is ruled out. {}",
+            camp.title(),
+            words::ruled_out(self.plan, self.market, Some(camp.family), reason)
+        )
+    }
+}

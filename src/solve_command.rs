@@ -1,0 +1,367 @@
+//! `tiermix solve`: a plan goes in as a document, the answer comes out as JSON or as a page to read.
+
+use std::{
+    fs,
+    io::{self, Read, Write},
+};
+
+use serde_json::{Map, Value, json};
+
+use crate::plan::{
+    Plan, Target,
+    argument::argue,
+    forecast::Spread,
+    futures::{AT_REST, Deck},
+    goal::Goal,
+    market::{Market, Mix},
+    offer::Offer,
+    outcome::{Outcome, RuledOut, Way, outcome},
+    tier::{Family, Tier},
+    words,
+};
+
+/// Exit code when all went well.
+pub const DONE: u8 = 0;
+
+/// Exit code when the arguments or the plan are wrong.
+pub const FAULTY: u8 = 2;
+
+/// Longest document that is read, in bytes; a plan has a few hundred.
+const LONGEST: u64 = 1 << 20;
+
+const HOW: &str = "tiermix solve: say which plan: `tiermix solve plan.json`, or `-` for standard input; `--human` prints a page to read";
+
+/// Runs the command with what follows `solve`, and answers with its exit code.
+///
+/// `-` reads the plan from `input`. Every fault is one line on `faults`; then nothing is printed on `output`.
+///
+/// # Errors
+/// What writing to `output` or `faults` fails with.
+pub fn run(
+    arguments: &[&str],
+    input: &mut dyn Read,
+    output: &mut dyn Write,
+    faults: &mut dyn Write,
+) -> io::Result<u8> {
+    let human = arguments.contains(&"--human");
+    let rest: Vec<_> = arguments
+        .iter()
+        .filter(|argument| **argument != "--human")
+        .collect();
+    let [source] = rest[..] else {
+        writeln!(faults, "{HOW}")?;
+        return Ok(FAULTY);
+    };
+    if source.starts_with("--") {
+        writeln!(faults, "{HOW}")?;
+        return Ok(FAULTY);
+    }
+    let document = match read(source, input) {
+        Ok(document) => document,
+        Err(error) => {
+            writeln!(faults, "{source}: {error}")?;
+            return Ok(FAULTY);
+        }
+    };
+    let plan = match Plan::parse(&document) {
+        Ok(plan) => plan,
+        Err(found) => {
+            for fault in found {
+                // One line per fault, whatever the document put into it.
+                writeln!(faults, "{}", fault.to_string().replace(['\n', '\r'], " "))?;
+            }
+            return Ok(FAULTY);
+        }
+    };
+    let outcome = outcome(&plan, &mut Deck::new(AT_REST));
+    if human {
+        write!(output, "{}", page(&plan, &outcome))?;
+    } else {
+        writeln!(output, "{:#}", report(&plan, &outcome))?;
+    }
+    Ok(DONE)
+}
+
+fn read(source: &str, input: &mut dyn Read) -> io::Result<String> {
+    let mut document = String::new();
+    let mut take = |from: &mut dyn Read| from.take(LONGEST).read_to_string(&mut document);
+    match source {
+        "-" => take(input)?,
+        path => take(&mut fs::File::open(path)?)?,
+    };
+    Ok(document)
+}
+
+/// The answer with every number behind it.
+fn report(plan: &Plan, outcome: &Outcome) -> Value {
+    let market = &outcome.market;
+    let mut report = way(plan, outcome, None, &outcome.best);
+    let options =
+        Tier::ALL.map(|tier| (tier.key().to_owned(), option(market, &market.offers[tier])));
+    let ways = json!({
+        "micro": way(plan, outcome, Some(Family::Micro), &outcome.micro),
+        "best": way(plan, outcome, None, &outcome.best),
+        "macro": way(plan, outcome, Some(Family::Macro), &outcome.macros),
+    });
+    report.insert("options".to_owned(), Value::Object(Map::from_iter(options)));
+    report.insert("ways".to_owned(), ways);
+    Value::Object(report)
+}
+
+fn way(
+    plan: &Plan,
+    outcome: &Outcome,
+    family: Option<Family>,
+    way: &Result<Way, RuledOut>,
+) -> Map<String, Value> {
+    let way = match way {
+        Ok(way) => way,
+        Err(reason) => {
+            let sentence = words::ruled_out(plan, &outcome.market, family, *reason);
+            return Map::from_iter([
+                ("mix".to_owned(), Value::Null),
+                ("ruled_out".to_owned(), sentence.into()),
+            ]);
+        }
+    };
+    let goals = Goal::ALL.map(|goal| {
+        let numbers = json!({
+            "value": way.values[goal],
+            "best": outcome.most[goal],
+            "score": way.scores[goal],
+        });
+        (goal.key().to_owned(), numbers)
+    });
+    let mut report = Map::from_iter([
+        ("mix".to_owned(), mix(&way.mix)),
+        ("objective".to_owned(), way.objective.into()),
+        ("bound".to_owned(), way.bound.into()),
+        ("proven".to_owned(), way.proven().into()),
+        ("cost".to_owned(), way.cost.into()),
+        ("hours".to_owned(), way.hours.into()),
+        ("goals".to_owned(), Value::Object(Map::from_iter(goals))),
+        (
+            "forecast".to_owned(),
+            json!({
+                "reach": spread(&way.forecast.reach),
+                "views": spread(&way.forecast.views),
+                "engagement": spread(&way.forecast.engagement),
+                "sales": spread(&way.forecast.sales),
+            }),
+        ),
+    ]);
+    if let Some(Target { goal, value, .. }) = plan.target() {
+        report.insert("chance".to_owned(), way.chance(goal, value).into());
+    }
+    report
+}
+
+fn mix(mix: &Mix) -> Value {
+    mix.iter()
+        .map(|(tier, count)| (tier.key().to_owned(), Value::from(*count)))
+        .collect()
+}
+
+fn spread(spread: &Spread) -> Value {
+    json!({ "p10": spread.p10, "p50": spread.p50, "p90": spread.p90 })
+}
+
+fn option(market: &Market, offer: &Offer) -> Value {
+    json!({
+        "family": match offer.family {
+            Family::Micro => "micro",
+            Family::Macro => "macro",
+        },
+        "min": offer.min,
+        "max": offer.max,
+        "followers": offer.followers,
+        "fee": offer.fee,
+        "product": offer.product,
+        "median_views": offer.median_views,
+        "spread_between": offer.spread_between,
+        "spread_within": offer.spread_within,
+        "engagement_rate": offer.engagement_rate,
+        "fake_share": offer.fake_share,
+        "fit": offer.fit,
+        "delivery": offer.delivery,
+        "hours": offer.hours,
+        "trust": offer.trust,
+        "prestige": offer.prestige,
+        "cost": offer.cost,
+        "views": offer.views.mean,
+        "variance": offer.views.variance,
+        "third": offer.views.third,
+        "p": offer.share(),
+        "g": market.duplication.gain(offer.exposure),
+    })
+}
+
+/// The answer as a page of text.
+fn page(plan: &Plan, outcome: &Outcome) -> String {
+    let answer = words::answer(plan, outcome);
+    let mut page = String::new();
+    if !plan.title().is_empty() {
+        page += &format!("{}\n\n", plan.title());
+    }
+    page += &format!("{}\n{}\n\n", answer.headline, answer.detail);
+    page += &ways(plan, outcome);
+    page += "\nPros and cons\n";
+    for argument in argue(plan, outcome) {
+        page += &format!(
+            "{:>3}. {} ({})\n     {}\n",
+            argument.point,
+            argument.title,
+            argument.verdict.word(),
+            argument.sentence
+        );
+    }
+    page
+}
+
+/// The three ways side by side.
+fn ways(plan: &Plan, outcome: &Outcome) -> String {
+    let ways = [&outcome.micro, &outcome.best, &outcome.macros];
+    let row = |name: &str, cell: &dyn Fn(&Way) -> String| {
+        let cells = ways.map(|way| way.as_ref().map_or_else(|_| "-".to_owned(), cell));
+        format!(
+            "{name:<18}{:>30}{:>30}{:>30}\n",
+            cells[0], cells[1], cells[2]
+        )
+    };
+    let head = format!(
+        "{:<18}{:>30}{:>30}{:>30}\n",
+        "", "Micro only", "Best mix", "Macro only"
+    );
+    let median = |spread: &Spread| words::about_whole(spread.p50);
+    head + &row("Creators", &|way| words::short_mix(&way.mix))
+        + &row("People reached", &|way| median(&way.forecast.reach))
+        + &row("  10th to 90th", &|way| {
+            format!(
+                "{} - {}",
+                words::about_whole(way.forecast.reach.p10),
+                words::about_whole(way.forecast.reach.p90)
+            )
+        })
+        + &row("Engagements", &|way| median(&way.forecast.engagement))
+        + &row("Tracked purchases", &|way| median(&way.forecast.sales))
+        + &row("Believed views", &|way| median(&way.forecast.authenticity))
+        + &row("Credibility", &|way| {
+            words::points(way.values[Goal::Credibility])
+        })
+        + &row("Your hours", &|way| words::exact(way.hours))
+        + &row("Cost", &|way| words::money(way.cost, plan.currency()))
+        + &row("Score", &|way| words::points(way.objective))
+        + &row("Proven best", &|way| {
+            if way.proven() { "yes" } else { "no" }.to_owned()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Exit code, output and faults.
+    fn solve(arguments: &[&str], document: &str) -> (u8, String, String) {
+        let (mut output, mut faults) = (Vec::new(), Vec::new());
+        let code = run(
+            arguments,
+            &mut document.as_bytes(),
+            &mut output,
+            &mut faults,
+        )
+        .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (code, text(output), text(faults))
+    }
+
+    #[test]
+    fn a_plan_is_answered_with_every_number() {
+        let document =
+            r#"{ "budget": 5000, "target": { "goal": "reach", "value": 6000, "chance": 0.8 } }"#;
+        let (code, output, faults) = solve(&["-"], document);
+        assert_eq!((code, faults.as_str()), (DONE, ""));
+        let report: Value = serde_json::from_str(&output).unwrap();
+        assert_eq!(
+            report["mix"],
+            json!({ "nano": 0, "micro": 10, "mid": 0, "macro": 0, "mega": 0 })
+        );
+        assert_eq!(report["proven"], true);
+        assert_eq!(report["cost"], 5000.0);
+        assert_eq!(report["hours"], 80.0);
+        // The worked example of the model.
+        let objective = report["objective"].as_f64().unwrap();
+        assert!(
+            (objective - 0.868_409_663_227_853_4).abs() < 1e-9,
+            "{objective}"
+        );
+        let best = report["goals"]["reach"]["best"].as_f64().unwrap();
+        assert!((best / 7_522.085_170_441_451 - 1.0).abs() < 1e-9);
+        assert_eq!(report["ways"]["best"]["mix"], report["mix"]);
+        assert_eq!(report["ways"]["macro"]["mix"]["macro"], 1);
+        let chance = report["chance"].as_f64().unwrap();
+        assert!((0.5..0.9).contains(&chance), "{chance}");
+        for key in ["p10", "p50", "p90"] {
+            for of in ["reach", "views", "engagement", "sales"] {
+                assert!(report["forecast"][of][key].is_number());
+            }
+        }
+        for key in ["fee", "cost", "views", "variance", "p", "g"] {
+            assert!(report["options"]["micro"][key].is_number(), "{key}");
+        }
+        assert_eq!(report["options"]["mega"]["cost"], 10_000.0);
+    }
+
+    #[test]
+    fn a_way_that_is_ruled_out_says_why() {
+        let (code, output, _) = solve(&["-"], r#"{ "budget": 1000 }"#);
+        let report: Value = serde_json::from_str(&output).unwrap();
+        assert_eq!(code, DONE);
+        assert_eq!(report["ways"]["macro"]["mix"], Value::Null);
+        assert_eq!(
+            report["ways"]["macro"]["ruled_out"],
+            "This needs at least $2,000: one mid-tier creator."
+        );
+        assert!(report.get("chance").is_none());
+    }
+
+    #[test]
+    fn every_fault_is_a_line_and_nothing_is_printed() {
+        let (code, output, faults) =
+            solve(&["-"], r#"{ "budget": -1, "nich\n": 0.5, "posts": 99 }"#);
+        assert_eq!((code, output.as_str()), (FAULTY, ""));
+        assert_eq!(faults.lines().count(), 3, "{faults}");
+        assert!(faults.contains("budget"));
+    }
+
+    #[test]
+    fn a_page_for_people_has_the_answer_and_the_three_ways() {
+        let (code, output, _) = solve(
+            &["--human", "-"],
+            r#"{ "budget": 5000, "title": "Corner shop" }"#,
+        );
+        assert_eq!(code, DONE);
+        assert!(
+            output.starts_with("Corner shop\n\nBook 10 micro creators. In "),
+            "{output}"
+        );
+        assert!(output.contains(
+            "Cost                                      $5,000                        $5,000                        $5,000\n"
+        ));
+        assert!(output.contains(" 18. The blend is the best plan (turned around here)"));
+    }
+
+    #[test]
+    fn a_missing_plan_is_explained() {
+        for arguments in [&[][..], &["a", "b"], &["--robot"]] {
+            let (code, output, faults) = solve(arguments, "");
+            assert_eq!(
+                (code, output.as_str(), faults.lines().count()),
+                (FAULTY, "", 1)
+            );
+        }
+        let (code, _, faults) = solve(&["no such plan.json"], "");
+        assert_eq!(code, FAULTY);
+        assert!(faults.starts_with("no such plan.json: "), "{faults}");
+        assert_eq!(solve(&["-"], "\u{0}[[[").0, FAULTY);
+    }
+}
