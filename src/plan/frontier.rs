@@ -2,7 +2,7 @@
 
 use super::{
     Plan,
-    forecast::quantile,
+    forecast::band,
     futures::Deck,
     goal::ByGoal,
     market::{Market, Mix},
@@ -113,18 +113,17 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
         .into_iter()
         .zip(&mixes)
         .map(|(mut gains, mix)| {
-            gains.sort_unstable_by(f64::total_cmp);
-            let people =
-                |share: f64| market.audience * market.duplication.share(quantile(&gains, share));
+            let [p10, p50, p90] =
+                band(&mut gains).map(|sum| market.audience * market.duplication.share(sum));
             Band {
                 mix: *mix,
-                p10: people(0.1),
-                p50: people(0.5),
-                p90: people(0.9),
+                p10,
+                p50,
+                p90,
             }
         })
         .collect();
-    let band = |mix: Option<Mix>| {
+    let of = |mix: Option<Mix>| {
         let place = bands
             .binary_search_by_key(&mix?.0, |band| band.mix.0)
             .ok()?;
@@ -134,9 +133,9 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
         .into_iter()
         .map(|(budget, [best, micro, macros])| Point {
             budget,
-            best: band(best),
-            micro: band(micro),
-            macros: band(macros),
+            best: of(best),
+            micro: of(micro),
+            macros: of(macros),
         })
         .collect();
     Frontier { points }
