@@ -1,0 +1,26 @@
+// Reach versus cost: drawn after the page works, read as a table, and a way to set the budget.
+import { expect, open, test } from "../story";
+
+test("the chart comes after the page works, with its data beside it", async ({ page }) => {
+  const order: string[] = [];
+  page.on("request", (request) => /echarts|\.wasm/.test(request.url()) && order.push(request.url()));
+  await open(page, "/");
+  const card = page.getByRole("region", { name: "Reach versus cost" });
+  await expect(card.locator("canvas")).toBeVisible();
+  expect(order.findIndex((url) => url.includes("echarts"))).toBeGreaterThan(order.findIndex((url) => url.includes(".wasm")));
+  await card.getByText("Show the data").click();
+  await expect(card.getByRole("table")).toBeVisible();
+  expect(await card.getByRole("row").count()).toBe(61);
+});
+
+test("a click on the curve sets the budget", async ({ page }) => {
+  await open(page, "/");
+  const canvas = page.getByRole("region", { name: "Reach versus cost" }).locator("canvas");
+  await expect(canvas).toBeVisible();
+  await canvas.scrollIntoViewIfNeeded();
+  const box = (await canvas.boundingBox())!;
+  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  const before = await amount.inputValue();
+  await page.mouse.click(box.x + box.width * 0.3, box.y + box.height * 0.5);
+  await expect(amount).not.toHaveValue(before);
+});

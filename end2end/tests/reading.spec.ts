@@ -1,0 +1,31 @@
+// With JavaScript off the page reads in full and works as a form.
+import { expect, test } from "../story";
+
+test.use({ javaScriptEnabled: false });
+
+test("the first answer is whole without a script", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/In \d+ of 50 futures/);
+  for (const way of ["Micro only", "Best mix", "Macro only"]) {
+    const region = page.getByRole("region", { name: way });
+    expect(await region.locator("svg circle").count(), way).toBeGreaterThanOrEqual(50);
+    await expect(region.getByText("People reached")).toBeVisible();
+  }
+  await expect(page.getByRole("region", { name: "Pros and cons" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Reach versus cost" }).getByRole("table")).toBeVisible();
+});
+
+test("the form asks for another plan", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("textbox", { name: "Budget amount" }).fill("1000");
+  await page.getByRole("textbox", { name: "Niche amount" }).fill("0.2");
+  await page.getByRole("button", { name: "Show the best mix" }).click();
+  await expect(page).toHaveURL(/budget=1000/);
+  await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/1,?000/);
+  await expect(page.getByRole("textbox", { name: "Niche amount" })).toHaveValue("0.2");
+});
+
+test("the evidence reads without a script", async ({ page }) => {
+  await page.goto("/evidence");
+  await expect(page.getByText("our guess").first()).toBeVisible();
+});

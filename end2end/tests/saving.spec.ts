@@ -1,0 +1,104 @@
+// A plan is saved, opened by its link, changed with the edit link and by nobody else.
+import type { Page } from "@playwright/test";
+import { expect, hydrated, open, test } from "../story";
+
+async function setBudget(page: Page, budget: string) {
+  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  await amount.fill(budget);
+  await amount.press("Enter");
+}
+
+async function save(page: Page) {
+  await page.getByRole("button", { name: "Save plan" }).click();
+  const view = await page.getByRole("textbox", { name: "View link" }).inputValue();
+  const edit = await page.getByRole("textbox", { name: "Edit link" }).inputValue();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  return { view, edit };
+}
+
+test("a second browser opens the view link and changes the plan with the edit link", async ({ page, stranger }) => {
+  await open(page, "/");
+  await setBudget(page, "4200");
+  const { view, edit } = await save(page);
+  expect(edit.startsWith(`${view}#edit=`)).toBe(true);
+
+  await open(stranger, edit);
+  await expect(stranger.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/4,?200/);
+  expect(stranger.url(), "the secret leaves the address").not.toContain("edit=");
+  await setBudget(stranger, "5200");
+  await stranger.getByRole("button", { name: "Save plan" }).click();
+  await expect(stranger.getByText("This is version 2.")).toBeVisible();
+
+  await open(page, view);
+  await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/5,?200/);
+});
+
+test("without the edit link the original stays and a copy is saved", async ({ page, stranger }) => {
+  await open(page, "/");
+  await setBudget(page, "4300");
+  const { view } = await save(page);
+  await open(stranger, view);
+  await setBudget(stranger, "9900");
+  const copy = await save(stranger);
+  expect(copy.view).not.toBe(view);
+  await open(page, view);
+  await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/4,?300/);
+});
+
+test.describe("with a wrong secret", () => {
+  test.use({ expectedErrors: ["403", "Forbidden"] });
+  test("saving is refused and the plan stays in the page", async ({ page, stranger }) => {
+    await open(page, "/");
+    const { view } = await save(page);
+    await open(stranger, `${view}#edit=${"a".repeat(32)}`);
+    await setBudget(stranger, "8800");
+    await stranger.getByRole("button", { name: "Save plan" }).click();
+    await expect(stranger.getByRole("alert")).toBeVisible();
+    await expect(stranger.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/8,?800/);
+    await open(page, view);
+    await expect(page.getByRole("textbox", { name: "Budget amount" })).not.toHaveValue(/8,?800/);
+  });
+});
+
+test.describe("when somebody saved in between", () => {
+  test.use({ expectedErrors: ["409", "Conflict"] });
+  test("both versions are offered", async ({ page, stranger }) => {
+    await open(page, "/");
+    const { edit } = await save(page);
+    await open(stranger, edit);
+    await setBudget(stranger, "6100");
+    await stranger.getByRole("button", { name: "Save plan" }).click();
+    await expect(stranger.getByText("This is version 2.")).toBeVisible();
+
+    await setBudget(page, "6200");
+    await page.getByRole("button", { name: "Save plan" }).click();
+    await expect(page.getByText("Somebody saved in between")).toBeVisible();
+    await page.getByRole("button", { name: "Show theirs" }).click();
+    await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/6,?100/);
+  });
+});
+
+test.describe("a link that leads nowhere", () => {
+  test.use({ expectedErrors: ["404"] });
+  test("is a page that helps", async ({ page }) => {
+    for (const address of ["/p/1111111111111111111111", "/p/nothing", "/nowhere"]) {
+      const response = await page.goto(address);
+      expect(response?.status(), address).toBe(404);
+      await hydrated(page);
+      await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
+    }
+  });
+});
+
+test("when the server does not answer, the plan stays in the page and in its address", async ({ page }) => {
+  await open(page, "/");
+  await setBudget(page, "7700");
+  await expect(page).toHaveURL(/budget=7700/);
+  await page.route("**/api/**", (route) => route.fulfill({ status: 200, contentType: "text/html", body: "" }));
+  await page.getByRole("button", { name: "Save plan" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page).toHaveURL(/budget=7700/);
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("textbox", { name: "View link" })).toBeVisible();
+});

@@ -1,0 +1,101 @@
+// Every number by slider, by keyboard and by typing; every change can be taken back.
+import { expect, open, test } from "../story";
+
+const NAMES = ["Budget", "Audience", "Niche", "Overlap", "Caution", "Hours", "Reach", "Engagement", "Sales", "Authenticity", "Credibility", "Ease"];
+
+test("every slider and number field has its name", async ({ page }) => {
+  await open(page, "/");
+  for (const name of NAMES) {
+    await expect(page.getByRole("slider", { name, exact: true })).toBeVisible();
+    await expect(page.getByRole("textbox", { name: `${name} amount`, exact: true })).toBeVisible();
+  }
+});
+
+test("a slider obeys the keyboard and says its value in words", async ({ page }) => {
+  await open(page, "/");
+  const budget = page.getByRole("slider", { name: "Budget", exact: true });
+  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  await expect(budget).toHaveAttribute("aria-valuetext", "10,000 dollars");
+  await budget.focus();
+  await budget.press("ArrowRight");
+  const step = await amount.inputValue();
+  expect(step).not.toBe("10000");
+  await budget.press("ArrowLeft");
+  await expect(budget).toHaveAttribute("aria-valuetext", "10,000 dollars");
+  await budget.press("PageUp");
+  await expect(budget).not.toHaveAttribute("aria-valuetext", "10,000 dollars");
+  await budget.press("Home");
+  const lowest = await budget.getAttribute("aria-valuetext");
+  await budget.press("End");
+  expect(await budget.getAttribute("aria-valuetext")).not.toBe(lowest);
+});
+
+test("a slider step changes the mix and asks the server nothing", async ({ page }) => {
+  await open(page, "/");
+  await page.waitForLoadState("networkidle");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const best = page.getByRole("region", { name: "Best mix" });
+  const before = await best.getAttribute("data-mix");
+  const budget = page.getByRole("slider", { name: "Budget", exact: true });
+  await budget.focus();
+  for (let i = 0; i < 5; i += 1) await budget.press("PageDown");
+  await expect(best).not.toHaveAttribute("data-mix", before!);
+  expect(asked).toEqual([]);
+});
+
+test("a typed value is taken, a bad one is explained and changes nothing", async ({ page }) => {
+  await open(page, "/");
+  const amount = page.getByRole("textbox", { name: "Niche amount" });
+  await amount.fill("0.3");
+  await amount.press("Enter");
+  await expect(page).toHaveURL(/niche=0\.3/);
+  await amount.fill("7");
+  await amount.press("Enter");
+  await expect(page.getByText(/must be from 0 to 1/)).toBeVisible();
+  await expect(page).toHaveURL(/niche=0\.3/);
+});
+
+test("changes are undone and done again", async ({ page }) => {
+  await open(page, "/");
+  const best = page.getByRole("region", { name: "Best mix" });
+  const first = await best.getAttribute("data-mix");
+  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  await amount.fill("1200");
+  await amount.press("Enter");
+  await expect(best).not.toHaveAttribute("data-mix", first!);
+  const second = await best.getAttribute("data-mix");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(best).toHaveAttribute("data-mix", first!);
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(best).toHaveAttribute("data-mix", second!);
+  await page.locator("body").press("Control+z");
+  await expect(best).toHaveAttribute("data-mix", first!);
+});
+
+test("a copied address opens the same plan with the same dots", async ({ page, stranger }) => {
+  await open(page, "/");
+  await page.getByRole("textbox", { name: "Budget amount" }).fill("7300");
+  await page.getByRole("textbox", { name: "Budget amount" }).press("Enter");
+  await expect(page).toHaveURL(/budget=7300/);
+  const picture = (it: typeof page) =>
+    it.getByRole("region", { name: "Best mix" }).evaluate((region) =>
+      [...region.querySelectorAll("svg circle")].map((dot) => [dot.getAttribute("cx"), dot.getAttribute("cy"), dot.getAttribute("transform")]),
+    );
+  await open(stranger, page.url());
+  const dots = await picture(page);
+  expect(dots.length).toBeGreaterThanOrEqual(50);
+  expect(await picture(stranger)).toEqual(dots);
+});
+
+test("a faulty address shows its faults and keeps what is sound", async ({ page }) => {
+  await open(page, "/?budget=3000&niche=9&colour=red");
+  await expect(page.getByText(/niche is .*9.* but must be from 0 to 1/)).toBeVisible();
+  await expect(page.getByText(/colour/)).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/3,?000/);
+});
+
+test("nothing affordable is a sentence with the least budget", async ({ page }) => {
+  await open(page, "/?budget=100");
+  await expect(page.getByText(/at least \$150/).first()).toBeVisible();
+});
