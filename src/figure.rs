@@ -22,7 +22,7 @@ use crate::plan::{
     words,
 };
 
-/// Colours of a figure, as CSS writes them; the page's own tokens.
+/// Colours and typeface of a figure, as CSS writes them; the page's own tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Palette {
     /// The micro family.
@@ -39,6 +39,8 @@ pub struct Palette {
     pub line: String,
     /// What lies behind the figure.
     pub card: String,
+    /// Typeface with its substitutes.
+    pub font: String,
 }
 
 /// Place of the best mix among the series: the line that the pointer follows.
@@ -106,7 +108,12 @@ pub fn reach_versus_cost(
                 .min(0)
                 .max(top)
                 .interval(step)
-                .axis_label(AxisLabel::new().color(palette.quiet.as_str()).font_size(11))
+                .axis_label(
+                    AxisLabel::new()
+                        .font_family(palette.font.as_str())
+                        .color(palette.quiet.as_str())
+                        .font_size(11),
+                )
                 .axis_line(AxisLine::new().show(false))
                 .axis_tick(AxisTick::new().show(false))
                 .split_line(
@@ -128,12 +135,12 @@ pub fn reach_versus_cost(
         }));
     let colours = [&palette.micro, &palette.macros, &palette.best];
     let names = ["Micro only", "Macro only", "Best mix"];
-    let chart = ends
-        .into_iter()
-        .zip(names.into_iter().zip(colours))
-        .fold(chart, |chart, (end, (name, colour))| {
-            chart.series(end_label(name, colour, high, end))
-        });
+    let chart = ends.into_iter().zip(names.into_iter().zip(colours)).fold(
+        chart,
+        |chart, (end, (name, colour))| {
+            chart.series(end_label(name, colour, &palette.font, high, end))
+        },
+    );
     chart.series(here(plan, frontier, palette))
 }
 
@@ -174,6 +181,7 @@ fn budget_axis(plan: &Plan, low: f64, high: f64, palette: &Palette, narrow: bool
     let mut label = AxisLabel::new()
         .color(palette.quiet.as_str())
         .font_size(if narrow { 10 } else { 11 })
+        .font_family(palette.font.as_str())
         .formatter(pattern.as_str());
     let labels = budget_labels(low, high);
     let every = if narrow { 2 } else { 1 };
@@ -260,13 +268,14 @@ fn ends(last: Option<&Point>, top: f64) -> [Option<f64>; 3] {
     ends
 }
 
-fn end_label(name: &str, colour: &str, budget: f64, height: Option<f64>) -> Scatter {
+fn end_label(name: &str, colour: &str, font: &str, budget: f64, height: Option<f64>) -> Scatter {
     let label = Label::new()
         .show(true)
         .position(LabelPosition::Right)
         .formatter("{b}")
         .color(colour)
         .font_size(12)
+        .font_family(font)
         .font_weight("600");
     let point = DataPointItem::new(vec![
         CompositeValue::from(budget),
@@ -329,6 +338,7 @@ fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
                 .label(
                     Label::new()
                         .formatter("{b}")
+                        .font_family(palette.font.as_str())
                         .color(palette.quiet.as_str())
                         .font_size(11),
                 )
@@ -351,6 +361,7 @@ mod tests {
             quiet: name("#57534e"),
             line: name("#e7e5e4"),
             card: name("#fffefb"),
+            font: name("Inter, sans-serif"),
         }
     }
 
@@ -409,6 +420,7 @@ mod tests {
             500.0,
             200.0
           ],
+          "fontFamily": "Inter, sans-serif",
           "fontSize": 11.0,
           "formatter": "${value}"
         }

@@ -251,6 +251,7 @@ pub fn palette() -> Palette {
         quiet: token("--quiet"),
         line: token("--line"),
         card: token("--card"),
+        font: token("font-family"),
     }
 }
 
