@@ -233,6 +233,15 @@ impl Market {
         self.duplication.gain(reach::exposure(share, self.fresh))
     }
 
+    /// The most of [`Market::gain`] per unit of `rho`, for any `rho` from 0 to `top`, which is above 0.
+    ///
+    /// The gain is convex in `rho` until one creator has all the people it can have, and flat from there.
+    pub(super) fn steepest_gain(&self, tier: Tier, top: f64) -> f64 {
+        let all = -libm::expm1(-reach::MOST_EXPOSURE / self.fresh);
+        let rho = top.min(all / self.offers[tier].video_share);
+        self.gain(tier, rho) / rho
+    }
+
     /// Lowest and highest reach that any duplication allows: the largest creator alone, and everybody
     /// counted once. In people; both hold for average views.
     pub fn reach_bounds(&self, mix: &Mix) -> (f64, f64) {

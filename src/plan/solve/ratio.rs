@@ -3,9 +3,10 @@
 //! For a sum with mean m, variance v and third moment t the ratio `Q / m` is a function of
 //! `a = v / m^2` and `b = t / m^3`: `1 + cv psi(skew)`, where psi falls with the skew and then rises,
 //! so that over an interval of skews it is largest at an end. By the Cauchy-Schwarz inequality b is at
-//! least gamma a^2, and it is at most beta a / m. Cutting the range of a into pieces gives a ceiling for
+//! least gamma a^2, and it is at most a / m times the heaviest tail. Cutting the range of a into pieces gives a ceiling for
 //! each, and the lowest straight line above all ceilings ties the ratio to the variance.
 
+use super::TIERS;
 use crate::plan::luck::{Luck, Moments};
 
 /// Pieces of the range of a.
@@ -21,8 +22,9 @@ pub(super) struct Span {
     third: (f64, f64),
     /// Least `t m / v^2` of all.
     gamma: f64,
-    /// Most `t / v` of all.
-    beta: f64,
+    /// `t / v` of each, and the variance of as many of it as may be booked.
+    tails: [(f64, f64); TIERS],
+    sorts: usize,
 }
 
 impl Default for Span {
@@ -33,24 +35,39 @@ impl Default for Span {
             variance: none,
             third: none,
             gamma: f64::INFINITY,
-            beta: 0.0,
+            tails: [(0.0, 0.0); TIERS],
+            sorts: 0,
         }
     }
 }
 
 impl Span {
-    /// A creator of the region, booked for sure or not.
-    pub(super) fn include(&mut self, each: Moments) {
+    /// A creator of the region, booked for sure or not, up to so many times.
+    pub(super) fn include(&mut self, each: Moments, most: f64) {
         if each.third < 0.0 {
             self.gamma = f64::NEG_INFINITY;
         } else if each.variance > 0.0 {
             self.gamma = self
                 .gamma
                 .min(each.third * each.mean / (each.variance * each.variance));
-            self.beta = self.beta.max(each.third / each.variance);
+            self.tails[self.sorts] = (each.third / each.variance, each.variance * most);
+            self.sorts += 1;
         } else {
             self.gamma = self.gamma.min(0.0);
         }
+    }
+
+    /// Lines `(slope, start)` in the variance that the third moment is at most on: each takes one sort's
+    /// `t / v` for all, and adds what the few with a higher one may bring at their most.
+    fn third_at_most(&self) -> [(f64, f64); TIERS] {
+        let tails = &self.tails[..self.sorts];
+        std::array::from_fn(|i| {
+            let slope = tails.get(i).map_or(f64::INFINITY, |tail| tail.0);
+            let higher = tails
+                .iter()
+                .map(|(tail, variance)| (tail - slope).max(0.0) * variance);
+            (slope, higher.sum())
+        })
     }
 
     /// A creator that may still be booked.
@@ -142,6 +159,7 @@ pub(super) fn ceiling(
     } = Piece::of(low, span, (least, most));
     let least_variance = low.variance + span.variance.0 * (least - low.mean).max(0.0);
 
+    let tails = span.third_at_most();
     let mut corners = [(a1, 0.0); PIECES + 1];
     let mut from = a1;
     for i in 1..=PIECES {
@@ -151,7 +169,12 @@ pub(super) fn ceiling(
         } else {
             a1 + (a2 - a1) * part * part
         };
-        let b = (span.gamma * from * from, span.beta * to / least);
+        let tail =
+            |(slope, start): &(f64, f64)| slope * to / least + start / (least * least * least);
+        let b = (
+            span.gamma * from * from,
+            tails.iter().map(tail).fold(f64::INFINITY, f64::min),
+        );
         let top = luck.most_ratio_between(
             (from, to),
             (b.0.max(limits.0), b.1.min(limits.1).max(b.0.max(limits.0))),
@@ -279,7 +302,7 @@ mod tests {
             let mut free = 0.0;
             for j in 0..3 {
                 if low_counts[j] > 0.0 || more[j] > 0 {
-                    span.include(each[j]);
+                    span.include(each[j], low_counts[j] + f64::from(more[j]));
                 }
                 if more[j] > 0 {
                     span.include_free(each[j]);

@@ -21,7 +21,7 @@ use crate::plan::{
 const MOST_BOXES: usize = 20_000;
 
 /// Boxes with at most this many mixes are tried mix by mix.
-const FEW: u32 = 6;
+const FEW: u32 = 20;
 
 /// Boxes with at most this many mixes are searched without a first climb.
 const SMALL: u32 = 20_000;
@@ -327,8 +327,7 @@ impl<'a> Search<'a> {
             });
             let ceiling = self.ceiling(region, goal, leader, at);
             let (constant_penalty, mean_penalty, variance_penalty) = ceiling.penalty(at.mean);
-            // Reach has gains where the other goals have means; a gain is convex in the ratio, so per
-            // unit of the ratio it is largest at the ceiling.
+            // Reach has gains where the other goals have means, at their steepest below the ceiling.
             let mut people = factor;
             let mut gains = [0.0; TIERS];
             let mut least_gain = 1.0;
@@ -339,7 +338,7 @@ impl<'a> Search<'a> {
                 least_gain = f64::INFINITY;
                 let mut sum = 0.0;
                 for (j, Column { offer, .. }) in columns() {
-                    gains[j] = market.gain(offer.tier, ceiling.top) / ceiling.top;
+                    gains[j] = market.steepest_gain(offer.tier, ceiling.top);
                     if each[offer.tier].mean > 0.0 {
                         least_gain = least_gain.min(gains[j] / each[offer.tier].mean);
                     }
@@ -430,7 +429,7 @@ impl<'a> Search<'a> {
             if region.high[j] == 0 || each.mean <= 0.0 {
                 continue;
             }
-            span.include(each);
+            span.include(each, f64::from(region.high[j]));
             low = low + each * f64::from(region.low[j]);
             let more = f64::from(region.high[j] - region.low[j]);
             if more > 0.0 {
@@ -470,7 +469,7 @@ impl<'a> Search<'a> {
         let per_view = |(j, column): (usize, &Option<Column>)| {
             let tier = column.as_ref().filter(|_| region.high[j] > 0)?.offer.tier;
             let mean = market.moments[Goal::Reach as usize][tier].mean;
-            (mean > 0.0).then(|| market.gain(tier, top) / (top * mean))
+            (mean > 0.0).then(|| market.steepest_gain(tier, top) / mean)
         };
         let most = self
             .columns

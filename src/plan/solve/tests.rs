@@ -136,7 +136,7 @@ fn check(plan: &Plan) -> Result<usize, TestCaseError> {
         market,
         menu: Menu::of(&market),
     };
-    prop_assert!(choices.menu.is_some());
+    prop_assert_eq!(choices.menu.is_some(), mixes.len() <= menu::MOST_MIXES);
     for family in [None, Some(Family::Micro), Some(Family::Macro)] {
         let inside = |mix: &&Mix| {
             let other = |offer: &&Offer| family.is_some_and(|family| family != offer.family);
@@ -166,7 +166,7 @@ fn check(plan: &Plan) -> Result<usize, TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
 
     #[test]
     fn the_optimiser_equals_brute_force(plan in small_plan()) {
