@@ -88,6 +88,31 @@ test("a copied address opens the same plan with the same dots", async ({ page, s
   expect(await picture(stranger)).toEqual(dots);
 });
 
+test("the server and the browser draw the same dots to the last digit", async ({ page, browser, baseURL }) => {
+  const address = "/?budget=23000&niche=0.7&posts=3&caution=0.65&hours=130&seed=77";
+  const numbers = (it: typeof page) =>
+    it.getByRole("main").evaluate((main) => [
+      ...[...main.querySelectorAll("svg circle")].map((dot) => `${dot.getAttribute("cx")} ${dot.getAttribute("cy")} ${dot.getAttribute("transform")} ${dot.getAttribute("class")}`),
+      ...[...main.querySelectorAll("dd")].map((number) => number.textContent),
+    ]);
+  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const drawnByServer = await plain.newPage();
+  await drawnByServer.goto(address);
+  const native = await numbers(drawnByServer);
+  await plain.close();
+
+  await open(page, address);
+  const best = page.getByRole("region", { name: "Best mix" });
+  const mix = await best.getAttribute("data-mix");
+  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  await amount.fill("900");
+  await amount.press("Enter");
+  await expect(best).not.toHaveAttribute("data-mix", mix!);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(best).toHaveAttribute("data-mix", mix!);
+  expect(await numbers(page)).toEqual(native);
+});
+
 test("a faulty address shows its faults and keeps what is sound", async ({ page }) => {
   await open(page, "/?budget=3000&niche=9&colour=red");
   await expect(page.getByText(/niche is .*9.* but must be from 0 to 1/)).toBeVisible();
