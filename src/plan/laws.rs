@@ -427,3 +427,59 @@ fn engagement_falls_by_followers_and_not_by_views() {
             .all(|pair| pair[0] == pair[1])
     );
 }
+
+/// How good the formula is against 20,000 futures, for 1 to 250 creators: views within 5 % at the median, 9 % at
+/// caution 0.3 to 0.7 and 19 % at 0.8; median reach within 2 % for one creator and 12 % for ordinary plans.
+///
+/// The model's own page says 7 % and 18 %: two creators of whom one may not post are a little worse.
+#[test]
+fn the_formula_agrees_with_the_futures() {
+    let mixes: Vec<Mix> = [1, 2, 5, 20, 250]
+        .into_iter()
+        .flat_map(|count| {
+            (0..5).map(move |place| {
+                let mut mix = Mix::default();
+                mix.0[place] = count;
+                mix
+            })
+        })
+        .chain([
+            ByTier([0, 4, 4, 0, 0]),
+            ByTier([5, 5, 2, 1, 0]),
+            ByTier([0, 10, 3, 2, 1]),
+        ])
+        .collect();
+    let mut deck = Deck::new(20_000);
+    let plan = Plan::new(10_000.0).unwrap();
+    let market = Market::of(&plan);
+    let futures = deck.play(&market, &mixes);
+    for (mix, futures) in mixes.iter().zip(&futures) {
+        let mut views = futures.views.clone();
+        views.sort_unstable_by(f64::total_cmp);
+        let total = mix
+            .iter()
+            .fold(super::luck::Moments::default(), |sum, (tier, count)| {
+                sum + market.offers[tier].views * f64::from(*count)
+            });
+        for (caution, within) in [(0.5, 0.05), (0.3, 0.09), (0.7, 0.09), (0.8, 0.19)] {
+            let luck = super::luck::Luck::new(0.3, caution);
+            let formula = luck.counted_on(total);
+            let drawn = views[((1.0 - caution) * 20_000.0) as usize];
+            assert!(
+                (formula / drawn - 1.0).abs() < within,
+                "{mix:?} at {caution}: {formula} {drawn}"
+            );
+        }
+        let mut reach = futures.reach.clone();
+        reach.sort_unstable_by(f64::total_cmp);
+        let (formula, drawn) = (market.value(Goal::Reach, mix), reach[10_000]);
+        let creators: u32 = mix.0.iter().sum();
+        let within = if creators == 1 { 0.02 } else { 0.12 };
+        if creators <= 20 {
+            assert!(
+                (formula / drawn - 1.0).abs() < within,
+                "{mix:?}: {formula} {drawn}"
+            );
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! A plan worked out into numbers: offers, limits and the value of any mix.
 
+use std::ops::ControlFlow;
+
 use super::{
     Plan,
     goal::{ByGoal, Goal},
@@ -197,12 +199,50 @@ impl Market {
         }
     }
 
+    /// Visits every allowed mix with so many creators of each tier, from the least to the most, until told to stop.
+    pub(super) fn visit(
+        &self,
+        counts: &[(u32, u32); Tier::ALL.len()],
+        visit: &mut impl FnMut(&Mix, &Sums) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        self.visit_from(0, &Mix::default(), &Sums::default(), counts, visit)
+    }
+
+    fn visit_from(
+        &self,
+        place: usize,
+        mix: &Mix,
+        sums: &Sums,
+        counts: &[(u32, u32); Tier::ALL.len()],
+        visit: &mut impl FnMut(&Mix, &Sums) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let Some(&tier) = Tier::ALL.get(place) else {
+            return if sums.creators > 0 {
+                visit(mix, sums)
+            } else {
+                ControlFlow::Continue(())
+            };
+        };
+        let (least, most) = counts[place];
+        for count in least..=most {
+            let sums = self.plus(sums, tier, count);
+            if sums.cost > self.budget || sums.hours > self.hours || sums.creators > self.creators {
+                break;
+            }
+            let mut mix = *mix;
+            mix[tier] = count;
+            self.visit_from(place + 1, &mix, &sums, counts, visit)?;
+        }
+        ControlFlow::Continue(())
+    }
+
     /// The values of a mix whose sums are known.
     pub(super) fn values_of(&self, mix: &Mix, sums: &Sums) -> ByGoal<f64> {
         ByGoal::from_fn(|goal| self.value_of(goal, mix, sums))
     }
 
-    fn value_of(&self, goal: Goal, mix: &Mix, sums: &Sums) -> f64 {
+    /// The value for one goal of a mix whose sums are known.
+    pub(super) fn value_of(&self, goal: Goal, mix: &Mix, sums: &Sums) -> f64 {
         match goal {
             Goal::Reach => self.reach(mix, sums.lucky[Goal::Reach as usize]),
             Goal::Engagement | Goal::Sales | Goal::Authenticity => {

@@ -1,5 +1,7 @@
 //! All allowed mixes, each valued once: when there are few, every question is answered from the list.
 
+use std::ops::ControlFlow;
+
 use super::{
     Aim, Solution,
     leader::{Candidate, Leader},
@@ -7,7 +9,7 @@ use super::{
 use crate::plan::{
     goal::{ByGoal, Goal},
     market::{Market, Mix, Sums},
-    tier::{Family, Tier},
+    tier::Family,
 };
 
 /// Plans with more mixes are searched instead.
@@ -30,15 +32,41 @@ struct Row {
     most: ByGoal<u32>,
 }
 
+impl Row {
+    fn of(market: &Market, mix: &Mix, sums: &Sums) -> Self {
+        let books = |family: Family| {
+            mix.iter()
+                .any(|(tier, count)| *count > 0 && market.offers[tier].family == family)
+        };
+        Self {
+            mix: *mix,
+            cost: sums.cost,
+            values: market.values_of(mix, sums),
+            family: match (books(Family::Micro), books(Family::Macro)) {
+                (true, true) => None,
+                (true, false) => Some(Family::Micro),
+                (false, _) => Some(Family::Macro),
+            },
+            most: ByGoal::default(),
+        }
+    }
+}
+
 impl Menu {
     /// Lists the mixes of a market; none when there are more than [`MOST_MIXES`].
     pub(super) fn of(market: &Market) -> Option<Self> {
-        let mut listing = Listing {
-            market,
-            rows: Vec::new(),
-        };
-        listing.book(0, Mix::default(), Sums::default())?;
-        let mut rows = listing.rows;
+        let mut rows = Vec::new();
+        let counts = market.offers.0.map(|offer| (offer.min, offer.max));
+        let listed = market.visit(&counts, &mut |mix, sums| {
+            if rows.len() == MOST_MIXES {
+                return ControlFlow::Break(());
+            }
+            rows.push(Row::of(market, mix, sums));
+            ControlFlow::Continue(())
+        });
+        if listed.is_break() {
+            return None;
+        }
         rows.sort_unstable_by(|one, other| one.cost.total_cmp(&other.cost));
         let mut most = ByGoal::default();
         for i in 0..rows.len() {
@@ -93,54 +121,5 @@ impl Menu {
             objective: value,
             bound: leader.highest,
         })
-    }
-}
-
-struct Listing<'a> {
-    market: &'a Market,
-    rows: Vec<Row>,
-}
-
-impl Listing<'_> {
-    /// Books every possible number of creators of a tier and of all larger ones; none when the list gets too long.
-    fn book(&mut self, tier: usize, mix: Mix, sums: Sums) -> Option<()> {
-        let market = self.market;
-        let Some(&tier) = Tier::ALL.get(tier) else {
-            if sums.creators > 0 {
-                if self.rows.len() == MOST_MIXES {
-                    return None;
-                }
-                let books = |family: Family| {
-                    mix.iter()
-                        .any(|(tier, count)| *count > 0 && market.offers[tier].family == family)
-                };
-                self.rows.push(Row {
-                    mix,
-                    cost: sums.cost,
-                    values: market.values_of(&mix, &sums),
-                    family: match (books(Family::Micro), books(Family::Macro)) {
-                        (true, true) => None,
-                        (true, false) => Some(Family::Micro),
-                        (false, _) => Some(Family::Macro),
-                    },
-                    most: ByGoal::default(),
-                });
-            }
-            return Some(());
-        };
-        let offer = &market.offers[tier];
-        for count in offer.min..=offer.max {
-            let mut mix = mix;
-            mix[tier] = count;
-            let sums = market.plus(&sums, tier, count);
-            if sums.cost > market.budget
-                || sums.hours > market.hours
-                || sums.creators > market.creators
-            {
-                break;
-            }
-            self.book(tier as usize + 1, mix, sums)?;
-        }
-        Some(())
     }
 }

@@ -1,6 +1,6 @@
 //! Branch and bound, best bound first, over boxes of whole counts.
 
-use std::{cmp::Ordering, collections::BinaryHeap};
+use std::{cmp::Ordering, collections::BinaryHeap, ops::ControlFlow};
 
 use super::{
     Aim, Solution, TIE, TIERS,
@@ -17,8 +17,11 @@ use crate::plan::{
 };
 
 /// Most boxes that one search opens. Only plans with very many similar mixes come near it;
-/// they get the gap that is left.
-const MOST_BOXES: usize = 20_000;
+/// they are counted through, or get the gap that is left.
+const MOST_BOXES: usize = 10_000;
+
+/// A search that gives up goes through all mixes after all when there are no more than this.
+const MOST_COUNTED: usize = 250_000;
 
 /// Boxes with at most this many mixes are tried mix by mix.
 const FEW: u32 = 20;
@@ -163,6 +166,11 @@ impl<'a> Search<'a> {
                 progress.open.pop();
             }
         }
+        if progress.open.peek().is_some() && self.count_through(&mut progress.leader).is_continue()
+        {
+            progress.open.clear();
+            progress.tied = f64::NEG_INFINITY;
+        }
         let best = progress.leader.best?;
         let left = progress
             .open
@@ -173,6 +181,27 @@ impl<'a> Search<'a> {
             mix: best.mix,
             objective: best.value,
             bound,
+        })
+    }
+
+    /// Offers every mix; stops where there are too many.
+    fn count_through(&self, leader: &mut Leader) -> ControlFlow<()> {
+        let mut counted = 0;
+        let goals = || self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
+        self.market.visit(&self.bounds, &mut |mix, sums| {
+            counted += 1;
+            if counted > MOST_COUNTED {
+                return ControlFlow::Break(());
+            }
+            let value = goals()
+                .map(|(goal, factor)| factor * self.market.value_of(goal, mix, sums))
+                .sum();
+            leader.offer(Candidate {
+                mix: *mix,
+                value,
+                cost: sums.cost,
+            });
+            ControlFlow::Continue(())
         })
     }
 
