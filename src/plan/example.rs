@@ -1,0 +1,108 @@
+//! Plans to start from, chosen so that the advice differs.
+
+use super::{Plan, goal::Goal, input::Input};
+
+/// A plan to start from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Example {
+    /// Name in the menu.
+    pub name: &'static str,
+    /// What it is about, in a few words.
+    pub about: &'static str,
+    budget: f64,
+    inputs: &'static [(Input, f64)],
+}
+
+/// All examples, smallest budget first.
+pub const ALL: [Example; 4] = [
+    Example {
+        name: "Corner cafe",
+        about: "One neighborhood, $2,000, a few evenings",
+        budget: 2_000.0,
+        inputs: &[
+            (Input::Audience, 60_000.0),
+            (Input::Niche, 1.0),
+            (Input::Overlap, 0.3),
+            (Input::Goal(Goal::Authenticity), 20.0),
+            (Input::Hours, 40.0),
+        ],
+    },
+    HOBBY_SHOP,
+    Example {
+        name: "App launch",
+        about: "Anyone with a phone, sales first, $10,000",
+        budget: 10_000.0,
+        inputs: &[
+            (Input::Audience, 5_000_000.0),
+            (Input::Niche, 0.3),
+            (Input::Goal(Goal::Sales), 50.0),
+            (Input::Hours, 30.0),
+        ],
+    },
+    Example {
+        name: "National brand",
+        about: "Everybody, known faces, $100,000",
+        budget: 100_000.0,
+        inputs: &[
+            (Input::Audience, 60_000_000.0),
+            (Input::Niche, 0.0),
+            (Input::Goal(Goal::Credibility), 15.0),
+            (Input::Hours, 120.0),
+        ],
+    },
+];
+
+/// The plan that the page opens on.
+pub const HOBBY_SHOP: Example = Example {
+    name: "Hobby shop",
+    about: "One hobby all over the country, $10,000",
+    budget: 10_000.0,
+    inputs: &[(Input::Niche, 1.0)],
+};
+
+impl Example {
+    /// The plan.
+    pub fn plan(&self) -> Plan {
+        let start = Plan::new(self.budget);
+        let plan = self.inputs.iter().fold(start, |plan, (input, value)| {
+            plan.and_then(|plan| plan.with(*input, *value))
+        });
+        plan.expect("examples are legal plans, as a test makes sure")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{futures::Deck, outcome::outcome};
+    use super::*;
+
+    #[test]
+    fn each_example_has_another_kind_of_best_mix() {
+        let mut deck = Deck::new(100);
+        let mixes = ALL.map(|example| {
+            outcome(&example.plan(), &mut deck)
+                .best
+                .map(|way| way.mix.0)
+        });
+        assert_eq!(
+            mixes,
+            [
+                // micro only
+                Ok([0, 4, 0, 0, 0]),
+                // a blend
+                Ok([0, 4, 4, 0, 0]),
+                // macro only
+                Ok([0, 0, 0, 2, 0]),
+                // mega
+                Ok([0, 0, 0, 0, 10]),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_smallest_budget_buys_one_big_creator_or_several_small_ones() {
+        let outcome = outcome(&ALL[0].plan(), &mut Deck::new(100));
+        assert_eq!(outcome.micro.map(|way| way.creators()), Ok(4));
+        assert_eq!(outcome.macros.map(|way| way.creators()), Ok(1));
+    }
+}

@@ -1,0 +1,195 @@
+//! Where a slider can stand: even steps, or round stops that grow with the value.
+
+use std::sync::LazyLock;
+
+use super::input::Input;
+
+/// Round amounts of money, $100 to $1,000,000: 75 to a decade.
+static MONEY: LazyLock<Vec<f64>> =
+    LazyLock::new(|| stops(100.0, 1e6, &[(1.0, 0.05), (2.0, 0.1), (5.0, 0.2)]));
+/// Round numbers of people, 1,000 to 2,000,000,000: 32 to a decade.
+static PEOPLE: LazyLock<Vec<f64>> =
+    LazyLock::new(|| stops(1e3, 2e9, &[(1.0, 0.1), (2.0, 0.25), (5.0, 0.5)]));
+
+/// The positions of a slider.
+///
+/// A plan may hold values between and beyond them: those are typed, and the slider stands at the
+/// nearest position.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scale {
+    /// Positions are values, a step apart.
+    Even {
+        /// Value at the left end.
+        low: f64,
+        /// Value at the right end.
+        high: f64,
+        /// From one position to the next.
+        step: f64,
+    },
+    /// Positions count through round values.
+    Round {
+        /// The values, rising.
+        stops: &'static [f64],
+    },
+}
+
+/// Positions that a Page key moves.
+pub const PAGE: f64 = 10.0;
+
+impl Input {
+    /// The slider of this input.
+    pub fn scale(self) -> Scale {
+        let even = |low, high| Scale::Even {
+            low,
+            high,
+            step: self.range().step,
+        };
+        let range = self.range();
+        match self {
+            Self::Budget => Scale::Round { stops: &MONEY },
+            Self::Audience => Scale::Round { stops: &PEOPLE },
+            Self::Goal(_) => even(0.0, 100.0),
+            Self::Hours => even(1.0, 240.0),
+            Self::Creators => even(1.0, 100.0),
+            _ => even(range.low, range.high),
+        }
+    }
+}
+
+impl Scale {
+    /// Lowest position, highest position, and from one to the next: `min`, `max` and `step` of a range input.
+    pub fn bounds(&self) -> (f64, f64, f64) {
+        match *self {
+            Self::Even { low, high, step } => (low, high, step),
+            Self::Round { stops } => (0.0, stops.len() as f64 - 1.0, 1.0),
+        }
+    }
+
+    /// The position nearest to a value.
+    pub fn position(&self, value: f64) -> f64 {
+        match *self {
+            Self::Even { low, high, step } => on_step(value, step).clamp(low, high),
+            Self::Round { stops } => {
+                let above = stops.partition_point(|stop| *stop < value);
+                let below = above.saturating_sub(1);
+                match (stops.get(below), stops.get(above)) {
+                    // Nearer by ratio, as the eye sees it.
+                    (Some(low), Some(high)) if value * value < low * high => below as f64,
+                    (_, Some(_)) => above as f64,
+                    _ => below as f64,
+                }
+            }
+        }
+    }
+
+    /// The value at a position.
+    pub fn value(&self, position: f64) -> f64 {
+        match *self {
+            Self::Even { low, high, step } => on_step(position, step).clamp(low, high),
+            Self::Round { stops } => {
+                // A cast of NaN or of a negative number is 0.
+                let at = (position.round() as usize).min(stops.len() - 1);
+                stops[at]
+            }
+        }
+    }
+
+    /// The value so many positions further, as arrow and Page keys move.
+    pub fn moved(&self, value: f64, positions: f64) -> f64 {
+        let (low, high, step) = self.bounds();
+        self.value((self.position(value) + positions * step).clamp(low, high))
+    }
+
+    /// How far along the track a value stands, 0 to 1.
+    pub fn share(&self, value: f64) -> f64 {
+        let (low, high, _) = self.bounds();
+        (self.position(value) - low) / (high - low)
+    }
+}
+
+/// The nearest multiple of a step, without the dust that `0.1 * 3.0` leaves.
+fn on_step(value: f64, step: f64) -> f64 {
+    if step < 1.0 {
+        let per_one = (1.0 / step).round();
+        (value * per_one).round() / per_one
+    } else {
+        (value / step).round() * step
+    }
+}
+
+/// Multiples of powers of ten from `low` to `high`; each rung says from which leading number on the
+/// stops lie how far apart.
+fn stops(low: f64, high: f64, rungs: &[(f64, f64)]) -> Vec<f64> {
+    let mut all = Vec::new();
+    let mut decade = low;
+    while decade < high {
+        for (place, (from, step)) in rungs.iter().enumerate() {
+            let to = rungs.get(place + 1).map_or(10.0, |next| next.0);
+            let count = ((to - from) / step).round() as usize;
+            for i in 0..count {
+                // Whole hundredths first, so that every stop is exact.
+                let hundredths = (from * 100.0 + i as f64 * step * 100.0).round();
+                all.push(hundredths * decade / 100.0);
+            }
+        }
+        decade *= 10.0;
+    }
+    all.retain(|stop| *stop < high);
+    all.push(high);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::goal::Goal;
+    use super::*;
+
+    fn sliders() -> impl Iterator<Item = Input> {
+        Input::PLAN.into_iter().filter(|input| {
+            !matches!(
+                input,
+                Input::Border(_) | Input::MacroFrom | Input::OrderValue
+            )
+        })
+    }
+
+    #[test]
+    fn every_position_is_a_legal_value_and_leads_back() {
+        for input in sliders() {
+            let scale = input.scale();
+            let (low, high, step) = scale.bounds();
+            let count = ((high - low) / step).round() as usize;
+            for i in 0..=count {
+                let position = on_step(low + i as f64 * step, step);
+                let value = scale.value(position);
+                assert!(input.range().contains(value), "{input:?} {value}");
+                assert_eq!(scale.position(value), position, "{input:?} {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn money_stands_at_round_amounts() {
+        let scale = Input::Budget.scale();
+        assert_eq!(scale.moved(10_000.0, 1.0), 10_500.0);
+        assert_eq!(scale.moved(10_000.0, -1.0), 9_800.0);
+        assert_eq!(scale.moved(10_000.0, PAGE), 15_000.0);
+        assert_eq!(scale.moved(10_000.0, -1e9), 100.0);
+        assert_eq!(scale.moved(10_000.0, 1e9), 1_000_000.0);
+        assert_eq!(scale.value(scale.position(10_321.0)), 10_500.0);
+        assert_eq!(scale.value(scale.position(99e6)), 1_000_000.0);
+        assert_eq!(scale.value(scale.position(1.0)), 100.0);
+        assert_eq!(scale.value(f64::NAN), 100.0);
+        assert_eq!(scale.share(10_000.0), 0.5);
+    }
+
+    #[test]
+    fn even_steps_leave_no_dust() {
+        let niche = Input::Niche.scale();
+        assert_eq!(niche.moved(0.3, 1.0), 0.35);
+        assert_eq!(niche.moved(0.95, PAGE), 1.0);
+        assert_eq!(Input::Overlap.scale().moved(0.18, 1.0), 0.19);
+        assert_eq!(Input::Goal(Goal::Reach).scale().moved(40.0, -PAGE), 30.0);
+        assert_eq!(Input::Goal(Goal::Reach).scale().share(1e6), 1.0);
+    }
+}
