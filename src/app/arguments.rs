@@ -27,7 +27,7 @@ pub fn Arguments(
         (Side::Blend, "Both together"),
     ];
     view! {
-        <section aria-label="Pros and cons" class="flex flex-col gap-6 min-w-0">
+        <section aria-label="Pros and cons" class="@container flex flex-col gap-6 min-w-0">
             <div>
                 <h2 class="text-xl font-bold">"What people say, checked against your plan"</h2>
                 <p class="text-sm text-quiet">
@@ -39,7 +39,7 @@ pub fn Arguments(
                     view! {
                         <div class="flex flex-col gap-3">
                             <h3 class="text-lg font-bold">{name}</h3>
-                            <ul class="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+                            <ul class="grid gap-3 @lg:grid-cols-2 @4xl:grid-cols-3">
                                 {(0..18)
                                     .filter(|place| side_of(*place) == side)
                                     .map(|place| {

@@ -1,0 +1,120 @@
+//! The browser around the page: address, storage, clipboard, full screen. On the server nothing
+//! of it exists, so every function does nothing there and every answer is "none".
+
+/// Shows another address without loading anything or adding to the history.
+pub fn replace_address(address: &str) {
+    #[cfg(feature = "hydrate")]
+    if let Ok(history) = leptos::prelude::window().history() {
+        // Browsers refuse only floods of calls; the address is right again after the next one.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = address;
+}
+
+/// Scheme, host and port of this page.
+pub fn origin() -> String {
+    #[cfg(feature = "hydrate")]
+    return leptos::prelude::window()
+        .location()
+        .origin()
+        .unwrap_or_default();
+    #[cfg(not(feature = "hydrate"))]
+    String::new()
+}
+
+/// What stands after `#` in the address.
+pub fn fragment() -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    return Some(leptos::prelude::window().location().hash().ok()?)
+        .and_then(|hash| hash.strip_prefix('#').map(str::to_owned));
+    #[cfg(not(feature = "hydrate"))]
+    None
+}
+
+/// What this browser remembers under a name; none when it forbids remembering.
+pub fn remembered(name: &str) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    return storage()?.get_item(&key(name)).ok()?;
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = name;
+        None
+    }
+}
+
+/// Remembers a text in this browser, or forgets it.
+pub fn remember(name: &str, text: Option<&str>) {
+    #[cfg(feature = "hydrate")]
+    if let Some(storage) = storage() {
+        // A full or forbidden storage loses a convenience, never a plan.
+        let _ = match text {
+            Some(text) => storage.set_item(&key(name), text),
+            None => storage.remove_item(&key(name)),
+        };
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (name, text);
+}
+
+#[cfg(feature = "hydrate")]
+fn storage() -> Option<web_sys::Storage> {
+    leptos::prelude::window().local_storage().ok()?
+}
+
+#[cfg(feature = "hydrate")]
+fn key(name: &str) -> String {
+    format!("tiermix.{name}")
+}
+
+/// Puts a text into the clipboard; false where the browser does not allow it.
+pub async fn copy(text: &str) -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        // The clipboard is missing outside of secure contexts.
+        let navigator = leptos::prelude::window().navigator();
+        let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
+        if clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+            let written = navigator.clipboard().write_text(text);
+            wasm_bindgen_futures::JsFuture::from(written).await.is_ok()
+        } else {
+            false
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = text;
+        false
+    }
+}
+
+/// Sets or removes an attribute of the document's root.
+pub fn mark(name: &str, value: Option<&str>) {
+    #[cfg(feature = "hydrate")]
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (name, value);
+}
+
+/// Moves the focus to an element and selects what is written in it.
+pub fn focus(id: &str) {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
+            if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+                input.select();
+            }
+            if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+                let _ = element.focus();
+            }
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = id;
+}

@@ -1,0 +1,141 @@
+//! The bar on top of every page: name, pages, and what the page adds; and the theme switch.
+
+use leptos::prelude::*;
+
+use super::{LastPlan, browser};
+
+/// The bar; children stand at its right end.
+#[component]
+pub fn Header(
+    /// What the page adds.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let last = expect_context::<LastPlan>();
+    let path = leptos_router::hooks::use_location().pathname;
+    let here = move |page: &'static str| (path.get() == page).then_some("page");
+    let link = "rounded-control px-2 py-1.5 text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
+    view! {
+        <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
+            <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
+                <a
+                    href="/"
+                    class="mr-3 flex items-center gap-2.5 text-lg font-[720] tracking-tight"
+                    aria-label="Tiermix"
+                >
+                    <Logo />
+                    <span class="max-[359px]:hidden">"Tiermix"</span>
+                </a>
+                <nav aria-label="Pages" class="flex max-sm:hidden">
+                    <a href=move || last.page.get() class=link aria-current=move || here("/")>
+                        "Planner"
+                    </a>
+                    <a
+                        href=move || format!("/evidence?{}", last.query.read())
+                        class=link
+                        aria-current=move || here("/evidence")
+                    >
+                        "Evidence"
+                    </a>
+                </nav>
+                <div class="ml-auto flex items-center gap-1.5">
+                    {children.map(|children| children())} <ThemeSwitch />
+                </div>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// One small and one big creator.
+#[component]
+fn Logo() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 27 16" class="h-4 w-[27px]" aria-hidden="true">
+            <circle class="fill-micro" cx="4.500" cy="9.500" r="4.500" />
+            <circle class="fill-macro" cx="19" cy="8" r="7.500" />
+        </svg>
+    }
+}
+
+/// How the page is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The name under which `theme.js` finds it; the system's theme needs none.
+    fn key(self) -> Option<&'static str> {
+        (self != Self::System).then_some(self.name())
+    }
+
+    const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    const fn icon(self) -> &'static str {
+        match self {
+            Self::System => "M2.500 3.500h11v7.500h-11zM6 13.500h4M8 11v2.500",
+            Self::Light => {
+                "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M8 1v1.300M8 13.700V15M1 8h1.300M13.700 8H15M3.050 3.050l.9.9M12.050 12.050l.9.9M3.050 12.950l.9-.9M12.050 3.950l.9-.9"
+            }
+            Self::Dark => "M13.500 9.800A6 6 0 0 1 6.200 2.500a6 6 0 1 0 7.300 7.300z",
+        }
+    }
+}
+
+/// System, light, dark, and round again; remembered in this browser.
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    let (theme, set_theme) = signal(Theme::System);
+    // Only the browser knows what was chosen before, and only after the first render may it matter.
+    Effect::new(move |_| {
+        let chosen = browser::remembered("theme");
+        let known = [Theme::Light, Theme::Dark]
+            .into_iter()
+            .find(|theme| Some(theme.name()) == chosen.as_deref());
+        set_theme.set(known.unwrap_or_default());
+    });
+    let switch = move |_| {
+        let next = theme.get_untracked().next();
+        set_theme.set(next);
+        browser::remember("theme", next.key());
+        browser::mark("data-theme", next.key());
+    };
+    view! {
+        <button
+            type="button"
+            class="button icon with-script"
+            aria-label=move || format!("Theme: {}", theme.get().name())
+            title=move || format!("Theme: {}", theme.get().name())
+            on:click=switch
+        >
+            <svg
+                viewBox="0 0 16 16"
+                class="size-4 fill-none stroke-current stroke-[1.5]"
+                stroke-linecap="round"
+                stroke-linejoin="round"
+                aria-hidden="true"
+            >
+                <path d=move || theme.get().icon() />
+            </svg>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,135 @@
+//! What the parts of one planner page share: the plan with its history, and what follows from it.
+
+use leptos::prelude::*;
+
+use super::history::History;
+use crate::plan::{
+    Fault, Plan,
+    frontier::{Frontier, frontier},
+    futures::{AT_REST, Deck, WHILE_MOVING},
+    input::Input,
+    outcome::{Outcome, outcome},
+    tier::{ByTier, Family},
+};
+
+/// A plan being worked on.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The plan as it stands; changes with every move of a slider.
+    pub plan: Memo<Plan>,
+    /// What the plan leads to. Large: read it in place.
+    pub outcome: Memo<Outcome>,
+    /// What every budget would buy; while a slider moves, what it would have bought before.
+    pub frontier: Memo<Frontier>,
+    /// Family of each tier.
+    pub family: Memo<ByTier<Family>>,
+    /// Whether a slider is moving.
+    pub moving: Memo<bool>,
+    history: RwSignal<History>,
+    start: StoredValue<Plan>,
+}
+
+/// Drawn luck for a quick answer and for a settled one.
+struct Decks {
+    moving: Deck,
+    rest: Deck,
+}
+
+impl Desk {
+    /// A desk with this plan on it.
+    pub fn new(start: Plan) -> Self {
+        let history = RwSignal::new(History::new(start.clone()));
+        let decks = StoredValue::new(Decks {
+            moving: Deck::new(WHILE_MOVING),
+            rest: Deck::new(AT_REST),
+        });
+        let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
+        let moving = Memo::new(move |_| history.with(History::moving));
+        let outcome = Memo::new(move |_| {
+            let moving = moving.get();
+            plan.with(|plan| {
+                let mut decks = decks.write_value();
+                let deck = if moving {
+                    &mut decks.moving
+                } else {
+                    &mut decks.rest
+                };
+                outcome(plan, deck)
+            })
+        });
+        let frontier = Memo::new(move |before: Option<&Frontier>| match before {
+            Some(before) if moving.get() => before.clone(),
+            _ => plan.with(|plan| frontier(plan, &mut decks.write_value().moving)),
+        });
+        let family =
+            Memo::new(move |_| plan.with(|plan| ByTier::from_fn(|tier| plan.family(tier))));
+        Self {
+            plan,
+            outcome,
+            family,
+            frontier,
+            moving,
+            history,
+            start: StoredValue::new(start),
+        }
+    }
+
+    /// The plan that the page was opened with.
+    pub fn start(&self) -> Plan {
+        self.start.get_value()
+    }
+
+    /// Changes a number while its slider moves; [`Desk::rest`] ends the step.
+    ///
+    /// # Errors
+    /// The plan stays as it is and the [`Fault`] says why.
+    pub fn slide(&self, input: Input, value: f64) -> Result<(), Fault> {
+        let plan = self.plan.with_untracked(|plan| plan.with(input, value))?;
+        if !self.plan.with_untracked(|present| *present == plan) {
+            self.history.update(|history| history.slide(plan));
+        }
+        Ok(())
+    }
+
+    /// The slider rests.
+    pub fn rest(&self) {
+        if self.history.with_untracked(History::moving) {
+            self.history.update(History::rest);
+        }
+    }
+
+    /// Changes a number in one step.
+    ///
+    /// # Errors
+    /// The plan stays as it is and the [`Fault`] says why.
+    pub fn set(&self, input: Input, value: f64) -> Result<(), Fault> {
+        let plan = self.plan.with_untracked(|plan| plan.with(input, value))?;
+        self.replace(plan);
+        Ok(())
+    }
+
+    /// Puts another plan on the desk, in one step.
+    pub fn replace(&self, plan: Plan) {
+        self.history.update(|history| history.step(plan));
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) {
+        self.history.update(History::undo);
+    }
+
+    /// Takes the step again that was taken back last.
+    pub fn redo(&self) {
+        self.history.update(History::redo);
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    /// Whether there is a step to take again.
+    pub fn can_redo(&self) -> bool {
+        self.history.with(History::can_redo)
+    }
+}

@@ -1,0 +1,160 @@
+//! Every plan that stood on the page, to go back to and forward again.
+
+use crate::plan::Plan;
+
+/// Steps that can be undone.
+const STEPS: usize = 200;
+
+/// The plan as it stands, with what came before it and what was undone.
+///
+/// Changes while a slider moves are one step: the step ends when the slider rests.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    past: Vec<Plan>,
+    present: Plan,
+    future: Vec<Plan>,
+    /// Where the movement began that still goes on.
+    moved_from: Option<Plan>,
+}
+
+impl History {
+    /// A history that begins with this plan.
+    pub fn new(plan: Plan) -> Self {
+        Self {
+            past: Vec::new(),
+            present: plan,
+            future: Vec::new(),
+            moved_from: None,
+        }
+    }
+
+    /// The plan as it stands.
+    pub fn present(&self) -> &Plan {
+        &self.present
+    }
+
+    /// Whether a slider moves.
+    pub fn moving(&self) -> bool {
+        self.moved_from.is_some()
+    }
+
+    /// Changes the plan while a slider moves.
+    pub fn slide(&mut self, plan: Plan) {
+        let before = std::mem::replace(&mut self.present, plan);
+        self.moved_from.get_or_insert(before);
+    }
+
+    /// Ends the movement: what it changed is one step.
+    pub fn rest(&mut self) {
+        let Some(before) = self.moved_from.take() else {
+            return;
+        };
+        if before != self.present {
+            if self.past.len() == STEPS {
+                self.past.remove(0);
+            }
+            self.past.push(before);
+            self.future.clear();
+        }
+    }
+
+    /// Changes the plan in one step.
+    pub fn step(&mut self, plan: Plan) {
+        self.rest();
+        self.slide(plan);
+        self.rest();
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a step to take again.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) {
+        self.rest();
+        if let Some(plan) = self.past.pop() {
+            self.future.push(std::mem::replace(&mut self.present, plan));
+        }
+    }
+
+    /// Takes the step again that was taken back last.
+    pub fn redo(&mut self) {
+        self.rest();
+        if let Some(plan) = self.future.pop() {
+            self.past.push(std::mem::replace(&mut self.present, plan));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(budget: f64) -> Plan {
+        Plan::new(budget).unwrap()
+    }
+
+    #[test]
+    fn one_movement_is_one_step() {
+        let mut history = History::new(plan(1.0));
+        for budget in 2..9 {
+            history.slide(plan(f64::from(budget)));
+            assert!(history.moving());
+        }
+        history.rest();
+        assert!(!history.moving());
+        history.undo();
+        assert_eq!(history.present(), &plan(1.0));
+        assert!(!history.can_undo());
+        history.redo();
+        assert_eq!(history.present(), &plan(8.0));
+        assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn a_movement_back_to_its_start_is_no_step() {
+        let mut history = History::new(plan(1.0));
+        history.slide(plan(2.0));
+        history.slide(plan(1.0));
+        history.rest();
+        assert!(!history.can_undo());
+    }
+
+    #[test]
+    fn a_new_step_forgets_what_was_undone() {
+        let mut history = History::new(plan(1.0));
+        history.step(plan(2.0));
+        history.undo();
+        history.step(plan(3.0));
+        assert!(!history.can_redo());
+        history.undo();
+        assert_eq!(history.present(), &plan(1.0));
+    }
+
+    #[test]
+    fn undo_in_the_middle_of_a_movement_takes_the_movement_back() {
+        let mut history = History::new(plan(1.0));
+        history.slide(plan(2.0));
+        history.undo();
+        assert_eq!(history.present(), &plan(1.0));
+        assert!(history.can_redo());
+    }
+
+    #[test]
+    fn old_steps_are_forgotten() {
+        let mut history = History::new(plan(1.0));
+        for step in 0..=STEPS {
+            history.step(plan(2.0 + step as f64));
+        }
+        while history.can_undo() {
+            history.undo();
+        }
+        assert_eq!(history.present(), &plan(2.0));
+    }
+}

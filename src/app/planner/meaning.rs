@@ -1,0 +1,177 @@
+//! What the sliders mean, in words: names, values as they are spoken, and what a value brings.
+
+use crate::plan::{Plan, forecast::DOTS, goal::Goal, input::Input, outcome::Outcome, words};
+
+/// Name of an input.
+pub fn label(input: Input) -> &'static str {
+    match input {
+        Input::Budget => "Budget",
+        Input::Audience => "Audience",
+        Input::Niche => "Niche",
+        Input::Overlap => "Overlap",
+        Input::Posts => "Videos per creator",
+        Input::Goal(goal) => goal_name(goal),
+        Input::Caution => "Caution",
+        Input::Hours => "Hours",
+        Input::Creators => "Creators",
+        Input::ClickRate => "Clicks per view",
+        Input::ConversionRate => "Purchases per click",
+        Input::OrderValue => "Value of a purchase",
+        Input::Margin => "Margin",
+        Input::Border(_) => "From followers",
+        Input::MacroFrom => "A creator counts as macro from",
+        Input::Repeat => "Seen again",
+        Input::PeoplePerView => "People per view",
+        Input::CampaignSpread => "Luck of the campaign",
+        Input::Tier(_, field) => super::advanced::field_name(field),
+    }
+}
+
+/// Name of a goal.
+pub fn goal_name(goal: Goal) -> &'static str {
+    match goal {
+        Goal::Reach => "Reach",
+        Goal::Engagement => "Engagement",
+        Goal::Sales => "Sales",
+        Goal::Authenticity => "Authenticity",
+        Goal::Credibility => "Credibility",
+        Goal::Ease => "Ease",
+    }
+}
+
+/// A value as a screen reader says it.
+pub fn spoken(input: Input, value: f64, plan: &Plan) -> String {
+    match input {
+        Input::Budget => match plan.currency().code() {
+            "USD" => format!("{} dollars", words::count(value)),
+            code => format!("{} {code}", words::count(value)),
+        },
+        Input::Audience => format!("{} people", words::exact(value)),
+        Input::Niche => format!("{}, {}", words::exact(value), niche(value)),
+        Input::Overlap => format!("{} of people in common", words::percent(value)),
+        Input::Posts => words::counted(value, "video per creator", "videos per creator"),
+        Input::Goal(_) => format!("weight {}", words::exact(value)),
+        Input::Caution => format!("{}, {}", caution(value), futures(value)),
+        Input::Hours => words::counted(value, "hour", "hours"),
+        Input::Creators => words::counted(value, "creator", "creators"),
+        _ => words::exact(value),
+    }
+}
+
+/// What the value of an input means or brings, in a few words.
+pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String {
+    let value = input.of(plan).unwrap_or_default();
+    let best = outcome.best.as_ref().ok();
+    match input {
+        Input::Budget => best.map_or_else(
+            || "too little for any creator".to_owned(),
+            |way| match value - way.cost {
+                left if left > 0.0 => format!(
+                    "the best mix leaves {}",
+                    words::money(left, plan.currency())
+                ),
+                _ => "the best mix spends it all".to_owned(),
+            },
+        ),
+        Input::Audience => "people you want to reach".to_owned(),
+        Input::Niche => niche(value).to_owned(),
+        Input::Overlap => format!("two creators share {} of them", words::percent(value)),
+        Input::Goal(goal) => most(goal, outcome),
+        Input::Caution => format!("{}: {}", caution(value), futures(value)),
+        Input::Hours => best.map_or_else(
+            || "of your own time".to_owned(),
+            |way| {
+                format!(
+                    "of your own time; the best mix takes {}",
+                    words::exact(way.hours)
+                )
+            },
+        ),
+        Input::Creators => best.map_or_else(
+            || "at most".to_owned(),
+            |way| format!("at most; the best mix books {}", way.creators()),
+        ),
+        Input::Posts => "more of the same people see it twice".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The most that any mix reaches on a goal alone: what a full swing of its slider means.
+fn most(goal: Goal, outcome: &Outcome) -> String {
+    let most = outcome.most[goal];
+    match goal {
+        Goal::Reach => format!("up to {} people", words::about_whole(most)),
+        Goal::Engagement => format!("up to {} likes, comments, shares", words::about_whole(most)),
+        Goal::Sales => format!("up to {} tracked purchases", words::about(most)),
+        Goal::Authenticity => format!("up to {} believed views", words::about_whole(most)),
+        Goal::Credibility => format!("up to {} of standing", words::points(most)),
+        Goal::Ease => format!(
+            "up to {} of your {} hours back",
+            words::about_whole(most * outcome.market.hours),
+            words::exact(outcome.market.hours)
+        ),
+    }
+}
+
+fn niche(value: f64) -> &'static str {
+    match value {
+        v if v < 0.15 => "anyone may buy it",
+        v if v < 0.45 => "most people may buy it",
+        v if v < 0.75 => "a certain kind of people",
+        v if v < 0.95 => "few: big creators miss most of them",
+        _ => "one town or one hobby: big creators miss most",
+    }
+}
+
+fn caution(value: f64) -> &'static str {
+    match value {
+        v if v < 0.425 => "chance it",
+        v if v < 0.6 => "typical",
+        _ => "safe",
+    }
+}
+
+fn futures(value: f64) -> String {
+    format!(
+        "what {} of {} futures reach",
+        words::exact((value * DOTS as f64).round()),
+        DOTS
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{example::HOBBY_SHOP, futures::Deck, outcome::outcome};
+
+    #[test]
+    fn values_are_spoken_in_words() {
+        let plan = HOBBY_SHOP.plan();
+        for (input, value, text) in [
+            (Input::Budget, 5000.0, "5,000 dollars"),
+            (Input::Audience, 2.5e6, "2.5 million people"),
+            (Input::Overlap, 0.18, "18% of people in common"),
+            (Input::Posts, 1.0, "1 video per creator"),
+            (Input::Caution, 0.8, "safe, what 40 of 50 futures reach"),
+            (Input::Hours, 80.0, "80 hours"),
+        ] {
+            assert_eq!(spoken(input, value, &plan), text);
+        }
+    }
+
+    #[test]
+    fn hints_say_what_a_full_swing_brings() {
+        let plan = HOBBY_SHOP.plan();
+        let outcome = outcome(&plan, &mut Deck::new(100));
+        let hint = |input| hint(input, &plan, &outcome);
+        assert_eq!(hint(Input::Budget), "the best mix spends it all");
+        assert_eq!(
+            hint(Input::Hours),
+            "of your own time; the best mix takes 64"
+        );
+        assert_eq!(
+            hint(Input::Goal(Goal::Ease)),
+            "up to 72 of your 80 hours back"
+        );
+    }
+}

@@ -1,0 +1,169 @@
+//! Everything that can be moved: a rail beside the answer, on a phone a bar below it.
+
+use leptos::prelude::*;
+
+use super::{
+    advanced::Advanced,
+    answer::Gist,
+    desk::Desk,
+    menu::{Examples, Steps},
+    slider::Slider,
+    target::TargetFields,
+};
+use crate::plan::{Plan, goal::Goal, input::Input};
+
+/// The form of all inputs.
+#[component]
+pub fn Rail(
+    /// The plan it changes.
+    desk: Desk,
+) -> impl IntoView {
+    let (open, set_open) = signal(false);
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            set_open.set(false);
+        }
+    };
+    view! {
+        <form
+            method="get"
+            class="rail-form"
+            data-open=move || open.get().to_string()
+            aria-label="Your plan"
+            on:submit=|event| event.prevent_default()
+            on:keydown=escape
+        >
+            <div class="bar">
+                <Gist desk />
+                <Slider desk input=Input::Budget />
+                <button class="button-ink without-script mt-2">"Show the best mix"</button>
+                <div class="with-script mt-2 flex gap-2 md:mt-0 lg:hidden">
+                    <button
+                        type="button"
+                        class="button min-h-11 flex-1"
+                        aria-expanded=move || open.get().to_string()
+                        aria-controls="goals-and-limits"
+                        on:click=move |_| set_open.update(|open| *open = !*open)
+                    >
+                        {move || if open.get() { "Done" } else { "Goals and limits" }}
+                    </button>
+                    <a
+                        href="#pros-and-cons"
+                        class="button min-h-11 flex-1"
+                        on:click=move |_| set_open.set(false)
+                    >
+                        "Why?"
+                    </a>
+                </div>
+            </div>
+            <div id="goals-and-limits" class="sheet">
+                <div class="with-script flex items-start justify-between gap-2 lg:hidden">
+                    <Examples desk />
+                    <Steps desk />
+                </div>
+                <Sliders desk inputs=&[Input::Audience, Input::Niche] />
+                <Heading text="What matters to you" />
+                <Sliders desk inputs=&GOALS />
+                <Heading text="Limits" />
+                <Sliders
+                    desk
+                    inputs=&[
+                        Input::Caution,
+                        Input::Hours,
+                        Input::Creators,
+                        Input::Posts,
+                        Input::Overlap,
+                    ]
+                />
+                <TargetFields desk />
+                <Advanced desk />
+                <Kept desk />
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+const GOALS: [Input; 6] = [
+    Input::Goal(Goal::Reach),
+    Input::Goal(Goal::Engagement),
+    Input::Goal(Goal::Sales),
+    Input::Goal(Goal::Authenticity),
+    Input::Goal(Goal::Credibility),
+    Input::Goal(Goal::Ease),
+];
+
+#[component]
+fn Heading(text: &'static str) -> impl IntoView {
+    view! { <h2 class="mt-1.5 text-xs font-semibold text-quiet">{text}</h2> }
+}
+
+#[component]
+fn Sliders(desk: Desk, inputs: &'static [Input]) -> impl IntoView {
+    inputs
+        .iter()
+        .map(|input| view! { <Slider desk input=*input /> })
+        .collect_view()
+}
+
+/// What the form has no field for, so that it survives without JavaScript.
+#[component]
+fn Kept(desk: Desk) -> impl IntoView {
+    let plan = desk.plan.get_untracked();
+    let borders = crate::plan::tier::Tier::ALL
+        .map(|tier| {
+            Input::Border(tier)
+                .of(&plan)
+                .unwrap_or_default()
+                .to_string()
+        })
+        .join(",");
+    view! {
+        <input type="hidden" name="title" value=plan.title().to_owned() />
+        <input type="hidden" name="currency" value=plan.currency().code().to_owned() />
+        <input type="hidden" name="borders" value=borders />
+        <input type="hidden" name="seed" value=plan.seed().to_string() />
+    }
+}
+
+/// The plan that an address asks for, with what could not be read of it.
+pub fn read_address(base: &Plan, query: &str) -> (Plan, Vec<String>) {
+    match Plan::from_query(base, query, &[]) {
+        Ok(plan) => (plan, Vec::new()),
+        Err(faults) => {
+            // What is sound is kept: each pair by itself.
+            let plan = query
+                .split('&')
+                .filter(|_| query.len() <= crate::plan::query::QUERY_LENGTH)
+                .fold(base.clone(), |plan, pair| {
+                    Plan::from_query(&plan, pair, &[]).unwrap_or(plan)
+                });
+            (plan, faults.iter().map(ToString::to_string).collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::HOBBY_SHOP;
+
+    #[test]
+    fn what_is_sound_in_a_faulty_address_is_kept() {
+        let base = HOBBY_SHOP.plan();
+        let (plan, faults) = read_address(&base, "budget=3000&niche=7&colour=red&hours=40");
+        assert_eq!(Input::Budget.of(&plan), Some(3_000.0));
+        assert_eq!(Input::Niche.of(&plan), Some(1.0));
+        assert_eq!(Input::Hours.of(&plan), Some(40.0));
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert_eq!(read_address(&base, ""), (base, Vec::new()));
+    }
+
+    #[test]
+    fn an_endless_address_is_not_read() {
+        let base = HOBBY_SHOP.plan();
+        let (plan, faults) = read_address(&base, &"budget=1&".repeat(100_000));
+        assert_eq!(plan, base);
+        assert_eq!(faults.len(), 1);
+    }
+}
