@@ -19,7 +19,7 @@ test("a click on the curve sets the budget", async ({ page }) => {
   await expect(canvas).toBeVisible();
   await canvas.scrollIntoViewIfNeeded();
   const box = (await canvas.boundingBox())!;
-  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  const amount = page.getByRole("spinbutton", { name: "Budget amount" });
   const before = await amount.inputValue();
   await page.mouse.click(box.x + box.width * 0.3, box.y + box.height * 0.5);
   await expect(amount).not.toHaveValue(before);

@@ -10,14 +10,14 @@ test("from an example to a link on a phone", async ({ page, stranger }) => {
   expect(JSON.parse((await best.getAttribute("data-mix"))!)).toEqual({ nano: 0, micro: 4, mid: 4, macro: 0, mega: 0 });
 
   // The budget is always at hand.
-  await page.getByRole("textbox", { name: "Budget amount" }).fill("1000");
-  await page.getByRole("textbox", { name: "Budget amount" }).press("Enter");
+  await page.getByRole("spinbutton", { name: "Budget amount" }).fill("1000");
+  await page.getByRole("spinbutton", { name: "Budget amount" }).press("Enter");
   await expect(page).toHaveURL(/budget=1000/);
 
   await page.getByRole("button", { name: "Goals and limits" }).tap();
   const sales = page.getByRole("slider", { name: "Sales" });
   await sales.fill("60");
-  const hours = page.getByRole("textbox", { name: "Hours amount" });
+  const hours = page.getByRole("spinbutton", { name: "Hours amount" });
   await hours.fill("30");
   await hours.press("Enter");
   await expect(page).toHaveURL(/hours=30/);

@@ -17,12 +17,12 @@ test("the first answer is whole without a script", async ({ page }) => {
 
 test("the form asks for another plan", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("textbox", { name: "Budget amount" }).fill("1000");
-  await page.getByRole("textbox", { name: "Niche amount" }).fill("0.2");
+  await page.getByRole("spinbutton", { name: "Budget amount" }).fill("1000");
+  await page.getByRole("spinbutton", { name: "Niche amount" }).fill("0.2");
   await page.getByRole("button", { name: "Show the best mix" }).click();
   await expect(page).toHaveURL(/budget=1000/);
-  await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/1,?000/);
-  await expect(page.getByRole("textbox", { name: "Niche amount" })).toHaveValue("0.2");
+  await expect(page.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/1,?000/);
+  await expect(page.getByRole("spinbutton", { name: "Niche amount" })).toHaveValue("0.2");
 });
 
 test("the evidence reads without a script", async ({ page }) => {

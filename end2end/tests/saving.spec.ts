@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, hydrated, open, test } from "../story";
 
 async function setBudget(page: Page, budget: string) {
-  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  const amount = page.getByRole("spinbutton", { name: "Budget amount" });
   await amount.fill(budget);
   await amount.press("Enter");
 }
@@ -23,14 +23,14 @@ test("a second browser opens the view link and changes the plan with the edit li
   expect(edit.startsWith(`${view}#edit=`)).toBe(true);
 
   await open(stranger, edit);
-  await expect(stranger.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/4,?200/);
+  await expect(stranger.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/4,?200/);
   expect(stranger.url(), "the secret leaves the address").not.toContain("edit=");
   await setBudget(stranger, "5200");
   await stranger.getByRole("button", { name: "Save plan" }).click();
   await expect(stranger.getByText("This is version 2.")).toBeVisible();
 
   await open(page, view);
-  await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/5,?200/);
+  await expect(page.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/5,?200/);
 });
 
 test("without the edit link the original stays and a copy is saved", async ({ page, stranger }) => {
@@ -42,7 +42,7 @@ test("without the edit link the original stays and a copy is saved", async ({ pa
   const copy = await save(stranger);
   expect(copy.view).not.toBe(view);
   await open(page, view);
-  await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/4,?300/);
+  await expect(page.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/4,?300/);
 });
 
 test.describe("with a wrong secret", () => {
@@ -54,9 +54,9 @@ test.describe("with a wrong secret", () => {
     await setBudget(stranger, "8800");
     await stranger.getByRole("button", { name: "Save plan" }).click();
     await expect(stranger.getByRole("alert")).toBeVisible();
-    await expect(stranger.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/8,?800/);
+    await expect(stranger.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/8,?800/);
     await open(page, view);
-    await expect(page.getByRole("textbox", { name: "Budget amount" })).not.toHaveValue(/8,?800/);
+    await expect(page.getByRole("spinbutton", { name: "Budget amount" })).not.toHaveValue(/8,?800/);
   });
 });
 
@@ -74,7 +74,7 @@ test.describe("when somebody saved in between", () => {
     await page.getByRole("button", { name: "Save plan" }).click();
     await expect(page.getByText("Somebody saved in between")).toBeVisible();
     await page.getByRole("button", { name: "Show theirs" }).click();
-    await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/6,?100/);
+    await expect(page.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/6,?100/);
   });
 });
 

@@ -7,14 +7,14 @@ test("every slider and number field has its name", async ({ page }) => {
   await open(page, "/");
   for (const name of NAMES) {
     await expect(page.getByRole("slider", { name, exact: true })).toBeVisible();
-    await expect(page.getByRole("textbox", { name: `${name} amount`, exact: true })).toBeVisible();
+    await expect(page.getByRole("spinbutton", { name: `${name} amount`, exact: true })).toBeVisible();
   }
 });
 
 test("a slider obeys the keyboard and says its value in words", async ({ page }) => {
   await open(page, "/");
   const budget = page.getByRole("slider", { name: "Budget", exact: true });
-  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  const amount = page.getByRole("spinbutton", { name: "Budget amount" });
   await expect(budget).toHaveAttribute("aria-valuetext", "10,000 dollars");
   await budget.focus();
   await budget.press("ArrowRight");
@@ -46,7 +46,7 @@ test("a slider step changes the mix and asks the server nothing", async ({ page 
 
 test("a typed value is taken, a bad one is explained and changes nothing", async ({ page }) => {
   await open(page, "/");
-  const amount = page.getByRole("textbox", { name: "Niche amount" });
+  const amount = page.getByRole("spinbutton", { name: "Niche amount" });
   await amount.fill("0.3");
   await amount.press("Enter");
   await expect(page).toHaveURL(/niche=0\.3/);
@@ -60,7 +60,7 @@ test("changes are undone and done again", async ({ page }) => {
   await open(page, "/");
   const best = page.getByRole("region", { name: "Best mix" });
   const first = await best.getAttribute("data-mix");
-  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  const amount = page.getByRole("spinbutton", { name: "Budget amount" });
   await amount.fill("1200");
   await amount.press("Enter");
   await expect(best).not.toHaveAttribute("data-mix", first!);
@@ -75,8 +75,8 @@ test("changes are undone and done again", async ({ page }) => {
 
 test("a copied address opens the same plan with the same dots", async ({ page, stranger }) => {
   await open(page, "/");
-  await page.getByRole("textbox", { name: "Budget amount" }).fill("7300");
-  await page.getByRole("textbox", { name: "Budget amount" }).press("Enter");
+  await page.getByRole("spinbutton", { name: "Budget amount" }).fill("7300");
+  await page.getByRole("spinbutton", { name: "Budget amount" }).press("Enter");
   await expect(page).toHaveURL(/budget=7300/);
   const picture = (it: typeof page) =>
     it.getByRole("region", { name: "Best mix" }).evaluate((region) =>
@@ -117,7 +117,7 @@ test("a faulty address shows its faults and keeps what is sound", async ({ page 
   await open(page, "/?budget=3000&niche=9&colour=red");
   await expect(page.getByText(/niche is .*9.* but must be from 0 to 1/)).toBeVisible();
   await expect(page.getByText(/colour/)).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Budget amount" })).toHaveValue(/3,?000/);
+  await expect(page.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/3,?000/);
 });
 
 test("nothing affordable is a sentence with the least budget", async ({ page }) => {
