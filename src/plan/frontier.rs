@@ -21,6 +21,8 @@ const TOLERANCE: f64 = 1e-5;
 pub struct Frontier {
     /// Points by rising budget, spaced evenly on a log scale.
     pub points: Vec<Point>,
+    /// Whether all mixes could be listed: then the curve is quick enough to follow a slider.
+    pub quick: bool,
 }
 
 impl Frontier {
@@ -66,7 +68,10 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
     let cheapest = open.map(|offer| offer.cost).fold(f64::INFINITY, f64::min);
     let highest = 4.0 * plan.budget;
     if !cheapest.is_finite() || cheapest > highest {
-        return Frontier { points: Vec::new() };
+        return Frontier {
+            points: Vec::new(),
+            quick: true,
+        };
     }
     // Gifts cost nothing: start where a log scale can.
     let lowest = cheapest.max(highest / 1e4);
@@ -138,5 +143,8 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
             macros: of(macros),
         })
         .collect();
-    Frontier { points }
+    Frontier {
+        points,
+        quick: choices.are_listed(),
+    }
 }

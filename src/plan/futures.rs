@@ -19,7 +19,7 @@ pub const WHILE_MOVING: usize = 2_000;
 pub const AT_REST: usize = 10_000;
 
 /// Luck factors kept per tier; beyond this many they are drawn anew each time.
-const KEPT: usize = 4_000_000;
+const KEPT: usize = 500_000;
 
 /// Draws of one future of one creator: whether it posts, its own luck, and one for each video.
 const DRAWS: u64 = 32;

@@ -1,5 +1,7 @@
 //! What the parts of one planner page share: the plan with its history, and what follows from it.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use super::history::History;
@@ -19,7 +21,7 @@ pub struct Desk {
     pub plan: Memo<Plan>,
     /// What the plan leads to. Large: read it in place.
     pub outcome: Memo<Outcome>,
-    /// What every budget would buy; while a slider moves, what it would have bought before.
+    /// What every budget would buy; where that takes long, a moving slider leaves it as it was.
     pub frontier: Memo<Frontier>,
     /// Family of each tier.
     pub family: Memo<ByTier<Family>>,
@@ -29,37 +31,25 @@ pub struct Desk {
     start: StoredValue<Plan>,
 }
 
-/// Drawn luck for a quick answer and for a settled one.
-struct Decks {
-    moving: Deck,
-    rest: Deck,
+thread_local! {
+    // Drawn luck changes no result, so it may outlive a page: on the server the thread's next request finds it.
+    static MOVING: RefCell<Deck> = RefCell::new(Deck::new(WHILE_MOVING));
+    static RESTING: RefCell<Deck> = RefCell::new(Deck::new(AT_REST));
 }
 
 impl Desk {
     /// A desk with this plan on it.
     pub fn new(start: Plan) -> Self {
         let history = RwSignal::new(History::new(start.clone()));
-        let decks = StoredValue::new(Decks {
-            moving: Deck::new(WHILE_MOVING),
-            rest: Deck::new(AT_REST),
-        });
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let moving = Memo::new(move |_| history.with(History::moving));
         let outcome = Memo::new(move |_| {
-            let moving = moving.get();
-            plan.with(|plan| {
-                let mut decks = decks.write_value();
-                let deck = if moving {
-                    &mut decks.moving
-                } else {
-                    &mut decks.rest
-                };
-                outcome(plan, deck)
-            })
+            let deck = if moving.get() { &MOVING } else { &RESTING };
+            plan.with(|plan| deck.with_borrow_mut(|deck| outcome(plan, deck)))
         });
         let frontier = Memo::new(move |before: Option<&Frontier>| match before {
-            Some(before) if moving.get() => before.clone(),
-            _ => plan.with(|plan| frontier(plan, &mut decks.write_value().moving)),
+            Some(before) if moving.get() && !before.quick => before.clone(),
+            _ => plan.with(|plan| MOVING.with_borrow_mut(|deck| frontier(plan, deck))),
         });
         let family =
             Memo::new(move |_| plan.with(|plan| ByTier::from_fn(|tier| plan.family(tier))));
