@@ -3,15 +3,18 @@ import { expect, open, test } from "../story";
 
 test("the ledger names sources and marks guesses", async ({ page }) => {
   await open(page, "/evidence");
-  await expect(page.getByRole("link", { name: /Sprockettes/ }).first()).toHaveAttribute("rel", /noreferrer/);
+  await page.getByText(/^\d+ sources$/).first().click();
+  const source = page.getByRole("link", { name: /how much should they be paid/ }).first();
+  await expect(source).toBeVisible();
+  await expect(source).toHaveAttribute("rel", /noreferrer/);
   await expect(page.getByText("our guess").first()).toBeVisible();
   await expect(page.getByText("0.005").first()).toBeVisible();
 });
 
 test("a card of the pros and cons leads to its evidence", async ({ page }) => {
   await open(page, "/");
-  const cards = page.getByRole("region", { name: "Pros and cons" });
-  expect(await cards.getByRole("article").count()).toBe(18);
-  await cards.getByRole("link").first().click();
+  const cards = page.getByRole("region", { name: "Pros and cons" }).locator("li[id^=point-]");
+  expect(await cards.count()).toBe(18);
+  await cards.first().getByRole("link").click();
   await expect(page).toHaveURL(/\/evidence.*#/);
 });
