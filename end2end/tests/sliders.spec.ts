@@ -104,7 +104,7 @@ test("the server and the browser draw the same dots to the last digit", async ({
   await open(page, address);
   const best = page.getByRole("region", { name: "Best mix" });
   const mix = await best.getAttribute("data-mix");
-  const amount = page.getByRole("textbox", { name: "Budget amount" });
+  const amount = page.getByRole("spinbutton", { name: "Budget amount" });
   await amount.fill("900");
   await amount.press("Enter");
   await expect(best).not.toHaveAttribute("data-mix", mix!);
