@@ -124,3 +124,12 @@ test("nothing affordable is a sentence with the least budget", async ({ page }) 
   await open(page, "/?budget=100");
   await expect(page.getByText(/at least \$150/).first()).toBeVisible();
 });
+
+test("from where on a creator counts as macro stands beside both families and can be moved", async ({ page }) => {
+  await open(page, "/");
+  const macro = page.getByRole("region", { name: "Macro only" });
+  await expect(macro.getByRole("heading")).toContainText("from 50,000 followers");
+  await open(page, "/?macro_from=500000");
+  await expect(macro.getByRole("heading")).toContainText("from 500,000 followers");
+  await expect(page.getByRole("region", { name: "Micro only" }).getByRole("heading")).toContainText("under 500,000 followers");
+});

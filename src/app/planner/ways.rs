@@ -11,6 +11,7 @@ use crate::plan::{
     Plan,
     forecast::DOTS,
     goal::Goal,
+    input::Input,
     market::Mix,
     outcome::{Outcome, RuledOut, Way},
     tier::Family,
@@ -258,6 +259,17 @@ fn WayCard(
             .with(|outcome| choice.of(outcome).as_ref().ok().map(|way| way.mix))
     });
     let possible = Memo::new(move |_| mix.read().is_some());
+    // "5 mid-tier" under "Macro only" must not puzzle anyone.
+    let border = move || {
+        let from = desk
+            .plan
+            .with(|plan| Input::MacroFrom.of(plan))
+            .map(words::exact)?;
+        Some(match choice.family()? {
+            Family::Micro => format!(" \u{b7} under {from} followers"),
+            Family::Macro => format!(" \u{b7} from {from} followers"),
+        })
+    };
     let counts = best.then_some(move || mix.with(|mix| mix.as_ref().map_or("{}".into(), json)));
     let subtitle = move || {
         desk.outcome.with(|outcome| match choice.of(outcome) {
@@ -289,7 +301,9 @@ fn WayCard(
             class="way card @container flex min-w-0 flex-col md:min-h-[441px]"
             class:way-best=best
         >
-            <h2 class="text-[15px]/5 font-semibold">{choice.name()}</h2>
+            <h2 class="truncate text-[15px]/5 font-semibold">
+                {choice.name()} <span class="text-xs font-normal text-quiet">{border}</span>
+            </h2>
             <p class="truncate text-sm text-quiet">{subtitle}</p>
             <Show
                 when=move || possible.get()
