@@ -120,7 +120,7 @@ pub fn ReachVersusCost(
                 on:blur=move |_| pointed.set(None)
             >
                 <div class="absolute inset-0" class:hidden=move || ready.get()>
-                    {move || frontier.with(sketch)}
+                    {move || (!ready.get()).then(|| frontier.with(sketch))}
                 </div>
                 <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
             </div>
@@ -135,7 +135,11 @@ pub fn ReachVersusCost(
                 role="group"
                 aria-label="Data of reach versus cost"
             >
-                {move || frontier.with(|frontier| plan.with(|plan| table(plan, frontier)))}
+                {move || {
+                    // Once the chart stands, sixty rows that nobody sees need not follow the slider.
+                    (table_shown.get() || !ready.get())
+                        .then(|| frontier.with(|frontier| plan.with(|plan| table(plan, frontier))))
+                }}
             </div>
         </section>
     }
@@ -388,6 +392,11 @@ mod live {
         let live: Live = StoredValue::new_local(None);
         let theme = RwSignal::new(0_u32);
         let watch = StoredValue::new_local(None);
+        // Asking for a style makes the browser lay out the page: once for each theme, not for each step.
+        let palette = Memo::new(move |_| {
+            theme.track();
+            echarts::palette()
+        });
         Effect::new(move |_| {
             let Some(element) = canvas.get() else { return };
             watch.set_value(Some(ThemeWatch::new(move || {
@@ -415,10 +424,9 @@ mod live {
             if !ready.get() {
                 return;
             }
-            theme.track();
-            let figure = frontier.with(|frontier| {
-                plan.with(|plan| {
-                    reach_versus_cost(plan, frontier, &echarts::palette(), narrow(canvas))
+            let figure = palette.with(|palette| {
+                frontier.with(|frontier| {
+                    plan.with(|plan| reach_versus_cost(plan, frontier, palette, narrow(canvas)))
                 })
             });
             live.with_value(|live| {

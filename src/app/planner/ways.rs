@@ -266,10 +266,13 @@ fn WayCard(
             .with(|plan| Input::MacroFrom.of(plan))
             .map(words::exact)?;
         Some(match choice.family()? {
-            Family::Micro => format!(" \u{b7} under {from} followers"),
-            Family::Macro => format!(" \u{b7} from {from} followers"),
+            Family::Micro => format!(" \u{b7} under {from}"),
+            Family::Macro => format!(" \u{b7} from {from}"),
         })
     };
+    let followers = choice.family().map(|_| {
+        view! { <span class="text-xs font-normal text-quiet @max-[230px]:hidden">" followers"</span> }
+    });
     let counts = best.then_some(move || mix.with(|mix| mix.as_ref().map_or("{}".into(), json)));
     let subtitle = move || {
         desk.outcome.with(|outcome| match choice.of(outcome) {
@@ -303,6 +306,7 @@ fn WayCard(
         >
             <h2 class="truncate text-[15px]/5 font-semibold">
                 {choice.name()} <span class="text-xs font-normal text-quiet">{border}</span>
+                {followers}
             </h2>
             <p class="truncate text-sm text-quiet">{subtitle}</p>
             <Show
