@@ -119,6 +119,8 @@ lint: prerequisites
 	@cargo clippy --locked --no-default-features --features ssr --all-targets -- -D warnings
 	@cargo clippy --locked --no-default-features --features hydrate --lib --target $(WASM) -- -D warnings
 
+# The same random plans in every run, so that a red run is a red change; `cargo test` alone draws new ones.
+unit: export PROPTEST_RNG_SEED := 2026
 unit: prerequisites
 	$(SAY) 'Testing the core by itself, then with the server'
 	@mkdir -p $(LOGS)
