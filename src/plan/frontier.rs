@@ -21,8 +21,6 @@ const TOLERANCE: f64 = 1e-5;
 pub struct Frontier {
     /// Points by rising budget, spaced evenly on a log scale.
     pub points: Vec<Point>,
-    /// Whether all mixes could be listed: then the curve is quick enough to follow a slider.
-    pub quick: bool,
 }
 
 impl Frontier {
@@ -68,10 +66,7 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
     let cheapest = open.map(|offer| offer.cost).fold(f64::INFINITY, f64::min);
     let highest = 4.0 * plan.budget;
     if !cheapest.is_finite() || cheapest > highest {
-        return Frontier {
-            points: Vec::new(),
-            quick: true,
-        };
+        return Frontier { points: Vec::new() };
     }
     // Gifts cost nothing: start where a log scale can.
     let lowest = cheapest.max(highest / 1e4);
@@ -143,8 +138,5 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
             macros: of(macros),
         })
         .collect();
-    Frontier {
-        points,
-        quick: choices.are_listed(),
-    }
+    Frontier { points }
 }

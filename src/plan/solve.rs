@@ -67,11 +67,6 @@ impl Choices {
         }
     }
 
-    /// Whether the mixes are few enough to be listed.
-    pub fn are_listed(&self) -> bool {
-        self.menu.is_some()
-    }
-
     /// The most that any mix within a budget reaches on each goal alone, to within a share of each value;
     /// none when no mix is allowed. `hints` are mixes that are likely good.
     pub fn most(

@@ -21,7 +21,7 @@ pub struct Desk {
     pub plan: Memo<Plan>,
     /// What the plan leads to. Large: read it in place.
     pub outcome: Memo<Outcome>,
-    /// What every budget would buy; where that takes long, a moving slider leaves it as it was.
+    /// What every budget would buy; while a slider moves, what it would have bought before.
     pub frontier: Memo<Frontier>,
     /// Family of each tier.
     pub family: Memo<ByTier<Family>>,
@@ -48,7 +48,7 @@ impl Desk {
             plan.with(|plan| deck.with_borrow_mut(|deck| outcome(plan, deck)))
         });
         let frontier = Memo::new(move |before: Option<&Frontier>| match before {
-            Some(before) if moving.get() && !before.quick => before.clone(),
+            Some(before) if moving.get() => before.clone(),
             _ => plan.with(|plan| MOVING.with_borrow_mut(|deck| frontier(plan, deck))),
         });
         let family =

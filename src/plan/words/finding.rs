@@ -87,7 +87,6 @@ mod tests {
         });
         let frontier = Frontier {
             points: points.collect(),
-            quick: true,
         };
         finding(&Plan::new(1_000.0).unwrap(), &frontier)
     }
