@@ -9,7 +9,7 @@ use super::{
     luck::normal_quantile,
     market::{Market, Mix},
     offer::Offer,
-    reach,
+    reach::{self, Duplication},
     tier::{ByTier, Tier},
 };
 
@@ -18,8 +18,8 @@ pub const WHILE_MOVING: usize = 2_000;
 /// Futures once it rests.
 pub const AT_REST: usize = 10_000;
 
-/// Luck factors kept per tier; beyond this many they are drawn anew each time.
-const KEPT: usize = 500_000;
+/// Numbers of each kind kept per tier; beyond this many they are worked out anew each time.
+const KEPT: usize = 1_000_000;
 
 /// Draws of one future of one creator: whether it posts, its own luck, and one for each video.
 const DRAWS: u64 = 32;
@@ -34,19 +34,50 @@ pub struct Deck {
 
 #[derive(Clone, Debug, Default)]
 struct TierDeck {
-    key: Option<DeckKey>,
+    luck: TierLuck,
+    booked: Booked,
+}
+
+/// The luck of a tier's creators.
+#[derive(Clone, Debug, Default)]
+struct TierLuck {
+    key: Option<LuckKey>,
     /// Factors on the median views by creator, future and video; 0 where the creator does not post.
     factors: Vec<f64>,
     scratch: Vec<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct DeckKey {
+struct LuckKey {
     seed: u64,
     videos: usize,
     spread_between: f64,
     spread_within: f64,
     delivery: f64,
+}
+
+/// Running sums over the bookings of one tier. Money, goals and limits do not touch them: while one of those
+/// sliders moves, mixes are played from what is kept here.
+#[derive(Clone, Debug, Default)]
+struct Booked {
+    key: Option<BookedKey>,
+    /// For each count of creators from 1 on: views by future, then reach gains by future.
+    kept: Vec<f64>,
+    /// The same for the count reached last, where that is more than is kept.
+    rolling: Vec<f64>,
+}
+
+/// Everything that views and reach gains of a tier's creators depend on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct BookedKey {
+    luck: LuckKey,
+    campaign_spread: f64,
+    median_views: f64,
+    /// Share of the audience that one view stands for.
+    people: f64,
+    /// Videos that show the creator to new people, per video.
+    fresh: f64,
+    duplication: Duplication,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -179,61 +210,56 @@ impl Deck {
         mut report: impl FnMut(Tier, u32, &[f64], &[f64]),
     ) {
         self.common.prepare(market, self.futures);
-        let mut views = vec![0.0; self.futures];
-        let mut gains = vec![0.0; self.futures];
         for offer in &market.offers.0 {
             let most = mixes.iter().map(|mix| mix[offer.tier]).max().unwrap_or(0);
             if most == 0 {
                 continue;
             }
-            views.fill(0.0);
-            gains.fill(0.0);
             let deck = &mut self.tiers[offer.tier];
             deck.prepare(market, offer, self.futures);
-            for creator in 0..most {
-                let luck = deck.creator(market, offer, creator, self.futures);
-                book(
-                    market,
-                    offer,
-                    luck,
-                    &self.common.campaign,
-                    &mut views,
-                    &mut gains,
-                );
-                if mixes.iter().any(|mix| mix[offer.tier] == creator + 1) {
-                    report(offer.tier, creator + 1, &views, &gains);
+            for count in 1..=most {
+                let wanted = mixes.iter().any(|mix| mix[offer.tier] == count);
+                let sums = deck.book(market, offer, &self.common.campaign, count);
+                if wanted {
+                    let (views, gains) = sums.split_at(self.futures);
+                    report(offer.tier, count, views, gains);
                 }
             }
         }
     }
 }
 
-/// Adds one creator's views and reach gain of every future to the running sums.
-fn book(
-    market: &Market,
-    offer: &Offer,
-    luck: &[f64],
-    campaign: &[f64],
-    views: &mut [f64],
-    gains: &mut [f64],
-) {
-    let videos = market.videos();
-    let per_view = market.people_per_view * market.per_view[offer.tier][0] / market.audience;
-    let fresh = market.fresh / videos as f64;
-    let futures = luck
-        .chunks_exact(videos)
-        .zip(campaign)
-        .zip(views.iter_mut().zip(gains));
-    for ((luck, campaign), (views, gain)) in futures {
-        let median = offer.median_views * campaign;
-        let (mut seen, mut exposure) = (0.0, 0.0);
-        for factor in luck {
-            let video = median * factor;
-            seen += video;
-            exposure += reach::exposure(per_view * video, fresh);
+impl BookedKey {
+    fn of(market: &Market, offer: &Offer, luck: LuckKey) -> Self {
+        let on_target = market.per_view[offer.tier][0];
+        Self {
+            luck,
+            campaign_spread: market.campaign_spread,
+            median_views: offer.median_views,
+            people: market.people_per_view * on_target / market.audience,
+            fresh: market.fresh / luck.videos as f64,
+            duplication: market.duplication,
         }
-        *views += seen;
-        *gain += market.duplication.gain(exposure.min(reach::MOST_EXPOSURE));
+    }
+
+    /// Adds one creator's views and reach gain of every future to the running sums.
+    fn add(&self, luck: &[f64], campaign: &[f64], sums: &mut [f64]) {
+        let (views, gains) = sums.split_at_mut(campaign.len());
+        let futures = luck
+            .chunks_exact(self.luck.videos)
+            .zip(campaign)
+            .zip(views.iter_mut().zip(gains));
+        for ((luck, campaign), (views, gain)) in futures {
+            let median = self.median_views * campaign;
+            let (mut seen, mut exposure) = (0.0, 0.0);
+            for factor in luck {
+                let video = median * factor;
+                seen += video;
+                exposure += reach::exposure(self.people * video, self.fresh);
+            }
+            *views += seen;
+            *gain += self.duplication.gain(exposure.min(reach::MOST_EXPOSURE));
+        }
     }
 }
 
@@ -255,7 +281,42 @@ impl Common {
 
 impl TierDeck {
     fn prepare(&mut self, market: &Market, offer: &Offer, futures: usize) {
-        let key = DeckKey {
+        let luck = self.luck.prepare(market, offer, futures);
+        let key = BookedKey::of(market, offer, luck);
+        if self.booked.key != Some(key) {
+            self.booked.key = Some(key);
+            self.booked.kept.clear();
+        }
+    }
+
+    /// Running sums of views, then of reach gains, by future over so many creators. Counts are asked for in
+    /// rising order, from 1.
+    fn book(&mut self, market: &Market, offer: &Offer, campaign: &[f64], count: u32) -> &[f64] {
+        let Booked { key, kept, rolling } = &mut self.booked;
+        let size = 2 * campaign.len();
+        let before = (count as usize - 1) * size;
+        if before + size <= kept.len() {
+            return &kept[before..before + size];
+        }
+        if before == kept.len() {
+            rolling.clear();
+            rolling.extend_from_slice(&kept[before.saturating_sub(size)..]);
+            rolling.resize(size, 0.0);
+        }
+        if let Some(key) = key {
+            let luck = self.luck.creator(market, offer, count - 1, campaign.len());
+            key.add(luck, campaign, rolling);
+        }
+        if before == kept.len() && before + size <= KEPT {
+            kept.extend_from_slice(rolling);
+        }
+        rolling
+    }
+}
+
+impl TierLuck {
+    fn prepare(&mut self, market: &Market, offer: &Offer, futures: usize) -> LuckKey {
+        let key = LuckKey {
             seed: market.seed,
             videos: market.videos(),
             spread_between: offer.spread_between,
@@ -268,6 +329,7 @@ impl TierDeck {
         }
         self.scratch.clear();
         self.scratch.resize(futures * key.videos, 0.0);
+        key
     }
 
     /// Luck factors of one creator by future and video.
@@ -357,6 +419,7 @@ fn poisson_quantile(mean: f64, p: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Plan;
 
     #[test]
     fn poisson_quantiles_match_the_tables() {
@@ -374,6 +437,33 @@ mod tests {
         // Mean 400, sd 20: the median is 400 and 97.5 % lie at or below 440.
         assert_eq!(poisson_quantile(400.0, 0.5), 400.0);
         assert_eq!(poisson_quantile(400.0, 0.975), 440.0);
+    }
+
+    #[test]
+    fn what_a_deck_keeps_changes_no_future() {
+        let plan = |json: &str| Market::of(&Plan::parse(json).unwrap());
+        let mut deck = Deck::new(7_000);
+        // The second plan differs in what sums depend on, the third asks for more than is kept.
+        for (json, mixes) in [
+            (r#"{"budget":9000}"#, [[2, 3, 1, 0, 0], [0, 5, 1, 1, 0]]),
+            (
+                r#"{"budget":9000,"audience":40000}"#,
+                [[4, 1, 0, 0, 0], [2, 3, 1, 0, 0]],
+            ),
+            (
+                r#"{"budget":90000,"audience":40000}"#,
+                [[90, 0, 0, 0, 0], [71, 80, 0, 0, 1]],
+            ),
+            (
+                r#"{"budget":9000,"audience":40000}"#,
+                [[4, 1, 0, 0, 0], [80, 3, 1, 0, 0]],
+            ),
+        ] {
+            let (market, mixes) = (plan(json), mixes.map(ByTier));
+            let fresh = Deck::new(7_000).play(&market, &mixes);
+            assert_eq!(deck.play(&market, &mixes), fresh, "{json}");
+        }
+        assert!(deck.tiers[Tier::Nano].booked.kept.len() <= KEPT);
     }
 
     #[test]
