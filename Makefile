@@ -114,18 +114,18 @@ format: prerequisites
 	@cargo fmt --check
 
 lint: prerequisites
-	$(SAY) 'Linting the core, the server and the browser side'
+	$(SAY) 'Linting the model, the server and the browser side'
 	@cargo clippy --locked --no-default-features --all-targets -- -D warnings
-	@cargo clippy --locked --no-default-features --features ssr --all-targets -- -D warnings
-	@cargo clippy --locked --no-default-features --features hydrate --lib --target $(WASM) -- -D warnings
+	@cargo clippy --locked -p tiermix --no-default-features --features ssr --all-targets -- -D warnings
+	@cargo clippy --locked -p tiermix --no-default-features --features hydrate --lib --target $(WASM) -- -D warnings
 
 # The same random plans in every run, so that a red run is a red change; `cargo test` alone draws new ones.
 unit: export PROPTEST_RNG_SEED := 2026
 unit: prerequisites
-	$(SAY) 'Testing the core by itself, then with the server'
+	$(SAY) 'Testing the model, then the server'
 	@mkdir -p $(LOGS)
-	@cargo test --locked --no-default-features -- --quiet 2>&1 | tee $(LOGS)/core.log
-	@cargo test --locked --no-default-features --features ssr -- --quiet 2>&1 | tee $(LOGS)/server.log
+	@cargo test --locked -p tiermix-plan -- --quiet 2>&1 | tee $(LOGS)/model.log
+	@cargo test --locked -p tiermix --no-default-features --features ssr -- --quiet 2>&1 | tee $(LOGS)/server.log
 
 document: prerequisites
 	$(SAY) 'Building the documentation'

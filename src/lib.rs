@@ -15,7 +15,6 @@ pub mod api;
 pub mod app;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod figure;
-pub mod plan;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod saved;
 #[cfg(feature = "ssr")]
@@ -25,6 +24,9 @@ pub mod solve_command;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+
+/// The model.
+pub use tiermix_plan as plan;
 
 /// Makes the page that the server rendered interactive.
 #[cfg(feature = "hydrate")]

@@ -25,7 +25,7 @@ impl Plan {
     ///
     /// # Example
     /// ```
-    /// use tiermix::plan::{Plan, input::Input};
+    /// use tiermix_plan::{Plan, input::Input};
     ///
     /// let plan = Plan::parse(r#"{"budget": 3000, "goals": {"sales": 0}}"#).unwrap();
     /// assert_eq!(Input::Budget.of(&plan), Some(3000.0));
@@ -62,7 +62,7 @@ impl Plan {
     ///
     /// # Example
     /// ```
-    /// use tiermix::plan::{Plan, input::Input, goal::Goal};
+    /// use tiermix_plan::{Plan, input::Input, goal::Goal};
     ///
     /// let plan = Plan::new(3000.0).and_then(|plan| plan.with(Input::Goal(Goal::Sales), 0.0)).unwrap();
     /// assert_eq!(plan.print(), r#"{

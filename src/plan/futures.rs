@@ -419,7 +419,7 @@ fn poisson_quantile(mean: f64, p: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Plan;
+    use crate::Plan;
 
     #[test]
     fn poisson_quantiles_match_the_tables() {

@@ -29,7 +29,7 @@ impl Plan {
     ///
     /// # Example
     /// ```
-    /// use tiermix::plan::{Plan, Target, goal::Goal, input::Input};
+    /// use tiermix_plan::{Plan, Target, goal::Goal, input::Input};
     ///
     /// let base = Plan::new(10_000.0).unwrap();
     /// let query = "view=table&niche=0.8&title=&target.goal=reach&target.value=6000";
@@ -64,7 +64,7 @@ impl Plan {
     ///
     /// # Example
     /// ```
-    /// use tiermix::plan::{Plan, input::Input};
+    /// use tiermix_plan::{Plan, input::Input};
     ///
     /// let base = Plan::new(500.0).unwrap();
     /// let plan = Plan::new(3000.0).and_then(|plan| plan.with(Input::Hours, 40.0)).unwrap();

@@ -100,11 +100,11 @@ impl Choices {
 ///
 /// # Example: ease is best with one creator
 /// ```
-/// use tiermix::plan::{Plan, goal::Goal, market::Market, solve};
+/// use tiermix_plan::{Plan, goal::Goal, market::Market, solve};
 /// let market = Market::of(&Plan::new(1000.0)?);
 /// let most = solve::most(&market).unwrap();
 /// assert_eq!(most[Goal::Ease].objective, 1.0 - 8.0 / 80.0);
-/// # Ok::<(), tiermix::plan::Fault>(())
+/// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn most(market: &Market) -> Option<ByGoal<Solution>> {
     most_near(market, &ByGoal::default(), TIE)

@@ -4,7 +4,7 @@ use super::{
     CLICKS_TO_TELL, Figures, Verdict,
     case::{Case, Finding, average, claim, compare, creators, more},
 };
-use crate::plan::{
+use crate::{
     input::Input,
     market::Mix,
     offer::Offer,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{CLEAR, Figures, Verdict};
-use crate::plan::{
+use crate::{
     Plan,
     market::{Market, Mix},
     offer::Offer,

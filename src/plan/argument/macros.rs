@@ -4,7 +4,7 @@ use super::{
     DOMINATES, SMALL_CHANGE, Verdict,
     case::{Camp, Case, Finding, average, claim, compare, creators, more, single},
 };
-use crate::plan::{
+use crate::{
     benchmark::{self, Quantity},
     goal::Goal,
     market::Mix,

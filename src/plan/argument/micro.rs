@@ -4,7 +4,7 @@ use super::{
     CLEAR_CHANCE, Verdict,
     case::{Camp, Case, Finding, average, claim, compare, creators, more, single},
 };
-use crate::plan::{
+use crate::{
     benchmark,
     goal::Goal,
     input::{Field, Input},

@@ -1,6 +1,6 @@
 use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
-use crate::plan::{
+use crate::{
     futures::Deck,
     goal::Goal,
     input::Field,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::TIE;
-use crate::plan::market::Mix;
+use crate::market::Mix;
 
 /// A mix with what decides about it.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use super::{
     Aim, Solution,
     leader::{Candidate, Leader},
 };
-use crate::plan::{
+use crate::{
     goal::{ByGoal, Goal},
     market::{Market, Mix, Sums},
     tier::Family,

@@ -7,7 +7,7 @@
 //! each, and the lowest straight line above all ceilings ties the ratio to the variance.
 
 use super::TIERS;
-use crate::plan::luck::{Luck, Moments};
+use crate::luck::{Luck, Moments};
 
 /// Pieces of the range of a.
 const PIECES: usize = 4;

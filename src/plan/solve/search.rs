@@ -8,7 +8,7 @@ use super::{
     ratio::{self, Ceiling, Span},
     relaxation::{Program, Relaxed},
 };
-use crate::plan::{
+use crate::{
     goal::Goal,
     luck::Moments,
     market::{LUCKY, Market, Mix},

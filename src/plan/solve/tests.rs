@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::plan::{
+use crate::{
     Plan,
     input::{Field, Input},
     offer::Offer,

@@ -1,7 +1,7 @@
 //! The answer in a sentence, and what stands below it.
 
 use super::{Sentence, about_whole, count, counted, exact, mix_parts, money, percent, points};
-use crate::plan::{
+use crate::{
     Plan,
     forecast::DOTS,
     goal::Goal,
@@ -91,14 +91,14 @@ pub fn pure_family(plan: &Plan, mix: &Mix) -> Option<Family> {
 ///
 /// # Example
 /// ```
-/// use tiermix::plan::{Plan, market::Market, outcome::RuledOut, words::ruled_out};
+/// use tiermix_plan::{Plan, market::Market, outcome::RuledOut, words::ruled_out};
 /// let plan = Plan::new(100.0)?;
 /// let reason = RuledOut::Money { least: 150.0 };
 /// assert_eq!(
 ///     ruled_out(&plan, &Market::of(&plan), None, reason),
 ///     "This needs at least $150: one nano creator."
 /// );
-/// # Ok::<(), tiermix::plan::Fault>(())
+/// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn ruled_out(plan: &Plan, market: &Market, family: Option<Family>, reason: RuledOut) -> String {
     let inside = |tier| family.is_none_or(|family| plan.family(tier) == family);
@@ -387,7 +387,7 @@ fn doubt(plan: &Plan, best: &Way) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{futures::Deck, input::Field, outcome::outcome, tier::Tier};
+    use crate::{futures::Deck, input::Field, outcome::outcome, tier::Tier};
 
     fn told(budget: f64, changes: &[(Input, f64)]) -> (String, String) {
         let plan = changes

@@ -1,7 +1,7 @@
 //! What the reach-versus-cost curve says, in one sentence.
 
 use super::{about_money, family_only, pure_family};
-use crate::plan::{Plan, frontier::Frontier, market::Mix, tier::Family};
+use crate::{Plan, frontier::Frontier, market::Mix, tier::Family};
 
 /// Budgets in a row that share an answer before it counts as one: shorter runs come from whole
 /// creators that just fit, and a title that names them says less.
@@ -62,7 +62,7 @@ fn capital(answer: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{
+    use crate::{
         frontier::{Band, Point},
         tier::ByTier,
     };

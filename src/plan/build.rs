@@ -1,0 +1,134 @@
+//! Turns the two benchmark tables into Rust constants, so that a bad row stops the build
+//! and the browser carries no CSV parser.
+
+use std::{env, error::Error, fmt::Write as _, fs, path::Path};
+
+const FOLDER: &str = "benchmark";
+const TIERS: [&str; 5] = ["nano", "micro", "mid", "macro", "mega"];
+
+/// Names in the table and the variants of `Quantity`, in the table's order.
+const QUANTITIES: [(&str, &str); 25] = [
+    ("followers_from", "FollowersFrom"),
+    ("followers", "Followers"),
+    ("fee@market-2026", "FeeMarket2026"),
+    ("fee@list-2023", "FeeList2023"),
+    ("view_rate", "ViewRate"),
+    ("spread_between", "SpreadBetween"),
+    ("spread_within", "SpreadWithin"),
+    ("engagement_rate", "EngagementRate"),
+    ("engagement_rate_by_followers", "EngagementRateByFollowers"),
+    ("fake_share", "FakeShare"),
+    ("delivery", "Delivery"),
+    ("hours", "Hours"),
+    ("trust", "Trust"),
+    ("prestige", "Prestige"),
+    ("fit_base", "FitBase"),
+    ("fit_slope", "FitSlope"),
+    ("people_per_view", "PeoplePerView"),
+    ("repeat", "Repeat"),
+    ("campaign_spread", "CampaignSpread"),
+    ("overlap", "Overlap"),
+    ("click_rate", "ClickRate"),
+    ("conversion_rate", "ConversionRate"),
+    ("order_value", "OrderValue"),
+    ("spark_ads_30_days", "SparkAds30Days"),
+    ("exclusivity", "Exclusivity"),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={FOLDER}");
+
+    let mut code = String::new();
+    writeln!(code, "/// What a row of the ledger is about.")?;
+    writeln!(code, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]")?;
+    writeln!(code, "pub enum Quantity {{")?;
+    for (name, variant) in QUANTITIES {
+        writeln!(code, "    /// `{name}`\n    {variant},")?;
+    }
+    writeln!(code, "}}")?;
+    writeln!(code, "impl Quantity {{")?;
+    writeln!(code, "    /// How many quantities there are.")?;
+    writeln!(code, "    pub const COUNT: usize = {};", QUANTITIES.len())?;
+    writeln!(code, "    /// Name in the table.")?;
+    writeln!(
+        code,
+        "    pub const fn name(self) -> &'static str {{ match self {{"
+    )?;
+    for (name, variant) in QUANTITIES {
+        writeln!(code, "        Self::{variant} => {name:?},")?;
+    }
+    writeln!(code, "    }} }}\n}}")?;
+
+    let mut ids = Vec::new();
+    writeln!(code, "/// Where the figures come from.")?;
+    writeln!(code, "pub static SOURCES: &[Source] = &[")?;
+    let mut sources = csv::Reader::from_path(Path::new(FOLDER).join("sources.csv"))?;
+    for row in sources.records() {
+        let row = row?;
+        let [id, title, publisher, address, date] = [0, 1, 2, 3, 4].map(|i| row[i].to_owned());
+        writeln!(
+            code,
+            "    Source {{ id: {id:?}, title: {title:?}, publisher: {publisher:?}, address: {address:?}, date: {date:?} }},"
+        )?;
+        ids.push(id);
+    }
+    writeln!(code, "];")?;
+
+    writeln!(code, "/// Every figure the model starts from.")?;
+    writeln!(code, "pub const LEDGER: &[Benchmark] = &[")?;
+    let mut table = csv::Reader::from_path(Path::new(FOLDER).join("tier_benchmarks.csv"))?;
+    for row in table.records() {
+        let row = row?;
+        let at = row.position().map_or(0, csv::Position::line);
+        let quantity = QUANTITIES
+            .iter()
+            .find(|(name, _)| *name == &row[0])
+            .ok_or_else(|| format!("line {at}: unknown quantity {:?}", &row[0]))?
+            .1;
+        let tier = match &row[1] {
+            "all" => "None".to_owned(),
+            name if TIERS.contains(&name) => {
+                format!("Some(Tier::{}{})", name[..1].to_uppercase(), &name[1..])
+            }
+            name => return Err(format!("line {at}: unknown tier {name:?}").into()),
+        };
+        let number = |column: usize| -> Result<Option<f64>, Box<dyn Error>> {
+            match &row[column] {
+                "" => Ok(None),
+                text => {
+                    Ok(Some(text.parse().map_err(|_| {
+                        format!("line {at}: {text:?} is no number")
+                    })?))
+                }
+            }
+        };
+        let (low, typical, high) = (number(2)?, number(3)?, number(4)?);
+        let typical = typical.ok_or_else(|| format!("line {at}: no typical value"))?;
+        if low.is_some_and(|low| low > typical) || high.is_some_and(|high| high < typical) {
+            return Err(format!("line {at}: low, typical and high are out of order").into());
+        }
+        let confidence = match &row[7] {
+            "high" => "High",
+            "medium" => "Medium",
+            "low" => "Low",
+            "placeholder" => "Guess",
+            other => return Err(format!("line {at}: unknown confidence {other:?}").into()),
+        };
+        for id in row[8].split_whitespace() {
+            if !ids.iter().any(|known| known == id) {
+                return Err(format!("line {at}: unknown source {id:?}").into());
+            }
+        }
+        let cited: Vec<_> = row[8].split_whitespace().collect();
+        writeln!(
+            code,
+            "    Benchmark {{ quantity: Quantity::{quantity}, tier: {tier}, low: {low:?}, typical: {typical:?}, high: {high:?}, \
+             unit: {:?}, evidence: {:?}, confidence: Confidence::{confidence}, sources: &{cited:?}, note: {:?} }},",
+            &row[5], &row[6], &row[9]
+        )?;
+    }
+    writeln!(code, "];")?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("benchmark.rs"), code)?;
+    Ok(())
+}
