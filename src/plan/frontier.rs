@@ -59,29 +59,39 @@ pub struct Band {
     pub p90: f64,
 }
 
-/// Works out the frontier from the cheapest creator to four times the plan's budget.
-pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
-    let market = Market::of(plan);
+/// So many budgets from the cheapest creator to four times the plan's own, spaced evenly on a log scale;
+/// none when nothing can be booked for any of them. `count` is at least 2.
+pub(super) fn budgets(market: &Market, count: usize) -> Option<Vec<f64>> {
     let open = market.offers.0.iter().filter(|offer| offer.max > 0);
     let cheapest = open.map(|offer| offer.cost).fold(f64::INFINITY, f64::min);
-    let highest = 4.0 * plan.budget;
+    let highest = 4.0 * market.budget;
     if !cheapest.is_finite() || cheapest > highest {
-        return Frontier { points: Vec::new() };
+        return None;
     }
     // Gifts cost nothing: start where a log scale can.
     let lowest = cheapest.max(highest / 1e4);
-    let growth = libm::log(highest / lowest) / (POINTS - 1) as f64;
-    let budgets = (0..POINTS).map(|i| match i {
+    let growth = libm::log(highest / lowest) / (count - 1) as f64;
+    let budgets = (0..count).map(|i| match i {
         0 => lowest,
-        i if i == POINTS - 1 => highest,
+        i if i == count - 1 => highest,
         i => lowest * libm::exp(growth * i as f64),
     });
+    Some(budgets.collect())
+}
 
+/// Works out the frontier from the cheapest creator to four times the plan's budget.
+pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
+    let market = Market::of(plan);
+    let Some(budgets) = budgets(&market, POINTS) else {
+        return Frontier { points: Vec::new() };
+    };
+    let highest = 4.0 * plan.budget;
     let choices = Choices::of(&market.with_budget(highest));
     let families = [None, Some(Family::Micro), Some(Family::Macro)];
     let mut known: [Option<Mix>; 3] = [None; 3];
     let mut most_known: ByGoal<Option<Mix>> = ByGoal::default();
     let solved: Vec<(f64, [Option<Mix>; 3])> = budgets
+        .into_iter()
         .map(|budget| {
             let Some(most) = choices.most(budget, &most_known, TOLERANCE) else {
                 return (budget, [None; 3]);

@@ -3,6 +3,7 @@
 //! Nothing below this module does I/O, reads a clock, or draws a random number that does not
 //! come from the plan's seed.
 
+pub mod answers;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 pub mod argument;

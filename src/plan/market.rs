@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::{
     Plan,
     goal::{ByGoal, Goal},
+    input::Input,
     luck::{Luck, Moments},
     offer::Offer,
     reach::{self, Duplication},
@@ -118,6 +119,59 @@ impl Market {
         Self { budget, ..*self }
     }
 
+    /// The same market with other limits of money, hours and creators, and other weights of the goals.
+    fn with_limits_of(&self, other: &Self) -> Self {
+        Self {
+            budget: other.budget,
+            hours: other.hours,
+            creators: other.creators,
+            weights: other.weights,
+            ..*self
+        }
+    }
+
+    /// The market of a plan that differs from this one's in one input, without working out what that
+    /// leaves as it is.
+    pub(super) fn moved_to(&self, plan: &Plan, input: Input) -> Self {
+        match input {
+            Input::Goal(_) | Input::Budget | Input::Hours | Input::Creators => Self {
+                budget: plan.budget,
+                hours: plan.hours,
+                creators: plan.creators as u32,
+                weights: plan.weights(),
+                ..*self
+            },
+            _ => Self::of(plan),
+        }
+    }
+
+    /// Whether two markets value every mix alike and differ in weights and budget at most.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.hours == other.hours
+            && self.creators == other.creators
+            && self.with_limits_of(other) == *other
+    }
+
+    /// Whether every mix that the other market allows is allowed here.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let offers = self.offers.0.iter().zip(&other.offers.0);
+        self.budget >= other.budget
+            && self.hours >= other.hours
+            && self.creators >= other.creators
+            && offers.into_iter().all(|(here, there)| {
+                there.max == 0
+                    || here.min <= there.min
+                        && here.max >= there.max
+                        && here.cost <= there.cost
+                        && here.hours <= there.hours
+            })
+            && other
+                .offers
+                .0
+                .iter()
+                .all(|there| there.max > 0 || self.offers[there.tier].min == 0)
+    }
+
     /// Videos per creator, as a count.
     pub(super) fn videos(&self) -> usize {
         // A whole number from 1 to 20.
@@ -162,12 +216,16 @@ impl Market {
 
     /// Whether a mix keeps to money, hours, number of creators, and every tier's least and most.
     pub fn allows(&self, mix: &Mix) -> bool {
-        let count: u32 = mix.0.iter().sum();
+        self.allows_sums(mix, &self.sums(mix))
+    }
+
+    /// The same for a mix whose sums are known.
+    pub(super) fn allows_sums(&self, mix: &Mix, sums: &Sums) -> bool {
         let within = |offer: &Offer| (offer.min..=offer.max).contains(&mix[offer.tier]);
-        (1..=self.creators).contains(&count)
+        (1..=self.creators).contains(&sums.creators)
             && self.offers.0.iter().all(within)
-            && self.cost(mix) <= self.budget
-            && self.hours_of(mix) <= self.hours
+            && sums.cost <= self.budget
+            && sums.hours <= self.hours
     }
 
     /// The value of a mix for each goal (X of the model), in the goal's unit.
@@ -180,7 +238,7 @@ impl Market {
         self.value_of(goal, mix, &self.sums(mix))
     }
 
-    fn sums(&self, mix: &Mix) -> Sums {
+    pub(super) fn sums(&self, mix: &Mix) -> Sums {
         mix.iter().fold(Sums::default(), |sums, (tier, count)| {
             self.plus(&sums, tier, *count)
         })
@@ -255,10 +313,23 @@ impl Market {
 
     /// Different people of the target audience, when views are what can be counted on.
     fn reach(&self, mix: &Mix, sum: Moments) -> f64 {
+        self.reach_at(mix, self.share_counted_on(sum))
+    }
+
+    /// Share of the average views of a mix that can be counted on (rho of the model); 0 where there are none.
+    pub(super) fn views_counted_on(&self, sums: &Sums) -> f64 {
+        self.share_counted_on(sums.lucky[Goal::Reach as usize])
+    }
+
+    fn share_counted_on(&self, sum: Moments) -> f64 {
         if sum.mean <= 0.0 {
             return 0.0;
         }
-        let rho = self.luck.counted_on(sum) / sum.mean;
+        self.luck.counted_on(sum) / sum.mean
+    }
+
+    /// Different people of the target audience when videos get `rho` times their average views.
+    pub(super) fn reach_at(&self, mix: &Mix, rho: f64) -> f64 {
         let gains: f64 = mix
             .iter()
             .filter(|(_, count)| **count > 0)

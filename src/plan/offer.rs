@@ -73,6 +73,14 @@ pub fn published_fee(prices: PriceSet) -> Quantity {
     }
 }
 
+/// Share of views from the target audience for a creator with so many followers, when it is `base` for
+/// the smallest one; 0.001 to 1.
+pub(super) fn fit(plan: &Plan, followers: f64, base: f64) -> f64 {
+    let slope = benchmark::typical_for_all(Quantity::FitSlope) * plan.niche;
+    let smallest = benchmark::typical(Quantity::Followers, Tier::Nano);
+    (base * libm::pow(followers / smallest, -slope)).clamp(0.001, 1.0)
+}
+
 impl Offer {
     /// The offer of a tier under a plan.
     pub fn of(plan: &Plan, tier: Tier) -> Self {
@@ -86,10 +94,11 @@ impl Offer {
         let median_views = set(Field::MedianViews)
             .unwrap_or_else(|| followers * benchmark::typical(Quantity::ViewRate, tier));
         let fit = set(Field::Fit).unwrap_or_else(|| {
-            let slope = benchmark::typical(Quantity::FitSlope, tier) * plan.niche;
-            let smallest = benchmark::typical(Quantity::Followers, Tier::Nano);
-            let base = benchmark::typical(Quantity::FitBase, tier);
-            (base * libm::pow(followers / smallest, -slope)).clamp(0.001, 1.0)
+            fit(
+                plan,
+                followers,
+                benchmark::typical_for_all(Quantity::FitBase),
+            )
         });
         let spread_between = value(Field::SpreadBetween, Quantity::SpreadBetween);
         let spread_within = value(Field::SpreadWithin, Quantity::SpreadWithin);

@@ -137,19 +137,31 @@ pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
     }
 }
 
+impl Outcome {
+    /// What values score: shares of the most that any mix reaches on each goal.
+    pub(super) fn scores(&self, values: &ByGoal<f64>) -> ByGoal<f64> {
+        scores(values, &self.most)
+    }
+}
+
+fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
+    ByGoal::from_fn(|goal| match most[goal] {
+        _ if goal == Goal::Ease => values[goal],
+        most if most > 0.0 => values[goal] / most,
+        _ => 0.0,
+    })
+}
+
 impl Way {
     fn of(market: &Market, most: &ByGoal<f64>, solution: Solution, futures: Futures) -> Self {
         let Solution {
             mix,
             objective,
             bound,
+            ..
         } = solution;
         let values = market.values(&mix);
-        let scores = ByGoal::from_fn(|goal| match most[goal] {
-            _ if goal == Goal::Ease => values[goal],
-            most if most > 0.0 => values[goal] / most,
-            _ => 0.0,
-        });
+        let scores = scores(&values, most);
         Self {
             mix,
             objective,
@@ -175,13 +187,18 @@ impl Way {
 
     /// Share of the futures that reach a target; for credibility and ease, which do not depend on luck, 0 or 1.
     pub fn chance(&self, goal: Goal, value: f64) -> f64 {
-        match self.futures.of(goal) {
-            Some(outcomes) => {
-                let reached = outcomes.iter().filter(|outcome| **outcome >= value).count();
-                reached as f64 / outcomes.len() as f64
-            }
-            None => f64::from(u8::from(self.values[goal] >= value)),
+        chance(&self.futures, &self.values, goal, value)
+    }
+}
+
+/// Share of the futures of a mix that reach a target; for credibility and ease, 0 or 1.
+pub(super) fn chance(futures: &Futures, values: &ByGoal<f64>, goal: Goal, value: f64) -> f64 {
+    match futures.of(goal) {
+        Some(outcomes) => {
+            let reached = outcomes.iter().filter(|outcome| **outcome >= value).count();
+            reached as f64 / outcomes.len() as f64
         }
+        None => f64::from(u8::from(values[goal] >= value)),
     }
 }
 

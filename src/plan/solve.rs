@@ -42,6 +42,8 @@ pub struct Solution {
     pub objective: f64,
     /// No allowed mix is worth more.
     pub bound: f64,
+    /// Boxes that the search opened: how much work it was, the same on every machine. None from a list.
+    pub boxes: usize,
 }
 
 impl Solution {
@@ -65,6 +67,31 @@ impl Choices {
             market: *market,
             menu: Menu::of(market),
         }
+    }
+
+    /// How many mixes are listed; none when they are searched.
+    pub(super) fn listed(&self) -> Option<usize> {
+        self.menu.as_ref().map(Menu::len)
+    }
+
+    /// Budgets at which the most of a goal rises, rising themselves; none when the mixes are not listed.
+    pub(super) fn records(&self, goal: Goal) -> Option<Vec<f64>> {
+        self.menu.as_ref().map(|menu| menu.records(goal))
+    }
+
+    /// The market whose mixes they are.
+    pub(super) fn market(&self) -> &Market {
+        &self.market
+    }
+
+    /// The same list with what has changed worked out again; none when the mixes are not listed or when the
+    /// other market allows more of them.
+    pub(super) fn under(&self, market: &Market) -> Option<Self> {
+        let menu = self.menu.as_ref()?;
+        self.market.covers(market).then(|| Self {
+            market: *market,
+            menu: Some(menu.under(&self.market, market)),
+        })
     }
 
     /// The most that any mix within a budget reaches on each goal alone, to within a share of each value;
@@ -111,7 +138,7 @@ pub fn most(market: &Market) -> Option<ByGoal<Solution>> {
 }
 
 /// [`most`] to within a share of each value, given a mix for each goal that is likely good.
-fn most_near(
+pub(super) fn most_near(
     market: &Market,
     hints: &ByGoal<Option<Mix>>,
     tolerance: f64,

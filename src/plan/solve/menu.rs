@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     goal::{ByGoal, Goal},
-    market::{Market, Mix, Sums},
-    tier::Family,
+    market::{LUCKY, Market, Mix, Sums},
+    offer::Offer,
+    tier::{ByTier, Family, Tier},
 };
 
 /// Plans with more mixes are searched instead.
@@ -26,6 +27,8 @@ struct Row {
     mix: Mix,
     cost: f64,
     values: ByGoal<f64>,
+    /// Share of the average views that can be counted on, which reach is taken at.
+    rho: f64,
     /// The only family booked; none in a blend.
     family: Option<Family>,
     /// Rows up to this one that reach the most of each goal.
@@ -34,20 +37,138 @@ struct Row {
 
 impl Row {
     fn of(market: &Market, mix: &Mix, sums: &Sums) -> Self {
-        let books = |family: Family| {
-            mix.iter()
-                .any(|(tier, count)| *count > 0 && market.offers[tier].family == family)
-        };
+        let rho = market.views_counted_on(sums);
         Self {
             mix: *mix,
             cost: sums.cost,
-            values: market.values_of(mix, sums),
-            family: match (books(Family::Micro), books(Family::Macro)) {
-                (true, true) => None,
-                (true, false) => Some(Family::Micro),
-                (false, _) => Some(Family::Macro),
-            },
+            values: ByGoal::from_fn(|goal| match goal {
+                Goal::Reach => market.reach_at(mix, rho),
+                _ => market.value_of(goal, mix, sums),
+            }),
+            rho,
+            family: only_family(market, mix),
             most: ByGoal::default(),
+        }
+    }
+
+    /// The same mix in a market that has changed; none when it is not allowed there.
+    fn under(&self, market: &Market, change: &Change) -> Option<Self> {
+        let mix = &self.mix;
+        let booked = mix.iter().filter(|(_, count)| **count > 0);
+        let stale = booked.fold(change.for_all, |stale, (tier, _)| stale | change.by[tier]);
+        if stale == 0 && !change.limits {
+            return Some(*self);
+        }
+        let sums = market.sums(mix);
+        if change.limits && !market.allows_sums(mix, &sums) {
+            return None;
+        }
+        let mut row = Self {
+            cost: sums.cost,
+            ..*self
+        };
+        if stale & VIEWS != 0 {
+            row.rho = market.views_counted_on(&sums);
+        }
+        for goal in Goal::ALL {
+            if stale & bit(goal) != 0 {
+                row.values[goal] = match goal {
+                    Goal::Reach => market.reach_at(mix, row.rho),
+                    _ => market.value_of(goal, mix, &sums),
+                };
+            }
+        }
+        Some(row)
+    }
+}
+
+fn only_family(market: &Market, mix: &Mix) -> Option<Family> {
+    let books = |family: Family| {
+        mix.iter()
+            .any(|(tier, count)| *count > 0 && market.offers[tier].family == family)
+    };
+    match (books(Family::Micro), books(Family::Macro)) {
+        (true, true) => None,
+        (true, false) => Some(Family::Micro),
+        (false, _) => Some(Family::Macro),
+    }
+}
+
+/// A set of goals, and whether the views that can be counted on belong to it.
+type Stale = u8;
+
+const VIEWS: Stale = 1 << Goal::ALL.len();
+
+const fn bit(goal: Goal) -> Stale {
+    1 << goal as u8
+}
+
+/// What must be worked out again when one market takes the place of another.
+struct Change {
+    /// In every mix.
+    for_all: Stale,
+    /// In mixes that book a tier.
+    by: ByTier<Stale>,
+    /// Whether a mix may cost more than it did, or may no longer be allowed.
+    limits: bool,
+    /// Whether a tier counts to another family.
+    families: bool,
+}
+
+impl Change {
+    fn between(before: &Market, after: &Market) -> Self {
+        let mut for_all = 0;
+        if before.luck != after.luck {
+            for_all |= VIEWS;
+            for goal in LUCKY {
+                for_all |= bit(goal);
+            }
+        }
+        if (before.audience, before.duplication, before.fresh)
+            != (after.audience, after.duplication, after.fresh)
+        {
+            for_all |= bit(Goal::Reach);
+        }
+        if before.hours != after.hours {
+            for_all |= bit(Goal::Ease);
+        }
+        let pairs = |tier: Tier| (&before.offers[tier], &after.offers[tier]);
+        let by = ByTier::from_fn(|tier| {
+            let (one, other) = pairs(tier);
+            let mut stale = 0;
+            for goal in LUCKY {
+                if before.moments[goal as usize][tier] != after.moments[goal as usize][tier] {
+                    stale |= bit(goal);
+                }
+            }
+            if stale & bit(Goal::Reach) != 0 {
+                stale |= VIEWS;
+            }
+            if one.video_share != other.video_share {
+                stale |= bit(Goal::Reach);
+            }
+            if before.doubt[tier] != after.doubt[tier] {
+                stale |= bit(Goal::Credibility);
+            }
+            if one.hours != other.hours {
+                stale |= bit(Goal::Ease);
+            }
+            stale
+        });
+        let any = |differs: fn((&Offer, &Offer)) -> bool| {
+            Tier::ALL.into_iter().any(|tier| differs(pairs(tier)))
+        };
+        let limits = (before.budget, before.hours, before.creators)
+            != (after.budget, after.hours, after.creators)
+            || any(|(one, other)| {
+                (one.cost, one.hours, one.min, one.max)
+                    != (other.cost, other.hours, other.min, other.max)
+            });
+        Self {
+            for_all,
+            by,
+            limits,
+            families: any(|(one, other)| one.family != other.family),
         }
     }
 }
@@ -55,19 +176,47 @@ impl Row {
 impl Menu {
     /// Lists the mixes of a market; none when there are more than [`MOST_MIXES`].
     pub(super) fn of(market: &Market) -> Option<Self> {
-        let mut rows = Vec::new();
         let counts = market.offers.0.map(|offer| (offer.min, offer.max));
-        let listed = market.visit(&counts, &mut |mix, sums| {
-            if rows.len() == MOST_MIXES {
+        // Counting is much cheaper than valuing: count first.
+        let mut count = 0;
+        let counted = market.visit(&counts, &mut |_, _| {
+            count += 1;
+            if count > MOST_MIXES {
                 return ControlFlow::Break(());
             }
+            ControlFlow::Continue(())
+        });
+        if counted.is_break() {
+            return None;
+        }
+        let mut rows = Vec::with_capacity(count);
+        // Nothing stops this visit.
+        let _ = market.visit(&counts, &mut |mix, sums| {
             rows.push(Row::of(market, mix, sums));
             ControlFlow::Continue(())
         });
-        if listed.is_break() {
-            return None;
+        Some(Self::ranked(rows))
+    }
+
+    /// The list for a market that allows no mix beyond those of the market before it.
+    pub(super) fn under(&self, before: &Market, after: &Market) -> Self {
+        let change = Change::between(before, after);
+        let rows = self.rows.iter().filter_map(|row| row.under(after, &change));
+        let mut rows: Vec<Row> = rows.collect();
+        if change.families {
+            for row in &mut rows {
+                row.family = only_family(after, &row.mix);
+            }
         }
-        rows.sort_unstable_by(|one, other| one.cost.total_cmp(&other.cost));
+        Self::ranked(rows)
+    }
+
+    /// Sorts the rows and notes who leads up to each of them.
+    fn ranked(mut rows: Vec<Row>) -> Self {
+        // Most lists are sorted already.
+        if !rows.is_sorted_by(|one, other| one.cost <= other.cost) {
+            rows.sort_unstable_by(|one, other| one.cost.total_cmp(&other.cost));
+        }
         let mut most = ByGoal::default();
         for i in 0..rows.len() {
             for goal in Goal::ALL {
@@ -78,7 +227,27 @@ impl Menu {
             }
             rows[i].most = most;
         }
-        Some(Self { rows })
+        Self { rows }
+    }
+
+    /// How many mixes are listed.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Costs of the mixes that reach more of a goal than every cheaper one, rising.
+    pub(super) fn records(&self, goal: Goal) -> Vec<f64> {
+        let by_cost = self.rows.chunk_by(|one, other| one.cost == other.cost);
+        let mut most = f64::NEG_INFINITY;
+        by_cost
+            .filter_map(|rows| {
+                let values = rows.iter().map(|row| row.values[goal]);
+                let here = values.fold(f64::NEG_INFINITY, f64::max);
+                let record = here > most;
+                most = most.max(here);
+                record.then_some(rows[0].cost)
+            })
+            .collect()
     }
 
     fn within(&self, budget: f64) -> &[Row] {
@@ -94,6 +263,7 @@ impl Menu {
                 mix: row.mix,
                 objective: row.values[goal],
                 bound: row.values[goal],
+                boxes: 0,
             }
         }))
     }
@@ -120,6 +290,7 @@ impl Menu {
             mix,
             objective: value,
             bound: leader.highest,
+            boxes: 0,
         })
     }
 }

@@ -1,0 +1,58 @@
+//! Prints how long the answers take beside what they may take; run by `make bench`.
+
+use std::time::{Duration, Instant};
+use tiermix::plan::{
+    Plan,
+    answers::Answering,
+    example,
+    futures::{AT_REST, Deck},
+    outcome::outcome,
+};
+
+/// All answers to the plan that the page opens on.
+const TARGET: Duration = Duration::from_millis(60);
+
+/// One slice, so that a browser that is three times slower stays responsive.
+const SLICE: Duration = Duration::from_millis(5);
+
+fn main() {
+    let small = [(5_000.0, "defaults, $5,000")].map(|(budget, name)| (name, Plan::new(budget)));
+    let examples = example::ALL.map(|example| (example.name, Ok(example.plan())));
+    let large = [
+        (
+            "brand, 60 creators",
+            r#"{"budget":150000,"audience":60000000,"niche":0,"caution":0.8,"goals":{"reach":30,"engagement":10,"sales":0,"authenticity":10,"credibility":45,"ease":5},"limits":{"hours":400,"creators":60}}"#,
+        ),
+        (
+            "$1,000,000, 500 creators",
+            r#"{"budget":1000000,"limits":{"hours":4000,"creators":500}}"#,
+        ),
+        (
+            "with a target",
+            r#"{"budget":5000,"target":{"goal":"reach","value":9000,"chance":0.8}}"#,
+        ),
+    ]
+    .map(|(name, json)| (name, Plan::parse(json).map_err(|mut faults| faults.remove(0))));
+    for (name, plan) in small.into_iter().chain(examples).chain(large) {
+        let plan = plan.expect("the benchmark's plans are legal");
+        let mut deck = Deck::new(AT_REST);
+        let outcome = outcome(&plan, &mut deck);
+        let start = Instant::now();
+        let mut answering = Answering::new(&plan, &outcome);
+        let mut slices = vec![start.elapsed()];
+        loop {
+            let slice = Instant::now();
+            let more = answering.step(&mut deck);
+            slices.push(slice.elapsed());
+            if !more {
+                break;
+            }
+        }
+        let all = start.elapsed();
+        let longest = slices.iter().max().copied().unwrap_or_default();
+        println!(
+            "answers, {name}: {all:.1?} (target {TARGET:?}) in {} slices, the longest {longest:.1?} (target {SLICE:?})",
+            slices.len()
+        );
+    }
+}

@@ -1,0 +1,192 @@
+//! What to ask next: the unknown that matters most.
+
+use super::nearby::Nearby;
+use crate::{
+    Plan,
+    benchmark::{self, Benchmark, Quantity},
+    goal::Goal,
+    input::{Field, Input},
+    market::{Market, Mix},
+    offer::{self, Offer},
+    tier::Tier,
+};
+
+/// Unknowns of the whole plan.
+const FOR_ALL: [(Input, Quantity); 6] = [
+    (Input::Overlap, Quantity::Overlap),
+    (Input::ClickRate, Quantity::ClickRate),
+    (Input::ConversionRate, Quantity::ConversionRate),
+    (Input::Repeat, Quantity::Repeat),
+    (Input::PeoplePerView, Quantity::PeoplePerView),
+    (Input::CampaignSpread, Quantity::CampaignSpread),
+];
+
+/// Unknowns of each tier.
+const BY_TIER: [Field; 11] = [
+    Field::Fee,
+    Field::MedianViews,
+    Field::SpreadBetween,
+    Field::SpreadWithin,
+    Field::EngagementRate,
+    Field::FakeShare,
+    Field::Fit,
+    Field::Delivery,
+    Field::Hours,
+    Field::Trust,
+    Field::Prestige,
+];
+
+/// What all unknowns together may take where mixes are too many to be listed, in mixes valued.
+pub(super) const ALLOWANCE: usize = 1_000_000;
+
+/// An unknown and what it decides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ask {
+    /// The number that is not known: the plan leaves it at the published typical value.
+    pub unknown: Input,
+    /// Lowest published value, in the input's unit.
+    pub low: f64,
+    /// Highest published value.
+    pub high: f64,
+    /// The best mix at the low value; none when nothing can be booked.
+    pub low_mix: Option<Mix>,
+    /// The best mix at the high value.
+    pub high_mix: Option<Mix>,
+    /// People that the best mix can count on at the low value (reach of the model).
+    pub low_reach: f64,
+    /// People that the best mix can count on at the high value.
+    pub high_reach: f64,
+    /// Share of the money that is spent on other tiers at the high value than at the low one, 0 to 1.
+    pub moved: f64,
+    /// How much it changes, 0 to 1: the larger of `moved` and of the share of people that are lost from the
+    /// better value to the worse.
+    pub change: f64,
+}
+
+/// What a plan does not know, with its lowest and highest published value.
+///
+/// Whatever the plan sets itself counts as known.
+pub fn unknowns(plan: &Plan) -> Vec<(Input, f64, f64)> {
+    let for_all = FOR_ALL.into_iter().filter_map(|(input, quantity)| {
+        let typical = input.of(plan) == input.default();
+        let row = benchmark::find(quantity, None).filter(|_| typical)?;
+        Some((input, row.low?, row.high?))
+    });
+    let by_tier = Tier::ALL.into_iter().flat_map(|tier| {
+        let open = Offer::of(plan, tier).max > 0;
+        let fields = BY_TIER.into_iter().filter(move |_| open);
+        fields.filter_map(move |field| {
+            let input = Input::Tier(tier, field);
+            let (low, high) = published(plan, tier, field).filter(|_| input.of(plan).is_none())?;
+            Some((input, low, high))
+        })
+    });
+    for_all.chain(by_tier).collect()
+}
+
+/// Lowest and highest published value of a tier's field, in the field's unit.
+fn published(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
+    let row = |quantity: Quantity| {
+        benchmark::find(quantity, Some(tier)).or_else(|| benchmark::find(quantity, None))
+    };
+    let range = |row: &Benchmark| Some((row.low?, row.high?));
+    let followers = || {
+        let set = Input::Tier(tier, Field::Followers).of(plan);
+        set.unwrap_or_else(|| offer::representative(plan, tier))
+    };
+    let quantity = match field {
+        Field::MedianViews => {
+            let (low, high) = range(row(Quantity::ViewRate)?)?;
+            return Some((followers() * low, followers() * high));
+        }
+        Field::Fit => {
+            let (low, high) = range(row(Quantity::FitBase)?)?;
+            let fit = |base: f64| offer::fit(plan, followers(), base);
+            return Some((fit(low), fit(high)));
+        }
+        Field::Fee => offer::published_fee(plan.prices()),
+        Field::SpreadBetween => Quantity::SpreadBetween,
+        Field::SpreadWithin => Quantity::SpreadWithin,
+        Field::EngagementRate => Quantity::EngagementRate,
+        Field::FakeShare => Quantity::FakeShare,
+        Field::Delivery => Quantity::Delivery,
+        Field::Hours => Quantity::Hours,
+        Field::Trust => Quantity::Trust,
+        Field::Prestige => Quantity::Prestige,
+        Field::Followers | Field::Product | Field::Min | Field::Max | Field::Locked => return None,
+    };
+    range(row(quantity)?)
+}
+
+/// What each unknown decides, the one that changes most first; unknowns that change nothing are left out.
+pub fn ask_next(plan: &Plan) -> Vec<Ask> {
+    let mut nearby = Nearby::of(&Market::of(plan));
+    let asks = unknowns(plan)
+        .into_iter()
+        .filter_map(|unknown| ask(plan, unknown, &mut nearby));
+    sorted(asks.collect())
+}
+
+/// Those that change something, most first.
+pub(super) fn sorted(mut asks: Vec<Ask>) -> Vec<Ask> {
+    // Rounding moves reach by some 1e-16.
+    asks.retain(|ask| ask.change > 1e-9);
+    asks.sort_by(|one, other| other.change.total_cmp(&one.change));
+    asks
+}
+
+/// What one unknown decides; none where the plan allows one of its values not at all.
+pub(super) fn ask(
+    plan: &Plan,
+    (unknown, low, high): (Input, f64, f64),
+    nearby: &mut Nearby,
+) -> Option<Ask> {
+    let mut at = |value: f64| {
+        let market = Market::of(&plan.with(unknown, value).ok()?);
+        let mix = nearby.solve(&market);
+        let reach = mix.map_or(0.0, |mix| market.value(Goal::Reach, &mix));
+        Some((market, mix, reach))
+    };
+    let (low_market, low_mix, low_reach) = at(low)?;
+    let (high_market, high_mix, high_reach) = at(high)?;
+    let moved = match (&low_mix, &high_mix) {
+        (Some(one), Some(other)) if one == other => 0.0,
+        (Some(one), Some(other)) => moved((&low_market, one), (&high_market, other)),
+        (None, None) => 0.0,
+        _ => 1.0,
+    };
+    let most = low_reach.max(high_reach);
+    let lost = if most > 0.0 {
+        1.0 - low_reach.min(high_reach) / most
+    } else {
+        0.0
+    };
+    Some(Ask {
+        unknown,
+        low,
+        high,
+        low_mix,
+        high_mix,
+        low_reach,
+        high_reach,
+        moved,
+        change: moved.max(lost),
+    })
+}
+
+/// Share of the money that goes to other tiers.
+fn moved(one: (&Market, &Mix), other: (&Market, &Mix)) -> f64 {
+    let shares = |(market, mix): (&Market, &Mix)| {
+        let cost = market.cost(mix);
+        let creators: u32 = mix.0.iter().sum();
+        mix.iter()
+            .map(|(tier, count)| match cost {
+                cost if cost > 0.0 => f64::from(*count) * market.offers[tier].cost / cost,
+                // Gifts: count heads instead.
+                _ => f64::from(*count) / f64::from(creators.max(1)),
+            })
+            .collect::<Vec<_>>()
+    };
+    let differences = shares(one).into_iter().zip(shares(other));
+    0.5 * differences.map(|(a, b)| (a - b).abs()).sum::<f64>()
+}

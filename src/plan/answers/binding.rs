@@ -1,0 +1,194 @@
+//! What limits the best mix, and what a little more room is worth.
+
+use crate::{
+    Plan,
+    forecast::band,
+    futures::Deck,
+    goal::{ByGoal, Goal},
+    input::{Field, Input},
+    market::{Market, Mix},
+    outcome::Outcome,
+    solve::{Aim, Choices, Solution, TIE},
+    tier::Tier,
+};
+
+/// Money and hours are loosened by this share of themselves; whole counts by one.
+pub const SHARE: f64 = 0.1;
+
+/// A limit of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The budget.
+    Money,
+    /// Hours of your own time.
+    Hours,
+    /// Number of creators.
+    Creators,
+    /// Fewest of a tier.
+    Min(Tier),
+    /// Most of a tier.
+    Max(Tier),
+    /// The number that a tier is locked to.
+    Locked(Tier),
+}
+
+/// A limit that keeps the best mix from being better.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Binding {
+    /// Which one.
+    pub limit: Limit,
+    /// By how much it was loosened: a tenth of the money (in currency units) or of the hours, else one creator.
+    pub unit: f64,
+    /// The best mix with that much more room, measured as the plan's own best mix is.
+    pub mix: Mix,
+    /// What that is worth: how much the value of the mix rises (U of the model, 0 to 1), above 0.
+    ///
+    /// Scores are shares of the most that the plan's own mixes reach, and ease counts the plan's own hours: a
+    /// longer yardstick would hide what the room is worth.
+    pub worth_score: f64,
+    /// How many more people the median future reaches; below 0 where other goals gain.
+    pub worth_people: f64,
+}
+
+impl Limit {
+    /// Name in the answers' format: `money`, `hours`, `creators`, `tiers.micro.max`.
+    pub fn key(self) -> String {
+        let of = |tier: Tier, field: Field| Input::Tier(tier, field).path();
+        match self {
+            Self::Money => "money".to_owned(),
+            Self::Hours => "hours".to_owned(),
+            Self::Creators => "creators".to_owned(),
+            Self::Min(tier) => of(tier, Field::Min),
+            Self::Max(tier) => of(tier, Field::Max),
+            Self::Locked(tier) => of(tier, Field::Locked),
+        }
+    }
+
+    /// The limits that hold the mix back at all: an unused one cannot bind.
+    fn touched(plan: &Plan, market: &Market, mix: &Mix) -> Vec<Self> {
+        let mut limits = vec![Self::Money, Self::Hours];
+        if mix.0.iter().sum::<u32>() == market.creators {
+            limits.push(Self::Creators);
+        }
+        for (tier, count) in mix.iter() {
+            let offer = &market.offers[tier];
+            if Input::Tier(tier, Field::Locked).of(plan).is_some() {
+                limits.push(Self::Locked(tier));
+                continue;
+            }
+            if offer.min > 0 && *count == offer.min {
+                limits.push(Self::Min(tier));
+            }
+            if *count == offer.max {
+                limits.push(Self::Max(tier));
+            }
+        }
+        limits
+    }
+
+    /// The market with more room, and how much more.
+    fn loosened(self, market: &Market) -> (Market, f64) {
+        let mut loose = *market;
+        let unit = match self {
+            Self::Money => SHARE * market.budget,
+            Self::Hours => SHARE * market.hours,
+            _ => 1.0,
+        };
+        match self {
+            Self::Money => loose.budget += unit,
+            Self::Hours => loose.hours += unit,
+            Self::Creators => loose.creators += 1,
+            Self::Min(tier) => loose.offers[tier].min -= 1,
+            Self::Max(tier) => loose.offers[tier].max += 1,
+            Self::Locked(tier) => {
+                let offer = &mut loose.offers[tier];
+                offer.min = offer.min.saturating_sub(1);
+                offer.max += 1;
+            }
+        }
+        (loose, unit)
+    }
+}
+
+/// The limits that bind, the one whose room is worth most first. Empty when no single limit does: then
+/// either nothing is missing, or two limits stand in the way at once.
+pub fn binding(plan: &Plan, outcome: &Outcome, deck: &mut Deck) -> Vec<Binding> {
+    Standing::of(outcome).map_or_else(Vec::new, |standing| standing.binding(plan, deck))
+}
+
+/// The best mix and how it was measured.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    market: Market,
+    most: ByGoal<f64>,
+    mix: Mix,
+    objective: f64,
+}
+
+impl Standing {
+    /// None when nothing can be booked.
+    pub(super) fn of(outcome: &Outcome) -> Option<Self> {
+        let best = outcome.best.as_ref().ok()?;
+        Some(Self {
+            market: outcome.market,
+            most: outcome.most,
+            mix: best.mix,
+            objective: best.objective,
+        })
+    }
+
+    /// See [`binding`].
+    pub(super) fn binding(&self, plan: &Plan, deck: &mut Deck) -> Vec<Binding> {
+        let (market, best) = (&self.market, self);
+        let yardstick = self.yardstick();
+        let mut found: Vec<Binding> = Limit::touched(plan, market, &best.mix)
+            .into_iter()
+            .filter_map(|limit| {
+                let (loose, unit) = limit.loosened(market);
+                // Ease in the plan's own hours: 1 - h/H is (H'/H) (1 - h/H') and a constant.
+                let longer = loose.hours / market.hours;
+                let mut aim = yardstick;
+                aim.factors[Goal::Ease] *= longer;
+                let solution =
+                    Choices::of(&loose).best(loose.budget, &aim, None, Some(&best.mix))?;
+                let constant = yardstick.factors[Goal::Ease] * (1.0 - longer);
+                let worth_score = solution.objective + constant - best.objective;
+                (solution.mix != best.mix && worth_score > TIE).then_some(Binding {
+                    limit,
+                    unit,
+                    mix: solution.mix,
+                    worth_score,
+                    worth_people: 0.0,
+                })
+            })
+            .collect();
+        let mixes: Vec<Mix> = std::iter::once(best.mix)
+            .chain(found.iter().map(|binding| binding.mix))
+            .collect();
+        let people = median_reach(market, &mixes, deck);
+        for (binding, people_then) in found.iter_mut().zip(&people[1..]) {
+            binding.worth_people = people_then - people[0];
+        }
+        found.sort_by(|one, other| other.worth_score.total_cmp(&one.worth_score));
+        found
+    }
+
+    /// The plan's own measure of a mix.
+    fn yardstick(&self) -> Aim {
+        let most = self.most.0.map(|value| Solution {
+            objective: value,
+            // A mix with more room may reach more than that.
+            bound: f64::INFINITY,
+            ..Solution::default()
+        });
+        Aim::of(&self.market, &ByGoal(most))
+    }
+}
+
+/// People whom each mix reaches in the median future.
+fn median_reach(market: &Market, mixes: &[Mix], deck: &mut Deck) -> Vec<f64> {
+    let gains = deck.gains(market, mixes).into_iter();
+    gains
+        .map(|mut gains| market.audience * market.duplication.share(band(&mut gains)[1]))
+        .collect()
+}

@@ -1,0 +1,63 @@
+//! Implied prices: what a plan pays for views, engagements and people, next to what is published.
+
+use crate::{
+    market::{Market, Mix},
+    tier::ByTier,
+};
+
+/// Published prices of 1,000 views, lowest and highest, in dollars.
+pub const PUBLISHED_CPM: (f64, f64) = (5.0, 30.0);
+
+/// Sources of [`PUBLISHED_CPM`] in the ledger: 5 to 15 in one, 10 to 25 for small and 25 to 50 for large
+/// creators in the other; the band is where most published figures lie.
+pub const CPM_SOURCES: [&str; 2] = ["S8", "S5"];
+
+/// Prices per outcome, in currency units, at average luck; none where there is no such outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Prices {
+    /// Per 1,000 views.
+    pub cpm: Option<f64>,
+    /// Per like, comment, share or save.
+    pub per_engagement: Option<f64>,
+    /// Per 1,000 different people of the target audience.
+    pub per_1000_people: Option<f64>,
+}
+
+/// What is paid for an outcome.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Implied {
+    /// One creator of each tier, alone.
+    pub tiers: ByTier<Prices>,
+    /// The best mix; none when nothing can be booked.
+    pub mix: Option<Prices>,
+}
+
+/// The prices that a market implies, for each tier and for a mix.
+pub fn implied(market: &Market, mix: Option<&Mix>) -> Implied {
+    Implied {
+        tiers: ByTier::from_fn(|tier| {
+            let mut alone = Mix::default();
+            alone[tier] = 1;
+            prices(market, &alone)
+        }),
+        mix: mix.map(|mix| prices(market, mix)),
+    }
+}
+
+fn prices(market: &Market, mix: &Mix) -> Prices {
+    let (mut views, mut engagements, mut gains) = (0.0, 0.0, 0.0);
+    for (offer, count) in market.offers.0.iter().zip(mix.0) {
+        let count = f64::from(count);
+        views += count * offer.views.mean;
+        engagements += count * offer.views.mean * offer.engagement_rate;
+        gains += count * market.duplication.gain(offer.exposure);
+    }
+    let people = market.audience * market.duplication.share(gains);
+    let cost = market.cost(mix);
+    let per = |outcome: f64| (outcome > 0.0).then(|| cost / outcome);
+    Prices {
+        cpm: per(views / 1_000.0),
+        per_engagement: per(engagements),
+        per_1000_people: per(people / 1_000.0),
+    }
+}

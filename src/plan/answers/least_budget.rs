@@ -1,0 +1,169 @@
+//! The least budget for a target.
+
+use super::nearby::Nearby;
+use crate::{
+    Plan, Target,
+    futures::Deck,
+    goal::ByGoal,
+    input::Input,
+    market::{Market, Mix},
+    outcome,
+};
+
+/// How many mixes are played at once: what they share is drawn once, what comes after an answer is not needed.
+const BATCH: usize = 8;
+
+/// Where every budget is a search, the least one is found to within this share.
+const CLOSE: f64 = 0.01;
+
+/// A budget, what it buys for the target's goal, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spending {
+    /// Currency units.
+    pub budget: f64,
+    /// The best mix for the target's goal alone.
+    pub mix: Mix,
+    /// Share of the futures in which it reaches the target.
+    pub chance: f64,
+}
+
+/// What a target takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LeastBudget {
+    /// The smallest budget whose best mix for the goal meets the target with the wanted chance.
+    Possible(Spending),
+    /// No budget that a plan may have does; this comes nearest. None when nothing can be booked at any.
+    Impossible(Option<Spending>),
+}
+
+/// The least budget for the plan's target; none without a target. The deck decides in how many futures the
+/// chance is measured.
+///
+/// The best mix for one goal changes only at budgets that just pay for a better one. Where all mixes can be
+/// listed, each of these is looked at, from the cheapest on, so the answer is exact even though the chance may
+/// fall where the budget rises. Else the budget is halved and doubled from the plan's own: the answer then
+/// meets the target, and the least budget is at most 1 % smaller if the chance rises with the budget.
+pub fn least_budget(plan: &Plan, deck: &mut Deck) -> Option<LeastBudget> {
+    let mut quest = Quest::new(plan)?;
+    loop {
+        if let Some(found) = quest.step(deck) {
+            return Some(found);
+        }
+    }
+}
+
+/// The search for a least budget, in slices.
+#[derive(Clone, Debug)]
+pub(super) struct Quest {
+    target: Target,
+    /// The plan's market with the target's goal alone and the highest budget.
+    market: Market,
+    nearby: Nearby,
+    /// Budgets still to be tried, the lowest last; none where budgets are searched.
+    budgets: Option<Vec<f64>>,
+    low: f64,
+    high: Option<f64>,
+    next: f64,
+    nearest: Option<Spending>,
+    enough: Option<Spending>,
+}
+
+impl Quest {
+    pub(super) fn new(plan: &Plan) -> Option<Self> {
+        let target = plan.target()?;
+        let own = Market::of(plan);
+        let mut weights = ByGoal::default();
+        weights[target.goal] = 1.0;
+        let market = Market { weights, ..own }.with_budget(Input::Budget.range().high);
+        let nearby = Nearby::of(&market);
+        let budgets = nearby.budgets_that_matter(target.goal).map(|mut budgets| {
+            budgets.reverse();
+            budgets
+        });
+        Some(Self {
+            target,
+            market,
+            nearby,
+            budgets,
+            low: 0.0,
+            high: None,
+            next: own.budget,
+            nearest: None,
+            enough: None,
+        })
+    }
+
+    /// Tries some budgets; the answer when it is found.
+    pub(super) fn step(&mut self, deck: &mut Deck) -> Option<LeastBudget> {
+        if self.budgets.is_none() {
+            return self.halve(deck);
+        }
+        let mut batch = Vec::new();
+        while batch.len() < BATCH
+            && let Some(budget) = self.budgets.as_mut().and_then(Vec::pop)
+        {
+            batch.push(budget);
+        }
+        if batch.is_empty() {
+            return Some(LeastBudget::Impossible(self.nearest));
+        }
+        let found = self.spend(&batch, deck).into_iter();
+        let enough = found
+            .into_iter()
+            .find(|spending| spending.chance >= self.target.chance);
+        enough.map(LeastBudget::Possible)
+    }
+
+    /// Tries one budget between what is too little and what is enough.
+    fn halve(&mut self, deck: &mut Deck) -> Option<LeastBudget> {
+        let most = self.market.budget;
+        let spending = self.spend(&[self.next], deck).into_iter().next();
+        match spending {
+            Some(spending) if spending.chance >= self.target.chance => {
+                // The mix is best at its own price too.
+                self.high = Some(spending.budget.min(self.next));
+                self.enough = Some(spending);
+            }
+            _ => self.low = self.next,
+        }
+        let (low, high) = (self.low, self.high);
+        self.next = match high {
+            None if low >= most => return Some(LeastBudget::Impossible(self.nearest)),
+            None => (2.0 * low).min(most),
+            // Gifts cost nothing; below one unit there is nothing to search.
+            Some(high) if high <= 1.0 || low >= high / (1.0 + CLOSE) => {
+                return self.enough.map(LeastBudget::Possible);
+            }
+            Some(high) => 0.5 * (low + high),
+        };
+        None
+    }
+
+    /// What budgets buy, as far as they buy anything; remembers what comes nearest to the target.
+    fn spend(&mut self, budgets: &[f64], deck: &mut Deck) -> Vec<Spending> {
+        let Target { goal, value, .. } = self.target;
+        let bought: Vec<Mix> = budgets
+            .iter()
+            .filter_map(|budget| self.nearby.solve(&self.market.with_budget(*budget)))
+            .collect();
+        let played = deck.play(&self.market, &bought);
+        let spent: Vec<Spending> = bought
+            .iter()
+            .zip(&played)
+            .map(|(mix, futures)| Spending {
+                budget: self.market.cost(mix),
+                mix: *mix,
+                chance: outcome::chance(futures, &self.market.values(mix), goal, value),
+            })
+            .collect();
+        for spending in &spent {
+            if self
+                .nearest
+                .is_none_or(|nearest| spending.chance > nearest.chance)
+            {
+                self.nearest = Some(*spending);
+            }
+        }
+        spent
+    }
+}

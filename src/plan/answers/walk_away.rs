@@ -1,0 +1,131 @@
+//! Walk-away prices: the highest fee at which a tier stays in the best mix.
+
+use super::{SLICE, nearby::Nearby};
+use crate::{
+    Plan,
+    input::{Field, Input},
+    market::{Market, Mix},
+    tier::Tier,
+};
+
+/// From one fee tried to the next on the way up.
+const GROWTH: f64 = 1.02;
+
+/// The same where every fee is a search.
+const WIDE_GROWTH: f64 = 1.2;
+
+/// What one tier may take where every fee is a search, in mixes valued.
+const ALLOWANCE: usize = 150_000;
+
+/// The most to pay for a tier.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WalkAway {
+    /// A tier of the best mix.
+    pub tier: Tier,
+    /// Its fee in the plan, in currency units per video.
+    pub fee: f64,
+    /// The fee in whole cents at which it is still in the best mix while it is out at one cent more, all other
+    /// numbers as they are; none when it stays at any fee, or when the plan is too slow to solve to tell.
+    ///
+    /// Fees are tried 2 % apart (20 % where the mixes are too many to be listed): a tier that drops out and
+    /// comes back between two of them is not seen to drop out.
+    pub highest: Option<f64>,
+}
+
+/// The walk-away price of each tier in the plan's best mix, smallest tier first.
+pub fn walk_away(plan: &Plan) -> Vec<WalkAway> {
+    let market = Market::of(plan);
+    let mut nearby = Nearby::of(&market);
+    let Some(best) = nearby.solve(&market) else {
+        return Vec::new();
+    };
+    Climb::all(plan, &best)
+        .map(|mut climb| {
+            while climb.step(&mut nearby) {}
+            climb.found()
+        })
+        .collect()
+}
+
+/// The search for one tier's price, in slices.
+#[derive(Clone, Debug)]
+pub(super) struct Climb {
+    plan: Plan,
+    tier: Tier,
+    fee: f64,
+    /// Cents at which the tier is in.
+    inside: f64,
+    /// Cents at which it is out.
+    outside: Option<f64>,
+    work: usize,
+    given_up: bool,
+}
+
+impl Climb {
+    /// One search for each tier of a mix.
+    pub(super) fn all<'a>(plan: &'a Plan, mix: &'a Mix) -> impl Iterator<Item = Self> + 'a {
+        let market = Market::of(plan);
+        let booked = mix.iter().filter(|(_, count)| **count > 0);
+        booked.map(move |(tier, _)| {
+            let fee = market.offers[tier].fee;
+            Self {
+                plan: plan.clone(),
+                tier,
+                fee,
+                inside: (fee * 100.0).floor(),
+                outside: None,
+                work: 0,
+                given_up: false,
+            }
+        })
+    }
+
+    /// Tries some fees; false when the search is over.
+    pub(super) fn step(&mut self, nearby: &mut Nearby) -> bool {
+        let mut slice = 0;
+        while slice < SLICE {
+            let growth = if nearby.is_listed() {
+                GROWTH
+            } else {
+                WIDE_GROWTH
+            };
+            let next = match self.outside {
+                None => (self.inside * growth).ceil().max(self.inside + 1.0),
+                Some(outside) if outside - self.inside > 1.0 => {
+                    ((self.inside + outside) / 2.0).floor()
+                }
+                Some(_) => return false,
+            };
+            if !nearby.is_listed() && self.work > ALLOWANCE {
+                self.given_up = true;
+                return false;
+            }
+            let input = Input::Tier(self.tier, Field::Fee);
+            let Ok(plan) = self.plan.with(input, next / 100.0) else {
+                // Beyond the highest fee that a plan can have.
+                self.given_up = true;
+                return false;
+            };
+            let before = nearby.work();
+            let best = nearby.solve(&Market::of(&plan));
+            slice += nearby.work() - before;
+            self.work += nearby.work() - before;
+            if best.is_some_and(|mix| mix[self.tier] > 0) {
+                self.inside = next;
+            } else {
+                self.outside = Some(next);
+            }
+        }
+        true
+    }
+
+    /// What was found.
+    pub(super) fn found(&self) -> WalkAway {
+        WalkAway {
+            tier: self.tier,
+            fee: self.fee,
+            // A fee with fractions of a cent may lie above the whole cents below it.
+            highest: (!self.given_up).then(|| (self.inside / 100.0).max(self.fee)),
+        }
+    }
+}
