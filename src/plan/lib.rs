@@ -8,6 +8,8 @@ pub mod answers;
 pub(crate) mod arbitrary;
 pub mod argument;
 pub mod benchmark;
+#[cfg(test)]
+mod brute_force;
 mod draft;
 pub mod example;
 pub mod fault;

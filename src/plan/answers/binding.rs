@@ -64,23 +64,21 @@ impl Limit {
         }
     }
 
-    /// The limits that hold the mix back at all: an unused one cannot bind.
-    fn touched(plan: &Plan, market: &Market, mix: &Mix) -> Vec<Self> {
-        let mut limits = vec![Self::Money, Self::Hours];
-        if mix.0.iter().sum::<u32>() == market.creators {
-            limits.push(Self::Creators);
-        }
-        for (tier, count) in mix.iter() {
-            let offer = &market.offers[tier];
-            if Input::Tier(tier, Field::Locked).of(plan).is_some() {
-                limits.push(Self::Locked(tier));
+    /// All limits that a plan sets. One that the best mix does not touch may bind too: with room for one more
+    /// of a tier, another mix may be better.
+    fn all(plan: &Plan, market: &Market) -> Vec<Self> {
+        let mut limits = vec![Self::Money, Self::Hours, Self::Creators];
+        for offer in &market.offers.0 {
+            let set = |field: Field| Input::Tier(offer.tier, field).of(plan).is_some();
+            if set(Field::Locked) {
+                limits.push(Self::Locked(offer.tier));
                 continue;
             }
-            if offer.min > 0 && *count == offer.min {
-                limits.push(Self::Min(tier));
+            if offer.min > 0 {
+                limits.push(Self::Min(offer.tier));
             }
-            if *count == offer.max {
-                limits.push(Self::Max(tier));
+            if set(Field::Max) {
+                limits.push(Self::Max(offer.tier));
             }
         }
         limits
@@ -141,7 +139,7 @@ impl Standing {
     pub(super) fn binding(&self, plan: &Plan, deck: &mut Deck) -> Vec<Binding> {
         let (market, best) = (&self.market, self);
         let yardstick = self.yardstick();
-        let mut found: Vec<Binding> = Limit::touched(plan, market, &best.mix)
+        let mut found: Vec<Binding> = Limit::all(plan, market)
             .into_iter()
             .filter_map(|limit| {
                 let (loose, unit) = limit.loosened(market);

@@ -72,7 +72,7 @@ impl Climb {
                 plan: plan.clone(),
                 tier,
                 fee,
-                inside: (fee * 100.0).floor(),
+                inside: (fee * 100.0 + 1e-6).floor(),
                 outside: None,
                 work: 0,
                 given_up: false,

@@ -5,42 +5,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     Plan,
+    brute_force::every_mix,
     input::{Field, Input},
     offer::Offer,
 };
-
-/// Every mix within the plan's limits, by counting.
-fn every_mix(market: &Market) -> Vec<Mix> {
-    let mut mixes = vec![Mix::default()];
-    for (place, offer) in market.offers.0.iter().enumerate() {
-        let mut longer = Vec::new();
-        for mix in &mixes {
-            for count in 0..=offer.max.min(market.creators) {
-                let mut next = *mix;
-                next.0[place] = count;
-                let booked: u32 = next.0.iter().sum();
-                if booked > market.creators
-                    || market.cost(&next) > market.budget
-                    || market.hours_of(&next) > market.hours
-                {
-                    break;
-                }
-                longer.push(next);
-            }
-        }
-        mixes = longer;
-    }
-    mixes.retain(|mix| {
-        let booked: u32 = mix.0.iter().sum();
-        booked > 0
-            && market
-                .offers
-                .0
-                .iter()
-                .all(|offer| mix[offer.tier] >= offer.min)
-    });
-    mixes
-}
 
 /// Plans with up to some thousand mixes, over the whole range of what shapes the answer.
 fn small_plan() -> impl Strategy<Value = Plan> {
@@ -124,6 +92,7 @@ fn check(plan: &Plan) -> Result<usize, TestCaseError> {
             mix,
             objective,
             bound,
+            ..
         } = most[goal];
         prop_assert!(market.allows(&mix));
         prop_assert!(
