@@ -402,13 +402,14 @@ fn a_target_that_needs_a_search_is_met_and_hardly_less_would_do() {
     let plan = example::ALL[3].plan();
     let target = Target {
         goal: Goal::Reach,
-        value: 8e5,
+        value: 3e5,
         chance: 0.8,
     };
     let plan = plan.with_target(Some(target)).unwrap();
     let mut deck = Deck::new(200);
-    let Some(LeastBudget::Possible(found)) = least_budget(&plan, &mut deck) else {
-        panic!("so many people can be had");
+    let found = match least_budget(&plan, &mut deck) {
+        Some(LeastBudget::Possible(found)) => found,
+        other => panic!("so many people can be had: {other:?}"),
     };
     assert!(found.chance >= 0.8, "{found:?}");
     let less = plan.with(Input::Budget, 0.97 * found.budget).unwrap();
@@ -416,7 +417,7 @@ fn a_target_that_needs_a_search_is_met_and_hardly_less_would_do() {
         plan.with(Input::Goal(goal), 0.0).unwrap()
     });
     let way = outcome(&only_reach, &mut deck).best.unwrap();
-    assert!(way.chance(Goal::Reach, 8e5) < 0.8);
+    assert!(way.chance(Goal::Reach, 3e5) < 0.8);
 }
 
 #[test]
