@@ -6,7 +6,8 @@ const HELP: &str = "\
 Tiermix shows which mix of micro and macro TikTok creators to book for a budget and goals.
 
   tiermix              serve the planner, as Leptos.toml says
-  tiermix solve PLAN   answer a plan: a file, or - for standard input; --human prints a page to read
+  tiermix solve PLAN   answer a plan: a file, or - for standard input; --human prints a page to read,
+                       --no-answers leaves out what would change the answer
   tiermix --help       this page
   tiermix --version    the version
 ";

@@ -1,5 +1,7 @@
 //! `tiermix solve`: a plan goes in as a document, the answer comes out as JSON or as a page to read.
 
+mod answers;
+
 use std::{
     fs,
     io::{self, Read, Write},
@@ -9,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::plan::{
     Plan, Target,
+    answers::{Answers, answers},
     argument::argue,
     forecast::Spread,
     futures::{AT_REST, Deck},
@@ -29,7 +32,7 @@ pub const FAULTY: u8 = 2;
 /// Longest document that is read, in bytes; a plan has a few hundred.
 const LONGEST: u64 = 1 << 20;
 
-const HOW: &str = "tiermix solve: say which plan: `tiermix solve plan.json`, or `-` for standard input; `--human` prints a page to read";
+const HOW: &str = "tiermix solve: say which plan: `tiermix solve plan.json`, or `-` for standard input; `--human` prints a page to read, `--no-answers` leaves out what would change the answer";
 
 /// Runs the command with what follows `solve`, and answers with its exit code.
 ///
@@ -44,9 +47,10 @@ pub fn run(
     faults: &mut dyn Write,
 ) -> io::Result<u8> {
     let human = arguments.contains(&"--human");
+    let brief = arguments.contains(&"--no-answers");
     let rest: Vec<_> = arguments
         .iter()
-        .filter(|argument| **argument != "--human")
+        .filter(|argument| !["--human", "--no-answers"].contains(argument))
         .collect();
     let [source] = rest[..] else {
         writeln!(faults, "{HOW}")?;
@@ -73,11 +77,13 @@ pub fn run(
             return Ok(FAULTY);
         }
     };
-    let outcome = outcome(&plan, &mut Deck::new(AT_REST));
+    let mut deck = Deck::new(AT_REST);
+    let outcome = outcome(&plan, &mut deck);
+    let answers = (!brief).then(|| answers(&plan, &outcome, &mut deck));
     if human {
-        write!(output, "{}", page(&plan, &outcome))?;
+        write!(output, "{}", page(&plan, &outcome, answers.as_ref()))?;
     } else {
-        writeln!(output, "{:#}", report(&plan, &outcome))?;
+        writeln!(output, "{:#}", report(&plan, &outcome, answers.as_ref()))?;
     }
     Ok(DONE)
 }
@@ -93,7 +99,7 @@ fn read(source: &str, input: &mut dyn Read) -> io::Result<String> {
 }
 
 /// The answer with every number behind it.
-fn report(plan: &Plan, outcome: &Outcome) -> Value {
+fn report(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
     let market = &outcome.market;
     let mut report = way(plan, outcome, None, &outcome.best);
     let options =
@@ -105,6 +111,9 @@ fn report(plan: &Plan, outcome: &Outcome) -> Value {
     });
     report.insert("options".to_owned(), Value::Object(Map::from_iter(options)));
     report.insert("ways".to_owned(), ways);
+    if let Some(answers) = answers {
+        report.insert("answers".to_owned(), answers::report(plan, answers));
+    }
     Value::Object(report)
 }
 
@@ -197,7 +206,7 @@ fn option(market: &Market, offer: &Offer) -> Value {
 }
 
 /// The answer as a page of text.
-fn page(plan: &Plan, outcome: &Outcome) -> String {
+fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
     let answer = words::answer(plan, outcome);
     let mut page = String::new();
     if !plan.title().is_empty() {
@@ -205,6 +214,12 @@ fn page(plan: &Plan, outcome: &Outcome) -> String {
     }
     page += &format!("{}\n{}\n\n", answer.headline, answer.detail);
     page += &ways(plan, outcome);
+    if let Some(answers) = answers {
+        page += "\nWhy this mix\n";
+        for reason in words::why(plan, outcome, answers) {
+            page += &format!("  - {}\n", reason.sentence);
+        }
+    }
     page += "\nPros and cons\n";
     for argument in argue(plan, outcome) {
         page += &format!(
@@ -313,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_way_that_is_ruled_out_says_why() {
-        let (code, output, _) = solve(&["-"], r#"{ "budget": 1000 }"#);
+        let (code, output, _) = solve(&["-", "--no-answers"], r#"{ "budget": 1000 }"#);
         let report: Value = serde_json::from_str(&output).unwrap();
         assert_eq!(code, DONE);
         assert_eq!(report["ways"]["macro"]["mix"], Value::Null);
@@ -322,6 +337,7 @@ mod tests {
             "This needs at least $2,000: one mid-tier creator."
         );
         assert!(report.get("chance").is_none());
+        assert!(report.get("answers").is_none());
     }
 
     #[test]
@@ -347,6 +363,7 @@ mod tests {
         assert!(output.contains(
             "Cost                                      $5,000                        $5,000                        $5,000\n"
         ));
+        assert!(output.contains("\nWhy this mix\n  - Micro only is "));
         assert!(output.contains(" 18. The blend is the best plan (turned around here)"));
     }
 

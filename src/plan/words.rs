@@ -6,6 +6,8 @@
 
 mod answer;
 mod finding;
+mod question;
+mod why;
 
 use std::fmt;
 
@@ -16,6 +18,8 @@ use super::{
 
 pub use answer::{Answer, HARDLY, answer, family_only, pure_family, ruled_out};
 pub use finding::finding;
+pub use question::{ask, binding, cpm, flip, least_budget, unknown, walk_away};
+pub use why::{REASONS, Reason, why};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,6 +211,13 @@ pub fn counted(number: f64, one: &str, many: &str) -> String {
         exact(number),
         if number == 1.0 { one } else { many }
     )
+}
+
+/// The same text with its first letter large.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.by_ref()).collect()
 }
 
 fn two_digits(value: f64) -> f64 {

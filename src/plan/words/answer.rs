@@ -1,6 +1,8 @@
 //! The answer in a sentence, and what stands below it.
 
-use super::{Sentence, about_whole, count, counted, exact, mix_parts, money, percent, points};
+use super::{
+    Sentence, about_whole, capital, count, counted, exact, mix_parts, money, percent, points,
+};
 use crate::{
     Plan,
     forecast::DOTS,
@@ -214,12 +216,6 @@ fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Way) -> String {
         },
         None => format!("{name} scores {} over your goals", points(way.objective)),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters.by_ref()).collect()
 }
 
 fn blend(plan: &Plan, outcome: &Outcome, best: &Way) -> Sentence {

@@ -1,0 +1,290 @@
+//! The answers beyond the mix, each in one sentence.
+
+use super::{about_money, about_whole, capital, count, counted, exact, lead, mix, money, percent};
+use crate::{
+    Plan, Target,
+    answers::{Ask, Binding, Composition, Flips, LeastBudget, Limit, Turn, WalkAway},
+    goal::Goal,
+    input::{Field, Input},
+    market::{Market, Mix},
+    tier::Family,
+};
+
+/// People closer than this share are as many.
+const AS_MANY: f64 = 0.02;
+
+/// Where an input turns the advice: "From $7,400 on, one mid-tier creator joins."
+///
+/// # Example
+/// ```
+/// use tiermix_plan::{Plan, answers::flips_of, input::Input, words::flip};
+/// let plan = Plan::new(5_000.0)?;
+/// let flips = flips_of(&plan, Input::Posts);
+/// assert_eq!(flip(&plan, &flips), "From 1 video per creator to 20 videos per creator the kind of mix stays the same.");
+/// # Ok::<(), tiermix_plan::Fault>(())
+/// ```
+pub fn flip(plan: &Plan, flips: &Flips) -> String {
+    let at = |value: f64| place(plan, flips.input, value);
+    let turn = |turn: &Turn, way: &str| {
+        format!(
+            "From {} {way}, {}.",
+            at(turn.value),
+            change(plan, flips.now, turn)
+        )
+    };
+    let below = flips.below.as_ref().map(|below| turn(below, "down"));
+    let above = flips.above.as_ref().map(|above| turn(above, "on"));
+    let found: Vec<String> = above.into_iter().chain(below).collect();
+    if found.is_empty() {
+        let (low, high) = flips.searched;
+        return format!(
+            "From {} to {} the kind of mix stays the same.",
+            at(low),
+            at(high)
+        );
+    }
+    found.join(" ")
+}
+
+/// What happens to the advice at a flip point, without its full stop: "one mid-tier creator joins".
+fn change(plan: &Plan, now: Composition, turn: &Turn) -> String {
+    let Some(there) = &turn.mix else {
+        return "nothing can be booked".to_owned();
+    };
+    let joins = |family: Family| {
+        let part = Mix::from_fn(|tier| {
+            if plan.family(tier) == family {
+                there[tier]
+            } else {
+                0
+            }
+        });
+        let verb = if part.0.iter().sum::<u32>() == 1 {
+            "joins"
+        } else {
+            "join"
+        };
+        format!("{} {verb}", mix(&part))
+    };
+    match (now, turn.composition) {
+        (Composition::Nothing, _) => format!("you can book {}", mix(there)),
+        (Composition::Micro, Composition::Blend) => joins(Family::Macro),
+        (Composition::Macro, Composition::Blend) => joins(Family::Micro),
+        (_, Composition::Micro) => "micro only is best".to_owned(),
+        (_, Composition::Macro) => "macro only is best".to_owned(),
+        (_, Composition::Blend) => "a blend is best".to_owned(),
+        (_, Composition::Nothing) => "nothing can be booked".to_owned(),
+    }
+}
+
+/// A value of an input in a sentence: "$7,400", "a niche of 0.4".
+fn place(plan: &Plan, input: Input, value: f64) -> String {
+    match input {
+        Input::Budget => money(value, plan.currency()),
+        Input::Audience => format!("an audience of {}", exact(value)),
+        Input::Niche => format!("a niche of {}", exact(value)),
+        Input::Overlap => format!("an overlap of {}", percent(value)),
+        Input::Posts => counted(value, "video per creator", "videos per creator"),
+        Input::Goal(goal) => format!("a weight of {} for {}", exact(value), goal.key()),
+        Input::Caution => format!("a caution of {}", exact(value)),
+        Input::Hours => counted(value, "hour", "hours"),
+        Input::Creators => format!("{} at most", counted(value, "creator", "creators")),
+        Input::ClickRate => format!("clicks on {} of the views", percent(value)),
+        Input::ConversionRate => format!("purchases after {} of the clicks", percent(value)),
+        Input::Repeat => format!("{} who see the next video again", percent(value)),
+        Input::PeoplePerView => counted(value, "person per view", "people per view"),
+        Input::CampaignSpread => format!("a campaign luck of {}", exact(value)),
+        other => format!("{} {}", other.leaf().replace('_', " "), exact(value)),
+    }
+}
+
+/// What a binding limit is worth: "Your budget holds it back: with $500 more ...".
+pub fn binding(plan: &Plan, market: &Market, people: f64, binding: &Binding) -> String {
+    let (holds, room) = match binding.limit {
+        Limit::Money => (
+            "Your budget holds it back".to_owned(),
+            format!("with {} more", money(binding.unit, plan.currency())),
+        ),
+        Limit::Hours => (
+            "Your time holds it back".to_owned(),
+            format!("with {} more", counted(binding.unit, "hour", "hours")),
+        ),
+        Limit::Creators => (
+            format!(
+                "Your limit of {} holds it back",
+                counted(f64::from(market.creators), "creator", "creators")
+            ),
+            "with one more".to_owned(),
+        ),
+        Limit::Min(tier) => (
+            format!(
+                "Asking for {} {} at least holds it back",
+                count(f64::from(market.offers[tier].min)),
+                tier.word()
+            ),
+            "with one fewer".to_owned(),
+        ),
+        Limit::Max(tier) => (
+            format!(
+                "Allowing {} {} at most holds it back",
+                count(f64::from(market.offers[tier].max)),
+                tier.word()
+            ),
+            "with one more".to_owned(),
+        ),
+        Limit::Locked(tier) => (
+            format!(
+                "Fixing {} at {} holds it back",
+                tier.word(),
+                count(f64::from(market.offers[tier].max))
+            ),
+            "with one more or one fewer".to_owned(),
+        ),
+    };
+    let reach = match binding.worth_people {
+        change if change.abs() < AS_MANY * people.max(1.0) => {
+            "and as many people see it".to_owned()
+        }
+        change if change > 0.0 => format!("and about {} more people see it", about_whole(change)),
+        change => format!("though about {} fewer people see it", about_whole(-change)),
+    };
+    format!(
+        "{holds}: {room}, {} would score {} more over your goals, {reach}.",
+        mix(&binding.mix),
+        lead(binding.worth_score)
+    )
+}
+
+/// What to ask next: "Ask next for the fee of a micro creator: ...".
+pub fn ask(plan: &Plan, ask: &Ask) -> String {
+    let at = |value: f64| amount(plan, ask.unknown, value);
+    let name = unknown(ask.unknown);
+    let booked = |found: &Option<Mix>| {
+        found.map_or_else(|| "nothing can be booked".to_owned(), |found| mix(&found))
+    };
+    if ask.low_mix == ask.high_mix {
+        return format!(
+            "Ask next for {name}: from {} to {} the mix stays the same, but it can count on {} or on {} people.",
+            at(ask.low),
+            at(ask.high),
+            about_whole(ask.low_reach),
+            about_whole(ask.high_reach)
+        );
+    }
+    format!(
+        "Ask next for {name}: at {} the answer is {}, at {} {}.",
+        at(ask.low),
+        booked(&ask.low_mix),
+        at(ask.high),
+        booked(&ask.high_mix)
+    )
+}
+
+/// Name of an unknown, to follow "Ask next for".
+pub fn unknown(input: Input) -> String {
+    let of_all = |name: &str| name.to_owned();
+    match input {
+        Input::Overlap => of_all("the share of people that two creators have in common"),
+        Input::ClickRate => of_all("the clicks per view"),
+        Input::ConversionRate => of_all("the purchases per click"),
+        Input::Repeat => of_all("the share of people who see the next video again"),
+        Input::PeoplePerView => of_all("the number of people per view"),
+        Input::CampaignSpread => of_all("how much luck a whole campaign has"),
+        Input::Tier(tier, field) => {
+            let of = match field {
+                Field::Fee => "the fee",
+                Field::MedianViews => "the median views",
+                Field::SpreadBetween => "how far the views of two creators lie apart, among those",
+                Field::SpreadWithin => "how far the views of two videos lie apart",
+                Field::EngagementRate => "the engagement per view",
+                Field::FakeShare => "the share of fake followers",
+                Field::Fit => "the share of your people among the viewers",
+                Field::Delivery => "how surely the videos come",
+                Field::Hours => "your hours for one",
+                Field::Trust => "how far viewers trust the word",
+                Field::Prestige => "the credibility",
+                other => other.key(),
+            };
+            format!("{of} of {} creators", tier.word())
+        }
+        other => other.leaf().replace('_', " "),
+    }
+}
+
+/// A value of an unknown.
+fn amount(plan: &Plan, unknown: Input, value: f64) -> String {
+    match unknown {
+        Input::Tier(_, Field::Fee) => money(value, plan.currency()),
+        Input::Tier(_, Field::MedianViews) => about_whole(value),
+        Input::Tier(_, Field::Hours) => counted(value, "hour", "hours"),
+        Input::Tier(_, Field::SpreadBetween | Field::SpreadWithin)
+        | Input::CampaignSpread
+        | Input::PeoplePerView => exact(value),
+        _ => percent(value),
+    }
+}
+
+/// What a target takes.
+pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String {
+    let wanted = format!(
+        "{} in {} of the futures",
+        wanted(target),
+        percent(target.chance)
+    );
+    match found {
+        LeastBudget::Possible(spending) => format!(
+            "{} is the least that brings {wanted}: with {}, if that is all that counts.",
+            capital(&money(spending.budget, plan.currency())),
+            mix(&spending.mix)
+        ),
+        LeastBudget::Impossible(Some(nearest)) => format!(
+            "No budget brings {wanted}: the nearest is {} for {}, which gets there in {}.",
+            money(nearest.budget, plan.currency()),
+            mix(&nearest.mix),
+            percent(nearest.chance)
+        ),
+        LeastBudget::Impossible(None) => {
+            format!("No budget brings {wanted}: your other limits allow nobody to be booked.")
+        }
+    }
+}
+
+fn wanted(target: Target) -> String {
+    let value = target.value;
+    match target.goal {
+        Goal::Reach => counted(value, "person", "people"),
+        Goal::Engagement => format!("{} likes, comments, shares and saves", exact(value)),
+        Goal::Sales => counted(value, "tracked purchase", "tracked purchases"),
+        Goal::Authenticity => counted(value, "believed view", "believed views"),
+        Goal::Credibility => format!("a credibility of {}", super::points(value)),
+        Goal::Ease => format!("{} of your hours back", percent(value)),
+    }
+}
+
+/// The most to pay for a tier.
+pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
+    let tier = price.tier.word();
+    match price.highest {
+        Some(highest) => format!(
+            "Pay up to {} a video for {tier} creators: at more, the best mix books none of them.",
+            money(highest, plan.currency())
+        ),
+        None => format!("No fee was found at which {tier} creators drop out of the best mix."),
+    }
+}
+
+/// A price of 1,000 views beside the published ones.
+pub fn cpm(plan: &Plan, cpm: f64) -> String {
+    let (low, high) = crate::answers::PUBLISHED_CPM;
+    let price = about_money(cpm, plan.currency());
+    let than = match cpm {
+        cpm if cpm < low => "less than the published",
+        cpm if cpm > high => "more than the published",
+        _ => "within the published",
+    };
+    format!(
+        "1,000 views cost {price}, {than} ${} to ${}.",
+        exact(low),
+        exact(high)
+    )
+}

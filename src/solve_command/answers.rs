@@ -1,0 +1,225 @@
+//! The answers in `solve`'s JSON.
+
+use serde_json::{Value, json};
+
+use super::mix;
+use crate::plan::{
+    Plan,
+    answers::{
+        Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Flips, Implied, LeastBudget,
+        PUBLISHED_CPM, Prices, Spending, Turn, WalkAway,
+    },
+    market::Mix,
+    tier::Tier,
+    words,
+};
+
+/// Everything that is known, by question.
+pub(super) fn report(plan: &Plan, answers: &Answers) -> Value {
+    let list = |items: Option<Vec<Value>>| Value::from(items.unwrap_or_default());
+    let binding = answers.binding.as_ref();
+    let asks = answers.ask_next.as_ref();
+    let prices = answers.walk_away.iter().flatten();
+    json!({
+        "least_budget": answers.least_budget.flatten().map(|found| least_budget(&found)),
+        "flips": answers.flips.iter().map(|flips| flip(plan, flips)).collect::<Vec<_>>(),
+        "binding": list(binding.map(|found| found.iter().map(limit).collect())),
+        "walk_away": prices.map(|price| (price.tier.key().to_owned(), walk_away(price))).collect::<Value>(),
+        "ask_next": list(asks.map(|found| found.iter().map(ask).collect())),
+        "map": answers.map.as_ref().map(map),
+        "implied": answers.implied.as_ref().map(implied),
+        "blend_gain": answers.blend_gain.flatten(),
+    })
+}
+
+fn mix_or_null(found: &Option<Mix>) -> Value {
+    found.as_ref().map_or(Value::Null, mix)
+}
+
+fn least_budget(found: &LeastBudget) -> Value {
+    let spending = |spending: &Spending| {
+        json!({
+            "budget": spending.budget,
+            "mix": mix(&spending.mix),
+            "chance": spending.chance,
+        })
+    };
+    match found {
+        LeastBudget::Possible(found) => spending(found),
+        LeastBudget::Impossible(nearest) => json!({
+            "possible": false,
+            "nearest": nearest.as_ref().map(spending),
+        }),
+    }
+}
+
+fn flip(plan: &Plan, flips: &Flips) -> Value {
+    let turn = |turn: &Option<Turn>| turn.map(|turn| turn.value);
+    json!({
+        "input": flips.input.path(),
+        "below": turn(&flips.below),
+        "above": turn(&flips.above),
+        "sentence": words::flip(plan, flips),
+    })
+}
+
+fn limit(binding: &Binding) -> Value {
+    json!({
+        "limit": binding.limit.key(),
+        "unit": binding.unit,
+        "mix": mix(&binding.mix),
+        "worth_people": binding.worth_people,
+        "worth_score": binding.worth_score,
+    })
+}
+
+fn walk_away(price: &WalkAway) -> Value {
+    price.highest.into()
+}
+
+fn ask(ask: &Ask) -> Value {
+    json!({
+        "unknown": ask.unknown.path(),
+        "low": ask.low,
+        "high": ask.high,
+        "low_mix": mix_or_null(&ask.low_mix),
+        "high_mix": mix_or_null(&ask.high_mix),
+        "change": ask.change,
+    })
+}
+
+fn map(map: &DecisionMap) -> Value {
+    json!({
+        "x": { "input": "budget", "values": map.budgets },
+        "y": { "input": map.input.path(), "values": map.values },
+        "cells": map.cells,
+    })
+}
+
+fn implied(implied: &Implied) -> Value {
+    let prices = |prices: &Prices| {
+        json!({
+            "cpm": prices.cpm,
+            "cost_per_engagement": prices.per_engagement,
+            "cost_per_1000_people": prices.per_1000_people,
+        })
+    };
+    let tiers = Tier::ALL.map(|tier| (tier.key(), prices(&implied.tiers[tier])));
+    let mix = ("mix", implied.mix.as_ref().map_or(Value::Null, prices));
+    let (low, high) = PUBLISHED_CPM;
+    let published = json!({ "low": low, "high": high, "sources": CPM_SOURCES });
+    tiers
+        .into_iter()
+        .chain([mix, ("published_cpm", published)])
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        plan::{futures::Deck, outcome::outcome},
+        solve_command::run,
+    };
+
+    #[test]
+    fn every_question_has_its_place() {
+        let document =
+            r#"{ "budget": 5000, "target": { "goal": "reach", "value": 9000, "chance": 0.8 } }"#;
+        let mut output = Vec::new();
+        run(
+            &["-"],
+            &mut document.as_bytes(),
+            &mut output,
+            &mut Vec::new(),
+        )
+        .unwrap();
+        let report: Value = serde_json::from_slice(&output).unwrap();
+        let answers = &report["answers"];
+        let keys = |value: &Value| {
+            value
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            keys(answers),
+            [
+                "ask_next",
+                "binding",
+                "blend_gain",
+                "flips",
+                "implied",
+                "least_budget",
+                "map",
+                "walk_away"
+            ]
+        );
+        assert_eq!(keys(&answers["least_budget"]), ["budget", "chance", "mix"]);
+        assert!(answers["least_budget"]["chance"].as_f64() >= Some(0.8));
+        let budget = &answers["flips"][0];
+        assert_eq!(budget["input"], "budget");
+        assert_eq!(
+            (budget["below"].as_f64(), budget["above"].as_f64()),
+            (Some(145.0), Some(5400.0))
+        );
+        assert_eq!(
+            budget["sentence"],
+            "From $5,400 on, one macro creator joins. From $145 down, nothing can be booked."
+        );
+        let first = &answers["binding"][0];
+        assert_eq!(
+            keys(first),
+            ["limit", "mix", "unit", "worth_people", "worth_score"]
+        );
+        assert!(first["worth_score"].as_f64() > Some(0.0));
+        assert_eq!(keys(&answers["walk_away"]), ["micro"]);
+        assert!(answers["walk_away"]["micro"].as_f64() > Some(500.0));
+        let first = &answers["ask_next"][0];
+        assert_eq!(
+            keys(first),
+            ["change", "high", "high_mix", "low", "low_mix", "unknown"]
+        );
+        let map = &answers["map"];
+        let length = |value: &Value| value.as_array().unwrap().len();
+        assert_eq!(map["x"]["input"], "budget");
+        assert_eq!(map["y"]["input"], "audience");
+        assert_eq!(
+            (length(&map["x"]["values"]), length(&map["y"]["values"])),
+            (40, 40)
+        );
+        assert_eq!((length(&map["cells"]), length(&map["cells"][39])), (40, 40));
+        let mix = &answers["implied"]["mix"];
+        assert_eq!(
+            keys(mix),
+            ["cost_per_1000_people", "cost_per_engagement", "cpm"]
+        );
+        assert_eq!(answers["implied"]["micro"]["cpm"], mix["cpm"]);
+        assert_eq!(answers["blend_gain"], 0.0);
+    }
+
+    #[test]
+    fn what_is_not_asked_is_null_and_what_is_impossible_says_so() {
+        let solved = |plan: &Plan| {
+            let mut deck = Deck::new(50);
+            let outcome = outcome(plan, &mut deck);
+            report(
+                plan,
+                &crate::plan::answers::answers(plan, &outcome, &mut deck),
+            )
+        };
+        let plan = Plan::parse(r#"{ "budget": 1000, "limits": { "creators": 1 } }"#).unwrap();
+        assert_eq!(solved(&plan)["least_budget"], Value::Null);
+        let target = crate::plan::Target {
+            goal: crate::plan::goal::Goal::Reach,
+            value: 1e9,
+            chance: 0.9,
+        };
+        let found = &solved(&plan.with_target(Some(target)).unwrap())["least_budget"];
+        assert_eq!(found["possible"], false);
+        assert_eq!(found["nearest"]["chance"], 0.0);
+    }
+}
