@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 use tiermix::plan::{
     Plan,
-    answers::Answering,
+    answers::{Answering, Answers, INPUTS},
     example,
     futures::{AT_REST, Deck},
     outcome::outcome,
@@ -40,10 +40,15 @@ fn main() {
         let start = Instant::now();
         let mut answering = Answering::new(&plan, &outcome);
         let mut slices = vec![start.elapsed()];
+        let mut parts = Vec::new();
         loop {
             let slice = Instant::now();
             let more = answering.step(&mut deck);
             slices.push(slice.elapsed());
+            let part = part(answering.answers());
+            if parts.last().is_none_or(|(last, _)| *last != part) {
+                parts.push((part, start.elapsed()));
+            }
             if !more {
                 break;
             }
@@ -54,5 +59,30 @@ fn main() {
             "answers, {name}: {all:.1?} (target {TARGET:?}) in {} slices, the longest {longest:.1?} (target {SLICE:?})",
             slices.len()
         );
+        for (part, at) in parts {
+            println!("   {part} after {at:.1?}");
+        }
+    }
+}
+
+/// What has been answered last.
+fn part(answers: &Answers) -> &'static str {
+    match answers {
+        Answers { map: Some(_), .. } => "map",
+        Answers {
+            ask_next: Some(_), ..
+        } => "ask next",
+        Answers { flips, .. } if flips.len() == INPUTS.len() => "flips",
+        Answers {
+            walk_away: Some(_), ..
+        } => "walk-away prices",
+        Answers {
+            least_budget: Some(_),
+            ..
+        } => "least budget",
+        Answers {
+            binding: Some(_), ..
+        } => "limits",
+        _ => "prices and blend",
     }
 }

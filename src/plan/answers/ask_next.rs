@@ -131,7 +131,11 @@ pub fn ask_next(plan: &Plan) -> Vec<Ask> {
 pub(super) fn sorted(mut asks: Vec<Ask>) -> Vec<Ask> {
     // Rounding moves reach by some 1e-16.
     asks.retain(|ask| ask.change > 1e-9);
-    asks.sort_by(|one, other| other.change.total_cmp(&one.change));
+    let people = |ask: &Ask| (ask.high_reach - ask.low_reach).abs();
+    asks.sort_by(|one, other| {
+        let by_change = other.change.total_cmp(&one.change);
+        by_change.then(people(other).total_cmp(&people(one)))
+    });
     asks
 }
 

@@ -266,7 +266,7 @@ pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
     let tier = price.tier.word();
     match price.highest {
         Some(highest) => format!(
-            "Pay up to {} a video for {tier} creators: at more, the best mix books none of them.",
+            "Pay up to {} a video for {tier} creators: at a cent more, the best mix books none of them.",
             money(highest, plan.currency())
         ),
         None => format!("No fee was found at which {tier} creators drop out of the best mix."),
