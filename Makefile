@@ -87,7 +87,7 @@ public/echarts.js: src/app/echarts/entry.js style/node_modules/.package-lock.jso
 
 build: cargo-tools style/node_modules/.package-lock.json public/echarts.js
 	$(SAY) 'Building the site and the server for release'
-	@cargo leptos build --release --precompress --cargo-locked
+	@cargo leptos build --release --split --precompress --cargo-locked
 
 # --- Running --------------------------------------------------------------------------------
 

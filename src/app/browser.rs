@@ -23,6 +23,22 @@ pub fn origin() -> String {
     String::new()
 }
 
+/// Lets the browser answer to its user before work goes on.
+#[cfg(feature = "hydrate")]
+pub async fn breathe() {
+    let timer = js_sys::Promise::new(&mut |done, _| {
+        // Without a timer the work goes on at once.
+        if leptos::prelude::window()
+            .set_timeout_with_callback(&done)
+            .is_err()
+        {
+            let _ = done.call0(&done);
+        }
+    });
+    // A timer never fails.
+    let _ = wasm_bindgen_futures::JsFuture::from(timer).await;
+}
+
 /// What stands after `#` in the address.
 pub fn fragment() -> Option<String> {
     #[cfg(feature = "hydrate")]

@@ -4,13 +4,15 @@
 
 use std::rc::Rc;
 
-use charming::Chart;
-use leptos::web_sys;
+use leptos::{lazy, web_sys};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
 
-use crate::figure::Palette;
+use crate::{
+    figure::{Palette, reach_versus_cost},
+    plan::{Plan, frontier::Frontier},
+};
 
 const SCRIPT: &str = "/echarts.js";
 
@@ -156,31 +158,30 @@ impl LiveChart {
     }
 
     /// Shows a figure; lines that were there already move to their new place.
-    pub fn show(&self, figure: &Chart) {
+    pub fn show(&self, figure: &Figure) {
+        let how = object(&[("lazyUpdate", JsValue::TRUE)]);
         // An option that the library refuses leaves the old picture.
-        let _ = self
-            .instance
-            .set_option(&to_js(figure), &to_js(&Update { lazy_update: true }));
+        let _ = self.instance.set_option(&figure.0, &how);
     }
 
     /// Draws the pointer line at a place on the first horizontal axis, for readers without a mouse.
     pub fn point_at(&self, series: usize, place: usize) {
-        let action = PointAt {
-            r#type: "updateAxisPointer",
-            series_index: series,
-            data_index: place,
-        };
-        let _ = self.instance.dispatch_action(&to_js(&action));
+        let action = object(&[
+            ("type", "updateAxisPointer".into()),
+            ("seriesIndex", series.into()),
+            ("dataIndex", place.into()),
+        ]);
+        let _ = self.instance.dispatch_action(&action);
     }
 
     /// The picture as a PNG file, as a data address.
     pub fn png(&self, background: &str) -> Option<String> {
-        let options = Picture {
-            r#type: "png",
-            pixel_ratio: 2,
-            background_color: background,
-        };
-        self.instance.data_url(&to_js(&options)).ok()
+        let options = object(&[
+            ("type", "png".into()),
+            ("pixelRatio", 2.into()),
+            ("backgroundColor", background.into()),
+        ]);
+        self.instance.data_url(&options).ok()
     }
 }
 
@@ -197,9 +198,9 @@ impl Drop for LiveChart {
 impl Instance {
     /// Where an event lies on a horizontal axis, in the axis' own unit.
     fn on_axis(&self, axis: u32, event: &JsValue) -> Option<f64> {
-        let finder = Finder { x_axis_index: axis };
+        let finder = object(&[("xAxisIndex", axis.into())]);
         let x = event.unchecked_ref::<Pointer>().x();
-        self.convert_from_pixel(&to_js(&finder), x).ok()?.as_f64()
+        self.convert_from_pixel(&finder, x).ok()?.as_f64()
     }
 }
 
@@ -216,17 +217,17 @@ fn listen(
 }
 
 /// The figure as an SVG file.
-pub fn svg(figure: &Chart) -> Option<String> {
+pub fn svg(figure: &Figure) -> Option<String> {
     let (width, height) = SAVED;
-    let options = Detached {
-        renderer: "svg",
-        ssr: true,
-        width,
-        height,
-    };
-    let instance = init(&JsValue::NULL, &JsValue::UNDEFINED, &to_js(&options)).ok()?;
+    let options = object(&[
+        ("renderer", "svg".into()),
+        ("ssr", JsValue::TRUE),
+        ("width", width.into()),
+        ("height", height.into()),
+    ]);
+    let instance = init(&JsValue::NULL, &JsValue::UNDEFINED, &options).ok()?;
     let drawn = instance
-        .set_option(&to_js(figure), &JsValue::UNDEFINED)
+        .set_option(&figure.0, &JsValue::UNDEFINED)
         .and_then(|()| instance.render_to_svg_string());
     let _ = instance.dispose();
     drawn.ok()
@@ -304,47 +305,32 @@ impl Drop for ThemeWatch {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Update {
-    lazy_update: bool,
-}
+/// A figure as the library reads it.
+pub struct Figure(JsValue);
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PointAt {
-    r#type: &'static str,
-    series_index: usize,
-    data_index: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Picture<'a> {
-    r#type: &'static str,
-    pixel_ratio: u32,
-    background_color: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Finder {
-    x_axis_index: u32,
-}
-
-#[derive(Serialize)]
-struct Detached {
-    renderer: &'static str,
-    ssr: bool,
-    width: u32,
-    height: u32,
-}
-
-/// Maps become objects, because the library does not read JavaScript's `Map`; what is absent stays absent.
-fn to_js(value: &impl Serialize) -> JsValue {
+/// What [`reach_versus_cost`] draws. Comes in a file of its own, after the page works.
+#[lazy]
+pub fn reach_versus_cost_figure(
+    plan: Plan,
+    frontier: Frontier,
+    palette: Palette,
+    narrow: bool,
+) -> Figure {
+    let chart = reach_versus_cost(&plan, &frontier, &palette, narrow);
+    // The library does not read JavaScript's `Map`, and tells what is absent from what is null.
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_maps_as_objects(true)
         .serialize_missing_as_null(true);
     // Only types that serde can write get here.
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+    Figure(chart.serialize(&serializer).unwrap_or(JsValue::NULL))
+}
+
+/// A JavaScript object with these fields.
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in fields {
+        // A plain object takes every field.
+        let _ = js_sys::Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
 }

@@ -2,6 +2,8 @@
 
 mod advanced;
 mod answer;
+mod answering;
+mod decision_map;
 pub mod desk;
 mod dots;
 mod glyphs;
@@ -9,12 +11,14 @@ mod history;
 mod keys;
 mod meaning;
 mod menu;
+mod own_mix;
 mod rail;
 mod saving;
 mod slider;
 mod stage;
 mod target;
 mod ways;
+mod why;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -22,6 +26,7 @@ use leptos_router::hooks::{use_location, use_params_map};
 
 use self::{
     answer::AnswerText,
+    decision_map::AdviceMap,
     desk::Desk,
     keys::Keys,
     menu::{Examples, Steps},
@@ -29,6 +34,7 @@ use self::{
     saving::{Opened, Saving},
     stage::Stage,
     ways::Ways,
+    why::Why,
 };
 use super::{
     LastPlan, arguments::Arguments, browser, header::Header, reach_versus_cost::ReachVersusCost,
@@ -170,6 +176,10 @@ fn Bench(
                 <Ways desk />
                 <div class="chart">
                     {curve}
+                </div>
+                <div class="reasons">
+                    <Why desk />
+                    <AdviceMap desk />
                 </div>
                 <div class="arguments" id="pros-and-cons">
                     {arguments}

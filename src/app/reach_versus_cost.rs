@@ -370,8 +370,8 @@ mod live {
 
     use super::{File, csv};
     use crate::{
-        app::echarts::{self, LiveChart, ThemeWatch},
-        figure::{POINTED, reach_versus_cost},
+        app::echarts::{self, LiveChart, ThemeWatch, reach_versus_cost_figure},
+        figure::POINTED,
         plan::{Plan, frontier::Frontier},
     };
 
@@ -424,15 +424,12 @@ mod live {
             if !ready.get() {
                 return;
             }
-            let figure = palette.with(|palette| {
-                frontier.with(|frontier| {
-                    plan.with(|plan| reach_versus_cost(plan, frontier, palette, narrow(canvas)))
-                })
-            });
-            live.with_value(|live| {
-                if let Some(chart) = live {
-                    chart.show(&figure);
-                }
+            let figure =
+                reach_versus_cost_figure(plan.get(), frontier.get(), palette.get(), narrow(canvas));
+            spawn_local(async move {
+                let figure = figure.await;
+                // The page may have moved on meanwhile.
+                live.try_with_value(|live| live.as_ref().map(|chart| chart.show(&figure)));
             });
         });
         Effect::new(move |_| {
@@ -469,12 +466,13 @@ mod live {
                 }
             }
             File::Svg => {
-                let figure = frontier.with_untracked(|frontier| {
-                    plan.with_untracked(|plan| reach_versus_cost(plan, frontier, &palette, false))
+                let (plan, frontier) = (plan.get_untracked(), frontier.get_untracked());
+                let figure = reach_versus_cost_figure(plan, frontier, palette, false);
+                spawn_local(async move {
+                    if let Some(drawing) = echarts::svg(&figure.await) {
+                        offer_text("reach-versus-cost.svg", "image/svg+xml", &drawing);
+                    }
                 });
-                if let Some(drawing) = echarts::svg(&figure) {
-                    offer_text("reach-versus-cost.svg", "image/svg+xml", &drawing);
-                }
             }
             File::Csv => {
                 let numbers = frontier.with_untracked(csv);

@@ -6,6 +6,7 @@
 
 mod answer;
 mod finding;
+mod own_mix;
 mod question;
 mod why;
 
@@ -18,6 +19,7 @@ use super::{
 
 pub use answer::{Answer, HARDLY, answer, family_only, pure_family, ruled_out};
 pub use finding::finding;
+pub use own_mix::own_mix;
 pub use question::{ask, binding, cpm, flip, least_budget, unknown, walk_away};
 pub use why::{REASONS, Reason, why};
 

@@ -4,7 +4,10 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use super::history::History;
+use super::{
+    answering::{self, Told},
+    history::History,
+};
 use crate::plan::{
     Fault, Plan,
     frontier::{Frontier, frontier},
@@ -27,6 +30,8 @@ pub struct Desk {
     pub family: Memo<ByTier<Family>>,
     /// Whether a slider is moving.
     pub moving: Memo<bool>,
+    /// Why this mix and where it turns; while a slider moves and until it is worked out anew, as it was before.
+    pub told: ReadSignal<Option<Told>>,
     history: RwSignal<History>,
     start: StoredValue<Plan>,
 }
@@ -35,6 +40,11 @@ thread_local! {
     // Drawn luck changes no result, so it may outlive a page: on the server the thread's next request finds it.
     static MOVING: RefCell<Deck> = RefCell::new(Deck::new(WHILE_MOVING));
     static RESTING: RefCell<Deck> = RefCell::new(Deck::new(AT_REST));
+}
+
+/// Uses the luck that is drawn while the sliders rest.
+pub fn at_rest<T>(play: impl FnOnce(&mut Deck) -> T) -> T {
+    RESTING.with_borrow_mut(play)
 }
 
 impl Desk {
@@ -59,6 +69,7 @@ impl Desk {
             family,
             frontier,
             moving,
+            told: answering::told(plan, outcome, moving),
             history,
             start: StoredValue::new(start),
         }

@@ -48,7 +48,7 @@ pub fn Rail(
                         {move || if open.get() { "Done" } else { "Goals and limits" }}
                     </button>
                     <a
-                        href="#pros-and-cons"
+                        href="#why"
                         class="button min-h-11 flex-1"
                         on:click=move |_| set_open.set(false)
                     >

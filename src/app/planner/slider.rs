@@ -30,9 +30,17 @@ pub fn Slider(
             .plan
             .with(|plan| desk.outcome.with(|outcome| hint(input, plan, outcome))),
     };
+    // Where the advice turns is said to whoever holds this slider.
+    let turning = move || {
+        let sentence = desk
+            .told
+            .with(|told| Some(told.as_ref()?.turning(input)?.sentence.clone()));
+        sentence.filter(|_| complaint.text().is_none())
+    };
     view! {
         <div
-            class="min-w-0"
+            class="group/slider min-w-0"
+            class:turning=move || turning().is_some()
             class:budget=input == Input::Budget
             class:goal=matches!(input, Input::Goal(_))
         >
@@ -49,7 +57,8 @@ pub fn Slider(
                 class="h-4 truncate text-xs text-quiet"
                 class:text-best=move || complaint.text().is_some()
             >
-                {note}
+                <span class="hint">{note}</span>
+                <span class="turn">{turning}</span>
             </p>
         </div>
     }
@@ -106,6 +115,16 @@ fn Track(desk: Desk, input: Input, complaint: Complaint, described_by: String) -
     let position = Memo::new(move |_| scale.position(value()));
     let share = move || format!("{}%", percent(scale.share(value())));
     let range = NodeRef::<html::Input>::new();
+    let ticks = Memo::new(move |_| {
+        desk.told.with(|told| {
+            let turning = told.as_ref().and_then(|told| told.turning(input));
+            turning.map_or_else(Vec::new, |turning| turning.places.clone())
+        })
+    });
+    let tick = |place: f64| {
+        let x = format!("{}%", percent(place));
+        view! { <rect class="tick" x=x y="50%" width="2" height="12" transform="translate(-1 -6)" /> }
+    };
 
     let slide = move |event: ev::Event| {
         if let Ok(position) = event_target_value(&event).parse() {
@@ -134,6 +153,7 @@ fn Track(desk: Desk, input: Input, complaint: Complaint, described_by: String) -
             <svg aria-hidden="true">
                 <rect class="rail" y="50%" width="100%" height="6" rx="3" transform="translate(0 -3)" />
                 <rect class="fill" y="50%" width=share height="6" rx="3" transform="translate(0 -3)" />
+                {move || ticks.get().into_iter().map(tick).collect_view()}
             </svg>
             <input
                 type="range"

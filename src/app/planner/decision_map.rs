@@ -1,0 +1,337 @@
+//! The decision map: who gets the money, over budget and one other input.
+
+use std::fmt::Write as _;
+
+use leptos::{ev, prelude::*};
+
+use super::{
+    answering,
+    desk::Desk,
+    meaning::{label, spoken},
+};
+use crate::plan::{
+    Plan,
+    answers::{DecisionMap, MAP_INPUT},
+    goal::Goal,
+    input::Input,
+    words,
+};
+
+/// Shades from all macro to all micro.
+const SHADES: usize = 11;
+
+/// Inputs that the map can stand on.
+const INPUTS: [Input; 13] = [
+    Input::Audience,
+    Input::Niche,
+    Input::Overlap,
+    Input::Posts,
+    Input::Goal(Goal::Reach),
+    Input::Goal(Goal::Engagement),
+    Input::Goal(Goal::Sales),
+    Input::Goal(Goal::Authenticity),
+    Input::Goal(Goal::Credibility),
+    Input::Goal(Goal::Ease),
+    Input::Caution,
+    Input::Hours,
+    Input::Creators,
+];
+
+/// A place on the map: which budget, which value.
+type Place = (usize, usize);
+
+/// The map with its two axes; a click, or Enter, goes to the place it is on.
+#[component]
+pub fn AdviceMap(
+    /// The plan on the page.
+    desk: Desk,
+) -> impl IntoView {
+    let (input, set_input) = signal(MAP_INPUT);
+    let map = answering::map(desk.plan, desk.moving, input);
+    let (pointed, point) = signal(None::<Place>);
+    let here = Memo::new(move |_| {
+        map.with(|map| {
+            desk.plan
+                .with(|plan| map.as_ref().map(|map| here(map, plan)))
+        })
+    });
+    let place = move || pointed.get().or(here.get());
+    let reading = move || {
+        map.with(|map| {
+            desk.plan
+                .with(|plan| Some(read_out(map.as_ref()?, place()?, plan)))
+        })
+        .unwrap_or_else(|| "Drawing the map\u{2026}".to_owned())
+    };
+    let go = move |place: Option<Place>| {
+        let plan = map.with_untracked(|map| {
+            let (x, y) = place?;
+            let map = map.as_ref()?;
+            let plan = desk.plan.get_untracked();
+            let plan = plan.with(Input::Budget, round(*map.budgets.get(x)?)).ok()?;
+            plan.with(map.input, *map.values.get(y)?).ok()
+        });
+        if let Some(plan) = plan {
+            desk.replace(plan);
+        }
+        point.set(None);
+    };
+    let step = move |dx: isize, dy: isize| {
+        let (x, y) = place().unwrap_or_default();
+        let last = map.with_untracked(|map| {
+            map.as_ref().map_or((0, 0), |map| {
+                (
+                    map.budgets.len().saturating_sub(1),
+                    map.values.len().saturating_sub(1),
+                )
+            })
+        });
+        point.set(Some((
+            x.saturating_add_signed(dx).min(last.0),
+            y.saturating_add_signed(dy).min(last.1),
+        )));
+    };
+    let key = move |event: ev::KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowRight" => step(1, 0),
+            "ArrowLeft" => step(-1, 0),
+            "ArrowUp" => step(0, 1),
+            "ArrowDown" => step(0, -1),
+            "Enter" | " " => go(pointed.get_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let under = move |event: &ev::MouseEvent| {
+        let surface = event_target::<leptos::web_sys::Element>(event);
+        let share = |place: i32, size: i32| f64::from(place) / f64::from(size.max(1));
+        let x = share(event.offset_x(), surface.client_width());
+        let y = 1.0 - share(event.offset_y(), surface.client_height());
+        map.with_untracked(|map| {
+            let map = map.as_ref()?;
+            let cell = |share: f64, count: usize| {
+                ((share.clamp(0.0, 1.0) * count as f64) as usize).min(count.saturating_sub(1))
+            };
+            Some((cell(x, map.budgets.len()), cell(y, map.values.len())))
+        })
+    };
+    let choose = move |event| {
+        let key = event_target_value(&event);
+        if let Some(input) = INPUTS.into_iter().find(|input| input.leaf() == key) {
+            point.set(None);
+            set_input.set(input);
+        }
+    };
+    let shades = move || {
+        map.with(|map| {
+            let paths = map.as_ref().map(paths).unwrap_or_default();
+            let shade = |(shade, path)| view! { <path class=format!("shade-{shade}") d=path /> };
+            paths.into_iter().enumerate().map(shade).collect_view()
+        })
+    };
+    let size = move || {
+        map.with(|map| {
+            let (x, y) = map
+                .as_ref()
+                .map_or((1, 1), |map| (map.budgets.len(), map.values.len()));
+            format!("0 0 {} {}", x.max(1), y.max(1))
+        })
+    };
+    let mark = move |place: Option<Place>| {
+        map.with(|map| {
+            let (map, (x, y)) = (map.as_ref()?, place?);
+            Some(format!(
+                "M{x} {}h1v1h-1z",
+                map.values.len().checked_sub(y + 1)?
+            ))
+        })
+    };
+    let end = move |ask: fn(&DecisionMap, &Plan) -> Option<String>| {
+        move || map.with(|map| desk.plan.with(|plan| ask(map.as_ref()?, plan)))
+    };
+    view! {
+        <section aria-label="Map of the advice" class="card with-script flex min-w-0 flex-col gap-2">
+            <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+                <div class="min-w-0">
+                    <h2 class="text-lg font-bold">"Where the advice turns"</h2>
+                    <p class="text-sm text-quiet">"Who gets the money in the best mix, by budget and one other input"</p>
+                </div>
+                <label class="flex items-center gap-2 text-sm text-quiet">
+                    "Up the side"
+                    <select class="field h-8 px-1.5 text-sm text-ink" on:change=choose>
+                        {INPUTS
+                            .map(|choice| {
+                                view! {
+                                    <option value=choice.leaf() selected=move || input.get() == choice>
+                                        {label(choice)}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </label>
+            </div>
+            <div class="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs text-quiet">
+                <div class="flex w-14 flex-col justify-between text-right" aria-hidden="true">
+                    <span>{end(|map, _| map.values.last().map(|value| words::exact(*value)))}</span>
+                    <span>{end(|map, _| map.values.first().map(|value| words::exact(*value)))}</span>
+                </div>
+                <div
+                    class="relative h-56 cursor-crosshair overflow-hidden rounded-[6px] bg-line"
+                    role="application"
+                    tabindex="0"
+                    aria-label="Map of the advice: arrow keys move, Enter goes there"
+                    aria-describedby="map-reading"
+                    on:keydown=key
+                    on:blur=move |_| point.set(None)
+                >
+                    <svg
+                        viewBox=size
+                        preserveAspectRatio="none"
+                        shape-rendering="crispEdges"
+                        class="absolute inset-0 h-full w-full"
+                        aria-hidden="true"
+                    >
+                        {shades}
+                        <path class="map-here" d=move || mark(here.get()) vector-effect="non-scaling-stroke" />
+                        <path class="map-pointed" d=move || mark(pointed.get()) vector-effect="non-scaling-stroke" />
+                    </svg>
+                    // One surface for the pointer, so that places are measured from its own corner.
+                    <div
+                        class="absolute inset-0"
+                        on:mousemove=move |event| point.set(under(&event))
+                        on:mouseleave=move |_| point.set(None)
+                        on:click=move |event| go(under(&event))
+                    ></div>
+                </div>
+                <span></span>
+                <div class="flex justify-between pt-1" aria-hidden="true">
+                    <span>
+                        {end(|map, plan| Some(words::about_money(*map.budgets.first()?, plan.currency())))}
+                    </span>
+                    <span class="flex items-center gap-1.5">
+                        "all macro"
+                        {[0, 2, 5, 8, 10]
+                            .map(|shade| {
+                                view! {
+                                    <svg class="h-2.5 w-4">
+                                        <rect class=format!("shade-{shade}") width="100%" height="100%" />
+                                    </svg>
+                                }
+                            })
+                            .collect_view()} "all micro"
+                    </span>
+                    <span>
+                        {end(|map, plan| Some(words::about_money(*map.budgets.last()?, plan.currency())))}
+                    </span>
+                </div>
+            </div>
+            <p id="map-reading" class="min-h-9 text-sm text-quiet" role="status">
+                {reading}
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// To the two digits that a place on a log scale has.
+fn round(budget: f64) -> f64 {
+    let unit = 10_f64.powf(budget.log10().floor() - 1.0);
+    ((budget / unit).round() * unit).max(1.0)
+}
+
+/// The place of the plan itself.
+fn here(map: &DecisionMap, plan: &Plan) -> Place {
+    let nearest = |values: &[f64], value: f64| {
+        let apart = |other: f64| (other.max(1e-9).ln() - value.max(1e-9).ln()).abs();
+        let places =
+            (0..values.len()).min_by(|a, b| apart(values[*a]).total_cmp(&apart(values[*b])));
+        places.unwrap_or_default()
+    };
+    let of = |input: Input| input.of(plan).unwrap_or_default();
+    (
+        nearest(&map.budgets, of(Input::Budget)),
+        nearest(&map.values, of(map.input)),
+    )
+}
+
+/// One path for each shade, rows from the highest value down.
+fn paths(map: &DecisionMap) -> [String; SHADES] {
+    let mut paths = [const { String::new() }; SHADES];
+    for (row, cells) in map.cells.iter().rev().enumerate() {
+        let shade =
+            |cell: &Option<f64>| cell.map(|share| (share * (SHADES - 1) as f64).round() as usize);
+        let mut x = 0;
+        for run in cells.chunk_by(|one, other| shade(one) == shade(other)) {
+            if let Some(path) = shade(&run[0]).and_then(|shade| paths.get_mut(shade)) {
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{x} {row}h{0}v1h-{0}z", run.len());
+            }
+            x += run.len();
+        }
+    }
+    paths
+}
+
+/// What the map says of a place.
+fn read_out(map: &DecisionMap, (x, y): Place, plan: &Plan) -> String {
+    let (Some(budget), Some(value)) = (map.budgets.get(x), map.values.get(y)) else {
+        return String::new();
+    };
+    let money = words::about_money(*budget, plan.currency());
+    let other = format!("{} {}", label(map.input), spoken(map.input, *value, plan));
+    let share = match map.cells.get(y).and_then(|cells| cells.get(x)) {
+        Some(Some(0.0)) => "all of the money goes to macro creators".to_owned(),
+        Some(Some(1.0)) => "all of the money goes to micro creators".to_owned(),
+        Some(Some(share)) => format!(
+            "{} of the money goes to micro creators",
+            words::percent(*share)
+        ),
+        _ => "nobody can be booked".to_owned(),
+    };
+    format!("{money}, {other}: {share}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::answers::Mapping;
+
+    fn map() -> DecisionMap {
+        DecisionMap {
+            input: Input::Niche,
+            budgets: vec![100.0, 1_000.0, 10_000.0],
+            values: vec![0.0, 1.0],
+            cells: vec![
+                vec![None, Some(0.0), Some(0.0)],
+                vec![Some(1.0), Some(0.52), Some(0.0)],
+            ],
+        }
+    }
+
+    #[test]
+    fn a_run_of_one_shade_is_one_piece_of_path_and_the_highest_value_is_on_top() {
+        let paths = paths(&map());
+        assert_eq!(paths[0], "M2 0h1v1h-1zM1 1h2v1h-2z");
+        assert_eq!(paths[5], "M1 0h1v1h-1z");
+        assert_eq!(paths[10], "M0 0h1v1h-1z");
+    }
+
+    #[test]
+    fn a_place_reads_as_a_sentence() {
+        let plan = Plan::new(900.0).unwrap();
+        assert_eq!(here(&map(), &plan), (1, 0));
+        let read = |place| read_out(&map(), place, &plan);
+        assert!(read((0, 0)).ends_with("nobody can be booked."));
+        assert!(read((1, 1)).starts_with("$1,000, Niche 1, "));
+        assert!(read((1, 1)).ends_with(": 52% of the money goes to micro creators."));
+    }
+
+    #[test]
+    fn every_input_offered_can_be_drawn() {
+        for input in INPUTS {
+            let mapping = Mapping::new(&Plan::new(400.0).unwrap(), input);
+            assert!(!mapping.map().values.is_empty(), "{input:?}");
+        }
+    }
+}
