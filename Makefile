@@ -34,7 +34,7 @@ help:
 
 # --- What the commands need -----------------------------------------------------------------
 
-.PHONY: prerequisites cargo-tools chromium
+.PHONY: prerequisites cargo-tools chromium postgres
 
 prerequisites:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust from https://rustup.rs, then open a new shell." >&2; exit 1; }
@@ -74,6 +74,17 @@ chromium: end2end/node_modules/.package-lock.json
 	  echo "== Installing Playwright's Chromium"; \
 	  cd end2end; node_modules/.bin/playwright install $$(root && echo --with-deps) chromium; \
 	fi
+
+# The store's tests run on PostgreSQL too: pg_virtualenv starts one on a free port and removes it afterwards.
+# RUNLEVEL keeps the package from starting a server of its own.
+postgres:
+	@if command -v pg_virtualenv >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then exit 0; fi; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo='sudo -n'; \
+	command -v apt-get >/dev/null && $$sudo true 2>/dev/null \
+	  || { echo "PostgreSQL is missing: on Debian or Ubuntu run 'apt-get install postgresql'." >&2; exit 1; }; \
+	echo '== Installing PostgreSQL with apt-get'; \
+	$$sudo apt-get update -qq; \
+	$$sudo env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends postgresql >/dev/null
 
 # --- Building -------------------------------------------------------------------------------
 
@@ -121,11 +132,12 @@ lint: prerequisites
 
 # The same random plans in every run, so that a red run is a red change; `cargo test` alone draws new ones.
 unit: export PROPTEST_RNG_SEED := 2026
-unit: prerequisites
-	$(SAY) 'Testing the model, then the server'
+unit: prerequisites postgres
+	$(SAY) 'Testing the model, then the server, on SQLite and PostgreSQL'
 	@mkdir -p $(LOGS)
 	@cargo test --locked -p tiermix-plan -- --quiet 2>&1 | tee $(LOGS)/model.log
-	@cargo test --locked -p tiermix --no-default-features --features ssr -- --quiet 2>&1 | tee $(LOGS)/server.log
+	@pg_virtualenv -o fsync=off bash -c 'export TIERMIX_TEST_POSTGRES="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/$$PGDATABASE"; \
+	  cargo test --locked -p tiermix --no-default-features --features ssr -- --quiet' 2>&1 | tee $(LOGS)/server.log
 
 document: prerequisites
 	$(SAY) 'Building the documentation'

@@ -1,4 +1,19 @@
-//! What the browser asks of the server: save, load and update a plan.
+//! What the browser asks of the server about saved plans.
+//!
+//! | function | arguments | answer | secret |
+//! |---|---|---|---|
+//! | [`save_plan`] | `plan` | [`Links`] | |
+//! | [`load_plan`] | `id` | [`SavedPlan`] | |
+//! | [`load_version`] | `id`, `version` | [`SavedPlan`] | |
+//! | [`versions`] | `id`, `before` | list of [`VersionLine`] | |
+//! | [`update_plan`] | `id`, `based_on`, `plan` | number of the new version | edit |
+//! | [`describe_plan`] | `id`, `based_on`, `title`, `note`, `author` | number of the new version | edit |
+//! | [`restore_version`] | `id`, `based_on`, `version` | number of the new version | edit |
+//! | [`renew_link`] | `id`, `which` | [`Links`], both as they are now | edit |
+//! | [`delete_plan`] | `id` | nothing | edit |
+//!
+//! Duplicating needs no function: a page that shows a plan has its document, and [`save_plan`] with
+//! it makes a private copy under links of its own, so the original cannot change.
 //!
 //! Every function is a `POST` with JSON, so that neither ids nor plans stand in a request line
 //! and another site's form cannot call it; `crate::server` refuses what comes from elsewhere before
@@ -6,31 +21,25 @@
 //! an error sets the page's status, so a page that loads a plan before its first byte (`SsrMode::Async`)
 //! answers 404 for an unknown one by itself.
 
+#[cfg(feature = "ssr")]
+mod on_server;
+mod secret;
+
 use leptos::{
     prelude::*,
     server_fn::{
-        ContentType,
-        codec::{Encoding, FromReq, IntoReq, Json, JsonEncoding},
+        codec::{Json, JsonEncoding},
         error::{FromServerFnError, ServerFnErrorErr},
-        request::browser::BrowserRequest,
     },
 };
 use serde::{Deserialize, Serialize};
 
-use crate::saved::{Links, SavedPlan};
+use crate::saved::{LinkKind, Links, SavedPlan, VersionLine};
 
 #[cfg(feature = "ssr")]
-use {
-    crate::{
-        plan::benchmark::EDITION,
-        saved::{EditSecret, ViewId},
-        server::store::Update,
-    },
-    http::StatusCode,
-};
+use http::StatusCode;
 
-/// Header in which the edit secret travels.
-pub const EDIT_SECRET: &str = "x-edit-secret";
+pub use secret::{EDIT_SECRET, JsonBesideSecret};
 
 /// Why the server did not do what was asked, said to the person who asked.
 ///
@@ -42,6 +51,9 @@ pub enum ApiError {
         "There is no plan at this link. Check that the link was copied whole, or ask for it again."
     )]
     NotFound,
+    /// The link opened a plan once.
+    #[error("This link was withdrawn, or its plan was deleted. Ask whoever sent it for a new one.")]
+    Gone,
     /// The edit link is not this plan's.
     #[error(
         "This edit link does not belong to this plan, so nothing was changed. \
@@ -128,37 +140,65 @@ impl FromServerFnError for ApiError {
 ///
 /// # Errors
 /// [`ApiError::Faults`] when it is no plan; [`ApiError::ReadOnly`], [`ApiError::Full`] and
-/// [`ApiError::Unavailable`] when it could not be kept.
+/// [`ApiError::Unavailable`] when it cannot be kept.
 #[server(endpoint = "save_plan", input = Json)]
 pub async fn save_plan(
     /// The plan in its file format.
     plan: String,
 ) -> Result<Links, ApiError> {
-    let document = on_server::document(&plan)?;
-    on_server::store()?
-        .save(&document, EDITION)
-        .await
-        .map_err(on_server::failed)
+    let snapshot = on_server::snapshot(&plan).await?;
+    let saved = on_server::store()?.save(&snapshot).await;
+    saved.map_err(on_server::failed)
 }
 
-/// Opens the newest version of the plan with this id.
+/// The newest version of a plan.
 ///
 /// # Errors
-/// [`ApiError::NotFound`] for an id that is none or unknown, [`ApiError::Unavailable`].
+/// [`ApiError::NotFound`] for an unknown id, [`ApiError::Gone`] for one that was withdrawn,
+/// [`ApiError::Unavailable`].
 #[server(endpoint = "load_plan", input = Json)]
 pub async fn load_plan(
     /// Last part of the view link.
     id: String,
 ) -> Result<SavedPlan, ApiError> {
-    let id = ViewId::parse(&id).map_err(|_| refuse(ApiError::NotFound))?;
-    on_server::store()?
-        .load(&id)
-        .await
-        .map_err(on_server::failed)?
-        .ok_or_else(|| refuse(ApiError::NotFound))
+    let id = on_server::view_id(&id)?;
+    on_server::opened(on_server::store()?.load(&id).await)
 }
 
-/// Adds a version to a plan and answers with its number.
+/// One version of a plan, as it was saved.
+///
+/// # Errors
+/// [`ApiError::NotFound`] also for a version that the plan does not have, and those of
+/// [`load_plan`].
+#[server(endpoint = "load_version", input = Json)]
+pub async fn load_version(
+    /// Last part of the view link.
+    id: String,
+    /// Number of the version, from 1.
+    version: u32,
+) -> Result<SavedPlan, ApiError> {
+    let id = on_server::view_id(&id)?;
+    on_server::opened(on_server::store()?.load_version(&id, version).await)
+}
+
+/// A plan's versions, newest first and at most 100; the last one's number as `before` gets those
+/// before it.
+///
+/// # Errors
+/// Those of [`load_plan`].
+#[server(endpoint = "versions", input = Json)]
+pub async fn versions(
+    /// Last part of the view link.
+    id: String,
+    /// Only versions with smaller numbers; none for the newest.
+    before: Option<u32>,
+) -> Result<Vec<VersionLine>, ApiError> {
+    let id = on_server::view_id(&id)?;
+    let lines = on_server::store()?.versions(&id, before).await;
+    lines.map_err(on_server::denied)
+}
+
+/// Adds a version to a plan and answers with its number; note and author stay.
 ///
 /// `based_on` is the version that was changed. The secret travels in the header [`EDIT_SECRET`]
 /// and nowhere else: see [`JsonBesideSecret`].
@@ -178,67 +218,98 @@ pub async fn update_plan(
     /// The plan in its file format.
     plan: String,
 ) -> Result<u32, ApiError> {
-    let id = ViewId::parse(&id).map_err(|_| refuse(ApiError::NotFound))?;
-    let secret = EditSecret::parse(&secret).map_err(|_| refuse(ApiError::WrongSecret))?;
-    let document = on_server::document(&plan)?;
-    let update = on_server::store()?
-        .update(&id, &secret, based_on, &document, EDITION)
-        .await
-        .map_err(on_server::failed)?;
-    match update {
-        Update::Saved(version) => Ok(version),
-        Update::Stale(newest) => Err(refuse(ApiError::Stale {
-            theirs: Box::new(newest),
-            yours: plan,
-        })),
-        Update::WrongSecret => Err(refuse(ApiError::WrongSecret)),
-        Update::NotFound => Err(refuse(ApiError::NotFound)),
-    }
+    let links = on_server::links(&id, &secret)?;
+    let snapshot = on_server::snapshot(&plan).await?;
+    on_server::add_version(&links, based_on, &snapshot).await
 }
 
-/// Arguments as JSON in the body, the edit secret beside it in a header.
+/// Changes what stands beside a plan's numbers, as a new version, and answers with its number.
 ///
-/// Server functions put all their arguments into the body, and a client of `server_fn` is a type
-/// without values, so it could take a secret only from a global. An encoding sees the
-/// arguments of the call, can put one of them elsewhere, and leaves [`update_plan`] an ordinary
-/// function on both sides. Proxies and servers log bodies of refused requests more often than
-/// headers that they do not know.
-pub struct JsonBesideSecret;
-
-impl ContentType for JsonBesideSecret {
-    const CONTENT_TYPE: &'static str = Json::CONTENT_TYPE;
+/// # Errors
+/// [`ApiError::Faults`] for a text that is too long or not plain, and those of [`update_plan`];
+/// [`ApiError::Stale`] then has the document with the new title as `yours`.
+#[server(endpoint = "describe_plan", input = JsonBesideSecret)]
+pub async fn describe_plan(
+    /// Last part of the view link.
+    id: String,
+    /// What stands after `#edit=` in the edit link.
+    #[server(skip)]
+    secret: String,
+    /// Number of the version that was changed.
+    based_on: u32,
+    /// Title of the plan: one line, at most 120 characters.
+    title: String,
+    /// Note to the client: at most 2,000 characters.
+    note: String,
+    /// Who made the plan: one line, at most 120 characters.
+    author: String,
+) -> Result<u32, ApiError> {
+    let links = on_server::links(&id, &secret)?;
+    let snapshot = on_server::described(&links, &title, &note, &author).await?;
+    on_server::add_version(&links, based_on, &snapshot).await
 }
 
-impl Encoding for JsonBesideSecret {
-    const METHOD: http::Method = Json::METHOD;
+/// Makes an earlier version the newest again, as a new version, and answers with its number.
+///
+/// # Errors
+/// [`ApiError::NotFound`] also for a version that the plan does not have, and those of
+/// [`update_plan`]; [`ApiError::Stale`] then has the earlier document as `yours`.
+#[server(endpoint = "restore_version", input = JsonBesideSecret)]
+pub async fn restore_version(
+    /// Last part of the view link.
+    id: String,
+    /// What stands after `#edit=` in the edit link.
+    #[server(skip)]
+    secret: String,
+    /// Number of the newest version that the page knows.
+    based_on: u32,
+    /// Number of the version that shall come back.
+    version: u32,
+) -> Result<u32, ApiError> {
+    let links = on_server::links(&id, &secret)?;
+    let snapshot = on_server::restored(&links, version).await?;
+    on_server::add_version(&links, based_on, &snapshot).await
 }
 
-impl IntoReq<JsonBesideSecret, BrowserRequest, ApiError> for UpdatePlan {
-    fn into_req(self, path: &str, accepts: &str) -> Result<BrowserRequest, ApiError> {
-        let secret = self.secret.clone();
-        let request: BrowserRequest = IntoReq::<Json, _, ApiError>::into_req(self, path, accepts)?;
-        request.headers().set(EDIT_SECRET, &secret);
-        Ok(request)
-    }
+/// Withdraws one of a plan's links and answers with both as they are now.
+///
+/// The old one is answered with [`ApiError::Gone`] from then on. The edit link contains the view
+/// link, so a new view link makes a new edit link too, with the same secret.
+///
+/// # Errors
+/// [`ApiError::WrongSecret`], and those of [`save_plan`] and [`load_plan`].
+#[server(endpoint = "renew_link", input = JsonBesideSecret)]
+pub async fn renew_link(
+    /// Last part of the view link.
+    id: String,
+    /// What stands after `#edit=` in the edit link.
+    #[server(skip)]
+    secret: String,
+    /// Which of the two: `"view"` or `"edit"`.
+    which: LinkKind,
+) -> Result<Links, ApiError> {
+    let links = on_server::links(&id, &secret)?;
+    let renewed = on_server::store()?
+        .renew(&links.view, &links.edit, which)
+        .await;
+    renewed.map_err(on_server::denied)
 }
 
-#[cfg(feature = "ssr")]
-type ServerRequest = http::Request<axum::body::Body>;
-#[cfg(not(feature = "ssr"))]
-type ServerRequest = leptos::server_fn::request::BrowserMockReq;
-
-impl FromReq<JsonBesideSecret, ServerRequest, ApiError> for UpdatePlan {
-    async fn from_req(request: ServerRequest) -> Result<Self, ApiError> {
-        #[cfg(feature = "ssr")]
-        let secret = on_server::edit_secret(request.headers());
-        #[cfg(not(feature = "ssr"))]
-        let secret = String::new();
-        let arguments = <Self as FromReq<Json, _, ApiError>>::from_req(request).await?;
-        Ok(Self {
-            secret,
-            ..arguments
-        })
-    }
+/// Deletes a plan with all its versions; its links are answered with [`ApiError::Gone`].
+///
+/// # Errors
+/// [`ApiError::WrongSecret`], and those of [`save_plan`] and [`load_plan`].
+#[server(endpoint = "delete_plan", input = JsonBesideSecret)]
+pub async fn delete_plan(
+    /// Last part of the view link.
+    id: String,
+    /// What stands after `#edit=` in the edit link.
+    #[server(skip)]
+    secret: String,
+) -> Result<(), ApiError> {
+    let links = on_server::links(&id, &secret)?;
+    let deleted = on_server::store()?.delete(&links.view, &links.edit).await;
+    deleted.map_err(on_server::denied)
 }
 
 /// The error, with its status on the answer that is being made.
@@ -256,6 +327,7 @@ impl ApiError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::WrongSecret | Self::ForeignSite => StatusCode::FORBIDDEN,
             Self::Stale { .. } => StatusCode::CONFLICT,
             Self::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -265,65 +337,5 @@ impl ApiError {
             Self::ReadOnly | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unreachable => StatusCode::BAD_GATEWAY,
         }
-    }
-}
-
-#[cfg(feature = "ssr")]
-mod on_server {
-    use super::{ApiError, EDIT_SECRET, refuse};
-    use crate::{
-        plan::Plan,
-        server::{
-            AppState,
-            store::{PlanStore, StoreError},
-        },
-    };
-    use leptos::prelude::use_context;
-
-    pub(super) fn store() -> Result<PlanStore, ApiError> {
-        let state = use_context::<AppState>().ok_or_else(|| refuse(ApiError::Unavailable))?;
-        Ok(state.store)
-    }
-
-    /// The plan as it will be kept: read and printed again, so that no other text gets in.
-    pub(super) fn document(plan: &str) -> Result<String, ApiError> {
-        let plan = Plan::parse(plan).map_err(|faults| {
-            let sentences = faults.iter().map(ToString::to_string).collect();
-            refuse(ApiError::Faults(sentences))
-        })?;
-        Ok(plan.print())
-    }
-
-    pub(super) fn edit_secret(headers: &http::HeaderMap) -> String {
-        let header = headers.get(EDIT_SECRET);
-        let secret = header.and_then(|value| value.to_str().ok());
-        secret.unwrap_or_default().to_owned()
-    }
-
-    /// What a visitor may know of a failure; the log gets the rest.
-    pub(super) fn failed(error: StoreError) -> ApiError {
-        tracing::error!("{error}");
-        refuse(match error {
-            StoreError::ReadOnly(_) => ApiError::ReadOnly,
-            StoreError::Full(_) => ApiError::Full,
-            _ => ApiError::Unavailable,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_secret_is_not_in_the_body() {
-        let arguments = UpdatePlan {
-            id: "id".to_owned(),
-            secret: "hidden".to_owned(),
-            based_on: 1,
-            plan: "{}".to_owned(),
-        };
-        let body = serde_json::to_string(&arguments).unwrap();
-        assert_eq!(body, r#"{"id":"id","based_on":1,"plan":"{}"}"#);
     }
 }

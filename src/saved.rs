@@ -34,6 +34,113 @@ pub struct SavedPlan {
     pub version: u32,
     /// When this version was saved, in seconds since 1970.
     pub saved_at: i64,
+    /// Note to the client: plain text of several lines, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Who made the plan: one line of plain text, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// The numbers as sent: what `tiermix solve` printed for the plan when it was saved.
+    ///
+    /// Empty when the benchmarks are still of the same edition, for then this program computes the
+    /// same numbers from the document.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub figures: String,
+}
+
+/// One line in the list of a plan's versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionLine {
+    /// Number of the version, from 1.
+    pub version: u32,
+    /// When it was saved, in seconds since 1970.
+    pub saved_at: i64,
+    /// Title that the plan had then; may be empty.
+    pub title: String,
+    /// Edition of the benchmarks it was made with.
+    pub edition: String,
+}
+
+/// Which of a plan's two links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkKind {
+    /// The one to look with.
+    View,
+    /// The one to change with.
+    Edit,
+}
+
+/// What an agency writes beside a plan; plain text, hostile wherever it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    note: String,
+    author: String,
+}
+
+/// Remarks that cannot be kept; one sentence for the person who wrote them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RemarkFault {
+    /// More letters than fit.
+    #[error("{what} is {length} characters long, but must be at most {most}")]
+    TooLong {
+        /// Which of the two.
+        what: &'static str,
+        /// How long it is.
+        length: usize,
+        /// How long it may be.
+        most: usize,
+    },
+    /// A control character, which no keyboard types into a text.
+    #[error("{what} holds a control character, but must be plain text")]
+    Control {
+        /// Which of the two.
+        what: &'static str,
+    },
+}
+
+impl Remarks {
+    /// Most characters of a note.
+    pub const LONGEST_NOTE: usize = 2_000;
+
+    /// Most characters of an author's name.
+    pub const LONGEST_AUTHOR: usize = 120;
+
+    /// Reads both; only the note may have several lines.
+    ///
+    /// # Errors
+    /// The first [`RemarkFault`].
+    pub fn parse(note: &str, author: &str) -> Result<Self, RemarkFault> {
+        let check = |what, text: &str, most, allowed: &[char]| {
+            let length = text.chars().count();
+            if length > most {
+                return Err(RemarkFault::TooLong { what, length, most });
+            }
+            if text
+                .chars()
+                .any(|letter| letter.is_control() && !allowed.contains(&letter))
+            {
+                return Err(RemarkFault::Control { what });
+            }
+            Ok(text.to_owned())
+        };
+        // Text areas of some browsers send two characters for a line break.
+        let note = note.replace("\r\n", "\n");
+        Ok(Self {
+            note: check("note", &note, Self::LONGEST_NOTE, &['\n', '\t'])?,
+            author: check("author", author, Self::LONGEST_AUTHOR, &[])?,
+        })
+    }
+
+    /// Note to the client.
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// Who made the plan.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
 }
 
 /// What somebody gets who saves a plan for the first time.
@@ -207,6 +314,41 @@ mod tests {
             "9aBcDeFgHjKmNpQrStUv\0x",
         ] {
             assert_eq!(ViewId::parse(text), Err(NotALink), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn remarks_are_plain_text_within_limits() {
+        let remarks = Remarks::parse("Dear client,\r\n\t<b>hi</b>", "Zoë & Co").unwrap();
+        assert_eq!(remarks.note(), "Dear client,\n\t<b>hi</b>");
+        assert_eq!(remarks.author(), "Zoë & Co");
+        assert!(Remarks::parse(&"ü".repeat(2_000), &"ü".repeat(120)).is_ok());
+        for (note, author, fault) in [
+            (
+                "x".repeat(2_001),
+                String::new(),
+                "note is 2001 characters long, but must be at most 2000",
+            ),
+            (
+                String::new(),
+                "x".repeat(121),
+                "author is 121 characters long, but must be at most 120",
+            ),
+            (
+                "\0".to_owned(),
+                String::new(),
+                "note holds a control character, but must be plain text",
+            ),
+            (
+                String::new(),
+                "a\nb".to_owned(),
+                "author holds a control character, but must be plain text",
+            ),
+        ] {
+            assert_eq!(
+                Remarks::parse(&note, &author).unwrap_err().to_string(),
+                fault
+            );
         }
     }
 

@@ -88,6 +88,12 @@ pub fn run(
     Ok(DONE)
 }
 
+/// What the command prints for a plan, on one line: the numbers that a saved plan was sent with.
+#[cfg(feature = "ssr")]
+pub fn figures(plan: &Plan) -> String {
+    report(plan, &outcome(plan, &mut Deck::new(AT_REST))).to_string()
+}
+
 fn read(source: &str, input: &mut dyn Read) -> io::Result<String> {
     let mut document = String::new();
     let mut take = |from: &mut dyn Read| from.take(LONGEST).read_to_string(&mut document);

@@ -1,5 +1,6 @@
 //! Requests to the real router, each with a database of its own.
 
+mod documents;
 mod pages;
 mod plans;
 mod stopping;
@@ -22,6 +23,7 @@ use crate::{
 /// A site with an empty database and two built files.
 struct Site {
     router: Router,
+    store: PlanStore,
     folder: TempDir,
 }
 
@@ -56,9 +58,13 @@ impl Site {
         let router = server::router(AppState {
             leptos: config.leptos,
             limits: config.limits,
-            store,
+            store: store.clone(),
         });
-        Self { router, folder }
+        Self {
+            router,
+            store,
+            folder,
+        }
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {

@@ -3,11 +3,12 @@
 //! The text is read once and every key must be known, so that a typing error stops the start
 //! instead of being ignored.
 
-use std::{fs, io, net::SocketAddr, num::NonZeroUsize, path::Path};
+use std::{fmt::Display, fs, io, net::SocketAddr, num::NonZeroUsize, path::Path, str::FromStr};
 
 use leptos::config::LeptosOptions;
 use serde::{Deserialize, Deserializer, de};
-use sqlx::sqlite::SqliteConnectOptions;
+
+use super::store::address::Address;
 
 /// Name of the settings file, looked for in the folder the server is started in.
 pub const FILE: &str = "Leptos.toml";
@@ -27,9 +28,9 @@ pub struct Config {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
-    /// The database; for now SQLite: `sqlite://path`, with `?mode=ro` to read only.
-    #[serde(deserialize_with = "database_url")]
-    pub url: SqliteConnectOptions,
+    /// The database: `sqlite://path`, with `?mode=ro` to read only, or `postgres://user@host/name`.
+    #[serde(deserialize_with = "text")]
+    pub url: Address,
 }
 
 /// How much one request may ask for.
@@ -122,7 +123,7 @@ impl Default for Leptos {
 impl Default for Database {
     fn default() -> Self {
         Self {
-            url: SqliteConnectOptions::new().filename("data/tiermix.db"),
+            url: Address::file(Path::new("data/tiermix.db")),
         }
     }
 }
@@ -148,15 +149,11 @@ fn file_name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     }
 }
 
-fn database_url<'de, D: Deserializer<'de>>(from: D) -> Result<SqliteConnectOptions, D::Error> {
-    let url = String::deserialize(from)?;
-    if !url.starts_with("sqlite://") || url.len() == "sqlite://".len() {
-        return Err(de::Error::custom(format!(
-            "{url:?} is no database this server can use, write sqlite://path/to/file.db"
-        )));
-    }
-    url.parse()
-        .map_err(|error| de::Error::custom(format!("{url:?}: {error}")))
+/// Anything that is read from text.
+fn text<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    String::deserialize(from)?
+        .parse()
+        .map_err(de::Error::custom)
 }
 
 impl Config {
@@ -209,7 +206,7 @@ impl Config {
 }
 
 /// cargo-leptos speaks through these variables; while it runs the server, it is right.
-fn overlay<T: std::str::FromStr<Err: std::fmt::Display>>(
+fn overlay<T: FromStr<Err: Display>>(
     variable: impl Fn(&'static str) -> Option<String>,
     name: &'static str,
     setting: &mut T,
@@ -260,10 +257,7 @@ mod tests {
             format!("{:?}", shipped.leptos),
             format!("{:?}", default.leptos)
         );
-        assert_eq!(
-            shipped.database.url.get_filename(),
-            default.database.url.get_filename()
-        );
+        assert_eq!(shipped.database.url.path(), default.database.url.path());
         assert_eq!(shipped.limits, default.limits);
     }
 
@@ -334,7 +328,7 @@ mod tests {
             ),
             (
                 "[database]\nurl = \"mysql://x\"",
-                "Leptos.toml, line 2, `url`: \"mysql://x\"",
+                "Leptos.toml, line 2, `url`: no database this server can use",
             ),
             (
                 "[database]\nurl = \"sqlite://a.db?mode=maybe\"",

@@ -137,7 +137,7 @@ async fn too_large_a_request_is_refused_with_a_sentence() {
 async fn no_server_function_answers_other_sites_forms_or_gets() {
     let site = Site::new().await;
     let functions: Vec<_> = server_fn_paths().collect();
-    assert_eq!(functions.len(), 3);
+    assert_eq!(functions.len(), 9);
     for (path, method) in functions {
         assert_eq!(method, "POST", "{path} can be called by a link");
         let function = path.strip_prefix("/api/").unwrap();
@@ -188,8 +188,13 @@ async fn old_browsers_and_scripts_may_save() {
 async fn a_database_that_cannot_be_written_says_so_and_still_opens_plans() {
     let site = Site::new().await;
     let links = site.save(3000).await;
-    let Site { router, folder } = site;
+    let Site {
+        router,
+        folder,
+        store,
+    } = site;
     drop(router);
+    store.close().await;
 
     let site = Site::on(folder, "hash-files = false", "?mode=ro").await;
     let answer = site.call("save_plan", json!({"plan": plan(1)})).await;

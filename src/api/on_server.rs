@@ -1,0 +1,144 @@
+//! What the server functions share: reading what arrives, and telling what may be told.
+
+use leptos::prelude::use_context;
+
+use super::{ApiError, refuse};
+use crate::{
+    plan::{Plan, benchmark::EDITION},
+    saved::{EditSecret, Links, Remarks, SavedPlan, ViewId},
+    server::{
+        AppState,
+        store::{Denial, PlanStore, Snapshot, StoreError},
+    },
+    solve_command,
+};
+
+fn state() -> Result<AppState, ApiError> {
+    use_context::<AppState>().ok_or_else(|| refuse(ApiError::Unavailable))
+}
+
+pub(super) fn store() -> Result<PlanStore, ApiError> {
+    Ok(state()?.store)
+}
+
+pub(super) fn view_id(id: &str) -> Result<ViewId, ApiError> {
+    ViewId::parse(id).map_err(|_| refuse(ApiError::NotFound))
+}
+
+/// Both links; a wrong secret is told apart from an unknown plan by the store alone.
+pub(super) fn links(id: &str, secret: &str) -> Result<Links, ApiError> {
+    Ok(Links {
+        view: view_id(id)?,
+        edit: EditSecret::parse(secret).map_err(|_| refuse(ApiError::WrongSecret))?,
+    })
+}
+
+fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
+    let sentences = faults.into_iter().map(|fault| fault.to_string());
+    refuse(ApiError::Faults(sentences.collect()))
+}
+
+/// The plan as it will be kept: read and printed again, so that no other text gets in, with the
+/// numbers it shows today.
+pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
+    let plan = Plan::parse(plan).map_err(faulty)?;
+    let (document, title) = (plan.print(), plan.title().to_owned());
+    // Some plans take a tenth of a second, in which this thread can answer others.
+    let figures = tokio::task::spawn_blocking(move || solve_command::figures(&plan)).await;
+    Ok(Snapshot {
+        document,
+        title,
+        edition: EDITION.to_owned(),
+        figures: figures.map_err(|_| refuse(ApiError::Unavailable))?,
+        remarks: None,
+    })
+}
+
+/// The newest version under another title and with other remarks.
+pub(super) async fn described(
+    links: &Links,
+    title: &str,
+    note: &str,
+    author: &str,
+) -> Result<Snapshot, ApiError> {
+    let remarks = Remarks::parse(note, author).map_err(|fault| faulty([fault]))?;
+    let newest = store()?.load(&links.view).await.map_err(denied)?;
+    let plan = Plan::parse(&newest.document).map_err(faulty)?;
+    let plan = plan.with_title(title).map_err(|fault| faulty([fault]))?;
+    Ok(Snapshot {
+        document: plan.print(),
+        title: title.to_owned(),
+        edition: newest.edition,
+        figures: newest.figures,
+        remarks: Some(remarks),
+    })
+}
+
+/// A version as it was saved, with its own edition, numbers and remarks.
+pub(super) async fn restored(links: &Links, version: u32) -> Result<Snapshot, ApiError> {
+    let kept = store()?.load_version(&links.view, version).await;
+    let kept = kept.map_err(denied)?;
+    let remarks = Remarks::parse(&kept.note, &kept.author).map_err(|fault| faulty([fault]))?;
+    let plan = Plan::parse(&kept.document).map_err(faulty)?;
+    Ok(Snapshot {
+        title: plan.title().to_owned(),
+        document: kept.document,
+        edition: kept.edition,
+        figures: kept.figures,
+        remarks: Some(remarks),
+    })
+}
+
+/// Keeps it as the newest version; `yours` is what a page gets back when somebody was faster.
+pub(super) async fn add_version(
+    links: &Links,
+    based_on: u32,
+    snapshot: &Snapshot,
+) -> Result<u32, ApiError> {
+    let added = store()?
+        .update(&links.view, &links.edit, based_on, snapshot)
+        .await;
+    added.map_err(|denial| match denied(denial) {
+        ApiError::Stale { theirs, .. } => ApiError::Stale {
+            theirs,
+            yours: snapshot.document.clone(),
+        },
+        error => error,
+    })
+}
+
+/// What a page gets of a plan that was opened.
+pub(super) fn opened(plan: Result<SavedPlan, Denial>) -> Result<SavedPlan, ApiError> {
+    plan.map(shown).map_err(denied)
+}
+
+/// Without the numbers that this program computes again.
+fn shown(mut plan: SavedPlan) -> SavedPlan {
+    if plan.edition == EDITION {
+        plan.figures.clear();
+    }
+    plan
+}
+
+pub(super) fn denied(denial: Denial) -> ApiError {
+    match denial {
+        Denial::NotFound => refuse(ApiError::NotFound),
+        Denial::Gone => refuse(ApiError::Gone),
+        Denial::WrongSecret => refuse(ApiError::WrongSecret),
+        Denial::Stale(newest) => refuse(ApiError::Stale {
+            theirs: Box::new(shown(*newest)),
+            yours: String::new(),
+        }),
+        Denial::Store(error) => failed(error),
+    }
+}
+
+/// What a visitor may know of a failure; the log gets the rest.
+pub(super) fn failed(error: StoreError) -> ApiError {
+    tracing::error!("{error}");
+    refuse(match error {
+        StoreError::ReadOnly(_) => ApiError::ReadOnly,
+        StoreError::Full(_) => ApiError::Full,
+        _ => ApiError::Unavailable,
+    })
+}

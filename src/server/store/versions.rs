@@ -1,0 +1,235 @@
+//! Saving, opening and changing plans.
+
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+use super::{Denial, PlanStore, StoreError, links::hash, retry, seconds_since_1970, today};
+use crate::saved::{EditSecret, Links, Remarks, SavedPlan, VersionLine, ViewId};
+
+/// Most versions that are listed at once.
+const PAGE: i64 = 100;
+
+/// What one version keeps, for ever as it was saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The plan in its file format.
+    pub document: String,
+    /// The plan's title, for lists.
+    pub title: String,
+    /// Edition of the benchmarks it was made with.
+    pub edition: String,
+    /// The numbers as sent: what `tiermix solve` prints for the plan.
+    pub figures: String,
+    /// Note and author; none keeps those of the version before.
+    pub remarks: Option<Remarks>,
+}
+
+impl PlanStore {
+    /// Keeps a plan under new links.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing was kept.
+    pub async fn save(&self, snapshot: &Snapshot) -> Result<Links, StoreError> {
+        let links = Links::draw().map_err(StoreError::Random)?;
+        let mut plan = [0; 16];
+        getrandom::fill(&mut plan).map_err(StoreError::Random)?;
+        retry(|| self.try_save(&links, &plan, snapshot)).await?;
+        Ok(links)
+    }
+
+    async fn try_save(
+        &self,
+        links: &Links,
+        plan: &[u8],
+        snapshot: &Snapshot,
+    ) -> Result<(), StoreError> {
+        let now = seconds_since_1970();
+        let mut transaction = self.begin().await?;
+        sqlx::query("INSERT INTO plans (id, version, created_at, used_on) VALUES ($1, 1, $2, $3)")
+            .bind(plan)
+            .bind(now)
+            .bind(today())
+            .execute(&mut *transaction)
+            .await?;
+        insert_version(&mut transaction, plan, 1, snapshot, now).await?;
+        for (hash, kind) in [
+            (hash(links.view.as_str()), "view"),
+            (hash(links.edit.as_str()), "edit"),
+        ] {
+            sqlx::query("INSERT INTO links (hash, plan, kind, created_at) VALUES ($1, $2, $3, $4)")
+                .bind(hash.as_slice())
+                .bind(plan)
+                .bind(kind)
+                .bind(now)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The newest version of a plan.
+    ///
+    /// # Errors
+    /// [`Denial::NotFound`], [`Denial::Gone`], or the database cannot be read.
+    pub async fn load(&self, id: &ViewId) -> Result<SavedPlan, Denial> {
+        self.load_where(id, None).await
+    }
+
+    /// One version of a plan, as it was saved.
+    ///
+    /// # Errors
+    /// [`Denial::NotFound`], also for a version that the plan does not have, [`Denial::Gone`], or
+    /// the database cannot be read.
+    pub async fn load_version(&self, id: &ViewId, version: u32) -> Result<SavedPlan, Denial> {
+        self.load_where(id, Some(version)).await
+    }
+
+    async fn load_where(&self, id: &ViewId, version: Option<u32>) -> Result<SavedPlan, Denial> {
+        let hash = hash(id.as_str());
+        let row = sqlx::query(
+            "SELECT v.document, v.edition, v.version, v.saved_at, v.note, v.author, v.figures \
+             FROM links l JOIN plans p ON p.id = l.plan \
+             JOIN plan_versions v ON v.plan = p.id \
+             WHERE l.hash = $1 AND l.kind = 'view' \
+             AND v.version = CASE WHEN $2 < 0 THEN p.version ELSE $2 END",
+        )
+        .bind(hash.as_slice())
+        .bind(version.map_or(-1, i64::from))
+        .fetch_optional(&self.readers)
+        .await?;
+        match row {
+            Some(row) => Ok(saved_plan(&row)?),
+            None => Err(self.missing(&hash).await?),
+        }
+    }
+
+    /// Versions of a plan, newest first, at most 100 of those before `before`.
+    ///
+    /// # Errors
+    /// [`Denial::NotFound`], [`Denial::Gone`], or the database cannot be read.
+    pub async fn versions(
+        &self,
+        id: &ViewId,
+        before: Option<u32>,
+    ) -> Result<Vec<VersionLine>, Denial> {
+        let plan = self.plan_at(id).await?;
+        let rows = sqlx::query(
+            "SELECT version, saved_at, title, edition FROM plan_versions \
+             WHERE plan = $1 AND version < $2 ORDER BY version DESC LIMIT $3",
+        )
+        .bind(plan.as_slice())
+        .bind(before.map_or(i64::MAX, i64::from))
+        .bind(PAGE)
+        .fetch_all(&self.readers)
+        .await?;
+        let line = |row: &AnyRow| {
+            Ok(VersionLine {
+                version: number(row, "version")?,
+                saved_at: row.try_get("saved_at")?,
+                title: row.try_get("title")?,
+                edition: row.try_get("edition")?,
+            })
+        };
+        let lines: Result<_, sqlx::Error> = rows.iter().map(line).collect();
+        Ok(lines?)
+    }
+
+    /// Adds a version to a plan, unless somebody else did since `based_on`, and answers with its
+    /// number.
+    ///
+    /// # Errors
+    /// [`Denial`]; then nothing was changed.
+    pub async fn update(
+        &self,
+        id: &ViewId,
+        secret: &EditSecret,
+        based_on: u32,
+        snapshot: &Snapshot,
+    ) -> Result<u32, Denial> {
+        retry(|| self.try_update(id, secret, based_on, snapshot)).await
+    }
+
+    async fn try_update(
+        &self,
+        id: &ViewId,
+        secret: &EditSecret,
+        based_on: u32,
+        snapshot: &Snapshot,
+    ) -> Result<u32, Denial> {
+        let plan = self.opened(id, secret).await?;
+        let now = seconds_since_1970();
+        let mut transaction = self.begin().await?;
+        // The condition is the lock: of two changes based on the same version, one finds no row.
+        let moved = sqlx::query(
+            "UPDATE plans SET version = version + 1, used_on = $3 WHERE id = $1 AND version = $2",
+        )
+        .bind(plan.as_slice())
+        .bind(i64::from(based_on))
+        .bind(today())
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        if moved == 0 {
+            transaction.rollback().await?;
+            return Err(Denial::Stale(Box::new(self.load(id).await?)));
+        }
+        let version = based_on.saturating_add(1);
+        insert_version(&mut transaction, &plan, version, snapshot, now).await?;
+        transaction.commit().await?;
+        Ok(version)
+    }
+}
+
+fn number(row: &AnyRow, column: &str) -> Result<u32, sqlx::Error> {
+    let number: i64 = row.try_get(column)?;
+    u32::try_from(number).map_err(|error| sqlx::Error::Decode(Box::new(error)))
+}
+
+fn saved_plan(row: &AnyRow) -> Result<SavedPlan, sqlx::Error> {
+    Ok(SavedPlan {
+        document: row.try_get("document")?,
+        edition: row.try_get("edition")?,
+        version: number(row, "version")?,
+        saved_at: row.try_get("saved_at")?,
+        note: row.try_get("note")?,
+        author: row.try_get("author")?,
+        figures: row.try_get("figures")?,
+    })
+}
+
+async fn insert_version(
+    connection: &mut AnyConnection,
+    plan: &[u8],
+    version: u32,
+    snapshot: &Snapshot,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let (note, author) = match &snapshot.remarks {
+        Some(remarks) => (remarks.note().to_owned(), remarks.author().to_owned()),
+        None => sqlx::query_as(
+            "SELECT note, author FROM plan_versions WHERE plan = $1 AND version = $2",
+        )
+        .bind(plan)
+        .bind(i64::from(version) - 1)
+        .fetch_optional(&mut *connection)
+        .await?
+        .unwrap_or_default(),
+    };
+    sqlx::query(
+        "INSERT INTO plan_versions \
+         (plan, version, document, edition, saved_at, title, note, author, figures) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(plan)
+    .bind(i64::from(version))
+    .bind(snapshot.document.as_str())
+    .bind(snapshot.edition.as_str())
+    .bind(now)
+    .bind(snapshot.title.as_str())
+    .bind(note)
+    .bind(author)
+    .bind(snapshot.figures.as_str())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
