@@ -180,7 +180,7 @@ mod tests {
             ])
         );
         let broken = read("{\n \"budget\": 3000,\n").unwrap_err();
-        assert!(broken[0].contains("line 2"), "{broken:?}");
+        assert!(broken[0].contains("at line 3"), "{broken:?}");
         let names: Vec<_> = (0..20).map(|i| format!("\"x{i}\": 1")).collect();
         let many = read(&format!("{{\"budget\": 1, {}}}", names.join(", "))).unwrap_err();
         assert_eq!(many.len(), TOLD + 1);

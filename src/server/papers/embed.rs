@@ -50,7 +50,7 @@ fn document(worked: &Worked, id: &str, options: LeptosOptions) -> impl IntoView 
     let family = ByTier::from_fn(|tier| plan.family(tier));
     let title = match plan.title() {
         "" => "Tiermix".to_owned(),
-        title => format!("{title} - Tiermix"),
+        title => format!("{} - Tiermix", escaped(title)),
     };
     view! {
         <!DOCTYPE html>
@@ -59,13 +59,18 @@ fn document(worked: &Worked, id: &str, options: LeptosOptions) -> impl IntoView 
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="robots" content="noindex" />
-                <title>{title}</title>
+                <title inner_html=title></title>
                 <HashedStylesheet options />
             </head>
             <body>
                 <main class="mx-auto grid max-w-3xl gap-4 p-4">
                     <header>
-                        <p class="text-sm font-medium text-quiet">{plan.title().to_owned()}</p>
+                        {(!plan.title().is_empty())
+                            .then(|| {
+                                view! {
+                                    <p class="text-sm font-medium text-quiet">{plan.title().to_owned()}</p>
+                                }
+                            })}
                         <h1 class="text-2xl font-[720] tracking-[-0.022em]">
                             {parts(&answer.headline.0)}
                         </h1>
@@ -90,6 +95,11 @@ fn document(worked: &Worked, id: &str, options: LeptosOptions) -> impl IntoView 
             </body>
         </html>
     }
+}
+
+/// Text for the inside of a `title` element, where the comments that Leptos puts between texts would be read as text.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// The three ways beside each other.
