@@ -5,6 +5,7 @@
 //! every answer.
 
 pub mod config;
+mod papers;
 pub mod store;
 
 use std::{future::Future, io, net::SocketAddr, time::Duration};
@@ -199,6 +200,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
+        .merge(papers::routes())
         .leptos_routes_with_context(&state, generate_route_list(App), policy, pages)
         .nest(
             state.leptos.site_pkg_dir_route_base().trim_end_matches('/'),

@@ -1,6 +1,7 @@
 //! Requests to the real router, each with a database of its own.
 
 mod documents;
+mod exports;
 mod pages;
 mod plans;
 mod stopping;

@@ -119,7 +119,8 @@ fn Card(argument: Memo<Argument>, currency: Memo<Currency>) -> impl IntoView {
 /// Look of a verdict; the words and the sign say the same.
 const fn tone(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::HoldsHere => "border-ink bg-ink text-on-ink",
+        // Paper shows the points that hold and leaves out the others.
+        Verdict::HoldsHere => "holds border-ink bg-ink text-on-ink",
         Verdict::WeakHere => "",
         Verdict::TurnedAround => "border-best text-best",
         Verdict::CannotSay => "border-dashed",

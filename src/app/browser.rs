@@ -134,3 +134,52 @@ pub fn focus(id: &str) {
     #[cfg(not(feature = "hydrate"))]
     let _ = id;
 }
+
+/// A file that somebody chose to open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChosenFile {
+    /// Its name.
+    pub name: String,
+    /// What stands in it, or why that cannot be known.
+    pub text: Result<String, Vec<String>>,
+}
+
+/// The file that was chosen in a file field, read as UTF-8 when it has at most so many bytes; the field is empty
+/// again afterwards, so that the same file can be chosen once more. None when nothing was chosen.
+pub async fn chosen_file(
+    field: &leptos::web_sys::HtmlInputElement,
+    most: usize,
+) -> Option<ChosenFile> {
+    #[cfg(feature = "hydrate")]
+    {
+        let file = field.files()?.get(0)?;
+        let name = file.name();
+        let text = if file.size() > most as f64 {
+            Err(format!(
+                "a plan has at most {most} bytes, this file {}",
+                file.size()
+            ))
+        } else {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            let text = text.ok().and_then(|text| text.as_string());
+            text.ok_or_else(|| "the browser could not read the file".to_owned())
+        };
+        field.set_value("");
+        Some(ChosenFile {
+            name,
+            text: text.map_err(|fault| vec![fault]),
+        })
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = (field, most);
+        None
+    }
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    #[cfg(feature = "hydrate")]
+    // Refused only where printing is switched off altogether.
+    let _ = leptos::prelude::window().print();
+}

@@ -30,7 +30,7 @@ pub fn EvidencePage(
         let query = search.get();
         let query = query.trim_start_matches('?');
         // An address that cannot be read is the planner's to explain; here the example does.
-        Plan::from_query(&base, query, &[]).unwrap_or_else(|_| base.clone())
+        Plan::from_address(&base, query).unwrap_or_else(|_| base.clone())
     });
     view! {
         <Title text="Evidence \u{b7} Tiermix" />
@@ -103,7 +103,7 @@ fn matches(rows: &[Benchmark], sought: &str) -> bool {
                 row.note,
             ];
             texts.iter().any(|text| text.to_lowercase().contains(word))
-                || trust(row.confidence).contains(word)
+                || row.confidence.word().contains(word)
                 || row.sources.iter().any(|id| {
                     benchmark::source(id).is_some_and(|source| {
                         [source.id, source.title, source.publisher]
@@ -142,7 +142,7 @@ fn QuantityRows(rows: &'static [Benchmark], sought: RwSignal<String>) -> impl In
                     <td class="px-1 py-1 sm:px-2">{bound(row.low)}</td>
                     <td class="px-1 py-1 font-semibold sm:px-2">{figure(row.typical)}</td>
                     <td class="px-1 py-1 sm:px-2">{bound(row.high)}</td>
-                    <td class="py-1 pl-1 text-left sm:pl-2">{trust(row.confidence)}</td>
+                    <td class="py-1 pl-1 text-left sm:pl-2">{row.confidence.word()}</td>
                 </tr>
             }
         })
@@ -227,15 +227,6 @@ fn figure(value: f64) -> String {
         words::count(value)
     } else {
         value.to_string()
-    }
-}
-
-const fn trust(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Guess => "our guess",
-        Confidence::Low => "low",
-        Confidence::Medium => "medium",
-        Confidence::High => "high",
     }
 }
 

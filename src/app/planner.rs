@@ -1,17 +1,19 @@
 //! The planner: move budget and goals, see at once which mix to book.
 
 mod advanced;
-mod answer;
+pub mod answer;
 mod answering;
 mod decision_map;
 pub mod desk;
 mod dots;
-mod glyphs;
+mod files;
+pub mod glyphs;
 mod history;
 mod keys;
 mod meaning;
 mod menu;
 mod own_mix;
+mod paper;
 mod rail;
 mod saving;
 mod slider;
@@ -28,6 +30,7 @@ use self::{
     answer::AnswerText,
     decision_map::AdviceMap,
     desk::Desk,
+    files::Files,
     keys::Keys,
     menu::{Examples, Steps},
     rail::{Rail, read_address},
@@ -150,13 +153,14 @@ fn Bench(
         // Budgets on the curve are in range; one that is not changes nothing.
         let _ = desk.set(Input::Budget, budget);
     };
-    let curve = view! { <ReachVersusCost plan=desk.plan frontier=desk.frontier on_budget /> };
+    let curve = view! { <ReachVersusCost plan=desk.plan frontier=desk.frontier query=last.query on_budget /> };
     let curve = curve.into_any();
     view! {
         <Title text=title />
         <Header>
             <div class="flex items-center gap-1.5 max-lg:hidden">
                 <Examples desk />
+                <Files desk />
                 <Steps desk />
             </div>
             <button

@@ -23,6 +23,9 @@ pub fn ReachVersusCost(
     /// What every budget buys.
     #[prop(into)]
     frontier: Signal<Frontier>,
+    /// The plan as a query string, for the file of numbers.
+    #[prop(into)]
+    query: Signal<String>,
     /// Called with the budget that is chosen on the curve.
     #[prop(into)]
     on_budget: Callback<f64>,
@@ -103,7 +106,7 @@ pub fn ReachVersusCost(
                     >
                         {move || if table_shown.get() { "Hide the data" } else { "Show the data" }}
                     </button>
-                    <Downloads save />
+                    <Downloads query save />
                 </div>
             </div>
             <div
@@ -145,21 +148,19 @@ pub fn ReachVersusCost(
     }
 }
 
-/// A file the chart can be kept as.
+/// A picture the chart can be kept as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
     Png,
     Svg,
-    Csv,
 }
 
 #[component]
-fn Downloads(save: impl Fn(File) + Copy + Send + Sync + 'static) -> impl IntoView {
-    let files = [
-        (File::Png, "Picture (PNG)"),
-        (File::Svg, "Drawing (SVG)"),
-        (File::Csv, "Numbers (CSV)"),
-    ];
+fn Downloads(
+    query: Signal<String>,
+    save: impl Fn(File) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let files = [(File::Png, "Picture (PNG)"), (File::Svg, "Drawing (SVG)")];
     view! {
         <details class="menu">
             <summary class="button">"Download"</summary>
@@ -177,6 +178,13 @@ fn Downloads(save: impl Fn(File) + Copy + Send + Sync + 'static) -> impl IntoVie
                         }
                     })
                     .collect_view()}
+                <a
+                    href=move || format!("/export/reach-versus-cost.csv?{}", query.read())
+                    download
+                    class="rounded-control px-3 py-2 hover:bg-paper"
+                >
+                    "Numbers (CSV)"
+                </a>
             </div>
         </details>
     }
@@ -227,21 +235,18 @@ const COLUMNS: [&str; 7] = [
     "People, macro only",
 ];
 
-fn row(
-    point: &Point,
-    money: impl Fn(f64) -> String,
-    number: impl Fn(f64) -> String,
-) -> [String; 7] {
+fn row(plan: &Plan, point: &Point) -> [String; 7] {
+    let none = || "\u{2013}".to_owned();
     let of = |band: &Option<Band>, value: fn(&Band) -> f64| {
         band.as_ref()
-            .map_or_else(String::new, |band| number(value(band)))
+            .map_or_else(none, |band| words::about_whole(value(band)))
     };
     [
-        money(point.budget),
+        words::about_money(point.budget, plan.currency()),
         point
             .best
             .as_ref()
-            .map_or_else(String::new, |band| words::short_mix(&band.mix)),
+            .map_or_else(none, |band| words::short_mix(&band.mix)),
         of(&point.best, |band| band.p50),
         of(&point.best, |band| band.p10),
         of(&point.best, |band| band.p90),
@@ -251,19 +256,14 @@ fn row(
 }
 
 fn table(plan: &Plan, frontier: &Frontier) -> impl IntoView + use<> {
-    let money = |budget| words::about_money(budget, plan.currency());
     let body = frontier
         .points
         .iter()
         .map(|point| {
-            let cells = row(point, money, words::about_whole);
             view! {
                 <tr class="border-t border-line">
-                    {cells
-                        .map(|cell| {
-                            let cell = if cell.is_empty() { "\u{2013}".to_owned() } else { cell };
-                            view! { <td class="px-2 py-1 whitespace-nowrap">{cell}</td> }
-                        })
+                    {row(plan, point)
+                        .map(|cell| view! { <td class="px-2 py-1 whitespace-nowrap">{cell}</td> })
                         .collect_view()}
                 </tr>
             }
@@ -282,34 +282,6 @@ fn table(plan: &Plan, frontier: &Frontier) -> impl IntoView + use<> {
             <tbody>{body}</tbody>
         </table>
     }
-}
-
-/// The numbers in full, one budget per line.
-#[cfg_attr(not(any(feature = "hydrate", test)), expect(dead_code))]
-fn csv(frontier: &Frontier) -> String {
-    let plain = |value: f64| value.round().to_string();
-    let rows = frontier
-        .points
-        .iter()
-        .map(|point| row(point, |budget| format!("{budget:.2}"), plain));
-    let head = COLUMNS.map(str::to_owned);
-    let lines = std::iter::once(head).chain(rows);
-    lines
-        .map(|cells| cells.map(|cell| quoted(&cell)).join(",") + "\r\n")
-        .collect()
-}
-
-/// A cell that no spreadsheet takes for a formula or splits in two.
-fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        "'"
-    } else {
-        ""
-    };
-    if guard.is_empty() && !cell.contains([',', '"', '\n', '\r']) {
-        return cell.to_owned();
-    }
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
 
 /// The curves without axes, drawn by the server.
@@ -368,7 +340,7 @@ mod live {
     use leptos::{html::Div, prelude::*, task::spawn_local, web_sys};
     use wasm_bindgen::{JsCast, JsValue};
 
-    use super::{File, csv};
+    use super::File;
     use crate::{
         app::echarts::{self, LiveChart, ThemeWatch, reach_versus_cost_figure},
         figure::POINTED,
@@ -455,7 +427,7 @@ mod live {
             .is_some_and(|element| element.client_width() < NARROW)
     }
 
-    /// Saves the chart, or its numbers, as a file.
+    /// Saves the chart as a file.
     pub fn save(live: Live, plan: Signal<Plan>, frontier: Signal<Frontier>, file: File) {
         let palette = echarts::palette();
         match file {
@@ -470,21 +442,17 @@ mod live {
                 let figure = reach_versus_cost_figure(plan, frontier, palette, false);
                 spawn_local(async move {
                     if let Some(drawing) = echarts::svg(&figure.await) {
-                        offer_text("reach-versus-cost.svg", "image/svg+xml", &drawing);
+                        offer_drawing("reach-versus-cost.svg", &drawing);
                     }
                 });
-            }
-            File::Csv => {
-                let numbers = frontier.with_untracked(csv);
-                offer_text("reach-versus-cost.csv", "text/csv;charset=utf-8", &numbers);
             }
         }
     }
 
-    fn offer_text(name: &str, kind: &str, text: &str) {
+    fn offer_drawing(name: &str, svg: &str) {
         let options = web_sys::BlobPropertyBag::new();
-        options.set_type(kind);
-        let parts = js_sys::Array::of1(&JsValue::from_str(text));
+        options.set_type("image/svg+xml");
+        let parts = js_sys::Array::of1(&JsValue::from_str(svg));
         let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
         let address = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
         if let Ok(address) = address {
@@ -509,26 +477,6 @@ mod live {
 mod tests {
     use super::*;
     use crate::plan::{frontier::frontier, futures::Deck};
-
-    #[test]
-    fn the_file_of_numbers_has_a_line_per_budget_and_no_formula() {
-        let plan = Plan::new(10_000.0).unwrap();
-        let csv = csv(&frontier(&plan, &mut Deck::new(100)));
-        let lines: Vec<_> = csv.lines().collect();
-        assert_eq!(lines.len(), 61);
-        assert!(lines[0].starts_with("Budget,Best mix,\"People, best mix\""));
-        assert!(lines[1].starts_with("150.00,1 nano,"));
-        // Macro only is not possible for $150.
-        assert!(lines[1].ends_with(','));
-        assert!(lines.iter().all(|line| !line.contains("NaN")));
-    }
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("@now, \"x\""), "\"'@now, \"\"x\"\"\"");
-        assert_eq!(quoted("4 micro + 4 mid"), "4 micro + 4 mid");
-    }
 
     #[test]
     fn a_chosen_budget_is_round() {
@@ -557,6 +505,7 @@ mod tests {
                 <ReachVersusCost
                     plan=Signal::stored(plan)
                     frontier=Signal::stored(frontier)
+                    query=Signal::stored(String::new())
                     on_budget=|_| ()
                 />
             }

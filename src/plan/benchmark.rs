@@ -47,6 +47,18 @@ pub enum Confidence {
     High,
 }
 
+impl Confidence {
+    /// In words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Guess => "our guess",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// A publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {

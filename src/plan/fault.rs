@@ -179,6 +179,32 @@ impl Fault {
         }
     }
 
+    /// Path of the name that the fault is about; none when it is about the whole document.
+    pub fn path(&self) -> Option<String> {
+        let name = match self {
+            Self::OutOfRange { input, .. } | Self::NotANumber { input, .. } => {
+                return Some(input.path());
+            }
+            Self::NoCount { tier, .. } => return Some(format!("tiers.{}", tier.key())),
+            Self::Unknown { path, .. }
+            | Self::Repeated { path }
+            | Self::NotAnObject { path, .. } => path,
+            Self::NoGoal => "goals",
+            Self::BordersNotRising { .. } | Self::Borders { .. } => "borders",
+            Self::TitleNotText { .. } | Self::TitleTooLong { .. } | Self::TitleControl => "title",
+            Self::Currency { .. } => "currency",
+            Self::Prices { .. } => "benchmarks",
+            Self::Schema { .. } => "schema",
+            Self::Seed { .. } => "seed",
+            Self::TargetGoal { .. } => "target.goal",
+            Self::TargetValue { .. } => "target.value",
+            Self::TargetChance { .. } => "target.chance",
+            Self::Roster { .. } => "roster",
+            Self::Missing { .. } | Self::Broken { .. } | Self::TooLong { .. } => return None,
+        };
+        Some(name.to_owned())
+    }
+
     /// Whether this is a contradiction between inputs that the other fault leaves unknown.
     pub(super) fn hangs_on(&self, other: &Self) -> bool {
         match (self, other.input()) {

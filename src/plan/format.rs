@@ -1,5 +1,7 @@
 //! A plan as a JSON document: the file format, version 1.
 
+mod place;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -11,6 +13,8 @@ use super::{
     fault::shown,
     key::{Form, Key, Value},
 };
+
+pub use place::located;
 
 /// Longest document that is read, in bytes; the longest plan takes a thirtieth of it.
 pub const DOCUMENT_LENGTH: usize = 256 * 1024;

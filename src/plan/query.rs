@@ -60,6 +60,42 @@ impl Plan {
         draft.finish()
     }
 
+    /// Reads the query string of an address whose page opens on a plan.
+    ///
+    /// [`Plan::to_query`] leaves out what has its default. So a query with a budget is a whole plan, whatever
+    /// the page opens on; one without is laid over the opened plan.
+    ///
+    /// # Errors
+    /// Those of [`Plan::from_query`].
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Plan, example::HOBBY_SHOP, input::Input};
+    ///
+    /// let opened = HOBBY_SHOP.plan();
+    /// let plan = opened.with(Input::Niche, 0.5).unwrap();
+    /// assert_eq!(Plan::from_address(&opened, &plan.to_query()), Ok(plan));
+    /// ```
+    pub fn from_address(opened: &Self, query: &str) -> Result<Self, Vec<Fault>> {
+        Self::from_query(&Self::beneath(opened, query), query, &[])
+    }
+
+    /// The plan that the query string of an address is laid over; see [`Plan::from_address`].
+    pub fn beneath(opened: &Self, query: &str) -> Self {
+        let query = query.strip_prefix('?').unwrap_or(query);
+        let whole = query.len() <= QUERY_LENGTH
+            && form_urlencoded::parse(query.as_bytes())
+                .any(|(name, value)| name == "budget" && !value.is_empty());
+        if whole {
+            Self {
+                budget: opened.budget,
+                ..Self::unfunded()
+            }
+        } else {
+            opened.clone()
+        }
+    }
+
     /// Writes the budget and what differs from the defaults as a query string without `?`.
     ///
     /// # Example
@@ -113,6 +149,20 @@ mod tests {
 
     fn faults(query: &str) -> Vec<Fault> {
         Plan::from_query(&base(), query, &["view", "example"]).expect_err("a faulty query")
+    }
+
+    #[test]
+    fn an_address_means_the_same_whatever_its_page_opens_on() {
+        let opened = base()
+            .with(Input::Niche, 1.0)
+            .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::Fee), 450.0))
+            .unwrap();
+        // All defaults, so that the query says nothing but the budget.
+        let plan = Plan::new(3000.0).unwrap();
+        assert_eq!(Plan::from_address(&opened, &plan.to_query()), Ok(plan));
+        assert_eq!(Plan::from_address(&opened, ""), Ok(opened.clone()));
+        let changed = Plan::from_address(&opened, "hours=40&budget=").unwrap();
+        assert_eq!(Ok(changed), opened.with(Input::Hours, 40.0));
     }
 
     #[test]

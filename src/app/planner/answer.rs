@@ -30,6 +30,9 @@ pub fn AnswerText(
     });
     view! {
         <div class="answer">
+            <p class="print-only font-semibold">
+                {move || desk.plan.with(|plan| plan.title().to_owned())}
+            </p>
             // Room for what most answers take, so that nothing below jumps from one to the next.
             <h1 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl">
                 {move || answer.with(|answer| parts(&answer.headline.0))}
@@ -72,7 +75,8 @@ fn inputs(plan: &Plan) -> String {
     all.join(" \u{b7} ")
 }
 
-fn parts(parts: &[Part]) -> impl IntoView + use<> {
+/// A sentence with its families in their colours.
+pub fn parts(parts: &[Part]) -> impl IntoView + use<> {
     parts
         .iter()
         .map(|part| {

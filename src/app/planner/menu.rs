@@ -1,15 +1,21 @@
-//! Examples to start from, and steps back and forth.
+//! Menus, the examples to start from, and steps back and forth.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
 
 use super::desk::Desk;
 use crate::plan::example;
 
-/// The menu of plans to start from. Its entries are links, so that it works without JavaScript.
+/// Look of an entry in a menu.
+pub const ENTRY: &str = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
+
+/// A button with a list below it: closes when an entry is chosen, with Esc, and when the focus leaves.
 #[component]
-pub fn Examples(
-    /// The plan that an example replaces.
-    desk: Desk,
+pub fn Menu(
+    /// What the button says.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The entries, each a `li`.
+    children: Children,
 ) -> impl IntoView {
     let menu = NodeRef::<html::Details>::new();
     let close = move || {
@@ -17,6 +23,43 @@ pub fn Examples(
             menu.set_open(false);
         }
     };
+    let leave = move |event: ev::FocusEvent| {
+        // The focus went elsewhere, not to another entry.
+        let to = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<leptos::web_sys::Node>().ok());
+        if menu
+            .get_untracked()
+            .is_some_and(|menu| !menu.contains(to.as_ref()))
+        {
+            close();
+        }
+    };
+    let escape = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    view! {
+        <details class="menu" node_ref=menu on:focusout=leave on:keydown=escape>
+            <summary class="flex min-h-9 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-quiet hover:text-ink">
+                {name}
+                <svg viewBox="0 0 10 6" class="w-2.5 fill-none stroke-current stroke-[1.5]" aria-hidden="true">
+                    <path d="M1 1l4 4 4-4" />
+                </svg>
+            </summary>
+            <ul on:click=move |_| close()>{children()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// The menu of plans to start from. Its entries are links, so that it works without JavaScript.
+#[component]
+pub fn Examples(
+    /// The plan that an example replaces.
+    desk: Desk,
+) -> impl IntoView {
     let current = move || {
         desk.plan.with(|plan| {
             example::ALL
@@ -30,13 +73,12 @@ pub fn Examples(
         let put = move |event: ev::MouseEvent| {
             event.prevent_default();
             desk.replace(example.plan());
-            close();
         };
         view! {
             <li>
                 <a
                     href=format!("/?{}", example.plan().to_query())
-                    class="block rounded-control px-3 py-2 hover:bg-paper"
+                    class=ENTRY
                     aria-current=move || (current.get() == Some(example.name)).then_some("true")
                     on:click=put
                 >
@@ -46,35 +88,12 @@ pub fn Examples(
             </li>
         }
     };
-    let leave = move |event: ev::FocusEvent| {
-        // The focus went elsewhere, not to another entry.
-        use leptos::wasm_bindgen::JsCast;
-        let to = event
-            .related_target()
-            .and_then(|target| target.dyn_into::<leptos::web_sys::Node>().ok());
-        if let Some(menu) = menu.get_untracked()
-            && !menu.contains(to.as_ref())
-        {
-            menu.set_open(false);
-        }
+    let name = move || {
+        current
+            .get()
+            .map_or("Examples".to_owned(), |name| format!("Example: {name}"))
     };
-    let escape = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
-        }
-    };
-    view! {
-        <details class="menu" node_ref=menu on:focusout=leave on:keydown=escape>
-            <summary class="flex min-h-9 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-quiet hover:text-ink">
-                {move || current.get().map_or("Examples".to_owned(), |name| format!("Example: {name}"))}
-                <svg viewBox="0 0 10 6" class="w-2.5 fill-none stroke-current stroke-[1.5]" aria-hidden="true">
-                    <path d="M1 1l4 4 4-4" />
-                </svg>
-            </summary>
-            <ul>{example::ALL.map(entry).collect_view()}</ul>
-        </details>
-    }
-    .into_any()
+    view! { <Menu name=Signal::derive(name)>{example::ALL.map(entry).collect_view()}</Menu> }
 }
 
 /// Undo and redo.

@@ -6,6 +6,7 @@ use super::{
     advanced::Advanced,
     answer::Gist,
     desk::Desk,
+    files::Files,
     menu::{Examples, Steps},
     slider::Slider,
     target::TargetFields,
@@ -59,6 +60,7 @@ pub fn Rail(
             <div id="goals-and-limits" class="sheet">
                 <div class="with-script flex items-start justify-between gap-2 lg:hidden">
                     <Examples desk />
+                    <Files desk />
                     <Steps desk />
                 </div>
                 <Sliders desk inputs=&[Input::Audience, Input::Niche] />
@@ -128,14 +130,14 @@ fn Kept(desk: Desk) -> impl IntoView {
 
 /// The plan that an address asks for, with what could not be read of it.
 pub fn read_address(base: &Plan, query: &str) -> (Plan, Vec<String>) {
-    match Plan::from_query(base, query, &[]) {
+    match Plan::from_address(base, query) {
         Ok(plan) => (plan, Vec::new()),
         Err(faults) => {
             // What is sound is kept: each pair by itself.
             let plan = query
                 .split('&')
                 .filter(|_| query.len() <= crate::plan::query::QUERY_LENGTH)
-                .fold(base.clone(), |plan, pair| {
+                .fold(Plan::beneath(base, query), |plan, pair| {
                     Plan::from_query(&plan, pair, &[]).unwrap_or(plan)
                 });
             (plan, faults.iter().map(ToString::to_string).collect())
@@ -151,8 +153,11 @@ mod tests {
     #[test]
     fn what_is_sound_in_a_faulty_address_is_kept() {
         let base = HOBBY_SHOP.plan();
-        let (plan, faults) = read_address(&base, "budget=3000&niche=7&colour=red&hours=40");
-        assert_eq!(Input::Budget.of(&plan), Some(3_000.0));
+        let (plan, faults) = read_address(&base, "budget=-1&niche=0.7&posts=0&hours=40");
+        assert_eq!(Input::Budget.of(&plan), Input::Budget.of(&base));
+        assert_eq!(Input::Niche.of(&plan), Some(0.7));
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        let (plan, faults) = read_address(&base, "niche=7&colour=red&hours=40");
         assert_eq!(Input::Niche.of(&plan), Some(1.0));
         assert_eq!(Input::Hours.of(&plan), Some(40.0));
         assert_eq!(faults.len(), 2, "{faults:?}");

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::desk::Desk;
+use super::{desk::Desk, paper::LinkOnPaper};
 use crate::{
     api::{ApiError, save_plan, update_plan},
     app::browser,
@@ -230,6 +230,7 @@ pub fn Saving(
         })
     };
     view! {
+        <LinkOnPaper desk opened />
         <button type="button" class="button with-script" on:click=share>
             "Share"
         </button>

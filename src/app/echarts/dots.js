@@ -1,0 +1,80 @@
+// The fifty futures of all ways as one picture. The page draws its dots as SVG and colours them by its style
+// sheet; a file has no style sheet, so every shape gets what the browser worked out for it.
+// A button with data-picture="svg" or "png" asks for the file.
+const MARGIN = 20;
+const HEAD = 46;
+/** Pixels of a PNG for each unit of the drawing. */
+const SHARP = 3;
+const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight"];
+
+document.addEventListener("click", (event) => {
+  const kind = event.target.closest?.("[data-picture]")?.dataset.picture;
+  const picture = kind && drawing();
+  if (!picture) return;
+  const file = new Blob([picture.svg], { type: "image/svg+xml" });
+  if (kind === "svg") offer(file, "fifty-futures.svg");
+  else paint(picture).then((file) => file && offer(file, "fifty-futures.png"));
+});
+
+/** The dots of all ways side by side below their names; undefined where nothing can be booked. */
+function drawing() {
+  const plots = [...document.querySelectorAll(".way")].flatMap((way) => {
+    const plot = way.querySelector("svg:has(.axis)");
+    return plot ? [{ plot, name: way.getAttribute("aria-label"), counted: way.querySelector("p:has(> strong)")?.textContent }] : [];
+  });
+  if (plots.length === 0) return undefined;
+  const { width: step, height } = plots[0].plot.viewBox.baseVal;
+  const size = { width: MARGIN + plots.length * (step + MARGIN), height: HEAD + height + MARGIN };
+  const page = getComputedStyle(document.body);
+  const picture = element("svg", { viewBox: `0 0 ${size.width} ${size.height}`, ...size, "font-family": page.fontFamily });
+  picture.append(element("rect", { ...size, fill: getComputedStyle(document.querySelector(".way")).backgroundColor }));
+  plots.forEach(({ plot, name, counted }, place) => {
+    const part = element("g", { transform: `translate(${MARGIN + place * (step + MARGIN)} 0)` });
+    const plotted = element("g", { transform: `translate(0 ${HEAD})` });
+    plotted.append(...[...plot.children].map(coloured));
+    part.append(text(name, 20, 14, 600, page.color), text(counted ?? "", 38, 12, 400, page.color), plotted);
+    picture.append(part);
+  });
+  return { svg: new XMLSerializer().serializeToString(picture), ...size };
+}
+
+/** A copy of a shape with all below it that needs no style sheet. */
+function coloured(shape) {
+  const copy = shape.cloneNode(false);
+  const look = getComputedStyle(shape);
+  for (const name of KEPT) copy.setAttribute(name, look.getPropertyValue(name));
+  copy.removeAttribute("class");
+  for (const child of shape.childNodes) {
+    if (child.nodeType === Node.ELEMENT_NODE) copy.append(coloured(child));
+    else if (child.nodeType === Node.TEXT_NODE) copy.append(child.cloneNode());
+  }
+  return copy;
+}
+
+function element(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function text(words, y, size, weight, fill) {
+  const made = element("text", { y, "font-size": size, "font-weight": weight, fill });
+  made.textContent = words.replace(/\s+/g, " ").trim();
+  return made;
+}
+
+/** The drawing as a PNG; null when the browser cannot. */
+async function paint({ svg, width, height }) {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: width * SHARP, height: height * SHARP });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+function offer(file, name) {
+  const address = URL.createObjectURL(file);
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,195 @@
+//! A plan as files: kept by the server's exports, on paper, and opened from a file again.
+
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+use super::{
+    desk::Desk,
+    menu::{ENTRY, Menu},
+};
+use crate::{
+    app::{LastPlan, browser},
+    plan::{
+        Plan,
+        format::{DOCUMENT_LENGTH, located},
+    },
+};
+
+/// What a plan can be kept as: names of files below `/export/`, and what people call them.
+const FILES: [(&str, &str); 5] = [
+    ("plan.xlsx", "Everything (Excel)"),
+    ("mix.csv", "Mix (CSV)"),
+    ("forecast.csv", "Forecast (CSV)"),
+    ("futures.csv", "10,000 futures (CSV)"),
+    ("plan.json", "Plan file (JSON)"),
+];
+
+/// What the script beside the charts draws the fifty dots of all ways as, and what people call it.
+const PICTURES: [(&str, &str); 2] = [
+    ("png", "Fifty futures (PNG)"),
+    ("svg", "Fifty futures (SVG)"),
+];
+
+/// The menu of files: the plan as one, on paper, and from one. The links work without JavaScript.
+#[component]
+pub fn Files(
+    /// The plan that a file replaces.
+    desk: Desk,
+) -> impl IntoView {
+    let query = expect_context::<LastPlan>().query;
+    let (unopened, set_unopened) = signal(Unopened::default());
+    let link = move |(file, name): (&'static str, &'static str)| {
+        view! {
+            <li>
+                <a
+                    href=move || format!("/export/{file}?{}", query.read())
+                    download
+                    class=ENTRY
+                >
+                    {name}
+                </a>
+            </li>
+        }
+    };
+    let picture = |(kind, name): (&'static str, &'static str)| {
+        view! {
+            <li class="with-script">
+                <button type="button" class=ENTRY data-picture=kind>
+                    {name}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Menu name="File">
+            {FILES.map(link).collect_view()} {PICTURES.map(picture).collect_view()} <li class="with-script">
+                <button type="button" class=ENTRY on:click=|_| browser::print()>
+                    "Print, or save as PDF"
+                </button>
+            </li> <li class="with-script border-t border-line">
+                <OpenFile desk unopened=set_unopened />
+            </li>
+        </Menu>
+        // Outside of the menu: what stands in a closed menu is not shown.
+        <WhyNot unopened />
+    }
+    .into_any()
+}
+
+/// Faults of a file that are told; whoever mends these can open it again.
+const TOLD: usize = 8;
+
+/// Reads a plan file; what is wrong with it comes in sentences with their lines.
+fn read(text: &str) -> Result<Plan, Vec<String>> {
+    Plan::parse(text).map_err(|faults| {
+        let told = &faults[..faults.len().min(TOLD)];
+        let mut sentences = located(text, told);
+        match faults.len() - told.len() {
+            0 => {}
+            more => sentences.push(format!("and {more} more")),
+        }
+        sentences
+    })
+}
+
+/// A file that was not opened.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Unopened {
+    name: String,
+    faults: Vec<String>,
+}
+
+/// A field that puts the plan of a file on the desk; a file that is no plan leaves the desk alone and goes to
+/// `unopened`.
+#[component]
+fn OpenFile(desk: Desk, unopened: WriteSignal<Unopened>) -> impl IntoView {
+    let open = move |event: ev::Event| {
+        let field = event_target::<leptos::web_sys::HtmlInputElement>(&event);
+        spawn_local(async move {
+            let Some(file) = browser::chosen_file(&field, DOCUMENT_LENGTH).await else {
+                return;
+            };
+            match file.text.and_then(|text| read(&text)) {
+                Ok(plan) => desk.replace(plan),
+                Err(faults) => unopened.set(Unopened {
+                    name: file.name,
+                    faults,
+                }),
+            }
+        });
+    };
+    view! {
+        <label class=format!("{ENTRY} cursor-pointer focus-within:bg-paper")>
+            "Open a plan file"
+            <input type="file" accept=".json,application/json" class="sr-only" on:change=open />
+        </label>
+    }
+}
+
+/// What is wrong with a file that was not opened; opens by itself.
+#[component]
+fn WhyNot(unopened: ReadSignal<Unopened>) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if unopened.with(|unopened| !unopened.faults.is_empty())
+            && let Some(dialog) = dialog.get_untracked()
+        {
+            // Refused only while it is open.
+            let _ = dialog.show_modal();
+        }
+    });
+    let close = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let told = move || {
+        let Unopened { name, faults } = unopened.get();
+        let faults = faults.into_iter();
+        view! {
+            <p class="mt-1 mb-3 text-quiet">
+                {format!("{name} cannot be read. Nothing is lost: the plan on the page is as it was.")}
+            </p>
+            <ul class="list-disc pl-5">
+                {faults.map(|fault| view! { <li>{fault}</li> }).collect_view()}
+            </ul>
+        }
+    };
+    view! {
+        <dialog node_ref=dialog aria-label="The file was not opened">
+            <h2 class="text-xl font-[720]">"This file is no plan"</h2>
+            <div role="alert">{told}</div>
+            <button type="button" class="button mt-4" on:click=close>
+                "Close"
+            </button>
+        </dialog>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::HOBBY_SHOP;
+
+    #[test]
+    fn a_file_that_is_no_plan_says_what_and_where() {
+        assert_eq!(
+            read("{\n \"budget\": 3000,\n \"niche\": 7\n}"),
+            Err(vec![
+                "line 3: niche is 7, but must be from 0 to 1".to_owned()
+            ])
+        );
+        let broken = read("{\n \"budget\": 3000,\n").unwrap_err();
+        assert!(broken[0].contains("at line 3"), "{broken:?}");
+        let names: Vec<_> = (0..20).map(|i| format!("\"x{i}\": 1")).collect();
+        let many = read(&format!("{{\"budget\": 1, {}}}", names.join(", "))).unwrap_err();
+        assert_eq!(many.len(), TOLD + 1);
+        assert_eq!(many[TOLD], "and 12 more");
+    }
+
+    #[test]
+    fn every_file_of_a_plan_reads_back() {
+        let plan = HOBBY_SHOP.plan();
+        assert_eq!(read(&plan.print()), Ok(plan));
+    }
+}

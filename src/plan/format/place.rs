@@ -1,0 +1,101 @@
+//! Where in a document a fault lies, for people who wrote it by hand.
+
+use serde_json::value::RawValue;
+
+use super::{Fault, Members};
+
+/// The faults of a document in words, each with the line of the name that it is about, where there is one.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::{Plan, format::located};
+///
+/// let json = "{\n  \"budget\": 3000,\n  \"limits\": {\n    \"hours\": -1\n  }\n}";
+/// let faults = Plan::parse(json).unwrap_err();
+/// assert_eq!(
+///     located(json, &faults),
+///     ["line 4: limits.hours is -1, but must be above 0 and at most 1000000"]
+/// );
+/// ```
+pub fn located(json: &str, faults: &[Fault]) -> Vec<String> {
+    let sentence = |fault: &Fault| match line(json, fault) {
+        Some(line) => format!("line {line}: {fault}"),
+        None => fault.to_string(),
+    };
+    faults.iter().map(sentence).collect()
+}
+
+/// Line, from 1, of the name that a fault is about, or of the part around it.
+fn line(json: &str, fault: &Fault) -> Option<usize> {
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let path = fault.path()?;
+    // Of a repeated name the last is one too many; in all other cases the first one counts.
+    let last = matches!(fault, Fault::Repeated { .. });
+    let mut at = serde_json::from_str::<&RawValue>(json).ok()?.get();
+    let mut found = None;
+    for name in path.split('.') {
+        let Ok(Members(members)) = serde_json::from_str(at) else {
+            break;
+        };
+        let mut named = members.into_iter().filter(|(key, _)| {
+            serde_json::from_str::<String>(key.get()).is_ok_and(|key| key == name)
+        });
+        let Some((key, value)) = (if last { named.last() } else { named.next() }) else {
+            break;
+        };
+        found = Some(key.get());
+        at = value.get();
+    }
+    // The name is a part of the document's own text, so its place is the distance of the two.
+    let offset = (found?.as_ptr() as usize).checked_sub(json.as_ptr() as usize)?;
+    let before = json.as_bytes().get(..offset)?;
+    Some(1 + before.iter().filter(|byte| **byte == b'\n').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Plan;
+    use super::*;
+
+    #[test]
+    fn every_fault_says_its_line() {
+        let json = "\u{feff}{\n \"schema\": 2,\n \"title\": 7,\n \"bugdet\": 1,\n \"goals\": {\n  \"reach\": \"x\"},\n \
+                    \"borders\": [1],\r\n \"tiers\": {\n  \"nano\": {\n   \"fee\": -1}},\n \
+                    \"niche\": 0.1,\n \"niche\": 0.2,\n \"target\": {\n  \"goal\": \"fame\", \"value\": 1}\n}";
+        let faults = Plan::parse(json).unwrap_err();
+        let located = located(json, &faults);
+        for (line, name) in [
+            (2, "schema"),
+            (3, "title"),
+            (4, "bugdet"),
+            (6, "goals.reach"),
+            (7, "borders"),
+            (10, "tiers.nano.fee"),
+            (12, "niche"),
+            (14, "target.goal"),
+        ] {
+            let start = format!("line {line}: {name} ");
+            assert!(
+                located.iter().any(|text| text.starts_with(&start)),
+                "{start}: {located:#?}"
+            );
+        }
+        assert!(located.contains(&"budget is missing".to_owned()));
+    }
+
+    #[test]
+    fn what_is_about_no_name_stands_as_it_is() {
+        for json in ["[1]", "{\"budget\": 1", "", "{}"] {
+            let faults = Plan::parse(json).unwrap_err();
+            let texts: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            assert_eq!(located(json, &faults), texts, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_is_no_object_says_its_own_line() {
+        let json = "{\n\"budget\": 1,\n\"limits\": 3}";
+        let faults = Plan::parse(json).unwrap_err();
+        assert!(located(json, &faults)[0].starts_with("line 3: limits is 3"));
+    }
+}

@@ -1,0 +1,219 @@
+//! A plan on its way out: files to keep, its link as a QR code, and a page for other sites' frames.
+//!
+//! All of it is GET and changes nothing. `/export/{file}` takes the plan from the query string that the
+//! planner's address has; below `/p/{id}` stand the same files for a saved plan as it was sent.
+//! Working a plan out can take a second of a processor, so it happens beside the threads that answer
+//! requests and only a few at a time: see [`Press`].
+
+mod embed;
+mod file_name;
+mod lines;
+mod link;
+mod press;
+mod tables;
+mod workbook;
+
+use axum::{
+    Extension, Router,
+    extract::{Path, RawQuery, State},
+    http::{
+        HeaderMap, HeaderValue, StatusCode,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER},
+    },
+    response::{IntoResponse, Response},
+    routing::get,
+};
+
+use super::AppState;
+use crate::{
+    api::ApiError,
+    plan::{Fault, Plan, benchmark::EDITION, example::HOBBY_SHOP},
+    saved::{SavedPlan, ViewId},
+};
+use press::{Press, PressError};
+use tables::{Subject, Worked};
+
+/// After how many seconds a request that was refused may come again.
+const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
+
+/// Everything that a plan leaves the site as.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/export/{file}", get(export))
+        .route("/p/{id}/export/{file}", get(export_saved))
+        .route("/p/{id}/qr.svg", get(qr_code))
+        .route("/p/{id}/embed", get(embedded))
+        .layer(Extension(Press::for_this_machine()))
+}
+
+/// Why there is no such paper; one sentence for whoever asked.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error(
+        "There is no such file. A plan comes as plan.json, plan.xlsx and {}.",
+        csv_names()
+    )]
+    NoSuchFile,
+    #[error("{}", sentences(.0))]
+    Faults(Vec<Fault>),
+    #[error(transparent)]
+    Plan(#[from] ApiError),
+    #[error("The request does not say which site it was sent to, so there is no link to draw.")]
+    NoHost,
+    #[error(transparent)]
+    Press(#[from] PressError),
+    #[error("This file could not be written. The plan is safe; try again in a minute.")]
+    NotWritten,
+}
+
+fn csv_names() -> String {
+    let names = Subject::ALL.map(|subject| format!("{}.csv", subject.key()));
+    names.join(", ")
+}
+
+fn sentences(faults: &[Fault]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let status = match &self {
+            Self::NoSuchFile => StatusCode::NOT_FOUND,
+            Self::Faults(_) | Self::NoHost => StatusCode::BAD_REQUEST,
+            Self::Plan(error) => error.status(),
+            Self::Press(PressError::Full) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Press(PressError::Broken) | Self::NotWritten => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let mut response = (status, self.to_string()).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, AGAIN_AFTER);
+        }
+        response
+    }
+}
+
+/// A file that a plan can be kept as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    /// The plan itself, as `tiermix solve` reads it.
+    Json,
+    /// All tables in one workbook.
+    Xlsx,
+    /// One table.
+    Csv(Subject),
+}
+
+impl File {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "plan.json" => Some(Self::Json),
+            "plan.xlsx" => Some(Self::Xlsx),
+            _ => name
+                .strip_suffix(".csv")
+                .and_then(Subject::from_key)
+                .map(Self::Csv),
+        }
+    }
+
+    const fn content_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv(_) => "text/csv; charset=utf-8; header=present",
+        }
+    }
+
+    fn write(self, worked: &Worked) -> Result<Vec<u8>, Refusal> {
+        let written = match self {
+            Self::Json => return Ok((worked.plan().print() + "\n").into_bytes()),
+            Self::Xlsx => workbook::workbook(worked).map_err(|error| error.to_string()),
+            Self::Csv(subject) => {
+                lines::lines(&subject.table(worked)).map_err(|error| error.to_string())
+            }
+        };
+        written.map_err(|error| {
+            tracing::error!("a file was not written: {error}");
+            Refusal::NotWritten
+        })
+    }
+}
+
+/// `/export/{file}`: the plan of the query string as a file.
+async fn export(
+    Extension(press): Extension<Press>,
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
+    let query = query.unwrap_or_default();
+    let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
+    let worked = Worked::new(plan, EDITION.to_owned(), None);
+    press_file(&press, file, &name, worked).await
+}
+
+/// `/p/{id}/export/{file}`: a saved plan as a file.
+async fn export_saved(
+    State(state): State<AppState>,
+    Extension(press): Extension<Press>,
+    Path((id, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
+    let (plan, saved) = opened(&state, &id).await?;
+    let link = link::address(&headers, &format!("/p/{id}"));
+    let worked = Worked::new(plan, saved.edition, link);
+    press_file(&press, file, &name, worked).await
+}
+
+async fn press_file(
+    press: &Press,
+    file: File,
+    name: &str,
+    worked: Worked,
+) -> Result<Response, Refusal> {
+    let disposition = file_name::attachment(worked.plan().title(), name);
+    let bytes = press.run(move || file.write(&worked)).await??;
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(file.content_type())),
+        (CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// `/p/{id}/qr.svg`: the view link of a saved plan, for paper.
+async fn qr_code(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    opened(&state, &id).await?;
+    let link = link::address(&headers, &format!("/p/{id}")).ok_or(Refusal::NoHost)?;
+    let drawing = link::qr_code(&link).map_err(|_| Refusal::NoHost)?;
+    Ok(([(CONTENT_TYPE, "image/svg+xml")], drawing).into_response())
+}
+
+/// `/p/{id}/embed`: a saved plan as a page that any site may frame.
+async fn embedded(
+    State(state): State<AppState>,
+    Extension(press): Extension<Press>,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
+    let (plan, _) = opened(&state, &id).await?;
+    let page = press
+        .run(move || embed::page(&plan, &id, state.leptos))
+        .await?;
+    Ok(embed::framed(page))
+}
+
+/// A plan that the server keeps, and what it keeps beside it.
+async fn opened(state: &AppState, id: &str) -> Result<(Plan, SavedPlan), Refusal> {
+    let id = ViewId::parse(id).map_err(|_| ApiError::NotFound)?;
+    let saved = state.store.load(&id).await.map_err(|error| {
+        tracing::error!("{error}");
+        ApiError::Unavailable
+    })?;
+    let saved = saved.ok_or(ApiError::NotFound)?;
+    let plan = Plan::parse(&saved.document).map_err(Refusal::Faults)?;
+    Ok((plan, saved))
+}

@@ -1,0 +1,153 @@
+//! A saved plan as a page for a frame on any site: the sentence, the mix and the three ways, without a script.
+
+use axum::{
+    http::{HeaderValue, header::CONTENT_SECURITY_POLICY},
+    response::{Html, IntoResponse, Response},
+};
+use leptos::{config::LeptosOptions, prelude::*};
+use leptos_meta::HashedStylesheet;
+
+use super::tables::{Subject, Worked};
+use crate::{
+    app::planner::{answer::parts, glyphs::Glyphs},
+    plan::{Plan, benchmark::EDITION, tier::ByTier, words},
+};
+
+/// What the page may load, and that any site may frame it: it has no script and nothing to click but a link.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
+     frame-ancestors *",
+);
+
+/// Rows of the comparison that have room in a frame, by their names in [`Subject::Ways`].
+const ROWS: [&str; 9] = [
+    "Creators",
+    "People reached",
+    "Engagements",
+    "Tracked sales",
+    "Believed views",
+    "Credibility",
+    "Your hours",
+    "Cost",
+    "Why not",
+];
+
+/// The page as an answer that may be framed.
+pub fn framed(page: String) -> Response {
+    ([(CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response()
+}
+
+/// The page of a plan; `id` is the last part of its view link.
+pub fn page(plan: &Plan, id: &str, options: LeptosOptions) -> String {
+    let worked = Worked::new(plan.clone(), EDITION.to_owned(), None);
+    Owner::new().with(|| document(&worked, id, options).to_html())
+}
+
+fn document(worked: &Worked, id: &str, options: LeptosOptions) -> impl IntoView + use<> {
+    let (plan, outcome) = (worked.plan(), worked.outcome());
+    let answer = words::answer(plan, outcome);
+    let mix = outcome.best.as_ref().map(|way| way.mix);
+    let family = ByTier::from_fn(|tier| plan.family(tier));
+    let title = match plan.title() {
+        "" => "Tiermix".to_owned(),
+        title => format!("{} - Tiermix", escaped(title)),
+    };
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="robots" content="noindex" />
+                <title inner_html=title></title>
+                <HashedStylesheet options />
+            </head>
+            <body>
+                <main class="mx-auto grid max-w-3xl gap-4 p-4">
+                    <header>
+                        {(!plan.title().is_empty())
+                            .then(|| {
+                                view! {
+                                    <p class="text-sm font-medium text-quiet">{plan.title().to_owned()}</p>
+                                }
+                            })}
+                        <h1 class="text-2xl font-[720] tracking-[-0.022em]">
+                            {parts(&answer.headline.0)}
+                        </h1>
+                    </header>
+                    {mix
+                        .ok()
+                        .map(|mix| {
+                            view! {
+                                <div class="max-w-sm">
+                                    <Glyphs mix=Signal::stored(mix) family=Signal::stored(family) />
+                                </div>
+                            }
+                        })}
+                    <p class="text-quiet">{parts(&answer.detail.0)}</p>
+                    {comparison(worked)}
+                    <p class="text-sm">
+                        <a class="link" href=format!("/p/{id}") target="_blank" rel="noopener">
+                            "Open this plan in Tiermix"
+                        </a>
+                    </p>
+                </main>
+            </body>
+        </html>
+    }
+}
+
+/// Text for the inside of a `title` element, where the comments that Leptos puts between texts would be read as text.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// The three ways beside each other.
+fn comparison(worked: &Worked) -> impl IntoView + use<> {
+    let currency = worked.plan().currency();
+    let table = Subject::Ways.table(worked);
+    let rows = table
+        .rows
+        .into_iter()
+        .filter(|row| {
+            row.first()
+                .is_some_and(|name| ROWS.contains(&name.plain().as_str()))
+        })
+        .map(|row| {
+            let mut cells = row.into_iter().map(|cell| cell.shown(currency));
+            let name = cells.next();
+            view! {
+                <tr class="border-t border-line">
+                    <th scope="row" class="py-1.5 pr-2 text-left font-normal text-quiet">
+                        {name}
+                    </th>
+                    {cells
+                        .map(|cell| view! { <td class="py-1.5 pl-2 text-right font-semibold">{cell}</td> })
+                        .collect_view()}
+                </tr>
+            }
+        })
+        .collect_view();
+    let colours = ["text-micro", "text-best", "text-macro"];
+    let names = table.columns.into_iter().skip(1).zip(colours);
+    view! {
+        <table class="w-full text-sm">
+            <caption class="sr-only">"Three ways to spend the money"</caption>
+            <thead>
+                <tr>
+                    <td></td>
+                    {names
+                        .map(|(name, colour)| {
+                            view! {
+                                <th scope="col" class=format!("py-1.5 pl-2 text-right font-semibold {colour}")>
+                                    {name}
+                                </th>
+                            }
+                        })
+                        .collect_view()}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,72 @@
+//! The link to a plan, in full and as a QR code.
+
+use axum::http::{HeaderMap, header::HOST, uri::Authority};
+use qrcode::{EcLevel, QrCode, render::svg, types::QrError};
+
+/// Edge of the drawing, at least, in pixels; it scales without loss.
+const EDGE: u32 = 200;
+
+/// The address of a path on this site as the visitor sees it; none when the request does not say where it went.
+///
+/// The scheme comes from `X-Forwarded-Proto`, which a proxy that ends TLS sets. Both headers decide nothing but
+/// the link that goes back to whoever sent them, and no cache keeps it.
+pub fn address(headers: &HeaderMap, path: &str) -> Option<String> {
+    let host: Authority = headers.get(HOST)?.to_str().ok()?.parse().ok()?;
+    // An authority may carry a name and a password before the host.
+    if host.as_str().contains('@') {
+        return None;
+    }
+    let forwarded = headers.get("x-forwarded-proto");
+    let scheme = if forwarded.is_some_and(|scheme| scheme == "https") {
+        "https"
+    } else {
+        "http"
+    };
+    Some(format!("{scheme}://{host}{path}"))
+}
+
+/// The QR code of a link as a black and white SVG with the quiet margin that scanners need.
+///
+/// # Errors
+/// [`QrError`] for a link that is longer than a QR code holds.
+pub fn qr_code(link: &str) -> Result<String, QrError> {
+    // Medium correction survives a crease in the paper.
+    let code = QrCode::with_error_correction_level(link, EcLevel::M)?;
+    let drawing = code
+        .render::<svg::Color>()
+        .min_dimensions(EDGE, EDGE)
+        .build();
+    Ok(drawing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(host: &str, scheme: Option<&str>) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(HOST, host.parse().unwrap());
+        if let Some(scheme) = scheme {
+            headers.insert("x-forwarded-proto", scheme.parse().unwrap());
+        }
+        address(&headers, "/p/x")
+    }
+
+    #[test]
+    fn a_link_leads_where_the_request_went() {
+        let plain = at("tiermix.test:3000", None);
+        assert_eq!(plain.as_deref(), Some("http://tiermix.test:3000/p/x"));
+        let behind_tls = at("tiermix.test", Some("https"));
+        assert_eq!(behind_tls.as_deref(), Some("https://tiermix.test/p/x"));
+        let local = at("[::1]:3000", Some("gopher"));
+        assert_eq!(local.as_deref(), Some("http://[::1]:3000/p/x"));
+    }
+
+    #[test]
+    fn a_host_that_is_none_makes_no_link() {
+        for host in ["", "a b", "a/b", "user:secret@tiermix.test", "a?b", "a#b"] {
+            assert_eq!(at(host, None), None, "{host}");
+        }
+        assert_eq!(address(&HeaderMap::new(), "/p/x"), None);
+    }
+}
