@@ -1,51 +1,74 @@
-//! Prints how long the model takes; run by `make bench`.
-use std::time::Instant;
-use tiermix::plan::{Plan, frontier, futures::Deck, goal::Goal, market::Market, outcome, solve};
+//! Prints how long the model takes beside what it may take; run by `make bench`.
+
+mod report;
+
+use tiermix::plan::{
+    Plan, argument, frontier,
+    futures::{Deck, WHILE_MOVING},
+    market::Market,
+    outcome, solve,
+};
+
+/// Plans that are hard in different ways: cautious, saturated, with big budgets.
+const HARD: [(&str, &str); 4] = [
+    (
+        "$1,000,000, 500 creators",
+        r#"{"budget":1000000,"limits":{"hours":4000,"creators":500}}"#,
+    ),
+    (
+        "a brand, 60 creators",
+        r#"{"budget":150000,"audience":60000000,"niche":0,"caution":0.8,"goals":{"reach":30,"engagement":10,"sales":0,"authenticity":10,"credibility":45,"ease":5},"limits":{"hours":400,"creators":60}}"#,
+    ),
+    (
+        "cautious, 20 creators",
+        r#"{"budget":60000,"caution":0.8,"limits":{"hours":300,"creators":20}}"#,
+    ),
+    (
+        "a saturated town",
+        r#"{"budget":40000,"audience":20000,"overlap":0.5,"posts":3,"limits":{"hours":300,"creators":60}}"#,
+    ),
+];
+
+/// Budgets that a slider passes on its way, in dollars.
+const PASSED: [f64; 6] = [5_000.0, 10_000.0, 20_000.0, 50_000.0, 100_000.0, 300_000.0];
+
 fn main() {
-    for (name, json) in [
-        ("default 5k", r#"{"budget":5000}"#),
-        ("10k niche 1", r#"{"budget":10000,"niche":1}"#),
-        (
-            "brand 150k",
-            r#"{"budget":150000,"audience":60000000,"niche":0,"caution":0.8,"goals":{"reach":30,"engagement":10,"sales":0,"authenticity":10,"credibility":45,"ease":5},"limits":{"hours":400,"creators":60}}"#,
-        ),
-        (
-            "1M",
-            r#"{"budget":1000000,"limits":{"hours":4000,"creators":500}}"#,
-        ),
-    ] {
-        let plan = Plan::parse(json).unwrap();
-        let market = Market::of(&plan);
-        let start = Instant::now();
-        let most = solve::most(&market).unwrap();
-        println!("{name}: most {:?}", start.elapsed());
-        for goal in Goal::ALL {
-            let s = most[goal];
-            println!(
-                "   {goal:?} {:?} {} gap {:e}",
-                s.mix.0,
-                s.objective,
-                s.bound - s.objective
-            );
-        }
-        let aim = solve::Aim::of(&market, &most);
-        let start = Instant::now();
-        let best = solve::maximise(&market, &aim, None, None).unwrap();
-        println!(
-            "   best {:?} {} gap {:e} in {:?}",
-            best.mix.0,
-            best.objective,
-            best.bound - best.objective,
-            start.elapsed()
-        );
-        let mut deck = Deck::new(2000);
-        for _ in 0..2 {
-            let start = Instant::now();
-            outcome::outcome(&plan, &mut deck);
-            println!("   outcome {:?}", start.elapsed());
-        }
-        let start = Instant::now();
-        frontier::frontier(&plan, &mut deck);
-        println!("   frontier {:?}", start.elapsed());
+    let plan = Plan::new(5_000.0).expect("the benchmark's plans are legal");
+    report::milliseconds("one solve, defaults", best(&plan), 0.1);
+    for (name, json) in HARD {
+        let plan = Plan::parse(json).expect("the benchmark's plans are legal");
+        let target = if name.starts_with("$1,000,000") { 50.0 } else { 200.0 };
+        report::milliseconds(&format!("one solve, {name}"), best(&plan), target);
     }
+
+    let mut deck = Deck::new(WHILE_MOVING);
+    let plans = PASSED.map(|budget| Plan::new(budget).expect("the benchmark's plans are legal"));
+    let mut step = 0;
+    let mut next = || {
+        step += 1;
+        &plans[step % plans.len()]
+    };
+    let outcomes = report::median(|| {
+        outcome::outcome(next(), &mut deck);
+    });
+    report::milliseconds("a slider step: three ways, 2,000 futures each", outcomes, 2.0);
+    let curves = report::median(|| {
+        frontier::frontier(next(), &mut deck);
+    });
+    report::milliseconds("a slider step: 60-point frontier", curves, 2.0);
+    let known = outcome::outcome(&plan, &mut deck);
+    let verdicts = report::median(|| {
+        argument::argue(&plan, &known);
+    });
+    report::milliseconds("a slider step: 18 verdicts", verdicts, 0.5);
+}
+
+/// Time of one search for the best mix, once the goals' own best are known.
+fn best(plan: &Plan) -> std::time::Duration {
+    let market = Market::of(plan);
+    let most = solve::most(&market).expect("the benchmark's plans can book somebody");
+    let aim = solve::Aim::of(&market, &most);
+    report::median(|| {
+        solve::maximise(&market, &aim, None, None);
+    })
 }
