@@ -36,7 +36,7 @@ pub const INPUTS: [Input; 19] = [
 
 /// What one input may take where mixes are too many to be listed, in mixes valued; beyond it the scan ends
 /// and says how far it came.
-const ALLOWANCE: usize = 150_000;
+const ALLOWANCE: usize = 60_000;
 
 /// The nearest steps of an input at which the best mix changes its composition.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +67,8 @@ pub struct Turn {
 /// The flip points of one input.
 ///
 /// Every step of the slider is solved, outward from the plan's value until the composition changes: a
-/// composition may come and go again, and a search by halving would miss it.
+/// composition may come and go again, and a search by halving would miss it. Where the mixes are too many to be
+/// listed, the scan ends early when it takes too long, and says how far it came.
 ///
 /// # Example: more money and a macro creator joins
 /// ```
