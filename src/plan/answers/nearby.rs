@@ -13,7 +13,7 @@ const BOX: usize = 20;
 const SEARCH: usize = 30;
 
 /// How long one search goes on: a page waits for it.
-const PATIENCE: Patience = Patience::Boxes(150);
+pub(super) const PATIENCE: Patience = Patience::Boxes(150);
 
 /// How many listed mixes are compared in the time that one is valued.
 const COMPARED: usize = 30;
