@@ -252,9 +252,11 @@ impl Answering {
                 }
                 Some(Part::AskNext { left, found, work })
             }
-            Part::Map(mapping) => {
-                let mut mapping =
-                    mapping.unwrap_or_else(|| Box::new(Mapping::new(plan, MAP_INPUT)));
+            Part::Map(None) => {
+                let mapping = Mapping::new(plan, MAP_INPUT);
+                Some(Part::Map(Some(Box::new(mapping))))
+            }
+            Part::Map(Some(mut mapping)) => {
                 if mapping.step() {
                     return Some(Part::Map(Some(mapping)));
                 }

@@ -209,6 +209,7 @@ impl Scan {
         );
         if upward && loosens && nearby.is_listed() {
             let covers = |wide: &Nearby| wide.market().covers(market);
+            let mut before = self.wide.as_ref().map_or(0, Nearby::work);
             if !self.wide.as_ref().is_some_and(covers) {
                 // The step in hand, then those above it.
                 let ahead: Vec<f64> = self.above.iter().rev().copied().collect();
@@ -218,9 +219,10 @@ impl Scan {
                         .and_then(|place| self.market_at(ahead[place]))
                         .unwrap_or(*market)
                 });
+                // Listing them is part of the work.
+                before = 0;
             }
             if let Some(wide) = &mut self.wide {
-                let before = wide.work();
                 let best = wide.solve(market);
                 return (best, wide.work() - before);
             }

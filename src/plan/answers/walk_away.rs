@@ -15,7 +15,7 @@ const GROWTH: f64 = 1.02;
 const WIDE_GROWTH: f64 = 1.2;
 
 /// What one tier may take where every fee is a search, in mixes valued.
-const ALLOWANCE: usize = 60_000;
+const ALLOWANCE: usize = 150_000;
 
 /// The most to pay for a tier.
 #[derive(Clone, Copy, Debug, PartialEq)]
