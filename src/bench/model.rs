@@ -37,7 +37,11 @@ fn main() {
     report::milliseconds("one solve, defaults", best(&plan), 0.1);
     for (name, json) in HARD {
         let plan = Plan::parse(json).expect("the benchmark's plans are legal");
-        let target = if name.starts_with("$1,000,000") { 50.0 } else { 200.0 };
+        let target = if name.starts_with("$1,000,000") {
+            50.0
+        } else {
+            200.0
+        };
         report::milliseconds(&format!("one solve, {name}"), best(&plan), target);
     }
 
@@ -51,7 +55,11 @@ fn main() {
     let outcomes = report::median(|| {
         outcome::outcome(next(), &mut deck);
     });
-    report::milliseconds("a slider step: three ways, 2,000 futures each", outcomes, 2.0);
+    report::milliseconds(
+        "a slider step: three ways, 2,000 futures each",
+        outcomes,
+        2.0,
+    );
     let curves = report::median(|| {
         frontier::frontier(next(), &mut deck);
     });

@@ -34,7 +34,9 @@ pub fn milliseconds(name: &str, time: Duration, target: f64) {
 /// Adds a figure to those that other benchmarks of this run have left.
 fn keep(name: &str, figure: Value) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
-    let file = folder.expect("the folder lies in cargo's target folder").join("bench.json");
+    let file = folder
+        .expect("the folder lies in cargo's target folder")
+        .join("bench.json");
     let kept = fs::read_to_string(&file).ok();
     let kept = kept.and_then(|kept| serde_json::from_str(&kept).ok());
     let mut figures: Map<String, Value> = kept.unwrap_or_default();

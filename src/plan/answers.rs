@@ -24,6 +24,7 @@ use std::collections::VecDeque;
 use super::{
     Plan,
     futures::Deck,
+    goal::Goal,
     input::Input,
     market::{Market, Mix},
     outcome::Outcome,
@@ -44,7 +45,7 @@ pub use walk_away::{WalkAway, walk_away};
 const SLICE: usize = 4_000;
 
 /// The other input of the map that comes with the answers.
-pub const MAP_INPUT: Input = Input::Audience;
+pub const MAP_INPUT: Input = Input::Goal(Goal::Reach);
 
 /// Which families a mix books: what the advice is, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -251,9 +252,11 @@ impl Answering {
                 }
                 Some(Part::AskNext { left, found, work })
             }
-            Part::Map(mapping) => {
-                let mut mapping =
-                    mapping.unwrap_or_else(|| Box::new(Mapping::new(plan, MAP_INPUT)));
+            Part::Map(None) => {
+                let mapping = Mapping::new(plan, MAP_INPUT);
+                Some(Part::Map(Some(Box::new(mapping))))
+            }
+            Part::Map(Some(mut mapping)) => {
                 if mapping.step() {
                     return Some(Part::Map(Some(mapping)));
                 }

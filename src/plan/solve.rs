@@ -104,7 +104,10 @@ impl Choices {
     ) -> Option<ByGoal<Solution>> {
         match &self.menu {
             Some(menu) => menu.most(budget),
-            None => most_near(&self.market.with_budget(budget), hints, tolerance),
+            None => {
+                let market = self.market.with_budget(budget);
+                most_near(&market, hints, tolerance, Patience::Full)
+            }
         }
     }
 
@@ -134,7 +137,7 @@ impl Choices {
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn most(market: &Market) -> Option<ByGoal<Solution>> {
-    most_near(market, &ByGoal::default(), TIE)
+    most_near(market, &ByGoal::default(), TIE, Patience::Full)
 }
 
 /// [`most`] to within a share of each value, given a mix for each goal that is likely good.
@@ -142,15 +145,15 @@ pub(super) fn most_near(
     market: &Market,
     hints: &ByGoal<Option<Mix>>,
     tolerance: f64,
+    patience: Patience,
 ) -> Option<ByGoal<Solution>> {
     let mut found = ByGoal::default();
     for goal in Goal::ALL {
-        found[goal] = maximise(
-            market,
-            &Aim::alone(goal, tolerance),
-            None,
-            hints[goal].as_ref(),
-        )?;
+        let aim = Aim {
+            patience,
+            ..Aim::alone(goal, tolerance)
+        };
+        found[goal] = maximise(market, &aim, None, hints[goal].as_ref())?;
     }
     Some(found)
 }
@@ -164,6 +167,18 @@ pub struct Aim {
     pub most: ByGoal<f64>,
     /// Any mix this close to the best will do, as a share of its value; none when ties are settled too.
     pub tolerance: Option<f64>,
+    /// How long to search.
+    pub patience: Patience,
+}
+
+/// How long a search goes on before it takes the best mix that it has found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Patience {
+    /// Until the mix is proven best, or nobody would wait any longer: a second or less.
+    #[default]
+    Full,
+    /// For so many boxes, which take some 15 microseconds each.
+    Boxes(usize),
 }
 
 impl Aim {
@@ -175,6 +190,7 @@ impl Aim {
             factors,
             most: ByGoal([f64::INFINITY; 6]),
             tolerance: Some(tolerance),
+            patience: Patience::Full,
         }
     }
 
@@ -192,6 +208,7 @@ impl Aim {
             factors,
             most: ByGoal(most.0.map(|solution| solution.bound)),
             tolerance: None,
+            patience: Patience::Full,
         }
     }
 }

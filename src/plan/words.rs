@@ -6,7 +6,6 @@
 
 mod answer;
 mod finding;
-mod own_mix;
 mod question;
 mod why;
 
@@ -19,8 +18,7 @@ use super::{
 
 pub use answer::{Answer, HARDLY, answer, family_only, pure_family, ruled_out};
 pub use finding::finding;
-pub use own_mix::own_mix;
-pub use question::{ask, binding, cpm, flip, least_budget, unknown, walk_away};
+pub use question::{ask, binding, cpm, flip, least_budget, typed_mix, unknown, walk_away};
 pub use why::{REASONS, Reason, why};
 
 /// A piece of a sentence.

@@ -187,7 +187,7 @@ mod tests {
         let map = &answers["map"];
         let length = |value: &Value| value.as_array().unwrap().len();
         assert_eq!(map["x"]["input"], "budget");
-        assert_eq!(map["y"]["input"], "audience");
+        assert_eq!(map["y"]["input"], "goals.reach");
         assert_eq!(
             (length(&map["x"]["values"]), length(&map["y"]["values"])),
             (40, 40)

@@ -24,7 +24,7 @@ pub fn OwnMix(
     let verdict = move || {
         desk.outcome.with(|outcome| {
             let valued = mix.with(|mix| typed_mix(outcome, mix));
-            desk.plan.with(|plan| words::own_mix(plan, &valued))
+            desk.plan.with(|plan| words::typed_mix(plan, &valued))
         })
     };
     let most = Input::Creators.range().high;

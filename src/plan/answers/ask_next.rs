@@ -37,7 +37,7 @@ const BY_TIER: [Field; 11] = [
 ];
 
 /// What all unknowns together may take where mixes are too many to be listed, in mixes valued.
-pub(super) const ALLOWANCE: usize = 1_000_000;
+pub(super) const ALLOWANCE: usize = 400_000;
 
 /// An unknown and what it decides.
 #[derive(Clone, Copy, Debug, PartialEq)]

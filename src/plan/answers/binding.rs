@@ -1,5 +1,6 @@
 //! What limits the best mix, and what a little more room is worth.
 
+use super::nearby::PATIENCE;
 use crate::{
     Plan,
     forecast::band,
@@ -146,6 +147,7 @@ impl Standing {
                 // Ease in the plan's own hours: 1 - h/H is (H'/H) (1 - h/H') and a constant.
                 let longer = loose.hours / market.hours;
                 let mut aim = yardstick;
+                aim.patience = PATIENCE;
                 aim.factors[Goal::Ease] *= longer;
                 let solution =
                     Choices::of(&loose).best(loose.budget, &aim, None, Some(&best.mix))?;

@@ -36,7 +36,7 @@ pub const INPUTS: [Input; 19] = [
 
 /// What one input may take where mixes are too many to be listed, in mixes valued; beyond it the scan ends
 /// and says how far it came.
-const ALLOWANCE: usize = 150_000;
+const ALLOWANCE: usize = 60_000;
 
 /// The nearest steps of an input at which the best mix changes its composition.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +67,8 @@ pub struct Turn {
 /// The flip points of one input.
 ///
 /// Every step of the slider is solved, outward from the plan's value until the composition changes: a
-/// composition may come and go again, and a search by halving would miss it.
+/// composition may come and go again, and a search by halving would miss it. Where the mixes are too many to be
+/// listed, the scan ends early when it takes too long, and says how far it came.
 ///
 /// # Example: more money and a macro creator joins
 /// ```
@@ -208,6 +209,7 @@ impl Scan {
         );
         if upward && loosens && nearby.is_listed() {
             let covers = |wide: &Nearby| wide.market().covers(market);
+            let mut before = self.wide.as_ref().map_or(0, Nearby::work);
             if !self.wide.as_ref().is_some_and(covers) {
                 // The step in hand, then those above it.
                 let ahead: Vec<f64> = self.above.iter().rev().copied().collect();
@@ -217,9 +219,10 @@ impl Scan {
                         .and_then(|place| self.market_at(ahead[place]))
                         .unwrap_or(*market)
                 });
+                // Listing them is part of the work.
+                before = 0;
             }
             if let Some(wide) = &mut self.wide {
-                let before = wide.work();
                 let best = wide.solve(market);
                 return (best, wide.work() - before);
             }

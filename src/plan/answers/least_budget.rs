@@ -4,14 +4,15 @@ use super::nearby::Nearby;
 use crate::{
     Plan, Target,
     futures::Deck,
-    goal::ByGoal,
+    goal::{ByGoal, Goal},
     input::Input,
     market::{Market, Mix},
     outcome,
 };
 
 /// How many mixes are played at once: what they share is drawn once, what comes after an answer is not needed.
-const BATCH: usize = 8;
+/// Reach alone is quick to play; the other goals come with everything else.
+const BATCH: [usize; 2] = [8, 2];
 
 /// Where every budget is a search, the least one is found to within this share.
 const CLOSE: f64 = 0.01;
@@ -99,7 +100,13 @@ impl Quest {
             return self.halve(deck);
         }
         let mut batch = Vec::new();
-        while batch.len() < BATCH
+        let [quick, slow] = BATCH;
+        let most = if self.target.goal == Goal::Reach {
+            quick
+        } else {
+            slow
+        };
+        while batch.len() < most
             && let Some(budget) = self.budgets.as_mut().and_then(Vec::pop)
         {
             batch.push(budget);
@@ -141,19 +148,18 @@ impl Quest {
 
     /// What budgets buy, as far as they buy anything; remembers what comes nearest to the target.
     fn spend(&mut self, budgets: &[f64], deck: &mut Deck) -> Vec<Spending> {
-        let Target { goal, value, .. } = self.target;
         let bought: Vec<Mix> = budgets
             .iter()
             .filter_map(|budget| self.nearby.solve(&self.market.with_budget(*budget)))
             .collect();
-        let played = deck.play(&self.market, &bought);
+        let chances = self.chances(&bought, deck);
         let spent: Vec<Spending> = bought
             .iter()
-            .zip(&played)
-            .map(|(mix, futures)| Spending {
+            .zip(chances)
+            .map(|(mix, chance)| Spending {
                 budget: self.market.cost(mix),
                 mix: *mix,
-                chance: outcome::chance(futures, &self.market.values(mix), goal, value),
+                chance,
             })
             .collect();
         for spending in &spent {
@@ -165,5 +171,23 @@ impl Quest {
             }
         }
         spent
+    }
+
+    /// Share of the futures in which each mix reaches the target.
+    fn chances(&self, mixes: &[Mix], deck: &mut Deck) -> Vec<f64> {
+        let Target { goal, value, .. } = self.target;
+        let market = &self.market;
+        if goal == Goal::Reach {
+            // Reach rises with the sum of gains: compare those, and spare every future its logarithms.
+            let wanted = market.duplication.sum_for(value / market.audience);
+            let share = |gains: Vec<f64>| {
+                let reached = gains.iter().filter(|gains| **gains >= wanted).count();
+                reached as f64 / gains.len() as f64
+            };
+            return deck.gains(market, mixes).into_iter().map(share).collect();
+        }
+        let played = deck.play(market, mixes);
+        let chance = |(futures, mix)| outcome::chance(futures, &market.values(mix), goal, value);
+        played.iter().zip(mixes).map(chance).collect()
     }
 }

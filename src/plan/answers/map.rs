@@ -14,8 +14,9 @@ pub const CELLS: usize = 40;
 /// Fewest budgets and values where every cell is a search.
 const FEWEST: usize = 8;
 
-/// What a whole map may take, in mixes valued; plans that are slow to solve get fewer cells.
-const ALLOWANCE: usize = 1_000_000;
+/// What a whole map may take where every cell is a search, in mixes valued; plans that are slow to solve get
+/// fewer cells.
+const ALLOWANCE: usize = 600_000;
 
 /// Share of the money that goes to the micro family in the best mix.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,13 +40,14 @@ pub struct Mapping {
     map: DecisionMap,
     row: Vec<Option<f64>>,
     listed: Option<Nearby>,
+    work: usize,
 }
 
 impl Mapping {
     /// Starts a map of budget and another input of the whole plan.
     ///
     /// It has up to [`CELLS`] budgets and values: fewer values where the input has fewer steps, and fewer of
-    /// both where the mixes are too many to be listed and one solve takes long. No value at all for the budget
+    /// both where the mixes are too many to be listed and solving takes long. No value at all for the budget
     /// itself, for an input of one tier, and when no budget in sight buys a creator.
     pub fn new(plan: &Plan, input: Input) -> Self {
         let market = Market::of(plan);
@@ -77,6 +79,7 @@ impl Mapping {
             },
             row: Vec::new(),
             listed: None,
+            work: 0,
         }
     }
 
@@ -105,10 +108,27 @@ impl Mapping {
             let best = nearby.solve(&market.with_budget(*budget));
             self.row.push(best.map(|mix| micro_share(&market, &mix)));
         }
+        self.work += nearby.work() - before;
         if self.row.len() == self.map.budgets.len() {
             self.map.cells.push(std::mem::take(&mut self.row));
+            if !self.nearby.is_listed() {
+                self.thin();
+            }
         }
         self.map.cells.len() < self.map.values.len()
+    }
+
+    /// Leaves out some of the values to come when rows take more than the allowance has left for them.
+    fn thin(&mut self) {
+        let done = self.map.cells.len();
+        let each = (self.work / done).max(1);
+        let left = self.map.values.split_off(done);
+        let fit = (ALLOWANCE.saturating_sub(self.work) / each).max(FEWEST.saturating_sub(done));
+        let kept = left.iter().enumerate().filter(|(place, _)| {
+            // Evenly spread, the last one among them.
+            left.len() <= fit || (place + 1) * fit / left.len() > place * fit / left.len()
+        });
+        self.map.values.extend(kept.map(|(_, value)| *value));
     }
 
     /// What is known so far: cells are filled row by row.

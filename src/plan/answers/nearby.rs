@@ -3,22 +3,26 @@
 use crate::{
     goal::{ByGoal, Goal},
     market::{Market, Mix},
-    solve::{self, Aim, Choices},
+    solve::{self, Aim, Choices, Patience},
 };
 
 /// What one box of a search takes, in mixes valued.
 const BOX: usize = 20;
 
 /// What a search takes before its first box, in mixes valued.
-const SEARCH: usize = 200;
+const SEARCH: usize = 30;
+
+/// How long one search goes on: a page waits for it.
+pub(super) const PATIENCE: Patience = Patience::Boxes(150);
 
 /// How many listed mixes are compared in the time that one is valued.
 const COMPARED: usize = 30;
 
 /// Solves markets that differ a little from each other.
 ///
-/// Where the mixes are few they are listed once, and only what has changed is valued again; where they are
-/// many each market is searched, from the mixes that were best in the one before. Both are exact.
+/// Where the mixes are few they are listed once, and only what has changed is valued again: that is exact. Where
+/// they are many each market is searched, from the mixes that were best in the one before; that is exact too,
+/// except for the few plans whose proof takes longer than [`PATIENCE`]: there it is the best mix found.
 #[derive(Clone, Debug)]
 pub(super) struct Nearby {
     choices: Choices,
@@ -122,9 +126,13 @@ impl Nearby {
 
     fn search(&mut self, market: &Market) -> Option<Mix> {
         self.work += 7 * SEARCH;
-        let most = solve::most_near(market, &self.hints, solve::TIE)?;
+        let most = solve::most_near(market, &self.hints, solve::TIE, PATIENCE)?;
         self.hints = ByGoal(most.0.map(|solution| Some(solution.mix)));
-        let best = solve::maximise(market, &Aim::of(market, &most), None, self.hint.as_ref())?;
+        let aim = Aim {
+            patience: PATIENCE,
+            ..Aim::of(market, &most)
+        };
+        let best = solve::maximise(market, &aim, None, self.hint.as_ref())?;
         self.hint = Some(best.mix);
         let boxes: usize = most.0.iter().map(|solution| solution.boxes).sum();
         self.work += BOX * (boxes + best.boxes);

@@ -338,7 +338,18 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
         .unwrap();
     let deck = || Deck::new(200);
     let outcome = outcome(&plan, &mut deck());
-    let all = answers(&plan, &outcome, &mut deck());
+    let mut luck = deck();
+    let mut answering = Answering::new(&plan, &outcome);
+    let (mut slices, mut longest, mut work) = (1, 0, 0);
+    while answering.step(&mut luck) {
+        slices += 1;
+        longest = longest.max(answering.nearby.work() - work);
+        work = answering.nearby.work();
+    }
+    assert!(slices > INPUTS.len(), "{slices}");
+    assert!(longest < 2 * SLICE, "{longest}");
+    let all = answering.answers().clone();
+    assert_eq!(answers(&plan, &outcome, &mut deck()), all);
     assert_eq!(all.blend_gain, Some(blend_gain(&outcome)));
     assert_eq!(
         all.implied.unwrap().mix,

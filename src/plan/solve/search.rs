@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BinaryHeap, ops::ControlFlow};
 
 use super::{
-    Aim, Solution, TIE, TIERS,
+    Aim, Patience, Solution, TIE, TIERS,
     leader::{Candidate, Leader},
     ratio::{self, Ceiling, Span},
     relaxation::{Program, Relaxed},
@@ -147,10 +147,14 @@ impl<'a> Search<'a> {
             }
             self.settle(root, &mut progress);
         }
+        let patience = match self.aim.patience {
+            Patience::Full => MOST_BOXES,
+            Patience::Boxes(boxes) => boxes.min(MOST_BOXES),
+        };
         let mut opened = 0;
         while let Some(region) = progress.open.pop() {
             opened += 1;
-            if opened > MOST_BOXES {
+            if opened > patience {
                 progress.open.push(region);
                 break;
             }
@@ -166,7 +170,7 @@ impl<'a> Search<'a> {
                 progress.open.pop();
             }
         }
-        if progress.open.peek().is_some() {
+        if progress.open.peek().is_some() && self.aim.patience == Patience::Full {
             // Counting through takes about as long again.
             opened += MOST_BOXES;
             if self.count_through(&mut progress.leader).is_continue() {

@@ -3,7 +3,9 @@
 use super::{about_money, about_whole, capital, count, counted, exact, lead, mix, money, percent};
 use crate::{
     Plan, Target,
-    answers::{Ask, Binding, Composition, Flips, LeastBudget, Limit, Turn, WalkAway},
+    answers::{
+        Ask, Binding, Breach, Composition, Flips, LeastBudget, Limit, Turn, TypedMix, WalkAway,
+    },
     goal::Goal,
     input::{Field, Input},
     market::{Market, Mix},
@@ -287,4 +289,201 @@ pub fn cpm(plan: &Plan, cpm: f64) -> String {
         exact(low),
         exact(high)
     )
+}
+
+/// A mix of the user's own beside the best one: how far behind it is, or every limit that it breaks.
+pub fn typed_mix(plan: &Plan, typed: &TypedMix) -> String {
+    if typed.breaks.is_empty() {
+        return match typed.behind {
+            Some(behind) if behind >= super::HARDLY => format!(
+                "Your mix scores {} over your goals, {} behind the best.",
+                super::points(typed.objective),
+                lead(behind)
+            ),
+            _ => format!(
+                "Your mix scores {} over your goals, as good as the best.",
+                super::points(typed.objective)
+            ),
+        };
+    }
+    let broken: Vec<String> = typed.breaks.iter().map(|it| breach(plan, it)).collect();
+    format!("Your mix breaks your limits: {}.", broken.join("; "))
+}
+
+fn breach(plan: &Plan, breach: &Breach) -> String {
+    match *breach {
+        Breach::Nobody => "it books nobody".to_owned(),
+        Breach::Money(over) => format!("it costs {} too much", money(over, plan.currency())),
+        Breach::Hours(over) => format!("it takes {} too many", counted(over, "hour", "hours")),
+        Breach::Creators(over) => {
+            let over = counted(f64::from(over), "creator", "creators");
+            format!("it books {over} too many")
+        }
+        Breach::Fewer(tier, least) => format!(
+            "you asked for {} {} at least",
+            count(f64::from(least)),
+            tier.word()
+        ),
+        Breach::More(tier, most) => format!(
+            "you allowed {} {} at most",
+            count(f64::from(most)),
+            tier.word()
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        answers::{self, Spending},
+        futures::Deck,
+        outcome::outcome,
+        tier::{ByTier, Tier},
+    };
+
+    fn plan() -> Plan {
+        Plan::new(5_000.0).unwrap()
+    }
+
+    #[test]
+    fn a_limit_says_what_more_room_is_worth() {
+        let market = Market::of(&plan());
+        let found = |limit: Limit, unit: f64, worth_people: f64| Binding {
+            limit,
+            unit,
+            mix: ByTier([0, 11, 0, 0, 0]),
+            worth_score: 0.0231,
+            worth_people,
+        };
+        let said = |found: Binding| binding(&plan(), &market, 6_000.0, &found);
+        assert_eq!(
+            said(found(Limit::Money, 500.0, 612.0)),
+            "Your budget holds it back: with $500 more, 11 micro creators would score 2.3 points more over your goals, and about 610 more people see it."
+        );
+        assert_eq!(
+            said(found(Limit::Hours, 8.0, 20.0)),
+            "Your time holds it back: with 8 hours more, 11 micro creators would score 2.3 points more over your goals, and as many people see it."
+        );
+        assert!(
+            said(found(Limit::Creators, 1.0, -612.0))
+                .ends_with("over your goals, though about 610 fewer people see it.")
+        );
+        for (limit, start) in [
+            (
+                Limit::Creators,
+                "Your limit of 50 creators holds it back: with one more, ",
+            ),
+            (
+                Limit::Min(Tier::Mid),
+                "Asking for 0 mid-tier at least holds it back: with one fewer, ",
+            ),
+            (
+                Limit::Max(Tier::Nano),
+                "Allowing 500 nano at most holds it back: with one more, ",
+            ),
+            (
+                Limit::Locked(Tier::Mega),
+                "Fixing mega at 500 holds it back: with one more or one fewer, ",
+            ),
+        ] {
+            assert!(said(found(limit, 1.0, 0.0)).starts_with(start), "{limit:?}");
+        }
+    }
+
+    #[test]
+    fn a_question_says_what_its_answer_decides() {
+        let micro = Some(ByTier([0, 10, 0, 0, 0]));
+        let found = Ask {
+            unknown: Input::Tier(Tier::Micro, Field::Fee),
+            low: 200.0,
+            high: 1_700.0,
+            low_mix: micro,
+            high_mix: None,
+            low_reach: 5_040.0,
+            high_reach: 2_000.0,
+            moved: 1.0,
+            change: 1.0,
+        };
+        assert_eq!(
+            ask(&plan(), &found),
+            "Ask next for the fee of micro creators: at $200 the answer is 10 micro creators, at $1,700 nothing can be booked."
+        );
+        let same = Ask {
+            unknown: Input::Overlap,
+            low: 0.03,
+            high: 0.5,
+            high_mix: micro,
+            ..found
+        };
+        assert_eq!(
+            ask(&plan(), &same),
+            "Ask next for the share of people that two creators have in common: from 3% to 50% the mix stays the same, but it can count on 5,000 or on 2,000 people."
+        );
+        for (input, _, _) in answers::unknowns(&plan()) {
+            assert!(!unknown(input).contains('_'), "{}", unknown(input));
+        }
+    }
+
+    #[test]
+    fn a_target_names_its_price() {
+        let target = Target {
+            goal: Goal::Sales,
+            value: 3.0,
+            chance: 0.8,
+        };
+        let spending = Spending {
+            budget: 12_500.0,
+            mix: ByTier([0, 0, 0, 1, 1]),
+            chance: 0.72,
+        };
+        assert_eq!(
+            least_budget(&plan(), target, &LeastBudget::Possible(spending)),
+            "$12,500 is the least that brings 3 tracked purchases in 80% of the futures: with 1 macro and 1 mega creator, if that is all that counts."
+        );
+        assert_eq!(
+            least_budget(&plan(), target, &LeastBudget::Impossible(Some(spending))),
+            "No budget brings 3 tracked purchases in 80% of the futures: the nearest is $12,500 for 1 macro and 1 mega creator, which gets there in 72%."
+        );
+    }
+
+    #[test]
+    fn prices_are_held_against_the_published_ones() {
+        assert_eq!(
+            cpm(&plan(), 133.7),
+            "1,000 views cost $130, more than the published $5 to $30."
+        );
+        assert!(cpm(&plan(), 4.9).contains("less than"));
+        assert!(cpm(&plan(), 5.0).contains("within"));
+        let price = WalkAway {
+            tier: Tier::Mid,
+            fee: 2_000.0,
+            highest: Some(2_166.66),
+        };
+        assert_eq!(
+            walk_away(&plan(), &price),
+            "Pay up to $2,166.66 a video for mid-tier creators: at a cent more, the best mix books none of them."
+        );
+        let endless = WalkAway {
+            highest: None,
+            ..price
+        };
+        assert!(walk_away(&plan(), &endless).starts_with("No fee was found"));
+    }
+
+    #[test]
+    fn a_typed_mix_is_behind_or_breaks_limits() {
+        let outcome = outcome(&plan(), &mut Deck::new(1));
+        let said =
+            |counts: [u32; 5]| typed_mix(&plan(), &answers::typed_mix(&outcome, &ByTier(counts)));
+        assert_eq!(
+            said([0, 10, 0, 0, 0]),
+            "Your mix scores 87 of 100 over your goals, as good as the best."
+        );
+        assert!(said([1, 0, 0, 0, 0]).ends_with(" points behind the best."));
+        assert_eq!(
+            said([0, 11, 0, 0, 0]),
+            "Your mix breaks your limits: it costs $500 too much; it takes 8 hours too many."
+        );
+    }
 }
