@@ -53,7 +53,7 @@ test("a click on the map goes to its place", async ({ page }) => {
   await map.press("ArrowUp");
   await expect(reading).not.toHaveText(there);
   await map.press("Enter");
-  await expect(page).toHaveURL(/audience=/);
+  await expect(page).toHaveURL(/reach=/);
 
   await page.getByLabel("Up the side").selectOption("niche");
   await expect(reading).toContainText("Niche", { timeout: 15_000 });
@@ -65,11 +65,11 @@ test("a click on the map goes to its place", async ({ page }) => {
 test("a mix of one's own stands beside the best one", async ({ page }) => {
   await open(page, "/");
   const own = page.getByRole("group", { name: "A mix of your own" });
-  await expect(own.getByRole("status")).toContainText("This is the best mix");
+  await expect(own.getByRole("status")).toContainText("as good as the best");
   await own.getByRole("spinbutton", { name: "mid-tier" }).fill("0");
-  await expect(own.getByRole("status")).toContainText("behind the best mix");
+  await expect(own.getByRole("status")).toContainText("behind the best.");
   await own.getByRole("spinbutton", { name: "mega" }).fill("9");
-  await expect(own.getByRole("status")).toContainText("This does not fit: $");
+  await expect(own.getByRole("status")).toContainText("Your mix breaks your limits: it costs $");
   await own.getByRole("button", { name: "Back to the best mix" }).click();
-  await expect(own.getByRole("status")).toContainText("This is the best mix");
+  await expect(own.getByRole("status")).toContainText("as good as the best");
 });
