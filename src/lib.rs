@@ -15,6 +15,10 @@ pub mod api;
 pub mod app;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod figure;
+#[allow(
+    clippy::expect_used,
+    reason = "the examples are constants, and a test makes sure of them"
+)]
 pub mod plan;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod saved;
@@ -23,7 +27,9 @@ pub mod server;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod solve_command;
 
-#[cfg(all(test, feature = "ssr"))]
+// Two attributes: clippy takes only a bare `cfg(test)` for tests.
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 
 /// Makes the page that the server rendered interactive.

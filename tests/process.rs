@@ -353,6 +353,15 @@ fn a_backup_made_while_serving_comes_back_row_by_row() {
     ] {
         assert_eq!(run(here, wrong).status.code(), Some(2), "{wrong:?}");
     }
+    let elsewhere = TempDir::new().unwrap();
+    settings(elsewhere.path());
+    let nothing = run(elsewhere.path(), &["backup", "kept.db"]);
+    assert!(
+        says(&nothing).contains("there is no database"),
+        "{}",
+        says(&nothing)
+    );
+    assert!(!elsewhere.path().join("plans.db").exists());
     let missing = run(here, &["restore", "missing.db"]);
     assert!(says(&missing).contains("missing.db"), "{}", says(&missing));
     fs::write(here.join("broken.db"), "no database").unwrap();

@@ -1,4 +1,5 @@
 //! Prints how long the model takes; run by `make bench`.
+#![allow(clippy::unwrap_used)]
 use std::time::Instant;
 use tiermix::plan::{Plan, frontier, futures::Deck, goal::Goal, market::Market, outcome, solve};
 fn main() {

@@ -65,7 +65,7 @@ pub(super) fn refusal(error: ApiError) -> Response {
 ///
 /// Browsers tell by `Sec-Fetch-Site` where TLS or localhost allows it, and by `Origin` on every
 /// request that may change something. What sends neither is no browser, and so nobody's page.
-fn from_this_site(headers: &HeaderMap) -> bool {
+pub(super) fn from_this_site(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin";
     }

@@ -47,6 +47,9 @@ pub enum MaintenanceError {
     /// A server would go on with what was moved or replaced.
     #[error("a server runs on {0}, or crashed less than 20 seconds ago; stop it first")]
     Live(Address),
+    /// The file of the settings is not there, as in a wrong folder.
+    #[error("there is no database at {0}")]
+    Missing(Address),
     /// The backup would replace a file.
     #[error("{} exists already; choose another name", .0.display())]
     Exists(PathBuf),
@@ -100,9 +103,16 @@ impl Task {
     }
 }
 
-/// Opens a database on which no server runs.
-async fn open_idle(address: &Address) -> Result<PlanStore, MaintenanceError> {
-    let store = PlanStore::open(address).await?;
+/// Opens the database of the settings, which must be there: an empty one would be copied as well.
+async fn open_source(address: &Address) -> Result<PlanStore, MaintenanceError> {
+    if address.path().is_some_and(|file| !file.exists()) {
+        return Err(MaintenanceError::Missing(address.clone()));
+    }
+    Ok(PlanStore::open(address).await?)
+}
+
+/// Refuses when a server runs on it.
+async fn idle(store: PlanStore, address: &Address) -> Result<PlanStore, MaintenanceError> {
     if store.live_servers().await? > 0 {
         return Err(MaintenanceError::Live(address.clone()));
     }
@@ -110,8 +120,8 @@ async fn open_idle(address: &Address) -> Result<PlanStore, MaintenanceError> {
 }
 
 async fn move_all(from: &Address, to: &Address) -> Result<Inventory, MaintenanceError> {
-    let source = open_idle(from).await?;
-    let target = open_idle(to).await?;
+    let source = idle(open_source(from).await?, from).await?;
+    let target = idle(PlanStore::open(to).await?, to).await?;
     let moved = source.copy_to(&target).await?;
     source.close().await;
     target.close().await;
@@ -133,7 +143,7 @@ async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
     };
     let draft = TempFolder::new(folder).map_err(failed)?;
     let draft_file = draft.0.join("plans.db");
-    let source = PlanStore::open(from).await?;
+    let source = open_source(from).await?;
     let copy = PlanStore::open(&Address::file(&draft_file)).await?;
     let kept = source.copy_to(&copy).await?;
     copy.close().await;
@@ -155,7 +165,7 @@ async fn restore(into: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
     let draft_file = draft.0.join("plans.db");
     fs::copy(file, &draft_file).map_err(failed)?;
     let backup = PlanStore::open(&Address::file(&draft_file)).await?;
-    let target = open_idle(into).await?;
+    let target = idle(PlanStore::open(into).await?, into).await?;
     let restored = target.replace_with(&backup).await?;
     backup.close().await;
     target.close().await;

@@ -24,7 +24,10 @@ use governor::{
 };
 use ipnet::IpNet;
 
-use super::{config::Limits, guard::refusal};
+use super::{
+    config::Limits,
+    guard::{from_this_site, refusal},
+};
 use crate::api::{ApiError, READING};
 
 /// How long somebody is shut out who tried too many wrong links.
@@ -160,6 +163,10 @@ pub(super) async fn limit(
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
     let visitor = visitors.visitor(peer, request.headers());
     let cost = cost(&request);
+    if cost == Cost::Changes && !from_this_site(request.headers()) {
+        // Refused without any work, and not this visitor's doing but another site's.
+        return next.run(request).await;
+    }
     if let Err(wait) = visitors.admit(visitor, cost) {
         let seconds = wait.as_secs() + 1;
         let mut refusal = refusal(ApiError::TooMany { seconds });

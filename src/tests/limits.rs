@@ -74,6 +74,21 @@ async fn who_tries_wrong_links_is_shut_out_from_right_ones_too() {
     assert_eq!(other.status, StatusCode::OK);
 }
 
+/// Or another site's page could shut a visitor out.
+#[tokio::test]
+async fn what_another_site_sends_is_not_the_visitors_doing() {
+    let site = Site::limited().await;
+    for _ in 0..60 {
+        let mut foreign = from(call("delete_plan", json!({})), "1.1.1.1", None);
+        let headers = foreign.headers_mut();
+        headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
+        let answer = site.send(foreign).await;
+        assert_eq!(answer.error(), ApiError::ForeignSite);
+    }
+    let own = from(call("save_plan", json!({"plan": plan(1)})), "1.1.1.1", None);
+    assert_eq!(site.send(own).await.status, StatusCode::OK);
+}
+
 #[tokio::test]
 async fn plans_in_addresses_cost_and_files_do_not() {
     let site = Site::limited().await;
