@@ -14,6 +14,7 @@ RESULTS := end2end/results
 BINARY := $(TARGET)/release/tiermix
 
 CARGO_LEPTOS := 0.3.10
+CARGO_DENY := 0.20.2
 WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"/\1/p;}' Cargo.lock)
 WASM := wasm32-unknown-unknown
 
@@ -28,6 +29,7 @@ help:
 	@printf '%s\n' \
 	  'make run     build for release and serve on http://127.0.0.1:3000' \
 	  'make test    everything a change must pass, browser tests included' \
+	  'make supply  licences, sources and bans of the crates we build with' \
 	  'make bench   how long the model and a slider step take' \
 	  'make dist    one archive to unpack and start on a server' \
 	  'make clean   remove what was built here (not the installed tools)'
@@ -111,7 +113,7 @@ run: build
 
 STEPS := format lint unit document build size browser
 
-.PHONY: test $(filter-out build,$(STEPS))
+.PHONY: test supply $(filter-out build,$(STEPS))
 
 # The first step that fails ends the run; the last line counts the tests that ran.
 test:
@@ -142,6 +144,14 @@ unit: prerequisites postgres
 document: prerequisites
 	$(SAY) 'Building the documentation'
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --no-default-features --features ssr
+
+# Not a step of `make test`: its tool takes longer to build than all the crates it looks at.
+supply: prerequisites
+	@[ "$$(cargo-deny --version 2>/dev/null)" = "cargo-deny $(CARGO_DENY)" ] || { \
+	  echo "== Building cargo-deny $(CARGO_DENY) into $(TOOLS) (once)"; \
+	  env -u CARGO_TARGET_DIR cargo install --root "$(TOOLS)" cargo-deny --version $(CARGO_DENY) --locked; }
+	$(SAY) 'Checking licences, sources and bans'
+	@cargo deny --locked check licenses bans sources
 
 # What a first visit downloads, as sent: brotli. The charts come after the page works.
 size:

@@ -41,6 +41,10 @@ use http::StatusCode;
 
 pub use secret::{EDIT_SECRET, JsonBesideSecret};
 
+/// Functions that only read; all others count as changes.
+#[cfg(feature = "ssr")]
+pub const READING: [&str; 3] = ["load_plan", "load_version", "versions"];
+
 /// Why the server did not do what was asked, said to the person who asked.
 ///
 /// Each text says what happened, what is safe, and what to do; none says how the server works.
@@ -94,6 +98,15 @@ pub enum ApiError {
          Reload the page; your plan is in its address."
     )]
     NotUnderstood,
+    /// Too many requests from one visitor.
+    #[error(
+        "Too many requests came from your network, so nothing was changed. \
+         Wait {seconds} seconds and try again."
+    )]
+    TooMany {
+        /// After how many seconds it may be tried again.
+        seconds: u64,
+    },
     /// The database may only be read at the moment.
     #[error(
         "Plans can be opened but not saved at the moment. Yours is safe in this page \
@@ -162,7 +175,8 @@ pub async fn load_plan(
     id: String,
 ) -> Result<SavedPlan, ApiError> {
     let id = on_server::view_id(&id)?;
-    on_server::opened(on_server::store()?.load(&id).await)
+    let plan = on_server::store()?.load(&id).await;
+    on_server::opened(&id, plan)
 }
 
 /// One version of a plan, as it was saved.
@@ -178,7 +192,8 @@ pub async fn load_version(
     version: u32,
 ) -> Result<SavedPlan, ApiError> {
     let id = on_server::view_id(&id)?;
-    on_server::opened(on_server::store()?.load_version(&id, version).await)
+    let plan = on_server::store()?.load_version(&id, version).await;
+    on_server::opened(&id, plan)
 }
 
 /// A plan's versions, newest first and at most 100; the last one's number as `before` gets those
@@ -333,6 +348,7 @@ impl ApiError {
             Self::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotUnderstood => StatusCode::BAD_REQUEST,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::ReadOnly | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unreachable => StatusCode::BAD_GATEWAY,

@@ -22,7 +22,9 @@ pub mod server;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod solve_command;
 
-#[cfg(all(test, feature = "ssr"))]
+// Two attributes: clippy takes only a bare `cfg(test)` for tests.
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 
 /// The model.

@@ -1,45 +1,60 @@
 //! The server: one [`router`] with pages, files, server functions and what operators ask.
 //!
-//! Two layers lie around every route, so that a new one cannot miss them: `guard` lets nothing
-//! change that does not come from a page of this site, and `protect` puts the security headers on
-//! every answer.
+//! Layers lie around every route, so that a new one cannot miss them: `visitors` bounds how much
+//! one visitor asks for, `guard` lets nothing change that does not come from a page of this site,
+//! and `headers` puts the security headers on every answer.
 
 pub mod config;
+mod guard;
+mod headers;
+pub mod maintenance;
+pub mod metrics;
+mod operating;
 mod papers;
+pub mod stopping;
 pub mod store;
+pub mod visitors;
 
-use std::{future::Future, io, net::SocketAddr, time::Duration};
+use std::{io, net::SocketAddr, time::Duration};
 
 use axum::{
-    Json, Router,
-    body::{Body, to_bytes},
-    extract::{DefaultBodyLimit, FromRef, MatchedPath, Request, State},
+    Router,
+    extract::{DefaultBodyLimit, FromRef, Request, State},
     handler::Handler,
-    http::{
-        HeaderMap, HeaderValue, Method, StatusCode, Uri,
-        header::{
-            CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN,
-            REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-        },
-    },
-    middleware::{Next, from_fn, from_fn_with_state, map_response},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    middleware::{from_fn_with_state, map_response},
+    response::Response,
     routing::get,
 };
-use leptos::{config::LeptosOptions, context::provide_context, nonce::use_nonce};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
-use tokio::{net::TcpListener, signal, sync::oneshot, time::sleep};
-use tower_http::{compression::CompressionLayer, services::ServeDir, trace::TraceLayer};
-
-use crate::{
-    api::ApiError,
-    app::{App, shell},
+use leptos::{config::LeptosOptions, context::provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tokio::{
+    net::TcpListener,
+    time::{MissedTickBehavior, interval, timeout},
 };
-use config::{Config, Limits};
-use store::{PlanStore, StoreError};
+use tower_http::{
+    compression::CompressionLayer, services::ServeDir, timeout::TimeoutLayer, trace::TraceLayer,
+};
 
-/// How long requests may go on after the server was asked to stop.
-const GRACE: Duration = Duration::from_millis(1500);
+use crate::app::{App, shell};
+use config::{Config, Limits, Proxy, Retention};
+use headers::{cache, policy, protect};
+use metrics::Metrics;
+use stopping::{Stopping, answer, asked_to_stop};
+use store::{
+    PlanStore, StoreError,
+    presence::{self, Presence},
+};
+use visitors::Visitors;
+
+/// How long a request may take until its answer begins; the hardest plan takes a second.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long the database may take to say goodbye.
+const FAREWELL: Duration = Duration::from_millis(300);
+
+/// How often unused plans and visitors who have gone are looked for.
+const TIDY: Duration = Duration::from_secs(600);
 
 /// What every part of the server shares.
 #[derive(Clone, Debug)]
@@ -48,8 +63,34 @@ pub struct AppState {
     pub leptos: LeptosOptions,
     /// How much one request may ask for.
     pub limits: Limits,
+    /// Which proxies are trusted, and whether they speak TLS.
+    pub proxy: Proxy,
+    /// How long unused plans are kept.
+    pub retention: Retention,
     /// The saved plans.
     pub store: PlanStore,
+    /// What was counted.
+    pub metrics: Metrics,
+    /// Who asked for how much.
+    pub visitors: Visitors,
+    /// Whether the server is about to stop.
+    pub stopping: Stopping,
+}
+
+impl AppState {
+    /// A server that starts now, with nothing counted.
+    pub fn new(config: Config, store: PlanStore) -> Self {
+        Self {
+            visitors: Visitors::new(&config.limits, &config.proxy.trusted),
+            leptos: config.leptos,
+            limits: config.limits,
+            proxy: config.proxy,
+            retention: config.retention,
+            store,
+            metrics: Metrics::default(),
+            stopping: Stopping::default(),
+        }
+    }
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -87,73 +128,57 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let listener = TcpListener::bind(address)
         .await
         .map_err(|error| ServeError::Listen { address, error })?;
-    let router = router(AppState {
-        leptos: hashed_if_built_so(config.leptos),
-        limits: config.limits,
-        store: store.clone(),
-    });
+    let mut state = AppState::new(config, store.clone());
+    state.leptos = hashed_if_built_so(state.leptos);
+    let stopping = state.stopping.clone();
+    let presence = Presence::draw()?;
+    announce(&store, presence).await;
+    let housekeeping = tokio::spawn(keep_house(state.clone(), presence));
     tracing::info!("listening at http://{address}");
-    answer(listener, router, asked_to_stop()).await?;
-    store.close().await;
+    answer(listener, router(state), stopping, asked_to_stop()).await?;
+    housekeeping.abort();
+    let farewell = async {
+        if let Err(error) = store.depart(presence).await {
+            tracing::debug!("{error}");
+        }
+        store.close().await;
+    };
+    // What was acknowledged is safe already.
+    let _ = timeout(FAREWELL, farewell).await;
     Ok(())
 }
 
-/// Answers requests until `stop`, and then for 1.5 seconds at most those that have begun.
-///
-/// # Errors
-/// The system took the port away.
-pub async fn answer(
-    listener: TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let (stopping, stopped) = oneshot::channel();
-    let stop = async move {
-        stop.await;
-        // Nobody listens any more only if serving has ended by itself.
-        let _ = stopping.send(());
-    };
-    let serving = axum::serve(listener, router).with_graceful_shutdown(stop);
-    let too_late = async {
-        match stopped.await {
-            Ok(()) => sleep(GRACE).await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        served = serving.into_future() => served,
-        () = too_late => {
-            tracing::warn!("stopped with requests unanswered");
-            Ok(())
+/// What a server does besides answering.
+async fn keep_house(state: AppState, presence: Presence) {
+    let mut announcing = interval(presence::EVERY);
+    let mut tidying = interval(TIDY);
+    announcing.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    tidying.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = announcing.tick() => announce(&state.store, presence).await,
+            _ = tidying.tick() => tidy(&state).await,
         }
     }
 }
 
-/// Ends when the system sends SIGTERM or somebody presses Ctrl+C.
-async fn asked_to_stop() {
-    let interrupt = async {
-        if let Err(error) = signal::ctrl_c().await {
-            tracing::error!("Ctrl+C will not stop this server: {error}");
-            std::future::pending().await
+/// Keeps maintenance from replacing plans under a server.
+async fn announce(store: &PlanStore, presence: Presence) {
+    if let Err(error) = store.announce(presence).await {
+        // A database that may only be read cannot be replaced either.
+        tracing::debug!("{error}");
+    }
+}
+
+/// Forgets what is not needed any more.
+async fn tidy(state: &AppState) {
+    state.visitors.tidy();
+    if let Some(days) = state.retention.unused_days {
+        match state.store.delete_unused(days.get()).await {
+            Ok(0) => {}
+            Ok(deleted) => tracing::info!("deleted {deleted} plans unused for {days} days"),
+            Err(error) => tracing::error!("{error}"),
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                terminate.recv().await;
-            }
-            Err(error) => {
-                tracing::error!("SIGTERM will not stop this server gently: {error}");
-                std::future::pending().await
-            }
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
     }
 }
 
@@ -198,8 +223,9 @@ pub fn router(state: AppState) -> Router {
         }));
     let pages = move || shell(leptos.clone());
     Router::new()
-        .route("/healthz", get(async || "ok"))
-        .route("/readyz", get(ready))
+        .route("/healthz", get(operating::healthy))
+        .route("/readyz", get(operating::ready))
+        .route("/metrics", get(operating::metrics))
         .merge(papers::routes())
         .leptos_routes_with_context(&state, generate_route_list(App), policy, pages)
         .nest(
@@ -210,32 +236,22 @@ pub fn router(state: AppState) -> Router {
         .layer(CompressionLayer::new())
         // `guard` has read the body by then, up to the limit that the operator set.
         .layer(DefaultBodyLimit::disable())
-        .layer(from_fn_with_state(state.clone(), guard))
-        .layer(from_fn(protect))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
+        .layer(from_fn_with_state(state.clone(), guard::guard))
+        .layer(from_fn_with_state(state.visitors.clone(), visitors::limit))
+        .layer(from_fn_with_state(state.clone(), protect))
+        .layer(from_fn_with_state(state.metrics.clone(), metrics::measure))
         .layer(
             TraceLayer::new_for_http().make_span_with(|request: &Request| {
                 // Never the address itself: whoever reads the log could open every plan.
-                let route = request.extensions().get::<MatchedPath>();
-                tracing::info_span!(
-                    "request",
-                    method = %request.method(),
-                    route = route.map_or("file", MatchedPath::as_str),
-                )
+                let route = metrics::route(request);
+                tracing::info_span!("request", method = %request.method(), route)
             }),
         )
         .with_state(state)
-}
-
-/// Whether plans can be read.
-async fn ready(State(state): State<AppState>) -> Response {
-    match state.store.ready().await {
-        Ok(()) => "ready".into_response(),
-        Err(error) => {
-            tracing::error!("{error}");
-            let status = StatusCode::SERVICE_UNAVAILABLE;
-            (status, "the database does not answer").into_response()
-        }
-    }
 }
 
 /// The page for an address that has none.
@@ -251,144 +267,4 @@ async fn no_such_page(State(state): State<AppState>, request: Request) -> Respon
         *page.status_mut() = StatusCode::NOT_FOUND;
     }
     page
-}
-
-/// How long browsers may keep a file; not for ever that it is missing.
-fn cache(keep: &'static str, mut response: Response) -> Response {
-    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
-        let headers = response.headers_mut();
-        headers
-            .entry(CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static(keep));
-    }
-    response
-}
-
-/// Allows a page that is being rendered its own scripts and styles, and nothing inline besides
-/// those with this answer's nonce.
-fn policy() {
-    let Some((nonce, answer)) = use_nonce().zip(leptos::context::use_context::<ResponseOptions>())
-    else {
-        return;
-    };
-    // The page listens to cargo-leptos for new builds, on another port.
-    let watch = if std::env::var_os("LEPTOS_WATCH").is_some() {
-        " ws:"
-    } else {
-        ""
-    };
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; \
-         connect-src 'self'{watch}; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
-         frame-ancestors 'none'"
-    );
-    if let Ok(policy) = HeaderValue::try_from(policy) {
-        answer.insert_header(CONTENT_SECURITY_POLICY, policy);
-    }
-}
-
-/// Puts the security headers on an answer that has no stricter ones of its own.
-async fn protect(request: Request, next: Next) -> Response {
-    let private = ["/p/", "/api/"]
-        .iter()
-        .any(|start| request.uri().path().starts_with(start));
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (
-            CONTENT_SECURITY_POLICY,
-            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        ),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        // Not `no-referrer`: with it, browsers hide the origin even from the site's own forms.
-        (REFERRER_POLICY, "same-origin"),
-        (CACHE_CONTROL, "no-cache"),
-    ] {
-        headers
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
-    }
-    headers.insert(
-        "permissions-policy",
-        HeaderValue::from_static(
-            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-        ),
-    );
-    if private {
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    }
-    response
-}
-
-/// Lets a request through that changes nothing; any other only from a page of this site, as JSON,
-/// and not larger than the limit.
-async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    ) {
-        return next.run(request).await;
-    }
-    if !from_this_site(request.headers()) {
-        return refusal(ApiError::ForeignSite);
-    }
-    // Forms of other sites can send three content types without asking, and this is none of them.
-    if !is_json(request.headers()) {
-        let mut refusal = refusal(ApiError::NotUnderstood);
-        *refusal.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        return refusal;
-    }
-    let limit = state.limits.body_bytes.get();
-    let announced = request
-        .headers()
-        .get(CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > limit as u64) {
-        return refusal(ApiError::TooLarge { limit });
-    }
-    let (parts, body) = request.into_parts();
-    match to_bytes(body, limit).await {
-        Ok(body) => next.run(Request::from_parts(parts, Body::from(body))).await,
-        // Or the sender has gone, and nobody reads the answer.
-        Err(_) => refusal(ApiError::TooLarge { limit }),
-    }
-}
-
-fn refusal(error: ApiError) -> Response {
-    (error.status(), Json(error)).into_response()
-}
-
-/// Whether a browser says that the request comes from a page of this site.
-///
-/// Browsers tell by `Sec-Fetch-Site` where TLS or localhost allows it, and by `Origin` on every
-/// request that may change something. What sends neither is no browser, and so nobody's page.
-fn from_this_site(headers: &HeaderMap) -> bool {
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin";
-    }
-    let Some(origin) = headers.get(ORIGIN) else {
-        return true;
-    };
-    let origin = origin
-        .to_str()
-        .ok()
-        .and_then(|text| text.parse::<Uri>().ok());
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let authority = origin.as_ref().and_then(Uri::authority);
-    // "null", the origin of a sandboxed page, parses as a host without scheme.
-    origin
-        .as_ref()
-        .is_some_and(|origin| origin.scheme().is_some())
-        && authority
-            .zip(host)
-            .is_some_and(|(authority, host)| authority.as_str().eq_ignore_ascii_case(host))
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .and_then(|kind| kind.split(';').next())
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }

@@ -2,8 +2,10 @@
 
 mod documents;
 mod exports;
+mod limits;
 mod pages;
 mod plans;
+mod routes;
 mod stopping;
 
 use axum::{
@@ -18,13 +20,14 @@ use tower::ServiceExt;
 use crate::{
     api::{ApiError, EDIT_SECRET},
     saved::{Links, SavedPlan},
-    server::{self, AppState, config::Config, store::PlanStore},
+    server::{self, AppState, config::Config, stopping::Stopping, store::PlanStore},
 };
 
 /// A site with an empty database and two built files.
 struct Site {
     router: Router,
     store: PlanStore,
+    stopping: Stopping,
     folder: TempDir,
 }
 
@@ -43,10 +46,16 @@ impl Site {
 
     /// A site on what is in the folder; `options` stand behind the address of the database.
     async fn on(folder: TempDir, setting: &str, options: &str) -> Self {
+        // One test is one visitor, and some ask for a lot.
+        let limits = "[limits]\nopened_per_minute = 10000\nchanged_per_minute = 10000\nmissed_per_minute = 10000";
+        Self::with(folder, setting, options, limits).await
+    }
+
+    async fn with(folder: TempDir, setting: &str, options: &str, sections: &str) -> Self {
         let path = folder.path().display();
         let settings = format!(
             "[package.metadata.leptos]\nsite-root = '{path}/site'\n{setting}\n\
-             [database]\nurl = 'sqlite://{path}/plans.db{options}'\n"
+             [database]\nurl = 'sqlite://{path}/plans.db{options}'\n{sections}\n"
         );
         let pkg = folder.path().join("site/pkg");
         std::fs::create_dir_all(&pkg).unwrap();
@@ -56,14 +65,13 @@ impl Site {
 
         let config = Config::parse(&settings, |_| None).unwrap();
         let store = PlanStore::open(&config.database.url).await.unwrap();
-        let router = server::router(AppState {
-            leptos: config.leptos,
-            limits: config.limits,
-            store: store.clone(),
-        });
+        let state = AppState::new(config, store.clone());
+        let stopping = state.stopping.clone();
+        let router = server::router(state);
         Self {
             router,
             store,
+            stopping,
             folder,
         }
     }

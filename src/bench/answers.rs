@@ -1,4 +1,5 @@
 //! Prints how long the answers take beside what they may take; run by `make bench`.
+#![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 use std::time::{Duration, Instant};
 use tiermix::plan::{

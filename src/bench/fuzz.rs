@@ -4,6 +4,7 @@
 //! extreme, pieces of another input pasted in. Nothing may panic; what is read must be written and read again
 //! as the same plan; what is refused must have a reason. The first input that breaks this is printed and ends
 //! the run.
+#![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 use std::{env, panic, process::ExitCode};
 

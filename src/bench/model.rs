@@ -1,4 +1,5 @@
 //! Prints how long the model takes beside what it may take; run by `make bench`.
+#![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 mod report;
 

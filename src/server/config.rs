@@ -3,8 +3,16 @@
 //! The text is read once and every key must be known, so that a typing error stops the start
 //! instead of being ignored.
 
-use std::{fmt::Display, fs, io, net::SocketAddr, num::NonZeroUsize, path::Path, str::FromStr};
+use std::{
+    fmt::Display,
+    fs, io,
+    net::{IpAddr, SocketAddr},
+    num::{NonZeroU32, NonZeroUsize},
+    path::Path,
+    str::FromStr,
+};
 
+use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use serde::{Deserialize, Deserializer, de};
 
@@ -20,8 +28,32 @@ pub struct Config {
     pub leptos: LeptosOptions,
     /// Where plans are kept.
     pub database: Database,
-    /// How much one request may ask for.
+    /// How much one request and one visitor may ask for.
     pub limits: Limits,
+    /// Which proxies are trusted, and whether they speak TLS.
+    pub proxy: Proxy,
+    /// How long unused plans are kept.
+    pub retention: Retention,
+}
+
+/// What stands between visitors and the server.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Proxy {
+    /// Networks of the proxies whose `X-Forwarded-For` counts; from all others it is ignored.
+    #[serde(deserialize_with = "networks")]
+    pub trusted: Vec<IpNet>,
+    /// Whether visitors reach the site by TLS only; then browsers are told to remember that.
+    pub https: bool,
+}
+
+/// How long unused plans are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Retention {
+    /// After how many days plans are deleted that nobody saved or opened; without it, never.
+    #[serde(deserialize_with = "days")]
+    pub unused_days: Option<NonZeroU32>,
 }
 
 /// Where plans are kept.
@@ -33,12 +65,18 @@ pub struct Database {
     pub url: Address,
 }
 
-/// How much one request may ask for.
+/// How much one request and one visitor may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Largest request body, in bytes.
     pub body_bytes: NonZeroUsize,
+    /// How often a visitor may open saved plans or addresses with a plan, a minute.
+    pub opened_per_minute: NonZeroU32,
+    /// How often a visitor may save, change or delete plans, a minute.
+    pub changed_per_minute: NonZeroU32,
+    /// How many wrong links a visitor may try a minute, before being shut out for one.
+    pub missed_per_minute: NonZeroU32,
 }
 
 /// Why the settings cannot be used; one line for the operator.
@@ -75,6 +113,8 @@ struct Settings {
     package: Package,
     database: Database,
     limits: Limits,
+    proxy: Proxy,
+    retention: Retention,
 }
 
 #[derive(Default, Deserialize)]
@@ -132,6 +172,9 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             body_bytes: const { NonZeroUsize::new(256 * 1024).unwrap() },
+            opened_per_minute: const { NonZeroU32::new(600).unwrap() },
+            changed_per_minute: const { NonZeroU32::new(120).unwrap() },
+            missed_per_minute: const { NonZeroU32::new(20).unwrap() },
         }
     }
 }
@@ -147,6 +190,25 @@ fn file_name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
             "{name:?} is no name, write letters, digits, '-', '_' and '.'"
         )))
     }
+}
+
+/// Networks, or single addresses.
+fn networks<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<IpNet>, D::Error> {
+    let network = |text: String| {
+        let address = text.parse::<IpAddr>().map(IpNet::from);
+        address.or_else(|_| text.parse()).map_err(|_| {
+            de::Error::custom(format!(
+                "{text:?} is no network, write 10.0.0.0/8 or 127.0.0.1"
+            ))
+        })
+    };
+    let texts = Vec::<String>::deserialize(from)?;
+    texts.into_iter().map(network).collect()
+}
+
+/// A number of days; 0 is never.
+fn days<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NonZeroU32>, D::Error> {
+    Ok(NonZeroU32::new(u32::deserialize(from)?))
 }
 
 /// Anything that is read from text.
@@ -201,6 +263,8 @@ impl Config {
                 .build(),
             database: settings.database,
             limits: settings.limits,
+            proxy: settings.proxy,
+            retention: settings.retention,
         })
     }
 }
@@ -259,6 +323,9 @@ mod tests {
         );
         assert_eq!(shipped.database.url.path(), default.database.url.path());
         assert_eq!(shipped.limits, default.limits);
+        assert_eq!(shipped.retention, default.retention);
+        assert_eq!(shipped.proxy.trusted, default.proxy.trusted);
+        assert_eq!(shipped.proxy.https, default.proxy.https);
     }
 
     #[test]
@@ -333,6 +400,10 @@ mod tests {
             (
                 "[database]\nurl = \"sqlite://a.db?mode=maybe\"",
                 "Leptos.toml, line 2, `url`:",
+            ),
+            (
+                "[proxy]\ntrusted = [\"here\"]",
+                "Leptos.toml, line 2, `trusted`: \"here\" is no network",
             ),
             ("[limits]\nbody_bytes", "Leptos.toml, line 2, `body_bytes`:"),
         ] {

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::plan::benchmark::EDITION;
-use leptos::server_fn::axum::server_fn_paths;
 
 #[tokio::test]
 async fn a_saved_plan_opens_with_its_seed_and_edition() {
@@ -132,47 +131,6 @@ async fn too_large_a_request_is_refused_with_a_sentence() {
     }
 }
 
-/// Lists the functions from the registry, so that a new one is tested without being named here.
-#[tokio::test]
-async fn no_server_function_answers_other_sites_forms_or_gets() {
-    let site = Site::new().await;
-    let functions: Vec<_> = server_fn_paths().collect();
-    assert_eq!(functions.len(), 9);
-    for (path, method) in functions {
-        assert_eq!(method, "POST", "{path} can be called by a link");
-        let function = path.strip_prefix("/api/").unwrap();
-        for (header, value) in [
-            ("sec-fetch-site", "cross-site"),
-            ("sec-fetch-site", "same-site"),
-            ("sec-fetch-site", "none"),
-            ("origin", "https://elsewhere.test"),
-            ("origin", "http://tiermix.test.elsewhere.test"),
-            ("origin", "http://tiermix.test:81"),
-            ("origin", "null"),
-            ("origin", "tiermix.test"),
-        ] {
-            let request = post(function).header(header, value);
-            let answer = site.send(request.body(Body::from("{}")).unwrap()).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{header}: {value}");
-            assert_eq!(answer.error(), ApiError::ForeignSite);
-        }
-        for kind in [
-            "text/plain",
-            "application/x-www-form-urlencoded",
-            "multipart/form-data",
-            "",
-        ] {
-            let mut request = call(function, json!({}));
-            let headers = request.headers_mut();
-            headers.insert("content-type", kind.parse().unwrap());
-            let answer = site.send(request).await;
-            assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind}");
-        }
-        let answer = site.get(path).await;
-        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
-    }
-}
-
 #[tokio::test]
 async fn old_browsers_and_scripts_may_save() {
     let site = Site::new().await;
@@ -192,6 +150,7 @@ async fn a_database_that_cannot_be_written_says_so_and_still_opens_plans() {
         router,
         folder,
         store,
+        ..
     } = site;
     drop(router);
     store.close().await;
@@ -207,6 +166,39 @@ async fn a_database_that_cannot_be_written_says_so_and_still_opens_plans() {
     assert_eq!(site.get("/readyz").await.status, StatusCode::OK);
     let page = site.get(&links.view_path()).await;
     assert_eq!(page.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_saving_goes_on_when_there_is_space() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    site.store.tamper("PRAGMA max_page_count = 1").await;
+    let mut answer = site.call("save_plan", json!({"plan": plan(1)})).await;
+    // The last page may have had space for some more.
+    while answer.status == StatusCode::OK {
+        answer = site.call("save_plan", json!({"plan": plan(1)})).await;
+    }
+    assert_eq!(answer.status, StatusCode::INSUFFICIENT_STORAGE);
+    assert_eq!(answer.error(), ApiError::Full);
+    assert_eq!(site.load(&links).await.version, 1);
+    assert_eq!(site.get("/readyz").await.status, StatusCode::OK);
+    // The limit ended with the connection: now there is space.
+    let answer = site.update(&links, links.edit.as_str(), 1, 4000).await;
+    assert_eq!(answer.body, "2");
+}
+
+#[tokio::test]
+async fn a_database_that_stops_being_written_says_so_until_it_can_be() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    site.store.tamper("PRAGMA query_only = on").await;
+    let answer = site.update(&links, links.edit.as_str(), 1, 4000).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{answer:?}");
+    assert_eq!(answer.error(), ApiError::ReadOnly);
+    assert_eq!(site.load(&links).await.version, 1);
+    site.store.tamper("PRAGMA query_only = off").await;
+    let answer = site.update(&links, links.edit.as_str(), 1, 4000).await;
+    assert_eq!(answer.body, "2");
 }
 
 #[tokio::test]

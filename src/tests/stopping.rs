@@ -1,6 +1,7 @@
 //! The server stops in time, whatever its visitors do.
 
 use super::*;
+use crate::server::stopping::answer;
 use std::time::{Duration, Instant};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -15,7 +16,7 @@ async fn an_unfinished_request_holds_the_server_for_less_than_two_seconds() {
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let router = site.router.clone();
-    let serving = tokio::spawn(server::answer(listener, router, async {
+    let serving = tokio::spawn(answer(listener, router, site.stopping.clone(), async {
         let _ = stopped.await;
     }));
 

@@ -6,7 +6,7 @@
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use super::{Denial, PlanStore, Snapshot, address::Address, today};
+use super::{Denial, PlanStore, Snapshot, StoreError, address::Address, today};
 use crate::saved::{LinkKind, Links, Remarks};
 
 /// An empty database that is nobody else's.
@@ -91,6 +91,7 @@ on_each_kind!(
     unused_plans_are_deleted_and_used_ones_stay,
     of_changes_at_once_exactly_one_wins_each_round,
     of_renewals_at_once_exactly_one_wins,
+    a_hundred_clients_on_twenty_plans_lose_no_change,
 );
 
 pub(super) fn text(document: &str) -> Snapshot {
@@ -349,4 +350,60 @@ async fn of_renewals_at_once_exactly_one_wins(store: PlanStore) {
         .collect();
     assert_eq!(won.len(), 1, "{renewed:?}");
     assert_eq!(store.load(&won[0].view).await.unwrap().document, "kept");
+}
+
+/// Every client appends to what it read, so a change that was lost, or taken twice, leaves a gap.
+async fn a_hundred_clients_on_twenty_plans_lose_no_change(store: PlanStore) {
+    const CHANGES: usize = 2;
+    let mut plans = Vec::new();
+    for _ in 0..20 {
+        plans.push(store.save(&text("")).await.unwrap());
+    }
+    let mut clients = JoinSet::new();
+    for client in 0..100 {
+        let (store, links) = (store.clone(), plans[client % plans.len()].clone());
+        clients.spawn(async move {
+            let mut newest = store.load(&links.view).await.unwrap();
+            for change in 0..CHANGES {
+                loop {
+                    let document = format!("{}{client}.{change} ", newest.document);
+                    let changed = text(&document);
+                    match store
+                        .update(&links.view, &links.edit, newest.version, &changed)
+                        .await
+                    {
+                        Ok(_) => break,
+                        Err(Denial::Stale(theirs)) => newest = *theirs,
+                        // More clients than a database of this kind sorts out at once: theirs to repeat.
+                        Err(Denial::Store(StoreError::Conflict(_))) => {}
+                        Err(other) => panic!("{other:?}"),
+                    }
+                }
+                newest = store.load(&links.view).await.unwrap();
+            }
+        });
+    }
+    clients.join_all().await;
+    for (plan, links) in plans.iter().enumerate() {
+        let versions = u32::try_from(1 + 5 * CHANGES).unwrap();
+        let mut before = String::new();
+        for version in 1..=versions {
+            let document = store
+                .load_version(&links.view, version)
+                .await
+                .unwrap()
+                .document;
+            assert!(
+                document.starts_with(&before),
+                "version {version} forgot {before:?}"
+            );
+            assert_eq!(document.split_whitespace().count() + 1, version as usize);
+            before = document;
+        }
+        let mut changes: Vec<_> = before.split_whitespace().collect();
+        changes.sort_unstable();
+        changes.dedup();
+        assert_eq!(changes.len(), 5 * CHANGES, "plan {plan}: {before:?}");
+        assert_eq!(store.load(&links.view).await.unwrap().version, versions);
+    }
 }

@@ -1,0 +1,127 @@
+//! Security headers and caching: what every answer carries, and what pages may do.
+
+use axum::{
+    extract::{Request, State},
+    http::{
+        HeaderValue, StatusCode, Uri,
+        header::{
+            CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+            X_CONTENT_TYPE_OPTIONS,
+        },
+        request::Parts,
+    },
+    middleware::Next,
+    response::Response,
+};
+use leptos::{context::use_context, nonce::use_nonce};
+use leptos_axum::ResponseOptions;
+
+use super::AppState;
+
+/// Two years, as the lists of browsers ask.
+const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
+/// How long browsers may keep a file; not for ever that it is missing.
+pub(super) fn cache(keep: &'static str, mut response: Response) -> Response {
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        let headers = response.headers_mut();
+        headers
+            .entry(CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static(keep));
+    }
+    response
+}
+
+/// Whether other sites may show this address in a frame: only `/p/{id}/embed`.
+fn may_be_framed(address: &Uri) -> bool {
+    let mut parts = address.path().split('/');
+    let first = [(); 4].map(|()| parts.next());
+    matches!(first, [Some(""), Some("p"), Some(_), Some("embed")]) && parts.next().is_none()
+}
+
+/// Allows a page that is being rendered its own scripts and styles, and nothing inline besides
+/// those with this answer's nonce.
+pub(super) fn policy() {
+    let Some((nonce, answer)) = use_nonce().zip(use_context::<ResponseOptions>()) else {
+        return;
+    };
+    // The page listens to cargo-leptos for new builds, on another port.
+    let watch = if std::env::var_os("LEPTOS_WATCH").is_some() {
+        " ws:"
+    } else {
+        ""
+    };
+    let framed = use_context::<Parts>().is_some_and(|request| may_be_framed(&request.uri));
+    let ancestors = if framed { "*" } else { "'none'" };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; \
+         connect-src 'self'{watch}; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors {ancestors}"
+    );
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        answer.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Puts the security headers on an answer that has no stricter ones of its own.
+pub(super) async fn protect(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let private = ["/p/", "/api/", "/metrics"]
+        .iter()
+        .any(|start| request.uri().path().starts_with(start));
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (
+            CONTENT_SECURITY_POLICY,
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        ),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // Not `no-referrer`: with it, browsers hide the origin even from the site's own forms.
+        (REFERRER_POLICY, "same-origin"),
+        (CACHE_CONTROL, "no-cache"),
+    ] {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    headers.insert(
+        "permissions-policy",
+        HeaderValue::from_static(
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
+    );
+    if private {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if state.proxy.https {
+        headers.insert(STRICT_TRANSPORT_SECURITY, ONLY_TLS);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_embedded_plans_may_be_framed() {
+        for (path, framed) in [
+            ("/p/abc/embed", true),
+            ("/p/abc/embed?x=/", true),
+            ("/p/abc", false),
+            ("/p/embed", false),
+            ("/p/abc/embed/", false),
+            ("/p/abc/embed/more", false),
+            ("/x/p/abc/embed", false),
+            ("//p/abc/embed", false),
+            ("/", false),
+        ] {
+            assert_eq!(may_be_framed(&Uri::from_static(path)), framed, "{path}");
+        }
+    }
+}

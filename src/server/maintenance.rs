@@ -1,0 +1,193 @@
+//! `tiermix move`, `backup` and `restore`: what an operator does with the saved plans.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use super::{
+    config::Config,
+    store::{
+        PlanStore, StoreError,
+        address::{Address, NotAnAddress},
+        copying::{CopyError, Inventory},
+    },
+};
+
+/// Something to do with all saved plans at once.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Copy everything into another database.
+    Move {
+        /// Where to.
+        to: Address,
+    },
+    /// Copy everything into a new file, while servers run.
+    Backup {
+        /// The file; a SQLite database, whatever the plans are kept in.
+        file: PathBuf,
+    },
+    /// Put what a backup holds in the place of all that is there.
+    Restore {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// Why it was not done; one line for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum MaintenanceError {
+    /// The database of the settings or the other one failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The copy was not made.
+    #[error(transparent)]
+    Copy(#[from] CopyError),
+    /// A server would go on with what was moved or replaced.
+    #[error("a server runs on {0}, or crashed less than 20 seconds ago; stop it first")]
+    Live(Address),
+    /// The file of the settings is not there, as in a wrong folder.
+    #[error("there is no database at {0}")]
+    Missing(Address),
+    /// The backup would replace a file.
+    #[error("{} exists already; choose another name", .0.display())]
+    Exists(PathBuf),
+    /// The backup cannot be written or read.
+    #[error("{}: {error}", file.display())]
+    File {
+        /// Which file.
+        file: PathBuf,
+        /// What is wrong.
+        error: io::Error,
+    },
+}
+
+impl Task {
+    /// Reads the arguments of the command line, or nothing when they are none of these tasks.
+    ///
+    /// # Errors
+    /// The address to move to is none.
+    pub fn parse(arguments: &[&str]) -> Result<Option<Self>, NotAnAddress> {
+        Ok(match arguments {
+            ["move", "--to", url] => Some(Self::Move {
+                to: Address::from_str(url)?,
+            }),
+            ["backup", file] => Some(Self::Backup { file: file.into() }),
+            ["restore", file] => Some(Self::Restore { file: file.into() }),
+            _ => None,
+        })
+    }
+
+    /// Does it with the database of the settings and says what was done.
+    ///
+    /// # Errors
+    /// [`MaintenanceError`]; a restore then changed nothing, a backup left no file, and a move can
+    /// be tried again.
+    pub async fn run(&self, config: &Config) -> Result<String, MaintenanceError> {
+        let address = &config.database.url;
+        match self {
+            Self::Move { to } => {
+                let moved = move_all(address, to).await?;
+                Ok(format!("moved {moved}; now set `url` under [database]"))
+            }
+            Self::Backup { file } => {
+                let kept = back_up(address, file).await?;
+                Ok(format!("backed up {kept}"))
+            }
+            Self::Restore { file } => {
+                let restored = restore(address, file).await?;
+                Ok(format!("restored {restored}"))
+            }
+        }
+    }
+}
+
+/// Opens the database of the settings, which must be there: an empty one would be copied as well.
+async fn open_source(address: &Address) -> Result<PlanStore, MaintenanceError> {
+    if address.path().is_some_and(|file| !file.exists()) {
+        return Err(MaintenanceError::Missing(address.clone()));
+    }
+    Ok(PlanStore::open(address).await?)
+}
+
+/// Refuses when a server runs on it.
+async fn idle(store: PlanStore, address: &Address) -> Result<PlanStore, MaintenanceError> {
+    if store.live_servers().await? > 0 {
+        return Err(MaintenanceError::Live(address.clone()));
+    }
+    Ok(store)
+}
+
+async fn move_all(from: &Address, to: &Address) -> Result<Inventory, MaintenanceError> {
+    let source = idle(open_source(from).await?, from).await?;
+    let target = idle(PlanStore::open(to).await?, to).await?;
+    let moved = source.copy_to(&target).await?;
+    source.close().await;
+    target.close().await;
+    Ok(moved)
+}
+
+async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceError> {
+    let failed = |error| MaintenanceError::File {
+        file: file.to_owned(),
+        error,
+    };
+    if fs::exists(file).map_err(failed)? {
+        return Err(MaintenanceError::Exists(file.to_owned()));
+    }
+    // Beside the file, so that it gets its name only when it is whole.
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let draft = TempFolder::new(folder).map_err(failed)?;
+    let draft_file = draft.0.join("plans.db");
+    let source = open_source(from).await?;
+    let copy = PlanStore::open(&Address::file(&draft_file)).await?;
+    let kept = source.copy_to(&copy).await?;
+    copy.close().await;
+    source.close().await;
+    fs::File::open(&draft_file)
+        .and_then(|whole| whole.sync_all())
+        .and_then(|()| fs::rename(&draft_file, file))
+        .map_err(failed)?;
+    Ok(kept)
+}
+
+async fn restore(into: &Address, file: &Path) -> Result<Inventory, MaintenanceError> {
+    let failed = |error| MaintenanceError::File {
+        file: file.to_owned(),
+        error,
+    };
+    // Opening brings tables up to date, and a backup must stay what it is.
+    let draft = TempFolder::new(&std::env::temp_dir()).map_err(failed)?;
+    let draft_file = draft.0.join("plans.db");
+    fs::copy(file, &draft_file).map_err(failed)?;
+    let backup = PlanStore::open(&Address::file(&draft_file)).await?;
+    let target = idle(PlanStore::open(into).await?, into).await?;
+    let restored = target.replace_with(&backup).await?;
+    backup.close().await;
+    target.close().await;
+    Ok(restored)
+}
+
+/// A folder that is deleted with what is in it, whatever happens.
+struct TempFolder(PathBuf);
+
+impl TempFolder {
+    fn new(beside: &Path) -> io::Result<Self> {
+        let number = getrandom::u64().map_err(io::Error::other)?;
+        let folder = beside.join(format!(".tiermix-{number:016x}"));
+        fs::create_dir(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for TempFolder {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_dir_all(&self.0) {
+            tracing::warn!("{} cannot be removed: {error}", self.0.display());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What operators watch: requests by route and status, in Prometheus' text format.
+
+use std::{fmt, sync::Arc, time::Instant};
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{Method, StatusCode},
+    middleware::Next,
+    response::Response,
+};
+use prometheus_client::{
+    encoding::{EncodeLabelSet, text::encode},
+    metrics::{counter::Counter, family::Family, histogram::Histogram},
+    registry::Registry,
+};
+
+/// What was counted since the server started.
+#[derive(Clone)]
+pub struct Metrics {
+    registry: Arc<Registry>,
+    requests: Family<Labels, Counter>,
+    seconds: Family<Route, Histogram>,
+}
+
+/// Routes are patterns, never addresses: those would open plans, and there is no end of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Labels {
+    route: String,
+    method: &'static str,
+    status: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Route {
+    route: String,
+}
+
+/// From a file that lies in memory to a plan that is hard to solve.
+fn histogram() -> Histogram {
+    Histogram::new([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0])
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let requests = Family::default();
+        let seconds = Family::new_with_constructor(histogram as fn() -> Histogram);
+        let mut registry = Registry::with_prefix("tiermix");
+        registry.register("requests", "Requests answered", requests.clone());
+        registry.register(
+            "request_seconds",
+            "Time until the answer began",
+            seconds.clone(),
+        );
+        Self {
+            registry: Arc::new(registry),
+            requests,
+            seconds,
+        }
+    }
+}
+
+impl fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Metrics(..)")
+    }
+}
+
+impl Metrics {
+    /// Everything counted, as `/metrics` answers it.
+    ///
+    /// # Errors
+    /// Never in practice: it writes to memory.
+    pub fn print(&self) -> Result<String, fmt::Error> {
+        let mut text = String::new();
+        encode(&mut text, &self.registry)?;
+        Ok(text)
+    }
+
+    fn count(&self, route: String, method: &Method, status: StatusCode, since: Instant) {
+        let method = match *method {
+            Method::GET => "GET",
+            Method::HEAD => "HEAD",
+            Method::POST => "POST",
+            // Anybody can make up methods.
+            _ => "other",
+        };
+        let time = self.seconds.get_or_create(&Route {
+            route: route.clone(),
+        });
+        time.observe(since.elapsed().as_secs_f64());
+        let labels = Labels {
+            route,
+            method,
+            status: status.as_u16(),
+        };
+        self.requests.get_or_create(&labels).inc();
+    }
+}
+
+/// The pattern of a request's route; never the address, which may open a plan.
+pub(super) fn route(request: &Request) -> &str {
+    let route = request.extensions().get::<MatchedPath>();
+    route.map_or("file", MatchedPath::as_str)
+}
+
+/// Counts a request.
+pub(super) async fn measure(
+    State(metrics): State<Metrics>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let since = Instant::now();
+    let (route, method) = (route(&request).to_owned(), request.method().clone());
+    let response = next.run(request).await;
+    metrics.count(route, &method, response.status(), since);
+    response
+}

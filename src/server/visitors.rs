@@ -1,0 +1,242 @@
+//! Who asks, and how much one visitor may ask for.
+//!
+//! Files and the bare planner cost next to nothing and are not counted. What reads or changes
+//! saved plans, or makes the server solve the plan of an address, is; and who tries links that
+//! open nothing is shut out for a minute before guessing could get anywhere.
+
+use std::{
+    collections::HashMap,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    num::NonZeroU32,
+    sync::{Arc, Mutex, MutexGuard, Once, PoisonError},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header::RETRY_AFTER},
+    middleware::Next,
+    response::Response,
+};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+};
+use ipnet::IpNet;
+
+use super::{
+    config::Limits,
+    guard::{from_this_site, refusal},
+};
+use crate::api::{ApiError, READING};
+
+/// How long somebody is shut out who tried too many wrong links.
+const SHUT_OUT: Duration = Duration::from_secs(60);
+
+/// Header in which proxies say for whom they ask.
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
+/// One visitor, as far as addresses can tell: whoever has an IPv6 address has 2^64 of them.
+type Visitor = IpAddr;
+
+/// What every visitor has asked for of late.
+#[derive(Clone, Debug)]
+pub struct Visitors {
+    proxies: Arc<[IpNet]>,
+    opened: Arc<DefaultKeyedRateLimiter<Visitor>>,
+    changed: Arc<DefaultKeyedRateLimiter<Visitor>>,
+    missed: Arc<DefaultKeyedRateLimiter<Visitor>>,
+    shut_out: Arc<Mutex<HashMap<Visitor, Instant>>>,
+}
+
+/// What a request is counted as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cost {
+    Nothing,
+    Opens,
+    Changes,
+}
+
+impl Visitors {
+    /// Nobody yet. Forwarded addresses count only from `proxies`.
+    pub fn new(limits: &Limits, proxies: &[IpNet]) -> Self {
+        let limiter =
+            |per_minute: NonZeroU32| Arc::new(RateLimiter::keyed(Quota::per_minute(per_minute)));
+        Self {
+            proxies: proxies.into(),
+            opened: limiter(limits.opened_per_minute),
+            changed: limiter(limits.changed_per_minute),
+            missed: limiter(limits.missed_per_minute),
+            shut_out: Arc::default(),
+        }
+    }
+
+    /// Forgets visitors that have not come for a while.
+    pub fn tidy(&self) {
+        let now = Instant::now();
+        self.shut_out().retain(|_, until| *until > now);
+        for limiter in [&self.opened, &self.changed, &self.missed] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+
+    fn shut_out(&self) -> MutexGuard<'_, HashMap<Visitor, Instant>> {
+        self.shut_out.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The address nearest to the visitor that can be trusted.
+    ///
+    /// A proxy appends the address that it was asked from, so the list is read from its end, as
+    /// long as configured proxies wrote it.
+    fn visitor(&self, peer: IpAddr, headers: &HeaderMap) -> Visitor {
+        let trusted = |address: &IpAddr| self.proxies.iter().any(|net| net.contains(address));
+        let mut nearest = peer.to_canonical();
+        let written = headers.get_all(FORWARDED_FOR).into_iter().rev();
+        let mut written = written.flat_map(|value| value.to_str().unwrap_or_default().rsplit(','));
+        while trusted(&nearest) {
+            match written.next().map(|text| text.trim().parse::<IpAddr>()) {
+                Some(Ok(address)) => nearest = address.to_canonical(),
+                _ => break,
+            }
+        }
+        if written.next().is_some() && !trusted(&peer.to_canonical()) {
+            static ONCE: Once = Once::new();
+            ONCE.call_once(|| {
+                tracing::warn!("{peer} forwards visitors but is not under [proxy] trusted, so all of its visitors share one limit");
+            });
+        }
+        match nearest {
+            IpAddr::V4(_) => nearest,
+            IpAddr::V6(address) => {
+                let network = address.to_bits() & !u128::from(u64::MAX);
+                IpAddr::V6(Ipv6Addr::from_bits(network))
+            }
+        }
+    }
+
+    /// How long the visitor must wait before this, if at all.
+    fn admit(&self, visitor: Visitor, cost: Cost) -> Result<(), Duration> {
+        let limiter = match cost {
+            Cost::Nothing => return Ok(()),
+            Cost::Opens => &self.opened,
+            Cost::Changes => &self.changed,
+        };
+        let now = Instant::now();
+        if let Some(until) = self.shut_out().get(&visitor).filter(|until| **until > now) {
+            return Err(*until - now);
+        }
+        limiter
+            .check_key(&visitor)
+            .map_err(|until| until.wait_time_from(DefaultClock::default().now()))
+    }
+
+    /// Notes that the visitor tried a link that opens nothing.
+    fn miss(&self, visitor: Visitor) {
+        if self.missed.check_key(&visitor).is_err() {
+            let until = Instant::now() + SHUT_OUT;
+            self.shut_out().insert(visitor, until);
+        }
+    }
+}
+
+/// What a request is counted as; a function that is not known to read counts as a change.
+fn cost(request: &Request) -> Cost {
+    let address = request.uri();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    match address.path().strip_prefix("/api/") {
+        Some(function) if READING.contains(&function) => Cost::Opens,
+        Some(_) => Cost::Changes,
+        None if !reads => Cost::Changes,
+        None if address.path().starts_with("/p/") || address.query().is_some() => Cost::Opens,
+        None => Cost::Nothing,
+    }
+}
+
+/// Lets a visitor through who has not asked for too much.
+pub(super) async fn limit(
+    State(visitors): State<Visitors>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+    let visitor = visitors.visitor(peer, request.headers());
+    let cost = cost(&request);
+    if cost == Cost::Changes && !from_this_site(request.headers()) {
+        // Refused without any work, and not this visitor's doing but another site's.
+        return next.run(request).await;
+    }
+    if let Err(wait) = visitors.admit(visitor, cost) {
+        let seconds = wait.as_secs() + 1;
+        let mut refusal = refusal(ApiError::TooMany { seconds });
+        let headers = refusal.headers_mut();
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        return refusal;
+    }
+    let response = next.run(request).await;
+    let missed = matches!(
+        response.status(),
+        StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::FORBIDDEN
+    );
+    if missed && cost != Cost::Nothing {
+        visitors.miss(visitor);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visitors(proxies: &[&str]) -> Visitors {
+        let proxies: Vec<_> = proxies.iter().map(|net| net.parse().unwrap()).collect();
+        Visitors::new(&Limits::default(), &proxies)
+    }
+
+    fn visitor(proxies: &[&str], peer: &str, forwarded: &[&str]) -> String {
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append(FORWARDED_FOR, value.parse().unwrap());
+        }
+        let visitor = visitors(proxies).visitor(peer.parse().unwrap(), &headers);
+        visitor.to_string()
+    }
+
+    #[test]
+    fn forwarded_addresses_count_only_from_configured_proxies() {
+        let proxies = ["10.0.0.0/8", "127.0.0.1/32"];
+        for (proxies, peer, forwarded, expected) in [
+            (&[][..], "127.0.0.1", &["6.6.6.6"][..], "127.0.0.1"),
+            (&proxies[..], "9.9.9.9", &["6.6.6.6"], "9.9.9.9"),
+            (&proxies, "127.0.0.1", &[], "127.0.0.1"),
+            (&proxies, "127.0.0.1", &["6.6.6.6"], "6.6.6.6"),
+            // What the visitor wrote before the proxy's own entry.
+            (&proxies, "127.0.0.1", &["1.1.1.1, 6.6.6.6"], "6.6.6.6"),
+            (&proxies, "127.0.0.1", &["1.1.1.1", "6.6.6.6"], "6.6.6.6"),
+            (&proxies, "127.0.0.1", &["6.6.6.6, 10.1.2.3"], "6.6.6.6"),
+            (&proxies, "127.0.0.1", &["6.6.6.6, nonsense"], "127.0.0.1"),
+            (&proxies, "::ffff:127.0.0.1", &["6.6.6.6"], "6.6.6.6"),
+        ] {
+            assert_eq!(
+                visitor(proxies, peer, forwarded),
+                expected,
+                "{peer} {forwarded:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_ipv6_network_is_one_visitor() {
+        assert_eq!(visitor(&[], "2001:db8:1:2:3:4:5:6", &[]), "2001:db8:1:2::");
+    }
+
+    #[test]
+    fn who_has_gone_is_forgotten() {
+        let visitors = visitors(&[]);
+        let visitor = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        visitors.shut_out().insert(visitor, Instant::now());
+        visitors.tidy();
+        assert!(visitors.shut_out().is_empty());
+    }
+}
