@@ -40,7 +40,11 @@ fn line(json: &str, fault: &Fault) -> Option<usize> {
         let mut named = members.into_iter().filter(|(key, _)| {
             serde_json::from_str::<String>(key.get()).is_ok_and(|key| key == name)
         });
-        let Some((key, value)) = (if last { named.last() } else { named.next() }) else {
+        let Some((key, value)) = (if last {
+            named.next_back()
+        } else {
+            named.next()
+        }) else {
             break;
         };
         found = Some(key.get());
