@@ -74,8 +74,9 @@ fn worked_out(plan: &Plan) -> Outcome {
     outcome(plan, &mut Deck::new(AT_REST))
 }
 
+/// A plan under a title, with too little money for 10,000 futures to wait for.
 fn titled(title: &str) -> Plan {
-    Plan::new(5_000.0)
+    Plan::new(100.0)
         .and_then(|plan| plan.with_title(title))
         .unwrap()
 }
@@ -102,22 +103,19 @@ async fn every_file_comes_with_its_type_and_a_name() {
         ),
     ];
     for (name, kind) in csv.into_iter().chain(others) {
-        for path in [
-            format!("/export/{name}?budget=3000"),
-            format!("{}/export/{name}", links.view_path()),
-        ] {
-            let answer = site.get(&path).await;
-            assert_eq!(answer.status, StatusCode::OK, "{path}");
-            assert_eq!(answer.header("content-type"), kind, "{path}");
-            let disposition = answer.header("content-disposition");
-            let name = format!("attachment; filename=\"tiermix - {name}\"");
-            assert!(disposition.starts_with(&name), "{path}: {disposition}");
-            assert_eq!(answer.header("x-content-type-options"), "nosniff");
-            if path.starts_with("/p/") {
-                assert_eq!(answer.header("cache-control"), "no-store", "{path}");
-            }
-        }
+        let answer = site.get(&format!("/export/{name}?budget=300")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{name}");
+        assert_eq!(answer.header("content-type"), kind, "{name}");
+        let disposition = answer.header("content-disposition");
+        let start = format!("attachment; filename=\"tiermix - {name}\"");
+        assert!(disposition.starts_with(&start), "{disposition}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
     }
+    let saved = site
+        .get(&format!("{}/export/plan.json", links.view_path()))
+        .await;
+    assert_eq!(saved.header("content-type"), "application/json");
+    assert_eq!(saved.header("cache-control"), "no-store");
 }
 
 #[tokio::test]
