@@ -39,6 +39,8 @@ use crate::saved::{LinkKind, Links, SavedPlan, VersionLine};
 #[cfg(feature = "ssr")]
 use http::StatusCode;
 
+#[cfg(feature = "ssr")]
+pub(crate) use on_server::denied;
 pub use secret::{EDIT_SECRET, JsonBesideSecret};
 
 /// Why the server did not do what was asked, said to the person who asked.
