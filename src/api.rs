@@ -39,6 +39,8 @@ use crate::saved::{LinkKind, Links, SavedPlan, VersionLine};
 #[cfg(feature = "ssr")]
 use http::StatusCode;
 
+#[cfg(feature = "ssr")]
+pub(crate) use on_server::denied;
 pub use secret::{EDIT_SECRET, JsonBesideSecret};
 
 /// Functions that only read; all others count as changes.

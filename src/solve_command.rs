@@ -91,7 +91,7 @@ pub fn run(
 /// What the command prints for a plan, on one line: the numbers that a saved plan was sent with.
 #[cfg(feature = "ssr")]
 pub fn figures(plan: &Plan) -> String {
-    report(plan, &outcome(plan, &mut Deck::new(AT_REST))).to_string()
+    report(plan, &outcome(plan, &mut Deck::new(AT_REST)), None).to_string()
 }
 
 fn read(source: &str, input: &mut dyn Read) -> io::Result<String> {

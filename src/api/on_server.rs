@@ -133,7 +133,8 @@ fn shown(mut plan: SavedPlan) -> SavedPlan {
     plan
 }
 
-pub(super) fn denied(denial: Denial) -> ApiError {
+/// What a visitor may know of a link that does not do what was asked with it.
+pub(crate) fn denied(denial: Denial) -> ApiError {
     match denial {
         Denial::NotFound => refuse(ApiError::NotFound),
         Denial::Gone => refuse(ApiError::Gone),

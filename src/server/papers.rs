@@ -26,7 +26,7 @@ use axum::{
 
 use super::AppState;
 use crate::{
-    api::ApiError,
+    api::{self, ApiError},
     plan::{Fault, Plan, benchmark::EDITION, example::HOBBY_SHOP},
     saved::{SavedPlan, ViewId},
 };
@@ -209,11 +209,7 @@ async fn embedded(
 /// A plan that the server keeps, and what it keeps beside it.
 async fn opened(state: &AppState, id: &str) -> Result<(Plan, SavedPlan), Refusal> {
     let id = ViewId::parse(id).map_err(|_| ApiError::NotFound)?;
-    let saved = state.store.load(&id).await.map_err(|error| {
-        tracing::error!("{error}");
-        ApiError::Unavailable
-    })?;
-    let saved = saved.ok_or(ApiError::NotFound)?;
+    let saved = state.store.load(&id).await.map_err(api::denied)?;
     let plan = Plan::parse(&saved.document).map_err(Refusal::Faults)?;
     Ok((plan, saved))
 }
