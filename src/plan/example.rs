@@ -62,6 +62,10 @@ pub const HOBBY_SHOP: Example = Example {
 
 impl Example {
     /// The plan.
+    #[expect(
+        clippy::expect_used,
+        reason = "the examples are constants, and a test makes sure of them"
+    )]
     pub fn plan(&self) -> Plan {
         let start = Plan::new(self.budget);
         let plan = self.inputs.iter().fold(start, |plan, (input, value)| {
