@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_sure_thing_is_one_stack_inside_the_picture() {
-        let plan = Plan::sure();
+        let plan = sure();
         let outcome = outcome(&plan, &mut Deck::new(100));
         let axis = Axis::of(&outcome).unwrap();
         let dots = Dots::of(outcome.best.as_ref().unwrap(), &axis);
@@ -238,21 +238,19 @@ mod tests {
 
     use crate::plan::{Plan, input::Field, tier::Tier};
 
-    impl Plan {
-        /// A plan whose futures are all the same.
-        fn sure() -> Self {
-            let certain = [
-                (Field::SpreadBetween, 0.0),
-                (Field::SpreadWithin, 0.0),
-                (Field::Delivery, 1.0),
-            ];
-            let plan = Self::new(5_000.0).and_then(|plan| plan.with(Input::CampaignSpread, 0.0));
-            Tier::ALL
-                .into_iter()
-                .flat_map(|tier| certain.map(|(field, value)| (Input::Tier(tier, field), value)))
-                .fold(plan, |plan, (input, value)| plan?.with(input, value))
-                .unwrap()
-        }
+    /// A plan whose futures are all the same.
+    fn sure() -> Plan {
+        let certain = [
+            (Field::SpreadBetween, 0.0),
+            (Field::SpreadWithin, 0.0),
+            (Field::Delivery, 1.0),
+        ];
+        let plan = Plan::new(5_000.0).and_then(|plan| plan.with(Input::CampaignSpread, 0.0));
+        Tier::ALL
+            .into_iter()
+            .flat_map(|tier| certain.map(|(field, value)| (Input::Tier(tier, field), value)))
+            .fold(plan, |plan, (input, value)| plan?.with(input, value))
+            .unwrap()
     }
 
     #[test]
