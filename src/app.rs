@@ -2,12 +2,15 @@
 
 pub mod arguments;
 mod browser;
+mod date;
 #[cfg(feature = "hydrate")]
 mod echarts;
 pub mod evidence;
 mod header;
 pub mod planner;
+mod plans;
 pub mod reach_versus_cost;
+mod shelf;
 
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
@@ -20,6 +23,7 @@ use crate::plan::example::HOBBY_SHOP;
 use evidence::EvidencePage;
 use header::Header;
 use planner::{Planner, SavedPlanner};
+use plans::PlansPage;
 
 /// The plan that was worked on last, so that a look at another page loses nothing.
 #[derive(Clone, Copy)]
@@ -88,6 +92,7 @@ pub fn App() -> impl IntoView {
                     view=SavedPlanner
                     ssr=SsrMode::Async
                 />
+                <Route path=StaticSegment("plans") view=PlansPage />
                 <Route path=StaticSegment("evidence") view=Evidence />
             </Routes>
         </Router>

@@ -12,6 +12,23 @@ pub fn replace_address(address: &str) {
     let _ = address;
 }
 
+/// Leaves this page for another, which is loaded anew even when it has the same address.
+pub fn go(address: &str) {
+    #[cfg(feature = "hydrate")]
+    {
+        let location = leptos::prelude::window().location();
+        let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+        // Refused only for addresses that are none.
+        let _ = if here == address {
+            location.reload()
+        } else {
+            location.assign(address)
+        };
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = address;
+}
+
 /// Scheme, host and port of this page.
 pub fn origin() -> String {
     #[cfg(feature = "hydrate")]
@@ -81,6 +98,24 @@ fn storage() -> Option<web_sys::Storage> {
 #[cfg(feature = "hydrate")]
 fn key(name: &str) -> String {
     format!("tiermix.{name}")
+}
+
+/// Whether this browser remembers what it is asked to.
+pub fn remembers() -> bool {
+    const TRIED: &str = "tried";
+    remember(TRIED, Some(TRIED));
+    let remembers = remembered(TRIED).is_some();
+    remember(TRIED, None);
+    remembers
+}
+
+/// The time of this browser's clock in seconds since 1970; nothing that is rendered first may depend on it.
+pub fn now() -> i64 {
+    #[cfg(feature = "hydrate")]
+    // Whole seconds, far below what the type holds.
+    return (js_sys::Date::now() / 1_000.0) as i64;
+    #[cfg(not(feature = "hydrate"))]
+    0
 }
 
 /// Puts a text into the clipboard; false where the browser does not allow it.

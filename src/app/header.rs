@@ -30,6 +30,9 @@ pub fn Header(
                     <a href=move || last.page.get() class=link aria-current=move || here("/")>
                         "Planner"
                     </a>
+                    <a href="/plans" class=link aria-current=move || here("/plans")>
+                        "My plans"
+                    </a>
                     <a
                         href=move || format!("/evidence?{}", last.query.read())
                         class=link

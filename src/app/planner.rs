@@ -3,8 +3,10 @@
 mod advanced;
 pub mod answer;
 mod answering;
+mod cover;
 mod decision_map;
 pub mod desk;
+mod document;
 mod dots;
 mod files;
 pub mod glyphs;
@@ -13,6 +15,7 @@ mod keys;
 mod meaning;
 mod menu;
 mod own_mix;
+mod panel;
 mod paper;
 mod rail;
 mod saving;
@@ -24,17 +27,20 @@ mod why;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use serde::{Deserialize, Serialize};
 
 use self::{
     answer::AnswerText,
+    cover::Cover,
     decision_map::AdviceMap,
     desk::Desk,
+    document::{Document, Opened},
     files::Files,
     keys::Keys,
     menu::{Examples, Steps},
     rail::{Rail, read_address},
-    saving::{Opened, Saving},
+    saving::Saving,
     stage::Stage,
     ways::Ways,
     why::Why,
@@ -43,7 +49,7 @@ use super::{
     LastPlan, arguments::Arguments, browser, header::Header, reach_versus_cost::ReachVersusCost,
 };
 use crate::{
-    api::{ApiError, load_plan},
+    api::{ApiError, load_plan, load_version, versions},
     plan::{Plan, example::HOBBY_SHOP, input::Input},
     saved::SavedPlan,
 };
@@ -54,17 +60,44 @@ pub fn Planner() -> impl IntoView {
     view! { <Bench base=HOBBY_SHOP.plan() opened=None /> }
 }
 
-/// `/p/{id}`: a saved plan.
+/// Name in the query of `/p/{id}` of the version that is looked at.
+const VERSION: &str = "version";
+
+/// A version of a saved plan, with the number of the newest one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Found {
+    saved: SavedPlan,
+    newest: u32,
+}
+
+/// Asks for a plan; `version` is what the address says, and none asks for the newest.
+async fn find((id, version): (String, Option<String>)) -> Result<Found, ApiError> {
+    let Some(version) = version else {
+        let saved = load_plan(id).await?;
+        let newest = saved.version;
+        return Ok(Found { saved, newest });
+    };
+    // Versions count from 1, so what is no number is no version.
+    let saved = load_version(id.clone(), version.parse().unwrap_or(0)).await?;
+    let newest = versions(id, None).await?;
+    let newest = newest.first().map_or(saved.version, |line| line.version);
+    Ok(Found { saved, newest })
+}
+
+/// `/p/{id}`: a saved plan; `/p/{id}?version=3`: one of its versions.
 #[component]
 pub fn SavedPlanner() -> impl IntoView {
-    let id = move || use_params_map().read().get("id").unwrap_or_default();
-    let id = Memo::new(move |_| id());
-    let saved = Resource::new_blocking(move || id.get(), load_plan);
+    let asked = move || {
+        let id = use_params_map().read().get("id").unwrap_or_default();
+        (id, use_query_map().read().get(VERSION))
+    };
+    let asked = Memo::new(move |_| asked());
+    let found = Resource::new_blocking(move || asked.get(), find);
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match saved.await {
-                    Ok(saved) => view! { <Reopened id=id.get_untracked() saved /> }.into_any(),
+                match found.await {
+                    Ok(found) => view! { <Reopened id=asked.get_untracked().0 found /> }.into_any(),
                     Err(error) => view! { <NotOpened error /> }.into_any(),
                 }
             })}
@@ -74,13 +107,10 @@ pub fn SavedPlanner() -> impl IntoView {
 
 /// A plan that the server kept.
 #[component]
-fn Reopened(id: String, saved: SavedPlan) -> impl IntoView {
-    match Plan::parse(&saved.document) {
+fn Reopened(id: String, found: Found) -> impl IntoView {
+    match Plan::parse(&found.saved.document) {
         Ok(base) => {
-            let opened = Opened {
-                id,
-                version: saved.version,
-            };
+            let opened = Opened::of(id, found.newest, &found.saved);
             view! { <Bench base opened=Some(opened) /> }.into_any()
         }
         Err(faults) => {
@@ -93,15 +123,23 @@ fn Reopened(id: String, saved: SavedPlan) -> impl IntoView {
 /// The page of a plan that could not be opened.
 #[component]
 fn NotOpened(error: ApiError) -> impl IntoView {
+    let heading = match error {
+        ApiError::NotFound => "There is no plan at this link.",
+        ApiError::Gone => "This plan was withdrawn.",
+        _ => "This plan did not open.",
+    };
     view! {
-        <Title text="No such plan - Tiermix" />
+        <Title text=format!("{} - Tiermix", heading.trim_end_matches('.')) />
         <Header />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
-            <h1 class="text-3xl font-[720]">"This plan did not open."</h1>
+            <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet">{error.to_string()}</p>
-            <p>
+            <p class="flex flex-wrap gap-2">
                 <a href="/" class="button-ink">
                     "Start with an example"
+                </a>
+                <a href="/plans" class="button">
+                    "My plans"
                 </a>
             </p>
         </main>
@@ -117,16 +155,22 @@ fn Bench(
     opened: Option<Opened>,
 ) -> impl IntoView {
     let location = use_location();
-    let (plan, faults) = read_address(&base, &location.search.get_untracked());
+    let search = location.search.get_untracked();
+    let (plan, faults) = read_address(&base, &of_plan(&search));
     let desk = Desk::new(plan);
+    let document = Document::new(desk, opened);
     let path = location.pathname.get_untracked();
     let last = expect_context::<LastPlan>();
-    last.page.set(match location.search.get_untracked() {
-        search if search.is_empty() => path.clone(),
-        search => format!("{path}?{search}"),
+    last.page.set(if search.is_empty() {
+        path
+    } else {
+        format!("{path}?{search}")
     });
     last.query.set(desk.plan.with_untracked(Plan::to_query));
-    let address = Memo::new(move |_| desk.plan.with(|plan| format!("{path}?{}", plan.to_query())));
+    let address = Memo::new(move |_| {
+        desk.plan
+            .with(|plan| format!("{}?{}", document.path(), plan.to_query()))
+    });
     Effect::new(move |before: Option<String>| {
         // One entry for each rest, and none for a page that was only opened.
         if desk.moving.get() {
@@ -170,11 +214,12 @@ fn Bench(
             >
                 "Present"
             </button>
-            <Saving desk opened />
+            <Saving document />
         </Header>
         <Stage stage>
             <Rail desk />
             <main id="main" class="answer-column">
+                <Cover document />
                 <Faults faults />
                 <AnswerText desk />
                 <Ways desk />
@@ -193,6 +238,13 @@ fn Bench(
         <Keys desk />
     }
     .into_any()
+}
+
+/// The part of a query that says what the plan is.
+fn of_plan(search: &str) -> String {
+    let pairs = search.split('&');
+    let pairs = pairs.filter(|pair| pair.split('=').next() != Some(VERSION));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 /// What could not be read of the address.

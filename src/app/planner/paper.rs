@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::{desk::Desk, saving::Opened};
+use super::{desk::Desk, document::Opened};
 use crate::app::browser;
 
 /// The way back from paper, as long as the plan on the page is the one that the link opens.
@@ -29,7 +29,7 @@ pub fn LinkOnPaper(
     let site = RwSignal::new(String::new());
     Effect::new(move |_| site.set(browser::origin()));
     let link = move || {
-        let Opened { id, version } = opened.get()?;
+        let Opened { id, version, .. } = opened.get()?;
         same.get().then(|| {
             view! {
                 <p class="text-right text-xs text-quiet">

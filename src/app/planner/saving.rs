@@ -2,22 +2,16 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::{desk::Desk, paper::LinkOnPaper};
+use super::{
+    document::{Document, Opened},
+    paper::LinkOnPaper,
+};
 use crate::{
     api::{ApiError, save_plan, update_plan},
-    app::browser,
+    app::{browser, shelf},
     plan::Plan,
-    saved::{EditSecret, SavedPlan},
+    saved::SavedPlan,
 };
-
-/// A plan that the server keeps, as this page knows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
-    /// Last part of the view link.
-    pub id: String,
-    /// The version that the page's plan comes from.
-    pub version: u32,
-}
 
 /// Where saving stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,27 +39,12 @@ enum Saving {
 /// The buttons "Share" and "Save plan" with the dialog that shows what came of them.
 #[component]
 pub fn Saving(
-    /// The plan to save.
-    desk: Desk,
-    /// The saved plan that the page shows.
-    opened: Option<Opened>,
+    /// The plan to save, and where the server keeps it.
+    document: Document,
 ) -> impl IntoView {
-    let opened = RwSignal::new(opened);
+    let Document { desk, opened, .. } = document;
     let (state, set_state) = signal(None::<Saving>);
     let dialog = NodeRef::<html::Dialog>::new();
-    // The secret of an edit link moves from the address to this browser's storage, so that a copied
-    // address passes on the view alone.
-    Effect::new(move |_| {
-        let Some(opened) = opened.get_untracked() else {
-            return;
-        };
-        let secret = browser::fragment()
-            .and_then(|fragment| EditSecret::parse(fragment.strip_prefix("edit=")?).ok());
-        if let Some(secret) = secret {
-            browser::remember(&secret_name(&opened.id), Some(secret.as_str()));
-            browser::replace_address(&format!("/p/{}", opened.id));
-        }
-    });
     let show = move |saving: Saving| {
         set_state.set(Some(saving));
         if let Some(dialog) = dialog.get_untracked()
@@ -87,8 +66,8 @@ pub fn Saving(
             match save_plan(plan).await {
                 Ok(links) => {
                     let id = links.view.as_str().to_owned();
-                    browser::remember(&secret_name(&id), Some(links.edit.as_str()));
-                    opened.set(Some(Opened { id, version: 1 }));
+                    shelf::keep_secret(&id, Some(links.edit.as_str()));
+                    opened.set(Some(Opened::first(id)));
                     browser::replace_address(&links.view_path());
                     let view = browser::origin() + &links.view_path();
                     let copied = browser::copy(&view).await;
@@ -106,11 +85,11 @@ pub fn Saving(
         show(Saving::Asking);
         let plan = desk.plan.with_untracked(Plan::print);
         spawn_local(async move {
-            let Opened { id, version } = opened_now;
+            let Opened { id, newest, .. } = opened_now;
             let view = format!("/p/{id}");
-            match update_plan(id.clone(), secret, version, plan).await {
+            match update_plan(id, secret, newest, plan).await {
                 Ok(version) => {
-                    opened.set(Some(Opened { id, version }));
+                    document.update(|opened| opened.saved(version));
                     browser::replace_address(&view);
                     show(Saving::Updated {
                         view: browser::origin() + &view,
@@ -123,11 +102,7 @@ pub fn Saving(
         });
     };
     let save = move || {
-        let known = opened.get_untracked().and_then(|opened| {
-            let secret = browser::remembered(&secret_name(&opened.id))?;
-            Some((opened, secret))
-        });
-        match known {
+        match document.to_change() {
             Some((opened, secret)) => update(opened, secret),
             // Without the secret the plan stays as it was sent: this is a copy.
             None => save_new(),
@@ -143,19 +118,11 @@ pub fn Saving(
         if let Ok(plan) = Plan::parse(&theirs.document) {
             desk.replace(plan);
         }
-        opened.update(|opened| {
-            if let Some(opened) = opened {
-                opened.version = theirs.version;
-            }
-        });
+        document.update(|opened| opened.take(&theirs));
         close();
     };
     let overwrite = move |theirs: SavedPlan| {
-        opened.update(|opened| {
-            if let Some(opened) = opened {
-                opened.version = theirs.version;
-            }
-        });
+        document.update(|opened| opened.newest = theirs.version);
         save();
     };
     let content = move || {
@@ -269,7 +236,7 @@ fn NewLinks(view: String, edit: String, copied: bool) -> impl IntoView {
 
 /// An address in a field, with a button that copies it.
 #[component]
-fn Link(label: &'static str, copy_label: &'static str, address: String) -> impl IntoView {
+pub fn Link(label: &'static str, copy_label: &'static str, address: String) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let (copied, set_copied) = signal("Copy");
     let text = StoredValue::new(address.clone());
@@ -303,9 +270,4 @@ fn Link(label: &'static str, copy_label: &'static str, address: String) -> impl 
         </div>
     }
     .into_any()
-}
-
-/// Name under which a plan's edit secret is remembered.
-fn secret_name(id: &str) -> String {
-    format!("edit.{id}")
 }

@@ -1,0 +1,65 @@
+//! Days in words, the same on server and in the browser: always in UTC and never from a clock.
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// Days of four centuries, after which the calendar repeats.
+const ERA: i64 = 146_097;
+
+/// The day of a moment in seconds since 1970, in UTC: `12 Nov 2026`.
+pub fn day(seconds: i64) -> String {
+    // Counted from 1 March 0000, so that a leap day is the last of its year.
+    let days = seconds.div_euclid(86_400) + 719_468;
+    let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));
+    let year = (day - day / 1_460 + day / 36_524 - day / (ERA - 1)) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    // Months from March on: five of them are 153 days.
+    let month = (5 * day + 2) / 153;
+    let date = day - (153 * month + 2) / 5 + 1;
+    let month = (month + 2) % 12;
+    let year = year + 400 * era + i64::from(month < 2);
+    // A remainder of 12 is inside.
+    let name = MONTHS[month as usize];
+    format!("{date} {name} {year}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_have_their_day_in_utc() {
+        for (seconds, text) in [
+            (0, "1 Jan 1970"),
+            (-1, "31 Dec 1969"),
+            (951_782_399, "28 Feb 2000"),
+            (951_782_400, "29 Feb 2000"),
+            (951_868_800, "1 Mar 2000"),
+            (1_794_441_600, "12 Nov 2026"),
+            (1_798_761_599, "31 Dec 2026"),
+            (4_107_542_400, "1 Mar 2100"),
+        ] {
+            assert_eq!(day(seconds), text);
+        }
+    }
+
+    #[test]
+    fn each_day_follows_the_one_before() {
+        // Four centuries: wherever the date is not 1, it is one more than yesterday's.
+        let mut before = 31;
+        for at in 0..ERA {
+            let text = day(at * 86_400);
+            let date: i64 = text.split(' ').next().unwrap().parse().unwrap();
+            assert!(date == before + 1 || (date == 1 && before >= 28), "{text}");
+            before = date;
+        }
+    }
+
+    #[test]
+    fn no_moment_breaks_it() {
+        for seconds in [i64::MIN, i64::MAX] {
+            assert!(!day(seconds).is_empty());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! A saved plan as the page knows it: where the server keeps it, which version is shown, who may change it.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::{
+    app::{browser, shelf},
+    plan::Plan,
+    saved::{EditSecret, SavedPlan},
+};
+
+/// A plan that the server keeps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Last part of the view link.
+    pub id: String,
+    /// The version that the page's plan comes from.
+    pub version: u32,
+    /// The newest version that the page knows: what the next one is based on.
+    pub newest: u32,
+    /// When that version was saved, in seconds since 1970; none when this page saved it.
+    pub saved_at: Option<i64>,
+    /// Note to the client; hostile text.
+    pub note: String,
+    /// Who made the plan; hostile text.
+    pub author: String,
+}
+
+impl Opened {
+    /// A plan that was opened.
+    pub fn of(id: String, newest: u32, saved: &SavedPlan) -> Self {
+        Self {
+            id,
+            version: saved.version,
+            newest,
+            saved_at: Some(saved.saved_at),
+            note: saved.note.clone(),
+            author: saved.author.clone(),
+        }
+    }
+
+    /// A plan that this page saved for the first time.
+    pub fn first(id: String) -> Self {
+        Self {
+            id,
+            version: 1,
+            newest: 1,
+            saved_at: None,
+            note: String::new(),
+            author: String::new(),
+        }
+    }
+
+    /// Whether there is a newer version than the one that is shown.
+    pub fn is_old(&self) -> bool {
+        self.version < self.newest
+    }
+
+    /// This page saved another version.
+    pub fn saved(&mut self, version: u32) {
+        self.version = version;
+        self.newest = version;
+        self.saved_at = None;
+    }
+
+    /// The page shows a version that somebody else saved.
+    pub fn take(&mut self, saved: &SavedPlan) {
+        *self = Self::of(std::mem::take(&mut self.id), saved.version, saved);
+    }
+}
+
+/// The saved plan of a page while it is open.
+#[derive(Clone, Copy)]
+pub struct Document {
+    /// The plan on the page.
+    pub desk: Desk,
+    /// Where the server keeps it, when it does.
+    pub opened: RwSignal<Option<Opened>>,
+    /// Whether this browser has the edit link. Never in the first render, for only the browser knows.
+    pub editable: RwSignal<bool>,
+}
+
+impl Document {
+    /// The document of a page that shows a plan.
+    pub fn new(desk: Desk, opened: Option<Opened>) -> Self {
+        let document = Self {
+            desk,
+            opened: RwSignal::new(opened),
+            editable: RwSignal::new(false),
+        };
+        Effect::new(move |_| document.take_secret());
+        // Every plan that is saved or opened goes on this browser's shelf.
+        Effect::new(move |before: Option<Option<String>>| {
+            let id = document
+                .opened
+                .with(|opened| opened.as_ref().map(|opened| opened.id.clone()));
+            let secret = id.as_deref().and_then(shelf::secret);
+            document.editable.set(secret.is_some());
+            let title = desk.plan.with_untracked(|plan| plan.title().to_owned());
+            if let Some(id) = &id
+                && before.as_ref() != Some(&Some(id.clone()))
+            {
+                shelf::Shelf::change(|shelf| shelf.put(id, &title, browser::now()));
+            }
+            id
+        });
+        document
+    }
+
+    /// The secret of an edit link moves from the address to this browser's storage, so that a copied address
+    /// passes on the view alone.
+    fn take_secret(self) {
+        let Some(id) = self.id() else { return };
+        let secret = browser::fragment()
+            .and_then(|fragment| EditSecret::parse(fragment.strip_prefix("edit=")?).ok());
+        if let Some(secret) = secret {
+            shelf::keep_secret(&id, Some(secret.as_str()));
+            browser::replace_address(&format!("/p/{id}"));
+        }
+    }
+
+    /// Last part of the view link.
+    pub fn id(self) -> Option<String> {
+        self.opened
+            .with_untracked(|opened| Some(opened.as_ref()?.id.clone()))
+    }
+
+    /// The saved plan with the secret to change it, where this browser has both.
+    pub fn to_change(self) -> Option<(Opened, String)> {
+        let opened = self.opened.get_untracked()?;
+        let secret = shelf::secret(&opened.id)?;
+        Some((opened, secret))
+    }
+
+    /// Changes what the page knows of the saved plan.
+    pub fn update(self, change: impl FnOnce(&mut Opened)) {
+        self.opened.update(|opened| {
+            if let Some(opened) = opened {
+                change(opened);
+            }
+        });
+    }
+
+    /// Path of the page's address without its query.
+    pub fn path(self) -> String {
+        self.id().map_or("/".to_owned(), |id| format!("/p/{id}"))
+    }
+
+    /// The plan goes under another title.
+    pub fn retitle(self, title: &str) {
+        let retitled = self.desk.plan.with_untracked(|plan| plan.with_title(title));
+        if let Ok(plan) = retitled
+            && self.desk.plan.with_untracked(|present| *present != plan)
+        {
+            self.desk.replace(plan);
+        }
+        if let Some(id) = self.id() {
+            shelf::Shelf::change(|shelf| shelf.put(&id, title, browser::now()));
+        }
+    }
+
+    /// The same plan in an address of its own, from which saving makes a new plan.
+    pub fn as_query(self) -> String {
+        format!("/?{}", self.desk.plan.with_untracked(Plan::to_query))
+    }
+}

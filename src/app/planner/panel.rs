@@ -1,0 +1,97 @@
+//! The dialogs of a saved plan. They come in a file of their own, when the first is opened.
+
+mod details;
+mod links;
+mod versions;
+
+use leptos::prelude::*;
+
+use self::{
+    details::Details,
+    links::Links,
+    versions::{Restore, Versions},
+};
+use super::document::Document;
+use crate::api::ApiError;
+
+/// A dialog of a saved plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Title, note and author.
+    Details,
+    /// What was saved when.
+    Versions,
+    /// The version that is shown comes back.
+    Restore,
+    /// New links, and the end of the plan.
+    Links,
+}
+
+impl Panel {
+    /// What the button says that opens it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Details => "Details",
+            Self::Versions => "Versions",
+            Self::Restore => "Restore as a new version",
+            Self::Links => "Links",
+        }
+    }
+}
+
+/// What stands in a dialog.
+pub fn content(panel: Panel, document: Document) -> ViewFn {
+    ViewFn::from(move || match panel {
+        Panel::Details => view! { <Details document /> }.into_any(),
+        Panel::Versions => view! { <Versions document /> }.into_any(),
+        Panel::Restore => view! { <Restore document /> }.into_any(),
+        Panel::Links => view! { <Links document /> }.into_any(),
+    })
+}
+
+/// What came of something that the server was asked to do.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Asked {
+    /// Nothing was asked yet.
+    #[default]
+    Nothing,
+    /// The answer is on its way.
+    Waiting,
+    /// It was done.
+    Done,
+    /// It was not done.
+    Refused(ApiError),
+}
+
+impl Asked {
+    fn waits(&self) -> bool {
+        *self == Self::Waiting
+    }
+}
+
+/// Why something was not done, when it was not.
+#[component]
+fn Refusal(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
+    let why = move || match asked.get() {
+        Asked::Refused(ApiError::Stale { theirs, .. }) => Some(format!(
+            "Somebody saved version {} in between. Nothing is lost. Do it again to put yours on top, or close this \
+             and reload the page to see theirs.",
+            theirs.version
+        )),
+        Asked::Refused(error) => Some(error.to_string()),
+        _ => None,
+    };
+    view! {
+        <p role="alert" class="mt-3 empty:hidden">
+            {why}
+        </p>
+    }
+    .into_any()
+}
+
+/// Somebody was faster: what is asked next is based on theirs.
+fn catch_up(document: Document, error: &ApiError) {
+    if let ApiError::Stale { theirs, .. } = error {
+        document.update(|opened| opened.newest = theirs.version);
+    }
+}

@@ -1,0 +1,114 @@
+//! Title, note and author: what an agency writes beside the numbers.
+
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+use super::{Asked, Refusal, catch_up};
+use crate::{
+    api::describe_plan, app::planner::document::Document, plan::TITLE_LENGTH, saved::Remarks,
+};
+
+/// The form with the three texts; saving it makes a version.
+#[component]
+pub fn Details(document: Document) -> impl IntoView {
+    let title = NodeRef::<html::Input>::new();
+    let author = NodeRef::<html::Input>::new();
+    let note = NodeRef::<html::Textarea>::new();
+    let asked = RwSignal::new(Asked::Nothing);
+    let written = move || {
+        Some((
+            title.get_untracked()?.value(),
+            note.get_untracked()?.value(),
+            author.get_untracked()?.value(),
+        ))
+    };
+    let send = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (Some((opened, secret)), Some((title, note, author))) =
+            (document.to_change(), written())
+        else {
+            return;
+        };
+        asked.set(Asked::Waiting);
+        spawn_local(async move {
+            let texts = (title.clone(), note.clone(), author.clone());
+            let described =
+                describe_plan(opened.id, secret, opened.newest, texts.0, texts.1, texts.2);
+            match described.await {
+                Ok(version) => {
+                    document.retitle(&title);
+                    document.update(|opened| {
+                        opened.saved(version);
+                        opened.note = note;
+                        opened.author = author;
+                    });
+                    asked.set(Asked::Done);
+                }
+                Err(error) => {
+                    catch_up(document, &error);
+                    asked.set(Asked::Refused(error));
+                }
+            }
+        });
+    };
+    let opened = document.opened.get_untracked();
+    let (known_note, known_author) = opened
+        .map(|opened| (opened.note, opened.author))
+        .unwrap_or_default();
+    let known_title = document
+        .desk
+        .plan
+        .with_untracked(|plan| plan.title().to_owned());
+    let text = "field grid px-3 py-2 font-normal";
+    view! {
+        <h2 class="text-xl font-[720]">"Details"</h2>
+        <p class="mt-1 mb-4 text-quiet">
+            "Whoever has the view link reads this above the numbers. Saving it makes a new version."
+        </p>
+        <form class="grid gap-3" on:submit=send>
+            <label class="grid gap-1 font-medium">
+                "Title"
+                <span class=text>
+                    <input
+                        type="text"
+                        class="w-full field-sizing-fixed"
+                        maxlength=TITLE_LENGTH.to_string()
+                        node_ref=title
+                        prop:value=known_title
+                    />
+                </span>
+            </label>
+            <label class="grid gap-1 font-medium">
+                "Note to the client"
+                <span class=text>
+                    <textarea
+                        rows="6"
+                        class="w-full resize-y bg-transparent outline-0"
+                        maxlength=Remarks::LONGEST_NOTE.to_string()
+                        node_ref=note
+                        prop:value=known_note
+                    ></textarea>
+                </span>
+            </label>
+            <label class="grid gap-1 font-medium">
+                "Author"
+                <span class=text>
+                    <input
+                        type="text"
+                        class="w-full field-sizing-fixed"
+                        maxlength=Remarks::LONGEST_AUTHOR.to_string()
+                        node_ref=author
+                        prop:value=known_author
+                    />
+                </span>
+            </label>
+            <button class="button-ink" disabled=move || asked.with(Asked::waits)>
+                {move || match asked.get() {
+                    Asked::Waiting => "Saving\u{2026}",
+                    Asked::Done => "Saved",
+                    _ => "Save the details",
+                }}
+            </button>
+        </form>
+        <Refusal asked />
+    }
+}

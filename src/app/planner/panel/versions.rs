@@ -1,0 +1,155 @@
+//! A plan's versions: looked at, compared with the newest, and brought back.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Asked, Refusal, catch_up};
+use crate::{
+    api::{restore_version, versions},
+    app::{browser, date::day, planner::document::Document},
+    saved::VersionLine,
+};
+
+/// Lines that the server sends at once.
+const PAGE: usize = 100;
+
+/// The list of versions, newest first.
+#[component]
+pub fn Versions(document: Document) -> impl IntoView {
+    let lines = RwSignal::new(Vec::<VersionLine>::new());
+    let more = RwSignal::new(true);
+    let asked = RwSignal::new(Asked::Nothing);
+    let load = move || {
+        let Some(id) = document.id() else { return };
+        asked.set(Asked::Waiting);
+        let before = lines.with_untracked(|lines| lines.last().map(|line| line.version));
+        spawn_local(async move {
+            match versions(id, before).await {
+                Ok(older) => {
+                    more.set(older.len() == PAGE);
+                    lines.update(|lines| lines.extend(older));
+                    asked.set(Asked::Nothing);
+                }
+                Err(error) => asked.set(Asked::Refused(error)),
+            }
+        });
+    };
+    load();
+    let rows = move || {
+        lines.with(|lines| {
+            lines
+                .iter()
+                .map(|line| row(document, line, asked))
+                .collect_view()
+        })
+    };
+    view! {
+        <h2 class="text-xl font-[720]">"Versions"</h2>
+        <p class="mt-1 mb-3 text-quiet">
+            "Every save is kept as it was. Restoring one adds it on top; none is ever lost."
+        </p>
+        <ol class="grid">{rows}</ol>
+        <button
+            type="button"
+            class="button mt-3"
+            class:hidden=move || !more.get()
+            disabled=move || asked.with(Asked::waits)
+            on:click=move |_| load()
+        >
+            {move || if asked.with(Asked::waits) { "Loading\u{2026}" } else { "Load more" }}
+        </button>
+        <Refusal asked />
+    }
+}
+
+fn row(document: Document, line: &VersionLine, asked: RwSignal<Asked>) -> impl IntoView + use<> {
+    let version = line.version;
+    let opened = document.opened.get_untracked();
+    let newest = opened.as_ref().map_or(0, |opened| opened.newest);
+    let shown = opened
+        .as_ref()
+        .is_some_and(|opened| opened.version == version);
+    let id = opened.map(|opened| opened.id).unwrap_or_default();
+    let look = if version < newest {
+        format!("/p/{id}?version={version}")
+    } else {
+        format!("/p/{id}")
+    };
+    let earlier = (version < newest).then(|| {
+        let restorable = document.editable.get_untracked();
+        view! {
+            <a class="link" rel="external" href=format!("/compare?plans={id}.{version},{id}")>
+                "Compare"
+                <span class="sr-only">{format!(" version {version} with the newest")}</span>
+            </a>
+            {restorable
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="link"
+                            disabled=move || asked.with(Asked::waits)
+                            on:click=move |_| restore(document, version, asked)
+                        >
+                            "Restore"
+                            <span class="sr-only">{format!(" version {version}")}</span>
+                        </button>
+                    }
+                })}
+        }
+    });
+    let title = line.title.clone();
+    view! {
+        <li class="flex flex-wrap items-baseline gap-x-3 border-t border-line py-2">
+            <a class="link font-semibold" rel="external" href=look>
+                {format!("Version {version}")}
+            </a>
+            <span class="text-sm text-quiet">
+                {day(line.saved_at)} {shown.then_some(" \u{b7} shown")}
+            </span>
+            <span class="ml-auto flex gap-3 text-sm">{earlier}</span>
+            <bdi class="w-full truncate text-sm empty:hidden">{title}</bdi>
+        </li>
+    }
+}
+
+/// The version that is shown comes back as a new one.
+#[component]
+pub fn Restore(document: Document) -> impl IntoView {
+    let asked = RwSignal::new(Asked::Nothing);
+    let version = document
+        .opened
+        .with_untracked(|opened| opened.as_ref().map_or(0, |opened| opened.version));
+    view! {
+        <h2 class="text-xl font-[720]">{format!("Restore version {version}")}</h2>
+        <p class="mt-1 mb-4 text-quiet">
+            "Whoever opens the view link then sees it as it was sent. The versions since then stay in the list."
+        </p>
+        <button
+            type="button"
+            class="button-ink"
+            disabled=move || asked.with(Asked::waits)
+            on:click=move |_| restore(document, version, asked)
+        >
+            "Restore it"
+        </button>
+        <Refusal asked />
+    }
+}
+
+/// Makes a version the newest again and opens it.
+fn restore(document: Document, version: u32, asked: RwSignal<Asked>) {
+    let Some((opened, secret)) = document.to_change() else {
+        return;
+    };
+    asked.set(Asked::Waiting);
+    spawn_local(async move {
+        let page = document.path();
+        match restore_version(opened.id, secret, opened.newest, version).await {
+            Ok(_) => browser::go(&page),
+            Err(error) => {
+                catch_up(document, &error);
+                asked.set(Asked::Refused(error));
+            }
+        }
+    });
+}
