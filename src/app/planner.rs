@@ -218,7 +218,7 @@ fn Bench(
         </Header>
         <Stage stage>
             <Rail desk />
-            <main id="main" class="answer-column">
+            <main id="main" class="answer-column" data-moving=move || desk.moving.get().to_string()>
                 <Cover document />
                 <Faults faults />
                 <AnswerText desk />
