@@ -145,7 +145,7 @@ document: prerequisites
 	$(SAY) 'Building the documentation'
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --no-default-features --features ssr
 
-# Not a step of `make test`: its tool takes longer to build than all the crates it looks at.
+# Not a step of `make test`: its tool takes five minutes to build on two cores.
 supply: prerequisites
 	@[ "$$(cargo-deny --version 2>/dev/null)" = "cargo-deny $(CARGO_DENY)" ] || { \
 	  echo "== Building cargo-deny $(CARGO_DENY) into $(TOOLS) (once)"; \

@@ -47,9 +47,22 @@ pub enum MaintenanceError {
     /// A server would go on with what was moved or replaced.
     #[error("a server runs on {0}, or crashed less than 20 seconds ago; stop it first")]
     Live(Address),
-    /// The file of the settings is not there, as in a wrong folder.
-    #[error("there is no database at {0}")]
+    /// There is nothing to copy, as in a wrong folder or with a wrong file.
+    #[error("there are no saved plans at {0}")]
     Missing(Address),
+    /// The file is a database in use, and a part of its plans lies in the file beside it.
+    #[error("{} is no backup but a database in use; `tiermix backup` makes one of it", .0.display())]
+    InUse(PathBuf),
+    /// The backup that was written does not hold what was read.
+    #[error(
+        "the backup differs from what it was made of, so it was deleted: {copy} instead of {original}"
+    )]
+    Different {
+        /// What was read.
+        original: Box<Inventory>,
+        /// What the file holds.
+        copy: Box<Inventory>,
+    },
     /// The backup would replace a file.
     #[error("{} exists already; choose another name", .0.display())]
     Exists(PathBuf),
@@ -103,9 +116,10 @@ impl Task {
     }
 }
 
-/// Opens the database of the settings, which must be there: an empty one would be copied as well.
+/// Opens what shall be copied. It must be there already: an empty database would be made, and then
+/// be copied over a full one.
 async fn open_source(address: &Address) -> Result<PlanStore, MaintenanceError> {
-    if address.path().is_some_and(|file| !file.exists()) {
+    if !PlanStore::exists(address).await? {
         return Err(MaintenanceError::Missing(address.clone()));
     }
     Ok(PlanStore::open(address).await?)
@@ -142,29 +156,45 @@ async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
         _ => Path::new("."),
     };
     let draft = TempFolder::new(folder).map_err(failed)?;
-    let draft_file = draft.0.join("plans.db");
     let source = open_source(from).await?;
-    let copy = PlanStore::open(&Address::file(&draft_file)).await?;
+    let copy = PlanStore::open(&Address::file(&draft.0.join("copy.db"))).await?;
     let kept = source.copy_to(&copy).await?;
-    copy.close().await;
     source.close().await;
-    fs::File::open(&draft_file)
+    let whole = draft.0.join("whole.db");
+    copy.write_whole(&whole).await?;
+    copy.close().await;
+    // What counts is the file by itself, read as a restore reads it.
+    let read = open_copy(&whole, &draft).await?;
+    let found = read.inventory().await?;
+    read.close().await;
+    if found != kept {
+        return Err(MaintenanceError::Different {
+            original: Box::new(kept),
+            copy: Box::new(found),
+        });
+    }
+    fs::File::open(&whole)
         .and_then(|whole| whole.sync_all())
-        .and_then(|()| fs::rename(&draft_file, file))
+        .and_then(|()| fs::rename(&whole, file))
         .map_err(failed)?;
     Ok(kept)
 }
 
 async fn restore(into: &Address, file: &Path) -> Result<Inventory, MaintenanceError> {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        return Err(MaintenanceError::InUse(file.to_owned()));
+    }
+    if !PlanStore::exists(&Address::file(file)).await? {
+        return Err(MaintenanceError::Missing(Address::file(file)));
+    }
     let failed = |error| MaintenanceError::File {
         file: file.to_owned(),
         error,
     };
-    // Opening brings tables up to date, and a backup must stay what it is.
     let draft = TempFolder::new(&std::env::temp_dir()).map_err(failed)?;
-    let draft_file = draft.0.join("plans.db");
-    fs::copy(file, &draft_file).map_err(failed)?;
-    let backup = PlanStore::open(&Address::file(&draft_file)).await?;
+    let backup = open_copy(file, &draft).await?;
     let target = idle(PlanStore::open(into).await?, into).await?;
     let restored = target.replace_with(&backup).await?;
     backup.close().await;
@@ -172,14 +202,27 @@ async fn restore(into: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
     Ok(restored)
 }
 
-/// A folder that is deleted with what is in it, whatever happens.
+/// Opens a copy: opening brings tables up to date, and a backup must stay what it is.
+async fn open_copy(file: &Path, draft: &TempFolder) -> Result<PlanStore, MaintenanceError> {
+    let copy = draft.0.join("opened.db");
+    fs::copy(file, &copy).map_err(|error| MaintenanceError::File {
+        file: file.to_owned(),
+        error,
+    })?;
+    Ok(PlanStore::open(&Address::file(&copy)).await?)
+}
+
+/// A folder for this user alone that is deleted with what is in it, whatever happens.
 struct TempFolder(PathBuf);
 
 impl TempFolder {
     fn new(beside: &Path) -> io::Result<Self> {
         let number = getrandom::u64().map_err(io::Error::other)?;
         let folder = beside.join(format!(".tiermix-{number:016x}"));
-        fs::create_dir(&folder)?;
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&folder)?;
         Ok(Self(folder))
     }
 }

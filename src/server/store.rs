@@ -27,7 +27,7 @@ use std::{
 };
 
 use sqlx::{
-    Any, AnyPool, Connection, Executor, Transaction,
+    Any, AnyConnection, AnyPool, Connection, Executor, Transaction,
     any::{AnyPoolOptions, install_default_drivers},
     migrate::{MigrateError, Migrator},
     postgres::PgDatabaseError,
@@ -221,6 +221,28 @@ impl PlanStore {
         }
     }
 
+    /// Whether there is a database with the tables of plans, of whatever release; changes nothing.
+    ///
+    /// # Errors
+    /// A database server does not answer.
+    pub async fn exists(address: &Address) -> Result<bool, StoreError> {
+        install_default_drivers();
+        let reading = address.reading().map_err(StoreError::Folder)?;
+        let looked = async {
+            let mut connection = AnyConnection::connect_with(&reading).await?;
+            sqlx::query("SELECT 1 FROM plans LIMIT 1")
+                .fetch_optional(&mut connection)
+                .await?;
+            connection.close().await
+        };
+        match looked.await {
+            Ok(()) => Ok(true),
+            // It answered that there is no such file or table.
+            Err(sqlx::Error::Database(_)) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Fails when plans cannot be read.
     ///
     /// # Errors
@@ -235,6 +257,13 @@ impl PlanStore {
     /// Ends all connections, so that a file is one file again.
     pub async fn close(&self) {
         self.readers.close().await;
+        if self.kind == Kind::Sqlite {
+            // The last connection does this too, but not when it is one that only reads.
+            let whole = self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+            if let Err(error) = whole {
+                tracing::debug!("{error}");
+            }
+        }
         self.writer.close().await;
     }
 

@@ -331,7 +331,18 @@ fn a_backup_made_while_serving_comes_back_row_by_row() {
     server.terminate();
     server.wait();
 
-    let kept = inventory(&here.join("kept.db"));
+    // By itself, as it would lie in an archive.
+    fs::create_dir(here.join("archive")).unwrap();
+    fs::rename(here.join("kept.db"), here.join("archive/kept.db")).unwrap();
+    let files = fs::read_dir(here)
+        .unwrap()
+        .map(|file| file.unwrap().file_name());
+    let drafts: Vec<_> = files
+        .filter(|name| name.to_string_lossy().starts_with(".tiermix"))
+        .collect();
+    assert!(drafts.is_empty(), "{drafts:?}");
+    fs::copy(here.join("archive/kept.db"), here.join("kept.db")).unwrap();
+    let kept = inventory(&here.join("archive/kept.db"));
     assert!(
         says(&backup).contains(&kept),
         "{} is not {kept}",
@@ -357,15 +368,20 @@ fn a_backup_made_while_serving_comes_back_row_by_row() {
     settings(elsewhere.path());
     let nothing = run(elsewhere.path(), &["backup", "kept.db"]);
     assert!(
-        says(&nothing).contains("there is no database"),
+        says(&nothing).contains("there are no saved plans"),
         "{}",
         says(&nothing)
     );
     assert!(!elsewhere.path().join("plans.db").exists());
-    let missing = run(here, &["restore", "missing.db"]);
-    assert!(says(&missing).contains("missing.db"), "{}", says(&missing));
+    // Whatever is no backup must not replace one, an empty file least of all.
     fs::write(here.join("broken.db"), "no database").unwrap();
-    let broken = run(here, &["restore", "broken.db"]);
-    assert!(!broken.status.success());
-    assert_eq!(inventory(&plans), kept, "nothing was changed");
+    fs::write(here.join("empty.db"), "").unwrap();
+    fs::copy(here.join("kept.db"), here.join("live.db")).unwrap();
+    fs::write(here.join("live.db-wal"), "a part of it").unwrap();
+    for file in ["broken.db", "empty.db", "live.db", "missing.db"] {
+        let refused = run(here, &["restore", file]);
+        assert!(!refused.status.success(), "{file}: {}", says(&refused));
+        assert!(says(&refused).contains(file), "{}", says(&refused));
+        assert_eq!(inventory(&plans), kept, "{file}");
+    }
 }
