@@ -1,5 +1,7 @@
 // A plan leaves the page as files and on paper, and comes back from a file.
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { expect, open, test } from "../story";
 
@@ -57,6 +59,21 @@ test("the files follow the plan", async ({ page }) => {
   expect(book.content.subarray(0, 2).toString()).toBe("PK");
 });
 
+test("the fifty dots of all ways are one picture", async ({ page }) => {
+  await open(page, "/");
+  await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
+  const picture = async (name: string) => {
+    await page.getByText("File", { exact: true }).first().click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).first().click()]);
+    return readFileSync(await download.path());
+  };
+  const drawing = (await picture("Fifty futures (SVG)")).toString();
+  expect(drawing.match(/<circle/g)).toHaveLength(150);
+  for (const way of ["Micro only", "Best mix", "Macro only"]) expect(drawing).toContain(way);
+  expect(drawing, "a file has no style sheet").not.toContain("class=");
+  expect((await picture("Fifty futures (PNG)")).subarray(1, 4).toString()).toBe("PNG");
+});
+
 test("a file that is no plan says what is wrong and where, and changes nothing", async ({ page }) => {
   await open(page, "/?budget=4400");
   await choose(page, "plan.json", '{\n  "budget": 3000,\n  "niche": 7\n}');
@@ -106,18 +123,29 @@ test("paper shows one page with the way back to a saved plan", async ({ page }) 
   await expect(code).toHaveCount(0);
 });
 
-test("another site may frame the embedded page, and only that", async ({ page, baseURL }) => {
-  await open(page, "/");
-  await page.getByRole("button", { name: "Save plan" }).click();
-  const link = await page.getByRole("textbox", { name: "View link" }).inputValue();
-  const path = new URL(link).pathname;
-  // The same server under another name is another site.
-  const other = baseURL!.replace("127.0.0.1", "localhost");
-  await page.route(`${other}/frame`, (route) =>
-    route.fulfill({ contentType: "text/html", body: `<iframe src="${baseURL}${path}/embed" width="700" height="600"></iframe>` }),
-  );
-  await page.goto(`${other}/frame`);
-  const frame = page.frameLocator("iframe");
-  await expect(frame.getByRole("heading", { level: 1 })).toContainText("Book");
-  await expect(frame.getByRole("table")).toBeVisible();
+test.describe("in a frame on another site", () => {
+  // The browser says on the console that it refuses the planner.
+  test.use({ expectedErrors: ["frame-ancestors"] });
+  test("the embedded page opens and the planner does not", async ({ page }) => {
+    await open(page, "/");
+    await page.getByRole("button", { name: "Save plan" }).click();
+    const link = await page.getByRole("textbox", { name: "View link" }).inputValue();
+    const other = createServer((request, response) => {
+      response.setHeader("content-type", "text/html");
+      response.end(`<!doctype html><iframe src="${link}${request.url === "/embed" ? "/embed" : ""}" width="700" height="600"></iframe>`);
+    });
+    await new Promise<void>((listening) => other.listen(0, "127.0.0.1", listening));
+    const address = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    try {
+      const heading = page.frameLocator("iframe").getByRole("heading", { level: 1 });
+      await page.goto(`${address}/embed`);
+      await expect(heading).toContainText("Book");
+      await expect(page.frameLocator("iframe").getByRole("table")).toBeVisible();
+      await page.goto(`${address}/planner`);
+      await expect(heading).toHaveCount(0);
+    } finally {
+      other.close();
+      other.closeAllConnections();
+    }
+  });
 });
