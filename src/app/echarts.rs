@@ -14,9 +14,6 @@ use crate::figure::Palette;
 
 const SCRIPT: &str = "/echarts.js";
 
-/// Size of a chart that is saved as a file, in pixels.
-const SAVED: (u32, u32) = (1200, 600);
-
 #[wasm_bindgen]
 extern "C" {
     type Instance;
@@ -38,12 +35,6 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = convertFromPixel, catch)]
     fn convert_from_pixel(this: &Instance, finder: &JsValue, x: f64) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, js_name = getDataURL, catch)]
-    fn data_url(this: &Instance, options: &JsValue) -> Result<String, JsValue>;
-
-    #[wasm_bindgen(method, js_name = renderToSVGString, catch)]
-    fn render_to_svg_string(this: &Instance) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, js_name = getZr)]
     fn surface(this: &Instance) -> Surface;
@@ -172,16 +163,6 @@ impl LiveChart {
         };
         let _ = self.instance.dispatch_action(&to_js(&action));
     }
-
-    /// The picture as a PNG file, as a data address.
-    pub fn png(&self, background: &str) -> Option<String> {
-        let options = Picture {
-            r#type: "png",
-            pixel_ratio: 2,
-            background_color: background,
-        };
-        self.instance.data_url(&to_js(&options)).ok()
-    }
 }
 
 impl Drop for LiveChart {
@@ -213,23 +194,6 @@ fn listen(
         .surface()
         .on(event, handler.as_ref().unchecked_ref());
     handler
-}
-
-/// The figure as an SVG file.
-pub fn svg(figure: &Chart) -> Option<String> {
-    let (width, height) = SAVED;
-    let options = Detached {
-        renderer: "svg",
-        ssr: true,
-        width,
-        height,
-    };
-    let instance = init(&JsValue::NULL, &JsValue::UNDEFINED, &to_js(&options)).ok()?;
-    let drawn = instance
-        .set_option(&to_js(figure), &JsValue::UNDEFINED)
-        .and_then(|()| instance.render_to_svg_string());
-    let _ = instance.dispose();
-    drawn.ok()
 }
 
 /// The page's colours as they are now.
@@ -320,24 +284,8 @@ struct PointAt {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Picture<'a> {
-    r#type: &'static str,
-    pixel_ratio: u32,
-    background_color: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Finder {
     x_axis_index: u32,
-}
-
-#[derive(Serialize)]
-struct Detached {
-    renderer: &'static str,
-    ssr: bool,
-    width: u32,
-    height: u32,
 }
 
 /// Maps become objects, because the library does not read JavaScript's `Map`; what is absent stays absent.

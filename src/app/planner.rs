@@ -10,7 +10,6 @@ mod history;
 mod keys;
 mod meaning;
 mod menu;
-mod paper;
 mod rail;
 mod saving;
 mod slider;

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::{desk::Desk, paper::LinkOnPaper};
+use super::desk::Desk;
 use crate::{
     api::{ApiError, save_plan, update_plan},
     app::browser,
@@ -230,7 +230,16 @@ pub fn Saving(
         })
     };
     view! {
-        <LinkOnPaper desk opened />
+        // The way back from paper. The query makes browsers ask again for a newer version's.
+        <img
+            class="on-paper"
+            alt=""
+            src=move || {
+                opened
+                    .get()
+                    .map(|Opened { id, version }| format!("/p/{id}/qr.svg?version={version}"))
+            }
+        />
         <button type="button" class="button with-script" on:click=share>
             "Share"
         </button>

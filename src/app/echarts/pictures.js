@@ -1,23 +1,47 @@
-// The fifty futures of all ways as one picture. The page draws its dots as SVG and colours them by its style
-// sheet; a file has no style sheet, so every shape gets what the browser worked out for it.
-// A button with data-picture="svg" or "png" asks for the file.
+// Charts as files. A button with data-picture="curve.svg", "curve.png", "dots.svg" or "dots.png" asks for one.
+// It is done here and not in Wasm, because nobody needs it before the charts have come.
+import { getInstanceByDom, init } from "echarts/core";
+
+/** Size of the curve as a file, in pixels. */
+const SIZE = { width: 1200, height: 600 };
+/** Pixels of a PNG for each unit of a drawing. */
+const SHARP = 2;
+
 const MARGIN = 20;
 const HEAD = 46;
-/** Pixels of a PNG for each unit of the drawing. */
-const SHARP = 3;
 const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight"];
 
-document.addEventListener("click", (event) => {
-  const kind = event.target.closest?.("[data-picture]")?.dataset.picture;
-  const picture = kind && drawing();
-  if (!picture) return;
-  const file = new Blob([picture.svg], { type: "image/svg+xml" });
-  if (kind === "svg") offer(file, "fifty-futures.svg");
-  else paint(picture).then((file) => file && offer(file, "fifty-futures.png"));
+document.addEventListener("click", async (event) => {
+  const [what, kind] = event.target.closest?.("[data-picture]")?.dataset.picture.split(".") ?? [];
+  const drawn = what === "curve" ? curve() : what === "dots" ? dots() : undefined;
+  if (!drawn) return;
+  const file = kind === "png" ? await paint(drawn) : new Blob([drawn.svg], { type: "image/svg+xml" });
+  if (file) offer(file, `${what === "curve" ? "reach-versus-cost" : "fifty-futures"}.${kind}`);
 });
 
-/** The dots of all ways side by side below their names; undefined where nothing can be booked. */
-function drawing() {
+/** Reach versus cost as it stands on the page, drawn anew in the size of a file; undefined until it is there. */
+function curve() {
+  const element = document.querySelector("[_echarts_instance_]");
+  const shown = element && getInstanceByDom(element);
+  if (!shown) return undefined;
+  const chart = init(null, null, { renderer: "svg", ssr: true, ...SIZE });
+  chart.setOption({ ...shown.getOption(), animation: false, backgroundColor: card() });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return { svg, ...SIZE };
+}
+
+/** What lies behind the charts of the page. */
+function card() {
+  return getComputedStyle(document.querySelector(".card")).backgroundColor;
+}
+
+/**
+ * The fifty futures of all ways side by side below their names; undefined where nothing can be booked. The page
+ * draws them as SVG and colours them by its style sheet; a file has none, so every shape gets what the browser
+ * worked out for it.
+ */
+function dots() {
   const plots = [...document.querySelectorAll(".way")].flatMap((way) => {
     const plot = way.querySelector("svg:has(.axis)");
     return plot ? [{ plot, name: way.getAttribute("aria-label"), counted: way.querySelector("p:has(> strong)")?.textContent }] : [];
@@ -27,7 +51,7 @@ function drawing() {
   const size = { width: MARGIN + plots.length * (step + MARGIN), height: HEAD + height + MARGIN };
   const page = getComputedStyle(document.body);
   const picture = element("svg", { viewBox: `0 0 ${size.width} ${size.height}`, ...size, "font-family": page.fontFamily });
-  picture.append(element("rect", { ...size, fill: getComputedStyle(document.querySelector(".way")).backgroundColor }));
+  picture.append(element("rect", { ...size, fill: card() }));
   plots.forEach(({ plot, name, counted }, place) => {
     const part = element("g", { transform: `translate(${MARGIN + place * (step + MARGIN)} 0)` });
     const plotted = element("g", { transform: `translate(0 ${HEAD})` });
