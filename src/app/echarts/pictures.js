@@ -4,6 +4,8 @@ import { getInstanceByDom, init } from "echarts/core";
 
 /** Size of the curve as a file, in pixels. */
 const SIZE = { width: 1200, height: 600 };
+/** Size of the curve on paper, in CSS pixels: as wide as a page of A4 leaves it. */
+const PAPER = { width: 680, height: 190 };
 /** Pixels of a PNG for each unit of a drawing. */
 const SHARP = 2;
 
@@ -19,13 +21,29 @@ document.addEventListener("click", async (event) => {
   if (file) offer(file, `${what === "curve" ? "reach-versus-cost" : "fifty-futures"}.${kind}`);
 });
 
+// A canvas is a picture by the time the page is laid out for paper, so it is drawn in paper's size before.
+addEventListener("beforeprint", () => {
+  const chart = shown();
+  if (!chart) return;
+  const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+  chart.getDom().toggleAttribute("data-dark", dark);
+  chart.resize(PAPER);
+  chart.getZr().refreshImmediately();
+});
+addEventListener("afterprint", () => shown()?.resize());
+
+/** Reach versus cost on the page; undefined until it is there. */
+function shown() {
+  const element = document.querySelector("[_echarts_instance_]");
+  return element ? getInstanceByDom(element) : undefined;
+}
+
 /** Reach versus cost as it stands on the page, drawn anew in the size of a file; undefined until it is there. */
 function curve() {
-  const element = document.querySelector("[_echarts_instance_]");
-  const shown = element && getInstanceByDom(element);
-  if (!shown) return undefined;
+  const original = shown();
+  if (!original) return undefined;
   const chart = init(null, null, { renderer: "svg", ssr: true, ...SIZE });
-  chart.setOption({ ...shown.getOption(), animation: false, backgroundColor: card() });
+  chart.setOption({ ...original.getOption(), animation: false, backgroundColor: card() });
   const svg = chart.renderToSVGString();
   chart.dispose();
   return { svg, ...SIZE };
@@ -44,7 +62,7 @@ function card() {
 function dots() {
   const plots = [...document.querySelectorAll(".way")].flatMap((way) => {
     const plot = way.querySelector("svg:has(.axis)");
-    return plot ? [{ plot, name: way.getAttribute("aria-label"), counted: way.querySelector("p:has(> strong)")?.textContent }] : [];
+    return plot ? [{ plot, name: way.getAttribute("aria-label"), counted: words(way.querySelector("p:has(> strong)")) }] : [];
   });
   if (plots.length === 0) return undefined;
   const { width: step, height } = plots[0].plot.viewBox.baseVal;
@@ -56,7 +74,7 @@ function dots() {
     const part = element("g", { transform: `translate(${MARGIN + place * (step + MARGIN)} 0)` });
     const plotted = element("g", { transform: `translate(0 ${HEAD})` });
     plotted.append(...[...plot.children].map(coloured));
-    part.append(text(name, 20, 14, 600, page.color), text(counted ?? "", 38, 12, 400, page.color), plotted);
+    part.append(text(name, 20, 14, 600, page.color), text(counted, 38, 12, 400, page.color), plotted);
     picture.append(part);
   });
   return { svg: new XMLSerializer().serializeToString(picture), ...size };
@@ -81,10 +99,16 @@ function element(name, attributes) {
   return made;
 }
 
-function text(words, y, size, weight, fill) {
+function text(content, y, size, weight, fill) {
   const made = element("text", { y, "font-size": size, "font-weight": weight, fill });
-  made.textContent = words.replace(/\s+/g, " ").trim();
+  made.textContent = content;
   return made;
+}
+
+/** What an element says, with a space between its parts. */
+function words(element) {
+  const parts = [...(element?.children ?? [])].map((part) => part.textContent.trim().replace(/\s+/g, " "));
+  return parts.join(" ");
 }
 
 /** The drawing as a PNG; null when the browser cannot. */
