@@ -16,9 +16,6 @@ use crate::{
 
 const SCRIPT: &str = "/echarts.js";
 
-/// Size of a chart that is saved as a file, in pixels.
-const SAVED: (u32, u32) = (1200, 600);
-
 #[wasm_bindgen]
 extern "C" {
     type Instance;
@@ -40,12 +37,6 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = convertFromPixel, catch)]
     fn convert_from_pixel(this: &Instance, finder: &JsValue, x: f64) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, js_name = getDataURL, catch)]
-    fn data_url(this: &Instance, options: &JsValue) -> Result<String, JsValue>;
-
-    #[wasm_bindgen(method, js_name = renderToSVGString, catch)]
-    fn render_to_svg_string(this: &Instance) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, js_name = getZr)]
     fn surface(this: &Instance) -> Surface;
@@ -173,16 +164,6 @@ impl LiveChart {
         ]);
         let _ = self.instance.dispatch_action(&action);
     }
-
-    /// The picture as a PNG file, as a data address.
-    pub fn png(&self, background: &str) -> Option<String> {
-        let options = object(&[
-            ("type", "png".into()),
-            ("pixelRatio", 2.into()),
-            ("backgroundColor", background.into()),
-        ]);
-        self.instance.data_url(&options).ok()
-    }
 }
 
 impl Drop for LiveChart {
@@ -214,23 +195,6 @@ fn listen(
         .surface()
         .on(event, handler.as_ref().unchecked_ref());
     handler
-}
-
-/// The figure as an SVG file.
-pub fn svg(figure: &Figure) -> Option<String> {
-    let (width, height) = SAVED;
-    let options = object(&[
-        ("renderer", "svg".into()),
-        ("ssr", JsValue::TRUE),
-        ("width", width.into()),
-        ("height", height.into()),
-    ]);
-    let instance = init(&JsValue::NULL, &JsValue::UNDEFINED, &options).ok()?;
-    let drawn = instance
-        .set_option(&figure.0, &JsValue::UNDEFINED)
-        .and_then(|()| instance.render_to_svg_string());
-    let _ = instance.dispose();
-    drawn.ok()
 }
 
 /// The page's colours as they are now.

@@ -16,7 +16,6 @@ mod meaning;
 mod menu;
 mod own_mix;
 mod panel;
-mod paper;
 mod rail;
 mod saving;
 mod slider;

@@ -81,11 +81,7 @@ pub fn ReachVersusCost(
         event.prevent_default();
     };
     #[cfg(feature = "hydrate")]
-    let live = live::attach(plan, frontier, on_budget, canvas, ready, pointed);
-    let save = move |_file: File| {
-        #[cfg(feature = "hydrate")]
-        live::save(live, plan, frontier, _file);
-    };
+    live::attach(plan, frontier, on_budget, canvas, ready, pointed);
 
     view! {
         <section aria-label="Reach versus cost" class="card flex flex-col gap-3 min-w-0">
@@ -106,7 +102,7 @@ pub fn ReachVersusCost(
                     >
                         {move || if table_shown.get() { "Hide the data" } else { "Show the data" }}
                     </button>
-                    <Downloads query save />
+                    <Downloads query />
                 </div>
             </div>
             <div
@@ -148,31 +144,24 @@ pub fn ReachVersusCost(
     }
 }
 
-/// A picture the chart can be kept as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum File {
-    Png,
-    Svg,
-}
-
+/// What the chart can be kept as; the pictures are made by the script that comes with the charts.
 #[component]
-fn Downloads(
-    query: Signal<String>,
-    save: impl Fn(File) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let files = [(File::Png, "Picture (PNG)"), (File::Svg, "Drawing (SVG)")];
+fn Downloads(query: Signal<String>) -> impl IntoView {
+    let entry = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
+    let pictures = [
+        ("curve.png", "Picture (PNG)"),
+        ("curve.svg", "Drawing (SVG)"),
+        ("dots.png", "Fifty futures (PNG)"),
+        ("dots.svg", "Fifty futures (SVG)"),
+    ];
     view! {
         <details class="menu">
             <summary class="button">"Download"</summary>
-            <div class="flex flex-col">
-                {files
-                    .map(|(file, name)| {
+            <div>
+                {pictures
+                    .map(|(picture, name)| {
                         view! {
-                            <button
-                                type="button"
-                                class="rounded-control px-3 py-2 text-left hover:bg-paper"
-                                on:click=move |_| save(file)
-                            >
+                            <button type="button" class=entry data-picture=picture>
                                 {name}
                             </button>
                         }
@@ -181,7 +170,7 @@ fn Downloads(
                 <a
                     href=move || format!("/export/reach-versus-cost.csv?{}", query.read())
                     download
-                    class="rounded-control px-3 py-2 hover:bg-paper"
+                    class=entry
                 >
                     "Numbers (CSV)"
                 </a>
@@ -337,10 +326,8 @@ fn trace(points: impl Iterator<Item = (usize, f64)>, top: f64) -> String {
 
 #[cfg(feature = "hydrate")]
 mod live {
-    use leptos::{html::Div, prelude::*, task::spawn_local, web_sys};
-    use wasm_bindgen::{JsCast, JsValue};
+    use leptos::{html::Div, prelude::*, task::spawn_local};
 
-    use super::File;
     use crate::{
         app::echarts::{self, LiveChart, ThemeWatch, reach_versus_cost_figure},
         figure::POINTED,
@@ -350,8 +337,6 @@ mod live {
     /// Elements narrower than this get the phone's margins, in CSS pixels.
     const NARROW: i32 = 480;
 
-    pub type Live = StoredValue<Option<LiveChart>, LocalStorage>;
-
     /// Puts a chart into the element once its script is there, and keeps it up to date.
     pub fn attach(
         plan: Signal<Plan>,
@@ -360,8 +345,8 @@ mod live {
         canvas: NodeRef<Div>,
         ready: RwSignal<bool>,
         pointed: RwSignal<Option<usize>>,
-    ) -> Live {
-        let live: Live = StoredValue::new_local(None);
+    ) {
+        let live = StoredValue::new_local(None::<LiveChart>);
         let theme = RwSignal::new(0_u32);
         let watch = StoredValue::new_local(None);
         // Asking for a style makes the browser lay out the page: once for each theme, not for each step.
@@ -418,58 +403,12 @@ mod live {
             live.try_update_value(|live| live.take());
             watch.try_update_value(|watch| watch.take());
         });
-        live
     }
 
     fn narrow(canvas: NodeRef<Div>) -> bool {
         canvas
             .get_untracked()
             .is_some_and(|element| element.client_width() < NARROW)
-    }
-
-    /// Saves the chart as a file.
-    pub fn save(live: Live, plan: Signal<Plan>, frontier: Signal<Frontier>, file: File) {
-        let palette = echarts::palette();
-        match file {
-            File::Png => {
-                let picture = live.with_value(|live| live.as_ref()?.png(&palette.card));
-                if let Some(address) = picture {
-                    offer("reach-versus-cost.png", &address);
-                }
-            }
-            File::Svg => {
-                let (plan, frontier) = (plan.get_untracked(), frontier.get_untracked());
-                let figure = reach_versus_cost_figure(plan, frontier, palette, false);
-                spawn_local(async move {
-                    if let Some(drawing) = echarts::svg(&figure.await) {
-                        offer_drawing("reach-versus-cost.svg", &drawing);
-                    }
-                });
-            }
-        }
-    }
-
-    fn offer_drawing(name: &str, svg: &str) {
-        let options = web_sys::BlobPropertyBag::new();
-        options.set_type("image/svg+xml");
-        let parts = js_sys::Array::of1(&JsValue::from_str(svg));
-        let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
-        let address = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
-        if let Ok(address) = address {
-            offer(name, &address);
-            // A browser that keeps it loses a few kilobytes until the page closes.
-            let _ = web_sys::Url::revoke_object_url(&address);
-        }
-    }
-
-    fn offer(name: &str, address: &str) {
-        let anchor = document().create_element("a").ok();
-        let anchor = anchor.and_then(|anchor| anchor.dyn_into::<web_sys::HtmlAnchorElement>().ok());
-        if let Some(anchor) = anchor {
-            anchor.set_href(address);
-            anchor.set_download(name);
-            anchor.click();
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! A plan on its way out: files to keep, its link as a QR code, and a page for other sites' frames.
+//! A plan on its way out: files to keep, its link as a label with a QR code, and a page for other sites' frames.
 //!
 //! All of it is GET and changes nothing. `/export/{file}` takes the plan from the query string that the
 //! planner's address has; below `/p/{id}` stand the same files for a saved plan as it was sent.
@@ -181,15 +181,17 @@ async fn press_file(
     Ok((headers, bytes).into_response())
 }
 
-/// `/p/{id}/qr.svg`: the view link of a saved plan, for paper.
+/// `/p/{id}/qr.svg`: the view link of a saved plan as a label for paper.
 async fn qr_code(
     State(state): State<AppState>,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    opened(&state, &id).await?;
+    let (_, saved) = opened(&state, &id).await?;
     let link = link::address(&headers, &format!("/p/{id}")).ok_or(Refusal::NoHost)?;
-    let drawing = link::qr_code(&link).map_err(|_| Refusal::NoHost)?;
+    let words = format!("Version {} of this plan:", saved.version);
+    // Only an absurd host makes a link that no QR code holds.
+    let drawing = link::label(&words, &link).map_err(|_| Refusal::NoHost)?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], drawing).into_response())
 }
 

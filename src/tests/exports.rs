@@ -385,13 +385,18 @@ async fn the_qr_code_reads_as_the_view_link() {
     assert!(!answer.body.contains("<script") && !answer.body.contains("style"));
     let link = format!("https://tiermix.test{}", links.view_path());
     assert_eq!(scanned(&answer.body), link);
+    let text = without_tags(&answer.body);
+    assert_eq!(text, format!("Version 1 of this plan:{link}"));
 
     let nowhere = site.get(&path).await;
     assert_eq!(nowhere.status, StatusCode::BAD_REQUEST, "without a host");
 }
 
-/// What a scanner reads from a drawing of dark rectangles (`M{x} {y}h{width}v{height}...`).
-fn scanned(drawing: &str) -> String {
+/// What a scanner reads from a label, whose code is drawn as dark rectangles (`M{x} {y}h{width}v{height}...`).
+fn scanned(label: &str) -> String {
+    /// Pixels for each square.
+    const SCALE: usize = 4;
+    let (_, drawing) = label.rsplit_once("<svg").unwrap();
     let number = |text: &str| -> usize { text.parse().unwrap() };
     let attribute = |name: &str| {
         let rest = drawing.split(&format!("{name}=\"")).nth(1).unwrap();
@@ -411,8 +416,14 @@ fn scanned(drawing: &str) -> String {
             dark[y * edge + left..][..width].fill(true);
         }
     }
-    let shade = |x: usize, y: usize| if dark[y * edge + x] { 0 } else { 255 };
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(edge, edge, shade);
+    let shade = |x: usize, y: usize| {
+        if dark[y / SCALE * edge + x / SCALE] {
+            0
+        } else {
+            255
+        }
+    };
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(SCALE * edge, SCALE * edge, shade);
     let grids = image.detect_grids();
     assert_eq!(grids.len(), 1);
     grids[0].decode().unwrap().1

@@ -1,8 +1,8 @@
 // The parts of ECharts that the figures use, and no more: the build shakes the rest out.
 // It stands beside echarts.rs, the only code that talks to it. The page loads the result,
-// /echarts.js, after it works; an export to SVG needs the second renderer. The dots are drawn by the page
-// itself; what makes files of them comes along, so that the page needs no second script.
-import "./dots.js";
+// /echarts.js, after it works; an export to SVG needs the second renderer. What makes files of the charts
+// comes along.
+import "./pictures.js";
 import { BarChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   AriaComponent,

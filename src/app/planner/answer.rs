@@ -30,9 +30,6 @@ pub fn AnswerText(
     });
     view! {
         <div class="answer">
-            <p class="print-only font-semibold">
-                {move || desk.plan.with(|plan| plan.title().to_owned())}
-            </p>
             // Room for what most answers take, so that nothing below jumps from one to the next.
             <h1 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl">
                 {move || answer.with(|answer| parts(&answer.headline.0))}
@@ -43,7 +40,7 @@ pub fn AnswerText(
             <p class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]">
                 {move || answer.with(|answer| parts(&answer.detail.0))}
             </p>
-            <p class="print-only mt-2 text-xs">
+            <p class="print-only whitespace-pre-line text-xs">
                 {move || desk.plan.with(inputs)}
             </p>
         </div>
@@ -51,7 +48,7 @@ pub fn AnswerText(
     .into_any()
 }
 
-/// The plan in a line, for paper.
+/// The plan's title and, in the next line, its numbers; for paper.
 fn inputs(plan: &Plan) -> String {
     let shown = [
         Input::Budget,
@@ -72,7 +69,7 @@ fn inputs(plan: &Plan) -> String {
             format!("{} {}", meaning::label(input), words::exact(value))
         })
         .collect();
-    all.join(" \u{b7} ")
+    format!("{}\n{}", plan.title(), all.join(" \u{b7} "))
 }
 
 /// A sentence with its families in their colours.

@@ -23,12 +23,6 @@ const FILES: [(&str, &str); 5] = [
     ("plan.json", "Plan file (JSON)"),
 ];
 
-/// What the script beside the charts draws the fifty dots of all ways as, and what people call it.
-const PICTURES: [(&str, &str); 2] = [
-    ("png", "Fifty futures (PNG)"),
-    ("svg", "Fifty futures (SVG)"),
-];
-
 /// The menu of files: the plan as one, on paper, and from one. The links work without JavaScript.
 #[component]
 pub fn Files(
@@ -36,7 +30,7 @@ pub fn Files(
     desk: Desk,
 ) -> impl IntoView {
     let query = expect_context::<LastPlan>().query;
-    let (unopened, set_unopened) = signal(Unopened::default());
+    let (why_not, set_why_not) = signal(String::new());
     let link = move |(file, name): (&'static str, &'static str)| {
         view! {
             <li>
@@ -50,27 +44,18 @@ pub fn Files(
             </li>
         }
     };
-    let picture = |(kind, name): (&'static str, &'static str)| {
-        view! {
-            <li class="with-script">
-                <button type="button" class=ENTRY data-picture=kind>
-                    {name}
-                </button>
-            </li>
-        }
-    };
     view! {
         <Menu name="File">
-            {FILES.map(link).collect_view()} {PICTURES.map(picture).collect_view()} <li class="with-script">
+            {FILES.map(link).collect_view()} <li class="with-script">
                 <button type="button" class=ENTRY on:click=|_| browser::print()>
                     "Print, or save as PDF"
                 </button>
             </li> <li class="with-script border-t border-line">
-                <OpenFile desk unopened=set_unopened />
+                <OpenFile desk why_not=set_why_not />
             </li>
         </Menu>
         // Outside of the menu: what stands in a closed menu is not shown.
-        <WhyNot unopened />
+        <WhyNot why_not />
     }
     .into_any()
 }
@@ -91,17 +76,10 @@ fn read(text: &str) -> Result<Plan, Vec<String>> {
     })
 }
 
-/// A file that was not opened.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Unopened {
-    name: String,
-    faults: Vec<String>,
-}
-
-/// A field that puts the plan of a file on the desk; a file that is no plan leaves the desk alone and goes to
-/// `unopened`.
+/// A field that puts the plan of a file on the desk; a file that is no plan leaves the desk alone, and `why_not`
+/// gets the reasons.
 #[component]
-fn OpenFile(desk: Desk, unopened: WriteSignal<Unopened>) -> impl IntoView {
+fn OpenFile(desk: Desk, why_not: WriteSignal<String>) -> impl IntoView {
     let open = move |event: ev::Event| {
         let field = event_target::<leptos::web_sys::HtmlInputElement>(&event);
         spawn_local(async move {
@@ -110,10 +88,7 @@ fn OpenFile(desk: Desk, unopened: WriteSignal<Unopened>) -> impl IntoView {
             };
             match file.text.and_then(|text| read(&text)) {
                 Ok(plan) => desk.replace(plan),
-                Err(faults) => unopened.set(Unopened {
-                    name: file.name,
-                    faults,
-                }),
+                Err(faults) => why_not.set(format!("{}\n{}", file.name, faults.join("\n"))),
             }
         });
     };
@@ -127,10 +102,10 @@ fn OpenFile(desk: Desk, unopened: WriteSignal<Unopened>) -> impl IntoView {
 
 /// What is wrong with a file that was not opened; opens by itself.
 #[component]
-fn WhyNot(unopened: ReadSignal<Unopened>) -> impl IntoView {
+fn WhyNot(why_not: ReadSignal<String>) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        if unopened.with(|unopened| !unopened.faults.is_empty())
+        if !why_not.read().is_empty()
             && let Some(dialog) = dialog.get_untracked()
         {
             // Refused only while it is open.
@@ -142,22 +117,13 @@ fn WhyNot(unopened: ReadSignal<Unopened>) -> impl IntoView {
             dialog.close();
         }
     };
-    let told = move || {
-        let Unopened { name, faults } = unopened.get();
-        let faults = faults.into_iter();
-        view! {
-            <p class="mt-1 mb-3 text-quiet">
-                {format!("{name} cannot be read. Nothing is lost: the plan on the page is as it was.")}
-            </p>
-            <ul class="list-disc pl-5">
-                {faults.map(|fault| view! { <li>{fault}</li> }).collect_view()}
-            </ul>
-        }
-    };
     view! {
         <dialog node_ref=dialog aria-label="The file was not opened">
             <h2 class="text-xl font-[720]">"This file is no plan"</h2>
-            <div role="alert">{told}</div>
+            <p class="mt-1 mb-3 text-quiet">"Nothing is lost: the plan on the page is as it was."</p>
+            <p class="whitespace-pre-line first-line:font-semibold" role="alert">
+                {why_not}
+            </p>
             <button type="button" class="button mt-4" on:click=close>
                 "Close"
             </button>

@@ -2,10 +2,7 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::{
-    document::{Document, Opened},
-    paper::LinkOnPaper,
-};
+use super::document::{Document, Opened};
 use crate::{
     api::{ApiError, save_plan, update_plan},
     app::{browser, shelf},
@@ -197,7 +194,16 @@ pub fn Saving(
         })
     };
     view! {
-        <LinkOnPaper desk opened />
+        // The way back from paper. The query makes browsers ask again for a newer version's.
+        <img
+            class="on-paper"
+            alt=""
+            src=move || {
+                opened
+                    .get()
+                    .map(|Opened { id, version, .. }| format!("/p/{id}/qr.svg?version={version}"))
+            }
+        />
         <button type="button" class="button with-script" on:click=share>
             "Share"
         </button>

@@ -1,10 +1,17 @@
-//! The link to a plan, in full and as a QR code.
+//! The link to a plan, in full and as a label with a QR code.
 
 use axum::http::{HeaderMap, header::HOST, uri::Authority};
 use qrcode::{EcLevel, QrCode, render::svg, types::QrError};
 
-/// Edge of the drawing, at least, in pixels; it scales without loss.
-const EDGE: u32 = 200;
+/// Edge of the QR code in the label's own unit.
+const EDGE: usize = 200;
+
+/// Size of the letters, and how wide one is at most on average.
+const SIZE: usize = 30;
+const LETTER: usize = 17;
+
+/// Squares of margin on both sides of a QR code together.
+const QUIET: usize = 8;
 
 /// The address of a path on this site as the visitor sees it; none when the request does not say where it went.
 ///
@@ -25,18 +32,36 @@ pub fn address(headers: &HeaderMap, path: &str) -> Option<String> {
     Some(format!("{scheme}://{host}{path}"))
 }
 
-/// The QR code of a link as a black and white SVG with the quiet margin that scanners need.
+/// A label for paper (SVG): a line of words and the link, and beside them the link as a QR code with the quiet
+/// margin that scanners need.
 ///
 /// # Errors
 /// [`QrError`] for a link that is longer than a QR code holds.
-pub fn qr_code(link: &str) -> Result<String, QrError> {
+pub fn label(words: &str, link: &str) -> Result<String, QrError> {
     // Medium correction survives a crease in the paper.
     let code = QrCode::with_error_correction_level(link, EcLevel::M)?;
-    let drawing = code
-        .render::<svg::Color>()
-        .min_dimensions(EDGE, EDGE)
-        .build();
-    Ok(drawing)
+    let drawing = code.render::<svg::Color>().module_dimensions(1, 1).build();
+    let drawing = drawing.trim_start_matches("<?xml version=\"1.0\" standalone=\"yes\"?>");
+    let squares = code.width() + QUIET;
+    let left = LETTER * words.chars().count().max(link.chars().count());
+    let width = left + EDGE;
+    let [words, link] = [words, link].map(escaped);
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{EDGE}\" \
+         viewBox=\"0 0 {width} {EDGE}\">\
+         <g font-family=\"Inter, Helvetica, Arial, sans-serif\" font-size=\"{SIZE}\" \
+         text-anchor=\"end\" fill=\"#444\">\
+         <text x=\"{left}\" y=\"{}\">{words}</text><text x=\"{left}\" y=\"{}\">{link}</text></g>\
+         <svg x=\"{left}\" width=\"{EDGE}\" height=\"{EDGE}\" viewBox=\"0 0 {squares} {squares}\">\
+         {drawing}</svg></svg>",
+        EDGE / 2 - SIZE / 4,
+        EDGE / 2 + SIZE,
+    ))
+}
+
+/// Text for the inside of an element.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 #[cfg(test)]
