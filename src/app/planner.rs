@@ -3,6 +3,7 @@
 mod advanced;
 pub mod answer;
 mod answering;
+mod comparing;
 mod cover;
 mod decision_map;
 pub mod desk;
@@ -12,7 +13,7 @@ mod files;
 pub mod glyphs;
 mod history;
 mod keys;
-mod meaning;
+pub mod meaning;
 mod menu;
 mod own_mix;
 mod panel;
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     answer::AnswerText,
+    comparing::Comparing,
     cover::Cover,
     decision_map::AdviceMap,
     desk::Desk,
@@ -205,6 +207,7 @@ fn Bench(
             <div class="flex items-center gap-1.5 max-lg:hidden">
                 <Examples desk />
                 <Files desk />
+                <Comparing document />
                 <Steps desk />
             </div>
             <button
@@ -217,7 +220,7 @@ fn Bench(
             <Saving document />
         </Header>
         <Stage stage>
-            <Rail desk />
+            <Rail document />
             <main id="main" class="answer-column" data-moving=move || desk.moving.get().to_string()>
                 <Cover document />
                 <Faults faults />

@@ -5,7 +5,7 @@ use crate::{plan::benchmark::EDITION, saved::VersionLine};
 
 impl Site {
     /// Calls a function that needs the edit secret.
-    async fn change(&self, function: &str, links: &Links, arguments: Value) -> Answer {
+    pub(super) async fn change(&self, function: &str, links: &Links, arguments: Value) -> Answer {
         let mut arguments = arguments;
         arguments["id"] = links.view.as_str().into();
         let mut request = call(function, arguments);
