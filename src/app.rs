@@ -6,7 +6,7 @@ mod date;
 #[cfg(feature = "hydrate")]
 mod echarts;
 pub mod evidence;
-mod header;
+pub mod header;
 pub mod planner;
 mod plans;
 pub mod reach_versus_cost;
@@ -35,7 +35,7 @@ struct LastPlan {
 }
 
 /// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.
-const FAVICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E\
+pub const FAVICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E\
     %3Cstyle%3E.s{fill:%230f766e}.l{fill:%236d28d9}@media (prefers-color-scheme:dark){.s{fill:%232dd4bf}\
     .l{fill:%23a78bfa}}%3C/style%3E%3Ccircle class='s' cx='7.5' cy='18.5' r='5.5'/%3E\
     %3Ccircle class='l' cx='21.5' cy='16' r='9.5'/%3E%3C/svg%3E";

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use super::{LastPlan, browser};
 
+/// Look of a link to a page.
+const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
+
 /// The bar; children stand at its right end.
 #[component]
 pub fn Header(
@@ -14,28 +17,20 @@ pub fn Header(
     let last = expect_context::<LastPlan>();
     let path = leptos_router::hooks::use_location().pathname;
     let here = move |page: &'static str| (path.get() == page).then_some("page");
-    let link = "rounded-control px-2 py-1.5 text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
     view! {
         <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
             <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
-                <a
-                    href="/"
-                    class="mr-3 flex items-center gap-2.5 text-lg font-[720] tracking-tight"
-                    aria-label="Tiermix"
-                >
-                    <Logo />
-                    <span class="max-[359px]:hidden">"Tiermix"</span>
-                </a>
+                <Name />
                 <nav aria-label="Pages" class="flex max-sm:hidden">
-                    <a href=move || last.page.get() class=link aria-current=move || here("/")>
+                    <a href=move || last.page.get() class=PAGE aria-current=move || here("/")>
                         "Planner"
                     </a>
-                    <a href="/plans" class=link aria-current=move || here("/plans")>
+                    <a href="/plans" class=PAGE aria-current=move || here("/plans")>
                         "My plans"
                     </a>
                     <a
                         href=move || format!("/evidence?{}", last.query.read())
-                        class=link
+                        class=PAGE
                         aria-current=move || here("/evidence")
                     >
                         "Evidence"
@@ -48,6 +43,53 @@ pub fn Header(
         </header>
     }
     .into_any()
+}
+
+/// The bar of a page without a script, which does not know what was worked on before.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn StillHeader(
+    /// Path of the page.
+    here: &'static str,
+) -> impl IntoView {
+    let pages = [
+        ("/", "Planner"),
+        ("/plans", "My plans"),
+        ("/compare", "Compare"),
+        ("/evidence", "Evidence"),
+    ];
+    let page = |(path, name): (&'static str, &'static str)| {
+        view! {
+            <a href=path class=PAGE aria-current=(path == here).then_some("page")>
+                {name}
+            </a>
+        }
+    };
+    view! {
+        <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
+            <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
+                <Name />
+                <nav aria-label="Pages" class="flex overflow-x-auto">
+                    {pages.map(page).collect_view()}
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+/// The name of the site, which leads to the planner.
+#[component]
+fn Name() -> impl IntoView {
+    view! {
+        <a
+            href="/"
+            class="mr-3 flex items-center gap-2.5 text-lg font-[720] tracking-tight"
+            aria-label="Tiermix"
+        >
+            <Logo />
+            <span class="max-[359px]:hidden">"Tiermix"</span>
+        </a>
+    }
 }
 
 /// One small and one big creator.

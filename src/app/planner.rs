@@ -3,6 +3,8 @@
 mod advanced;
 pub mod answer;
 mod answering;
+mod as_sent;
+mod comparing;
 mod cover;
 mod decision_map;
 pub mod desk;
@@ -12,7 +14,7 @@ mod files;
 pub mod glyphs;
 mod history;
 mod keys;
-mod meaning;
+pub mod meaning;
 mod menu;
 mod own_mix;
 mod panel;
@@ -31,6 +33,8 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     answer::AnswerText,
+    as_sent::{AsSent, Figures, WithToday},
+    comparing::Comparing,
     cover::Cover,
     decision_map::AdviceMap,
     desk::Desk,
@@ -110,13 +114,49 @@ fn Reopened(id: String, found: Found) -> impl IntoView {
     match Plan::parse(&found.saved.document) {
         Ok(base) => {
             let opened = Opened::of(id, found.newest, &found.saved);
-            view! { <Bench base opened=Some(opened) /> }.into_any()
+            // An address with a plan of its own asks for that plan, with today's benchmarks.
+            let search = use_location().search.get_untracked();
+            let figures = Figures::read(&found.saved.figures);
+            match figures.filter(|_| of_plan(&search).is_empty()) {
+                Some(figures) => {
+                    let edition = found.saved.edition;
+                    view! { <Frozen base opened figures edition /> }.into_any()
+                }
+                None => view! { <Bench base opened=Some(opened) /> }.into_any(),
+            }
         }
         Err(faults) => {
             let error = ApiError::Faults(faults.iter().map(ToString::to_string).collect());
             view! { <NotOpened error /> }.into_any()
         }
     }
+}
+
+/// The page of a plan that was sent with benchmarks of another edition.
+#[component]
+fn Frozen(base: Plan, opened: Opened, figures: Figures, edition: String) -> impl IntoView {
+    let document = Document::new(Desk::new(base), Some(opened));
+    let last = expect_context::<LastPlan>();
+    last.page.set(document.path());
+    last.query
+        .set(document.desk.plan.with_untracked(Plan::to_query));
+    view! {
+        <Title text=move || title(document.desk) />
+        <Header />
+        <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
+            <Cover document />
+            <AsSent document figures edition />
+        </main>
+    }
+    .into_any()
+}
+
+/// The page's title.
+fn title(desk: Desk) -> String {
+    desk.plan.with(|plan| match plan.title() {
+        "" => "Tiermix: which mix of creators to book".to_owned(),
+        title => format!("{title} - Tiermix"),
+    })
 }
 
 /// The page of a plan that could not be opened.
@@ -183,12 +223,6 @@ fn Bench(
         }
         address
     });
-    let title = move || {
-        desk.plan.with(|plan| match plan.title() {
-            "" => "Tiermix: which mix of creators to book".to_owned(),
-            title => format!("{title} - Tiermix"),
-        })
-    };
     let stage = RwSignal::new(None);
     // Erased, as large parts elsewhere are: the type of a whole page is deeper than the compiler allows.
     let arguments = view! { <Arguments plan=desk.plan outcome=desk.outcome /> }.into_any();
@@ -199,11 +233,12 @@ fn Bench(
     let curve = view! { <ReachVersusCost plan=desk.plan frontier=desk.frontier query=last.query on_budget /> };
     let curve = curve.into_any();
     view! {
-        <Title text=title />
+        <Title text=move || title(desk) />
         <Header>
             <div class="flex items-center gap-1.5 max-lg:hidden">
                 <Examples desk />
                 <Files desk />
+                <Comparing document />
                 <Steps desk />
             </div>
             <button
@@ -216,9 +251,10 @@ fn Bench(
             <Saving document />
         </Header>
         <Stage stage>
-            <Rail desk />
+            <Rail document />
             <main id="main" class="answer-column" data-moving=move || desk.moving.get().to_string()>
                 <Cover document />
+                <WithToday document />
                 <Faults faults />
                 <AnswerText desk />
                 <Ways desk />

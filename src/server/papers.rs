@@ -1,10 +1,12 @@
-//! A plan on its way out: files to keep, its link as a label with a QR code, and a page for other sites' frames.
+//! A plan on its way out: files to keep, its link as a QR code, a page for other sites' frames, and plans beside
+//! each other.
 //!
 //! All of it is GET and changes nothing. `/export/{file}` takes the plan from the query string that the
 //! planner's address has; below `/p/{id}` stand the same files for a saved plan as it was sent.
 //! Working a plan out can take a second of a processor, so it happens beside the threads that answer
 //! requests and only a few at a time: see [`Press`].
 
+mod compare;
 mod embed;
 mod file_name;
 mod lines;
@@ -43,6 +45,7 @@ pub fn routes() -> Router<AppState> {
         .route("/p/{id}/export/{file}", get(export_saved))
         .route("/p/{id}/qr.svg", get(qr_code))
         .route("/p/{id}/embed", get(embedded))
+        .route("/compare", get(compare::page))
         .layer(Extension(Press::for_this_machine()))
 }
 

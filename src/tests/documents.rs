@@ -5,7 +5,7 @@ use crate::{plan::benchmark::EDITION, saved::VersionLine};
 
 impl Site {
     /// Calls a function that needs the edit secret.
-    async fn change(&self, function: &str, links: &Links, arguments: Value) -> Answer {
+    pub(super) async fn change(&self, function: &str, links: &Links, arguments: Value) -> Answer {
         let mut arguments = arguments;
         arguments["id"] = links.view.as_str().into();
         let mut request = call(function, arguments);
@@ -136,6 +136,43 @@ async fn a_plan_of_an_older_edition_shows_the_numbers_as_sent() {
     let figures: Value = serde_json::from_str(&figures).unwrap();
     assert!(figures["cost"].is_number(), "{figures}");
     assert!(figures["ways"]["micro"].is_object(), "{figures}");
+}
+
+/// The page shows what was sent, also where today's benchmarks would say something else, and offers today's.
+#[tokio::test]
+async fn the_page_of_an_older_edition_shows_the_numbers_as_sent() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let today = site.get(&links.view_path()).await;
+    assert!(!today.body.contains("as sent"), "{}", today.body);
+    site.store
+        .tamper(
+            "UPDATE plan_versions SET edition = '2020-01', figures = '{\"ways\": {\"best\": {\"mix\": \
+             {\"micro\": 77}, \"cost\": 2999, \"forecast\": {\"reach\": {\"p50\": 4321}}}}}'",
+        )
+        .await;
+    let page = site.get(&links.view_path()).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for text in [
+        "These are the numbers as sent on ",
+        "benchmarks of 2020-01",
+        "77 micro",
+        "$2,999",
+        "instead of 4,300",
+        "With today's data",
+    ] {
+        assert!(page.body.contains(text), "{text} is missing: {}", page.body);
+    }
+    let query = page
+        .body
+        .split("?budget=")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let path = format!("{}?budget={}", links.view_path(), query.unwrap());
+    let today = site.get(&path.replace("&amp;", "&")).await;
+    assert!(!today.body.contains("77 micro"), "{}", today.body);
+    // Looking at it changed nothing.
+    assert_eq!(site.load(&links).await.edition, "2020-01");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use crate::{
     app::{browser, shelf},
-    plan::Plan,
+    plan::{Plan, benchmark::EDITION},
     saved::{EditSecret, SavedPlan},
 };
 
@@ -24,6 +24,8 @@ pub struct Opened {
     pub note: String,
     /// Who made the plan; hostile text.
     pub author: String,
+    /// Edition of the benchmarks it was sent with, where it is another than today's.
+    pub older: Option<String>,
 }
 
 impl Opened {
@@ -36,6 +38,7 @@ impl Opened {
             saved_at: Some(saved.saved_at),
             note: saved.note.clone(),
             author: saved.author.clone(),
+            older: (saved.edition != EDITION).then(|| saved.edition.clone()),
         }
     }
 
@@ -48,6 +51,7 @@ impl Opened {
             saved_at: None,
             note: String::new(),
             author: String::new(),
+            older: None,
         }
     }
 
@@ -56,8 +60,14 @@ impl Opened {
         self.version < self.newest
     }
 
-    /// This page saved another version.
+    /// This page saved another version of the plan, with the numbers that it shows.
     pub fn saved(&mut self, version: u32) {
+        self.older = None;
+        self.described(version);
+    }
+
+    /// This page saved other texts beside the same numbers.
+    pub fn described(&mut self, version: u32) {
         self.version = version;
         self.newest = version;
         self.saved_at = None;

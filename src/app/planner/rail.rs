@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::{
     advanced::Advanced,
     answer::Gist,
+    comparing::Comparing,
     desk::Desk,
+    document::Document,
     files::Files,
     menu::{Examples, Steps},
     slider::Slider,
@@ -16,9 +18,10 @@ use crate::plan::{Plan, goal::Goal, input::Input};
 /// The form of all inputs.
 #[component]
 pub fn Rail(
-    /// The plan it changes.
-    desk: Desk,
+    /// The plan it changes, and where the server keeps it.
+    document: Document,
 ) -> impl IntoView {
+    let desk = document.desk;
     let (open, set_open) = signal(false);
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -61,6 +64,7 @@ pub fn Rail(
                 <div class="with-script flex items-start justify-between gap-2 lg:hidden">
                     <Examples desk />
                     <Files desk />
+                    <Comparing document />
                     <Steps desk />
                 </div>
                 <Sliders desk inputs=&[Input::Audience, Input::Niche] />

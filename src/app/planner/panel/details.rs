@@ -37,7 +37,7 @@ pub fn Details(document: Document) -> impl IntoView {
                 Ok(version) => {
                     document.retitle(&title);
                     document.update(|opened| {
-                        opened.saved(version);
+                        opened.described(version);
                         opened.note = note;
                         opened.author = author;
                     });
