@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{LastPlan, browser};
+use super::{
+    LastPlan, browser,
+    planner::menu::{ENTRY, Menu},
+};
 
 /// Look of a link to a page.
 const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
@@ -21,7 +24,8 @@ pub fn Header(
         <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
             <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
                 <Name />
-                <nav aria-label="Pages" class="flex max-sm:hidden">
+                // Where the planner's own menus leave no room, a menu has the pages.
+                <nav aria-label="Pages" class="flex max-sm:hidden lg:max-xl:hidden">
                     <a href=move || last.page.get() class=PAGE aria-current=move || here("/")>
                         "Planner"
                     </a>
@@ -38,6 +42,30 @@ pub fn Header(
                 </nav>
                 <div class="ml-auto flex items-center gap-1.5">
                     {children.map(|children| children())} <ThemeSwitch />
+                    <div class="sm:max-lg:hidden xl:hidden">
+                        <Menu name="Pages" icon="M2 4h12M2 8h12M2 12h12">
+                            <li>
+                                <a href=move || last.page.get() class=ENTRY>
+                                    "Planner"
+                                </a>
+                            </li>
+                            <li>
+                                <a href="/plans" class=ENTRY>
+                                    "My plans"
+                                </a>
+                            </li>
+                            <li>
+                                <a href="/compare" rel="external" class=ENTRY>
+                                    "Compare plans"
+                                </a>
+                            </li>
+                            <li>
+                                <a href=move || format!("/evidence?{}", last.query.read()) class=ENTRY>
+                                    "Evidence"
+                                </a>
+                            </li>
+                        </Menu>
+                    </div>
                 </div>
             </div>
         </header>
@@ -87,7 +115,7 @@ fn Name() -> impl IntoView {
             aria-label="Tiermix"
         >
             <Logo />
-            <span class="max-[359px]:hidden">"Tiermix"</span>
+            <span class="max-[389px]:hidden">"Tiermix"</span>
         </a>
     }
 }

@@ -15,7 +15,7 @@ pub mod glyphs;
 mod history;
 mod keys;
 pub mod meaning;
-mod menu;
+pub mod menu;
 mod own_mix;
 mod panel;
 mod rail;

@@ -14,6 +14,9 @@ pub fn Menu(
     /// What the button says.
     #[prop(into)]
     name: Signal<String>,
+    /// What is drawn in the place of those words, where there is no room for them.
+    #[prop(optional)]
+    icon: Option<&'static str>,
     /// The entries, each a `li`.
     children: Children,
 ) -> impl IntoView {
@@ -40,14 +43,33 @@ pub fn Menu(
             close();
         }
     };
-    view! {
-        <details class="menu" node_ref=menu on:focusout=leave on:keydown=escape>
+    let summary = match icon {
+        Some(icon) => view! {
+            <summary class="button icon" aria-label=name>
+                <svg
+                    viewBox="0 0 16 16"
+                    class="size-4 fill-none stroke-current stroke-[1.6]"
+                    stroke-linecap="round"
+                    aria-hidden="true"
+                >
+                    <path d=icon />
+                </svg>
+            </summary>
+        }
+        .into_any(),
+        None => view! {
             <summary class="flex min-h-9 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-quiet hover:text-ink">
                 {name}
                 <svg viewBox="0 0 10 6" class="w-2.5 fill-none stroke-current stroke-[1.5]" aria-hidden="true">
                     <path d="M1 1l4 4 4-4" />
                 </svg>
             </summary>
+        }
+        .into_any(),
+    };
+    view! {
+        <details class="menu" node_ref=menu on:focusout=leave on:keydown=escape>
+            {summary}
             <ul on:click=move |_| close()>{children()}</ul>
         </details>
     }
