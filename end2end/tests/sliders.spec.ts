@@ -32,6 +32,9 @@ test("a slider obeys the keyboard and says its value in words", async ({ page })
 
 test("a slider step changes the mix and asks the server nothing", async ({ page }) => {
   await open(page, "/");
+  // What comes after the page works: the chart and the reasons.
+  await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
+  await expect(page.locator("#why ol")).toHaveAttribute("aria-busy", "false");
   await page.waitForLoadState("networkidle");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));

@@ -34,12 +34,10 @@ pub fn PlansPage() -> impl IntoView {
                     "What this browser saved or opened. The list stays in this browser and is never sent."
                 </p>
             </div>
-            <noscript>
-                <p class="card">
-                    "The list is kept by a script in your browser, and scripts are switched off. \
-                    Plans open by their links all the same."
-                </p>
-            </noscript>
+            <p class="card without-script">
+                "The list is kept by a script in your browser, and scripts are switched off. \
+                Plans open by their links all the same."
+            </p>
             {move || content.get().map(|content| content.run())}
         </main>
     }

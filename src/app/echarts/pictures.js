@@ -5,7 +5,7 @@ import { getInstanceByDom, init } from "echarts/core";
 /** Size of the curve as a file, in pixels. */
 const SIZE = { width: 1200, height: 600 };
 /** Size of the curve on paper, in CSS pixels: as wide as a page of A4 leaves it. */
-const PAPER = { width: 680, height: 190 };
+const PAPER = { width: 680, height: 170 };
 /** Pixels of a PNG for each unit of a drawing. */
 const SHARP = 2;
 

@@ -171,13 +171,13 @@ pub fn AdviceMap(
                     </select>
                 </label>
             </div>
-            <div class="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs text-quiet">
+            <div class="grid grow grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(224px,1fr)_auto] gap-x-2 text-xs text-quiet">
                 <div class="flex w-14 flex-col justify-between text-right" aria-hidden="true">
                     <span>{end(|map, _| map.values.last().map(|value| words::exact(*value)))}</span>
                     <span>{end(|map, _| map.values.first().map(|value| words::exact(*value)))}</span>
                 </div>
                 <div
-                    class="relative h-56 cursor-crosshair overflow-hidden rounded-[6px] bg-line"
+                    class="relative cursor-crosshair overflow-hidden rounded-[6px] bg-line"
                     role="application"
                     tabindex="0"
                     aria-label="Map of the advice: arrow keys move, Enter goes there"
