@@ -77,7 +77,7 @@ fn Strip(document: Document, open: Callback<Panel>) -> impl IntoView {
     view! {
         <section aria-label="About this plan" class="cover card flex flex-wrap items-start gap-3">
             <div class="min-w-0 flex-1 basis-80">{move || words(document)}</div>
-            <div class="flex flex-wrap gap-2 print:hidden">
+            <div class="flex flex-wrap gap-1.5 sm:gap-2 print:hidden">
                 {restore} {for_editors(Panel::Details)} {button(Panel::Versions)}
                 // A page of its own: nothing that is done there reaches this plan.
                 <a class="button" rel="external" href=move || format!("/?{}", query.read())>

@@ -270,7 +270,7 @@ fn table(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
         .enumerate()
         .map(|(place, column)| {
             view! {
-                <th scope="col" class="min-w-26 px-2 pb-2 text-left align-top font-semibold">
+                <th scope="col" class="min-w-20 px-1.5 pb-2 text-left align-top font-semibold md:px-2">
                     <span class="flex items-start gap-1.5">
                         {badge(place)}
                         <a class="link break-words" href=column.entry.opens_at() dir="auto">
@@ -290,7 +290,7 @@ fn table(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
                 .map(|(column, best)| {
                     let band = row.band(column);
                     view! {
-                        <td class="px-2 py-1.5 align-top">
+                        <td class="px-1.5 py-1.5 align-top md:px-2">
                             <span class="font-semibold">{row.shown(column)}</span>
                             {best.then(|| view! { <span class="pill ml-1.5">"best"</span> })}
                             {band.map(|band| view! { <span class="block text-xs text-quiet">{band}</span> })}
@@ -364,6 +364,7 @@ fn duels(columns: &[Column]) -> impl IntoView + use<> {
     let rows = duels
         .into_iter()
         .map(|duel| {
+            let even = duel.won.iter().all(|won| 2 * *won == DOTS as u32);
             let [ahead, behind] =
                 [duel.ahead, duel.behind].map(|place| columns[place].name.clone());
             let cells = duel
@@ -380,7 +381,7 @@ fn duels(columns: &[Column]) -> impl IntoView + use<> {
                 <tr class="border-t border-line">
                     <th scope="row" class="min-w-40 py-1.5 pr-2 text-left font-normal" dir="auto">
                         <span class="font-semibold">{ahead}</span>
-                        " beats "
+                        {if even { " is even with " } else { " beats " }}
                         <span class="font-semibold">{behind}</span>
                     </th>
                     {cells}

@@ -249,19 +249,34 @@ pub fn one_currency(columns: &[Column]) -> bool {
 
 /// The finding of the comparison in a sentence.
 pub fn finding(columns: &[Column]) -> String {
-    let best = Row::Forecast(Goal::Reach).best(columns);
+    let row = Row::Forecast(Goal::Reach);
+    let best = row.best(columns);
     let winners: Vec<_> = columns
         .iter()
         .zip(best)
         .filter_map(|(column, best)| best.then_some(column))
         .collect();
-    match winners[..] {
-        [winner] => format!(
-            "{} reaches the most people: {} in the middle future.",
+    let people = |column: &Column| format!("{} in the middle future", row.shown(column));
+    let names: Vec<_> = winners.iter().map(|winner| winner.name.as_str()).collect();
+    match (&winners[..], names.split_last()) {
+        ([winner], _) => format!(
+            "{} reaches the most people: {}.",
             winner.name,
-            Row::Forecast(Goal::Reach).shown(winner)
+            people(winner)
         ),
-        _ => "No one of these plans reaches the most people.".to_owned(),
+        ([winner, ..], Some((last, others))) => format!(
+            "{} and {last} reach the most people: {}.",
+            others.join(", "),
+            people(winner)
+        ),
+        // Nobody is the best where all read alike.
+        _ => match columns.iter().find(|column| column.outcome.best.is_ok()) {
+            Some(column) => format!(
+                "These plans reach about as many people: {}.",
+                people(column)
+            ),
+            None => "None of these plans can book anybody.".to_owned(),
+        },
     }
 }
 
@@ -467,6 +482,10 @@ mod tests {
             "{sentence}"
         );
         assert!(finding(&columns).starts_with("Plan1 reaches the most people: "));
+        let twice = [&columns[1].plan, &columns[0].plan, &columns[1].plan];
+        let twice = compared(&twice.map(Plan::clone));
+        assert!(finding(&twice).starts_with("Plan0 and Plan2 reach the most people: "));
+        assert!(finding(&twice[..1]).starts_with("These plans reach about as many people: "));
         assert_eq!(Row::Cost.best(&columns), [true, false]);
         assert_eq!(Row::Score.best(&columns), [false, false]);
     }
