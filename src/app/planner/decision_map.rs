@@ -242,16 +242,17 @@ fn round(budget: f64) -> f64 {
 
 /// The place of the plan itself.
 fn here(map: &DecisionMap, plan: &Plan) -> Place {
-    let nearest = |values: &[f64], value: f64| {
-        let apart = |other: f64| (other.max(1e-9).ln() - value.max(1e-9).ln()).abs();
+    let nearest = |values: &[f64], input: Input| {
+        let along = |value: f64| input.scale().share(value);
+        let here = along(input.of(plan).unwrap_or_default());
+        let apart = |other: f64| (along(other) - here).abs();
         let places =
             (0..values.len()).min_by(|a, b| apart(values[*a]).total_cmp(&apart(values[*b])));
         places.unwrap_or_default()
     };
-    let of = |input: Input| input.of(plan).unwrap_or_default();
     (
-        nearest(&map.budgets, of(Input::Budget)),
-        nearest(&map.values, of(map.input)),
+        nearest(&map.budgets, Input::Budget),
+        nearest(&map.values, map.input),
     )
 }
 
