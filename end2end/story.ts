@@ -1,7 +1,7 @@
 // What every story starts from: a page that must stay silent, and the words to open, check and photograph it.
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test as base, type BrowserContext, type Locator, type Page } from "@playwright/test";
 
 export { expect };
 
@@ -48,6 +48,12 @@ export async function open(page: Page, address: string) {
 /** Waits until the page reacts to input. */
 export async function hydrated(page: Page) {
   await expect(page.locator("html[data-hydrated]")).toBeAttached();
+}
+
+/** The dots of a region, each as its place in the plot. */
+export async function dotsOf(region: Locator) {
+  const paths = await region.locator("path.dots").evaluateAll((paths) => paths.map((path) => path.getAttribute("d") ?? ""));
+  return paths.flatMap((path) => path.split("M").slice(1));
 }
 
 /** Checks the page as it stands with axe, against WCAG 2.2 AA and axe's best practices. */

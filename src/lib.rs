@@ -30,10 +30,10 @@ mod tests;
 /// The model.
 pub use tiermix_plan as plan;
 
-/// Makes the page that the server rendered interactive.
+/// Prepares the page that the server rendered; its islands come to life one by one.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    leptos::mount::hydrate_islands();
 }

@@ -36,7 +36,7 @@ use tower_http::{
     compression::CompressionLayer, services::ServeDir, timeout::TimeoutLayer, trace::TraceLayer,
 };
 
-use crate::app::{App, shell};
+use crate::app::pages::{App, shell};
 use config::{Config, Limits, Proxy, Retention};
 use headers::{cache, policy, protect};
 use metrics::Metrics;

@@ -11,6 +11,19 @@ test("the ledger names sources and marks guesses", async ({ page }) => {
   await expect(page.getByText("0.005").first()).toBeVisible();
 });
 
+test("the ledger shows what is sought, and says so when it is nothing", async ({ page }) => {
+  await open(page, "/evidence");
+  const ledger = page.getByRole("region", { name: "Ledger" });
+  const all = await ledger.getByRole("article").count();
+  await ledger.getByRole("searchbox").fill("credibility mega");
+  await expect(ledger.getByRole("heading", { name: /Credibility that one creator adds/ })).toBeVisible();
+  expect(await ledger.getByRole("article").count()).toBeLessThan(all);
+  await ledger.getByRole("searchbox").fill("nothing of the kind");
+  await expect(ledger.getByText("Nothing here matches.")).toBeVisible();
+  await ledger.getByRole("searchbox").fill("");
+  expect(await ledger.getByRole("article").count()).toBe(all);
+});
+
 test("a card of the pros and cons leads to its evidence", async ({ page }) => {
   await open(page, "/");
   const cards = page.getByRole("region", { name: "Pros and cons" }).locator("li[id^=point-]");

@@ -1,5 +1,5 @@
 // With JavaScript off the page reads in full and works as a form.
-import { expect, test } from "../story";
+import { dotsOf, expect, test } from "../story";
 
 test.use({ javaScriptEnabled: false });
 
@@ -8,7 +8,7 @@ test("the first answer is whole without a script", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText(/In \d+ of 50 futures/);
   for (const way of ["Micro only", "Best mix", "Macro only"]) {
     const region = page.getByRole("region", { name: way });
-    expect(await region.locator("svg circle").count(), way).toBeGreaterThanOrEqual(50);
+    expect(await dotsOf(region), way).toHaveLength(50);
     await expect(region.getByText("People reached")).toBeVisible();
   }
   await expect(page.getByRole("region", { name: "Pros and cons" })).toBeVisible();
@@ -28,4 +28,9 @@ test("the form asks for another plan", async ({ page }) => {
 test("the evidence reads without a script", async ({ page }) => {
   await page.goto("/evidence");
   await expect(page.getByText("our guess").first()).toBeVisible();
+  const formulas = page.getByRole("region", { name: "Formulas" });
+  await expect(formulas.getByText("one micro creator has g").first()).toBeVisible();
+  await formulas.getByRole("combobox").selectOption("mega");
+  await expect(formulas.getByText("one mega creator has g").first()).toBeVisible();
+  await expect(formulas.getByText("one micro creator has g").first()).toBeHidden();
 });

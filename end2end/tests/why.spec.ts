@@ -73,3 +73,23 @@ test("a mix of one's own stands beside the best one", async ({ page }) => {
   await own.getByRole("button", { name: "Back to the best mix" }).click();
   await expect(own.getByRole("status")).toContainText("as good as the best");
 });
+
+test("a count that is settled is kept, and the rest is worked out around it", async ({ page }) => {
+  await open(page, "/");
+  const own = page.getByRole("group", { name: "A mix of your own" });
+  const best = page.getByRole("region", { name: "Best mix" });
+  const mix = async () => JSON.parse((await best.getAttribute("data-mix"))!);
+  const first = await mix();
+  await own.getByRole("spinbutton", { name: "mid-tier" }).fill("1");
+  await own.getByRole("button", { name: "Keep this number of mid-tier creators" }).click();
+  await expect.poll(async () => (await mix()).mid).toBe(1);
+  expect((await mix()).micro).toBeGreaterThan(first.micro);
+  await expect(page).toHaveURL(/tiers\.mid\.locked=1/);
+  await expect(own.getByRole("status")).toContainText("Kept: 1 mid-tier.");
+  // A kept count that the money cannot pay says so instead of changing what is kept.
+  await own.getByRole("spinbutton", { name: "mid-tier" }).fill("40");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\$/);
+  await expect.poll(async () => (await mix()).mid).toBe(undefined);
+  await own.getByRole("button", { name: "Back to the best mix" }).click();
+  await expect.poll(mix).toEqual(first);
+});

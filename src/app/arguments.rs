@@ -1,10 +1,12 @@
 //! Pros and cons: eighteen common points, each with this plan's own numbers and verdict.
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
+use super::leaf::text;
 use crate::plan::{
     Currency, Plan,
-    argument::{Argument, Figures, Kind, Side, Verdict, argue},
+    argument::{Argument, Kind, Side, Verdict, argue},
     outcome::Outcome,
 };
 
@@ -20,7 +22,12 @@ pub fn Arguments(
 ) -> impl IntoView {
     let arguments =
         Memo::new(move |_| plan.with(|plan| outcome.with(|outcome| argue(plan, outcome))));
-    let currency = Memo::new(move |_| plan.with(Plan::currency));
+    let card = move |place: usize| {
+        text(move || {
+            let currency = plan.with(Plan::currency);
+            arguments.with(|arguments| card(&arguments[place], currency).into_string())
+        })
+    };
     let groups = [
         (Side::Micro, "Small creators"),
         (Side::Macro, "Big creators"),
@@ -43,10 +50,13 @@ pub fn Arguments(
                                 {(0..18)
                                     .filter(|place| side_of(*place) == side)
                                     .map(|place| {
-                                        let argument = Memo::new(move |_| {
-                                            arguments.with(|arguments| arguments[place].clone())
-                                        });
-                                        view! { <Card argument currency /> }
+                                        view! {
+                                            <li
+                                                id=format!("point-{}", place + 1)
+                                                class="card flex flex-col gap-2 min-w-0"
+                                                inner_html=card(place)
+                                            ></li>
+                                        }
                                     })
                                     .collect_view()}
                             </ul>
@@ -67,52 +77,60 @@ fn side_of(place: usize) -> Side {
     }
 }
 
-#[component]
-fn Card(argument: Memo<Argument>, currency: Memo<Currency>) -> impl IntoView {
-    // What never changes is read once.
+/// What stands on the card of a point.
+fn card(argument: &Argument, currency: Currency) -> Markup {
     let Argument {
-        point,
         kind,
         title,
+        verdict,
+        sentence,
         label,
+        figures,
+        unit,
         evidence,
         ..
-    } = argument.get_untracked();
-    let guess = argument.with_untracked(Argument::rests_on_guess);
-    let anchor = evidence.first().map_or_else(String::new, |quantity| {
+    } = argument;
+    let side = match kind {
+        Kind::Pro => "For: ",
+        Kind::Con => "Against: ",
+    };
+    let source = evidence.first().map_or_else(String::new, |quantity| {
         format!("/evidence#{}", super::evidence::anchor(*quantity))
     });
-    view! {
-        <li id=format!("point-{point}") class="card flex flex-col gap-2 min-w-0">
-            <div class="flex items-start justify-between gap-2">
-                <h4 class="font-semibold">
-                    <span class="text-quiet font-medium">
-                        {match kind {
-                            Kind::Pro => "For: ",
-                            Kind::Con => "Against: ",
-                        }}
-                    </span>
-                    {title}
-                </h4>
-                <span class=move || {
-                    format!("pill shrink-0 {}", argument.with(|argument| tone(argument.verdict)))
-                }>
-                    {move || argument.with(|argument| mark(argument.verdict))}
-                    " "
-                    {move || argument.with(|argument| argument.verdict.word())}
-                </span>
-            </div>
-            <p class="text-sm text-quiet grow">
-                {move || argument.with(|argument| argument.sentence.clone())}
-            </p>
-            <Numbers argument currency label />
-            <p class="text-xs text-quiet">
-                <a class="link" href=anchor>
-                    "Where this comes from"
-                </a>
-                {guess.then_some(" \u{b7} partly our guess")}
-            </p>
-        </li>
+    let ways = [
+        ("Micro only", "text-xs text-micro", figures.micro),
+        ("Best mix", "text-xs text-best", figures.best),
+        ("Macro only", "text-xs text-macro", figures.macros),
+    ];
+    html! {
+        div class="flex items-start justify-between gap-2" {
+            h4.font-semibold {
+                span class="text-quiet font-medium" { (side) }
+                (title)
+            }
+            span class={ "pill shrink-0 " (tone(*verdict)) } { (mark(*verdict)) " " (verdict.word()) }
+        }
+        p class="text-sm text-quiet grow" { (sentence) }
+        div class="border-t border-line pt-2" {
+            p class="text-xs text-quiet" { (label) }
+            dl class="grid grid-cols-3 gap-2" {
+                @for (name, colour, value) in ways {
+                    div.min-w-0 {
+                        dt class=(colour) { (name) }
+                        dd.font-semibold {
+                            @match value {
+                                Some(value) => (unit.print(value, currency)),
+                                None => "\u{2013}",
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        p class="text-xs text-quiet" {
+            a.link href=(source) { "Where this comes from" }
+            @if argument.rests_on_guess() { " \u{b7} partly our guess" }
+        }
     }
 }
 
@@ -134,40 +152,6 @@ const fn mark(verdict: Verdict) -> &'static str {
         Verdict::WeakHere => "\u{223c}",
         Verdict::TurnedAround => "\u{21c4}",
         Verdict::CannotSay => "?",
-    }
-}
-
-#[component]
-fn Numbers(
-    argument: Memo<Argument>,
-    currency: Memo<Currency>,
-    label: &'static str,
-) -> impl IntoView {
-    let number = move |of: fn(&Figures) -> Option<f64>| {
-        argument.with(|argument| {
-            of(&argument.figures).map_or_else(
-                || "\u{2013}".to_owned(),
-                |value| argument.unit.print(value, currency.get()),
-            )
-        })
-    };
-    let cell = move |name: &'static str, colour: &'static str, of: fn(&Figures) -> Option<f64>| {
-        view! {
-            <div class="min-w-0">
-                <dt class=format!("text-xs {colour}")>{name}</dt>
-                <dd class="font-semibold">{move || number(of)}</dd>
-            </div>
-        }
-    };
-    view! {
-        <div class="border-t border-line pt-2">
-            <p class="text-xs text-quiet">{label}</p>
-            <dl class="grid grid-cols-3 gap-2">
-                {cell("Micro only", "text-micro", |figures| figures.micro)}
-                {cell("Best mix", "text-best", |figures| figures.best)}
-                {cell("Macro only", "text-macro", |figures| figures.macros)}
-            </dl>
-        </div>
     }
 }
 

@@ -152,6 +152,70 @@ pub fn mark(name: &str, value: Option<&str>) {
     let _ = (name, value);
 }
 
+/// Shows of all elements that have this attribute those whose value is wanted; returns how many.
+pub fn show_only(attribute: &str, wanted: impl Fn(&str) -> bool) -> usize {
+    #[cfg(feature = "hydrate")]
+    {
+        let found = leptos::prelude::document().query_selector_all(&format!("[{attribute}]"));
+        // An attribute's name is always a selector.
+        let Ok(elements) = found else { return 0 };
+        let elements = (0..elements.length()).filter_map(|place| {
+            use wasm_bindgen::JsCast;
+            elements.get(place)?.dyn_into::<web_sys::Element>().ok()
+        });
+        elements
+            .filter(|element| {
+                let shown = wanted(&element.get_attribute(attribute).unwrap_or_default());
+                // Refused only for names that are none.
+                let _ = element.toggle_attribute_with_force("hidden", !shown);
+                shown
+            })
+            .count()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = (attribute, wanted);
+        0
+    }
+}
+
+/// The plan that was worked on last in this tab: address of its page, and the whole of it as a query.
+pub fn last_plan() -> Option<(String, String)> {
+    #[cfg(feature = "hydrate")]
+    {
+        let session = session()?;
+        let part = |name: &str| session.get_item(&key(name)).ok()?;
+        Some((part("page")?, part("query")?))
+    }
+    #[cfg(not(feature = "hydrate"))]
+    None
+}
+
+/// Remembers the plan for the other pages of this tab.
+pub fn remember_plan(page: &str, query: &str) {
+    #[cfg(feature = "hydrate")]
+    if let Some(session) = session() {
+        // A full or forbidden storage loses a convenience, never a plan.
+        let _ = session.set_item(&key("page"), page);
+        let _ = session.set_item(&key("query"), query);
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (page, query);
+}
+
+#[cfg(feature = "hydrate")]
+fn session() -> Option<web_sys::Storage> {
+    leptos::prelude::window().session_storage().ok()?
+}
+
+/// Gives the page another title.
+pub fn entitle(title: &str) {
+    #[cfg(feature = "hydrate")]
+    leptos::prelude::document().set_title(title);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = title;
+}
+
 /// Moves the focus to an element and selects what is written in it.
 pub fn focus(id: &str) {
     #[cfg(feature = "hydrate")]

@@ -105,22 +105,26 @@ impl LiveChart {
     /// A chart that fills this element; none when it cannot be made. Call after [`load`].
     ///
     /// `point` gets the place on the first horizontal axis that the pointer is over, and none when it
-    /// leaves; `choose` the value on the second axis that is clicked.
+    /// leaves; `choose` the value on the second axis that is clicked; `resized` the width in CSS pixels, also the
+    /// first one.
     pub fn new(
         element: &HtmlElement,
         point: impl Fn(Option<f64>) + 'static,
         choose: impl Fn(f64) + 'static,
+        resized: impl Fn(i32) + 'static,
     ) -> Option<Self> {
         let nothing = JsValue::UNDEFINED;
         let instance = Rc::new(init(element, &nothing, &nothing).ok()?);
-        let resized = {
-            let instance = instance.clone();
+        let follow = {
+            let (instance, element) = (instance.clone(), element.clone());
+            resized(element.client_width());
             Closure::<dyn FnMut()>::new(move || {
                 // A failed resize leaves the old size.
                 let _ = instance.resize();
+                resized(element.client_width());
             })
         };
-        let observer = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
+        let observer = web_sys::ResizeObserver::new(follow.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {
             observer.observe(element);
         }
@@ -143,7 +147,7 @@ impl LiveChart {
         Some(Self {
             instance,
             observer,
-            _resized: resized,
+            _resized: follow,
             _handlers: handlers,
         })
     }

@@ -3,9 +3,11 @@
 mod formulas;
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_location;
 
+use super::{
+    browser,
+    leaf::{flag, on},
+};
 use crate::plan::{
     Plan,
     benchmark::{self, Benchmark, Confidence, EDITION, LEDGER, Quantity},
@@ -18,26 +20,13 @@ pub fn anchor(quantity: Quantity) -> String {
     quantity.name().replace(['@', '_'], "-")
 }
 
-/// The page. The plan whose values fill the formulas stands in the address, as on the planner.
+/// The page.
 #[component]
 pub fn EvidencePage(
-    /// The plan for an address without one.
+    /// The plan whose values fill the formulas.
     plan: Plan,
 ) -> impl IntoView {
-    let search = use_location().search;
-    let base = plan;
-    let plan = Memo::new(move |_| {
-        let query = search.get();
-        let query = query.trim_start_matches('?');
-        // An address that cannot be read is the planner's to explain; here the example does.
-        Plan::from_address(&base, query).unwrap_or_else(|_| base.clone())
-    });
     view! {
-        <Title text="Evidence \u{b7} Tiermix" />
-        <Meta
-            name="description"
-            content="Every assumption of the Tiermix model: low, typical, high, source, date and how far to trust it."
-        />
         <div class="mx-auto flex w-full max-w-6xl flex-col gap-8 px-4 py-6">
             <header class="flex flex-col gap-2">
                 <h1 class="text-3xl font-bold">"What the numbers rest on"</h1>
@@ -54,69 +43,77 @@ pub fn EvidencePage(
 
 #[component]
 fn Ledger() -> impl IntoView {
-    let sought = RwSignal::new(String::new());
     let quantities = LEDGER
         .chunk_by(|a, b| a.quantity == b.quantity)
-        .map(|rows| view! { <QuantityRows rows sought /> })
+        .map(|rows| view! { <QuantityRows rows /> })
         .collect_view();
-    let none = move || {
-        let sought = sought.read().to_lowercase();
-        !LEDGER
-            .chunk_by(|a, b| a.quantity == b.quantity)
-            .any(|rows| matches(rows, &sought))
-    };
     view! {
         <section aria-label="Ledger" class="flex flex-col gap-4">
-            <div class="flex flex-wrap items-end justify-between gap-3">
-                <h2 class="text-xl font-bold">"The ledger"</h2>
-                <label class="with-script flex items-center gap-2 text-sm">
-                    "Search"
-                    <span class="field px-3 py-1.5">
-                        <input
-                            type="search"
-                            placeholder="fee, views, micro, S49 \u{2026}"
-                            prop:value=move || sought.get()
-                            on:input=move |event| sought.set(event_target_value(&event))
-                        />
-                    </span>
-                </label>
-            </div>
-            <p class="text-quiet" class:hidden=move || !none() role="status">
-                "Nothing here matches. Try the name of a tier or a source."
-            </p>
+            <Search />
             <div class="grid items-start gap-4 lg:grid-cols-2">{quantities}</div>
         </section>
     }
 }
 
-/// Whether a quantity has anything to do with the words sought, in lower case.
-fn matches(rows: &[Benchmark], sought: &str) -> bool {
-    sought.split_whitespace().all(|word| {
-        rows.iter().any(|row| {
-            let tier = row.tier.map_or("all tiers", |tier| tier.word());
-            let texts = [
-                row.quantity.name(),
-                title(row.quantity),
-                tier,
-                row.unit,
-                row.evidence,
-                row.note,
-            ];
-            texts.iter().any(|text| text.to_lowercase().contains(word))
-                || row.confidence.word().contains(word)
-                || row.sources.iter().any(|id| {
-                    benchmark::source(id).is_some_and(|source| {
-                        [source.id, source.title, source.publisher]
-                            .iter()
-                            .any(|text| text.to_lowercase().contains(word))
-                    })
-                })
-        })
-    })
+/// The ledger's heading with a field that leaves only what has the words in it.
+#[island]
+fn Search() -> impl IntoView {
+    let (none, set_none) = signal(false);
+    let seek = move |event| {
+        let sought = event_target_value(&event).to_lowercase();
+        let shown = browser::show_only("data-words", |words| has_all(words, &sought));
+        set_none.set(shown == 0);
+    };
+    view! {
+        <div class="flex flex-wrap items-end justify-between gap-3">
+            <h2 class="text-xl font-bold">"The ledger"</h2>
+            <label class="with-script flex items-center gap-2 text-sm">
+                "Search"
+                <span class="field px-3 py-1.5">
+                    <input
+                        type="search"
+                        placeholder="fee, views, micro, S49 \u{2026}"
+                        on:input=on(seek)
+                    />
+                </span>
+            </label>
+        </div>
+        <p class="text-quiet" class:hidden=flag(move || !none.get()) role="status">
+            "Nothing here matches. Try the name of a tier or a source."
+        </p>
+    }
+}
+
+/// Whether every word sought stands in a text, both in lower case.
+fn has_all(text: &str, sought: &str) -> bool {
+    sought.split_whitespace().all(|word| text.contains(word))
+}
+
+/// What a quantity is found by, in lower case.
+fn words_of(rows: &[Benchmark]) -> String {
+    let texts = rows.iter().flat_map(|row| {
+        let tier = row.tier.map_or("all tiers", |tier| tier.word());
+        let sources = row.sources.iter().filter_map(|id| benchmark::source(id));
+        [
+            row.quantity.name(),
+            title(row.quantity),
+            tier,
+            row.unit,
+            row.evidence,
+            row.note,
+            row.confidence.word(),
+        ]
+        .into_iter()
+        .chain(sources.flat_map(|source| [source.id, source.title, source.publisher]))
+    });
+    let mut texts: Vec<_> = texts.map(str::to_lowercase).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.join("\n")
 }
 
 #[component]
-fn QuantityRows(rows: &'static [Benchmark], sought: RwSignal<String>) -> impl IntoView {
+fn QuantityRows(rows: &'static [Benchmark]) -> impl IntoView {
     // A chunk is never empty.
     let first = &rows[0];
     let quantity = first.quantity;
@@ -151,7 +148,7 @@ fn QuantityRows(rows: &'static [Benchmark], sought: RwSignal<String>) -> impl In
         <article
             id=anchor(quantity)
             class="card flex flex-col gap-2 min-w-0 target:border-best"
-            class:hidden=move || !matches(rows, &sought.read().to_lowercase())
+            data-words=words_of(rows)
         >
             <h3 class="font-semibold">
                 {title(quantity)} {guess.then(|| view! { " " <span class="pill">"our guess"</span> })}
@@ -294,19 +291,19 @@ mod tests {
 
     #[test]
     fn the_ledger_is_searched_by_name_tier_source_and_confidence() {
-        let rows = |quantity| -> Vec<_> {
-            LEDGER
+        let found = |quantity, sought| {
+            let rows: Vec<_> = LEDGER
                 .iter()
                 .filter(|row| row.quantity == quantity)
                 .copied()
-                .collect()
+                .collect();
+            has_all(&words_of(&rows), sought)
         };
-        let prestige = rows(Quantity::Prestige);
-        assert!(matches(&prestige, ""));
-        assert!(matches(&prestige, "credibility mega"));
-        assert!(matches(&prestige, "guess"));
-        assert!(!matches(&prestige, "fee"));
-        assert!(matches(&rows(Quantity::EngagementRate), "s49"));
+        assert!(found(Quantity::Prestige, ""));
+        assert!(found(Quantity::Prestige, "credibility mega"));
+        assert!(found(Quantity::Prestige, "guess"));
+        assert!(!found(Quantity::Prestige, "fee"));
+        assert!(found(Quantity::EngagementRate, "s49"));
     }
 
     #[cfg(feature = "ssr")]

@@ -1,51 +1,54 @@
 //! The bar on top of every page: name, pages, and what the page adds; and the theme switch.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{
-    LastPlan, browser,
+    browser,
+    leaf::{click, text},
     planner::menu::{ENTRY, Menu},
 };
+use crate::plan::example::HOBBY_SHOP;
 
 /// Look of a link to a page.
 const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
 
-/// The bar; children stand at its right end.
+/// The bar of the planner; children stand at its right end.
 #[component]
 pub fn Header(
+    /// The plan on the page, as a query.
+    query: Signal<String>,
+    /// Address of the planner with that plan.
+    planner: Signal<String>,
+    /// Path of the page.
+    here: &'static str,
     /// What the page adds.
-    #[prop(optional)]
-    children: Option<Children>,
+    children: Children,
 ) -> impl IntoView {
-    let last = expect_context::<LastPlan>();
-    let path = leptos_router::hooks::use_location().pathname;
-    let here = move |page: &'static str| (path.get() == page).then_some("page");
+    let evidence = text(move || format!("/evidence?{}", query.read()));
+    let current = move |page: &'static str| (page == here).then_some("page");
     view! {
         <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
             <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
                 <Name />
                 // Where the planner's own menus leave no room, a menu has the pages.
                 <nav aria-label="Pages" class="flex max-sm:hidden lg:max-xl:hidden">
-                    <a href=move || last.page.get() class=PAGE aria-current=move || here("/")>
+                    <a href=planner class=PAGE aria-current=current("/")>
                         "Planner"
                     </a>
-                    <a href="/plans" class=PAGE aria-current=move || here("/plans")>
+                    <a href="/plans" class=PAGE aria-current=current("/plans")>
                         "My plans"
                     </a>
-                    <a
-                        href=move || format!("/evidence?{}", last.query.read())
-                        class=PAGE
-                        aria-current=move || here("/evidence")
-                    >
+                    <a href=evidence class=PAGE aria-current=current("/evidence")>
                         "Evidence"
                     </a>
                 </nav>
                 <div class="ml-auto flex items-center gap-1.5">
-                    {children.map(|children| children())} <ThemeSwitch />
+                    {children()} <ThemeSwitch />
                     <div class="sm:max-lg:hidden xl:hidden">
-                        <Menu name="Pages" icon="M2 4h12M2 8h12M2 12h12">
+                        <Menu name=Signal::stored("Pages".to_owned()) icon="M2 4h12M2 8h12M2 12h12">
                             <li>
-                                <a href=move || last.page.get() class=ENTRY>
+                                <a href=planner class=ENTRY>
                                     "Planner"
                                 </a>
                             </li>
@@ -55,12 +58,12 @@ pub fn Header(
                                 </a>
                             </li>
                             <li>
-                                <a href="/compare" rel="external" class=ENTRY>
+                                <a href="/compare" class=ENTRY>
                                     "Compare plans"
                                 </a>
                             </li>
                             <li>
-                                <a href=move || format!("/evidence?{}", last.query.read()) class=ENTRY>
+                                <a href=evidence class=ENTRY>
                                     "Evidence"
                                 </a>
                             </li>
@@ -71,6 +74,44 @@ pub fn Header(
         </header>
     }
     .into_any()
+}
+
+/// A page that has the bar and is not the planner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Aside {
+    /// The plans of this browser.
+    Plans,
+    /// What the model starts from.
+    Evidence,
+    /// A page that says why there is no other.
+    Nothing,
+}
+
+/// The bar of a page beside the planner; its links lead back to the plan that was worked on last in this tab.
+#[island]
+pub(super) fn Bar(
+    /// The page.
+    page: Aside,
+) -> impl IntoView {
+    let query = RwSignal::new(HOBBY_SHOP.plan().to_query());
+    let planner = RwSignal::new("/".to_owned());
+    // Only the browser knows, and only after the first render may it matter.
+    Effect::new(move |_| {
+        if let Some((last, plan)) = browser::last_plan() {
+            planner.set(last);
+            query.set(plan);
+        }
+    });
+    let here = match page {
+        Aside::Plans => "/plans",
+        Aside::Evidence => "/evidence",
+        Aside::Nothing => "",
+    };
+    view! {
+        <Header query=query.into() planner=planner.into() here>
+            ""
+        </Header>
+    }
 }
 
 /// The bar of a page without a script, which does not know what was worked on before.
@@ -185,19 +226,21 @@ fn ThemeSwitch() -> impl IntoView {
             .find(|theme| Some(theme.name()) == chosen.as_deref());
         set_theme.set(known.unwrap_or_default());
     });
-    let switch = move |_| {
+    let switch = move || {
         let next = theme.get_untracked().next();
         set_theme.set(next);
         browser::remember("theme", next.key());
         browser::mark("data-theme", next.key());
     };
+    let name = text(move || format!("Theme: {}", theme.get().name()));
+    let icon = text(move || theme.get().icon().to_owned());
     view! {
         <button
             type="button"
             class="button icon with-script"
-            aria-label=move || format!("Theme: {}", theme.get().name())
-            title=move || format!("Theme: {}", theme.get().name())
-            on:click=switch
+            aria-label=name
+            title=name
+            on:click=click(switch)
         >
             <svg
                 viewBox="0 0 16 16"
@@ -206,7 +249,7 @@ fn ThemeSwitch() -> impl IntoView {
                 stroke-linejoin="round"
                 aria-hidden="true"
             >
-                <path d=move || theme.get().icon() />
+                <path d=icon />
             </svg>
         </button>
     }

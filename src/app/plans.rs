@@ -4,29 +4,18 @@
 //! fills it comes in a file of its own, once the page is there.
 
 use leptos::{ev, html, lazy, prelude::*, task::spawn_local};
-use leptos_meta::Title;
 
 use super::{
     browser,
     date::day,
-    header::Header,
+    leaf::{click, on, part},
     shelf::{self, Kept, LONGEST_NAME, Shelf},
 };
 
 /// The page.
 #[component]
 pub fn PlansPage() -> impl IntoView {
-    let (content, set_content) = signal(None::<ViewFn>);
-    Effect::new(move |_| {
-        spawn_local(async move {
-            let content = filled().await;
-            // The visitor may have moved on meanwhile.
-            set_content.try_set(Some(content));
-        });
-    });
     view! {
-        <Title text="My plans - Tiermix" />
-        <Header />
         <main id="main" class="mx-auto grid max-w-3xl gap-4 px-4 py-8 md:px-6">
             <div>
                 <h1 class="text-2xl font-[720] md:text-3xl">"My plans"</h1>
@@ -38,10 +27,24 @@ pub fn PlansPage() -> impl IntoView {
                 "The list is kept by a script in your browser, and scripts are switched off. \
                 Plans open by their links all the same."
             </p>
-            {move || content.get().map(|content| content.run())}
+            <Plans />
         </main>
     }
     .into_any()
+}
+
+/// The list, once the browser has told what is on it.
+#[island]
+fn Plans() -> impl IntoView {
+    let (content, set_content) = signal(None::<ViewFn>);
+    Effect::new(move |_| {
+        spawn_local(async move {
+            let content = filled().await;
+            // The visitor may have moved on meanwhile.
+            set_content.try_set(Some(content));
+        });
+    });
+    part(move || content.get().map(|content| content.run()))
 }
 
 #[lazy]
@@ -55,7 +58,7 @@ fn List() -> impl IntoView {
     let shelf = RwSignal::new(Shelf::here());
     let (words, set_words) = signal(String::new());
     let remembers = browser::remembers();
-    let rows = move || {
+    let rows = part(move || {
         let found = words.with(|words| {
             shelf.with(|shelf| {
                 let plans = shelf.plans().iter();
@@ -78,7 +81,7 @@ fn List() -> impl IntoView {
             </ul>
         }
         .into_any()
-    };
+    });
     view! {
         {(!remembers)
             .then(|| {
@@ -95,7 +98,7 @@ fn List() -> impl IntoView {
                 type="search"
                 class="w-full field-sizing-fixed font-normal"
                 placeholder="Search by title or name"
-                on:input=move |event| set_words.set(event_target_value(&event))
+                on:input=on(move |event| set_words.set(event_target_value(&event)))
             />
         </label>
         {rows}
@@ -151,7 +154,7 @@ fn Row(kept: Kept, shelf: RwSignal<Shelf>) -> impl IntoView {
             shelf.set(Shelf::change(|shelf| shelf.rename(&id, &field.value())));
         }
     };
-    let forget = move |_| {
+    let forget = move || {
         let id = id.get_value();
         shelf::keep_secret(&id, None);
         shelf.set(Shelf::change(|shelf| shelf.forget(&id)));
@@ -162,13 +165,13 @@ fn Row(kept: Kept, shelf: RwSignal<Shelf>) -> impl IntoView {
                 type="button"
                 class="button"
                 aria-label=format!("{text} {}", name.get_value())
-                on:click=move |_| set_doing.set(next)
+                on:click=click(move || set_doing.set(next))
             >
                 {text}
             </button>
         }
     };
-    let actions = move || match doing.get() {
+    let actions = part(move || match doing.get() {
         Doing::Showing => view! {
             <div class="flex gap-2">
                 {action(Doing::Renaming, "Rename")} {action(Doing::Forgetting, "Forget")}
@@ -176,7 +179,7 @@ fn Row(kept: Kept, shelf: RwSignal<Shelf>) -> impl IntoView {
         }
         .into_any(),
         Doing::Renaming => view! {
-            <form class="flex w-full flex-wrap items-center gap-2" on:submit=rename>
+            <form class="flex w-full flex-wrap items-center gap-2" on:submit=on(rename)>
                 <label class="field flex h-10 min-w-40 flex-1 items-center px-3 font-normal">
                     <span class="sr-only">"Name in this browser"</span>
                     <input
@@ -202,21 +205,20 @@ fn Row(kept: Kept, shelf: RwSignal<Shelf>) -> impl IntoView {
                         "The plan stays on the server; only this list forgets it."
                     }}
                 </p>
-                <button type="button" class="button-ink" on:click=forget>
+                <button type="button" class="button-ink" on:click=click(forget)>
                     "Forget it"
                 </button>
                 {action(Doing::Showing, "Keep it")}
             </div>
         }
         .into_any(),
-    };
+    });
     let renamed = !kept.name.is_empty() && !kept.title.is_empty() && kept.name != kept.title;
     view! {
         <li class="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line py-3 first:border-0">
             <div class="min-w-0 flex-1 basis-56">
                 <a
                     class="link block truncate text-[15px] font-semibold"
-                    rel="external"
                     href=format!("/p/{}", kept.id)
                     dir="auto"
                 >

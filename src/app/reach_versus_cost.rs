@@ -1,7 +1,9 @@
 //! The card with what every budget would buy: a finding, a chart, its numbers, and files to keep.
 
 use leptos::{html::Div, prelude::*};
+use maud::{Markup, html};
 
+use super::leaf::{click, flag, on, text};
 use crate::plan::{
     Plan,
     frontier::{Band, Frontier, Point},
@@ -34,14 +36,15 @@ pub fn ReachVersusCost(
     let ready = RwSignal::new(false);
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
-    let title = move || frontier.with(|frontier| plan.with(|plan| words::finding(plan, frontier)));
+    let title =
+        text(move || frontier.with(|frontier| plan.with(|plan| words::finding(plan, frontier))));
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
             .get()
             .or_else(|| frontier.with(|frontier| plan.with(|plan| frontier.here(plan))))
     });
-    let reading = move || {
+    let reading = text(move || {
         frontier.with(|frontier| {
             let point = place.get().and_then(|place| frontier.points.get(place));
             let reading = plan.with(|plan| point.map(|point| read_out(plan, point)));
@@ -52,7 +55,7 @@ pub fn ReachVersusCost(
                 reading => reading.unwrap_or_default(),
             }
         })
-    };
+    });
     let step = move |by: isize| {
         let last = frontier
             .with(|frontier| frontier.points.len())
@@ -80,6 +83,15 @@ pub fn ReachVersusCost(
         }
         event.prevent_default();
     };
+    // Once the chart stands, what nobody sees need not follow the slider.
+    let sketched = text(move || match ready.get() {
+        true => String::new(),
+        false => frontier.with(|frontier| sketch(frontier).into_string()),
+    });
+    let rows = text(move || match table_shown.get() || !ready.get() {
+        true => frontier.with(|frontier| plan.with(|plan| table(plan, frontier).into_string())),
+        false => String::new(),
+    });
     #[cfg(feature = "hydrate")]
     live::attach(plan, frontier, on_budget, canvas, ready, pointed);
 
@@ -96,11 +108,13 @@ pub fn ReachVersusCost(
                     <button
                         type="button"
                         class="button"
-                        aria-expanded=move || table_shown.get().to_string()
+                        aria-expanded=text(move || table_shown.get().to_string())
                         aria-controls="reach-versus-cost-data"
-                        on:click=move |_| table_shown.update(|shown| *shown = !*shown)
+                        on:click=click(move || table_shown.update(|shown| *shown = !*shown))
                     >
-                        {move || if table_shown.get() { "Hide the data" } else { "Show the data" }}
+                        {text(move || {
+                            if table_shown.get() { "Hide the data" } else { "Show the data" }.to_owned()
+                        })}
                     </button>
                     <Downloads query />
                 </div>
@@ -112,15 +126,13 @@ pub fn ReachVersusCost(
                 aria-label="Budget on the curve"
                 aria-orientation="horizontal"
                 aria-valuemin="1"
-                aria-valuemax=move || frontier.with(|frontier| frontier.points.len().max(1)).to_string()
-                aria-valuenow=move || (place.get().unwrap_or(0) + 1).to_string()
+                aria-valuemax=text(move || frontier.with(|frontier| frontier.points.len().max(1)).to_string())
+                aria-valuenow=text(move || (place.get().unwrap_or(0) + 1).to_string())
                 aria-valuetext=reading
-                on:keydown=key
-                on:blur=move |_| pointed.set(None)
+                on:keydown=on(key)
+                on:blur=on(move |_| pointed.set(None))
             >
-                <div class="absolute inset-0" class:hidden=move || ready.get()>
-                    {move || (!ready.get()).then(|| frontier.with(sketch))}
-                </div>
+                <div class="absolute inset-0" class:hidden=flag(move || ready.get()) inner_html=sketched></div>
                 <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
             </div>
             <p class="text-sm text-quiet min-h-9" aria-hidden="true">
@@ -129,17 +141,12 @@ pub fn ReachVersusCost(
             <div
                 id="reach-versus-cost-data"
                 class="max-h-96 overflow-auto noscript:block"
-                class:hidden=move || !table_shown.get()
+                class:hidden=flag(move || !table_shown.get())
                 tabindex="0"
                 role="group"
                 aria-label="Data of reach versus cost"
-            >
-                {move || {
-                    // Once the chart stands, sixty rows that nobody sees need not follow the slider.
-                    (table_shown.get() || !ready.get())
-                        .then(|| frontier.with(|frontier| plan.with(|plan| table(plan, frontier))))
-                }}
-            </div>
+                inner_html=rows
+            ></div>
         </section>
     }
 }
@@ -168,7 +175,7 @@ fn Downloads(query: Signal<String>) -> impl IntoView {
                     })
                     .collect_view()}
                 <a
-                    href=move || format!("/export/reach-versus-cost.csv?{}", query.read())
+                    href=text(move || format!("/export/reach-versus-cost.csv?{}", query.read()))
                     download
                     class=entry
                 >
@@ -244,37 +251,32 @@ fn row(plan: &Plan, point: &Point) -> [String; 7] {
     ]
 }
 
-fn table(plan: &Plan, frontier: &Frontier) -> impl IntoView + use<> {
-    let body = frontier
-        .points
-        .iter()
-        .map(|point| {
-            view! {
-                <tr class="border-t border-line">
-                    {row(plan, point)
-                        .map(|cell| view! { <td class="px-2 py-1 whitespace-nowrap">{cell}</td> })
-                        .collect_view()}
-                </tr>
+fn table(plan: &Plan, frontier: &Frontier) -> Markup {
+    html! {
+        table class="w-full text-sm text-right" {
+            caption.sr-only { "People reached by budget" }
+            thead class="sticky top-0 bg-card text-quiet" {
+                tr {
+                    @for name in COLUMNS {
+                        th scope="col" class="px-2 py-1 font-medium" { (name) }
+                    }
+                }
             }
-        })
-        .collect_view();
-    view! {
-        <table class="w-full text-sm text-right">
-            <caption class="sr-only">"People reached by budget"</caption>
-            <thead class="sticky top-0 bg-card text-quiet">
-                <tr>
-                    {COLUMNS
-                        .map(|name| view! { <th scope="col" class="px-2 py-1 font-medium">{name}</th> })
-                        .collect_view()}
-                </tr>
-            </thead>
-            <tbody>{body}</tbody>
-        </table>
+            tbody {
+                @for point in &frontier.points {
+                    tr class="border-t border-line" {
+                        @for cell in row(plan, point) {
+                            td class="px-2 py-1 whitespace-nowrap" { (cell) }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
 /// The curves without axes, drawn by the server.
-fn sketch(frontier: &Frontier) -> impl IntoView + use<> {
+fn sketch(frontier: &Frontier) -> Markup {
     let points = &frontier.points;
     let bands = points.iter().flat_map(|p| [p.best, p.micro, p.macros]);
     let top = 1.25 * bands.flatten().map(|band| band.p50).fold(1.0, f64::max);
@@ -298,19 +300,18 @@ fn sketch(frontier: &Frontier) -> impl IntoView + use<> {
         .rev()
         .filter_map(|(x, p)| Some((x, p.best?.p10)));
     let band = trace(high.chain(low), top);
-    view! {
-        <svg
-            viewBox=format!("0 0 {width} {SKETCH_HEIGHT}")
-            preserveAspectRatio="none"
-            class="h-full w-full"
-            role="img"
-            aria-label="Sketch of the curves"
-        >
-            <path d=band class="fill-best opacity-10" />
-            <path d=line(|p| p.micro) class="fill-none stroke-micro stroke-2" vector-effect="non-scaling-stroke" />
-            <path d=line(|p| p.macros) class="fill-none stroke-macro stroke-2" vector-effect="non-scaling-stroke" />
-            <path d=line(|p| p.best) class="fill-none stroke-best stroke-3" vector-effect="non-scaling-stroke" />
-        </svg>
+    html! {
+        svg viewBox={ "0 0 " (width) " " (SKETCH_HEIGHT) } preserveAspectRatio="none" class="h-full w-full"
+            role="img" aria-label="Sketch of the curves" {
+            path d=(band) class="fill-best opacity-10" {}
+            @for (line, colour) in [
+                (line(|p| p.micro), "fill-none stroke-micro stroke-2"),
+                (line(|p| p.macros), "fill-none stroke-macro stroke-2"),
+                (line(|p| p.best), "fill-none stroke-best stroke-3"),
+            ] {
+                path d=(line) class=(colour) vector-effect="non-scaling-stroke" {}
+            }
+        }
     }
 }
 
@@ -347,6 +348,7 @@ mod live {
         pointed: RwSignal<Option<usize>>,
     ) {
         let live = StoredValue::new_local(None::<LiveChart>);
+        let narrow = RwSignal::new(false);
         let theme = RwSignal::new(0_u32);
         let watch = StoredValue::new_local(None);
         // Asking for a style makes the browser lay out the page: once for each theme, not for each step.
@@ -373,7 +375,13 @@ mod live {
                 if ready.try_get_untracked().is_none() {
                     return;
                 }
-                live.set_value(LiveChart::new(&element, point, choose));
+                // Asking for a width makes the browser lay out the page: once for each size, not for each figure.
+                let resized = move |width: i32| {
+                    if narrow.try_get_untracked() != Some(width < NARROW) {
+                        narrow.try_set(width < NARROW);
+                    }
+                };
+                live.set_value(LiveChart::new(&element, point, choose, resized));
                 ready.set(true);
             });
         });
@@ -382,7 +390,7 @@ mod live {
                 return;
             }
             let figure =
-                reach_versus_cost_figure(plan.get(), frontier.get(), palette.get(), narrow(canvas));
+                reach_versus_cost_figure(plan.get(), frontier.get(), palette.get(), narrow.get());
             spawn_local(async move {
                 let figure = figure.await;
                 // The page may have moved on meanwhile.
@@ -403,12 +411,6 @@ mod live {
             live.try_update_value(|live| live.take());
             watch.try_update_value(|watch| watch.take());
         });
-    }
-
-    fn narrow(canvas: NodeRef<Div>) -> bool {
-        canvas
-            .get_untracked()
-            .is_some_and(|element| element.client_width() < NARROW)
     }
 }
 

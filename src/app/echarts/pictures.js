@@ -11,7 +11,7 @@ const SHARP = 2;
 
 const MARGIN = 20;
 const HEAD = 46;
-const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight"];
+const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stop-color", "stop-opacity", "font-family", "font-size", "font-weight"];
 
 document.addEventListener("click", async (event) => {
   const [what, kind] = event.target.closest?.("[data-picture]")?.dataset.picture.split(".") ?? [];
@@ -62,7 +62,7 @@ function card() {
 function dots() {
   const plots = [...document.querySelectorAll(".way")].flatMap((way) => {
     const plot = way.querySelector("svg:has(.axis)");
-    return plot ? [{ plot, name: way.getAttribute("aria-label"), counted: words(way.querySelector("p:has(> strong)")) }] : [];
+    return plot ? [{ plot, name: way.getAttribute("aria-label"), counted: words(way.querySelector(".counted")) }] : [];
   });
   if (plots.length === 0) return undefined;
   const { width: step, height } = plots[0].plot.viewBox.baseVal;

@@ -21,42 +21,45 @@ struct Formula {
     here: String,
 }
 
-/// All formulas, filled in for one tier of the plan.
+/// All formulas, filled in for each tier of the plan; the style sheet shows the tier that is chosen.
 #[component]
-pub fn Formulas(plan: Memo<Plan>) -> impl IntoView {
-    let tier = RwSignal::new(Tier::Micro);
-    let list = move || {
-        plan.with(|plan| formulas(plan, tier.get()))
+pub fn Formulas(plan: Plan) -> impl IntoView {
+    let filled = Tier::ALL.map(|tier| formulas(&plan, tier));
+    let here = |place: usize| {
+        Tier::ALL
             .into_iter()
-            .map(|formula| {
-                view! {
-                    <article class="card flex flex-col gap-2 min-w-0">
-                        <h3 class="font-semibold">{formula.title}</h3>
-                        <p class="max-w-prose text-sm text-quiet">{formula.meaning}</p>
-                        <p class="overflow-x-auto whitespace-nowrap font-mono text-sm" tabindex="0">
-                            {formula.formula}
-                        </p>
-                        <p class="overflow-x-auto text-sm">
-                            <span class="text-quiet">"Here: "</span>
-                            {formula.here}
-                        </p>
-                    </article>
-                }
+            .zip(&filled)
+            .map(|(tier, formulas)| {
+                view! { <span data-tier=tier.key()>{formulas[place].here.clone()}</span> }
             })
             .collect_view()
     };
-    let choose = move |event| {
-        if let Some(chosen) = Tier::from_key(&event_target_value(&event)) {
-            tier.set(chosen);
-        }
-    };
+    let list = filled[0]
+        .iter()
+        .enumerate()
+        .map(|(place, formula)| {
+            view! {
+                <article class="card flex flex-col gap-2 min-w-0">
+                    <h3 class="font-semibold">{formula.title}</h3>
+                    <p class="max-w-prose text-sm text-quiet">{formula.meaning}</p>
+                    <p class="overflow-x-auto whitespace-nowrap font-mono text-sm" tabindex="0">
+                        {formula.formula}
+                    </p>
+                    <p class="overflow-x-auto text-sm">
+                        <span class="text-quiet">"Here: "</span>
+                        {here(place)}
+                    </p>
+                </article>
+            }
+        })
+        .collect_view();
     view! {
-        <section aria-label="Formulas" class="flex flex-col gap-4">
+        <section aria-label="Formulas" class="formulas flex flex-col gap-4">
             <div class="flex flex-wrap items-end justify-between gap-3">
                 <h2 class="text-xl font-bold">"The formulas, with today's values"</h2>
-                <label class="with-script flex items-center gap-2 text-sm">
+                <label class="flex items-center gap-2 text-sm">
                     "Filled in for a creator of tier"
-                    <select class="field px-3 py-1.5" on:change=choose>
+                    <select class="field px-3 py-1.5" autocomplete="off">
                         {Tier::ALL
                             .map(|other| {
                                 view! {

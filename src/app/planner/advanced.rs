@@ -7,13 +7,16 @@ use super::{
     desk::Desk,
     slider::{Complaint, NumberField, read_number, written},
 };
-use crate::plan::{
-    Plan, PriceSet,
-    benchmark::{self, Benchmark, Confidence, Quantity},
-    input::{Field, Input},
-    offer::Offer,
-    tier::Tier,
-    words,
+use crate::{
+    app::leaf::{click, flag, on, text},
+    plan::{
+        Plan, PriceSet,
+        benchmark::{self, Benchmark, Confidence, Quantity},
+        input::{Field, Input},
+        offer::Offer,
+        tier::{ByTier, Tier},
+        words,
+    },
 };
 
 /// Fields of a tier in the order of the table.
@@ -69,12 +72,23 @@ pub fn Advanced(
         view! {
             <div class="flex items-center justify-between gap-3">
                 <span class="text-sm">{super::meaning::label(input)}</span>
-                <NumberField desk input complaint />
+                <NumberField desk input value=desk.value_of(input) complaint />
             </div>
         }
     };
+    // A closed fold need not follow the sliders: there are eighty figures in it.
+    let (open, set_open) = signal(false);
+    let figures = Memo::new(move |before: Option<&Figures>| match before {
+        Some(before) if !open.get() => before.clone(),
+        _ => desk.plan.with(Figures::of),
+    });
     view! {
-        <details class="group/advanced border-t border-line pt-3">
+        <details
+            class="group/advanced border-t border-line pt-3"
+            on:toggle=on(move |event| {
+                set_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
+            })
+        >
             <summary class="flex min-h-8 items-center justify-between font-medium">
                 "Prices and assumptions"
                 <span aria-hidden="true" class="text-quiet transition-transform group-open/advanced:rotate-90">
@@ -96,13 +110,40 @@ pub fn Advanced(
                     .map(plain)
                     .collect_view()}
                 <p class="min-h-4 text-xs text-best" role="status">
-                    {move || complaint.text()}
+                    {complaint.shown()}
                 </p>
-                {Tier::ALL.map(|tier| view! { <TierFold desk tier complaint /> }).collect_view()}
+                {Tier::ALL.map(|tier| view! { <TierFold desk tier figures complaint /> }).collect_view()}
             </div>
         </details>
     }
     .into_any()
+}
+
+/// Every figure of every tier.
+#[derive(Clone, Debug, PartialEq)]
+struct Figures(ByTier<[Figure; FIELDS.len()]>);
+
+/// A figure of a tier.
+#[derive(Clone, Debug, PartialEq)]
+struct Figure {
+    /// What the plan says instead of the benchmark, if it does.
+    own: Option<f64>,
+    /// What is worked with.
+    in_use: String,
+    /// What the benchmark says, and who says so.
+    published: String,
+}
+
+impl Figures {
+    fn of(plan: &Plan) -> Self {
+        Self(ByTier::from_fn(|tier| {
+            FIELDS.map(|field| Figure {
+                own: Input::Tier(tier, field).of(plan),
+                in_use: resolved(plan, tier, field),
+                published: published(plan, tier, field).map_or_else(String::new, in_words),
+            })
+        }))
+    }
 }
 
 /// Which published fees the plan starts from.
@@ -117,7 +158,7 @@ fn Prices(desk: Desk) -> impl IntoView {
             view! {
                 <option
                     value=prices.key()
-                    selected=move || desk.plan.with(|plan| plan.prices() == prices)
+                    selected=flag(move || desk.plan.with(|plan| plan.prices() == prices))
                 >
                     {name(prices)}
                 </option>
@@ -136,7 +177,7 @@ fn Prices(desk: Desk) -> impl IntoView {
             <select
                 name="benchmarks"
                 class="field h-8 min-w-0 px-2 text-sm"
-                on:change=change
+                on:change=on(change)
             >
                 {options}
             </select>
@@ -147,18 +188,17 @@ fn Prices(desk: Desk) -> impl IntoView {
 
 /// One tier's figures.
 #[component]
-fn TierFold(desk: Desk, tier: Tier, complaint: Complaint) -> impl IntoView {
-    let changes = Memo::new(move |_| {
-        desk.plan.with(|plan| {
-            let changed = |field: &Field| Input::Tier(tier, *field).of(plan).is_some();
-            FIELDS.iter().filter(|field| changed(field)).count()
-        })
+fn TierFold(desk: Desk, tier: Tier, figures: Memo<Figures>, complaint: Complaint) -> impl IntoView {
+    let note = text(move || {
+        let changed = figures.with(|figures| {
+            let figures = figures.0[tier].iter();
+            figures.filter(|figure| figure.own.is_some()).count()
+        });
+        match changed {
+            0 => String::new(),
+            many => format!("{many} changed"),
+        }
     });
-    let note = move || match changes.get() {
-        0 => String::new(),
-        1 => "1 changed".to_owned(),
-        many => format!("{many} changed"),
-    };
     view! {
         <details class="group/tier rounded-control border border-line px-3 py-1">
             <summary class="flex min-h-8 items-center gap-2 text-sm font-medium">
@@ -169,8 +209,8 @@ fn TierFold(desk: Desk, tier: Tier, complaint: Complaint) -> impl IntoView {
                 </span>
             </summary>
             <div class="grid gap-2 py-1.5">
-                {FIELDS
-                    .map(|field| view! { <TierField desk tier field complaint /> })
+                {(0..FIELDS.len())
+                    .map(|place| view! { <TierField desk tier place figures complaint /> })
                     .collect_view()}
             </div>
         </details>
@@ -181,11 +221,21 @@ fn TierFold(desk: Desk, tier: Tier, complaint: Complaint) -> impl IntoView {
 /// One figure of a tier: a field that is empty while the benchmark holds, and where the benchmark
 /// comes from.
 #[component]
-fn TierField(desk: Desk, tier: Tier, field: Field, complaint: Complaint) -> impl IntoView {
+fn TierField(
+    desk: Desk,
+    tier: Tier,
+    place: usize,
+    figures: Memo<Figures>,
+    complaint: Complaint,
+) -> impl IntoView {
+    let field = FIELDS[place];
     let input = Input::Tier(tier, field);
     let id = format!("{}-{}", tier.key(), field.key());
-    let own = Memo::new(move |_| desk.plan.with(|plan| input.of(plan)));
-    let in_use = move || desk.plan.with(|plan| resolved(plan, tier, field));
+    let figure = move |ask: fn(&Figure) -> String| {
+        text(move || figures.with(|figures| ask(&figures.0[tier][place])))
+    };
+    let own = figure(|figure| figure.own.map(written).unwrap_or_default());
+    let first = desk.plan.with_untracked(|plan| input.of(plan));
     let change = move |event| {
         let text = event_target_value(&event);
         if text.trim().is_empty() {
@@ -197,7 +247,7 @@ fn TierField(desk: Desk, tier: Tier, field: Field, complaint: Complaint) -> impl
             None => complaint.not_a_number(&text),
         }
     };
-    let back = move |_| desk.replace(desk.plan.with_untracked(|plan| plan.without(tier, field)));
+    let back = move || desk.replace(desk.plan.with_untracked(|plan| plan.without(tier, field)));
     view! {
         <div>
             <div class="flex items-center gap-1">
@@ -207,9 +257,9 @@ fn TierField(desk: Desk, tier: Tier, field: Field, complaint: Complaint) -> impl
                 <button
                     type="button"
                     class="with-script px-1 text-xs text-quiet underline hover:text-ink"
-                    class:invisible=move || own.read().is_none()
+                    class:invisible=flag(move || own.read().is_empty())
                     aria-label=format!("Reset {} of {} creators", field_name(field), tier.word())
-                    on:click=back
+                    on:click=click(back)
                 >
                     "reset"
                 </button>
@@ -222,52 +272,43 @@ fn TierField(desk: Desk, tier: Tier, field: Field, complaint: Complaint) -> impl
                         id=id
                         name=input.path()
                         class="text-right placeholder:font-normal placeholder:text-quiet"
-                        placeholder=in_use
-                        value=own.get_untracked().map(|own| own.to_string())
-                        prop:value=move || own.get().map(written).unwrap_or_default()
-                        on:change=change
+                        placeholder=figure(|figure| figure.in_use.clone())
+                        value=first.map(|own| own.to_string())
+                        prop:value=own
+                        on:change=on(change)
                     />
                 </span>
             </div>
-            <Published desk tier field />
+            <p class="text-xs text-quiet">{figure(|figure| figure.published.clone())}</p>
         </div>
     }
     .into_any()
 }
 
 /// Published range, how far to trust it, and its sources.
-#[component]
-fn Published(desk: Desk, tier: Tier, field: Field) -> impl IntoView {
-    let row = Memo::new(move |_| desk.plan.with(|plan| published(plan, tier, field)));
-    let range = move || {
-        row.get().map(|row| {
-            let range = match (row.low, row.high) {
-                (Some(low), Some(high)) => {
-                    format!("{} to {}", words::exact(low), words::exact(high))
-                }
-                _ => words::exact(row.typical),
-            };
-            let trust = match row.confidence {
-                Confidence::Guess => "our guess",
-                Confidence::Low => "weak evidence",
-                Confidence::Medium => "several sources",
-                Confidence::High => "well measured",
-            };
-            let sources: Vec<_> = row
-                .sources
-                .iter()
-                .filter_map(|id| benchmark::source(id))
-                .map(|source| source.publisher)
-                .collect();
-            let from = match sources.split_first() {
-                Some((first, [])) => format!(", {first}"),
-                Some((first, rest)) => format!(", {first} and {} more", rest.len()),
-                None => String::new(),
-            };
-            format!("{range} {} \u{b7} {trust}{from}", row.unit)
-        })
+fn in_words(row: &Benchmark) -> String {
+    let range = match (row.low, row.high) {
+        (Some(low), Some(high)) => format!("{} to {}", words::exact(low), words::exact(high)),
+        _ => words::exact(row.typical),
     };
-    view! { <p class="text-xs text-quiet">{range}</p> }
+    let trust = match row.confidence {
+        Confidence::Guess => "our guess",
+        Confidence::Low => "weak evidence",
+        Confidence::Medium => "several sources",
+        Confidence::High => "well measured",
+    };
+    let sources: Vec<_> = row
+        .sources
+        .iter()
+        .filter_map(|id| benchmark::source(id))
+        .map(|source| source.publisher)
+        .collect();
+    let from = match sources.split_first() {
+        Some((first, [])) => format!(", {first}"),
+        Some((first, rest)) => format!(", {first} and {} more", rest.len()),
+        None => String::new(),
+    };
+    format!("{range} {} \u{b7} {trust}{from}", row.unit)
 }
 
 /// The ledger's row behind a field.

@@ -1,8 +1,10 @@
 //! The answer in one sentence.
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::{desk::Desk, glyphs::Glyphs, meaning};
+use super::{desk::Desk, glyphs, meaning};
+use crate::app::leaf::text;
 use crate::plan::{
     Plan,
     forecast::DOTS,
@@ -22,27 +24,30 @@ pub fn AnswerText(
         desk.outcome
             .with(|outcome| desk.plan.with(|plan| words::answer(plan, outcome)))
     });
-    let mix = Memo::new(move |_| {
+    let headline = text(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
+    let detail = text(move || answer.with(|answer| sentence(&answer.detail.0).into_string()));
+    let mix = text(move || {
+        let family = desk.family.get();
         desk.outcome.with(|outcome| {
             let best = outcome.best.as_ref().ok();
-            best.map(|way| way.mix).unwrap_or_default()
+            let mix = best.map(|way| way.mix).unwrap_or_default();
+            glyphs::drawing(&mix, &family).into_string()
         })
     });
+    let inputs = text(move || desk.plan.with(inputs));
     view! {
         <div class="answer">
             // Room for what most answers take, so that nothing below jumps from one to the next.
-            <h1 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl">
-                {move || answer.with(|answer| parts(&answer.headline.0))}
-            </h1>
-            <div class="stage-only">
-                <Glyphs mix family=desk.family />
-            </div>
-            <p class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]">
-                {move || answer.with(|answer| parts(&answer.detail.0))}
-            </p>
-            <p class="print-only whitespace-pre-line text-xs">
-                {move || desk.plan.with(inputs)}
-            </p>
+            <h1
+                class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl"
+                inner_html=headline
+            ></h1>
+            <div class="stage-only" inner_html=mix></div>
+            <p
+                class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
+                inner_html=detail
+            ></p>
+            <p class="print-only whitespace-pre-line text-xs">{inputs}</p>
         </div>
     }
     .into_any()
@@ -72,19 +77,17 @@ fn inputs(plan: &Plan) -> String {
     format!("{}\n{}", plan.title(), all.join(" \u{b7} "))
 }
 
-/// A sentence with its families in their colours.
-pub fn parts(parts: &[Part]) -> impl IntoView + use<> {
-    parts
-        .iter()
-        .map(|part| {
-            let colour = match part.family {
-                Some(Family::Micro) => "text-micro",
-                Some(Family::Macro) => "text-macro",
-                None => "",
-            };
-            view! { <span class=colour>{part.text.clone()}</span> }
-        })
-        .collect_view()
+/// A sentence as markup, with its families in their colours.
+pub fn sentence(parts: &[Part]) -> Markup {
+    html! {
+        @for part in parts {
+            @match part.family {
+                Some(Family::Micro) => span.text-micro { (part.text) },
+                Some(Family::Macro) => span.text-macro { (part.text) },
+                None => (part.text),
+            }
+        }
+    }
 }
 
 /// The answer where there is room for a few words only.
@@ -93,22 +96,24 @@ pub fn Gist(
     /// The plan on the page.
     desk: Desk,
 ) -> impl IntoView {
-    let gist = move || {
+    let gist = text(move || {
         desk.outcome.with(|outcome| {
-            let best = outcome.best.as_ref().ok()?;
+            let Ok(best) = &outcome.best else {
+                return "Nothing fits these limits".to_owned();
+            };
             let mix = words::short_mix(&best.mix);
-            Some(match outcome.milestone {
+            match outcome.milestone {
                 Some(milestone) => {
                     format!("{mix} \u{b7} {} of {} futures", milestone.dots(best), DOTS)
                 }
                 None => mix,
-            })
+            }
         })
-    };
+    });
     view! {
         // The sentence itself is in the page for those who do not see this line.
         <p class="gist truncate text-sm font-semibold lg:hidden" aria-hidden="true">
-            {move || gist().unwrap_or_else(|| "Nothing fits these limits".to_owned())}
+            {gist}
         </p>
     }
 }

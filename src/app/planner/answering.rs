@@ -5,7 +5,15 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{Plan, answers::DecisionMap, input::Input, outcome::Outcome, words::Reason};
+use super::desk::in_motion;
+use crate::plan::{
+    Plan,
+    answers::DecisionMap,
+    frontier::{self, Frontier},
+    input::Input,
+    outcome::Outcome,
+    words::Reason,
+};
 
 /// What is told beyond the best mix.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +54,29 @@ pub fn told(
     #[cfg(not(feature = "hydrate"))]
     let _ = (plan, outcome, moving, tell);
     told
+}
+
+/// What every budget would buy. In the browser the work waits until what the resting plan leads to is shown.
+pub fn frontier(resting: Memo<Plan>) -> ReadSignal<Frontier> {
+    let drawn = |plan: &Plan| in_motion(|deck| frontier::frontier(plan, deck));
+    let (frontier, draw) = signal(resting.with_untracked(drawn));
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |before: Option<Plan>| {
+        let plan = resting.get();
+        if before.is_some_and(|before| before != plan) {
+            leptos::task::spawn_local(async move {
+                crate::app::browser::breathe().await;
+                // Another rest, or another page, may have come meanwhile.
+                if let Some(frontier) = resting.try_with_untracked(drawn) {
+                    draw.try_set(frontier);
+                }
+            });
+        }
+        resting.get_untracked()
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = draw;
+    frontier
 }
 
 /// The decision map of a plan over budget and another input; none until it is drawn.

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::document::Document;
+use super::{desk::at_rest, document::Opened};
 use crate::{
     app::date::day,
     plan::{
+        Plan,
         benchmark::EDITION,
         market::Mix,
-        outcome::Outcome,
+        outcome::{Outcome, outcome},
         tier::{ByTier, Tier},
         words,
     },
@@ -140,20 +141,17 @@ impl Figures {
 /// The numbers as sent, and the way to today's. Nothing changes by itself: that way is a link.
 #[component]
 pub fn AsSent(
-    /// The plan; its desk works with today's benchmarks.
-    document: Document,
+    /// The plan.
+    plan: Plan,
+    /// Where the server keeps it.
+    opened: Opened,
     /// The numbers.
     figures: Figures,
-    /// Edition of the benchmarks then.
-    edition: String,
 ) -> impl IntoView {
-    let plan = document.desk.plan.get_untracked();
-    let outcome = document.desk.outcome;
-    let change = outcome.with_untracked(|outcome| figures.change(outcome));
-    let sent = document
-        .opened
-        .with_untracked(|opened| opened.as_ref()?.saved_at.map(day));
+    let change = figures.change(&at_rest(|deck| outcome(&plan, deck)));
+    let sent = opened.saved_at.map(day);
     let sent = sent.map_or_else(String::new, |sent| format!(" on {sent}"));
+    let edition = opened.older.unwrap_or_default();
     let best = figures.ways.best.counts();
     let headline = match best {
         Some(mix) => words::mix_parts(&mix, |tier| plan.family(tier))
@@ -169,7 +167,7 @@ pub fn AsSent(
             .say("."),
         None => words::Sentence::default().say(figures.ways.best.ruled_out.clone()),
     };
-    let today = format!("{}?{}", document.path(), plan.to_query());
+    let today = format!("/p/{}?{}", opened.id, plan.to_query());
     view! {
         <p role="status" class="card flex flex-wrap items-center gap-3 border-best bg-best-wash">
             <span class="flex-1 basis-80">
@@ -177,41 +175,17 @@ pub fn AsSent(
                     "These are the numbers as sent{sent}, with the benchmarks of {edition}. Today's are of {EDITION}. {change}",
                 )}
             </span>
-            <a class="button" rel="external" href=today>
+            <a class="button" href=today>
                 "With today's data"
             </a>
         </p>
-        <h1 class="text-2xl font-[720] tracking-[-0.022em] md:text-3xl">
-            {super::answer::parts(&headline.0)}
-        </h1>
+        <h1
+            class="text-2xl font-[720] tracking-[-0.022em] md:text-3xl"
+            inner_html=super::answer::sentence(&headline.0).into_string()
+        ></h1>
         {table(&figures, plan.currency())}
     }
     .into_any()
-}
-
-/// Says that a plan of another edition stands here with today's benchmarks, and leads back.
-#[component]
-pub fn WithToday(
-    /// The saved plan.
-    document: Document,
-) -> impl IntoView {
-    let line = move || {
-        let (id, edition) = document.opened.with(|opened| {
-            let opened = opened.as_ref()?;
-            Some((opened.id.clone(), opened.older.clone()?))
-        })?;
-        Some(view! {
-            <p role="status" class="card border-best bg-best-wash">
-                {format!(
-                    "With today's benchmarks, of {EDITION}; the plan was sent with those of {edition}. ",
-                )}
-                <a class="link" rel="external" href=format!("/p/{id}")>
-                    "The numbers as sent"
-                </a>
-            </p>
-        })
-    };
-    view! { {line} }.into_any()
 }
 
 fn table(figures: &Figures, currency: crate::plan::Currency) -> AnyView {

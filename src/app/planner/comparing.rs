@@ -6,7 +6,7 @@ use super::{
     document::Document,
     menu::{ENTRY, Menu},
 };
-use crate::app::LastPlan;
+use crate::app::leaf::{part, text};
 
 /// What the plan can be compared with. Links to a page without a script, which the browser loads itself.
 #[component]
@@ -14,13 +14,12 @@ pub fn Comparing(
     /// The plan, and where the server keeps it.
     document: Document,
 ) -> impl IntoView {
-    let query = expect_context::<LastPlan>().query;
+    let query = document.desk.query;
     let link = move |with: String, name: &'static str, about: &'static str| {
         view! {
             <li>
                 <a
-                    href=move || format!("/compare?{with}&{}", query.read())
-                    rel="external"
+                    href=text(move || format!("/compare?{with}&{}", query.read()))
                     class=ENTRY
                 >
                     <span class="font-semibold">{name}</span>
@@ -29,14 +28,14 @@ pub fn Comparing(
             </li>
         }
     };
-    let saved = move || {
+    let saved = part(move || {
         let id = document
             .opened
             .with(|opened| Some(opened.as_ref()?.id.clone()))?;
         let name = "This page with the saved plan";
         let about = "What your changes would bring";
         Some(link(format!("this={id}"), name, about))
-    };
+    });
     view! {
         <Menu name="Compare">
             {link(

@@ -1,12 +1,20 @@
 //! What stands above the answer of a saved plan: title, note and author, its version, and what can be done with it.
 
-use leptos::{html, lazy, prelude::*, task::spawn_local};
+use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::{
+    dialog::{PanelDialog, Panels},
     document::{Document, Opened},
-    panel::{self, Panel},
+    panel::Panel,
 };
-use crate::app::{LastPlan, date::day};
+use crate::{
+    app::{
+        date::day,
+        leaf::{click, part, text},
+    },
+    plan::benchmark::EDITION,
+};
 
 /// The strip above the answer, nothing of it for a plan that nobody saved; and the dialog of its buttons.
 #[component]
@@ -14,73 +22,46 @@ pub fn Cover(
     /// The saved plan.
     document: Document,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    let (content, set_content) = signal(None::<ViewFn>);
-    let open = Callback::new(move |panel: Panel| {
-        set_content.set(None);
-        if let Some(dialog) = dialog.get_untracked()
-            && !dialog.open()
-        {
-            // Refused only while it is open.
-            let _ = dialog.show_modal();
-        }
-        spawn_local(async move {
-            let content = dialogs(panel, document).await;
-            set_content.set(Some(content));
-        });
-    });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let panels = Panels::new(document);
     let kept = Memo::new(move |_| document.opened.with(Option::is_some));
-    let strip = move || {
+    let strip = part(move || {
         kept.get()
-            .then(|| view! { <Strip document open /> }.into_any())
-    };
+            .then(|| view! { <Strip document panels /> }.into_any())
+    });
     view! {
         {strip}
         // It outlasts the strip, to say that the plan is deleted.
-        <dialog node_ref=dialog aria-label="This plan">
-            <div aria-live="polite">
-                {move || match content.get() {
-                    Some(content) => content.run(),
-                    None => view! { <p class="py-6 text-lg">"One moment\u{2026}"</p> }.into_any(),
-                }}
-            </div>
-            <button type="button" class="button mt-4" on:click=close>
-                "Close"
-            </button>
-        </dialog>
+        <PanelDialog panels label="This plan" />
     }
     .into_any()
 }
 
 #[component]
-fn Strip(document: Document, open: Callback<Panel>) -> impl IntoView {
+fn Strip(document: Document, panels: Panels) -> impl IntoView {
     let button = move |panel: Panel| {
         view! {
-            <button type="button" class="button with-script" on:click=move |_| open.run(panel)>
+            <button type="button" class="button with-script" on:click=click(move || panels.open(panel))>
                 {panel.name()}
             </button>
         }
     };
-    let for_editors = move |panel: Panel| move || document.editable.get().then(|| button(panel));
-    let restore = move || {
+    let for_editors =
+        move |panel: Panel| part(move || document.editable.get().then(|| button(panel)));
+    let restore = part(move || {
         let old = document
             .opened
             .with(|opened| opened.as_ref().is_some_and(Opened::is_old));
         (old && document.editable.get()).then(|| button(Panel::Restore))
-    };
-    let query = expect_context::<LastPlan>().query;
+    });
+    let query = document.desk.query;
+    let said = text(move || words(document).into_string());
     view! {
         <section aria-label="About this plan" class="cover card flex flex-wrap items-start gap-3">
-            <div class="min-w-0 flex-1 basis-80">{move || words(document)}</div>
+            <div class="min-w-0 flex-1 basis-80" inner_html=said></div>
             <div class="flex flex-wrap gap-1.5 sm:gap-2 print:hidden">
                 {restore} {for_editors(Panel::Details)} {button(Panel::Versions)}
                 // A page of its own: nothing that is done there reaches this plan.
-                <a class="button" rel="external" href=move || format!("/?{}", query.read())>
+                <a class="button" href=text(move || format!("/?{}", query.read()))>
                     "Private copy"
                 </a> {for_editors(Panel::Links)}
             </div>
@@ -89,46 +70,51 @@ fn Strip(document: Document, open: Callback<Panel>) -> impl IntoView {
     .into_any()
 }
 
-/// The dialogs come in a file of their own when the first is opened.
-#[lazy]
-async fn dialogs(panel: Panel, document: Document) -> ViewFn {
-    panel::content(panel, document)
+/// Title, version and note; all of it somebody else's text, shown as text.
+fn words(document: Document) -> Markup {
+    let opened = document.opened.get();
+    let title = document.desk.plan.with(|plan| plan.title().to_owned());
+    let Some(opened) = opened else {
+        return Markup::default();
+    };
+    html! {
+        @if !title.is_empty() {
+            h2 class="truncate text-lg font-bold print:hidden" dir="auto" { (title) }
+        }
+        p class="text-sm text-quiet" {
+            (version(&opened))
+            @if !opened.author.is_empty() {
+                " \u{b7} by " bdi class="font-semibold text-ink" { (opened.author) }
+            }
+        }
+        @if !opened.note.is_empty() {
+            p class="note mt-2 max-w-[66em] whitespace-pre-line break-words" dir="auto" { (opened.note) }
+        }
+    }
 }
 
-/// Title, version and note; all of it somebody else's text, shown as text.
-fn words(document: Document) -> Option<impl IntoView + use<>> {
-    let opened = document.opened.get()?;
-    let title = document.desk.plan.with(|plan| plan.title().to_owned());
-    let version = version(&opened);
-    let Opened { note, author, .. } = opened;
-    Some(view! {
-        {(!title.is_empty())
-            .then(|| {
-                view! {
-                    <h2 class="truncate text-lg font-bold print:hidden" dir="auto">
-                        {title}
-                    </h2>
+/// Says that a plan of another edition stands here with today's benchmarks, and leads back.
+#[component]
+pub fn WithToday(
+    /// The saved plan.
+    document: Document,
+) -> impl IntoView {
+    let line = text(move || {
+        document.opened.with(|opened| {
+            let (id, edition) = match opened {
+                Some(Opened { id, older: Some(edition), .. }) => (id, edition),
+                _ => return String::new(),
+            };
+            html! {
+                p role="status" class="card border-best bg-best-wash" {
+                    "With today's benchmarks, of " (EDITION) "; the plan was sent with those of " (edition) ". "
+                    a.link href={ "/p/" (id) } { "The numbers as sent" }
                 }
-            })}
-        <p class="text-sm text-quiet">
-            {version}
-            {(!author.is_empty())
-                .then(|| {
-                    view! {
-                        " \u{b7} by "
-                        <bdi class="font-semibold text-ink">{author}</bdi>
-                    }
-                })}
-        </p>
-        {(!note.is_empty())
-            .then(|| {
-                view! {
-                    <p class="note mt-2 max-w-[66em] whitespace-pre-line break-words" dir="auto">
-                        {note}
-                    </p>
-                }
-            })}
-    })
+            }
+            .into_string()
+        })
+    });
+    view! { <div class="empty:hidden" inner_html=line></div> }.into_any()
 }
 
 /// Which version is shown, and since when it is there.

@@ -3,18 +3,22 @@
 use std::fmt::Write as _;
 
 use leptos::{ev, prelude::*};
+use maud::html;
 
 use super::{
     answering,
     desk::Desk,
     meaning::{label, spoken},
 };
-use crate::plan::{
-    Plan,
-    answers::{DecisionMap, MAP_INPUT},
-    goal::Goal,
-    input::Input,
-    words,
+use crate::{
+    app::leaf::{click, flag, on, text},
+    plan::{
+        Plan,
+        answers::{DecisionMap, MAP_INPUT},
+        goal::Goal,
+        input::Input,
+        words,
+    },
 };
 
 /// Shades from all macro to all micro.
@@ -56,13 +60,13 @@ pub fn AdviceMap(
         })
     });
     let place = move || pointed.get().or(here.get());
-    let reading = move || {
+    let reading = text(move || {
         map.with(|map| {
             desk.plan
                 .with(|plan| Some(read_out(map.as_ref()?, place()?, plan)))
         })
         .unwrap_or_else(|| "Drawing the map\u{2026}".to_owned())
-    };
+    });
     let go = move |place: Option<Place>| {
         let plan = map.with_untracked(|map| {
             let (x, y) = place?;
@@ -122,32 +126,30 @@ pub fn AdviceMap(
             set_input.set(input);
         }
     };
-    let shades = move || {
-        map.with(|map| {
-            let paths = map.as_ref().map(paths).unwrap_or_default();
-            let shade = |(shade, path)| view! { <path class=format!("shade-{shade}") d=path /> };
-            paths.into_iter().enumerate().map(shade).collect_view()
-        })
-    };
-    let size = move || {
+    let shades = text(move || map.with(|map| map.as_ref().map(shades).unwrap_or_default()));
+    let size = text(move || {
         map.with(|map| {
             let (x, y) = map
                 .as_ref()
                 .map_or((1, 1), |map| (map.budgets.len(), map.values.len()));
             format!("0 0 {} {}", x.max(1), y.max(1))
         })
-    };
-    let mark = move |place: Option<Place>| {
-        map.with(|map| {
-            let (map, (x, y)) = (map.as_ref()?, place?);
-            Some(format!(
-                "M{x} {}h1v1h-1z",
-                map.values.len().checked_sub(y + 1)?
-            ))
+    });
+    let mark = move |place: Signal<Option<Place>>| {
+        text(move || {
+            map.with(|map| {
+                let (map, (x, y)) = (map.as_ref()?, place.get()?);
+                let above = map.values.len().checked_sub(y + 1)?;
+                Some(format!("M{x} {above}h1v1h-1z"))
+            })
+            .unwrap_or_default()
         })
     };
     let end = move |ask: fn(&DecisionMap, &Plan) -> Option<String>| {
-        move || map.with(|map| desk.plan.with(|plan| ask(map.as_ref()?, plan)))
+        text(move || {
+            map.with(|map| desk.plan.with(|plan| ask(map.as_ref()?, plan)))
+                .unwrap_or_default()
+        })
     };
     view! {
         <section aria-label="Map of the advice" class="card with-script flex min-w-0 flex-col gap-2">
@@ -158,11 +160,11 @@ pub fn AdviceMap(
                 </div>
                 <label class="flex items-center gap-2 text-sm text-quiet">
                     "Up the side"
-                    <select class="field h-8 px-1.5 text-sm text-ink" on:change=choose>
+                    <select class="field h-8 px-1.5 text-sm text-ink" on:change=on(choose)>
                         {INPUTS
                             .map(|choice| {
                                 view! {
-                                    <option value=choice.leaf() selected=move || input.get() == choice>
+                                    <option value=choice.leaf() selected=flag(move || input.get() == choice)>
                                         {label(choice)}
                                     </option>
                                 }
@@ -182,8 +184,8 @@ pub fn AdviceMap(
                     tabindex="0"
                     aria-label="Map of the advice: arrow keys move, Enter goes there"
                     aria-describedby="map-reading"
-                    on:keydown=key
-                    on:blur=move |_| point.set(None)
+                    on:keydown=on(key)
+                    on:blur=on(move |_| point.set(None))
                 >
                     <svg
                         viewBox=size
@@ -192,16 +194,16 @@ pub fn AdviceMap(
                         class="absolute inset-0 h-full w-full"
                         aria-hidden="true"
                     >
-                        {shades}
-                        <path class="map-here" d=move || mark(here.get()) vector-effect="non-scaling-stroke" />
-                        <path class="map-pointed" d=move || mark(pointed.get()) vector-effect="non-scaling-stroke" />
+                        <g inner_html=shades></g>
+                        <path class="map-here" d=mark(here.into()) vector-effect="non-scaling-stroke" />
+                        <path class="map-pointed" d=mark(pointed.into()) vector-effect="non-scaling-stroke" />
                     </svg>
                     // One surface for the pointer, so that places are measured from its own corner.
                     <div
                         class="absolute inset-0"
-                        on:mousemove=move |event| point.set(under(&event))
-                        on:mouseleave=move |_| point.set(None)
-                        on:click=move |event| go(under(&event))
+                        on:mousemove=on(move |event| point.set(under(&event)))
+                        on:mouseleave=click(move || point.set(None))
+                        on:click=on(move |event| go(under(&event)))
                     ></div>
                 </div>
                 <span></span>
@@ -256,6 +258,16 @@ fn here(map: &DecisionMap, plan: &Plan) -> Place {
     )
 }
 
+/// The cells as markup.
+fn shades(map: &DecisionMap) -> String {
+    html! {
+        @for (shade, path) in paths(map).into_iter().enumerate() {
+            path class={ "shade-" (shade) } d=(path) {}
+        }
+    }
+    .into_string()
+}
+
 /// One path for each shade, rows from the highest value down.
 fn paths(map: &DecisionMap) -> [String; SHADES] {
     let mut paths = [const { String::new() }; SHADES];
@@ -280,7 +292,11 @@ fn read_out(map: &DecisionMap, (x, y): Place, plan: &Plan) -> String {
         return String::new();
     };
     let money = words::about_money(*budget, plan.currency());
-    let other = format!("{} {}", label(map.input), spoken(map.input, *value, plan));
+    let other = format!(
+        "{} {}",
+        label(map.input),
+        spoken(map.input, *value, plan.currency())
+    );
     let share = match map.cells.get(y).and_then(|cells| cells.get(x)) {
         Some(Some(0.0)) => "all of the money goes to macro creators".to_owned(),
         Some(Some(1.0)) => "all of the money goes to micro creators".to_owned(),

@@ -9,8 +9,8 @@ use super::{
     history::History,
 };
 use crate::plan::{
-    Fault, Plan,
-    frontier::{Frontier, frontier},
+    Currency, Fault, Plan,
+    frontier::Frontier,
     futures::{AT_REST, Deck, WHILE_MOVING},
     input::Input,
     outcome::{Outcome, outcome},
@@ -24,8 +24,14 @@ pub struct Desk {
     pub plan: Memo<Plan>,
     /// What the plan leads to. Large: read it in place.
     pub outcome: Memo<Outcome>,
-    /// What every budget would buy; while a slider moves, what it would have bought before.
-    pub frontier: Memo<Frontier>,
+    /// The plan as it stood when the sliders rested last; what takes longer than a frame follows this one.
+    pub resting: Memo<Plan>,
+    /// What every budget would buy, soon after the sliders rest.
+    pub frontier: ReadSignal<Frontier>,
+    /// The resting plan as a query.
+    pub query: Memo<String>,
+    /// What money is counted in.
+    pub currency: Memo<Currency>,
     /// Family of each tier.
     pub family: Memo<ByTier<Family>>,
     /// Whether a slider is moving.
@@ -42,6 +48,11 @@ thread_local! {
     static RESTING: RefCell<Deck> = RefCell::new(Deck::new(AT_REST));
 }
 
+/// Uses the luck that is drawn while a slider moves.
+pub fn in_motion<T>(play: impl FnOnce(&mut Deck) -> T) -> T {
+    MOVING.with_borrow_mut(play)
+}
+
 /// Uses the luck that is drawn while the sliders rest.
 pub fn at_rest<T>(play: impl FnOnce(&mut Deck) -> T) -> T {
     RESTING.with_borrow_mut(play)
@@ -54,20 +65,26 @@ impl Desk {
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let moving = Memo::new(move |_| history.with(History::moving));
         let outcome = Memo::new(move |_| {
-            let deck = if moving.get() { &MOVING } else { &RESTING };
-            plan.with(|plan| deck.with_borrow_mut(|deck| outcome(plan, deck)))
+            plan.with(|plan| match moving.get() {
+                true => in_motion(|deck| outcome(plan, deck)),
+                false => at_rest(|deck| outcome(plan, deck)),
+            })
         });
-        let frontier = Memo::new(move |before: Option<&Frontier>| match before {
+        let resting = Memo::new(move |before: Option<&Plan>| match before {
             Some(before) if moving.get() => before.clone(),
-            _ => plan.with(|plan| MOVING.with_borrow_mut(|deck| frontier(plan, deck))),
+            _ => plan.get(),
         });
+        let query = Memo::new(move |_| resting.with(Plan::to_query));
         let family =
             Memo::new(move |_| plan.with(|plan| ByTier::from_fn(|tier| plan.family(tier))));
         Self {
             plan,
             outcome,
+            query,
+            currency: Memo::new(move |_| plan.with(Plan::currency)),
             family,
-            frontier,
+            resting,
+            frontier: answering::frontier(resting),
             moving,
             told: answering::told(plan, outcome, moving),
             history,
@@ -78,6 +95,12 @@ impl Desk {
     /// The plan that the page was opened with.
     pub fn start(&self) -> Plan {
         self.start.get_value()
+    }
+
+    /// A number of the plan; what follows it alone need not follow the rest of the plan.
+    pub fn value_of(&self, input: Input) -> Memo<f64> {
+        let plan = self.plan;
+        Memo::new(move |_| plan.with(|plan| input.of(plan).unwrap_or_default()))
     }
 
     /// Changes a number while its slider moves; [`Desk::rest`] ends the step.

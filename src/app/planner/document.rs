@@ -1,6 +1,7 @@
 //! A saved plan as the page knows it: where the server keeps it, which version is shown, who may change it.
 
-use leptos::prelude::*;
+use leptos::{lazy, prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// A plan that the server keeps.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// Last part of the view link.
     pub id: String,
@@ -79,6 +80,12 @@ impl Opened {
     }
 }
 
+/// Puts a plan on this browser's shelf; the code comes in a file of its own.
+#[lazy]
+async fn shelve(id: String, title: String) {
+    shelf::Shelf::change(|shelf| shelf.put(&id, &title, browser::now()));
+}
+
 /// The saved plan of a page while it is open.
 #[derive(Clone, Copy)]
 pub struct Document {
@@ -110,7 +117,7 @@ impl Document {
             if let Some(id) = &id
                 && before.as_ref() != Some(&Some(id.clone()))
             {
-                shelf::Shelf::change(|shelf| shelf.put(id, &title, browser::now()));
+                spawn_local(shelve(id.clone(), title));
             }
             id
         });
@@ -165,7 +172,7 @@ impl Document {
             self.desk.replace(plan);
         }
         if let Some(id) = self.id() {
-            shelf::Shelf::change(|shelf| shelf.put(&id, title, browser::now()));
+            spawn_local(shelve(id, title.to_owned()));
         }
     }
 

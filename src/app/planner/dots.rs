@@ -1,7 +1,11 @@
 //! Fifty futures of one way to spend the money, as stacked dots over a scale.
 
-use leptos::prelude::*;
+use std::fmt::Write;
 
+use leptos::prelude::*;
+use maud::html;
+
+use crate::app::leaf::text;
 use crate::plan::{
     forecast::DOTS,
     goal::Goal,
@@ -52,6 +56,16 @@ impl Axis {
     fn x(&self, value: f64) -> f64 {
         WIDTH * (value / self.end).clamp(0.0, 1.0)
     }
+
+    /// Where the milestone's line stands.
+    fn line(&self) -> f64 {
+        tenth(self.x(self.milestone.value))
+    }
+
+    /// What the dots are held against, in words.
+    fn milestone_in_words(&self) -> String {
+        counted(self.milestone.goal, self.milestone.value)
+    }
 }
 
 impl Dots {
@@ -95,76 +109,84 @@ impl Dots {
 }
 
 /// The plot: dots, the milestone's line, and the scale below.
+///
+/// All dots are one path, so that a step of a slider changes one attribute, and those left of the line are pale by
+/// the path's gradient.
 #[component]
 pub fn DotPlot(
-    /// The scale; the same for all ways.
-    #[prop(into)]
-    axis: Signal<Axis>,
-    /// The dots.
-    #[prop(into)]
-    dots: Signal<Dots>,
-    /// Colour class of the dots.
+    /// Name of the way, unique on the page.
+    id: &'static str,
+    /// The scale, the same for all ways, and the dots; none when nothing can be booked.
+    plotted: Memo<Option<(Axis, Dots)>>,
+    /// Class of the dots' colour.
     colour: &'static str,
 ) -> impl IntoView {
-    let line = move || tenth(axis.with(|axis| axis.x(axis.milestone.value)));
-    // The words stay inside the picture.
-    let label_at = move || line().clamp(46.0, WIDTH - 46.0);
-    let milestone = move || axis.with(|axis| counted(axis.milestone.goal, axis.milestone.value));
-    let end = move || {
-        let room = line() < WIDTH - 100.0;
-        room.then(|| words::exact(axis.read().end))
-    };
-    let zero = move || (line() > 60.0).then_some("0");
-    let circles = (0..DOTS)
-        .map(|i| {
-            let at =
-                Memo::new(move |_| dots.with(|dots| (dots.at[i].0, dots.at[i].1, dots.reached[i])));
-            view! {
-                <circle
-                    class="dot"
-                    class:missed=move || !at.get().2
-                    cx=move || at.get().0
-                    cy=move || at.get().1
-                    r=RADIUS
-                />
-            }
-        })
-        .collect_view();
-    let spoken = move || {
-        let reached = dots.with(|dots| dots.reached.iter().filter(|reached| **reached).count());
-        format!("{reached} of {DOTS} dots reach {}", milestone())
-    };
+    let shade = format!("{id}-dots");
+    let path = text(move || plotted.with(|plotted| plotted.as_ref().map(path).unwrap_or_default()));
+    let scale =
+        text(move || plotted.with(|plotted| plotted.as_ref().map(scale).unwrap_or_default()));
+    let line = text(move || {
+        let share = plotted.with(|plotted| plotted.as_ref().map(|(axis, _)| axis.line() / WIDTH));
+        share.unwrap_or_default().to_string()
+    });
+    let spoken =
+        text(move || plotted.with(|plotted| plotted.as_ref().map(spoken).unwrap_or_default()));
     view! {
         <svg
-            class="w-full"
+            class=format!("w-full {colour}")
             viewBox=format!("0 0 {WIDTH} {HEIGHT}")
             role="img"
             aria-label=spoken
         >
+            <linearGradient id=shade.clone() gradientUnits="userSpaceOnUse" x2=WIDTH>
+                <stop class="missed" offset=line />
+                <stop class="reached" offset=line />
+            </linearGradient>
             <path class="stroke-line" d=format!("M0 {FLOOR}H{WIDTH}") />
-            <g class=colour>{circles}</g>
-            <line
-                class="stroke-ink"
-                stroke-width="1.25"
-                stroke-dasharray="1.5 3"
-                stroke-linecap="round"
-                x1=line
-                x2=line
-                y1="2"
-                y2=FLOOR
-            />
-            <g class="axis">
-                <text y=FLOOR + 14.0>{zero}</text>
-                <text y=FLOOR + 14.0 x=label_at text-anchor="middle">
-                    {milestone}
-                </text>
-                <text y=FLOOR + 14.0 x=WIDTH text-anchor="end">
-                    {end}
-                </text>
-            </g>
+            <path class="dots" stroke=format!("url(#{shade})") stroke-width=2.0 * RADIUS d=path />
+            <g inner_html=scale></g>
         </svg>
     }
     .into_any()
+}
+
+/// The dots as a path of points, which round line ends make circles.
+fn path((_, dots): &(Axis, Dots)) -> String {
+    let mut path = String::with_capacity(DOTS * 14);
+    for (x, y) in dots.at {
+        // Nothing refuses to be written to a string.
+        let _ = write!(path, "M{x} {y}h0");
+    }
+    path
+}
+
+/// The milestone's line and the words below it.
+fn scale((axis, _): &(Axis, Dots)) -> String {
+    let line = axis.line();
+    // The words stay inside the picture.
+    let label_at = line.clamp(46.0, WIDTH - 46.0);
+    let below = FLOOR + 14.0;
+    html! {
+        line class="milestone" x1=(line) x2=(line) y1="2" y2=(FLOOR) {}
+        g.axis {
+            @if line > 60.0 {
+                text y=(below) { "0" }
+            }
+            text y=(below) x=(label_at) text-anchor="middle" { (axis.milestone_in_words()) }
+            @if line < WIDTH - 100.0 {
+                text y=(below) x=(WIDTH) text-anchor="end" { (words::exact(axis.end)) }
+            }
+        }
+    }
+    .into_string()
+}
+
+fn spoken((axis, dots): &(Axis, Dots)) -> String {
+    let reached = dots.reached.iter().filter(|reached| **reached).count();
+    format!(
+        "{reached} of {DOTS} dots reach {}",
+        axis.milestone_in_words()
+    )
 }
 
 /// An amount of what a goal counts: `6,000 people`.

@@ -1,13 +1,16 @@
 //! A plan as files: kept by the server's exports, on paper, and opened from a file again.
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, html, lazy, prelude::*, task::spawn_local};
 
 use super::{
     desk::Desk,
     menu::{ENTRY, Menu},
 };
 use crate::{
-    app::{LastPlan, browser},
+    app::{
+        browser,
+        leaf::{click, on, text},
+    },
     plan::{
         Plan,
         format::{DOCUMENT_LENGTH, located},
@@ -29,13 +32,13 @@ pub fn Files(
     /// The plan that a file replaces.
     desk: Desk,
 ) -> impl IntoView {
-    let query = expect_context::<LastPlan>().query;
+    let query = desk.query;
     let (why_not, set_why_not) = signal(String::new());
     let link = move |(file, name): (&'static str, &'static str)| {
         view! {
             <li>
                 <a
-                    href=move || format!("/export/{file}?{}", query.read())
+                    href=text(move || format!("/export/{file}?{}", query.read()))
                     download
                     class=ENTRY
                 >
@@ -47,7 +50,7 @@ pub fn Files(
     view! {
         <Menu name="File">
             {FILES.map(link).collect_view()} <li class="with-script">
-                <button type="button" class=ENTRY on:click=|_| browser::print()>
+                <button type="button" class=ENTRY on:click=click(browser::print)>
                     "Print, or save as PDF"
                 </button>
             </li> <li class="with-script border-t border-line">
@@ -63,8 +66,14 @@ pub fn Files(
 /// Faults of a file that are told; whoever mends these can open it again.
 const TOLD: usize = 8;
 
-/// Reads a plan file; what is wrong with it comes in sentences with their lines.
-fn read(text: &str) -> Result<Plan, Vec<String>> {
+/// Reads a plan file; the code comes in a file of its own when the first is opened.
+#[lazy]
+async fn read(text: String) -> Result<Plan, Vec<String>> {
+    parsed(&text)
+}
+
+/// The plan of a file; what is wrong with it comes in sentences with their lines.
+fn parsed(text: &str) -> Result<Plan, Vec<String>> {
     Plan::parse(text).map_err(|faults| {
         let told = &faults[..faults.len().min(TOLD)];
         let mut sentences = located(text, told);
@@ -86,7 +95,11 @@ fn OpenFile(desk: Desk, why_not: WriteSignal<String>) -> impl IntoView {
             let Some(file) = browser::chosen_file(&field, DOCUMENT_LENGTH).await else {
                 return;
             };
-            match file.text.and_then(|text| read(&text)) {
+            let plan = match file.text {
+                Ok(text) => read(text).await,
+                Err(faults) => Err(faults),
+            };
+            match plan {
                 Ok(plan) => desk.replace(plan),
                 Err(faults) => why_not.set(format!("{}\n{}", file.name, faults.join("\n"))),
             }
@@ -95,7 +108,7 @@ fn OpenFile(desk: Desk, why_not: WriteSignal<String>) -> impl IntoView {
     view! {
         <label class=format!("{ENTRY} cursor-pointer focus-within:bg-paper")>
             "Open a plan file"
-            <input type="file" accept=".json,application/json" class="sr-only" on:change=open />
+            <input type="file" accept=".json,application/json" class="sr-only" on:change=on(open) />
         </label>
     }
 }
@@ -112,7 +125,7 @@ fn WhyNot(why_not: ReadSignal<String>) -> impl IntoView {
             let _ = dialog.show_modal();
         }
     });
-    let close = move |_| {
+    let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
@@ -124,7 +137,7 @@ fn WhyNot(why_not: ReadSignal<String>) -> impl IntoView {
             <p class="whitespace-pre-line first-line:font-semibold" role="alert">
                 {why_not}
             </p>
-            <button type="button" class="button mt-4" on:click=close>
+            <button type="button" class="button mt-4" on:click=click(close)>
                 "Close"
             </button>
         </dialog>
@@ -140,15 +153,15 @@ mod tests {
     #[test]
     fn a_file_that_is_no_plan_says_what_and_where() {
         assert_eq!(
-            read("{\n \"budget\": 3000,\n \"niche\": 7\n}"),
+            parsed("{\n \"budget\": 3000,\n \"niche\": 7\n}"),
             Err(vec![
                 "line 3: niche is 7, but must be from 0 to 1".to_owned()
             ])
         );
-        let broken = read("{\n \"budget\": 3000,\n").unwrap_err();
+        let broken = parsed("{\n \"budget\": 3000,\n").unwrap_err();
         assert!(broken[0].contains("at line 3"), "{broken:?}");
         let names: Vec<_> = (0..20).map(|i| format!("\"x{i}\": 1")).collect();
-        let many = read(&format!("{{\"budget\": 1, {}}}", names.join(", "))).unwrap_err();
+        let many = parsed(&format!("{{\"budget\": 1, {}}}", names.join(", "))).unwrap_err();
         assert_eq!(many.len(), TOLD + 1);
         assert_eq!(many[TOLD], "and 12 more");
     }
@@ -156,6 +169,6 @@ mod tests {
     #[test]
     fn every_file_of_a_plan_reads_back() {
         let plan = HOBBY_SHOP.plan();
-        assert_eq!(read(&plan.print()), Ok(plan));
+        assert_eq!(parsed(&plan.print()), Ok(plan));
     }
 }

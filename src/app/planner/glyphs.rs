@@ -1,6 +1,6 @@
 //! A mix as one circle for each creator.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::plan::{
     market::Mix,
@@ -25,47 +25,26 @@ struct Glyph {
     times: Option<String>,
 }
 
-/// The creators of a mix, sized by tier and coloured by family.
-#[component]
-pub fn Glyphs(
-    /// The creators.
-    #[prop(into)]
-    mix: Signal<Mix>,
-    /// Family of each tier in this plan.
-    #[prop(into)]
-    family: Signal<ByTier<Family>>,
-) -> impl IntoView {
-    let glyphs = move || {
-        let family = family.get();
-        mix.with(arrange)
-            .into_iter()
-            .map(|glyph| {
-                let colour = match family[glyph.tier] {
-                    Family::Micro => "fill-micro",
-                    Family::Macro => "fill-macro",
-                };
-                let beside = glyph.x + glyph.radius + 4.0;
-                view! {
-                    <circle class=colour cx=glyph.x cy=glyph.y r=glyph.radius />
-                    <text class="fill-ink text-[13px] font-semibold" x=beside y=glyph.y + 4.5>
-                        {glyph.times}
-                    </text>
+/// The creators of a mix as markup of a drawing, sized by tier and coloured by their family in the plan.
+pub fn drawing(mix: &Mix, family: &ByTier<Family>) -> Markup {
+    html! {
+        svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
+            role="img" aria-label=(words::mix(mix)) {
+            @for Glyph { tier, x, y, radius, times } in arrange(mix) {
+                circle class=(colour(family[tier])) cx=(x) cy=(y) r=(radius) {}
+                @if let Some(times) = times {
+                    text class="fill-ink text-[13px] font-semibold" x=(x + radius + 4.0) y=(y + 4.5) { (times) }
                 }
-            })
-            .collect_view()
-    };
-    view! {
-        <svg
-            class="h-11 w-full"
-            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-            preserveAspectRatio="xMinYMid meet"
-            role="img"
-            aria-label=move || mix.with(words::mix)
-        >
-            {glyphs}
-        </svg>
+            }
+        }
     }
-    .into_any()
+}
+
+const fn colour(family: Family) -> &'static str {
+    match family {
+        Family::Micro => "fill-micro",
+        Family::Macro => "fill-macro",
+    }
 }
 
 /// Radius before everything is made to fit.

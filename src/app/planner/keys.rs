@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 
 use super::desk::Desk;
-use crate::app::browser;
+use crate::app::{browser, leaf::click};
 
 /// Listens for keys and shows the shortcuts on `?`.
 #[component]
@@ -47,7 +47,7 @@ pub fn Keys(
         let listener = window_event_listener(ev::keydown, press);
         on_cleanup(move || listener.remove());
     });
-    let close = move |_| {
+    let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
@@ -77,7 +77,7 @@ pub fn Keys(
                 {row(&["?"], "Show these keys")}
                 {row(&["Esc"], "Close what is open")}
             </dl>
-            <button type="button" class="button-ink mt-4" on:click=close>
+            <button type="button" class="button-ink mt-4" on:click=click(close)>
                 "Close"
             </button>
         </dialog>

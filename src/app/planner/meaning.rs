@@ -1,6 +1,8 @@
 //! What the sliders mean, in words: names, values as they are spoken, and what a value brings.
 
-use crate::plan::{Plan, forecast::DOTS, goal::Goal, input::Input, outcome::Outcome, words};
+use crate::plan::{
+    Currency, Plan, forecast::DOTS, goal::Goal, input::Input, outcome::Outcome, words,
+};
 
 /// Name of an input.
 pub fn label(input: Input) -> &'static str {
@@ -40,9 +42,9 @@ pub fn goal_name(goal: Goal) -> &'static str {
 }
 
 /// A value as a screen reader says it.
-pub fn spoken(input: Input, value: f64, plan: &Plan) -> String {
+pub fn spoken(input: Input, value: f64, currency: Currency) -> String {
     match input {
-        Input::Budget => match plan.currency().code() {
+        Input::Budget => match currency.code() {
             "USD" => format!("{} dollars", words::count(value)),
             code => format!("{} {code}", words::count(value)),
         },
@@ -146,7 +148,7 @@ mod tests {
 
     #[test]
     fn values_are_spoken_in_words() {
-        let plan = HOBBY_SHOP.plan();
+        let currency = HOBBY_SHOP.plan().currency();
         for (input, value, text) in [
             (Input::Budget, 5000.0, "5,000 dollars"),
             (Input::Audience, 2.5e6, "2.5 million people"),
@@ -155,7 +157,7 @@ mod tests {
             (Input::Caution, 0.8, "safe, what 40 of 50 futures reach"),
             (Input::Hours, 80.0, "80 hours"),
         ] {
-            assert_eq!(spoken(input, value, &plan), text);
+            assert_eq!(spoken(input, value, currency), text);
         }
     }
 

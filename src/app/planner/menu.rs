@@ -3,7 +3,10 @@
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
 
 use super::desk::Desk;
-use crate::plan::example;
+use crate::{
+    app::leaf::{click, flag, on, sometimes, text},
+    plan::example,
+};
 
 /// Look of an entry in a menu.
 pub const ENTRY: &str = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
@@ -68,9 +71,9 @@ pub fn Menu(
         .into_any(),
     };
     view! {
-        <details class="menu" node_ref=menu on:focusout=leave on:keydown=escape>
+        <details class="menu" node_ref=menu on:focusout=on(leave) on:keydown=on(escape)>
             {summary}
-            <ul on:click=move |_| close()>{children()}</ul>
+            <ul on:click=click(close)>{children()}</ul>
         </details>
     }
     .into_any()
@@ -101,8 +104,10 @@ pub fn Examples(
                 <a
                     href=format!("/?{}", example.plan().to_query())
                     class=ENTRY
-                    aria-current=move || (current.get() == Some(example.name)).then_some("true")
-                    on:click=put
+                    aria-current=sometimes(move || {
+                        (current.get() == Some(example.name)).then(|| "true".to_owned())
+                    })
+                    on:click=on(put)
                 >
                     <span class="font-semibold">{example.name}</span>
                     <span class="block text-sm text-quiet">{example.about}</span>
@@ -115,7 +120,7 @@ pub fn Examples(
             .get()
             .map_or("Examples".to_owned(), |name| format!("Example: {name}"))
     };
-    view! { <Menu name=Signal::derive(name)>{example::ALL.map(entry).collect_view()}</Menu> }
+    view! { <Menu name=text(name)>{example::ALL.map(entry).collect_view()}</Menu> }
 }
 
 /// Undo and redo.
@@ -144,8 +149,8 @@ pub fn Steps(
                 class="button icon rounded-r-none"
                 aria-label="Undo"
                 title="Undo (Ctrl+Z)"
-                disabled=move || !desk.can_undo()
-                on:click=move |_| desk.undo()
+                disabled=flag(move || !desk.can_undo())
+                on:click=click(move || desk.undo())
             >
                 {arrow("M6 3L2.500 6.500 6 10M3 6.500h6.500a3.500 3.500 0 0 1 0 7H7")}
             </button>
@@ -154,8 +159,8 @@ pub fn Steps(
                 class="button icon -ml-px rounded-l-none"
                 aria-label="Redo"
                 title="Redo (Ctrl+Shift+Z)"
-                disabled=move || !desk.can_redo()
-                on:click=move |_| desk.redo()
+                disabled=flag(move || !desk.can_redo())
+                on:click=click(move || desk.redo())
             >
                 {arrow("M10 3l3.500 3.500L10 10M13 6.500H6.500a3.500 3.500 0 0 0 0 7H9")}
             </button>

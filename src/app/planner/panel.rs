@@ -1,20 +1,24 @@
-//! The dialogs of a saved plan. They come in a file of their own, when the first is opened.
+//! The dialogs about a plan and its links. They come in a file of their own, after the page works.
 
 mod details;
+mod link;
 mod links;
+mod save;
 mod versions;
 
 use leptos::prelude::*;
 
 use self::{
     details::Details,
+    link::Share,
     links::Links,
+    save::Save,
     versions::{Restore, Versions},
 };
 use super::document::Document;
-use crate::api::ApiError;
+use crate::{api::ApiError, app::leaf::text};
 
-/// A dialog of a saved plan.
+/// A dialog about a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
     /// Title, note and author.
@@ -25,6 +29,10 @@ pub enum Panel {
     Restore,
     /// New links, and the end of the plan.
     Links,
+    /// The plan is saved.
+    Save,
+    /// The address that carries the plan.
+    Share,
 }
 
 impl Panel {
@@ -35,17 +43,21 @@ impl Panel {
             Self::Versions => "Versions",
             Self::Restore => "Restore as a new version",
             Self::Links => "Links",
+            Self::Save => "Save plan",
+            Self::Share => "Share",
         }
     }
 }
 
 /// What stands in a dialog.
-pub fn content(panel: Panel, document: Document) -> ViewFn {
+pub fn content(panel: Panel, document: Document, close: Callback<()>) -> ViewFn {
     ViewFn::from(move || match panel {
         Panel::Details => view! { <Details document /> }.into_any(),
         Panel::Versions => view! { <Versions document /> }.into_any(),
         Panel::Restore => view! { <Restore document /> }.into_any(),
         Panel::Links => view! { <Links document /> }.into_any(),
+        Panel::Save => view! { <Save document close /> }.into_any(),
+        Panel::Share => view! { <Share document /> }.into_any(),
     })
 }
 
@@ -72,15 +84,15 @@ impl Asked {
 /// Why something was not done, when it was not.
 #[component]
 fn Refusal(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
-    let why = move || match asked.get() {
-        Asked::Refused(ApiError::Stale { theirs, .. }) => Some(format!(
+    let why = text(move || match asked.get() {
+        Asked::Refused(ApiError::Stale { theirs, .. }) => format!(
             "Somebody saved version {} in between. Nothing is lost. Do it again to put yours on top, or close this \
              and reload the page to see theirs.",
             theirs.version
-        )),
-        Asked::Refused(error) => Some(error.to_string()),
-        _ => None,
-    };
+        ),
+        Asked::Refused(error) => error.to_string(),
+        _ => String::new(),
+    });
     view! {
         <p role="alert" class="mt-3 empty:hidden">
             {why}

@@ -13,7 +13,10 @@ use super::{
     slider::Slider,
     target::TargetFields,
 };
-use crate::plan::{Plan, goal::Goal, input::Input};
+use crate::{
+    app::leaf::{click, on, text},
+    plan::{Plan, goal::Goal, input::Input},
+};
 
 /// The form of all inputs.
 #[component]
@@ -32,10 +35,10 @@ pub fn Rail(
         <form
             method="get"
             class="rail-form"
-            data-open=move || open.get().to_string()
+            data-open=text(move || open.get().to_string())
             aria-label="Your plan"
-            on:submit=|event| event.prevent_default()
-            on:keydown=escape
+            on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
+            on:keydown=on(escape)
         >
             <div class="bar">
                 <Gist desk />
@@ -45,16 +48,18 @@ pub fn Rail(
                     <button
                         type="button"
                         class="button min-h-11 flex-1"
-                        aria-expanded=move || open.get().to_string()
+                        aria-expanded=text(move || open.get().to_string())
                         aria-controls="goals-and-limits"
-                        on:click=move |_| set_open.update(|open| *open = !*open)
+                        on:click=click(move || set_open.update(|open| *open = !*open))
                     >
-                        {move || if open.get() { "Done" } else { "Goals and limits" }}
+                        {text(move || {
+                            if open.get() { "Done" } else { "Goals and limits" }.to_owned()
+                        })}
                     </button>
                     <a
                         href="#why"
                         class="button min-h-11 flex-1"
-                        on:click=move |_| set_open.set(false)
+                        on:click=click(move || set_open.set(false))
                     >
                         "Why?"
                     </a>

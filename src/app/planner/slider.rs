@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use leptos::{ev, html, prelude::*};
+use maud::{Markup, html};
 
 use super::{
     desk::Desk,
     meaning::{hint, label, spoken},
 };
-use crate::plan::{Fault, Plan, input::Input, scale::PAGE, words};
+use crate::{
+    app::leaf::{click, flag, on, text},
+    plan::{Fault, Plan, input::Input, scale::PAGE, words},
+};
 
 /// How long typing rests before the page follows.
 const TYPING: Duration = Duration::from_millis(500);
@@ -22,25 +26,27 @@ pub fn Slider(
     input: Input,
 ) -> impl IntoView {
     let complaint = Complaint::new(desk);
+    let value = desk.value_of(input);
     let id = input.leaf();
     let line = format!("{id}-line");
-    let note = move || match complaint.text() {
+    let note = text(move || match complaint.text() {
         Some(text) => text,
         None => desk
             .plan
             .with(|plan| desk.outcome.with(|outcome| hint(input, plan, outcome))),
-    };
+    });
     // Where the advice turns is said to whoever holds this slider.
-    let turning = move || {
+    let turning = text(move || {
         let sentence = desk
             .told
             .with(|told| Some(told.as_ref()?.turning(input)?.sentence.clone()));
-        sentence.filter(|_| complaint.text().is_none())
-    };
+        let sentence = sentence.filter(|_| complaint.text().is_none());
+        sentence.unwrap_or_default()
+    });
     view! {
         <div
             class="group/slider min-w-0"
-            class:turning=move || turning().is_some()
+            class:turning=flag(move || !turning.read().is_empty())
             class:budget=input == Input::Budget
             class:goal=matches!(input, Input::Goal(_))
         >
@@ -48,14 +54,14 @@ pub fn Slider(
                 <label for=id class="mr-auto font-medium">
                     {label(input)}
                 </label>
-                <Reset desk input complaint />
-                <NumberField desk input complaint />
+                <Reset desk input value complaint />
+                <NumberField desk input value complaint />
             </div>
-            <Track desk input complaint described_by=line.clone() />
+            <Track desk input value complaint described_by=line.clone() />
             <p
                 id=line
                 class="h-4 truncate text-xs text-quiet"
-                class:text-best=move || complaint.text().is_some()
+                class:text-best=flag(move || complaint.text().is_some())
             >
                 <span class="hint">{note}</span>
                 <span class="turn">{turning}</span>
@@ -104,27 +110,33 @@ impl Complaint {
             still.then(|| text.clone())
         })
     }
+
+    /// The same as a leaf of a view.
+    pub fn shown(self) -> Signal<String> {
+        text(move || self.text().unwrap_or_default())
+    }
 }
 
 /// The range input over its track.
 #[component]
-fn Track(desk: Desk, input: Input, complaint: Complaint, described_by: String) -> impl IntoView {
+fn Track(
+    desk: Desk,
+    input: Input,
+    value: Memo<f64>,
+    complaint: Complaint,
+    described_by: String,
+) -> impl IntoView {
     let scale = input.scale();
     let (low, high, step) = scale.bounds();
-    let value = move || desk.plan.with(|plan| input.of(plan).unwrap_or_default());
-    let position = Memo::new(move |_| scale.position(value()));
-    let share = move || format!("{}%", percent(scale.share(value())));
+    let position = text(move || scale.position(value.get()).to_string());
+    let share = text(move || format!("{}%", percent(scale.share(value.get()))));
     let range = NodeRef::<html::Input>::new();
-    let ticks = Memo::new(move |_| {
+    let ticks = text(move || {
         desk.told.with(|told| {
             let turning = told.as_ref().and_then(|told| told.turning(input));
-            turning.map_or_else(Vec::new, |turning| turning.places.clone())
+            turning.map_or_else(String::new, |turning| ticks(&turning.places).into_string())
         })
     });
-    let tick = |place: f64| {
-        let x = format!("{}%", percent(place));
-        view! { <rect class="tick" x=x y="50%" width="2" height="12" transform="translate(-1 -6)" /> }
-    };
 
     let slide = move |event: ev::Event| {
         if let Ok(position) = event_target_value(&event).parse() {
@@ -135,7 +147,7 @@ fn Track(desk: Desk, input: Input, complaint: Complaint, described_by: String) -
         desk.rest();
         // A refused value must not stay on the track.
         if let Some(range) = range.get_untracked() {
-            range.set_value(&position.get_untracked().to_string());
+            range.set_value(&position.get_untracked());
         }
     };
     let page = move |event: ev::KeyboardEvent| {
@@ -145,7 +157,7 @@ fn Track(desk: Desk, input: Input, complaint: Complaint, described_by: String) -
             _ => return,
         };
         event.prevent_default();
-        let moved = scale.moved(untrack(value), positions);
+        let moved = scale.moved(value.get_untracked(), positions);
         complaint.about(desk.set(input, moved));
     };
     view! {
@@ -153,7 +165,7 @@ fn Track(desk: Desk, input: Input, complaint: Complaint, described_by: String) -
             <svg aria-hidden="true">
                 <rect class="rail" y="50%" width="100%" height="6" rx="3" transform="translate(0 -3)" />
                 <rect class="fill" y="50%" width=share height="6" rx="3" transform="translate(0 -3)" />
-                {move || ticks.get().into_iter().map(tick).collect_view()}
+                <g inner_html=ticks></g>
             </svg>
             <input
                 type="range"
@@ -163,17 +175,31 @@ fn Track(desk: Desk, input: Input, complaint: Complaint, described_by: String) -
                 max=high
                 step=step
                 value=position.get_untracked()
-                prop:value=move || position.get().to_string()
-                aria-valuetext=move || desk.plan.with(|plan| spoken(input, value(), plan))
+                prop:value=position
+                aria-valuetext=said(desk, input, value)
                 aria-describedby=described_by
-                on:input=slide
-                on:change=rest
-                on:keydown=page
-                on:dblclick=move |_| complaint.about(reset(desk, input))
+                on:input=on(slide)
+                on:change=on(rest)
+                on:keydown=on(page)
+                on:dblclick=click(move || complaint.about(reset(desk, input)))
             />
         </div>
     }
     .into_any()
+}
+
+/// The value as a screen reader says it.
+fn said(desk: Desk, input: Input, value: Memo<f64>) -> Signal<String> {
+    text(move || spoken(input, value.get(), desk.currency.get()))
+}
+
+/// Marks on the track at these places along it, 0 to 1.
+fn ticks(places: &[f64]) -> Markup {
+    html! {
+        @for place in places {
+            rect.tick x={ (percent(*place)) "%" } y="50%" width="2" height="12" transform="translate(-1 -6)" {}
+        }
+    }
 }
 
 /// The field that takes typing, beside the slider.
@@ -183,10 +209,11 @@ pub fn NumberField(
     desk: Desk,
     /// The number it changes.
     input: Input,
+    /// That number.
+    value: Memo<f64>,
     /// Where to say what is wrong with a number.
     complaint: Complaint,
 ) -> impl IntoView {
-    let value = Memo::new(move |_| desk.plan.with(|plan| input.of(plan).unwrap_or_default()));
     // While somebody types, the field belongs to them.
     let (typing, set_typing) = signal(None::<TimeoutHandle>);
     let shown = Memo::new(move |before: Option<&String>| match before {
@@ -246,12 +273,11 @@ pub fn NumberField(
         complaint.about(desk.set(input, moved));
     };
     let money = input == Input::Budget;
-    let sign = move || {
-        let code = desk.plan.with(|plan| plan.currency());
-        words::money(0.0, code)
+    let sign = text(move || {
+        words::money(0.0, desk.currency.get())
             .trim_end_matches(['0', '\u{a0}'])
             .to_owned()
-    };
+    });
     view! {
         <span class="field flex h-7 items-center px-2">
             {money.then(|| view! { <span aria-hidden="true" class="text-quiet">{sign}</span> })}
@@ -266,14 +292,14 @@ pub fn NumberField(
                 size=if matches!(input, Input::Budget | Input::Audience) { 9 } else { 4 }
                 node_ref=field
                 aria-label=format!("{} amount", label(input))
-                aria-valuenow=move || value.get()
-                aria-valuetext=move || desk.plan.with(|plan| spoken(input, value.get(), plan))
+                aria-valuenow=text(move || value.get().to_string())
+                aria-valuetext=said(desk, input, value)
                 value=value.get_untracked()
-                prop:value=shown
-                on:input=follow
-                on:change=move |_| finish()
-                on:blur=move |_| finish()
-                on:keydown=keys
+                prop:value=text(move || shown.get())
+                on:input=on(follow)
+                on:change=on(move |_| finish())
+                on:blur=on(move |_| finish())
+                on:keydown=on(keys)
             />
         </span>
     }
@@ -282,19 +308,16 @@ pub fn NumberField(
 
 /// The button that brings the default back; there only when the value differs.
 #[component]
-fn Reset(desk: Desk, input: Input, complaint: Complaint) -> impl IntoView {
-    let changed = Memo::new(move |_| {
-        desk.plan
-            .with(|plan| input.of(plan) != Some(default(desk, input)))
-    });
+fn Reset(desk: Desk, input: Input, value: Memo<f64>, complaint: Complaint) -> impl IntoView {
+    let unchanged = flag(move || value.get() == default(desk, input));
     view! {
         <button
             type="button"
             class="with-script grid size-6 place-items-center rounded-full text-quiet hover:text-ink"
-            class:invisible=move || !changed.get()
+            class:invisible=unchanged
             title=format!("Back to {}", written(default(desk, input)))
             aria-label=format!("Reset {}", label(input))
-            on:click=move |_| complaint.about(reset(desk, input))
+            on:click=click(move || complaint.about(reset(desk, input)))
         >
             <svg viewBox="0 0 16 16" class="size-3.5 fill-none stroke-current stroke-[1.75]" aria-hidden="true">
                 <path d="M3 3v3.500h3.500M3.300 6.300a5 5 0 1 1-.3 3" stroke-linecap="round" stroke-linejoin="round" />

@@ -2,6 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::app::leaf::{click, flag, sometimes};
+
 /// What stands on the stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {
@@ -109,8 +111,8 @@ pub fn Stage(
             <button
                 type="button"
                 class="h-9 rounded-control px-3 font-semibold text-quiet aria-[current]:bg-ink aria-[current]:text-on-ink"
-                aria-current=move || (stage.get() == Some(scene)).then_some("step")
-                on:click=move |_| stage.set(Some(scene))
+                aria-current=sometimes(move || (stage.get() == Some(scene)).then(|| "step".to_owned()))
+                on:click=click(move || stage.set(Some(scene)))
             >
                 {scene.name()}
             </button>
@@ -119,17 +121,15 @@ pub fn Stage(
     view! {
         <div
             class="bench mx-auto grid max-w-[1880px] gap-x-5 px-4 md:px-6"
-            data-stage=move || stage.get().map(Scene::key)
+            data-stage=sometimes(move || Some(stage.get()?.key().to_owned()))
         >
             {children()}
-            <Show when=move || stage.read().is_some()>
-                <nav aria-label="Scenes" class="scenes">
-                    {Scene::ALL.map(tab).collect_view()}
-                    <button type="button" class="button ml-auto" on:click=move |_| close(stage)>
-                        "Leave the stage"
-                    </button>
-                </nav>
-            </Show>
+            <nav aria-label="Scenes" class="scenes" class:hidden=flag(move || stage.read().is_none())>
+                {Scene::ALL.map(tab).collect_view()}
+                <button type="button" class="button ml-auto" on:click=click(move || close(stage))>
+                    "Leave the stage"
+                </button>
+            </nav>
         </div>
     }
     .into_any()

@@ -7,7 +7,10 @@ use super::{
     meaning::goal_name,
     slider::{Complaint, read_number, written},
 };
-use crate::plan::{Plan, Target, goal::Goal};
+use crate::{
+    app::leaf::{flag, on, text},
+    plan::{Plan, Target, goal::Goal},
+};
 
 /// The goal to reach a number of, the number, and the wanted chance.
 #[component]
@@ -39,7 +42,7 @@ pub fn TargetFields(
         view! {
             <option
                 value=goal.key()
-                selected=move || target.get().is_some_and(|target| target.goal == goal)
+                selected=flag(move || target.get().is_some_and(|target| target.goal == goal))
             >
                 {goal_name(goal)}
             </option>
@@ -54,9 +57,9 @@ pub fn TargetFields(
                     <select
                         name="target.goal"
                         class="field h-8 min-w-0 px-1.5 text-sm text-ink"
-                        on:change=choose
+                        on:change=on(choose)
                     >
-                        <option value="" selected=move || target.read().is_none()>
+                        <option value="" selected=flag(move || target.read().is_none())>
                             "none"
                         </option>
                         {Goal::ALL.map(option).collect_view()}
@@ -67,22 +70,22 @@ pub fn TargetFields(
                     label="At least"
                     target
                     of=|target| target.value
-                    change=move |value| {
+                    change=Callback::new(move |value| {
                         put(target.get_untracked().map(|target| Target { value, ..target }))
-                    }
+                    })
                 />
                 <TargetNumber
                     name="target.chance"
                     label="Chance"
                     target
                     of=|target| target.chance
-                    change=move |chance| {
+                    change=Callback::new(move |chance| {
                         put(target.get_untracked().map(|target| Target { chance, ..target }))
-                    }
+                    })
                 />
             </div>
             <p class="min-h-4 text-xs text-best" role="status">
-                {move || complaint.text()}
+                {complaint.shown()}
             </p>
         </fieldset>
     }
@@ -96,20 +99,20 @@ fn TargetNumber(
     label: &'static str,
     target: Memo<Option<Target>>,
     of: fn(Target) -> f64,
-    change: impl Fn(f64) + Copy + 'static,
+    change: Callback<f64>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
-    let shown = move || {
+    let shown = text(move || {
         target
             .get()
             .map(|target| written(of(target)))
             .unwrap_or_default()
-    };
+    });
     let take = move |_| {
         if let Some(field) = field.get_untracked() {
             match read_number(&field.value()) {
-                Some(number) => change(number),
-                None => field.set_value(&untrack(shown)),
+                Some(number) => change.run(number),
+                None => field.set_value(&shown.get_untracked()),
             }
         }
     };
@@ -126,7 +129,7 @@ fn TargetNumber(
                     node_ref=field
                     value=target.get_untracked().map(|target| of(target).to_string())
                     prop:value=shown
-                    on:change=take
+                    on:change=on(take)
                 />
             </span>
         </label>

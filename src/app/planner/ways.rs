@@ -1,21 +1,28 @@
 //! The three ways to spend the money, side by side.
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::{
     desk::Desk,
     dots::{Axis, DotPlot, Dots, counted},
-    glyphs::Glyphs,
+    glyphs,
 };
-use crate::plan::{
-    Plan,
-    forecast::DOTS,
-    goal::Goal,
-    input::Input,
-    market::Mix,
-    outcome::{Outcome, RuledOut, Way},
-    tier::Family,
-    words,
+use crate::{
+    app::{
+        browser,
+        leaf::{click, flag, on, text},
+    },
+    plan::{
+        Plan,
+        forecast::DOTS,
+        goal::Goal,
+        input::Input,
+        market::Mix,
+        outcome::{Outcome, RuledOut, Way},
+        tier::{ByTier, Family},
+        words,
+    },
 };
 
 /// One of the three ways.
@@ -51,9 +58,9 @@ impl Choice {
 
     const fn colour(self) -> &'static str {
         match self {
-            Self::Micro => "fill-micro",
-            Self::Best => "fill-best",
-            Self::Macro => "fill-macro",
+            Self::Micro => "text-micro",
+            Self::Best => "text-best",
+            Self::Macro => "text-macro",
         }
     }
 
@@ -213,7 +220,7 @@ fn Tabs(chosen: ReadSignal<Choice>, choose: WriteSignal<Choice>) -> impl IntoVie
             _ => return,
         };
         choose.set(Choice::ALL[next]);
-        crate::app::browser::focus(&format!("{}-tab", Choice::ALL[next].id()));
+        browser::focus(&format!("{}-tab", Choice::ALL[next].id()));
     };
     let tab = move |choice: Choice| {
         let selected = move || chosen.get() == choice;
@@ -223,11 +230,11 @@ fn Tabs(chosen: ReadSignal<Choice>, choose: WriteSignal<Choice>) -> impl IntoVie
                 role="tab"
                 id=format!("{}-tab", choice.id())
                 aria-controls=choice.id()
-                aria-selected=move || selected().to_string()
-                tabindex=move || if selected() { "0" } else { "-1" }
+                aria-selected=text(move || selected().to_string())
+                tabindex=text(move || if selected() { "0" } else { "-1" }.to_owned())
                 class="min-h-11 flex-1 rounded-[8px] font-semibold text-quiet aria-selected:bg-ink aria-selected:text-on-ink"
-                on:click=move |_| choose.set(choice)
-                on:keydown=turn
+                on:click=click(move || choose.set(choice))
+                on:keydown=on(turn)
             >
                 {choice.name()}
             </button>
@@ -253,176 +260,119 @@ fn WayCard(
     chosen: ReadSignal<Choice>,
     axis: Memo<Option<Axis>>,
 ) -> impl IntoView {
-    let best = choice == Choice::Best;
-    let mix = Memo::new(move |_| {
+    let on_outcome = move |print: fn(Choice, &Plan, &Outcome) -> Markup| {
+        text(move || {
+            desk.outcome
+                .with(|outcome| desk.plan.with(|plan| print(choice, plan, outcome)))
+                .into_string()
+        })
+    };
+    let possible = flag(move || desk.outcome.with(|outcome| choice.of(outcome).is_ok()));
+    let plotted = Memo::new(move |_| {
+        let axis = axis.get()?;
         desk.outcome
-            .with(|outcome| choice.of(outcome).as_ref().ok().map(|way| way.mix))
+            .with(|outcome| Some((axis, Dots::of(choice.of(outcome).as_ref().ok()?, &axis))))
     });
-    let possible = Memo::new(move |_| mix.read().is_some());
-    // "5 mid-tier" under "Macro only" must not puzzle anyone.
-    let border = move || {
-        let from = desk
-            .plan
-            .with(|plan| Input::MacroFrom.of(plan))
-            .map(words::exact)?;
-        Some(match choice.family()? {
-            Family::Micro => format!(" \u{b7} under {from}"),
-            Family::Macro => format!(" \u{b7} from {from}"),
-        })
-    };
-    let followers = choice.family().map(|_| {
-        view! { <span class="text-xs font-normal text-quiet @max-[230px]:hidden">" followers"</span> }
-    });
-    let counts = best.then_some(move || mix.with(|mix| mix.as_ref().map_or("{}".into(), json)));
-    let subtitle = move || {
-        desk.outcome.with(|outcome| match choice.of(outcome) {
-            Ok(way) => {
-                let proof = match (best, way.proven()) {
-                    (true, true) => " \u{b7} proven best",
-                    (true, false) => " \u{b7} best found",
-                    (false, _) => "",
-                };
-                format!("{}{proof}", words::short_mix(&way.mix))
-            }
-            Err(_) => "not possible".to_owned(),
-        })
-    };
-    let why_not = move || {
-        desk.outcome.with(|outcome| {
-            let reason = choice.of(outcome).as_ref().err()?;
-            let say =
-                |plan: &Plan| words::ruled_out(plan, &outcome.market, choice.family(), *reason);
-            Some(desk.plan.with(say))
-        })
-    };
+    let best = choice == Choice::Best;
+    let counts = best.then(|| text(move || desk.outcome.with(counts)));
     view! {
         <section
             id=choice.id()
             aria-label=choice.name()
             data-mix=counts
-            data-chosen=move || (chosen.get() == choice).to_string()
+            data-chosen=text(move || (chosen.get() == choice).to_string())
             class="way card @container flex min-w-0 flex-col md:min-h-[441px]"
             class:way-best=best
         >
-            <h2 class="truncate text-[15px]/5 font-semibold">
-                {choice.name()} <span class="text-xs font-normal text-quiet">{border}</span>
-                {followers}
-            </h2>
-            <p class="truncate text-sm text-quiet">{subtitle}</p>
-            <Show
-                when=move || possible.get()
-                fallback=move || {
-                    view! { <p class="my-auto min-h-40 pt-6 text-lg text-quiet">{why_not}</p> }
-                }
-            >
-                <div class="mt-1.5">
-                    <Glyphs mix=move || mix.get().unwrap_or_default() family=desk.family />
-                </div>
-                <Futures desk choice axis />
-                <Numbers desk choice />
-            </Show>
+            <div inner_html=on_outcome(heading)></div>
+            <div class:hidden=flag(move || plotted.read().is_none())>
+                <DotPlot id=choice.id() plotted colour=choice.colour() />
+            </div>
+            <dl class="mt-1.5" class:hidden=flag(move || !possible.get()) inner_html=on_outcome(numbers)></dl>
         </section>
     }
     .into_any()
 }
 
-/// How many of fifty futures reach the milestone, and the dots.
-#[component]
-fn Futures(desk: Desk, choice: Choice, axis: Memo<Option<Axis>>) -> impl IntoView {
-    let dots = Memo::new(move |_| {
-        let axis = axis.get()?;
-        desk.outcome
-            .with(|outcome| Some(Dots::of(choice.of(outcome).as_ref().ok()?, &axis)))
-    });
-    let reached = move || {
-        desk.outcome.with(|outcome| {
-            let way = choice.of(outcome).as_ref().ok()?;
-            Some(outcome.milestone?.dots(way))
-        })
+/// Name, mix and how many of fifty futures reach the milestone; or why there is none.
+fn heading(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
+    let way = choice.of(outcome);
+    let subtitle = match way {
+        Ok(way) => words::short_mix(&way.mix),
+        Err(_) => "not possible".to_owned(),
     };
-    let milestone = move || {
-        axis.get()
-            .map(|axis| counted(axis.milestone.goal, axis.milestone.value))
+    let proof = match way {
+        Ok(way) if choice == Choice::Best && way.proven() => " \u{b7} proven best",
+        Ok(_) if choice == Choice::Best => " \u{b7} best found",
+        _ => "",
     };
-    let plot = move || {
-        // Both change together, and their absence takes the plot away.
-        axis.get().zip(dots.get())
-    };
-    let shown = Memo::new(move |_| plot().is_some());
-    let axis = Signal::derive(move || plot().map(|plot| plot.0));
-    let dots = Signal::derive(move || plot().map(|plot| plot.1));
-    view! {
-        <p class="mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm">
-            <strong class="text-2xl font-semibold tabular-nums">{reached}</strong>
-            <span class="truncate">
-                {format!("of {DOTS} ")} <span class="@max-[289px]:hidden">"futures "</span> "reach "
-                {milestone}
-            </span>
-        </p>
-        <Show when=move || shown.get()>
-            <Plot axis dots colour=choice.colour() />
-        </Show>
+    html! {
+        h2 class="truncate text-[15px]/5 font-semibold" {
+            (choice.name())
+            // "5 mid-tier" under "Macro only" must not puzzle anyone.
+            @if let (Some(family), Some(from)) = (choice.family(), Input::MacroFrom.of(plan)) {
+                span class="text-xs font-normal text-quiet" {
+                    (match family { Family::Micro => " \u{b7} under ", Family::Macro => " \u{b7} from " })
+                    (words::exact(from))
+                    span class="@max-[230px]:hidden" { " followers" }
+                }
+            }
+        }
+        p class="truncate text-sm text-quiet" { (subtitle) (proof) }
+        @match way {
+            Ok(way) => {
+                div class="mt-1.5" {
+                    (glyphs::drawing(&way.mix, &ByTier::from_fn(|tier| plan.family(tier))))
+                }
+                @if let Some(milestone) = outcome.milestone {
+                    p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {
+                        strong class="text-2xl font-semibold tabular-nums" { (milestone.dots(way)) }
+                        span.truncate {
+                            "of " (DOTS) " " span class="@max-[289px]:hidden" { "futures " } "reach "
+                            (counted(milestone.goal, milestone.value))
+                        }
+                    }
+                }
+            }
+            Err(reason) => p class="min-h-40 pt-16 text-lg text-quiet" {
+                (words::ruled_out(plan, &outcome.market, choice.family(), *reason))
+            },
+        }
     }
-    .into_any()
-}
-
-/// The dot plot while there is one.
-#[component]
-fn Plot(
-    axis: Signal<Option<Axis>>,
-    dots: Signal<Option<Dots>>,
-    colour: &'static str,
-) -> impl IntoView {
-    let first = axis.get_untracked().zip(dots.get_untracked());
-    first.map(|(first_axis, first_dots)| {
-        let axis = Memo::new(move |_| axis.get().unwrap_or(first_axis));
-        let dots = Memo::new(move |_| dots.get().unwrap_or(first_dots));
-        view! { <DotPlot axis dots colour /> }
-    })
 }
 
 /// The rows of the comparison.
-#[component]
-fn Numbers(desk: Desk, choice: Choice) -> impl IntoView {
-    let row = move |row: Row| {
-        let on_way = move |ask: fn(Row, &Way, &Plan) -> Option<String>| {
-            desk.outcome.with(|outcome| {
-                let way = choice.of(outcome).as_ref().ok()?;
-                desk.plan.with(|plan| ask(row, way, plan))
-            })
-        };
-        let shown = move || on_way(|row, way, plan| Some(row.shown(way, plan)));
-        let band = move || on_way(|row, way, _| row.band(way));
-        let best = Memo::new(move |_| {
-            desk.outcome
-                .with(|outcome| desk.plan.with(|plan| row.best(choice, outcome, plan)))
-        });
-        let first = row == Row::People;
-        view! {
-            <div
-                class="flex min-h-[25px] items-center gap-2 border-t border-line text-sm"
-                title=move || band().map(|band| format!("{band} in 8 of 10 futures"))
-            >
-                <dt class="mr-auto whitespace-nowrap">{row.name()}</dt>
-                <dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold">
-                    {shown}
-                </dd>
-                <dd class="pill" class:hidden=move || !best.get()>
-                    "best"
-                </dd>
-            </div>
-            {first
-                .then(|| {
-                    view! {
-                        <div class="-mt-1 flex pb-1 text-xs text-quiet">
-                            <dt class="mr-auto">"in 8 of 10 futures"</dt>
-                            <dd>{band}</dd>
-                        </div>
-                    }
-                })}
-        }
+fn numbers(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
+    let Ok(way) = choice.of(outcome) else {
+        return Markup::default();
     };
-    view! { <dl class="mt-1.5">{Row::ALL.map(row).collect_view()}</dl> }.into_any()
+    html! {
+        @for row in Row::ALL {
+            @let band = row.band(way);
+            @let said = band.as_ref().map(|band| format!("{band} in 8 of 10 futures"));
+            div class="flex min-h-[25px] items-center gap-2 border-t border-line text-sm" title=[said] {
+                dt class="mr-auto whitespace-nowrap" { (row.name()) }
+                dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (row.shown(way, plan)) }
+                @if row.best(choice, outcome, plan) {
+                    dd.pill { "best" }
+                }
+            }
+            @if let (Row::People, Some(band)) = (row, band) {
+                div class="-mt-1 flex pb-1 text-xs text-quiet" {
+                    dt.mr-auto { "in 8 of 10 futures" }
+                    dd { (band) }
+                }
+            }
+        }
+    }
+}
+
+/// The counts of the best mix as JSON, for whoever reads the page by a script.
+fn counts(outcome: &Outcome) -> String {
+    outcome
+        .best
+        .as_ref()
+        .map_or_else(|_| "{}".to_owned(), |way| json(&way.mix))
 }
 
 /// The counts as JSON, every tier named.

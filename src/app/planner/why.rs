@@ -1,9 +1,13 @@
 //! Why this mix: a few sentences, each to be opened for its numbers, and a mix of one's own beside it.
 
 use leptos::prelude::*;
+use maud::html;
 
 use super::{answering::Told, desk::Desk, own_mix::OwnMix};
-use crate::plan::words::{REASONS, Reason};
+use crate::{
+    app::leaf::{flag, text},
+    plan::words::{REASONS, Reason},
+};
 
 /// At most five sentences, what matters most first.
 #[component]
@@ -15,7 +19,7 @@ pub fn Why(
     view! {
         <section id="why" aria-label="Why this mix" class="card with-script flex min-w-0 flex-col gap-2">
             <h2 class="text-lg font-bold">"Why this mix"</h2>
-            <ol class="grid" aria-busy=move || told.read().is_none().to_string()>
+            <ol class="grid" aria-busy=text(move || told.read().is_none().to_string())>
                 {(0..REASONS).map(|place| view! { <Place place told /> }).collect_view()}
             </ol>
             <OwnMix desk />
@@ -27,34 +31,27 @@ pub fn Why(
 /// Room for one reason, taken or not.
 #[component]
 fn Place(place: usize, told: ReadSignal<Option<Told>>) -> impl IntoView {
-    let reason = Memo::new(move |_| told.with(|told| told.as_ref()?.reasons.get(place).cloned()));
     let of = move |ask: fn(&Reason) -> String| {
-        reason.with(|reason| reason.as_ref().map(ask).unwrap_or_default())
+        text(move || {
+            told.with(|told| {
+                let reason = told.as_ref().and_then(|told| told.reasons.get(place));
+                reason.map(ask).unwrap_or_default()
+            })
+        })
     };
+    let about = of(|reason| reason.about.to_owned());
+    let sentence = of(|reason| reason.sentence.clone());
     // Until the first answer there is one line to wait at.
     let waiting = move || place == 0 && told.read().is_none();
-    let sentence = move || match waiting() {
+    let sentence = text(move || match waiting() {
         true => "Working it out\u{2026}".to_owned(),
-        false => of(|reason| reason.sentence.clone()),
-    };
-    let figures = move || {
-        let figures = reason.with(|reason| reason.as_ref().map(|reason| reason.figures.clone()));
-        figures
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(name, value)| {
-                view! {
-                    <dt class="text-quiet">{name}</dt>
-                    <dd class="text-right font-semibold">{value}</dd>
-                }
-            })
-            .collect_view()
-    };
+        false => sentence.get(),
+    });
     view! {
         <li
             class="border-t border-line"
-            class:hidden=move || reason.read().is_none() && !waiting()
-            data-about=move || of(|reason| reason.about.to_owned())
+            class:hidden=flag(move || about.read().is_empty() && !waiting())
+            data-about=about
         >
             <details class="reason">
                 <summary class="flex items-baseline gap-3 py-2">
@@ -64,11 +61,22 @@ fn Place(place: usize, told: ReadSignal<Option<Told>>) -> impl IntoView {
                     </span>
                 </summary>
                 <div class="pb-3 text-sm">
-                    <p class="mb-1.5 text-quiet">{move || of(|reason| reason.formula.to_owned())}</p>
-                    <dl class="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5">{figures}</dl>
+                    <p class="mb-1.5 text-quiet">{of(|reason| reason.formula.to_owned())}</p>
+                    <dl class="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5" inner_html=of(figures)></dl>
                 </div>
             </details>
         </li>
     }
     .into_any()
+}
+
+/// The numbers behind a reason, as markup.
+fn figures(reason: &Reason) -> String {
+    html! {
+        @for (name, value) in &reason.figures {
+            dt.text-quiet { (name) }
+            dd class="text-right font-semibold" { (value) }
+        }
+    }
+    .into_string()
 }

@@ -25,7 +25,7 @@ use self::{
 use super::{AppState, Press, Refusal};
 use crate::{
     api::{self, ApiError},
-    app::{FAVICON, header::StillHeader},
+    app::{header::StillHeader, pages::FAVICON},
     plan::{Plan, forecast::DOTS},
 };
 

@@ -9,7 +9,7 @@ use leptos_meta::HashedStylesheet;
 
 use super::tables::{Subject, Worked};
 use crate::{
-    app::planner::{answer::parts, glyphs::Glyphs},
+    app::planner::{answer::sentence, glyphs},
     plan::{Plan, benchmark::EDITION, tier::ByTier, words},
 };
 
@@ -71,20 +71,18 @@ fn document(worked: &Worked, id: &str, options: LeptosOptions) -> impl IntoView 
                                     <p class="text-sm font-medium text-quiet">{plan.title().to_owned()}</p>
                                 }
                             })}
-                        <h1 class="text-2xl font-[720] tracking-[-0.022em]">
-                            {parts(&answer.headline.0)}
-                        </h1>
+                        <h1
+                            class="text-2xl font-[720] tracking-[-0.022em]"
+                            inner_html=sentence(&answer.headline.0).into_string()
+                        ></h1>
                     </header>
                     {mix
                         .ok()
                         .map(|mix| {
-                            view! {
-                                <div class="max-w-sm">
-                                    <Glyphs mix=Signal::stored(mix) family=Signal::stored(family) />
-                                </div>
-                            }
+                            let drawing = glyphs::drawing(&mix, &family).into_string();
+                            view! { <div class="max-w-sm" inner_html=drawing></div> }
                         })}
-                    <p class="text-quiet">{parts(&answer.detail.0)}</p>
+                    <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
                     {comparison(worked)}
                     <p class="text-sm">
                         <a class="link" href=format!("/p/{id}") target="_blank" rel="noopener">

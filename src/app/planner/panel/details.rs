@@ -4,7 +4,13 @@ use leptos::{ev, html, prelude::*, task::spawn_local};
 
 use super::{Asked, Refusal, catch_up};
 use crate::{
-    api::describe_plan, app::planner::document::Document, plan::TITLE_LENGTH, saved::Remarks,
+    api::describe_plan,
+    app::{
+        leaf::{flag, on, text},
+        planner::document::Document,
+    },
+    plan::TITLE_LENGTH,
+    saved::Remarks,
 };
 
 /// The form with the three texts; saving it makes a version.
@@ -58,16 +64,23 @@ pub fn Details(document: Document) -> impl IntoView {
         .desk
         .plan
         .with_untracked(|plan| plan.title().to_owned());
-    let text = "field grid px-3 py-2 font-normal";
+    let said = text(move || {
+        asked.with(|asked| match asked {
+            Asked::Waiting => "Saving\u{2026}".to_owned(),
+            Asked::Done => "Saved".to_owned(),
+            _ => "Save the details".to_owned(),
+        })
+    });
+    let field = "field grid px-3 py-2 font-normal";
     view! {
         <h2 class="text-xl font-[720]">"Details"</h2>
         <p class="mt-1 mb-4 text-quiet">
             "Whoever has the view link reads this above the numbers. Saving it makes a new version."
         </p>
-        <form class="grid gap-3" on:submit=send>
+        <form class="grid gap-3" on:submit=on(send)>
             <label class="grid gap-1 font-medium">
                 "Title"
-                <span class=text>
+                <span class=field>
                     <input
                         type="text"
                         class="w-full field-sizing-fixed"
@@ -79,7 +92,7 @@ pub fn Details(document: Document) -> impl IntoView {
             </label>
             <label class="grid gap-1 font-medium">
                 "Note to the client"
-                <span class=text>
+                <span class=field>
                     <textarea
                         rows="6"
                         class="w-full resize-y bg-transparent outline-0"
@@ -91,7 +104,7 @@ pub fn Details(document: Document) -> impl IntoView {
             </label>
             <label class="grid gap-1 font-medium">
                 "Author"
-                <span class=text>
+                <span class=field>
                     <input
                         type="text"
                         class="w-full field-sizing-fixed"
@@ -101,12 +114,8 @@ pub fn Details(document: Document) -> impl IntoView {
                     />
                 </span>
             </label>
-            <button class="button-ink" disabled=move || asked.with(Asked::waits)>
-                {move || match asked.get() {
-                    Asked::Waiting => "Saving\u{2026}",
-                    Asked::Done => "Saved",
-                    _ => "Save the details",
-                }}
+            <button class="button-ink" disabled=flag(move || asked.with(Asked::waits))>
+                {said}
             </button>
         </form>
         <Refusal asked />

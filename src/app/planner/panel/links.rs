@@ -2,12 +2,13 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Asked, Refusal};
+use super::{Asked, Refusal, link::Link};
 use crate::{
     api::{ApiError, delete_plan, renew_link},
     app::{
         browser,
-        planner::{document::Document, saving::Link},
+        leaf::{click, flag, part, text},
+        planner::document::Document,
         shelf::{self, Shelf},
     },
     saved::{self, LinkKind},
@@ -82,7 +83,7 @@ pub fn Links(document: Document) -> impl IntoView {
             }
         });
     };
-    let content = move || {
+    let content = part(move || {
         let done = asked.with(|asked| *asked == Asked::Done);
         match (renewed.get(), step.get()) {
             (Some(links), _) => view! { <Renewed links /> }.into_any(),
@@ -98,12 +99,12 @@ pub fn Links(document: Document) -> impl IntoView {
                     <button
                         type="button"
                         class="button-ink"
-                        disabled=move || asked.with(Asked::waits)
-                        on:click=move |_| act(step)
+                        disabled=flag(move || asked.with(Asked::waits))
+                        on:click=click(move || act(step))
                     >
                         {step.confirmed()}
                     </button>
-                    <button type="button" class="button" on:click=move |_| set_step.set(None)>
+                    <button type="button" class="button" on:click=click(move || set_step.set(None))>
                         "Leave it as it is"
                     </button>
                 </div>
@@ -115,7 +116,7 @@ pub fn Links(document: Document) -> impl IntoView {
                         <button
                             type="button"
                             class="button mb-2 w-full justify-start"
-                            on:click=move |_| set_step.set(Some(step))
+                            on:click=click(move || set_step.set(Some(step)))
                         >
                             {step.name()}
                         </button>
@@ -124,8 +125,8 @@ pub fn Links(document: Document) -> impl IntoView {
                 .collect_view()
                 .into_any(),
         }
-    };
-    let heading = move || step.get().map_or("Links", Step::name);
+    });
+    let heading = text(move || step.get().map_or("Links", Step::name).to_owned());
     view! {
         <h2 class="mb-3 text-xl font-[720]">{heading}</h2>
         {content}

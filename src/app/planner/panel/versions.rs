@@ -5,7 +5,12 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Asked, Refusal, catch_up};
 use crate::{
     api::{restore_version, versions},
-    app::{browser, date::day, planner::document::Document},
+    app::{
+        browser,
+        date::day,
+        leaf::{click, flag, part, text},
+        planner::document::Document,
+    },
     saved::VersionLine,
 };
 
@@ -34,14 +39,14 @@ pub fn Versions(document: Document) -> impl IntoView {
         });
     };
     load();
-    let rows = move || {
+    let rows = part(move || {
         lines.with(|lines| {
             lines
                 .iter()
                 .map(|line| row(document, line, asked))
                 .collect_view()
         })
-    };
+    });
     view! {
         <h2 class="text-xl font-[720]">"Versions"</h2>
         <p class="mt-1 mb-3 text-quiet">
@@ -51,11 +56,13 @@ pub fn Versions(document: Document) -> impl IntoView {
         <button
             type="button"
             class="button mt-3"
-            class:hidden=move || !more.get()
-            disabled=move || asked.with(Asked::waits)
-            on:click=move |_| load()
+            class:hidden=flag(move || !more.get())
+            disabled=flag(move || asked.with(Asked::waits))
+            on:click=click(load)
         >
-            {move || if asked.with(Asked::waits) { "Loading\u{2026}" } else { "Load more" }}
+            {text(move || {
+                if asked.with(Asked::waits) { "Loading\u{2026}" } else { "Load more" }.to_owned()
+            })}
         </button>
         <Refusal asked />
     }
@@ -77,7 +84,7 @@ fn row(document: Document, line: &VersionLine, asked: RwSignal<Asked>) -> impl I
     let earlier = (version < newest).then(|| {
         let restorable = document.editable.get_untracked();
         view! {
-            <a class="link" rel="external" href=format!("/compare?plans={id}.{version},{id}")>
+            <a class="link" href=format!("/compare?plans={id}.{version},{id}")>
                 "Compare"
                 <span class="sr-only">{format!(" version {version} with the newest")}</span>
             </a>
@@ -87,8 +94,8 @@ fn row(document: Document, line: &VersionLine, asked: RwSignal<Asked>) -> impl I
                         <button
                             type="button"
                             class="link"
-                            disabled=move || asked.with(Asked::waits)
-                            on:click=move |_| restore(document, version, asked)
+                            disabled=flag(move || asked.with(Asked::waits))
+                            on:click=click(move || restore(document, version, asked))
                         >
                             "Restore"
                             <span class="sr-only">{format!(" version {version}")}</span>
@@ -100,7 +107,7 @@ fn row(document: Document, line: &VersionLine, asked: RwSignal<Asked>) -> impl I
     let title = line.title.clone();
     view! {
         <li class="flex flex-wrap items-baseline gap-x-3 border-t border-line py-2">
-            <a class="link font-semibold" rel="external" href=look>
+            <a class="link font-semibold" href=look>
                 {format!("Version {version}")}
             </a>
             <span class="text-sm text-quiet">
@@ -127,8 +134,8 @@ pub fn Restore(document: Document) -> impl IntoView {
         <button
             type="button"
             class="button-ink"
-            disabled=move || asked.with(Asked::waits)
-            on:click=move |_| restore(document, version, asked)
+            disabled=flag(move || asked.with(Asked::waits))
+            on:click=click(move || restore(document, version, asked))
         >
             "Restore it"
         </button>

@@ -295,7 +295,7 @@ pub fn differences(columns: &[Column]) -> Vec<Difference> {
         .flat_map(|tier| Field::ALL.map(|field| Input::Tier(tier, field)));
     let numbers = Input::PLAN.into_iter().chain(tiers).map(|input| {
         let value = |column: &Column| match input.of(&column.plan) {
-            Some(value) => meaning::spoken(input, value, &column.plan),
+            Some(value) => meaning::spoken(input, value, column.plan.currency()),
             None => "as published".to_owned(),
         };
         let name = match input {

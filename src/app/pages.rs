@@ -1,0 +1,275 @@
+//! The pages by their addresses, as the server renders them.
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::{HashedStylesheet, Meta, MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    ParamSegment, SsrMode, StaticSegment,
+    components::{Route, Router, Routes},
+    hooks::{use_location, use_params_map, use_query_map},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Alive,
+    evidence::EvidencePage,
+    header::{Aside, Bar},
+    planner::{
+        Bench, SentCover,
+        as_sent::{AsSent, Figures},
+        document::Opened,
+        rail::read_address,
+        title,
+    },
+    plans::PlansPage,
+};
+use crate::{
+    api::{ApiError, load_plan, load_version, versions},
+    plan::{Plan, example::HOBBY_SHOP},
+    saved::SavedPlan,
+};
+
+/// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.
+pub const FAVICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E\
+    %3Cstyle%3E.s{fill:%230f766e}.l{fill:%236d28d9}@media (prefers-color-scheme:dark){.s{fill:%232dd4bf}\
+    .l{fill:%23a78bfa}}%3C/style%3E%3Ccircle class='s' cx='7.5' cy='18.5' r='5.5'/%3E\
+    %3Ccircle class='l' cx='21.5' cy='16' r='9.5'/%3E%3C/svg%3E";
+
+/// The document around every page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta
+                    name="description"
+                    content="Which mix of micro and macro TikTok creators to book for your budget and goals."
+                />
+                <script src="/theme.js" nonce=use_nonce()></script>
+                <link
+                    rel="preload"
+                    href="/inter-latin.woff2"
+                    r#as="font"
+                    r#type="font/woff2"
+                    crossorigin="anonymous"
+                />
+                <link rel="icon" href=FAVICON r#type="image/svg+xml" />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options=options.clone() islands=true />
+                <HashedStylesheet options id="style" />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// All pages by their addresses.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=NoSuchPage>
+                <Route path=StaticSegment("") view=Planner />
+                <Route
+                    path=(StaticSegment("p"), ParamSegment("id"))
+                    view=SavedPlanner
+                    ssr=SsrMode::Async
+                />
+                <Route path=StaticSegment("plans") view=Plans />
+                <Route path=StaticSegment("evidence") view=Evidence />
+            </Routes>
+        </Router>
+        <Alive />
+    }
+}
+
+/// `/`: the plan that the address carries, or an example.
+#[component]
+fn Planner() -> impl IntoView {
+    view! { <Planned base=HOBBY_SHOP.plan() opened=None /> }
+}
+
+/// The planner with the plan that comes out when the address changes another.
+#[component]
+fn Planned(
+    /// What the address changes.
+    base: Plan,
+    /// Where the server keeps it, when it does.
+    opened: Option<Opened>,
+) -> impl IntoView {
+    let search = use_location().search.get_untracked();
+    let (plan, faults) = read_address(&base, &of_plan(&search));
+    view! {
+        <Title text=title(&plan) />
+        <Bench query=plan.to_query() faults opened />
+    }
+}
+
+/// Name in the query of `/p/{id}` of the version that is looked at.
+const VERSION: &str = "version";
+
+/// A version of a saved plan, with the number of the newest one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Found {
+    saved: SavedPlan,
+    newest: u32,
+}
+
+/// Asks for a plan; `version` is what the address says, and none asks for the newest.
+async fn find((id, version): (String, Option<String>)) -> Result<Found, ApiError> {
+    let Some(version) = version else {
+        let saved = load_plan(id).await?;
+        let newest = saved.version;
+        return Ok(Found { saved, newest });
+    };
+    // Versions count from 1, so what is no number is no version.
+    let saved = load_version(id.clone(), version.parse().unwrap_or(0)).await?;
+    let newest = versions(id, None).await?;
+    let newest = newest.first().map_or(saved.version, |line| line.version);
+    Ok(Found { saved, newest })
+}
+
+/// `/p/{id}`: a saved plan; `/p/{id}?version=3`: one of its versions.
+#[component]
+fn SavedPlanner() -> impl IntoView {
+    let asked = move || {
+        let id = use_params_map().read().get("id").unwrap_or_default();
+        (id, use_query_map().read().get(VERSION))
+    };
+    let asked = Memo::new(move |_| asked());
+    let found = Resource::new_blocking(move || asked.get(), find);
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match found.await {
+                    Ok(found) => view! { <Reopened id=asked.get_untracked().0 found /> }.into_any(),
+                    Err(error) => view! { <NotOpened error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// A plan that the server kept.
+#[component]
+fn Reopened(id: String, found: Found) -> impl IntoView {
+    match Plan::parse(&found.saved.document) {
+        Ok(plan) => {
+            let opened = Opened::of(id, found.newest, &found.saved);
+            // An address with a plan of its own asks for that plan, with today's benchmarks.
+            let search = use_location().search.get_untracked();
+            let figures = Figures::read(&found.saved.figures);
+            match figures.filter(|_| opened.older.is_some() && of_plan(&search).is_empty()) {
+                Some(figures) => view! { <Frozen plan opened figures /> }.into_any(),
+                None => view! { <Planned base=plan opened=Some(opened) /> }.into_any(),
+            }
+        }
+        Err(faults) => {
+            let error = ApiError::Faults(faults.iter().map(ToString::to_string).collect());
+            view! { <NotOpened error /> }.into_any()
+        }
+    }
+}
+
+/// The page of a plan that was sent with benchmarks of another edition.
+#[component]
+fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
+    view! {
+        <Title text=title(&plan) />
+        <Bar page=Aside::Nothing />
+        <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
+            <SentCover query=plan.to_query() opened=opened.clone() />
+            <AsSent plan opened figures />
+        </main>
+    }
+    .into_any()
+}
+
+/// The page of a plan that could not be opened.
+#[component]
+fn NotOpened(error: ApiError) -> impl IntoView {
+    let heading = match error {
+        ApiError::NotFound => "There is no plan at this link.",
+        ApiError::Gone => "This plan was withdrawn.",
+        _ => "This plan did not open.",
+    };
+    view! {
+        <Title text=format!("{} - Tiermix", heading.trim_end_matches('.')) />
+        <Bar page=Aside::Nothing />
+        <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
+            <h1 class="text-3xl font-[720]">{heading}</h1>
+            <p class="text-lg text-quiet">{error.to_string()}</p>
+            <p class="flex flex-wrap gap-2">
+                <a href="/" class="button-ink">
+                    "Start with an example"
+                </a>
+                <a href="/plans" class="button">
+                    "My plans"
+                </a>
+            </p>
+        </main>
+    }
+}
+
+/// `/plans`: what this browser saved or opened.
+#[component]
+fn Plans() -> impl IntoView {
+    view! {
+        <Title text="My plans - Tiermix" />
+        <Bar page=Aside::Plans />
+        <PlansPage />
+    }
+}
+
+/// `/evidence`: what the model starts from. The plan whose values fill the formulas stands in the address, as on
+/// the planner.
+#[component]
+fn Evidence() -> impl IntoView {
+    let base = HOBBY_SHOP.plan();
+    let search = use_location().search.get_untracked();
+    // An address that cannot be read is the planner's to explain; here the example does.
+    let plan = Plan::from_address(&base, search.trim_start_matches('?')).unwrap_or(base);
+    view! {
+        <Title text="Evidence \u{b7} Tiermix" />
+        <Meta
+            name="description"
+            content="Every assumption of the Tiermix model: low, typical, high, source, date and how far to trust it."
+        />
+        <Bar page=Aside::Evidence />
+        <main id="main">
+            <EvidencePage plan />
+        </main>
+    }
+}
+
+/// The page for an address that has none.
+#[component]
+fn NoSuchPage() -> impl IntoView {
+    view! {
+        <Title text="No such page - Tiermix" />
+        <Bar page=Aside::Nothing />
+        <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
+            <h1 class="text-3xl font-[720]">"There is no page at this address."</h1>
+            <p class="text-lg text-quiet">
+                "The address may have lost a part when it was copied. The planner is always here."
+            </p>
+            <p>
+                <a href="/" class="button-ink">
+                    "Open the planner"
+                </a>
+            </p>
+        </main>
+    }
+}
+
+/// The part of a query that says what the plan is.
+fn of_plan(search: &str) -> String {
+    let pairs = search.split('&');
+    let pairs = pairs.filter(|pair| pair.split('=').next() != Some(VERSION));
+    pairs.collect::<Vec<_>>().join("&")
+}
