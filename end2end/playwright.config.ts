@@ -52,6 +52,8 @@ function layOutHome(port: number) {
   for (const [key, value] of [
     ["site-root", join(here, "../target/site")],
     ["site-addr", `127.0.0.1:${port}`],
+    // A test may say that it stands for many visitors.
+    ["trusted", ["127.0.0.1"]],
   ]) {
     const line = new RegExp(`^${key} *=.*$`, "m");
     if (!line.test(configuration)) throw new Error(`Leptos.toml has no line for ${key}`);

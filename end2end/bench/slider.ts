@@ -1,19 +1,40 @@
-// Walks the budget slider over the middle of its track and prints what one step costs: the script
-// alone, and until the frame with the answer is drawn.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+// Walks the budget slider over the middle of its track and prints what one step costs: the script alone, and until
+// the frame with the answer is drawn; then what happens once it rests.
 import { expect, open, test } from "../story";
+import { keep, median, percentile } from "../figures";
+import type { Page } from "@playwright/test";
 
 const STEPS = 60;
 const WARM_UP = 10;
 
 test("a step of the budget slider", async ({ page }) => {
   await open(page, "/");
-  const slider = page.getByRole("slider", { name: "Budget", exact: true });
   const answer = page.getByRole("region", { name: "Best mix" });
   const before = await answer.getAttribute("data-mix");
+  const steps = await walk(page);
+  expect(await answer.getAttribute("data-mix"), "the slider moved the answer").not.toBe(before);
+  keep("a slider step in Chromium, script, median", median(steps.map(({ script }) => script)), "ms", 8);
+  keep("a slider step in Chromium, until drawn, median", median(steps.map(({ drawn }) => drawn)), "ms", 16);
 
-  const timings = await slider.evaluate(
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const slow = await walk(page);
+  keep("a slider step, processor slowed four times, until drawn, 95th percentile", percentile(slow.map(({ drawn }) => drawn), 0.95), "ms", 33);
+});
+
+test("the slider rests", async ({ page }) => {
+  await open(page, "/");
+  const rests: { all: number; blocked: number }[] = [];
+  for (let rest = 0; rest < 12; rest += 1) rests.push(await settle(page, rest));
+  const measured = rests.slice(2);
+  keep("after the slider rests, until every answer stands, median", median(measured.map(({ all }) => all)), "ms", 120);
+  keep("after the slider rests, longest that input waits, median", median(measured.map(({ blocked }) => blocked)), "ms", 16);
+});
+
+/** Moves the slider step by step, a frame each. */
+async function walk(page: Page) {
+  const slider = page.getByRole("slider", { name: "Budget", exact: true });
+  const steps = await slider.evaluate(
     async (element, count) => {
       const slider = element as HTMLInputElement;
       const task = () =>
@@ -23,7 +44,7 @@ test("a step of the budget slider", async ({ page }) => {
           port2.postMessage(null);
         });
       const frame = () => new Promise((done) => requestAnimationFrame(done));
-      const timings: { script: number; drawn: number }[] = [];
+      const steps: { script: number; drawn: number }[] = [];
       const [min, max] = [Number(slider.min), Number(slider.max)];
       for (let step = 0; step < count; step += 1) {
         await frame();
@@ -35,32 +56,42 @@ test("a step of the budget slider", async ({ page }) => {
         const script = performance.now() - start;
         await frame();
         await task();
-        timings.push({ script, drawn: performance.now() - start });
+        steps.push({ script, drawn: performance.now() - start });
       }
-      return timings;
+      return steps;
     },
     STEPS + WARM_UP,
   );
-
-  expect(await answer.getAttribute("data-mix"), "the slider moved the answer").not.toBe(before);
-  const measured = timings.slice(WARM_UP);
-  report("script", measured.map(({ script }) => script), 8);
-  report("until drawn", measured.map(({ drawn }) => drawn), 16);
-});
-
-function report(what: string, milliseconds: number[], target: number) {
-  const sorted = milliseconds.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))];
-  console.log(
-    `budget slider, ${what}: median ${at(0.5).toFixed(1)} ms (target at most ${target} ms), p95 ${at(0.95).toFixed(1)} ms, worst ${at(1).toFixed(1)} ms (${sorted.length} steps)`,
-  );
-  keep(`a slider step in Chromium, ${what}, median`, at(0.5), target);
+  return steps.slice(WARM_UP);
 }
 
-/** Adds a figure to those that the model's benchmark left in cargo's target folder. */
-function keep(name: string, value: number, target: number) {
-  const file = join(dirname(dirname(process.env.TIERMIX!)), "bench.json");
-  const figures = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  figures[name] = { value, unit: "ms", target, better: "less" };
-  writeFileSync(file, JSON.stringify(figures, null, 2));
+/** Lets the slider rest at a new place; how long it takes until nothing on the page changes any more, and the longest
+ * time in which the page answered nobody. */
+async function settle(page: Page, round: number) {
+  const slider = page.getByRole("slider", { name: "Budget", exact: true });
+  return slider.evaluate(async (element, round) => {
+    const slider = element as HTMLInputElement;
+    const start = performance.now();
+    let last = start;
+    const watch = new MutationObserver(() => (last = performance.now()));
+    watch.observe(document.querySelector("main")!, { subtree: true, childList: true, characterData: true, attributes: true });
+    slider.value = String(Number(slider.value) + (round % 2 ? -37 : 37));
+    slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+    let blocked = performance.now() - start;
+    let before = performance.now();
+    // A second without a change is the end.
+    while (performance.now() - last < 1_000) {
+      await new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = done;
+        port2.postMessage(null);
+      });
+      const now = performance.now();
+      blocked = Math.max(blocked, now - before);
+      before = now;
+    }
+    watch.disconnect();
+    return { all: last - start, blocked };
+  }, round);
 }
