@@ -38,11 +38,11 @@ fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
     refuse(ApiError::Faults(sentences.collect()))
 }
 
-/// The plan as it will be kept: read and printed again, so that no other text gets in, with the
-/// numbers it shows today.
+/// The plan as it will be kept: read and printed again, so that no other text gets in and what the page left
+/// out as a default is said, with the numbers it shows today.
 pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let plan = Plan::parse(plan).map_err(faulty)?;
-    let (document, title) = (plan.print(), plan.title().to_owned());
+    let (document, title) = (plan.print_to_keep(), plan.title().to_owned());
     // Some plans take a tenth of a second, in which this thread can answer others.
     let figures = tokio::task::spawn_blocking(move || solve_command::figures(&plan)).await;
     Ok(Snapshot {
@@ -66,7 +66,7 @@ pub(super) async fn described(
     let plan = Plan::parse(&newest.document).map_err(faulty)?;
     let plan = plan.with_title(title).map_err(|fault| faulty([fault]))?;
     Ok(Snapshot {
-        document: plan.print(),
+        document: plan.print_to_keep(),
         title: title.to_owned(),
         edition: newest.edition,
         figures: newest.figures,
