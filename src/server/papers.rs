@@ -164,7 +164,7 @@ async fn export_saved(
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let (plan, saved) = opened(&state, &id).await?;
-    let link = link::address(&headers, &format!("/p/{id}"));
+    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"));
     let worked = Worked::new(plan, saved.edition, link);
     press_file(&press, file, &name, worked).await
 }
@@ -191,7 +191,8 @@ async fn qr_code(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let (_, saved) = opened(&state, &id).await?;
-    let link = link::address(&headers, &format!("/p/{id}")).ok_or(Refusal::NoHost)?;
+    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"))
+        .ok_or(Refusal::NoHost)?;
     let words = format!("Version {} of this plan:", saved.version);
     // Only an absurd host makes a link that no QR code holds.
     let drawing = link::label(&words, &link).map_err(|_| Refusal::NoHost)?;
