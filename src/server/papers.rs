@@ -12,6 +12,7 @@ mod file_name;
 mod lines;
 mod link;
 mod press;
+mod still;
 mod tables;
 mod workbook;
 

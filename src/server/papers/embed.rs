@@ -1,13 +1,12 @@
 //! A saved plan as a page for a frame on any site: the sentence, the mix and the three ways, without a script.
 
-use axum::{
-    http::{HeaderValue, header::CONTENT_SECURITY_POLICY},
-    response::{Html, IntoResponse, Response},
-};
+use axum::{http::HeaderValue, response::Response};
 use leptos::{config::LeptosOptions, prelude::*};
-use leptos_meta::HashedStylesheet;
 
-use super::tables::{Subject, Worked};
+use super::{
+    still,
+    tables::{Subject, Worked},
+};
 use crate::{
     app::planner::{answer::parts, glyphs::Glyphs},
     plan::{Plan, benchmark::EDITION, tier::ByTier, words},
@@ -34,72 +33,51 @@ const ROWS: [&str; 9] = [
 
 /// The page as an answer that may be framed.
 pub fn framed(page: String) -> Response {
-    ([(CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response()
+    still::answer(POLICY, page)
 }
 
 /// The page of a plan; `id` is the last part of its view link.
 pub fn page(plan: &Plan, id: &str, options: LeptosOptions) -> String {
     let worked = Worked::new(plan.clone(), EDITION.to_owned(), None);
-    Owner::new().with(|| document(&worked, id, options).to_html())
+    Owner::new().with(|| still::document(plan.title(), (), content(&worked, id), options))
 }
 
-fn document(worked: &Worked, id: &str, options: LeptosOptions) -> impl IntoView + use<> {
+fn content(worked: &Worked, id: &str) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let answer = words::answer(plan, outcome);
     let mix = outcome.best.as_ref().map(|way| way.mix);
     let family = ByTier::from_fn(|tier| plan.family(tier));
-    let title = match plan.title() {
-        "" => "Tiermix".to_owned(),
-        title => format!("{} - Tiermix", escaped(title)),
-    };
     view! {
-        <!DOCTYPE html>
-        <html lang="en">
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="robots" content="noindex" />
-                <title inner_html=title></title>
-                <HashedStylesheet options />
-            </head>
-            <body>
-                <main class="mx-auto grid max-w-3xl gap-4 p-4">
-                    <header>
-                        {(!plan.title().is_empty())
-                            .then(|| {
-                                view! {
-                                    <p class="text-sm font-medium text-quiet">{plan.title().to_owned()}</p>
-                                }
-                            })}
-                        <h1 class="text-2xl font-[720] tracking-[-0.022em]">
-                            {parts(&answer.headline.0)}
-                        </h1>
-                    </header>
-                    {mix
-                        .ok()
-                        .map(|mix| {
-                            view! {
-                                <div class="max-w-sm">
-                                    <Glyphs mix=Signal::stored(mix) family=Signal::stored(family) />
-                                </div>
-                            }
-                        })}
-                    <p class="text-quiet">{parts(&answer.detail.0)}</p>
-                    {comparison(worked)}
-                    <p class="text-sm">
-                        <a class="link" href=format!("/p/{id}") target="_blank" rel="noopener">
-                            "Open this plan in Tiermix"
-                        </a>
-                    </p>
-                </main>
-            </body>
-        </html>
+        <main class="mx-auto grid max-w-3xl gap-4 p-4">
+            <header>
+                {(!plan.title().is_empty())
+                    .then(|| {
+                        view! {
+                            <p class="text-sm font-medium text-quiet">{plan.title().to_owned()}</p>
+                        }
+                    })}
+                <h1 class="text-2xl font-[720] tracking-[-0.022em]">
+                    {parts(&answer.headline.0)}
+                </h1>
+            </header>
+            {mix
+                .ok()
+                .map(|mix| {
+                    view! {
+                        <div class="max-w-sm">
+                            <Glyphs mix=Signal::stored(mix) family=Signal::stored(family) />
+                        </div>
+                    }
+                })}
+            <p class="text-quiet">{parts(&answer.detail.0)}</p>
+            {comparison(worked)}
+            <p class="text-sm">
+                <a class="link" href=format!("/p/{id}") target="_blank" rel="noopener">
+                    "Open this plan in Tiermix"
+                </a>
+            </p>
+        </main>
     }
-}
-
-/// Text for the inside of a `title` element, where the comments that Leptos puts between texts would be read as text.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// The three ways beside each other.

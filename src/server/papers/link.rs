@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, header::HOST, uri::Authority};
 use qrcode::{EcLevel, QrCode, render::svg, types::QrError};
 
+use super::still::escaped;
 use crate::server::config::PublicAddress;
 
 /// Edge of the QR code in the label's own unit.
@@ -63,11 +64,6 @@ pub fn label(words: &str, link: &str) -> Result<String, QrError> {
         EDGE / 2 - SIZE / 4,
         EDGE / 2 + SIZE,
     ))
-}
-
-/// Text for the inside of an element.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 #[cfg(test)]
