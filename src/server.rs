@@ -11,6 +11,7 @@ pub mod maintenance;
 pub mod metrics;
 mod operating;
 mod papers;
+pub mod press;
 pub mod stopping;
 pub mod store;
 pub mod visitors;
@@ -40,6 +41,7 @@ use crate::app::{App, shell};
 use config::{Config, Limits, Proxy, Retention};
 use headers::{cache, policy, protect};
 use metrics::Metrics;
+use press::Press;
 use stopping::{Stopping, answer, asked_to_stop};
 use store::{
     PlanStore, StoreError,
@@ -47,7 +49,7 @@ use store::{
 };
 use visitors::Visitors;
 
-/// How long a request may take until its answer begins; the hardest plan takes a second.
+/// How long a request may take until its answer begins, its turn at the [`Press`] included.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long the database may take to say goodbye.
@@ -73,6 +75,8 @@ pub struct AppState {
     pub metrics: Metrics,
     /// Who asked for how much.
     pub visitors: Visitors,
+    /// Where plans are worked out.
+    pub press: Press,
     /// Whether the server is about to stop.
     pub stopping: Stopping,
 }
@@ -88,6 +92,7 @@ impl AppState {
             retention: config.retention,
             store,
             metrics: Metrics::default(),
+            press: Press::for_this_machine(),
             stopping: Stopping::default(),
         }
     }
@@ -221,13 +226,16 @@ pub fn router(state: AppState) -> Router {
         .layer(map_response(async |response| {
             cache("public, max-age=3600", response)
         }));
-    let pages = move || shell(leptos.clone());
+    let document = move || shell(leptos.clone());
+    let pages = Router::new()
+        .leptos_routes_with_context(&state, generate_route_list(App), policy, document)
+        .route_layer(from_fn_with_state(state.press.clone(), press::in_turn));
     Router::new()
         .route("/healthz", get(operating::healthy))
         .route("/readyz", get(operating::ready))
         .route("/metrics", get(operating::metrics))
         .merge(papers::routes())
-        .leptos_routes_with_context(&state, generate_route_list(App), policy, pages)
+        .merge(pages)
         .nest(
             state.leptos.site_pkg_dir_route_base().trim_end_matches('/'),
             built,

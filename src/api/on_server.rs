@@ -43,8 +43,10 @@ fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
 pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let plan = Plan::parse(plan).map_err(faulty)?;
     let (document, title) = (plan.print_to_keep(), plan.title().to_owned());
-    // Some plans take a tenth of a second, in which this thread can answer others.
-    let figures = tokio::task::spawn_blocking(move || solve_command::figures(&plan)).await;
+    let figures = state()?
+        .press
+        .run(move || solve_command::figures(&plan))
+        .await;
     Ok(Snapshot {
         document,
         title,

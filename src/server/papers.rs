@@ -3,7 +3,7 @@
 //!
 //! All of it is GET and changes nothing. `/export/{file}` takes the plan from the query string that the
 //! planner's address has; below `/p/{id}` stand the same files for a saved plan as it was sent.
-//! Working a plan out can take a second of a processor, so it happens beside the threads that answer
+//! Working a plan out can take seconds of a processor, so it happens beside the threads that answer
 //! requests and only a few at a time: see [`Press`].
 
 mod compare;
@@ -11,33 +11,31 @@ mod embed;
 mod file_name;
 mod lines;
 mod link;
-mod press;
 mod still;
 mod tables;
 mod workbook;
 
 use axum::{
-    Extension, Router,
+    Router,
     extract::{Path, RawQuery, State},
     http::{
         HeaderMap, HeaderValue, StatusCode,
-        header::{CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER},
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
     routing::get,
 };
 
-use super::AppState;
+use super::{
+    AppState,
+    press::{Press, PressError},
+};
 use crate::{
     api::{self, ApiError},
     plan::{Fault, Plan, benchmark::EDITION, example::HOBBY_SHOP},
     saved::{SavedPlan, ViewId},
 };
-use press::{Press, PressError};
 use tables::{Subject, Worked};
-
-/// After how many seconds a request that was refused may come again.
-const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 /// Everything that a plan leaves the site as.
 pub fn routes() -> Router<AppState> {
@@ -47,7 +45,6 @@ pub fn routes() -> Router<AppState> {
         .route("/p/{id}/qr.svg", get(qr_code))
         .route("/p/{id}/embed", get(embedded))
         .route("/compare", get(compare::page))
-        .layer(Extension(Press::for_this_machine()))
 }
 
 /// Why there is no such paper; one sentence for whoever asked.
@@ -83,17 +80,13 @@ fn sentences(faults: &[Fault]) -> String {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = match &self {
+            Self::Press(error) => return error.into_response(),
             Self::NoSuchFile => StatusCode::NOT_FOUND,
             Self::Faults(_) | Self::NoHost => StatusCode::BAD_REQUEST,
             Self::Plan(error) => error.status(),
-            Self::Press(PressError::Full) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Press(PressError::Broken) | Self::NotWritten => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotWritten => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        let mut response = (status, self.to_string()).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(RETRY_AFTER, AGAIN_AFTER);
-        }
-        response
+        (status, self.to_string()).into_response()
     }
 }
 
@@ -145,7 +138,7 @@ impl File {
 
 /// `/export/{file}`: the plan of the query string as a file.
 async fn export(
-    Extension(press): Extension<Press>,
+    State(state): State<AppState>,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
@@ -153,13 +146,12 @@ async fn export(
     let query = query.unwrap_or_default();
     let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
     let worked = Worked::new(plan, EDITION.to_owned(), None);
-    press_file(&press, file, &name, worked).await
+    press_file(&state.press, file, &name, worked).await
 }
 
 /// `/p/{id}/export/{file}`: a saved plan as a file.
 async fn export_saved(
     State(state): State<AppState>,
-    Extension(press): Extension<Press>,
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
@@ -167,7 +159,7 @@ async fn export_saved(
     let (plan, saved) = opened(&state, &id).await?;
     let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"));
     let worked = Worked::new(plan, saved.edition, link);
-    press_file(&press, file, &name, worked).await
+    press_file(&state.press, file, &name, worked).await
 }
 
 async fn press_file(
@@ -203,12 +195,13 @@ async fn qr_code(
 /// `/p/{id}/embed`: a saved plan as a page that any site may frame.
 async fn embedded(
     State(state): State<AppState>,
-    Extension(press): Extension<Press>,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
     let (plan, _) = opened(&state, &id).await?;
-    let page = press
-        .run(move || embed::page(&plan, &id, state.leptos))
+    let leptos = state.leptos;
+    let page = state
+        .press
+        .run(move || embed::page(&plan, &id, leptos))
         .await?;
     Ok(embed::framed(page))
 }

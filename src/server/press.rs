@@ -1,11 +1,25 @@
 //! Where plans are worked out beside the threads that answer requests.
+//!
+//! Most plans take some hundredths of a second, but one of five hundred creators with twenty videos each takes
+//! several seconds: pages, files and saves of plans that somebody else wrote all take their turn here.
 
 use std::{sync::Arc, thread::available_parallelism};
 
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode, header::RETRY_AFTER},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use tokio::{runtime::Handle, sync::Semaphore, task::spawn_blocking};
 
-/// Requests that may wait for each one that is worked on.
-const QUEUE: usize = 15;
+use super::visitors::is_about_a_plan;
+
+/// Requests that may wait for each one that is worked on: a room of people who open or save a plan at once.
+const QUEUE: usize = 60;
+
+/// After how many seconds a request that was turned away may come again.
+const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 /// Works out a few plans at a time, lets some more wait, and turns the others away, so that no number of
 /// heavy plans keeps the pages from being answered.
@@ -22,11 +36,11 @@ pub struct Press {
 pub enum PressError {
     /// Too many others wait already.
     #[error(
-        "Too many files are being made at the moment. Nothing is lost; try again in a few seconds."
+        "Too many plans are being worked out at the moment. Nothing is lost; try again in a few seconds."
     )]
     Full,
     /// The work ended without a result.
-    #[error("This file could not be made. The plan is safe; try again in a minute.")]
+    #[error("This plan could not be worked out. It is safe; try again in a minute.")]
     Broken,
 }
 
@@ -43,6 +57,13 @@ impl Press {
             inside: Arc::new(Semaphore::new(working * (1 + queue))),
             working: Arc::new(Semaphore::new(working)),
         }
+    }
+
+    /// Takes every place until the answer is dropped.
+    #[cfg(test)]
+    pub(crate) fn fill(&self) -> tokio::sync::OwnedSemaphorePermit {
+        let places = u32::try_from(self.inside.available_permits()).unwrap();
+        self.inside.clone().try_acquire_many_owned(places).unwrap()
     }
 
     /// Does some work when its turn comes. Work that has begun ends, also when nobody waits for it any more,
@@ -67,6 +88,30 @@ impl Press {
             PressError::Broken
         })
     }
+}
+
+impl IntoResponse for PressError {
+    fn into_response(self) -> Response {
+        let text = self.to_string();
+        match self {
+            Self::Full => {
+                let again = [(RETRY_AFTER, AGAIN_AFTER)];
+                (StatusCode::SERVICE_UNAVAILABLE, again, text).into_response()
+            }
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, text).into_response(),
+        }
+    }
+}
+
+/// Lets the page of a plan wait for its turn, and renders it there.
+pub(super) async fn in_turn(State(press): State<Press>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !reads || !is_about_a_plan(request.uri()) {
+        return next.run(request).await;
+    }
+    let here = Handle::current();
+    let rendered = press.run(move || here.block_on(next.run(request))).await;
+    rendered.unwrap_or_else(IntoResponse::into_response)
 }
 
 #[cfg(test)]

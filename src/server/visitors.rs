@@ -15,7 +15,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header::RETRY_AFTER},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header::RETRY_AFTER},
     middleware::Next,
     response::Response,
 };
@@ -130,9 +130,10 @@ impl Visitors {
         if let Some(until) = shut_out.filter(|until| *until > now) {
             return Err(until - now);
         }
-        let admitted = match cost {
-            Cost::Changes => self.changed.check_key(&asker.visitor),
-            _ => self.opened.check_key(&asker),
+        let admitted = if cost == Cost::Changes {
+            self.changed.check_key(&asker.visitor)
+        } else {
+            self.opened.check_key(&asker)
         };
         admitted.map_err(|until| until.wait_time_from(DefaultClock::default().now()))
     }
@@ -173,21 +174,20 @@ fn is_loaded_by_another_site(headers: &HeaderMap) -> bool {
 
 /// What a request is counted as; a function that is not known to read counts as a change.
 fn cost(request: &Request) -> Cost {
-    let address = request.uri();
-    match address.path().strip_prefix("/api/") {
+    match request.uri().path().strip_prefix("/api/") {
         Some(function) if READING.contains(&function) => Cost::Opens,
         Some(_) => Cost::Changes,
         None if !is_read(request) => Cost::Changes,
-        // A file of the plan that the planner opens on is as much work as any other.
-        None if ["/p/", "/export/"]
-            .iter()
-            .any(|start| address.path().starts_with(start)) =>
-        {
-            Cost::Opens
-        }
-        None if address.query().is_some() => Cost::Opens,
+        None if is_about_a_plan(request.uri()) => Cost::Opens,
         None => Cost::Nothing,
     }
+}
+
+/// Whether a page or file is about a plan of somebody's own: all others are the same for everybody, and little
+/// work. Of files also that of the plan that the planner opens on is as much work as any other.
+pub(super) fn is_about_a_plan(address: &Uri) -> bool {
+    let mut starts = ["/p/", "/export/"].iter();
+    starts.any(|start| address.path().starts_with(start)) || address.query().is_some()
 }
 
 fn is_read(request: &Request) -> bool {

@@ -220,3 +220,40 @@ async fn deep_long_and_numerous_plans_are_refused_quickly() {
     let answer = site.send(post("save_plan").body(deep).unwrap()).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
+
+/// However much is asked for, the threads that answer are not kept from answering.
+#[tokio::test]
+async fn pages_files_and_saves_of_plans_wait_for_their_turn_and_nothing_else_does() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let view = links.view_path();
+    let paths = [
+        "/?budget=300".to_owned(),
+        "/compare?plans=this,that&this=budget%3D300&that=budget%3D400".to_owned(),
+        "/export/mix.csv?budget=300".to_owned(),
+        view.clone(),
+        format!("{view}/embed"),
+    ];
+    let full = site.press.fill();
+    for path in &paths {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert_eq!(answer.header("retry-after"), "2", "{path}");
+    }
+    let save = site.call("save_plan", json!({"plan": plan(1)})).await;
+    assert_eq!(save.error(), ApiError::Unavailable);
+    for path in [
+        "/",
+        "/evidence",
+        "/plans",
+        "/healthz",
+        "/readyz",
+        "/robots.txt",
+    ] {
+        assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    drop(full);
+    for path in &paths {
+        assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");
+    }
+}

@@ -13,7 +13,6 @@ mod side_by_side;
 mod sketch;
 
 use axum::{
-    Extension,
     extract::{RawQuery, State},
     http::{HeaderValue, StatusCode},
     response::{IntoResponse, Redirect, Response},
@@ -24,7 +23,7 @@ use self::{
     address::{Address, Entry, MOST},
     columns::{Column, Opened, columns, letter},
 };
-use super::{AppState, Press, Refusal, still};
+use super::{AppState, Refusal, still};
 use crate::{
     api::{self, ApiError},
     app::{FAVICON, header::StillHeader},
@@ -43,7 +42,6 @@ const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
 /// The page.
 pub async fn page(
     State(state): State<AppState>,
-    Extension(press): Extension<Press>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let leptos = state.leptos.clone();
@@ -72,7 +70,8 @@ pub async fn page(
         }
     }
     let leptos = state.leptos.clone();
-    let page = press
+    let page = state
+        .press
         .run(move || {
             let columns = columns(opened);
             Owner::new().with(|| around(content(&address, &columns), leptos))
