@@ -37,7 +37,10 @@ use tower_http::{
     compression::CompressionLayer, services::ServeDir, timeout::TimeoutLayer, trace::TraceLayer,
 };
 
-use crate::app::{App, shell};
+use crate::{
+    app::{App, shell},
+    saved::ViewId,
+};
 use config::{Config, Limits, Proxy, Retention};
 use headers::{cache, policy, protect};
 use metrics::Metrics;
@@ -95,6 +98,22 @@ impl AppState {
             press: Press::for_this_machine(),
             stopping: Stopping::default(),
         }
+    }
+}
+
+impl AppState {
+    /// Notes that a plan was opened, where unused ones are deleted.
+    pub(crate) fn note_use(&self, id: &ViewId) {
+        if self.retention.unused_days.is_none() {
+            return;
+        }
+        let (store, id) = (self.store.clone(), id.clone());
+        // Nobody waits for that, and when it fails it is tried again at the next visit.
+        tokio::spawn(async move {
+            if let Err(error) = store.note_use(&id).await {
+                tracing::warn!("{error}");
+            }
+        });
     }
 }
 

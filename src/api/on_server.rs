@@ -112,18 +112,7 @@ pub(super) async fn add_version(
 /// What a page gets of a plan that was opened; where unused plans are deleted, notes its use.
 pub(super) fn opened(id: &ViewId, plan: Result<SavedPlan, Denial>) -> Result<SavedPlan, ApiError> {
     let plan = plan.map_err(denied)?;
-    let AppState {
-        store, retention, ..
-    } = state()?;
-    if retention.unused_days.is_some() {
-        let id = id.clone();
-        // Nobody waits for that, and a day later it is tried again.
-        tokio::spawn(async move {
-            if let Err(error) = store.note_use(&id).await {
-                tracing::warn!("{error}");
-            }
-        });
-    }
+    state()?.note_use(id);
     Ok(shown(plan))
 }
 

@@ -210,6 +210,7 @@ async fn embedded(
 async fn opened(state: &AppState, id: &str) -> Result<(Plan, SavedPlan), Refusal> {
     let id = ViewId::parse(id).map_err(|_| ApiError::NotFound)?;
     let saved = state.store.load(&id).await.map_err(api::denied)?;
+    state.note_use(&id);
     let plan = Plan::parse(&saved.document).map_err(Refusal::Faults)?;
     Ok((plan, saved))
 }

@@ -97,6 +97,7 @@ async fn open(state: &AppState, entry: &Entry) -> Result<Opened, ApiError> {
         None => state.store.load(id).await,
     };
     let saved = saved.map_err(api::denied)?;
+    state.note_use(id);
     let plan = Plan::parse(&saved.document)
         .map_err(|faults| ApiError::Faults(faults.iter().map(ToString::to_string).collect()))?;
     Ok(Opened {
