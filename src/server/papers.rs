@@ -197,11 +197,11 @@ async fn embedded(
     State(state): State<AppState>,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    let (plan, _) = opened(&state, &id).await?;
+    let (plan, saved) = opened(&state, &id).await?;
     let leptos = state.leptos;
     let page = state
         .press
-        .run(move || embed::page(&plan, &id, leptos))
+        .run(move || embed::page(plan, saved.edition, &id, leptos))
         .await?;
     Ok(embed::framed(page))
 }

@@ -500,6 +500,19 @@ async fn only_the_embedded_page_may_be_framed() {
     }
 }
 
+#[tokio::test]
+async fn a_frame_says_when_its_numbers_are_not_those_that_were_sent() {
+    let site = Site::new().await;
+    let path = format!("{}/embed", site.save(3000).await.view_path());
+    assert!(!site.get(&path).await.body.contains("as sent"));
+    site.store
+        .tamper("UPDATE plan_versions SET edition = '2020-01'")
+        .await;
+    let page = site.get(&path).await;
+    let note = "Sent with the benchmarks of 2020-01";
+    assert!(page.body.contains(note), "{}", page.body);
+}
+
 fn without_tags(html: &str) -> String {
     let parts = html.split('<').filter_map(|part| part.split_once('>'));
     parts.map(|(_, text)| text).collect()

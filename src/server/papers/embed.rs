@@ -36,13 +36,16 @@ pub fn framed(page: String) -> Response {
     still::answer(POLICY, page)
 }
 
-/// The page of a plan; `id` is the last part of its view link.
-pub fn page(plan: &Plan, id: &str, options: LeptosOptions) -> String {
-    let worked = Worked::new(plan.clone(), EDITION.to_owned(), None);
-    Owner::new().with(|| still::document(plan.title(), (), content(&worked, id), options))
+/// The page of a plan with the edition of the benchmarks that it was sent with; `id` is the last part of its view
+/// link.
+pub fn page(plan: Plan, edition: String, id: &str, options: LeptosOptions) -> String {
+    let older = (edition != EDITION).then(|| edition.clone());
+    let worked = Worked::new(plan, edition, None);
+    let content = || content(&worked, older, id);
+    Owner::new().with(|| still::document(worked.plan().title(), (), content(), options))
 }
 
-fn content(worked: &Worked, id: &str) -> impl IntoView + use<> {
+fn content(worked: &Worked, older: Option<String>, id: &str) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let answer = words::answer(plan, outcome);
     let mix = outcome.best.as_ref().map(|way| way.mix);
@@ -71,6 +74,17 @@ fn content(worked: &Worked, id: &str) -> impl IntoView + use<> {
                 })}
             <p class="text-quiet">{parts(&answer.detail.0)}</p>
             {comparison(worked)}
+            {older
+                .map(|edition| {
+                    view! {
+                        <p role="status" class="text-sm text-quiet">
+                            {format!(
+                                "Sent with the benchmarks of {edition}; here it stands with those of {EDITION}. \
+                                Its link shows the numbers as sent.",
+                            )}
+                        </p>
+                    }
+                })}
             <p class="text-sm">
                 <a class="link" href=format!("/p/{id}") target="_blank" rel="noopener">
                     "Open this plan in Tiermix"
