@@ -197,6 +197,7 @@ async fn announce(store: &PlanStore, presence: Presence) {
 /// Forgets what is not needed any more.
 async fn tidy(state: &AppState) {
     state.visitors.tidy();
+    state.press.tidy();
     if let Some(days) = state.retention.unused_days {
         match state.store.delete_unused(days.get()).await {
             Ok(0) => {}

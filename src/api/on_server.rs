@@ -1,5 +1,6 @@
 //! What the server functions share: reading what arrives, and telling what may be told.
 
+use http::{Extensions, request::Parts};
 use leptos::prelude::use_context;
 
 use super::{ApiError, refuse};
@@ -9,12 +10,22 @@ use crate::{
     server::{
         AppState,
         store::{Denial, PlanStore, Snapshot, StoreError},
+        visitors::Asker,
     },
     solve_command,
 };
 
 fn state() -> Result<AppState, ApiError> {
     use_context::<AppState>().ok_or_else(|| refuse(ApiError::Unavailable))
+}
+
+/// Whoever called the function.
+fn asker() -> Asker {
+    let request = use_context::<Parts>();
+    request.map_or_else(
+        || Asker::of(&Extensions::new()),
+        |request| Asker::of(&request.extensions),
+    )
 }
 
 pub(super) fn store() -> Result<PlanStore, ApiError> {
@@ -45,7 +56,7 @@ pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let (document, title) = (plan.print_to_keep(), plan.title().to_owned());
     let figures = state()?
         .press
-        .run(move || solve_command::figures(&plan))
+        .run(asker(), move || solve_command::figures(&plan))
         .await;
     Ok(Snapshot {
         document,

@@ -16,7 +16,7 @@ mod tables;
 mod workbook;
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{Path, RawQuery, State},
     http::{
         HeaderMap, HeaderValue, StatusCode,
@@ -29,6 +29,7 @@ use axum::{
 use super::{
     AppState,
     press::{Press, PressError},
+    visitors::Asker,
 };
 use crate::{
     api::{self, ApiError},
@@ -139,6 +140,7 @@ impl File {
 /// `/export/{file}`: the plan of the query string as a file.
 async fn export(
     State(state): State<AppState>,
+    Extension(asker): Extension<Asker>,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
@@ -146,12 +148,13 @@ async fn export(
     let query = query.unwrap_or_default();
     let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
     let worked = Worked::new(plan, EDITION.to_owned(), None);
-    press_file(&state.press, file, &name, worked).await
+    press_file(&state.press, asker, file, &name, worked).await
 }
 
 /// `/p/{id}/export/{file}`: a saved plan as a file.
 async fn export_saved(
     State(state): State<AppState>,
+    Extension(asker): Extension<Asker>,
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
@@ -159,17 +162,18 @@ async fn export_saved(
     let (plan, saved) = opened(&state, &id).await?;
     let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"));
     let worked = Worked::new(plan, saved.edition, link);
-    press_file(&state.press, file, &name, worked).await
+    press_file(&state.press, asker, file, &name, worked).await
 }
 
 async fn press_file(
     press: &Press,
+    asker: Asker,
     file: File,
     name: &str,
     worked: Worked,
 ) -> Result<Response, Refusal> {
     let disposition = file_name::attachment(worked.plan().title(), name);
-    let bytes = press.run(move || file.write(&worked)).await??;
+    let bytes = press.run(asker, move || file.write(&worked)).await??;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(file.content_type())),
         (CONTENT_DISPOSITION, disposition),
@@ -195,13 +199,14 @@ async fn qr_code(
 /// `/p/{id}/embed`: a saved plan as a page that any site may frame.
 async fn embedded(
     State(state): State<AppState>,
+    Extension(asker): Extension<Asker>,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
     let (plan, saved) = opened(&state, &id).await?;
     let leptos = state.leptos;
     let page = state
         .press
-        .run(move || embed::page(plan, saved.edition, &id, leptos))
+        .run(asker, move || embed::page(plan, saved.edition, &id, leptos))
         .await?;
     Ok(embed::framed(page))
 }

@@ -15,7 +15,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header::RETRY_AFTER},
+    http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header::RETRY_AFTER},
     middleware::Next,
     response::Response,
 };
@@ -42,9 +42,25 @@ type Visitor = IpAddr;
 
 /// Who wants something: a visitor, or a page of another site in a visitor's browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Asker {
+pub struct Asker {
     visitor: Visitor,
     is_another_site: bool,
+}
+
+impl Asker {
+    /// The visitor at this address.
+    pub fn at(visitor: IpAddr) -> Self {
+        Self {
+            visitor,
+            is_another_site: false,
+        }
+    }
+
+    /// Whoever sent the request with these extensions.
+    pub fn of(request: &Extensions) -> Self {
+        let known = request.get::<Self>().copied();
+        known.unwrap_or(Self::at(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
+    }
 }
 
 /// What every visitor has asked for of late.
@@ -197,7 +213,7 @@ fn is_read(request: &Request) -> bool {
 /// Lets a visitor through who has not asked for too much.
 pub(super) async fn limit(
     State(visitors): State<Visitors>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
@@ -219,6 +235,7 @@ pub(super) async fn limit(
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         return refusal;
     }
+    request.extensions_mut().insert(asker);
     let response = next.run(request).await;
     let missed = matches!(
         response.status(),

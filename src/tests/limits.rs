@@ -1,7 +1,8 @@
 //! How much one visitor may ask for.
 
 use super::*;
-use axum::extract::ConnectInfo;
+use crate::server::visitors::Asker;
+use axum::{extract::ConnectInfo, http::Extensions};
 use std::net::SocketAddr;
 
 const LIMITS: &str = "[limits]\nopened_per_minute = 40\nchanged_per_minute = 30\nmissed_per_minute = 5\n\
@@ -234,7 +235,7 @@ async fn pages_files_and_saves_of_plans_wait_for_their_turn_and_nothing_else_doe
         view.clone(),
         format!("{view}/embed"),
     ];
-    let full = site.press.fill();
+    let full = site.press.fill(Asker::of(&Extensions::new()));
     for path in &paths {
         let answer = site.get(path).await;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");

@@ -13,6 +13,7 @@ mod side_by_side;
 mod sketch;
 
 use axum::{
+    Extension,
     extract::{RawQuery, State},
     http::{HeaderValue, StatusCode},
     response::{IntoResponse, Redirect, Response},
@@ -23,7 +24,7 @@ use self::{
     address::{Address, Entry, MOST},
     columns::{Column, Opened, columns, letter},
 };
-use super::{AppState, Refusal, still};
+use super::{AppState, Asker, Refusal, still};
 use crate::{
     api::{self, ApiError},
     app::{FAVICON, header::StillHeader},
@@ -42,6 +43,7 @@ const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
 /// The page.
 pub async fn page(
     State(state): State<AppState>,
+    Extension(asker): Extension<Asker>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let leptos = state.leptos.clone();
@@ -72,7 +74,7 @@ pub async fn page(
     let leptos = state.leptos.clone();
     let page = state
         .press
-        .run(move || {
+        .run(asker, move || {
             let columns = columns(opened);
             Owner::new().with(|| around(content(&address, &columns), leptos))
         })
