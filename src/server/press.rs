@@ -22,6 +22,10 @@ use super::visitors::{Asker, is_about_a_plan};
 /// Requests of one visitor that are inside at once: a room of people who open or save a plan together.
 const ROOM: usize = 60;
 
+/// Plans that are worked on at once, at least: a visitor's heavy one, and one that another site asks for in that
+/// visitor's browser, leave a turn to everybody else. The system shares the processors out among them.
+const LEAST: usize = 3;
+
 /// After how many seconds a request that was turned away may come again.
 const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 
@@ -60,10 +64,10 @@ pub enum PressError {
 }
 
 impl Press {
-    /// A press that leaves half of the processors to everything else.
+    /// A press that leaves half of the processors to everything else, if there are enough for [`LEAST`].
     pub fn for_this_machine() -> Self {
         let processors = available_parallelism().map_or(1, usize::from);
-        Self::new(processors.div_ceil(2), ROOM)
+        Self::new(processors.div_ceil(2).max(LEAST), ROOM)
     }
 
     /// A press that works on so many at a time, and lets a visitor have so many inside.
@@ -213,6 +217,24 @@ mod tests {
         works.join_all().await;
         drop(done);
         assert_eq!(order.iter().collect::<Vec<_>>(), [3, 0, 1, 2]);
+    }
+
+    #[tokio::test]
+    async fn one_visitor_never_has_every_turn() {
+        let (press, one) = (Press::for_this_machine(), asker("1.1.1.1"));
+        let mut works = tokio::task::JoinSet::new();
+        let mut releases = Vec::new();
+        for who in [one, one, one.as_another_site(), one.as_another_site()] {
+            let press = press.clone();
+            let (release, released) = mpsc::channel::<()>();
+            releases.push(release);
+            works.spawn(async move { press.run(who, move || released.recv().is_ok()).await });
+        }
+        until_inside(&press, one, 2).await;
+        until_inside(&press, one.as_another_site(), 2).await;
+        assert_eq!(press.run(asker("2.2.2.2"), || 1).await, Ok(1));
+        drop(releases);
+        works.join_all().await;
     }
 
     #[tokio::test]

@@ -56,6 +56,15 @@ impl Asker {
         }
     }
 
+    /// A page of another site in this visitor's browser.
+    #[cfg(test)]
+    pub(super) fn as_another_site(self) -> Self {
+        Self {
+            is_another_site: true,
+            ..self
+        }
+    }
+
     /// Whoever sent the request with these extensions.
     pub fn of(request: &Extensions) -> Self {
         let known = request.get::<Self>().copied();
