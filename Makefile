@@ -36,7 +36,7 @@ help:
 
 # --- What the commands need -----------------------------------------------------------------
 
-.PHONY: prerequisites cargo-tools chromium postgres
+.PHONY: prerequisites cargo-tools cargo-deny chromium postgres
 
 prerequisites:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust from https://rustup.rs, then open a new shell." >&2; exit 1; }
@@ -57,6 +57,12 @@ cargo-tools: prerequisites
 	@[ "$$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $(WASM_BINDGEN)" ] || { \
 	  echo "== Building wasm-bindgen $(WASM_BINDGEN), the version in Cargo.lock, into $(TOOLS) (once)"; \
 	  env -u CARGO_TARGET_DIR cargo install --root "$(TOOLS)" wasm-bindgen-cli --version $(WASM_BINDGEN); }
+
+# Apart from those that a build needs: about five minutes on two cores.
+cargo-deny: prerequisites
+	@[ "$$(cargo-deny --version 2>/dev/null)" = "cargo-deny $(CARGO_DENY)" ] || { \
+	  echo "== Building cargo-deny $(CARGO_DENY) into $(TOOLS) (once)"; \
+	  env -u CARGO_TARGET_DIR cargo install --root "$(TOOLS)" cargo-deny --version $(CARGO_DENY) --locked; }
 
 %/node_modules/.package-lock.json: %/package-lock.json | prerequisites
 	$(SAY) 'Installing the npm packages of $*/'
@@ -111,9 +117,9 @@ run: build
 
 # --- Testing --------------------------------------------------------------------------------
 
-STEPS := format lint unit document build size browser
+STEPS := format lint unit document supply build size browser
 
-.PHONY: test supply $(filter-out build,$(STEPS))
+.PHONY: test $(filter-out build,$(STEPS))
 
 # The first step that fails ends the run; the last line counts the tests that ran.
 test:
@@ -145,11 +151,8 @@ document: prerequisites
 	$(SAY) 'Building the documentation'
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --no-default-features --features ssr
 
-# Not a step of `make test`: its tool takes five minutes to build on two cores.
-supply: prerequisites
-	@[ "$$(cargo-deny --version 2>/dev/null)" = "cargo-deny $(CARGO_DENY)" ] || { \
-	  echo "== Building cargo-deny $(CARGO_DENY) into $(TOOLS) (once)"; \
-	  env -u CARGO_TARGET_DIR cargo install --root "$(TOOLS)" cargo-deny --version $(CARGO_DENY) --locked; }
+# What the crates we build with may be stands in deny.toml.
+supply: cargo-deny
 	$(SAY) 'Checking licences, sources and bans'
 	@cargo deny --locked check licenses bans sources
 

@@ -99,7 +99,13 @@ fn with_settings(
 ) -> ExitCode {
     let done = tiermix::server::config::Config::load()
         .map_err(Box::from)
-        .and_then(|config| tokio::runtime::Runtime::new()?.block_on(work(config)));
+        .and_then(|config| {
+            let runtime = tokio::runtime::Runtime::new()?;
+            let done = runtime.block_on(work(config));
+            // A plan that is still worked out has nobody left to be shown to.
+            runtime.shutdown_background();
+            done
+        });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

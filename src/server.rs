@@ -11,6 +11,7 @@ pub mod maintenance;
 pub mod metrics;
 mod operating;
 mod papers;
+pub mod press;
 pub mod stopping;
 pub mod store;
 pub mod visitors;
@@ -36,10 +37,14 @@ use tower_http::{
     compression::CompressionLayer, services::ServeDir, timeout::TimeoutLayer, trace::TraceLayer,
 };
 
-use crate::app::pages::{App, shell};
+use crate::{
+    app::pages::{App, shell},
+    saved::ViewId,
+};
 use config::{Config, Limits, Proxy, Retention};
 use headers::{cache, policy, protect};
 use metrics::Metrics;
+use press::Press;
 use stopping::{Stopping, answer, asked_to_stop};
 use store::{
     PlanStore, StoreError,
@@ -47,7 +52,7 @@ use store::{
 };
 use visitors::Visitors;
 
-/// How long a request may take until its answer begins; the hardest plan takes a second.
+/// How long a request may take until its answer begins, its turn at the [`Press`] included.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long the database may take to say goodbye.
@@ -73,6 +78,8 @@ pub struct AppState {
     pub metrics: Metrics,
     /// Who asked for how much.
     pub visitors: Visitors,
+    /// Where plans are worked out.
+    pub press: Press,
     /// Whether the server is about to stop.
     pub stopping: Stopping,
 }
@@ -88,8 +95,25 @@ impl AppState {
             retention: config.retention,
             store,
             metrics: Metrics::default(),
+            press: Press::for_this_machine(),
             stopping: Stopping::default(),
         }
+    }
+}
+
+impl AppState {
+    /// Notes that a plan was opened, where unused ones are deleted.
+    pub(crate) fn note_use(&self, id: &ViewId) {
+        if self.retention.unused_days.is_none() {
+            return;
+        }
+        let (store, id) = (self.store.clone(), id.clone());
+        // Nobody waits for that, and when it fails it is tried again at the next visit.
+        tokio::spawn(async move {
+            if let Err(error) = store.note_use(&id).await {
+                tracing::warn!("{error}");
+            }
+        });
     }
 }
 
@@ -173,6 +197,7 @@ async fn announce(store: &PlanStore, presence: Presence) {
 /// Forgets what is not needed any more.
 async fn tidy(state: &AppState) {
     state.visitors.tidy();
+    state.press.tidy();
     if let Some(days) = state.retention.unused_days {
         match state.store.delete_unused(days.get()).await {
             Ok(0) => {}
@@ -221,13 +246,16 @@ pub fn router(state: AppState) -> Router {
         .layer(map_response(async |response| {
             cache("public, max-age=3600", response)
         }));
-    let pages = move || shell(leptos.clone());
+    let document = move || shell(leptos.clone());
+    let pages = Router::new()
+        .leptos_routes_with_context(&state, generate_route_list(App), policy, document)
+        .route_layer(from_fn_with_state(state.press.clone(), press::in_turn));
     Router::new()
         .route("/healthz", get(operating::healthy))
         .route("/readyz", get(operating::ready))
         .route("/metrics", get(operating::metrics))
         .merge(papers::routes())
-        .leptos_routes_with_context(&state, generate_route_list(App), policy, pages)
+        .merge(pages)
         .nest(
             state.leptos.site_pkg_dir_route_base().trim_end_matches('/'),
             built,

@@ -21,13 +21,14 @@ use tower::ServiceExt;
 use crate::{
     api::{ApiError, EDIT_SECRET},
     saved::{Links, SavedPlan},
-    server::{self, AppState, config::Config, stopping::Stopping, store::PlanStore},
+    server::{self, AppState, config::Config, press::Press, stopping::Stopping, store::PlanStore},
 };
 
 /// A site with an empty database and two built files.
 struct Site {
     router: Router,
     store: PlanStore,
+    press: Press,
     stopping: Stopping,
     folder: TempDir,
 }
@@ -67,11 +68,12 @@ impl Site {
         let config = Config::parse(&settings, |_| None).unwrap();
         let store = PlanStore::open(&config.database.url).await.unwrap();
         let state = AppState::new(config, store.clone());
-        let stopping = state.stopping.clone();
+        let (press, stopping) = (state.press.clone(), state.stopping.clone());
         let router = server::router(state);
         Self {
             router,
             store,
+            press,
             stopping,
             folder,
         }

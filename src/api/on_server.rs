@@ -1,5 +1,6 @@
 //! What the server functions share: reading what arrives, and telling what may be told.
 
+use http::{Extensions, request::Parts};
 use leptos::prelude::use_context;
 
 use super::{ApiError, refuse};
@@ -9,12 +10,22 @@ use crate::{
     server::{
         AppState,
         store::{Denial, PlanStore, Snapshot, StoreError},
+        visitors::Asker,
     },
     solve_command,
 };
 
 fn state() -> Result<AppState, ApiError> {
     use_context::<AppState>().ok_or_else(|| refuse(ApiError::Unavailable))
+}
+
+/// Whoever called the function.
+fn asker() -> Asker {
+    let request = use_context::<Parts>();
+    request.map_or_else(
+        || Asker::of(&Extensions::new()),
+        |request| Asker::of(&request.extensions),
+    )
 }
 
 pub(super) fn store() -> Result<PlanStore, ApiError> {
@@ -38,13 +49,15 @@ fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
     refuse(ApiError::Faults(sentences.collect()))
 }
 
-/// The plan as it will be kept: read and printed again, so that no other text gets in, with the
-/// numbers it shows today.
+/// The plan as it will be kept: read and printed again, so that no other text gets in and what the page left
+/// out as a default is said, with the numbers it shows today.
 pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let plan = Plan::parse(plan).map_err(faulty)?;
-    let (document, title) = (plan.print(), plan.title().to_owned());
-    // Some plans take a tenth of a second, in which this thread can answer others.
-    let figures = tokio::task::spawn_blocking(move || solve_command::figures(&plan)).await;
+    let (document, title) = (plan.print_to_keep(), plan.title().to_owned());
+    let figures = state()?
+        .press
+        .run(asker(), move || solve_command::figures(&plan))
+        .await;
     Ok(Snapshot {
         document,
         title,
@@ -66,7 +79,7 @@ pub(super) async fn described(
     let plan = Plan::parse(&newest.document).map_err(faulty)?;
     let plan = plan.with_title(title).map_err(|fault| faulty([fault]))?;
     Ok(Snapshot {
-        document: plan.print(),
+        document: plan.print_to_keep(),
         title: title.to_owned(),
         edition: newest.edition,
         figures: newest.figures,
@@ -110,18 +123,7 @@ pub(super) async fn add_version(
 /// What a page gets of a plan that was opened; where unused plans are deleted, notes its use.
 pub(super) fn opened(id: &ViewId, plan: Result<SavedPlan, Denial>) -> Result<SavedPlan, ApiError> {
     let plan = plan.map_err(denied)?;
-    let AppState {
-        store, retention, ..
-    } = state()?;
-    if retention.unused_days.is_some() {
-        let id = id.clone();
-        // Nobody waits for that, and a day later it is tried again.
-        tokio::spawn(async move {
-            if let Err(error) = store.note_use(&id).await {
-                tracing::warn!("{error}");
-            }
-        });
-    }
+    state()?.note_use(id);
     Ok(shown(plan))
 }
 

@@ -43,6 +43,11 @@ impl Plan {
     /// ]);
     /// ```
     pub fn parse(json: &str) -> Result<Self, Vec<Fault>> {
+        Self::parse_over(Self::unfunded(), json)
+    }
+
+    /// Reads a JSON document; what it does not say is as in another plan.
+    fn parse_over(base: Self, json: &str) -> Result<Self, Vec<Fault>> {
         if json.len() > DOCUMENT_LENGTH {
             return Err(vec![Fault::TooLong {
                 length: json.len(),
@@ -55,7 +60,7 @@ impl Plan {
             .map_err(|error| vec![broken(&error)])?
             .get();
         let members = members("the plan", document).map_err(|fault| vec![fault])?;
-        let mut draft = Draft::new(Self::unfunded(), Form::Document);
+        let mut draft = Draft::new(base, Form::Document);
         read(&mut draft, "", members);
         draft.finish()
     }
@@ -81,16 +86,42 @@ impl Plan {
     /// ```
     pub fn print(&self) -> String {
         let default = Self::unfunded();
-        let mut members = Vec::new();
-        for key in Key::all() {
-            let always = matches!(key, Key::Schema | Key::Prices);
-            match key.value(self) {
-                Some(value) if always || Some(&value) != key.value(&default).as_ref() => {
-                    members.push((key.name(Form::Document), json(value)));
-                }
-                _ => {}
-            }
-        }
+        self.document(|key, value| {
+            matches!(key, Key::Schema | Key::Prices) || Some(value) != key.value(&default).as_ref()
+        })
+    }
+
+    /// Writes the plan as a JSON document to keep: what somebody chose stays as it is when a later release
+    /// begins with other defaults.
+    ///
+    /// It says everything that [`Plan::print`] says, and in full what the plan is: budget, audience, goals,
+    /// caution, limits, target and the like. Only assumptions that an edition of the benchmarks renews (rates of
+    /// a sale, repeat, people per view, the campaign's spread, figures of tiers) are left out where the plan does
+    /// not differ from the edition's.
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::Plan;
+    ///
+    /// let plan = Plan::new(3000.0).unwrap();
+    /// let kept = plan.print_to_keep();
+    /// assert!(kept.contains("\"hours\": 80") && !kept.contains("click_rate"));
+    /// assert_eq!(Plan::parse(&kept), Ok(plan));
+    /// ```
+    pub fn print_to_keep(&self) -> String {
+        let default = Self::unfunded();
+        self.document(|key, value| !key.is_renewed() || Some(value) != key.value(&default).as_ref())
+    }
+
+    /// Writes the values that are to be said, in the documented order.
+    fn document(&self, says: impl Fn(Key, &Value) -> bool) -> String {
+        let members: Vec<_> = Key::all()
+            .into_iter()
+            .filter_map(|key| {
+                let value = key.value(self)?;
+                says(key, &value).then(|| (key.name(Form::Document), json(value)))
+            })
+            .collect();
         let members: Vec<(&str, &str)> = members
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -347,6 +378,53 @@ mod tests {
         .with_seed(u64::MAX);
         assert_eq!(Plan::parse(json).as_ref(), Ok(&expected));
         assert_eq!(expected.print(), json);
+    }
+
+    #[test]
+    fn a_kept_plan_says_what_it_is_and_leaves_out_what_an_edition_renews() {
+        let plan = Plan::new(3000.0)
+            .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::Fee), 450.0))
+            .and_then(|plan| plan.with(Input::ConversionRate, 0.02))
+            .unwrap();
+        assert_eq!(
+            plan.print_to_keep(),
+            r#"{
+  "schema": 1,
+  "title": "",
+  "currency": "USD",
+  "budget": 3000,
+  "audience": 500000,
+  "niche": 0.5,
+  "overlap": 0.18,
+  "posts": 1,
+  "goals": {
+    "reach": 40,
+    "engagement": 20,
+    "sales": 20,
+    "authenticity": 10,
+    "credibility": 5,
+    "ease": 5
+  },
+  "caution": 0.5,
+  "limits": {
+    "hours": 80,
+    "creators": 50
+  },
+  "sale": {
+    "conversion_rate": 0.02,
+    "margin": 0.5
+  },
+  "benchmarks": "market-2026",
+  "borders": [1000, 10000, 50000, 500000, 1000000],
+  "macro_from": 50000,
+  "tiers": {
+    "micro": {
+      "fee": 450
+    }
+  },
+  "seed": 1
+}"#
+        );
     }
 
     #[test]
@@ -749,6 +827,29 @@ mod tests {
             let text = plan.print();
             prop_assert!(text.len() < DOCUMENT_LENGTH / 30);
             prop_assert_eq!(Plan::parse(&text), Ok(plan));
+        }
+
+        /// Another plan stands for the defaults of a later release of the same edition.
+        #[test]
+        fn a_kept_plan_stays_itself_whatever_the_defaults_become(
+            plan in arbitrary::plan(),
+            later in arbitrary::plan(),
+        ) {
+            let edition = Plan::unfunded();
+            let later = Plan {
+                target: None,
+                click_rate: edition.click_rate,
+                conversion_rate: edition.conversion_rate,
+                order_value: edition.order_value,
+                tiers: edition.tiers,
+                repeat: edition.repeat,
+                people_per_view: edition.people_per_view,
+                campaign_spread: edition.campaign_spread,
+                ..later
+            };
+            let text = plan.print_to_keep();
+            prop_assert!(text.len() < DOCUMENT_LENGTH / 30);
+            prop_assert_eq!(Plan::parse_over(later, &text), Ok(plan));
         }
 
         #[test]

@@ -95,6 +95,25 @@ impl Key {
         name.to_owned()
     }
 
+    /// Whether an edition of the benchmarks renews it in a plan that says nothing else.
+    ///
+    /// Overlap and borders come from the benchmarks too, but they say whom a plan means: its audience and its
+    /// tiers. The margin comes from none.
+    pub(super) fn is_renewed(self) -> bool {
+        matches!(
+            self,
+            Self::Number(
+                Input::ClickRate
+                    | Input::ConversionRate
+                    | Input::OrderValue
+                    | Input::Repeat
+                    | Input::PeoplePerView
+                    | Input::CampaignSpread
+                    | Input::Tier(..)
+            )
+        )
+    }
+
     /// What a plan says under this name, if it says anything.
     pub(super) fn value(self, plan: &Plan) -> Option<Value> {
         Some(match self {

@@ -4,7 +4,7 @@
 //! instead of being ignored.
 
 use std::{
-    fmt::Display,
+    fmt::{self, Display},
     fs, io,
     net::{IpAddr, SocketAddr},
     num::{NonZeroU32, NonZeroUsize},
@@ -12,6 +12,7 @@ use std::{
     str::FromStr,
 };
 
+use axum::http::Uri;
 use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use serde::{Deserialize, Deserializer, de};
@@ -45,6 +46,43 @@ pub struct Proxy {
     pub trusted: Vec<IpNet>,
     /// Whether visitors reach the site by TLS only; then browsers are told to remember that.
     pub https: bool,
+    /// Where visitors find the site; without it, where their requests say that they went.
+    #[serde(deserialize_with = "if_written")]
+    pub public: Option<PublicAddress>,
+}
+
+/// Where a site stands, without a path: `https://plans.example`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicAddress(String);
+
+/// The text is no address of a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no address of a site, write https://plans.example, without a path")]
+pub struct NotASite;
+
+impl FromStr for PublicAddress {
+    type Err = NotASite;
+
+    fn from_str(text: &str) -> Result<Self, NotASite> {
+        let address: Uri = text.parse().map_err(|_| NotASite)?;
+        let scheme = address
+            .scheme_str()
+            .filter(|it| ["http", "https"].contains(it));
+        let host = address
+            .authority()
+            .filter(|host| !host.as_str().contains('@'));
+        let bare = address.path_and_query().is_none_or(|rest| *rest == "/") && !text.contains('#');
+        match scheme.zip(host) {
+            Some((scheme, host)) if bare => Ok(Self(format!("{scheme}://{host}"))),
+            _ => Err(NotASite),
+        }
+    }
+}
+
+impl fmt::Display for PublicAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 /// How long unused plans are kept.
@@ -218,6 +256,15 @@ fn text<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(from: D) -> Result<
         .map_err(de::Error::custom)
 }
 
+/// Anything that is read from text; nothing when that is empty.
+fn if_written<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
+    let text = String::deserialize(from)?;
+    let written = (!text.is_empty()).then(|| text.parse());
+    written.transpose().map_err(de::Error::custom)
+}
+
 impl Config {
     /// Reads `Leptos.toml` in the current folder and the environment; without the file the
     /// defaults hold, which are the file's values as shipped.
@@ -326,6 +373,7 @@ mod tests {
         assert_eq!(shipped.retention, default.retention);
         assert_eq!(shipped.proxy.trusted, default.proxy.trusted);
         assert_eq!(shipped.proxy.https, default.proxy.https);
+        assert_eq!(shipped.proxy.public, default.proxy.public);
     }
 
     #[test]
@@ -405,11 +453,42 @@ mod tests {
                 "[proxy]\ntrusted = [\"here\"]",
                 "Leptos.toml, line 2, `trusted`: \"here\" is no network",
             ),
+            (
+                "[proxy]\npublic = \"plans.example\"",
+                "Leptos.toml, line 2, `public`: no address of a site",
+            ),
             ("[limits]\nbody_bytes", "Leptos.toml, line 2, `body_bytes`:"),
         ] {
             let refusal = refusal(text);
             assert!(refusal.starts_with(start), "{refusal}");
             assert_eq!(refusal.lines().count(), 1, "{refusal}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_a_site_and_nothing_more() {
+        for (text, address) in [
+            ("https://plans.example", "https://plans.example"),
+            ("https://plans.example:8443/", "https://plans.example:8443"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+        ] {
+            let config = parse(&format!("[proxy]\npublic = '{text}'")).unwrap();
+            let public = config.proxy.public.map(|public| public.to_string());
+            assert_eq!(public.as_deref(), Some(address));
+        }
+        for text in [
+            "/",
+            "plans.example",
+            "//plans.example",
+            "ftp://plans.example",
+            "https://",
+            "https://plans.example/tiermix",
+            "https://plans.example?a",
+            "https://plans.example/#a",
+            "https://me:secret@plans.example",
+            "https://plans example",
+        ] {
+            assert_eq!(text.parse::<PublicAddress>(), Err(NotASite), "{text}");
         }
     }
 

@@ -70,7 +70,7 @@ pub(super) async fn protect(
     request: Request,
     next: Next,
 ) -> Response {
-    let private = ["/p/", "/api/", "/compare", "/metrics"]
+    let private = ["/p/", "/api/", "/compare", "/export/", "/metrics"]
         .iter()
         .any(|start| request.uri().path().starts_with(start));
     let mut response = next.run(request).await;

@@ -3,7 +3,7 @@
 //!
 //! All of it is GET and changes nothing. `/export/{file}` takes the plan from the query string that the
 //! planner's address has; below `/p/{id}` stand the same files for a saved plan as it was sent.
-//! Working a plan out can take a second of a processor, so it happens beside the threads that answer
+//! Working a plan out can take seconds of a processor, so it happens beside the threads that answer
 //! requests and only a few at a time: see [`Press`].
 
 mod compare;
@@ -11,7 +11,7 @@ mod embed;
 mod file_name;
 mod lines;
 mod link;
-mod press;
+mod still;
 mod tables;
 mod workbook;
 
@@ -20,23 +20,23 @@ use axum::{
     extract::{Path, RawQuery, State},
     http::{
         HeaderMap, HeaderValue, StatusCode,
-        header::{CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER},
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
     routing::get,
 };
 
-use super::AppState;
+use super::{
+    AppState,
+    press::{Press, PressError},
+    visitors::Asker,
+};
 use crate::{
     api::{self, ApiError},
     plan::{Fault, Plan, benchmark::EDITION, example::HOBBY_SHOP},
     saved::{SavedPlan, ViewId},
 };
-use press::{Press, PressError};
 use tables::{Subject, Worked};
-
-/// After how many seconds a request that was refused may come again.
-const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 /// Everything that a plan leaves the site as.
 pub fn routes() -> Router<AppState> {
@@ -46,7 +46,6 @@ pub fn routes() -> Router<AppState> {
         .route("/p/{id}/qr.svg", get(qr_code))
         .route("/p/{id}/embed", get(embedded))
         .route("/compare", get(compare::page))
-        .layer(Extension(Press::for_this_machine()))
 }
 
 /// Why there is no such paper; one sentence for whoever asked.
@@ -82,17 +81,13 @@ fn sentences(faults: &[Fault]) -> String {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = match &self {
+            Self::Press(error) => return error.into_response(),
             Self::NoSuchFile => StatusCode::NOT_FOUND,
             Self::Faults(_) | Self::NoHost => StatusCode::BAD_REQUEST,
             Self::Plan(error) => error.status(),
-            Self::Press(PressError::Full) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Press(PressError::Broken) | Self::NotWritten => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotWritten => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        let mut response = (status, self.to_string()).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(RETRY_AFTER, AGAIN_AFTER);
-        }
-        response
+        (status, self.to_string()).into_response()
     }
 }
 
@@ -144,7 +139,8 @@ impl File {
 
 /// `/export/{file}`: the plan of the query string as a file.
 async fn export(
-    Extension(press): Extension<Press>,
+    State(state): State<AppState>,
+    Extension(asker): Extension<Asker>,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
@@ -152,31 +148,32 @@ async fn export(
     let query = query.unwrap_or_default();
     let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
     let worked = Worked::new(plan, EDITION.to_owned(), None);
-    press_file(&press, file, &name, worked).await
+    press_file(&state.press, asker, file, &name, worked).await
 }
 
 /// `/p/{id}/export/{file}`: a saved plan as a file.
 async fn export_saved(
     State(state): State<AppState>,
-    Extension(press): Extension<Press>,
+    Extension(asker): Extension<Asker>,
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let (plan, saved) = opened(&state, &id).await?;
-    let link = link::address(&headers, &format!("/p/{id}"));
+    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"));
     let worked = Worked::new(plan, saved.edition, link);
-    press_file(&press, file, &name, worked).await
+    press_file(&state.press, asker, file, &name, worked).await
 }
 
 async fn press_file(
     press: &Press,
+    asker: Asker,
     file: File,
     name: &str,
     worked: Worked,
 ) -> Result<Response, Refusal> {
     let disposition = file_name::attachment(worked.plan().title(), name);
-    let bytes = press.run(move || file.write(&worked)).await??;
+    let bytes = press.run(asker, move || file.write(&worked)).await??;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(file.content_type())),
         (CONTENT_DISPOSITION, disposition),
@@ -191,7 +188,8 @@ async fn qr_code(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let (_, saved) = opened(&state, &id).await?;
-    let link = link::address(&headers, &format!("/p/{id}")).ok_or(Refusal::NoHost)?;
+    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"))
+        .ok_or(Refusal::NoHost)?;
     let words = format!("Version {} of this plan:", saved.version);
     // Only an absurd host makes a link that no QR code holds.
     let drawing = link::label(&words, &link).map_err(|_| Refusal::NoHost)?;
@@ -201,12 +199,14 @@ async fn qr_code(
 /// `/p/{id}/embed`: a saved plan as a page that any site may frame.
 async fn embedded(
     State(state): State<AppState>,
-    Extension(press): Extension<Press>,
+    Extension(asker): Extension<Asker>,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    let (plan, _) = opened(&state, &id).await?;
-    let page = press
-        .run(move || embed::page(&plan, &id, state.leptos))
+    let (plan, saved) = opened(&state, &id).await?;
+    let leptos = state.leptos;
+    let page = state
+        .press
+        .run(asker, move || embed::page(plan, saved.edition, &id, leptos))
         .await?;
     Ok(embed::framed(page))
 }
@@ -215,6 +215,7 @@ async fn embedded(
 async fn opened(state: &AppState, id: &str) -> Result<(Plan, SavedPlan), Refusal> {
     let id = ViewId::parse(id).map_err(|_| ApiError::NotFound)?;
     let saved = state.store.load(&id).await.map_err(api::denied)?;
+    state.note_use(&id);
     let plan = Plan::parse(&saved.document).map_err(Refusal::Faults)?;
     Ok((plan, saved))
 }

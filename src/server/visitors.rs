@@ -6,6 +6,7 @@
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     num::NonZeroU32,
     sync::{Arc, Mutex, MutexGuard, Once, PoisonError},
@@ -14,7 +15,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header::RETRY_AFTER},
+    http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header::RETRY_AFTER},
     middleware::Next,
     response::Response,
 };
@@ -39,11 +40,43 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 /// One visitor, as far as addresses can tell: whoever has an IPv6 address has 2^64 of them.
 type Visitor = IpAddr;
 
+/// Who wants something: a visitor, or a page of another site in a visitor's browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Asker {
+    visitor: Visitor,
+    is_another_site: bool,
+}
+
+impl Asker {
+    /// The visitor at this address.
+    pub fn at(visitor: IpAddr) -> Self {
+        Self {
+            visitor,
+            is_another_site: false,
+        }
+    }
+
+    /// A page of another site in this visitor's browser.
+    #[cfg(test)]
+    pub(super) fn as_another_site(self) -> Self {
+        Self {
+            is_another_site: true,
+            ..self
+        }
+    }
+
+    /// Whoever sent the request with these extensions.
+    pub fn of(request: &Extensions) -> Self {
+        let known = request.get::<Self>().copied();
+        known.unwrap_or(Self::at(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
+    }
+}
+
 /// What every visitor has asked for of late.
 #[derive(Clone, Debug)]
 pub struct Visitors {
     proxies: Arc<[IpNet]>,
-    opened: Arc<DefaultKeyedRateLimiter<Visitor>>,
+    opened: Arc<DefaultKeyedRateLimiter<Asker>>,
     changed: Arc<DefaultKeyedRateLimiter<Visitor>>,
     missed: Arc<DefaultKeyedRateLimiter<Visitor>>,
     shut_out: Arc<Mutex<HashMap<Visitor, Instant>>>,
@@ -60,8 +93,6 @@ enum Cost {
 impl Visitors {
     /// Nobody yet. Forwarded addresses count only from `proxies`.
     pub fn new(limits: &Limits, proxies: &[IpNet]) -> Self {
-        let limiter =
-            |per_minute: NonZeroU32| Arc::new(RateLimiter::keyed(Quota::per_minute(per_minute)));
         Self {
             proxies: proxies.into(),
             opened: limiter(limits.opened_per_minute),
@@ -75,10 +106,9 @@ impl Visitors {
     pub fn tidy(&self) {
         let now = Instant::now();
         self.shut_out().retain(|_, until| *until > now);
-        for limiter in [&self.opened, &self.changed, &self.missed] {
-            limiter.retain_recent();
-            limiter.shrink_to_fit();
-        }
+        forget(&self.opened);
+        forget(&self.changed);
+        forget(&self.missed);
     }
 
     fn shut_out(&self) -> MutexGuard<'_, HashMap<Visitor, Instant>> {
@@ -115,20 +145,22 @@ impl Visitors {
         }
     }
 
-    /// How long the visitor must wait before this, if at all.
-    fn admit(&self, visitor: Visitor, cost: Cost) -> Result<(), Duration> {
-        let limiter = match cost {
-            Cost::Nothing => return Ok(()),
-            Cost::Opens => &self.opened,
-            Cost::Changes => &self.changed,
-        };
-        let now = Instant::now();
-        if let Some(until) = self.shut_out().get(&visitor).filter(|until| **until > now) {
-            return Err(*until - now);
+    /// How long this must wait, if at all.
+    fn admit(&self, asker: Asker, cost: Cost) -> Result<(), Duration> {
+        if cost == Cost::Nothing {
+            return Ok(());
         }
-        limiter
-            .check_key(&visitor)
-            .map_err(|until| until.wait_time_from(DefaultClock::default().now()))
+        let now = Instant::now();
+        let shut_out = self.shut_out().get(&asker.visitor).copied();
+        if let Some(until) = shut_out.filter(|until| *until > now) {
+            return Err(until - now);
+        }
+        let admitted = if cost == Cost::Changes {
+            self.changed.check_key(&asker.visitor)
+        } else {
+            self.opened.check_key(&asker)
+        };
+        admitted.map_err(|until| until.wait_time_from(DefaultClock::default().now()))
     }
 
     /// Notes that the visitor tried a link that opens nothing.
@@ -140,46 +172,85 @@ impl Visitors {
     }
 }
 
+fn limiter<Key: Clone + Eq + Hash>(per_minute: NonZeroU32) -> Arc<DefaultKeyedRateLimiter<Key>> {
+    Arc::new(RateLimiter::keyed(Quota::per_minute(per_minute)))
+}
+
+fn forget<Key: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<Key>) {
+    limiter.retain_recent();
+    limiter.shrink_to_fit();
+}
+
+/// Whether a page of another site loads this into itself, or ahead of a click that may never come.
+///
+/// It can do so as often as it likes without the visitor knowing, with links that are wrong on purpose. So these
+/// requests are counted apart from what the visitor asks for, and their misses not at all: the visitor guessed
+/// nothing, and the site cannot read the answers. A program that sends the same headers wins nothing by it: it
+/// may try as many links as a visitor may open, and for one that opens something it would need 2^127 of them.
+fn is_loaded_by_another_site(headers: &HeaderMap) -> bool {
+    let is = |name: &str, values: &[&str]| {
+        headers
+            .get(name)
+            .is_some_and(|it| values.iter().any(|value| it == value))
+    };
+    is("sec-fetch-site", &["cross-site", "same-site"])
+        && (!is("sec-fetch-dest", &["document"]) || headers.contains_key("sec-purpose"))
+}
+
 /// What a request is counted as; a function that is not known to read counts as a change.
 fn cost(request: &Request) -> Cost {
-    let address = request.uri();
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    match address.path().strip_prefix("/api/") {
+    match request.uri().path().strip_prefix("/api/") {
         Some(function) if READING.contains(&function) => Cost::Opens,
         Some(_) => Cost::Changes,
-        None if !reads => Cost::Changes,
-        None if address.path().starts_with("/p/") || address.query().is_some() => Cost::Opens,
+        None if !is_read(request) => Cost::Changes,
+        None if is_about_a_plan(request.uri()) => Cost::Opens,
         None => Cost::Nothing,
     }
+}
+
+/// Whether a page or file is about a plan of somebody's own: all others are the same for everybody, and little
+/// work. Of files also that of the plan that the planner opens on is as much work as any other.
+pub(super) fn is_about_a_plan(address: &Uri) -> bool {
+    let mut starts = ["/p/", "/export/"].iter();
+    starts.any(|start| address.path().starts_with(start)) || address.query().is_some()
+}
+
+fn is_read(request: &Request) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
 /// Lets a visitor through who has not asked for too much.
 pub(super) async fn limit(
     State(visitors): State<Visitors>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
     let visitor = visitors.visitor(peer, request.headers());
     let cost = cost(&request);
-    if cost == Cost::Changes && !from_this_site(request.headers()) {
+    if !is_read(&request) && !from_this_site(request.headers()) {
         // Refused without any work, and not this visitor's doing but another site's.
         return next.run(request).await;
     }
-    if let Err(wait) = visitors.admit(visitor, cost) {
+    let asker = Asker {
+        visitor,
+        is_another_site: is_loaded_by_another_site(request.headers()),
+    };
+    if let Err(wait) = visitors.admit(asker, cost) {
         let seconds = wait.as_secs() + 1;
         let mut refusal = refusal(ApiError::TooMany { seconds });
         let headers = refusal.headers_mut();
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         return refusal;
     }
+    request.extensions_mut().insert(asker);
     let response = next.run(request).await;
     let missed = matches!(
         response.status(),
         StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::FORBIDDEN
     );
-    if missed && cost != Cost::Nothing {
+    if missed && cost != Cost::Nothing && !asker.is_another_site {
         visitors.miss(visitor);
     }
     response

@@ -252,3 +252,34 @@ async fn an_outsider_learns_nothing_of_ids_that_were() {
         );
     }
 }
+
+/// A plan that stands in a frame somewhere may never be opened in any other way.
+#[tokio::test]
+async fn whatever_shows_a_plan_keeps_it_from_being_deleted_as_unused() {
+    let retention = "[retention]\nunused_days = 30";
+    let site = Site::with(TempDir::new().unwrap(), "hash-files = false", "", retention).await;
+    let links = site.save(100).await;
+    let view = links.view_path();
+    for path in [
+        view.clone(),
+        format!("{view}/embed"),
+        format!("{view}/qr.svg"),
+        format!("{view}/export/plan.json"),
+        format!("/compare?plans={}", links.view.as_str()),
+    ] {
+        site.store
+            .tamper("UPDATE plans SET used_on = used_on - 40")
+            .await;
+        let unused = site.store.inventory().await.unwrap();
+        let request = Request::get(&path).header("host", "tiermix.test");
+        let answer = site.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        // It is noted beside the answer.
+        let mut looked = 0;
+        while site.store.inventory().await.unwrap() == unused {
+            looked += 1;
+            assert!(looked < 1_000, "{path}");
+        }
+        assert_eq!(site.store.delete_unused(30).await.unwrap(), 0, "{path}");
+    }
+}

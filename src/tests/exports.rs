@@ -392,6 +392,31 @@ async fn the_qr_code_reads_as_the_view_link() {
     assert_eq!(nowhere.status, StatusCode::BAD_REQUEST, "without a host");
 }
 
+#[tokio::test]
+async fn links_on_paper_and_in_files_begin_with_the_public_address() {
+    let public = "[proxy]\npublic = 'https://plans.example'";
+    let site = Site::with(TempDir::new().unwrap(), "hash-files = false", "", public).await;
+    let links = site.save(3000).await;
+    let view = links.view_path();
+    let link = format!("https://plans.example{view}");
+    for host in [None, Some("elsewhere.test")] {
+        let mut request = Request::get(format!("{view}/qr.svg"))
+            .body(Body::empty())
+            .unwrap();
+        if let Some(host) = host {
+            request.headers_mut().insert("host", host.parse().unwrap());
+        }
+        let label = site.send(request).await;
+        assert_eq!(label.status, StatusCode::OK, "{host:?}");
+        assert_eq!(scanned(&label.body), link, "{host:?}");
+    }
+    let answer = site.table(&format!("{view}/export/answer.csv")).await;
+    assert!(
+        answer.contains(&vec!["Link".to_owned(), link]),
+        "{answer:?}"
+    );
+}
+
 /// What a scanner reads from a label, whose code is drawn as dark rectangles (`M{x} {y}h{width}v{height}...`).
 fn scanned(label: &str) -> String {
     /// Pixels for each square.
@@ -473,6 +498,19 @@ async fn only_the_embedded_page_may_be_framed() {
             "{path}: {policy}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_frame_says_when_its_numbers_are_not_those_that_were_sent() {
+    let site = Site::new().await;
+    let path = format!("{}/embed", site.save(3000).await.view_path());
+    assert!(!site.get(&path).await.body.contains("as sent"));
+    site.store
+        .tamper("UPDATE plan_versions SET edition = '2020-01'")
+        .await;
+    let page = site.get(&path).await;
+    let note = "Sent with the benchmarks of 2020-01";
+    assert!(page.body.contains(note), "{}", page.body);
 }
 
 fn without_tags(html: &str) -> String {

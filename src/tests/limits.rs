@@ -1,7 +1,8 @@
 //! How much one visitor may ask for.
 
 use super::*;
-use axum::extract::ConnectInfo;
+use crate::server::visitors::Asker;
+use axum::{extract::ConnectInfo, http::Extensions};
 use std::net::SocketAddr;
 
 const LIMITS: &str = "[limits]\nopened_per_minute = 40\nchanged_per_minute = 30\nmissed_per_minute = 5\n\
@@ -74,19 +75,77 @@ async fn who_tries_wrong_links_is_shut_out_from_right_ones_too() {
     assert_eq!(other.status, StatusCode::OK);
 }
 
+/// A request as a browser sends it for a page of another site.
+fn from_elsewhere(mut request: Request<Body>, fetch: &[(&'static str, &str)]) -> Request<Body> {
+    let headers = request.headers_mut();
+    headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
+    for (name, value) in fetch {
+        headers.insert(*name, value.parse().unwrap());
+    }
+    from(request, "1.1.1.1", None)
+}
+
 /// Or another site's page could shut a visitor out.
 #[tokio::test]
 async fn what_another_site_sends_is_not_the_visitors_doing() {
     let site = Site::limited().await;
-    for _ in 0..60 {
-        let mut foreign = from(call("delete_plan", json!({})), "1.1.1.1", None);
-        let headers = foreign.headers_mut();
-        headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
-        let answer = site.send(foreign).await;
-        assert_eq!(answer.error(), ApiError::ForeignSite);
+    for function in ["delete_plan", "load_plan"] {
+        for _ in 0..60 {
+            let foreign = call(function, json!({"id": "wrong"}));
+            let answer = site.send(from_elsewhere(foreign, &[])).await;
+            assert_eq!(answer.error(), ApiError::ForeignSite, "{function}");
+        }
     }
     let own = from(call("save_plan", json!({"plan": plan(1)})), "1.1.1.1", None);
     assert_eq!(site.send(own).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_another_site_shows_or_fetches_ahead_is_not_the_visitors_doing() {
+    let site = Site::limited().await;
+    let links = site.save(3000).await;
+    let right = || from(get(&links.view_path()), "1.1.1.1", None);
+    for fetch in [
+        &[("sec-fetch-dest", "image")][..],
+        &[("sec-fetch-dest", "iframe")],
+        &[("sec-fetch-dest", "empty")],
+        &[],
+        &[("sec-fetch-dest", "document"), ("sec-purpose", "prefetch")],
+    ] {
+        for _ in 0..7 {
+            let wrong = get("/p/9aBcDeFgHjKmNpQrStUvWx");
+            let answer = site.send(from_elsewhere(wrong, fetch)).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{fetch:?}");
+        }
+    }
+    let frame = || {
+        let embed = get(&format!("{}/embed", links.view_path()));
+        from_elsewhere(embed, &[("sec-fetch-dest", "iframe")])
+    };
+    let (count, _) = site.until_refused(frame).await;
+    assert!(count > 0, "a plan in a frame is shown");
+    // All that the other site may open is used up, and nothing of what the visitor may.
+    assert_eq!(site.send(right()).await.status, StatusCode::OK);
+}
+
+/// A link that somebody clicked leads to a page of this site, wherever it stood.
+#[tokio::test]
+async fn wrong_links_of_other_sites_count_when_they_are_followed() {
+    let site = Site::limited().await;
+    let followed = || {
+        let wrong = get("/p/9aBcDeFgHjKmNpQrStUvWx");
+        from_elsewhere(wrong, &[("sec-fetch-dest", "document")])
+    };
+    let (count, _) = site.until_refused(followed).await;
+    assert_eq!(count, 6);
+}
+
+#[tokio::test]
+async fn a_file_costs_also_without_a_plan_in_its_address() {
+    let site = Site::limited().await;
+    let file = || from(get("/export/plan.json"), "1.1.1.1", None);
+    let (count, _) = site.until_refused(file).await;
+    assert!(count >= 40, "{count}");
 }
 
 #[tokio::test]
@@ -161,4 +220,41 @@ async fn deep_long_and_numerous_plans_are_refused_quickly() {
     let deep = Body::from("[".repeat(200_000));
     let answer = site.send(post("save_plan").body(deep).unwrap()).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+/// However much is asked for, the threads that answer are not kept from answering.
+#[tokio::test]
+async fn pages_files_and_saves_of_plans_wait_for_their_turn_and_nothing_else_does() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let view = links.view_path();
+    let paths = [
+        "/?budget=300".to_owned(),
+        "/compare?plans=this,that&this=budget%3D300&that=budget%3D400".to_owned(),
+        "/export/mix.csv?budget=300".to_owned(),
+        view.clone(),
+        format!("{view}/embed"),
+    ];
+    let full = site.press.fill(Asker::of(&Extensions::new()));
+    for path in &paths {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert_eq!(answer.header("retry-after"), "2", "{path}");
+    }
+    let save = site.call("save_plan", json!({"plan": plan(1)})).await;
+    assert_eq!(save.error(), ApiError::Unavailable);
+    for path in [
+        "/",
+        "/evidence",
+        "/plans",
+        "/healthz",
+        "/readyz",
+        "/robots.txt",
+    ] {
+        assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    drop(full);
+    for path in &paths {
+        assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");
+    }
 }

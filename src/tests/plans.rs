@@ -15,6 +15,26 @@ async fn a_saved_plan_opens_with_its_seed_and_edition() {
     assert_eq!(saved.version, 1);
 }
 
+/// Or a later release with other defaults would change it.
+#[tokio::test]
+async fn what_a_page_leaves_out_as_a_default_is_kept() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    site.update(&links, links.edit.as_str(), 1, 4000).await;
+    let texts = json!({"based_on": 2, "title": "Spring", "note": "", "author": ""});
+    site.change("describe_plan", &links, texts).await;
+    for version in 1..=3 {
+        let saved = site.store.load_version(&links.view, version).await.unwrap();
+        let document: Value = serde_json::from_str(&saved.document).unwrap();
+        assert_eq!(document["limits"]["hours"], 80, "{version}: {document}");
+        assert_eq!(document["goals"]["reach"], 40, "{version}: {document}");
+        assert_eq!(document["audience"], 500_000, "{version}: {document}");
+        // The next edition renews these.
+        assert_eq!(document["sale"], json!({"margin": 0.5}));
+        assert_eq!(document["tiers"], Value::Null);
+    }
+}
+
 #[tokio::test]
 async fn the_edit_link_adds_a_version() {
     let site = Site::new().await;

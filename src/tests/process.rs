@@ -265,6 +265,24 @@ fn asked_to_stop_it_says_so_finishes_what_has_begun_and_goes() {
     assert!(plan.contains("The last one"), "{plan}");
 }
 
+#[test]
+fn a_plan_that_takes_long_does_not_keep_it_from_going() {
+    let folder = TempDir::new().unwrap();
+    settings(folder.path());
+    let server = Server::start(folder.path());
+    let mut asking = TcpStream::connect(server.address).unwrap();
+    write!(
+        asking,
+        "GET /export/plan.xlsx?budget=100000000&posts=20&creators=500&hours=1000000 HTTP/1.1\r\n\
+         host: x\r\n\r\n"
+    )
+    .unwrap();
+    assert_eq!(get(server.address, "/healthz").unwrap().0, 200);
+    server.terminate();
+    let gone_after = server.wait();
+    assert!(gone_after < Duration::from_secs(4), "{gone_after:?}");
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let program = tiermix(folder)
         .args(arguments)

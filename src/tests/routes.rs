@@ -25,7 +25,7 @@ fn fill(route: &str, links: &Links) -> String {
 }
 
 fn private(path: &str) -> bool {
-    ["/p/", "/api/", "/compare", "/metrics"]
+    ["/p/", "/api/", "/compare", "/export/", "/metrics"]
         .iter()
         .any(|start| path.starts_with(start))
 }

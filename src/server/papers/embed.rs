@@ -1,13 +1,12 @@
 //! A saved plan as a page for a frame on any site: the sentence, the mix and the three ways, without a script.
 
-use axum::{
-    http::{HeaderValue, header::CONTENT_SECURITY_POLICY},
-    response::{Html, IntoResponse, Response},
-};
+use axum::{http::HeaderValue, response::Response};
 use leptos::{config::LeptosOptions, prelude::*};
-use leptos_meta::HashedStylesheet;
 
-use super::tables::{Subject, Worked};
+use super::{
+    still,
+    tables::{Subject, Worked},
+};
 use crate::{
     app::planner::{answer::sentence, glyphs},
     plan::{Plan, benchmark::EDITION, tier::ByTier, words},
@@ -34,70 +33,63 @@ const ROWS: [&str; 9] = [
 
 /// The page as an answer that may be framed.
 pub fn framed(page: String) -> Response {
-    ([(CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response()
+    still::answer(POLICY, page)
 }
 
-/// The page of a plan; `id` is the last part of its view link.
-pub fn page(plan: &Plan, id: &str, options: LeptosOptions) -> String {
-    let worked = Worked::new(plan.clone(), EDITION.to_owned(), None);
-    Owner::new().with(|| document(&worked, id, options).to_html())
+/// The page of a plan with the edition of the benchmarks that it was sent with; `id` is the last part of its view
+/// link.
+pub fn page(plan: Plan, edition: String, id: &str, options: LeptosOptions) -> String {
+    let older = (edition != EDITION).then(|| edition.clone());
+    let worked = Worked::new(plan, edition, None);
+    let content = || content(&worked, older, id);
+    Owner::new().with(|| still::document(worked.plan().title(), (), content(), options))
 }
 
-fn document(worked: &Worked, id: &str, options: LeptosOptions) -> impl IntoView + use<> {
+fn content(worked: &Worked, older: Option<String>, id: &str) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let answer = words::answer(plan, outcome);
     let mix = outcome.best.as_ref().map(|way| way.mix);
     let family = ByTier::from_fn(|tier| plan.family(tier));
-    let title = match plan.title() {
-        "" => "Tiermix".to_owned(),
-        title => format!("{} - Tiermix", escaped(title)),
-    };
     view! {
-        <!DOCTYPE html>
-        <html lang="en">
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="robots" content="noindex" />
-                <title inner_html=title></title>
-                <HashedStylesheet options />
-            </head>
-            <body>
-                <main class="mx-auto grid max-w-3xl gap-4 p-4">
-                    <header>
-                        {(!plan.title().is_empty())
-                            .then(|| {
-                                view! {
-                                    <p class="text-sm font-medium text-quiet">{plan.title().to_owned()}</p>
-                                }
-                            })}
-                        <h1
-                            class="text-2xl font-[720] tracking-[-0.022em]"
-                            inner_html=sentence(&answer.headline.0).into_string()
-                        ></h1>
-                    </header>
-                    {mix
-                        .ok()
-                        .map(|mix| {
-                            let drawing = glyphs::drawing(&mix, &family).into_string();
-                            view! { <div class="max-w-sm" inner_html=drawing></div> }
-                        })}
-                    <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
-                    {comparison(worked)}
-                    <p class="text-sm">
-                        <a class="link" href=format!("/p/{id}") target="_blank" rel="noopener">
-                            "Open this plan in Tiermix"
-                        </a>
-                    </p>
-                </main>
-            </body>
-        </html>
+        <main class="mx-auto grid max-w-3xl gap-4 p-4">
+            <header>
+                {(!plan.title().is_empty())
+                    .then(|| {
+                        view! {
+                            <p class="text-sm font-medium text-quiet">{plan.title().to_owned()}</p>
+                        }
+                    })}
+                <h1
+                    class="text-2xl font-[720] tracking-[-0.022em]"
+                    inner_html=sentence(&answer.headline.0).into_string()
+                ></h1>
+            </header>
+            {mix
+                .ok()
+                .map(|mix| {
+                    let drawing = glyphs::drawing(&mix, &family).into_string();
+                    view! { <div class="max-w-sm" inner_html=drawing></div> }
+                })}
+            <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
+            {comparison(worked)}
+            {older
+                .map(|edition| {
+                    view! {
+                        <p role="status" class="text-sm text-quiet">
+                            {format!(
+                                "Sent with the benchmarks of {edition}; here it stands with those of {EDITION}. \
+                                Its link shows the numbers as sent.",
+                            )}
+                        </p>
+                    }
+                })}
+            <p class="text-sm">
+                <a class="link" href=format!("/p/{id}") target="_blank" rel="noopener">
+                    "Open this plan in Tiermix"
+                </a>
+            </p>
+        </main>
     }
-}
-
-/// Text for the inside of a `title` element, where the comments that Leptos puts between texts would be read as text.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// The three ways beside each other.

@@ -3,6 +3,9 @@
 use axum::http::{HeaderMap, header::HOST, uri::Authority};
 use qrcode::{EcLevel, QrCode, render::svg, types::QrError};
 
+use super::still::escaped;
+use crate::server::config::PublicAddress;
+
 /// Edge of the QR code in the label's own unit.
 const EDGE: usize = 200;
 
@@ -13,11 +16,15 @@ const LETTER: usize = 17;
 /// Squares of margin on both sides of a QR code together.
 const QUIET: usize = 8;
 
-/// The address of a path on this site as the visitor sees it; none when the request does not say where it went.
+/// The address of a path on this site: below the public one that the operator set, else as the visitor sees it;
+/// none when the request does not say where it went.
 ///
-/// The scheme comes from `X-Forwarded-Proto`, which a proxy that ends TLS sets. Both headers decide nothing but
-/// the link that goes back to whoever sent them, and no cache keeps it.
-pub fn address(headers: &HeaderMap, path: &str) -> Option<String> {
+/// Without a setting the scheme comes from `X-Forwarded-Proto`, which a proxy that ends TLS sets. Both headers
+/// decide nothing but the link that goes back to whoever sent them, and no cache keeps it.
+pub fn address(public: Option<&PublicAddress>, headers: &HeaderMap, path: &str) -> Option<String> {
+    if let Some(public) = public {
+        return Some(format!("{public}{path}"));
+    }
     let host: Authority = headers.get(HOST)?.to_str().ok()?.parse().ok()?;
     // An authority may carry a name and a password before the host.
     if host.as_str().contains('@') {
@@ -59,11 +66,6 @@ pub fn label(words: &str, link: &str) -> Result<String, QrError> {
     ))
 }
 
-/// Text for the inside of an element.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,7 +76,7 @@ mod tests {
         if let Some(scheme) = scheme {
             headers.insert("x-forwarded-proto", scheme.parse().unwrap());
         }
-        address(&headers, "/p/x")
+        address(None, &headers, "/p/x")
     }
 
     #[test]
@@ -92,6 +94,6 @@ mod tests {
         for host in ["", "a b", "a/b", "user:secret@tiermix.test", "a?b", "a#b"] {
             assert_eq!(at(host, None), None, "{host}");
         }
-        assert_eq!(address(&HeaderMap::new(), "/p/x"), None);
+        assert_eq!(address(None, &HeaderMap::new(), "/p/x"), None);
     }
 }

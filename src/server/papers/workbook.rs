@@ -7,6 +7,10 @@ use super::tables::{Cell, Subject, Table, Worked};
 /// Widest column, in characters; longer words are wrapped.
 const WIDEST: usize = 60;
 
+/// How hard the file is compressed, from 1 to 9: as Excel does it, a third less work than usual for a tenth more
+/// bytes.
+const LEVEL: u8 = 3;
+
 /// Rows that a column's width is taken from; the 10,000 futures look alike.
 const MEASURED: usize = 100;
 
@@ -16,6 +20,7 @@ const MEASURED: usize = 100;
 /// [`XlsxError`] when a sheet cannot hold a table; no table of a plan is that large.
 pub fn workbook(worked: &Worked) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    book.set_zip_compression_level(LEVEL);
     book.set_properties(
         &DocProperties::new()
             .set_title(clean(worked.plan().title()))

@@ -2,21 +2,35 @@
 
 use leptos::prelude::*;
 
-use super::columns::{Column, letter};
+use super::columns::{Column, letter, one_currency};
 use crate::plan::{goal::Goal, words};
 
 /// Size of a drawing in its own units, with room for the labels on its sides.
 #[derive(Clone, Copy, Debug)]
-pub struct Size {
+struct Size {
     /// Whole width.
-    pub width: f64,
+    width: f64,
     /// Whole height.
-    pub height: f64,
+    height: f64,
     /// Room for names on the right.
-    pub names: f64,
+    names: f64,
     /// Characters of a name that have room there.
-    pub letters: usize,
+    letters: usize,
 }
+
+/// The drawing on a wide page, and on a phone, where its words would become too small.
+const WIDE: Size = Size {
+    width: 1040.0,
+    height: 340.0,
+    names: 170.0,
+    letters: 18,
+};
+const NARROW: Size = Size {
+    width: 360.0,
+    height: 300.0,
+    names: 96.0,
+    letters: 9,
+};
 
 /// Room for the numbers of people on the left.
 const LEFT: f64 = 52.0;
@@ -100,12 +114,31 @@ impl Scale {
     }
 }
 
+/// Both drawings, or why there is none.
+pub fn section(columns: &[Column]) -> impl IntoView + use<> {
+    let drawings = one_currency(columns).then(|| {
+        let wide = sketch(columns, WIDE, "max-md:hidden mt-2 w-full");
+        (wide, sketch(columns, NARROW, "md:hidden mt-2 w-full"))
+    });
+    view! {
+        <section aria-label="Reach versus cost" class="card min-w-0">
+            <h2 class="text-lg font-bold">"Reach versus cost"</h2>
+            <p class="text-sm text-quiet">
+                "People reached by each plan's best mix in the middle future, for other budgets; the dot is its own."
+            </p>
+            {match drawings {
+                Some(drawings) => drawings.into_any(),
+                None => view! {
+                    <p class="mt-3">"These plans count their money in different currencies, so they share no axis."</p>
+                }
+                .into_any(),
+            }}
+        </section>
+    }
+}
+
 /// The drawing; none where no plan books anybody for any money.
-pub fn sketch(
-    columns: &[Column],
-    size: Size,
-    class: &'static str,
-) -> Option<impl IntoView + use<>> {
+fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl IntoView + use<>> {
     let scale = Scale::of(columns, size)?;
     let currency = columns.first()?.plan.currency();
     let right = size.width - size.names;

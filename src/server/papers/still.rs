@@ -1,0 +1,46 @@
+//! Pages that come whole from the server and that no program takes over.
+
+use axum::{
+    http::{HeaderValue, header::CONTENT_SECURITY_POLICY},
+    response::{Html, IntoResponse, Response},
+};
+use leptos::{config::LeptosOptions, prelude::*};
+use leptos_meta::HashedStylesheet;
+
+/// The page as an answer, with what it may load and who may frame it.
+pub fn answer(policy: HeaderValue, page: String) -> Response {
+    ([(CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response()
+}
+
+/// A page in the site's style that search engines leave alone; the title may be hostile text, and empty.
+pub fn document(
+    title: &str,
+    head: impl IntoView,
+    body: impl IntoView,
+    options: LeptosOptions,
+) -> String {
+    let title = match title {
+        "" => "Tiermix".to_owned(),
+        title => format!("{} - Tiermix", escaped(title)),
+    };
+    let document = view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="robots" content="noindex" />
+                <title inner_html=title></title>
+                {head}
+                <HashedStylesheet options />
+            </head>
+            <body>{body}</body>
+        </html>
+    };
+    document.to_html()
+}
+
+/// Text for the inside of an element where the comments that Leptos puts between texts would be read as text.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
