@@ -5,7 +5,7 @@ mod report;
 
 use tiermix::plan::{
     Plan, argument, frontier,
-    futures::{Deck, WHILE_MOVING},
+    futures::{AT_REST, Deck, WHILE_MOVING},
     market::Market,
     outcome, solve,
 };
@@ -65,6 +65,15 @@ fn main() {
         frontier::frontier(next(), &mut deck);
     });
     report::milliseconds("a slider step: 60-point frontier", curves, 2.0);
+    let mut rested = Deck::new(AT_REST);
+    let at_rest = report::median(|| {
+        outcome::outcome(next(), &mut rested);
+    });
+    report::milliseconds(
+        "the slider rests: three ways, 10,000 futures each",
+        at_rest,
+        5.0,
+    );
     let known = outcome::outcome(&plan, &mut deck);
     let verdicts = report::median(|| {
         argument::argue(&plan, &known);

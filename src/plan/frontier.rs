@@ -122,9 +122,9 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
         .gains(&market, &mixes)
         .into_iter()
         .zip(&mixes)
-        .map(|(mut gains, mix)| {
+        .map(|(gains, mix)| {
             let [p10, p50, p90] =
-                band(&mut gains).map(|sum| market.audience * market.duplication.share(sum));
+                band(&gains).map(|sum| market.audience * market.duplication.share(sum));
             Band {
                 mix: *mix,
                 p10,

@@ -189,6 +189,6 @@ impl Standing {
 fn median_reach(market: &Market, mixes: &[Mix], deck: &mut Deck) -> Vec<f64> {
     let gains = deck.gains(market, mixes).into_iter();
     gains
-        .map(|mut gains| market.audience * market.duplication.share(band(&mut gains)[1]))
+        .map(|gains| market.audience * market.duplication.share(band(&gains)[1]))
         .collect()
 }
