@@ -152,6 +152,14 @@ pub fn mark(name: &str, value: Option<&str>) {
     let _ = (name, value);
 }
 
+/// A text in small letters. The browser knows those of every script, so that the page need not carry their tables.
+pub fn lowercase(text: &str) -> String {
+    #[cfg(feature = "hydrate")]
+    return js_sys::JsString::from(text).to_lower_case().into();
+    #[cfg(not(feature = "hydrate"))]
+    text.to_lowercase()
+}
+
 /// Shows of all elements that have this attribute those whose value is wanted; returns how many.
 pub fn show_only(attribute: &str, wanted: impl Fn(&str) -> bool) -> usize {
     #[cfg(feature = "hydrate")]

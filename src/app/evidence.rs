@@ -60,7 +60,7 @@ fn Ledger() -> impl IntoView {
 fn Search() -> impl IntoView {
     let (none, set_none) = signal(false);
     let seek = move |event| {
-        let sought = event_target_value(&event).to_lowercase();
+        let sought = browser::lowercase(&event_target_value(&event));
         let shown = browser::show_only("data-words", |words| has_all(words, &sought));
         set_none.set(shown == 0);
     };
@@ -106,7 +106,7 @@ fn words_of(rows: &[Benchmark]) -> String {
         .into_iter()
         .chain(sources.flat_map(|source| [source.id, source.title, source.publisher]))
     });
-    let mut texts: Vec<_> = texts.map(str::to_lowercase).collect();
+    let mut texts: Vec<_> = texts.map(browser::lowercase).collect();
     texts.sort_unstable();
     texts.dedup();
     texts.join("\n")
@@ -229,9 +229,7 @@ fn figure(value: f64) -> String {
 
 /// A note of the ledger as a sentence.
 fn sentence(note: &str) -> String {
-    let mut letters = note.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let text: String = first.chain(letters.by_ref()).collect();
+    let text = words::capital(note);
     if text.ends_with('.') {
         text
     } else {

@@ -3,6 +3,7 @@
 mod advanced;
 pub mod answer;
 mod answering;
+#[cfg(feature = "ssr")]
 pub mod as_sent;
 mod comparing;
 mod cover;
@@ -20,6 +21,8 @@ pub mod menu;
 mod own_mix;
 mod panel;
 pub mod rail;
+#[cfg(feature = "ssr")]
+mod recent;
 mod saving;
 mod slider;
 mod stage;

@@ -42,8 +42,8 @@ impl Kept {
 
     /// Whether every word stands in its name or title, in whatever case.
     pub fn matches(&self, words: &str) -> bool {
-        let text = format!("{} {}", self.name, self.title).to_lowercase();
-        let words = words.to_lowercase();
+        let text = browser::lowercase(&format!("{} {}", self.name, self.title));
+        let words = browser::lowercase(words);
         words.split_whitespace().all(|word| text.contains(word))
     }
 }

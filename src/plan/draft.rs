@@ -320,7 +320,7 @@ impl Draft {
             return None;
         }
         let (parent, last) = split(name);
-        let last = last.to_lowercase();
+        let last = last.to_ascii_lowercase();
         let mut nearest = None;
         let mut least = usize::MAX;
         for (known, _) in &self.keys {

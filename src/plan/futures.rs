@@ -166,11 +166,15 @@ impl Deck {
                 for (sum, gain) in futures.reach.iter_mut().zip(gains) {
                     *sum += gain;
                 }
-                for (i, views) in views.iter().enumerate() {
-                    futures.views[i] += views;
-                    futures.engagement[i] += engaged * views;
-                    futures.sales[i] += bought * views;
-                    futures.authenticity[i] += believed * views;
+                let sums = futures.views.iter_mut().zip(&mut futures.engagement);
+                let sums = sums
+                    .zip(futures.sales.iter_mut())
+                    .zip(&mut futures.authenticity);
+                for ((((sum, engagement), sales), authenticity), views) in sums.zip(views) {
+                    *sum += views;
+                    *engagement += engaged * views;
+                    *sales += bought * views;
+                    *authenticity += believed * views;
                 }
             }
         });

@@ -213,11 +213,14 @@ pub fn counted(number: f64, one: &str, many: &str) -> String {
     )
 }
 
-/// The same text with its first letter large.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters.by_ref()).collect()
+/// The same text with its first letter large. Our words begin with letters of ASCII: the tables of all others would
+/// weigh more in the browser than this whole module.
+pub fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 fn two_digits(value: f64) -> f64 {

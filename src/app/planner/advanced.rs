@@ -202,7 +202,7 @@ fn TierFold(desk: Desk, tier: Tier, figures: Memo<Figures>, complaint: Complaint
     view! {
         <details class="group/tier rounded-control border border-line px-3 py-1">
             <summary class="flex min-h-8 items-center gap-2 text-sm font-medium">
-                <span class="mr-auto">{format!("{} creators", capital(tier.word()))}</span>
+                <span class="mr-auto">{format!("{} creators", words::capital(tier.word()))}</span>
                 <span class="text-xs text-best">{note}</span>
                 <span aria-hidden="true" class="text-quiet transition-transform group-open/tier:rotate-90">
                     "\u{203a}"
@@ -351,10 +351,4 @@ fn resolved(plan: &Plan, tier: Tier, field: Field) -> String {
         Field::Min | Field::Max | Field::Locked => return "any".to_owned(),
     };
     written((value * 1e4).round() / 1e4)
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters.by_ref()).collect()
 }

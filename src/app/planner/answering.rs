@@ -5,14 +5,8 @@
 
 use leptos::prelude::*;
 
-use super::desk::in_motion;
 use crate::plan::{
-    Plan,
-    answers::DecisionMap,
-    frontier::{self, Frontier},
-    input::Input,
-    outcome::Outcome,
-    words::Reason,
+    Plan, answers::DecisionMap, frontier::Frontier, input::Input, outcome::Outcome, words::Reason,
 };
 
 /// What is told beyond the best mix.
@@ -58,7 +52,11 @@ pub fn told(
 
 /// What every budget would buy. In the browser the work waits until what the resting plan leads to is shown.
 pub fn frontier(resting: Memo<Plan>) -> ReadSignal<Frontier> {
-    let drawn = |plan: &Plan| in_motion(|deck| frontier::frontier(plan, deck));
+    #[cfg(feature = "ssr")]
+    let drawn = super::recent::frontier;
+    #[cfg(not(feature = "ssr"))]
+    let drawn =
+        |plan: &Plan| super::desk::in_motion(|deck| crate::plan::frontier::frontier(plan, deck));
     let (frontier, draw) = signal(resting.with_untracked(drawn));
     #[cfg(feature = "hydrate")]
     Effect::new(move |before: Option<Plan>| {

@@ -4,14 +4,14 @@
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{desk::at_rest, document::Opened};
+use super::{desk::outcome_at_rest, document::Opened};
 use crate::{
     app::date::day,
     plan::{
         Plan,
         benchmark::EDITION,
         market::Mix,
-        outcome::{Outcome, outcome},
+        outcome::Outcome,
         tier::{ByTier, Tier},
         words,
     },
@@ -148,7 +148,7 @@ pub fn AsSent(
     /// The numbers.
     figures: Figures,
 ) -> impl IntoView {
-    let change = figures.change(&at_rest(|deck| outcome(&plan, deck)));
+    let change = figures.change(&outcome_at_rest(&plan));
     let sent = opened.saved_at.map(day);
     let sent = sent.map_or_else(String::new, |sent| format!(" on {sent}"));
     let edition = opened.older.unwrap_or_default();

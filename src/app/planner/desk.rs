@@ -58,6 +58,14 @@ pub fn at_rest<T>(play: impl FnOnce(&mut Deck) -> T) -> T {
     RESTING.with_borrow_mut(play)
 }
 
+/// What a plan leads to while the sliders rest.
+pub fn outcome_at_rest(plan: &Plan) -> Outcome {
+    #[cfg(feature = "ssr")]
+    return super::recent::outcome(plan);
+    #[cfg(not(feature = "ssr"))]
+    at_rest(|deck| outcome(plan, deck))
+}
+
 impl Desk {
     /// A desk with this plan on it.
     pub fn new(start: Plan) -> Self {
@@ -67,7 +75,7 @@ impl Desk {
         let outcome = Memo::new(move |_| {
             plan.with(|plan| match moving.get() {
                 true => in_motion(|deck| outcome(plan, deck)),
-                false => at_rest(|deck| outcome(plan, deck)),
+                false => outcome_at_rest(plan),
             })
         });
         let resting = Memo::new(move |before: Option<&Plan>| match before {

@@ -1,6 +1,6 @@
 //! A saved plan as the page knows it: where the server keeps it, which version is shown, who may change it.
 
-use leptos::{lazy, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
@@ -80,12 +80,6 @@ impl Opened {
     }
 }
 
-/// Puts a plan on this browser's shelf; the code comes in a file of its own.
-#[lazy]
-async fn shelve(id: String, title: String) {
-    shelf::Shelf::change(|shelf| shelf.put(&id, &title, browser::now()));
-}
-
 /// The saved plan of a page while it is open.
 #[derive(Clone, Copy)]
 pub struct Document {
@@ -117,7 +111,7 @@ impl Document {
             if let Some(id) = &id
                 && before.as_ref() != Some(&Some(id.clone()))
             {
-                spawn_local(shelve(id.clone(), title));
+                shelf::Shelf::change(|shelf| shelf.put(id, &title, browser::now()));
             }
             id
         });
@@ -172,7 +166,7 @@ impl Document {
             self.desk.replace(plan);
         }
         if let Some(id) = self.id() {
-            spawn_local(shelve(id, title.to_owned()));
+            shelf::Shelf::change(|shelf| shelf.put(&id, title, browser::now()));
         }
     }
 

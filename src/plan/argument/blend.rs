@@ -31,7 +31,7 @@ fn against<'a>(case: &Case<'a>) -> Against<'a> {
     if let Some(family) = words::pure_family(case.plan, &best.mix) {
         return Against::Nothing(format!(
             "There is no blend to judge here: the best mix is {}.",
-            words::family_only(family).to_lowercase()
+            words::family_only(family).to_ascii_lowercase()
         ));
     }
     let ways = [&case.micro, &case.macros]
@@ -56,7 +56,7 @@ fn judge(
     verdict: impl FnOnce(&Way, &Way, &str) -> (Verdict, String),
 ) -> Finding {
     let (verdict, sentence) = match against(case) {
-        Against::Blend { blend, pure, name } => verdict(blend, pure, &name.to_lowercase()),
+        Against::Blend { blend, pure, name } => verdict(blend, pure, &name.to_ascii_lowercase()),
         Against::Nothing(sentence) => (Verdict::CannotSay, sentence),
     };
     Finding {
@@ -186,7 +186,7 @@ pub fn best_strategy(case: &Case) -> Finding {
             verdict: Verdict::TurnedAround,
             sentence: format!(
                 "No blend beats {} here: {} score {}{}.",
-                words::family_only(family).to_lowercase(),
+                words::family_only(family).to_ascii_lowercase(),
                 words::mix(&best.mix),
                 words::points(score(best)),
                 other_family(case, family),
@@ -207,7 +207,7 @@ fn other_family(case: &Case, best: Family) -> String {
     way.map_or_else(String::new, |(camp, way)| {
         format!(
             ", {} {}",
-            camp.title().to_lowercase(),
+            camp.title().to_ascii_lowercase(),
             words::points(way.objective)
         )
     })
