@@ -1,5 +1,7 @@
 //! Pros and cons: eighteen common points, each with this plan's own numbers and verdict.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -18,7 +20,7 @@ pub fn Arguments(
     plan: Signal<Plan>,
     /// What it leads to.
     #[prop(into)]
-    outcome: Signal<Outcome>,
+    outcome: Signal<Arc<Outcome>>,
 ) -> impl IntoView {
     let arguments =
         Memo::new(move |_| plan.with(|plan| outcome.with(|outcome| argue(plan, outcome))));
@@ -175,7 +177,7 @@ mod tests {
         let html = Owner::new().with(|| {
             let plan = Plan::new(10_000.0).unwrap();
             let outcome = outcome(&plan, &mut Deck::new(100));
-            view! { <Arguments plan=Signal::stored(plan) outcome=Signal::stored(outcome) /> }
+            view! { <Arguments plan=Signal::stored(plan) outcome=Signal::stored(Arc::new(outcome)) /> }
                 .to_html()
         });
         assert!(html.contains("aria-label=\"Pros and cons\""));

@@ -389,8 +389,13 @@ mod live {
             if !ready.get() {
                 return;
             }
-            let figure =
-                reach_versus_cost_figure(plan.get(), frontier.get(), palette.get(), narrow.get());
+            // The frontier follows its plan, so that the chart is drawn once for both.
+            let figure = reach_versus_cost_figure(
+                plan.get_untracked(),
+                frontier.get(),
+                palette.get(),
+                narrow.get(),
+            );
             spawn_local(async move {
                 let figure = figure.await;
                 // The page may have moved on meanwhile.

@@ -3,7 +3,11 @@
 //! The code comes in a file of its own, after the page works, and works in slices: whoever takes hold of a
 //! slider again ends it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+
+use super::desk::outcome_at_rest;
 
 use crate::plan::{
     Plan, answers::DecisionMap, frontier::Frontier, input::Input, outcome::Outcome, words::Reason,
@@ -36,45 +40,59 @@ impl Told {
     }
 }
 
-/// What is told of a plan; none until it is known.
-pub fn told(
-    plan: Memo<Plan>,
-    outcome: Memo<Outcome>,
-    moving: Memo<bool>,
-) -> ReadSignal<Option<Told>> {
-    let (told, tell) = signal(None);
-    #[cfg(feature = "hydrate")]
-    work::answer(plan, outcome, moving, tell);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (plan, outcome, moving, tell);
-    told
+/// A plan whose sliders rest, with what it leads to in all futures.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    plan: Plan,
+    outcome: Arc<Outcome>,
 }
 
-/// What every budget would buy. In the browser the work waits until what the resting plan leads to is shown.
-pub fn frontier(resting: Memo<Plan>) -> ReadSignal<Frontier> {
-    #[cfg(feature = "ssr")]
-    let drawn = super::recent::frontier;
-    #[cfg(not(feature = "ssr"))]
-    let drawn =
-        |plan: &Plan| super::desk::in_motion(|deck| crate::plan::frontier::frontier(plan, deck));
-    let (frontier, draw) = signal(resting.with_untracked(drawn));
+impl Settled {
+    fn at(plan: Plan) -> Self {
+        let outcome = outcome_at_rest(&plan);
+        Self { plan, outcome }
+    }
+
+    /// What this plan leads to, if it is the one.
+    pub fn of(&self, plan: &Plan) -> Option<Arc<Outcome>> {
+        (self.plan == *plan).then(|| self.outcome.clone())
+    }
+}
+
+/// The resting plan with all its futures. In the browser the work waits until the few futures are shown.
+pub fn settled(resting: Memo<Plan>) -> ReadSignal<Settled> {
+    let (settled, settle) = signal(Settled::at(resting.get_untracked()));
     #[cfg(feature = "hydrate")]
-    Effect::new(move |before: Option<Plan>| {
-        let plan = resting.get();
-        if before.is_some_and(|before| before != plan) {
-            leptos::task::spawn_local(async move {
-                crate::app::browser::breathe().await;
-                // Another rest, or another page, may have come meanwhile.
-                if let Some(frontier) = resting.try_with_untracked(drawn) {
-                    draw.try_set(frontier);
-                }
-            });
-        }
-        resting.get_untracked()
-    });
+    work::settle(resting, settled, settle);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = settle;
+    settled
+}
+
+/// What every budget would buy. In the browser the work waits until all futures are shown.
+pub fn frontier(settled: ReadSignal<Settled>) -> ReadSignal<Frontier> {
+    #[cfg(feature = "ssr")]
+    let drawn = |settled: &Settled| super::recent::frontier(&settled.plan);
+    #[cfg(not(feature = "ssr"))]
+    let drawn = |settled: &Settled| {
+        super::desk::in_motion(|deck| crate::plan::frontier::frontier(&settled.plan, deck))
+    };
+    let (frontier, draw) = signal(settled.with_untracked(drawn));
+    #[cfg(feature = "hydrate")]
+    work::draw(settled, drawn, draw);
     #[cfg(not(feature = "hydrate"))]
     let _ = draw;
     frontier
+}
+
+/// What is told of a plan; none until it is known.
+pub fn told(settled: ReadSignal<Settled>, moving: Memo<bool>) -> ReadSignal<Option<Told>> {
+    let (told, tell) = signal(None);
+    #[cfg(feature = "hydrate")]
+    work::answer(settled, moving, tell);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (settled, moving, tell);
+    told
 }
 
 /// The decision map of a plan over budget and another input; none until it is drawn.
@@ -95,12 +113,15 @@ pub fn map(
 mod work {
     use leptos::{lazy, prelude::*, task::spawn_local};
 
-    use super::{Told, Turning};
+    use std::sync::Arc;
+
+    use super::{Settled, Told, Turning};
     use crate::{
         app::{browser, planner::desk::at_rest},
         plan::{
             Plan,
             answers::{Answering, DecisionMap, Flips, Mapping},
+            frontier::Frontier,
             input::Input,
             outcome::Outcome,
             words,
@@ -113,9 +134,43 @@ mod work {
     /// Counts plans, so that work on an earlier one ends.
     type Round = StoredValue<u32>;
 
+    pub fn settle(resting: Memo<Plan>, settled: ReadSignal<Settled>, settle: WriteSignal<Settled>) {
+        Effect::new(move |_| {
+            let plan = resting.get();
+            if settled.with_untracked(|settled| settled.plan == plan) {
+                return;
+            }
+            spawn_local(async move {
+                browser::breathe().await;
+                // Another rest may have come meanwhile, or another page.
+                if resting.try_get_untracked().as_ref() == Some(&plan) {
+                    settle.try_set(Settled::at(plan));
+                }
+            });
+        });
+    }
+
+    pub fn draw(
+        settled: ReadSignal<Settled>,
+        drawn: fn(&Settled) -> Frontier,
+        draw: WriteSignal<Frontier>,
+    ) {
+        Effect::new(move |before: Option<()>| {
+            settled.track();
+            // What was drawn first is there already.
+            if before.is_some() {
+                spawn_local(async move {
+                    browser::breathe().await;
+                    if let Some(frontier) = settled.try_with_untracked(drawn) {
+                        draw.try_set(frontier);
+                    }
+                });
+            }
+        });
+    }
+
     pub fn answer(
-        plan: Memo<Plan>,
-        outcome: Memo<Outcome>,
+        settled: ReadSignal<Settled>,
         moving: Memo<bool>,
         tell: WriteSignal<Option<Told>>,
     ) {
@@ -123,7 +178,8 @@ mod work {
         Effect::new(move |_| {
             let this = next(round);
             if !moving.get() {
-                spawn_local(work_out(plan.get(), outcome.get(), tell, round, this));
+                let Settled { plan, outcome } = settled.get();
+                spawn_local(work_out(plan, outcome, tell, round, this));
             }
         });
     }
@@ -151,7 +207,7 @@ mod work {
     #[lazy]
     async fn work_out(
         plan: Plan,
-        outcome: Outcome,
+        outcome: Arc<Outcome>,
         tell: WriteSignal<Option<Told>>,
         round: Round,
         this: u32,

@@ -1,6 +1,6 @@
 //! What the parts of one planner page share: the plan with its history, and what follows from it.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -22,8 +22,8 @@ use crate::plan::{
 pub struct Desk {
     /// The plan as it stands; changes with every move of a slider.
     pub plan: Memo<Plan>,
-    /// What the plan leads to. Large: read it in place.
-    pub outcome: Memo<Outcome>,
+    /// What the plan leads to: in few futures at first, and in many soon after the sliders rest.
+    pub outcome: Memo<Arc<Outcome>>,
     /// The plan as it stood when the sliders rested last; what takes longer than a frame follows this one.
     pub resting: Memo<Plan>,
     /// What every budget would buy, soon after the sliders rest.
@@ -59,11 +59,11 @@ pub fn at_rest<T>(play: impl FnOnce(&mut Deck) -> T) -> T {
 }
 
 /// What a plan leads to while the sliders rest.
-pub fn outcome_at_rest(plan: &Plan) -> Outcome {
+pub fn outcome_at_rest(plan: &Plan) -> Arc<Outcome> {
     #[cfg(feature = "ssr")]
     return super::recent::outcome(plan);
     #[cfg(not(feature = "ssr"))]
-    at_rest(|deck| outcome(plan, deck))
+    Arc::new(at_rest(|deck| outcome(plan, deck)))
 }
 
 impl Desk {
@@ -72,15 +72,16 @@ impl Desk {
         let history = RwSignal::new(History::new(start.clone()));
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let moving = Memo::new(move |_| history.with(History::moving));
-        let outcome = Memo::new(move |_| {
-            plan.with(|plan| match moving.get() {
-                true => in_motion(|deck| outcome(plan, deck)),
-                false => outcome_at_rest(plan),
-            })
-        });
         let resting = Memo::new(move |before: Option<&Plan>| match before {
             Some(before) if moving.get() => before.clone(),
             _ => plan.get(),
+        });
+        let settled = answering::settled(resting);
+        let outcome = Memo::new(move |_| {
+            plan.with(|plan| {
+                let known = settled.with(|settled| settled.of(plan));
+                known.unwrap_or_else(|| Arc::new(in_motion(|deck| outcome(plan, deck))))
+            })
         });
         let query = Memo::new(move |_| resting.with(Plan::to_query));
         let family =
@@ -92,9 +93,9 @@ impl Desk {
             currency: Memo::new(move |_| plan.with(Plan::currency)),
             family,
             resting,
-            frontier: answering::frontier(resting),
+            frontier: answering::frontier(settled),
             moving,
-            told: answering::told(plan, outcome, moving),
+            told: answering::told(settled, moving),
             history,
             start: StoredValue::new(start),
         }

@@ -3,7 +3,7 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use super::desk::{at_rest, in_motion};
@@ -16,12 +16,14 @@ use crate::plan::{
 /// Plans that are remembered; ten thousand futures of three ways take some 1.2 MB each.
 const MOST: usize = 8;
 
-static OUTCOMES: Recent<Outcome> = Recent::none();
+static OUTCOMES: Recent<Arc<Outcome>> = Recent::none();
 static FRONTIERS: Recent<Frontier> = Recent::none();
 
 /// What a plan leads to, with the futures of sliders at rest.
-pub fn outcome(plan: &Plan) -> Outcome {
-    OUTCOMES.find_or(plan, |plan| at_rest(|deck| outcome::outcome(plan, deck)))
+pub fn outcome(plan: &Plan) -> Arc<Outcome> {
+    OUTCOMES.find_or(plan, |plan| {
+        Arc::new(at_rest(|deck| outcome::outcome(plan, deck)))
+    })
 }
 
 /// What every budget would buy.
@@ -98,6 +100,6 @@ mod tests {
         let first = known();
         assert_eq!(known(), first);
         let worked = at_rest(|deck| outcome::outcome(&plan, deck));
-        assert_eq!(first.0, worked);
+        assert_eq!(*first.0, worked);
     }
 }

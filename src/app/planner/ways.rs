@@ -192,7 +192,7 @@ pub fn Ways(
     desk: Desk,
 ) -> impl IntoView {
     let (chosen, choose) = signal(Choice::Best);
-    let axis = Memo::new(move |_| desk.outcome.with(Axis::of));
+    let axis = Memo::new(move |_| desk.outcome.with(|outcome| Axis::of(outcome)));
     view! {
         <div class="ways">
             <Tabs chosen choose />
@@ -274,7 +274,7 @@ fn WayCard(
             .with(|outcome| Some((axis, Dots::of(choice.of(outcome).as_ref().ok()?, &axis))))
     });
     let best = choice == Choice::Best;
-    let counts = best.then(|| text(move || desk.outcome.with(counts)));
+    let counts = best.then(|| text(move || desk.outcome.with(|outcome| counts(outcome))));
     view! {
         <section
             id=choice.id()
