@@ -1,8 +1,8 @@
 //! Tiermix shows which mix of micro and macro TikTok creators to book for a budget and goals.
 //!
 //! - [`plan`] is the model: pure, without interface, I/O or clock; all others call it.
-//! - `app` is what people see, the same on server and in the browser. First render depends
-//!   on the address and on what the server sends, on nothing else.
+//! - `app` is what people see. The server renders pages; what moves on them are islands, the same on server and
+//!   in the browser. First render depends on the address and on what the server sends, on nothing else.
 //! - `api` is what the browser asks of the server, `saved` what the two exchange.
 //! - `server` keeps plans and answers requests.
 #![warn(missing_docs)]

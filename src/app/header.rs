@@ -129,7 +129,13 @@ pub fn StillHeader(
     ];
     let page = |(path, name): (&'static str, &'static str)| {
         view! {
-            <a href=path class=PAGE aria-current=(path == here).then_some("page")>
+            <a
+                href=path
+                class=PAGE
+                // On a phone the site's name leads there.
+                class:max-sm:hidden=path == "/"
+                aria-current=(path == here).then_some("page")
+            >
                 {name}
             </a>
         }
