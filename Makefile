@@ -30,7 +30,7 @@ help:
 	  'make run     build for release and serve on http://127.0.0.1:3000' \
 	  'make test    everything a change must pass, browser tests included' \
 	  'make supply  licences, sources and bans of the crates we build with' \
-	  'make bench   how long the model and a slider step take' \
+	  'make bench   how long the model, a slider step and a page of the server take' \
 	  'make dist    one archive to unpack and start on a server' \
 	  'make clean   remove what was built here (not the installed tools)'
 
@@ -173,7 +173,7 @@ browser: chromium
 bench: build chromium
 	$(SAY) 'Timing the model'
 	@cargo bench --locked --no-default-features --bench '*'
-	$(SAY) 'Timing a slider step in Chromium'
+	$(SAY) 'Timing the page in Chromium and the server'
 	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=bench --reporter=line
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
