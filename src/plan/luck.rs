@@ -164,6 +164,65 @@ impl Luck {
         };
         (low.mean + psi * variance.sqrt()).max(0.0)
     }
+
+    /// Where psi, which falls with the skew and then rises, is lowest.
+    pub(super) fn trough(&self) -> Trough {
+        // By thirds on a logarithmic scale; that flat near its lowest point, psi needs no more digits.
+        let psi = |exponent: f64| self.standard_quantile(libm::exp2(exponent));
+        let (mut low, mut high) = (-12.0, 14.0);
+        for _ in 0..28 {
+            let (one, other) = ((2.0 * low + high) / 3.0, (low + 2.0 * high) / 3.0);
+            if psi(one) < psi(other) {
+                high = other;
+            } else {
+                low = one;
+            }
+        }
+        Trough {
+            skew: (libm::exp2(low), libm::exp2(high)),
+            psi: psi(0.5 * (low + high)) - 1e-8,
+        }
+    }
+
+    /// Least that can be counted on per unit of the mean, for the same ranges as [`Luck::most_ratio_between`].
+    pub(super) fn least_ratio_between(&self, a: (f64, f64), b: (f64, f64), trough: &Trough) -> f64 {
+        let standard = |a: f64, b: f64| {
+            self.common(Moments {
+                mean: 1.0,
+                variance: a,
+                third: b,
+            })
+        };
+        let (low, high) = (standard(a.0, b.0), standard(a.1, b.1));
+        let skew = |third: f64, variance: f64| third / (variance * variance.sqrt());
+        let psi = if low.third < 0.0 || low.variance <= 0.0 {
+            trough.psi
+        } else {
+            let (least, most) = (
+                skew(low.third, high.variance),
+                skew(high.third, low.variance),
+            );
+            if least <= trough.skew.1 && most >= trough.skew.0 {
+                trough.psi
+            } else {
+                let ends = (self.standard_quantile(least), self.standard_quantile(most));
+                ends.0.min(ends.1)
+            }
+        };
+        let variance = if psi < 0.0 {
+            high.variance
+        } else {
+            low.variance
+        };
+        (low.mean + psi * variance.sqrt()).max(0.0)
+    }
+}
+
+/// The skews around the lowest quantile, in standard deviations from the mean, and no more than that quantile.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trough {
+    skew: (f64, f64),
+    psi: f64,
 }
 
 /// The r at least 0 with `r^3 + 3 r = skew`: a log-normal with `w - 1 = r^2` has the skew `(w + 2) sqrt(w - 1)`.
