@@ -171,7 +171,7 @@ pub struct Aim {
     pub most: ByGoal<f64>,
     /// Any mix this close to the best will do, as a share of its value; none when ties are settled too.
     pub tolerance: Option<f64>,
-    /// Most boxes that the search opens. Each takes some 8 microseconds.
+    /// Most boxes that the search opens. Each takes some 10 microseconds.
     pub patience: usize,
 }
 
@@ -184,7 +184,7 @@ pub struct Patience {
 
 impl Patience {
     /// A search that has opened so many boxes will hardly end: a page waits for it.
-    pub const MOST: usize = 20_000;
+    pub const MOST: usize = 14_000;
 
     /// What every search gets, even when the others have used up what they share.
     const LEAST: usize = 50;

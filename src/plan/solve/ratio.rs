@@ -7,7 +7,7 @@
 //! each, and the lowest straight line above all ceilings ties the ratio to the variance.
 
 use super::TIERS;
-use crate::luck::{Luck, Moments, Trough};
+use crate::luck::{Luck, Moments};
 
 /// Pieces of the range of a.
 const PIECES: usize = 4;
@@ -142,8 +142,8 @@ impl Ceiling {
     }
 
     /// No mix of the region that is of interest has a lower ratio.
-    pub(super) fn floor(&self, luck: &Luck, trough: &Trough) -> f64 {
-        let floor = |ranges: Piece| luck.least_ratio_between(ranges.a, ranges.b, trough);
+    pub(super) fn floor(&self, luck: &Luck) -> f64 {
+        let floor = |ranges: Piece| luck.least_ratio_between(ranges.a, ranges.b);
         self.ranges.map_or(self.top, floor).min(self.top) * (1.0 - 1e-9)
     }
 
@@ -351,7 +351,7 @@ mod tests {
             let ratio = counted / mix.mean;
             let slack = 1.0 + 1e-9;
             prop_assert!(ratio <= ceiling.top * slack, "{ratio} {ceiling:?}");
-            prop_assert!(ratio >= ceiling.floor(&luck, &luck.trough()), "{ratio} {ceiling:?}");
+            prop_assert!(ratio >= ceiling.floor(&luck), "{ratio} {ceiling:?}");
             for at in [low.mean, mix.mean, low.mean + free] {
                 let (constant, mean, variance) = ceiling.penalty(at.max(1e-9));
                 let line = mix.mean * ceiling.start + constant + mean * mix.mean + variance * mix.variance;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     goal::Goal,
-    luck::{Moments, Trough},
+    luck::Moments,
     market::{LUCKY, Market, Mix},
     offer::Offer,
     tier::Family,
@@ -18,7 +18,7 @@ use crate::{
 
 /// Most boxes that one search opens. Only plans with very many similar mixes come near it;
 /// they are counted through, or get the gap that is left.
-const MOST_BOXES: usize = 10_000;
+const MOST_BOXES: usize = 7_000;
 
 /// How many mixes are counted in the time of one box.
 const COUNTED: usize = 10;
@@ -82,7 +82,6 @@ pub(super) struct Search<'a> {
     columns: [Option<Column<'a>>; TIERS],
     column_of: [Option<usize>; TIERS],
     bounds: [(u32, u32); TIERS],
-    trough: Trough,
 }
 
 impl<'a> Search<'a> {
@@ -93,7 +92,6 @@ impl<'a> Search<'a> {
             columns: [None; TIERS],
             column_of: [None; TIERS],
             bounds: [(0, 0); TIERS],
-            trough: market.luck.trough(),
         };
         for offer in &market.offers.0 {
             let shut_out = family.is_some_and(|family| family != offer.family);
@@ -391,7 +389,7 @@ impl<'a> Search<'a> {
                 if ceiling.top <= 0.0 {
                     continue;
                 }
-                let floor = ceiling.floor(&market.luck, &self.trough);
+                let floor = ceiling.floor(&market.luck);
                 let ratio = market.luck.counted_on(at) / at.mean;
                 least_gain = f64::INFINITY;
                 let (mut fixed, mut sum) = (0.0, 0.0);
