@@ -15,6 +15,7 @@ BINARY := $(TARGET)/release/tiermix
 
 CARGO_LEPTOS := 0.3.10
 CARGO_DENY := 0.20.2
+PYSCIPOPT := 6.3.0
 WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"/\1/p;}' Cargo.lock)
 WASM := wasm32-unknown-unknown
 
@@ -30,7 +31,7 @@ help:
 	  'make run     build for release and serve on http://127.0.0.1:3000' \
 	  'make test    everything a change must pass, browser tests included' \
 	  'make supply  licences, sources and bans of the crates we build with' \
-	  'make bench   how long the model, a slider step and a page of the server take' \
+	  'make bench   how long the model, a slider step, a page of the server and another solver take' \
 	  'make dist    one archive to unpack and start on a server' \
 	  'make clean   remove what was built here (not the installed tools)'
 
@@ -168,11 +169,21 @@ browser: chromium
 
 # --- Measuring, packing, cleaning -----------------------------------------------------------
 
-.PHONY: bench picture dist clean
+.PHONY: scip bench picture dist clean
 
-bench: build chromium
+# A solver for any kind of problem, that ours is compared with.
+scip:
+	@[ "$$("$(TOOLS)/scip/bin/python" -c 'from importlib.metadata import version; print(version("pyscipopt"))' 2>/dev/null)" = "$(PYSCIPOPT)" ] || { \
+	  python3 -c 'import ensurepip, venv' 2>/dev/null || { echo "Python 3 with its venv module is missing: on Debian or Ubuntu run 'apt-get install python3-venv'." >&2; exit 1; }; \
+	  echo "== Installing SCIP (pyscipopt $(PYSCIPOPT)) into $(TOOLS)/scip"; \
+	  python3 -m venv --clear "$(TOOLS)/scip"; \
+	  "$(TOOLS)/scip/bin/pip" install --quiet --disable-pip-version-check pyscipopt==$(PYSCIPOPT); }
+
+bench: build chromium scip
 	$(SAY) 'Timing the model'
 	@cargo bench --locked --no-default-features --bench '*'
+	$(SAY) 'Giving SCIP the same problem'
+	@"$(TOOLS)/scip/bin/python" src/bench/scip.py "$(TARGET)"
 	$(SAY) 'Timing the page in Chromium and the server'
 	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=bench --reporter=line
 

@@ -3,9 +3,14 @@
 
 mod report;
 
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
 use tiermix::plan::{
     Plan, argument, frontier,
     futures::{AT_REST, Deck, WHILE_MOVING},
+    goal::Goal,
+    input::Input,
     market::Market,
     outcome, solve,
 };
@@ -35,7 +40,9 @@ const PASSED: [f64; 6] = [5_000.0, 10_000.0, 20_000.0, 50_000.0, 100_000.0, 300_
 
 fn main() {
     let plan = Plan::new(5_000.0).expect("the benchmark's plans are legal");
-    report::milliseconds("one solve, defaults", best(&plan), 0.1);
+    let time = best(&plan);
+    report::milliseconds("one solve, defaults", time, 0.1);
+    report::leave("peer.json", &for_a_peer(&plan, time));
     for (name, json) in HARD {
         let plan = Plan::parse(json).expect("the benchmark's plans are legal");
         let target = if name.starts_with("$1,000,000") {
@@ -81,8 +88,54 @@ fn main() {
     report::milliseconds("a slider step: 18 verdicts", verdicts, 0.5);
 }
 
+/// A plan in numbers and its answer, for another solver that is given the same problem: `scip.py` beside this file.
+fn for_a_peer(plan: &Plan, time: Duration) -> Value {
+    let market = Market::of(plan);
+    let most = solve::most(&market).expect("the benchmark's plans can book somebody");
+    let found = solve::maximise(&market, &solve::Aim::of(&market, &most), None, None);
+    let found = found.expect("the benchmark's plans can book somebody");
+    let number = |input: Input| input.of(plan).expect("no override");
+    let buys = number(Input::ClickRate) * number(Input::ConversionRate);
+    let tiers = market.offers.iter().map(|(tier, offer)| {
+        let moments = offer.views;
+        json!({
+            "name": tier.key(),
+            "cost": offer.cost,
+            "hours": offer.hours,
+            "prestige": offer.prestige,
+            "video_share": offer.video_share,
+            "views": [moments.mean, moments.variance, moments.third],
+            "per_view": {
+                "reach": offer.fit * (1.0 - offer.fake_share),
+                "engagement": offer.engagement_rate,
+                "sales": offer.fit * buys,
+                "authenticity": offer.fit * offer.trust,
+            },
+            "booked": found.mix[tier],
+        })
+    });
+    let by_goal = |value: &dyn Fn(Goal) -> f64| -> Value {
+        let pairs = Goal::ALL.map(|goal| (goal.key().to_owned(), value(goal).into()));
+        pairs.into_iter().collect::<Map<_, _>>().into()
+    };
+    json!({
+        "budget": market.budget,
+        "hours": market.hours,
+        "creators": market.creators,
+        "audience": market.audience,
+        "theta": market.duplication.theta(),
+        "zeta": market.luck.zeta(),
+        "campaign_spread": number(Input::CampaignSpread),
+        "weights": by_goal(&|goal| market.weights[goal]),
+        "most": by_goal(&|goal| most[goal].objective),
+        "tiers": tiers.collect::<Vec<_>>(),
+        "objective": found.objective,
+        "seconds": time.as_secs_f64(),
+    })
+}
+
 /// Time of one search for the best mix, once the goals' own best are known.
-fn best(plan: &Plan) -> std::time::Duration {
+fn best(plan: &Plan) -> Duration {
     let market = Market::of(plan);
     let most = solve::most(&market).expect("the benchmark's plans can book somebody");
     let aim = solve::Aim::of(&market, &most);

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::Path,
+    path::PathBuf,
     time::{Duration, Instant},
 };
 
@@ -31,16 +31,24 @@ pub fn milliseconds(name: &str, time: Duration, target: f64) {
     );
 }
 
+/// Leaves a document for other benchmarks.
+#[allow(dead_code, reason = "not every benchmark has one")]
+pub fn leave(name: &str, document: &Value) {
+    let text = serde_json::to_string_pretty(document).expect("documents are plain numbers");
+    fs::write(file(name), text).expect("the target folder can be written");
+}
+
 /// Adds a figure to those that other benchmarks of this run have left.
 fn keep(name: &str, figure: Value) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
-    let file = folder
-        .expect("the folder lies in cargo's target folder")
-        .join("bench.json");
-    let kept = fs::read_to_string(&file).ok();
+    let kept = fs::read_to_string(file("bench.json")).ok();
     let kept = kept.and_then(|kept| serde_json::from_str(&kept).ok());
     let mut figures: Map<String, Value> = kept.unwrap_or_default();
     figures.insert(name.to_owned(), figure);
     let text = serde_json::to_string_pretty(&figures).expect("figures are plain numbers");
-    fs::write(file, text).expect("the target folder can be written");
+    fs::write(file("bench.json"), text).expect("the target folder can be written");
+}
+
+/// A file in cargo's target folder.
+fn file(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name(name)
 }

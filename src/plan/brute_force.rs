@@ -1,4 +1,6 @@
-//! The optimiser's oracle: every mix counted and valued, with none of the optimiser's code.
+//! The answers' oracle: every mix of a market valued, with none of the optimiser's code.
+//!
+//! What a mix is worth is the market's own word; `solve/oracle.rs` checks that from the model's page.
 
 use std::cmp::Ordering;
 

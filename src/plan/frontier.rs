@@ -6,7 +6,7 @@ use super::{
     futures::Deck,
     goal::ByGoal,
     market::{Market, Mix},
-    solve::{Aim, Choices},
+    solve::{Aim, Choices, Patience},
     tier::Family,
 };
 
@@ -15,6 +15,9 @@ pub const POINTS: usize = 60;
 
 /// The curve shows two digits: a mix this close to the best, as a share of its value, is the best on it.
 const TOLERANCE: f64 = 1e-5;
+
+/// Most boxes of one search, and of all searches for the curve.
+const PATIENCE: Patience = Patience::shared(1_000, 20_000);
 
 /// What every budget around the plan's own would buy.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,10 +93,12 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
     let families = [None, Some(Family::Micro), Some(Family::Macro)];
     let mut known: [Option<Mix>; 3] = [None; 3];
     let mut most_known: ByGoal<Option<Mix>> = ByGoal::default();
+    let mut patience = PATIENCE;
     let solved: Vec<(f64, [Option<Mix>; 3])> = budgets
         .into_iter()
         .map(|budget| {
-            let Some(most) = choices.most(budget, &most_known, TOLERANCE) else {
+            let most = choices.most(budget, &most_known, TOLERANCE, &mut patience);
+            let Some(most) = most else {
                 return (budget, [None; 3]);
             };
             most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
@@ -103,7 +108,7 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
             };
             for (family, known) in families.into_iter().zip(&mut known) {
                 *known = choices
-                    .best(budget, &aim, family, known.as_ref())
+                    .best(budget, &aim, family, known.as_ref(), &mut patience)
                     .map(|solution| solution.mix);
             }
             (budget, known)

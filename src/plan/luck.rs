@@ -51,6 +51,7 @@ impl Mul<f64> for Moments {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Luck {
     zeta: f64,
+    trough: Trough,
     // With y = exp(omega^2) the raw moments grow by y^(1/2), y^2 and y^(9/2); written as what they
     // add to the central moments, every term is positive and nothing cancels.
     mean: f64,
@@ -68,8 +69,10 @@ impl Luck {
         let omega2 = campaign_spread * campaign_spread;
         let y = |power: f64| libm::exp(power * omega2);
         let y_less_1 = libm::expm1(omega2);
+        let zeta = normal_quantile(1.0 - caution);
         Self {
-            zeta: normal_quantile(1.0 - caution),
+            zeta,
+            trough: Trough::of(zeta),
             mean: y(0.5),
             variance: y(2.0),
             variance_of_mean: y(1.0) * y_less_1,
@@ -115,20 +118,8 @@ impl Luck {
         (mean + deviation * self.standard_quantile(third / (variance * deviation))).max(0.0)
     }
 
-    /// Where the wanted quantile of the shifted log-normal lies, in standard deviations from its mean (psi).
     fn standard_quantile(&self, skew: f64) -> f64 {
-        let root = spread_of_skew(skew.abs());
-        let w_less_1 = root * root;
-        if w_less_1 <= 1e-12 {
-            return self.zeta;
-        }
-        let w = 1.0 + w_less_1;
-        let quantile = if self.zeta == 0.0 {
-            1.0
-        } else {
-            libm::exp(self.zeta * libm::log1p(w_less_1).sqrt())
-        };
-        (quantile - w.sqrt()) / (w * w_less_1).sqrt()
+        standard_quantile(self.zeta, skew)
     }
 
     /// Most that can be counted on per unit of the mean, when variance / mean^2 and third / mean^3 lie in
@@ -163,6 +154,94 @@ impl Luck {
             low.variance
         };
         (low.mean + psi * variance.sqrt()).max(0.0)
+    }
+
+    /// Least that can be counted on per unit of the mean, for the same ranges as [`Luck::most_ratio_between`].
+    pub(super) fn least_ratio_between(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
+        let standard = |a: f64, b: f64| {
+            self.common(Moments {
+                mean: 1.0,
+                variance: a,
+                third: b,
+            })
+        };
+        let (low, high) = (standard(a.0, b.0), standard(a.1, b.1));
+        let skew = |third: f64, variance: f64| third / (variance * variance.sqrt());
+        let trough = &self.trough;
+        let psi = if low.third < 0.0 || low.variance <= 0.0 {
+            trough.psi
+        } else {
+            let (least, most) = (
+                skew(low.third, high.variance),
+                skew(high.third, low.variance),
+            );
+            if least <= trough.skew.1 && most >= trough.skew.0 {
+                trough.psi
+            } else {
+                let ends = (self.standard_quantile(least), self.standard_quantile(most));
+                ends.0.min(ends.1)
+            }
+        };
+        let variance = if psi < 0.0 {
+            high.variance
+        } else {
+            low.variance
+        };
+        (low.mean + psi * variance.sqrt()).max(0.0)
+    }
+}
+
+/// Where the quantile of the shifted log-normal lies that is `zeta` for a normal one, in standard deviations from
+/// its mean (psi).
+fn standard_quantile(zeta: f64, skew: f64) -> f64 {
+    let root = spread_of_skew(skew.abs());
+    let w_less_1 = root * root;
+    if w_less_1 <= 1e-12 {
+        return zeta;
+    }
+    let w = 1.0 + w_less_1;
+    let quantile = if zeta == 0.0 {
+        1.0
+    } else {
+        libm::exp(zeta * libm::log1p(w_less_1).sqrt())
+    };
+    (quantile - w.sqrt()) / (w * w_less_1).sqrt()
+}
+
+/// The skews around the lowest of psi, which falls with the skew and then rises, and no more than that lowest value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Trough {
+    skew: (f64, f64),
+    psi: f64,
+}
+
+impl Trough {
+    /// By golden sections of the exponent.
+    fn of(zeta: f64) -> Self {
+        const GOLDEN: f64 = 0.618_033_988_749_895;
+        let psi = |exponent: f64| standard_quantile(zeta, libm::exp2(exponent));
+        let (mut low, mut high) = (-12.0, 14.0);
+        let mut one = (high - GOLDEN * (high - low), 0.0);
+        let mut other = (low + GOLDEN * (high - low), 0.0);
+        (one.1, other.1) = (psi(one.0), psi(other.0));
+        while high - low > 0.01 {
+            if one.1 < other.1 {
+                high = other.0;
+                other = one;
+                one.0 = high - GOLDEN * (high - low);
+                one.1 = psi(one.0);
+            } else {
+                low = one.0;
+                one = other;
+                other.0 = low + GOLDEN * (high - low);
+                other.1 = psi(other.0);
+            }
+        }
+        Self {
+            skew: (libm::exp2(low), libm::exp2(high)),
+            // So close to its lowest point psi is flat.
+            psi: one.1.min(other.1) - 1e-5,
+        }
     }
 }
 
@@ -285,6 +364,26 @@ mod tests {
                 (normal_quantile(p) - z).abs() < 1e-14 * (1.0 + z.abs()),
                 "{p}"
             );
+        }
+    }
+
+    #[test]
+    fn the_quantile_falls_to_its_trough_and_rises_from_there() {
+        for caution in [0.3, 0.42, 0.5, 0.67, 0.8] {
+            let luck = Luck::new(0.0, caution);
+            let Trough { skew, psi } = luck.trough;
+            let at = |step: i32| (-12.0 + 0.01 * f64::from(step)).exp2();
+            let mut before = luck.standard_quantile(at(0));
+            for step in 1..2_600 {
+                let here = luck.standard_quantile(at(step));
+                assert!(here >= psi, "{caution} {}", at(step));
+                if at(step) <= skew.0 {
+                    assert!(here <= before + 1e-12, "{caution} {}", at(step));
+                } else if at(step - 1) >= skew.1 {
+                    assert!(here >= before - 1e-12, "{caution} {}", at(step));
+                }
+                before = here;
+            }
         }
     }
 

@@ -70,6 +70,14 @@ pub(super) struct Sums {
     lucky: [Moments; LUCKS],
 }
 
+/// Mixes to visit.
+struct Asked<'a> {
+    /// Fewest and most creators of each tier.
+    counts: &'a [(u32, u32); Tier::ALL.len()],
+    /// What the fewest of all later tiers add up to.
+    demands: [Sums; Tier::ALL.len()],
+}
+
 impl Market {
     /// Works out a plan.
     pub fn of(plan: &Plan) -> Self {
@@ -263,7 +271,12 @@ impl Market {
         counts: &[(u32, u32); Tier::ALL.len()],
         visit: &mut impl FnMut(&Mix, &Sums) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        self.visit_from(0, &Mix::default(), &Sums::default(), counts, visit)
+        let mut demands = [Sums::default(); Tier::ALL.len()];
+        for place in (1..Tier::ALL.len()).rev() {
+            demands[place - 1] = self.plus(&demands[place], Tier::ALL[place], counts[place].0);
+        }
+        let asked = Asked { counts, demands };
+        self.visit_from(0, &Mix::default(), &Sums::default(), &asked, visit)
     }
 
     fn visit_from(
@@ -271,7 +284,7 @@ impl Market {
         place: usize,
         mix: &Mix,
         sums: &Sums,
-        counts: &[(u32, u32); Tier::ALL.len()],
+        asked: &Asked,
         visit: &mut impl FnMut(&Mix, &Sums) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let Some(&tier) = Tier::ALL.get(place) else {
@@ -281,15 +294,24 @@ impl Market {
                 ControlFlow::Continue(())
             };
         };
-        let (least, most) = counts[place];
+        let (least, most) = asked.counts[place];
+        let demand = &asked.demands[place];
         for count in least..=most {
             let sums = self.plus(sums, tier, count);
-            if sums.cost > self.budget || sums.hours > self.hours || sums.creators > self.creators {
+            // Without a look ahead, millions of beginnings might end in none that is allowed. The sums are in
+            // another order, so they may differ by rounding.
+            const SLACK: f64 = 1.0 + 1e-9;
+            if sums.cost > self.budget
+                || sums.hours > self.hours
+                || sums.cost + demand.cost > SLACK * self.budget
+                || sums.hours + demand.hours > SLACK * self.hours
+                || sums.creators + demand.creators > self.creators
+            {
                 break;
             }
             let mut mix = *mix;
             mix[tier] = count;
-            self.visit_from(place + 1, &mix, &sums, counts, visit)?;
+            self.visit_from(place + 1, &mix, &sums, asked, visit)?;
         }
         ControlFlow::Continue(())
     }
@@ -353,6 +375,23 @@ impl Market {
         self.gain(tier, rho) / rho
     }
 
+    /// A line `(start, slope)` in `rho` that [`Market::gain`] never lies above between `low` and `top`, good near `at`.
+    pub(super) fn gain_line(&self, tier: Tier, low: f64, top: f64, at: f64) -> (f64, f64) {
+        let share = self.offers[tier].video_share;
+        if share <= 0.0 {
+            return (0.0, 0.0);
+        }
+        // Convex up to here and flat from here on.
+        let full = -libm::expm1(-reach::MOST_EXPOSURE / self.fresh) / share;
+        let to = top.min(full);
+        if to - low <= 1e-6 * to || at >= full {
+            return (self.gain(tier, to), 0.0);
+        }
+        let (from, to_gain) = (self.gain(tier, low), self.gain(tier, to));
+        let slope = (to_gain - from) / (to - low);
+        (to_gain - slope * to, slope)
+    }
+
     /// Lowest and highest reach that any duplication allows: the largest creator alone, and everybody
     /// counted once. In people; both hold for average views.
     pub fn reach_bounds(&self, mix: &Mix) -> (f64, f64) {
@@ -362,5 +401,55 @@ impl Market {
             (most.max(share), sum + f64::from(*count) * share)
         });
         (self.audience * most, self.audience * sum.min(1.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        arbitrary::plan,
+        futures::Deck,
+        input::Field,
+        outcome::{RuledOut, outcome},
+    };
+    use proptest::prelude::*;
+
+    /// Found by looking for slow plans: every way to book the first four tiers was begun, for nothing.
+    #[test]
+    fn a_demand_that_cannot_be_met_is_noticed_at_once() {
+        let demand = Plan::new(1e8).and_then(|plan| {
+            [
+                (Input::Hours, 1e4),
+                (Input::Creators, 500.0),
+                (Input::Tier(Tier::Mega, Field::Min), 300.0),
+                (Input::Tier(Tier::Mega, Field::Hours), 40.0),
+            ]
+            .into_iter()
+            .try_fold(plan, |plan, (input, value)| plan.with(input, value))
+        });
+        let outcome = outcome(&demand.unwrap(), &mut Deck::new(1));
+        assert_eq!(outcome.best, Err(RuledOut::Hours { least: 12_000.0 }));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_gain_lies_above_its_line(
+            plan in plan(),
+            tier in 0_usize..5,
+            (low, width, at) in (0.0..2.0, 0.0..2.0, 0.0..=1.0),
+            part in 0.0..=1.0,
+        ) {
+            let market = Market::of(&plan);
+            let tier = Tier::ALL[tier];
+            let top = low + width;
+            let (start, slope) = market.gain_line(tier, low, top, low + at * width);
+            let rho = low + part * width;
+            let gain = market.gain(tier, rho);
+            let line = start + slope * rho;
+            prop_assert!(gain <= line + 1e-9 * market.gain(tier, top), "{gain} {line}");
+        }
     }
 }

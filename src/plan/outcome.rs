@@ -6,9 +6,12 @@ use super::{
     futures::{Deck, Futures},
     goal::{ByGoal, Goal},
     market::{Market, Mix},
-    solve::{self, Aim, Choices, Solution},
+    solve::{self, Aim, Choices, Patience, Solution},
     tier::{Family, Tier},
 };
+
+/// Most boxes of the searches for one outcome, which take less than a fifth of a second.
+const ALL_SEARCHES: usize = 16_000;
 
 /// What a plan leads to.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +97,9 @@ pub struct Milestone {
 pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
     let market = Market::of(plan);
     let choices = Choices::of(&market);
-    let Some(most) = choices.most(market.budget, &ByGoal::default(), solve::TIE) else {
+    let mut patience = Patience::shared(Patience::MOST, ALL_SEARCHES);
+    let hints = ByGoal::default();
+    let Some(most) = choices.most(market.budget, &hints, solve::TIE, &mut patience) else {
         let none = |family| Err(rule_out(&market, family));
         return Outcome {
             best: none(None),
@@ -111,7 +116,7 @@ pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
     let families = [None, Some(Family::Micro), Some(Family::Macro)];
     let solutions = families.map(|family| {
         choices
-            .best(market.budget, &aim, family, None)
+            .best(market.budget, &aim, family, None, &mut patience)
             .ok_or_else(|| rule_out(&market, family))
     });
     let mixes: Vec<Mix> = solutions

@@ -28,7 +28,7 @@ use search::Search;
 /// Two values this close are the same to the optimiser.
 pub const TIE: f64 = 1e-12;
 
-/// A gap this small counts as proof.
+/// A gap this small counts as proof: of a value above 1, as a share of it.
 pub const PROOF: f64 = 1e-9;
 
 const TIERS: usize = Tier::ALL.len();
@@ -49,7 +49,7 @@ pub struct Solution {
 impl Solution {
     /// Whether the mix is proven best, to [`PROOF`].
     pub fn proven(&self) -> bool {
-        self.bound - self.objective <= PROOF
+        self.bound - self.objective <= PROOF * self.objective.max(1.0)
     }
 }
 
@@ -101,12 +101,13 @@ impl Choices {
         budget: f64,
         hints: &ByGoal<Option<Mix>>,
         tolerance: f64,
+        patience: &mut Patience,
     ) -> Option<ByGoal<Solution>> {
         match &self.menu {
             Some(menu) => menu.most(budget),
             None => {
                 let market = self.market.with_budget(budget);
-                most_near(&market, hints, tolerance, Patience::Full)
+                most_near(&market, hints, tolerance, patience)
             }
         }
     }
@@ -118,10 +119,13 @@ impl Choices {
         aim: &Aim,
         family: Option<Family>,
         hint: Option<&Mix>,
+        patience: &mut Patience,
     ) -> Option<Solution> {
         match &self.menu {
             Some(menu) => menu.best(budget, aim, family),
-            None => maximise(&self.market.with_budget(budget), aim, family, hint),
+            None => patience.spent_on(aim, |aim| {
+                maximise(&self.market.with_budget(budget), aim, family, hint)
+            }),
         }
     }
 }
@@ -137,7 +141,8 @@ impl Choices {
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn most(market: &Market) -> Option<ByGoal<Solution>> {
-    most_near(market, &ByGoal::default(), TIE, Patience::Full)
+    let mut patience = Patience::each(Patience::MOST);
+    most_near(market, &ByGoal::default(), TIE, &mut patience)
 }
 
 /// [`most`] to within a share of each value, given a mix for each goal that is likely good.
@@ -145,15 +150,14 @@ pub(super) fn most_near(
     market: &Market,
     hints: &ByGoal<Option<Mix>>,
     tolerance: f64,
-    patience: Patience,
+    patience: &mut Patience,
 ) -> Option<ByGoal<Solution>> {
     let mut found = ByGoal::default();
-    for goal in Goal::ALL {
-        let aim = Aim {
-            patience,
-            ..Aim::alone(goal, tolerance)
-        };
-        found[goal] = maximise(market, &aim, None, hints[goal].as_ref())?;
+    // Reach, the hardest, last: it gets what the others leave.
+    for goal in Goal::ALL.into_iter().rev() {
+        found[goal] = patience.spent_on(&Aim::alone(goal, tolerance), |aim| {
+            maximise(market, aim, None, hints[goal].as_ref())
+        })?;
     }
     Some(found)
 }
@@ -167,18 +171,47 @@ pub struct Aim {
     pub most: ByGoal<f64>,
     /// Any mix this close to the best will do, as a share of its value; none when ties are settled too.
     pub tolerance: Option<f64>,
-    /// How long to search.
-    pub patience: Patience,
+    /// Most boxes that the search opens. Each takes some 10 microseconds.
+    pub patience: usize,
 }
 
-/// How long a search goes on before it takes the best mix that it has found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Patience {
-    /// Until the mix is proven best, or nobody would wait any longer: a second or less.
-    #[default]
-    Full,
-    /// For so many boxes, which take some 15 microseconds each.
-    Boxes(usize),
+/// How long searches go on before they take the best mix that they have found, in boxes: the same on every machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    each: usize,
+    together: usize,
+}
+
+impl Patience {
+    /// A search that has opened so many boxes will hardly end: a page waits for it.
+    pub const MOST: usize = 14_000;
+
+    /// What every search gets, even when the others have used up what they share.
+    const LEAST: usize = 50;
+
+    /// So many boxes for each search.
+    pub const fn each(boxes: usize) -> Self {
+        Self {
+            each: boxes,
+            together: usize::MAX,
+        }
+    }
+
+    /// So many boxes for each search, and so many for all of them together.
+    pub const fn shared(each: usize, together: usize) -> Self {
+        Self { each, together }
+    }
+
+    fn spent_on(
+        &mut self,
+        aim: &Aim,
+        search: impl FnOnce(&Aim) -> Option<Solution>,
+    ) -> Option<Solution> {
+        let patience = self.each.min(self.together.max(Self::LEAST));
+        let found = search(&Aim { patience, ..*aim })?;
+        self.together = self.together.saturating_sub(found.boxes);
+        Some(found)
+    }
 }
 
 impl Aim {
@@ -190,7 +223,7 @@ impl Aim {
             factors,
             most: ByGoal([f64::INFINITY; 6]),
             tolerance: Some(tolerance),
-            patience: Patience::Full,
+            patience: Patience::MOST,
         }
     }
 
@@ -208,7 +241,7 @@ impl Aim {
             factors,
             most: ByGoal(most.0.map(|solution| solution.bound)),
             tolerance: None,
-            patience: Patience::Full,
+            patience: Patience::MOST,
         }
     }
 }
@@ -226,5 +259,7 @@ pub fn maximise(
     search.run(hint)
 }
 
+#[cfg(test)]
+mod oracle;
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use crate::{
     input::{Field, Input},
     market::{Market, Mix},
     outcome::Outcome,
-    solve::{Aim, Choices, Solution, TIE},
+    solve::{Aim, Choices, Patience, Solution, TIE},
     tier::Tier,
 };
 
@@ -147,10 +147,14 @@ impl Standing {
                 // Ease in the plan's own hours: 1 - h/H is (H'/H) (1 - h/H') and a constant.
                 let longer = loose.hours / market.hours;
                 let mut aim = yardstick;
-                aim.patience = PATIENCE;
                 aim.factors[Goal::Ease] *= longer;
-                let solution =
-                    Choices::of(&loose).best(loose.budget, &aim, None, Some(&best.mix))?;
+                let solution = Choices::of(&loose).best(
+                    loose.budget,
+                    &aim,
+                    None,
+                    Some(&best.mix),
+                    &mut Patience::each(PATIENCE),
+                )?;
                 let constant = yardstick.factors[Goal::Ease] * (1.0 - longer);
                 let worth_score = solution.objective + constant - best.objective;
                 (solution.mix != best.mix && worth_score > TIE).then_some(Binding {

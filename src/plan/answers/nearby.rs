@@ -12,8 +12,8 @@ const BOX: usize = 20;
 /// What a search takes before its first box, in mixes valued.
 const SEARCH: usize = 30;
 
-/// How long one search goes on: a page waits for it.
-pub(super) const PATIENCE: Patience = Patience::Boxes(150);
+/// Most boxes of one search: a page waits for it.
+pub(super) const PATIENCE: usize = 150;
 
 /// How many listed mixes are compared in the time that one is valued.
 const COMPARED: usize = 30;
@@ -126,7 +126,8 @@ impl Nearby {
 
     fn search(&mut self, market: &Market) -> Option<Mix> {
         self.work += 7 * SEARCH;
-        let most = solve::most_near(market, &self.hints, solve::TIE, PATIENCE)?;
+        let mut patience = Patience::each(PATIENCE);
+        let most = solve::most_near(market, &self.hints, solve::TIE, &mut patience)?;
         self.hints = ByGoal(most.0.map(|solution| Some(solution.mix)));
         let aim = Aim {
             patience: PATIENCE,
@@ -141,7 +142,10 @@ impl Nearby {
 }
 
 fn best_of(choices: &Choices, market: &Market) -> Option<Mix> {
-    let most = choices.most(market.budget, &ByGoal::default(), solve::TIE)?;
-    let best = choices.best(market.budget, &Aim::of(market, &most), None, None)?;
+    let mut patience = Patience::each(PATIENCE);
+    let hints = ByGoal::default();
+    let most = choices.most(market.budget, &hints, solve::TIE, &mut patience)?;
+    let aim = Aim::of(market, &most);
+    let best = choices.best(market.budget, &aim, None, None, &mut patience)?;
     Some(best.mix)
 }

@@ -16,10 +16,9 @@ const PIECES: usize = 4;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     least_mean: f64,
-    /// Variance per mean, lowest and highest among those that may still be booked.
-    variance: (f64, f64),
-    /// Third moment per mean, likewise.
-    third: (f64, f64),
+    /// Creators that may still be booked, and how many of each.
+    free: [(Moments, f64); TIERS],
+    frees: usize,
     /// Least `t m / v^2` of all.
     gamma: f64,
     /// `t / v` of each, and the variance of as many of it as may be booked.
@@ -29,11 +28,10 @@ pub(super) struct Span {
 
 impl Default for Span {
     fn default() -> Self {
-        let none = (f64::INFINITY, 0.0);
         Self {
             least_mean: f64::INFINITY,
-            variance: none,
-            third: none,
+            free: [(Moments::default(), 0.0); TIERS],
+            frees: 0,
             gamma: f64::INFINITY,
             tails: [(0.0, 0.0); TIERS],
             sorts: 0,
@@ -70,14 +68,51 @@ impl Span {
         })
     }
 
-    /// A creator that may still be booked.
-    pub(super) fn include_free(&mut self, each: Moments) {
-        let widen = |range: &mut (f64, f64), ratio: f64| {
-            *range = (range.0.min(ratio), range.1.max(ratio));
-        };
+    /// A creator that may still be booked so many times.
+    pub(super) fn include_free(&mut self, each: Moments, more: f64) {
         self.least_mean = self.least_mean.min(each.mean);
-        widen(&mut self.variance, each.variance / each.mean);
-        widen(&mut self.third, each.third / each.mean);
+        self.free[self.frees] = (each, more);
+        self.frees += 1;
+    }
+
+    /// Lines in the mean that a moment of what is added is never below, and never above: each takes one sort's
+    /// moment per mean for all, and allows for the most that the others may differ from it.
+    fn lines(&self, moment: impl Fn(&Moments) -> f64) -> impl Iterator<Item = [Line; 2]> {
+        let free = &self.free[..self.frees];
+        free.iter().map(move |(each, _)| {
+            let slope = moment(each) / each.mean;
+            let mut starts = [0.0; 2];
+            for (other, more) in free {
+                let differs = (moment(other) - slope * other.mean) * more;
+                starts[usize::from(differs > 0.0)] += differs;
+            }
+            starts.map(|start| Line { start, slope })
+        })
+    }
+}
+
+/// A moment of what is added, by its mean.
+#[derive(Clone, Copy)]
+struct Line {
+    start: f64,
+    slope: f64,
+}
+
+impl Line {
+    /// Lowest and highest of the moment over a power of the mean, from 2 up, when `base` and `from` of mean
+    /// are there already.
+    fn quotient(self, base: f64, from: f64, power: i32, mean: (f64, f64)) -> (f64, f64) {
+        let constant = base + self.start - self.slope * from;
+        let at = |mean: f64| (constant + self.slope * mean) / mean.powi(power);
+        let p = f64::from(power);
+        let turn = p * constant / ((1.0 - p) * self.slope);
+        let ends = (at(mean.0), at(mean.1));
+        let mut range = (ends.0.min(ends.1), ends.0.max(ends.1));
+        if mean.0 < turn && turn < mean.1 {
+            let there = at(turn);
+            range = (range.0.min(there), range.1.max(there));
+        }
+        range
     }
 }
 
@@ -90,6 +125,8 @@ pub(super) struct Ceiling {
     /// Bounds of the mean and least variance of the region.
     mean: (f64, f64),
     least_variance: f64,
+    /// Ranges of a and b; none where there is only one mix.
+    ranges: Option<Piece>,
 }
 
 impl Ceiling {
@@ -100,7 +137,14 @@ impl Ceiling {
             slope: 0.0,
             mean: (1.0, 1.0),
             least_variance: 0.0,
+            ranges: None,
         }
+    }
+
+    /// No mix of the region that is of interest has a lower ratio.
+    pub(super) fn floor(&self, luck: &Luck) -> f64 {
+        let floor = |ranges: Piece| luck.least_ratio_between(ranges.a, ranges.b);
+        self.ranges.map_or(self.top, floor).min(self.top) * (1.0 - 1e-9)
     }
 
     /// Linear function `(constant, per mean, per variance)` that is never below `-slope v / m`; it is tight
@@ -153,11 +197,15 @@ pub(super) fn ceiling(
     } else {
         least
     };
+    let ranges = Piece::of(low, span, (least, most));
     let Piece {
         a: (a1, a2),
         b: limits,
-    } = Piece::of(low, span, (least, most));
-    let least_variance = low.variance + span.variance.0 * (least - low.mean).max(0.0);
+    } = ranges;
+    let least_variance = span
+        .lines(|each| each.variance)
+        .map(|[below, _]| low.variance + below.start + below.slope * (least - low.mean).max(0.0))
+        .fold(low.variance, f64::max);
 
     let tails = span.third_at_most();
     let mut corners = [(a1, 0.0); PIECES + 1];
@@ -198,11 +246,12 @@ pub(super) fn ceiling(
         slope,
         mean: (least, most),
         least_variance,
+        ranges: Some(ranges),
     }
 }
 
 /// Ranges of a and b.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Piece {
     a: (f64, f64),
     b: (f64, f64),
@@ -211,29 +260,17 @@ struct Piece {
 impl Piece {
     /// The ranges over all sums whose mean lies in `mean`.
     fn of(low: Moments, span: &Span, mean: (f64, f64)) -> Self {
-        let (least, most) = mean;
-        let line = |base: f64, slope: f64, mean: f64| base + slope * (mean - low.mean).max(0.0);
-        // Along a line both quotients rise to one peak and then fall.
-        let (alpha, tau) = (span.variance.0, span.third.0);
-        let a_at = |mean: f64| line(low.variance, alpha, mean) / (mean * mean);
-        let b_at = |mean: f64| line(low.third, tau, mean) / (mean * mean * mean);
-        let a_low = a_at(least).min(a_at(most));
-        let b_low = b_at(least).min(b_at(most));
-        let (alpha, tau) = (span.variance.1, span.third.1);
-        let peak = |times: f64, base: f64, slope: f64| {
-            if slope > 0.0 {
-                (times * (low.mean - base / slope)).clamp(least, most)
-            } else {
-                least
-            }
+        let range = |base: f64, power: i32, lines: &mut dyn Iterator<Item = [Line; 2]>| {
+            let none = (f64::NEG_INFINITY, f64::INFINITY);
+            let (least, most) = lines.fold(none, |(least, most), [below, above]| {
+                let quotient = |line: Line| line.quotient(base, low.mean, power, mean);
+                (least.max(quotient(below).0), most.min(quotient(above).1))
+            });
+            (least, most.max(least))
         };
-        let at_a = peak(2.0, low.variance, alpha);
-        let at_b = peak(1.5, low.third, tau);
-        let a_high = line(low.variance, alpha, at_a) / (at_a * at_a);
-        let b_high = line(low.third, tau, at_b) / (at_b * at_b * at_b);
         Self {
-            a: (a_low, a_high.max(a_low)),
-            b: (b_low, b_high.max(b_low)),
+            a: range(low.variance, 2, &mut span.lines(|each| each.variance)),
+            b: range(low.third, 3, &mut span.lines(|each| each.third)),
         }
     }
 
@@ -305,7 +342,7 @@ mod tests {
                     span.include(each[j], low_counts[j] + f64::from(more[j]));
                 }
                 if more[j] > 0 {
-                    span.include_free(each[j]);
+                    span.include_free(each[j], f64::from(more[j]));
                     free += each[j].mean * f64::from(more[j]);
                 }
             }
@@ -314,6 +351,7 @@ mod tests {
             let ratio = counted / mix.mean;
             let slack = 1.0 + 1e-9;
             prop_assert!(ratio <= ceiling.top * slack, "{ratio} {ceiling:?}");
+            prop_assert!(ratio >= ceiling.floor(&luck), "{ratio} {ceiling:?}");
             for at in [low.mean, mix.mean, low.mean + free] {
                 let (constant, mean, variance) = ceiling.penalty(at.max(1e-9));
                 let line = mix.mean * ceiling.start + constant + mean * mix.mean + variance * mix.variance;

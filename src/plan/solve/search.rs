@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BinaryHeap, ops::ControlFlow};
 
 use super::{
-    Aim, Patience, Solution, TIE, TIERS,
+    Aim, Solution, TIE, TIERS,
     leader::{Candidate, Leader},
     ratio::{self, Ceiling, Span},
     relaxation::{Program, Relaxed},
@@ -18,10 +18,10 @@ use crate::{
 
 /// Most boxes that one search opens. Only plans with very many similar mixes come near it;
 /// they are counted through, or get the gap that is left.
-const MOST_BOXES: usize = 10_000;
+const MOST_BOXES: usize = 7_000;
 
-/// A search that gives up goes through all mixes after all when there are no more than this.
-const MOST_COUNTED: usize = 250_000;
+/// How many mixes are counted in the time of one box.
+const COUNTED: usize = 10;
 
 /// Boxes with at most this many mixes are tried mix by mix.
 const FEW: u32 = 20;
@@ -47,6 +47,8 @@ struct Region {
     bound: f64,
     /// Where the relaxation of the region around it has its best point.
     at: [f64; TIERS],
+    /// What one more creator is worth there.
+    worth: [f64; TIERS],
 }
 
 impl PartialEq for Region {
@@ -129,6 +131,7 @@ impl<'a> Search<'a> {
             high,
             bound: f64::INFINITY,
             at: [0.0; TIERS],
+            worth: [0.0; TIERS],
         };
         if !self.tighten(&mut root) {
             return None;
@@ -147,17 +150,13 @@ impl<'a> Search<'a> {
             }
             self.settle(root, &mut progress);
         }
-        let patience = match self.aim.patience {
-            Patience::Full => MOST_BOXES,
-            Patience::Boxes(boxes) => boxes.min(MOST_BOXES),
-        };
         let mut opened = 0;
         while let Some(region) = progress.open.pop() {
-            opened += 1;
-            if opened > patience {
+            if opened == self.aim.patience.min(MOST_BOXES) {
                 progress.open.push(region);
                 break;
             }
+            opened += 1;
             for mut part in Self::split(&region) {
                 if self.tighten(&mut part) && self.bound(&mut part, &progress.leader) {
                     self.settle(part, &mut progress);
@@ -170,20 +169,24 @@ impl<'a> Search<'a> {
                 progress.open.pop();
             }
         }
-        if progress.open.peek().is_some() && self.aim.patience == Patience::Full {
-            // Counting through takes about as long again.
-            opened += MOST_BOXES;
-            if self.count_through(&mut progress.leader).is_continue() {
-                progress.open.clear();
-                progress.tied = f64::NEG_INFINITY;
-            }
+        let left = self.aim.patience - opened;
+        if progress.open.peek().is_some()
+            && let Some(mixes) = self.count(left * COUNTED)
+        {
+            opened += mixes / COUNTED;
+            self.count_through(&mut progress.leader);
+            progress.open.clear();
+            progress.tied = f64::NEG_INFINITY;
         }
         let best = progress.leader.best?;
         let left = progress
             .open
             .peek()
             .map_or(f64::NEG_INFINITY, |region| region.bound);
-        let bound = left.max(progress.tied).max(progress.leader.highest);
+        let bound = left
+            .max(progress.tied)
+            .min(self.most())
+            .max(progress.leader.highest);
         Some(Solution {
             mix: best.mix,
             objective: best.value,
@@ -192,15 +195,24 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Offers every mix; stops where there are too many.
-    fn count_through(&self, leader: &mut Leader) -> ControlFlow<()> {
-        let mut counted = 0;
-        let goals = || self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
-        self.market.visit(&self.bounds, &mut |mix, sums| {
-            counted += 1;
-            if counted > MOST_COUNTED {
+    /// How many mixes there are; none when there are more than `most`.
+    fn count(&self, most: usize) -> Option<usize> {
+        let mut mixes = 0;
+        let counted = self.market.visit(&self.bounds, &mut |_, _| {
+            mixes += 1;
+            if mixes > most {
                 return ControlFlow::Break(());
             }
+            ControlFlow::Continue(())
+        });
+        counted.is_continue().then_some(mixes)
+    }
+
+    /// Offers every mix.
+    fn count_through(&self, leader: &mut Leader) {
+        let goals = || self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
+        // Nothing stops this visit.
+        let _ = self.market.visit(&self.bounds, &mut |mix, sums| {
             let value = goals()
                 .map(|(goal, factor)| factor * self.market.value_of(goal, mix, sums))
                 .sum();
@@ -210,7 +222,7 @@ impl<'a> Search<'a> {
                 cost: sums.cost,
             });
             ControlFlow::Continue(())
-        })
+        });
     }
 
     /// Tries a small region mix by mix, keeps a larger one for later.
@@ -305,7 +317,10 @@ impl<'a> Search<'a> {
         let j = (0..TIERS)
             .filter(|j| width(j) > 0)
             .max_by(|a, b| {
-                let weight = |j: &usize| f64::from(width(j)) * (0.05 + fraction(j));
+                let weight = |j: &usize| {
+                    let worth = region.worth[*j].abs().max(f64::MIN_POSITIVE);
+                    f64::from(width(j)) * worth * (0.05 + fraction(j))
+                };
                 weight(a).total_cmp(&weight(b))
             })
             .unwrap_or(0);
@@ -364,29 +379,43 @@ impl<'a> Search<'a> {
             });
             let ceiling = self.ceiling(region, goal, leader, at);
             let (constant_penalty, mean_penalty, variance_penalty) = ceiling.penalty(at.mean);
-            // Reach has gains where the other goals have means, at their steepest below the ceiling.
+            // Reach has gains where the other goals have means: a line in the ratio for each tier.
             let mut people = factor;
+            let mut starts = [0.0; TIERS];
             let mut gains = [0.0; TIERS];
             let mut least_gain = 1.0;
+            let mut start = ceiling.start;
             if goal == Goal::Reach {
                 if ceiling.top <= 0.0 {
                     continue;
                 }
+                let floor = ceiling.floor(&market.luck);
+                let ratio = market.luck.counted_on(at) / at.mean;
                 least_gain = f64::INFINITY;
-                let mut sum = 0.0;
+                let (mut fixed, mut sum) = (0.0, 0.0);
                 for (j, Column { offer, .. }) in columns() {
-                    gains[j] = market.steepest_gain(offer.tier, ceiling.top);
+                    if region.high[j] == 0 {
+                        continue;
+                    }
+                    (starts[j], gains[j]) = market.gain_line(offer.tier, floor, ceiling.top, ratio);
                     if each[offer.tier].mean > 0.0 {
                         least_gain = least_gain.min(gains[j] / each[offer.tier].mean);
                     }
-                    sum += gains[j] * clamp(j, region.at[j]);
+                    let count = clamp(j, region.at[j]);
+                    fixed += starts[j] * count;
+                    sum += gains[j] * count;
                 }
                 if !least_gain.is_finite() {
                     continue;
                 }
                 let penalty =
                     constant_penalty + mean_penalty * at.mean + variance_penalty * at.variance;
-                let sum = (ceiling.start * sum + least_gain * penalty).max(0.0);
+                let (line, flat) = (start * sum + least_gain * penalty, ceiling.top * sum);
+                if flat < line {
+                    start = ceiling.top;
+                    least_gain = 0.0;
+                }
+                let sum = (fixed + line.min(flat)).max(0.0);
                 let (share, slope) = market.duplication.share_and_slope(sum);
                 constant += factor * market.audience * (share - slope * sum);
                 people *= market.audience * slope;
@@ -399,7 +428,7 @@ impl<'a> Search<'a> {
             for (j, Column { offer, .. }) in columns() {
                 let Moments { mean, variance, .. } = each[offer.tier];
                 let penalty = mean_penalty * mean + variance_penalty * variance;
-                value[j] += people * (ceiling.start * gains[j] + least_gain * penalty);
+                value[j] += people * (starts[j] + start * gains[j] + least_gain * penalty);
             }
         }
         if factors[Goal::Credibility] > 0.0 {
@@ -432,6 +461,7 @@ impl<'a> Search<'a> {
         let Relaxed { bound, at, reduced } = program.relax();
         let bound = constant + bound;
         region.bound = region.bound.min(bound);
+        region.worth = value;
         region.at = std::array::from_fn(|j| f64::from(region.low[j]) + at[j]);
         if leader.best.is_none() {
             return;
@@ -471,7 +501,7 @@ impl<'a> Search<'a> {
             let more = f64::from(region.high[j] - region.low[j]);
             if more > 0.0 {
                 free += each.mean * more;
-                span.include_free(each);
+                span.include_free(each, more);
                 for (most, need) in per_need.iter_mut().zip([offer.cost, offer.hours, 1.0]) {
                     *most = most.max(each.mean / need);
                 }
@@ -486,6 +516,14 @@ impl<'a> Search<'a> {
             need => need,
         };
         ratio::ceiling(&market.luck, low, free, &span, need, at)
+    }
+
+    /// What a mix would be worth that reaches the most of every goal at once.
+    fn most(&self) -> f64 {
+        let goals = self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
+        goals
+            .map(|(goal, factor)| factor * self.aim.most[goal])
+            .sum()
     }
 
     /// Least value of a goal in a mix as good as the best, when all other goals are at their most.
