@@ -144,3 +144,19 @@ test("from where on a creator counts as macro stands beside both families and ca
   await expect(macro.getByRole("heading")).toContainText("from 500,000 followers");
   await expect(page.getByRole("region", { name: "Micro only" }).getByRole("heading")).toContainText("under 500,000 followers");
 });
+
+test("a look at another page loses nothing", async ({ page }) => {
+  await open(page, "/");
+  const amount = page.getByRole("spinbutton", { name: "Budget amount" });
+  await amount.fill("6400");
+  await amount.press("Enter");
+  await expect(page).toHaveURL(/budget=6400/);
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await pages.getByRole("link", { name: "Evidence" }).click();
+  await expect(page).toHaveURL(/\/evidence\?.*budget=6400/);
+  await pages.getByRole("link", { name: "My plans" }).click();
+  await expect(page).toHaveURL(/\/plans$/);
+  await expect(pages.getByRole("link", { name: "Planner" })).toHaveAttribute("href", /budget=6400/);
+  await pages.getByRole("link", { name: "Planner" }).click();
+  await expect(amount).toHaveValue("6,400");
+});

@@ -67,7 +67,7 @@ pub fn ReachVersusCost(
         let budget = frontier
             .with_untracked(|frontier| Some(frontier.points.get(pointed.get_untracked()?)?.budget));
         if let Some(budget) = budget {
-            on_budget.run(round(budget));
+            on_budget.run(chosen_budget(budget));
         }
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
@@ -186,8 +186,8 @@ fn Downloads(query: Signal<String>) -> impl IntoView {
     }
 }
 
-/// To the two digits that a place on a log scale has.
-fn round(budget: f64) -> f64 {
+/// A budget that somebody points at, to the two digits that a place on a log scale has.
+pub(super) fn chosen_budget(budget: f64) -> f64 {
     let unit = 10_f64.powf(budget.log10().floor() - 1.0);
     ((budget / unit).round() * unit).max(1.0)
 }
@@ -370,7 +370,7 @@ mod live {
                     let place = place.map(|place| place.round().max(0.0) as usize);
                     pointed.try_set(place);
                 };
-                let choose = move |budget: f64| on_budget.run(super::round(budget));
+                let choose = move |budget: f64| on_budget.run(super::chosen_budget(budget));
                 // The page may have moved on while the script came.
                 if ready.try_get_untracked().is_none() {
                     return;
@@ -426,9 +426,9 @@ mod tests {
 
     #[test]
     fn a_chosen_budget_is_round() {
-        assert_eq!(round(1_137.2), 1_100.0);
-        assert_eq!(round(0.3), 1.0);
-        assert_eq!(round(38_940.0), 39_000.0);
+        assert_eq!(chosen_budget(1_137.2), 1_100.0);
+        assert_eq!(chosen_budget(0.3), 1.0);
+        assert_eq!(chosen_budget(38_940.0), 39_000.0);
     }
 
     #[test]

@@ -11,7 +11,10 @@ use super::{
     meaning::{label, spoken},
 };
 use crate::{
-    app::leaf::{click, flag, on, text},
+    app::{
+        leaf::{click, flag, on, text},
+        reach_versus_cost::chosen_budget,
+    },
     plan::{
         Plan,
         answers::{DecisionMap, MAP_INPUT},
@@ -72,7 +75,9 @@ pub fn AdviceMap(
             let (x, y) = place?;
             let map = map.as_ref()?;
             let plan = desk.plan.get_untracked();
-            let plan = plan.with(Input::Budget, round(*map.budgets.get(x)?)).ok()?;
+            let plan = plan
+                .with(Input::Budget, chosen_budget(*map.budgets.get(x)?))
+                .ok()?;
             plan.with(map.input, *map.values.get(y)?).ok()
         });
         if let Some(plan) = plan {
@@ -234,12 +239,6 @@ pub fn AdviceMap(
         </section>
     }
     .into_any()
-}
-
-/// To the two digits that a place on a log scale has.
-fn round(budget: f64) -> f64 {
-    let unit = 10_f64.powf(budget.log10().floor() - 1.0);
-    ((budget / unit).round() * unit).max(1.0)
 }
 
 /// The place of the plan itself.
