@@ -17,11 +17,13 @@ test("the ledger shows what is sought, and says so when it is nothing", async ({
   const all = await ledger.getByRole("article").count();
   await ledger.getByRole("searchbox").fill("credibility mega");
   await expect(ledger.getByRole("heading", { name: /Credibility that one creator adds/ })).toBeVisible();
+  await expect(ledger.getByText("Fee per video, market of 2024 to 2026")).toBeHidden();
   expect(await ledger.getByRole("article").count()).toBeLessThan(all);
   await ledger.getByRole("searchbox").fill("nothing of the kind");
   await expect(ledger.getByText("Nothing here matches.")).toBeVisible();
   await ledger.getByRole("searchbox").fill("");
   expect(await ledger.getByRole("article").count()).toBe(all);
+  await expect(ledger.getByText("Nothing here matches.")).toBeHidden();
 });
 
 test("a card of the pros and cons leads to its evidence", async ({ page }) => {

@@ -33,6 +33,25 @@ test("a second browser opens the view link and changes the plan with the edit li
   await expect(page.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/5,?200/);
 });
 
+test("after a look at another page a saved plan is still that plan", async ({ page }) => {
+  await open(page, "/");
+  await setBudget(page, "4500");
+  const { view } = await save(page);
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await pages.getByRole("link", { name: "Evidence" }).click();
+  await pages.getByRole("link", { name: "Planner" }).click();
+  await hydrated(page);
+  expect(page.url().startsWith(view)).toBe(true);
+  await setBudget(page, "4600");
+  await page.getByRole("button", { name: "Save plan" }).click();
+  await expect(page.getByText("This is version 2.")).toBeVisible();
+
+  await open(page, `${view}?version=1`);
+  await pages.getByRole("link", { name: "Evidence" }).click();
+  await pages.getByRole("link", { name: "Planner" }).click();
+  await expect(page.getByText(/^Version 1 of 2/)).toBeVisible();
+});
+
 test("without the edit link the original stays and a copy is saved", async ({ page, stranger }) => {
   await open(page, "/");
   await setBudget(page, "4300");

@@ -30,6 +30,9 @@ pub fn Arguments(
             arguments.with(|arguments| card(&arguments[place], currency).into_string())
         })
     };
+    // What a point rests on is the same for every plan.
+    let source =
+        move |place: usize| arguments.with_untracked(|arguments| source(&arguments[place]));
     let groups = [
         (Side::Micro, "Small creators"),
         (Side::Macro, "Big creators"),
@@ -56,8 +59,10 @@ pub fn Arguments(
                                             <li
                                                 id=format!("point-{}", place + 1)
                                                 class="card flex flex-col gap-2 min-w-0"
-                                                inner_html=card(place)
-                                            ></li>
+                                            >
+                                                <div class="contents" inner_html=card(place)></div>
+                                                {source(place)}
+                                            </li>
                                         }
                                     })
                                     .collect_view()}
@@ -89,16 +94,12 @@ fn card(argument: &Argument, currency: Currency) -> Markup {
         label,
         figures,
         unit,
-        evidence,
         ..
     } = argument;
     let side = match kind {
         Kind::Pro => "For: ",
         Kind::Con => "Against: ",
     };
-    let source = evidence.first().map_or_else(String::new, |quantity| {
-        format!("/evidence#{}", super::evidence::anchor(*quantity))
-    });
     let ways = [
         ("Micro only", "text-xs text-micro", figures.micro),
         ("Best mix", "text-xs text-best", figures.best),
@@ -129,10 +130,24 @@ fn card(argument: &Argument, currency: Currency) -> Markup {
                 }
             }
         }
-        p class="text-xs text-quiet" {
-            a.link href=(source) { "Where this comes from" }
-            @if argument.rests_on_guess() { " \u{b7} partly our guess" }
-        }
+    }
+}
+
+/// Where a point comes from.
+fn source(argument: &Argument) -> impl IntoView + use<> {
+    let anchor = argument
+        .evidence
+        .first()
+        .map_or_else(String::new, |quantity| {
+            format!("/evidence#{}", super::evidence::anchor(*quantity))
+        });
+    view! {
+        <p class="text-xs text-quiet">
+            <a class="link" href=anchor>
+                "Where this comes from"
+            </a>
+            {argument.rests_on_guess().then_some(" \u{b7} partly our guess")}
+        </p>
     }
 }
 

@@ -4,7 +4,7 @@
 /// Shows another address without loading anything or adding to the history.
 pub fn replace_address(address: &str) {
     #[cfg(feature = "hydrate")]
-    if let Ok(history) = leptos::prelude::window().history() {
+    if let Ok(history) = gloo::utils::window().history() {
         // Browsers refuse only floods of calls; the address is right again after the next one.
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
     }
@@ -16,7 +16,7 @@ pub fn replace_address(address: &str) {
 pub fn go(address: &str) {
     #[cfg(feature = "hydrate")]
     {
-        let location = leptos::prelude::window().location();
+        let location = gloo::utils::window().location();
         let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
         // Refused only for addresses that are none.
         let _ = if here == address {
@@ -32,7 +32,7 @@ pub fn go(address: &str) {
 /// Scheme, host and port of this page.
 pub fn origin() -> String {
     #[cfg(feature = "hydrate")]
-    return leptos::prelude::window()
+    return gloo::utils::window()
         .location()
         .origin()
         .unwrap_or_default();
@@ -44,12 +44,11 @@ pub fn origin() -> String {
 #[cfg(feature = "hydrate")]
 pub async fn breathe() {
     // A message comes after what is waiting already; a timer would wait four milliseconds longer each time.
+    let Ok(channel) = web_sys::MessageChannel::new() else {
+        // Without a channel the work goes on at once.
+        return;
+    };
     let turn = js_sys::Promise::new(&mut |done, _| {
-        let Ok(channel) = web_sys::MessageChannel::new() else {
-            // Without a channel the work goes on at once.
-            let _ = done.call0(&done);
-            return;
-        };
         channel.port1().set_onmessage(Some(&done));
         if channel
             .port2()
@@ -61,12 +60,13 @@ pub async fn breathe() {
     });
     // A turn never fails.
     let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
+    channel.port1().close();
 }
 
 /// What stands after `#` in the address.
 pub fn fragment() -> Option<String> {
     #[cfg(feature = "hydrate")]
-    return Some(leptos::prelude::window().location().hash().ok()?)
+    return Some(gloo::utils::window().location().hash().ok()?)
         .and_then(|hash| hash.strip_prefix('#').map(str::to_owned));
     #[cfg(not(feature = "hydrate"))]
     None
@@ -99,7 +99,7 @@ pub fn remember(name: &str, text: Option<&str>) {
 
 #[cfg(feature = "hydrate")]
 fn storage() -> Option<web_sys::Storage> {
-    leptos::prelude::window().local_storage().ok()?
+    gloo::utils::window().local_storage().ok()?
 }
 
 #[cfg(feature = "hydrate")]
@@ -130,7 +130,7 @@ pub async fn copy(text: &str) -> bool {
     #[cfg(feature = "hydrate")]
     {
         // The clipboard is missing outside of secure contexts.
-        let navigator = leptos::prelude::window().navigator();
+        let navigator = gloo::utils::window().navigator();
         let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
         if clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
             let written = navigator.clipboard().write_text(text);
@@ -149,7 +149,7 @@ pub async fn copy(text: &str) -> bool {
 /// Sets or removes an attribute of the document's root.
 pub fn mark(name: &str, value: Option<&str>) {
     #[cfg(feature = "hydrate")]
-    if let Some(root) = leptos::prelude::document().document_element() {
+    if let Some(root) = gloo::utils::document().document_element() {
         let _ = match value {
             Some(value) => root.set_attribute(name, value),
             None => root.remove_attribute(name),
@@ -171,7 +171,7 @@ pub fn lowercase(text: &str) -> String {
 pub fn show_only(attribute: &str, wanted: impl Fn(&str) -> bool) -> usize {
     #[cfg(feature = "hydrate")]
     {
-        let found = leptos::prelude::document().query_selector_all(&format!("[{attribute}]"));
+        let found = gloo::utils::document().query_selector_all(&format!("[{attribute}]"));
         // An attribute's name is always a selector.
         let Ok(elements) = found else { return 0 };
         let elements = (0..elements.length()).filter_map(|place| {
@@ -220,13 +220,13 @@ pub fn remember_plan(page: &str, query: &str) {
 
 #[cfg(feature = "hydrate")]
 fn session() -> Option<web_sys::Storage> {
-    leptos::prelude::window().session_storage().ok()?
+    gloo::utils::window().session_storage().ok()?
 }
 
 /// Gives the page another title.
 pub fn entitle(title: &str) {
     #[cfg(feature = "hydrate")]
-    leptos::prelude::document().set_title(title);
+    gloo::utils::document().set_title(title);
     #[cfg(not(feature = "hydrate"))]
     let _ = title;
 }
@@ -236,7 +236,7 @@ pub fn focus(id: &str) {
     #[cfg(feature = "hydrate")]
     {
         use wasm_bindgen::JsCast;
-        if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
+        if let Some(element) = gloo::utils::document().get_element_by_id(id) {
             if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
                 input.select();
             }
@@ -295,5 +295,5 @@ pub async fn chosen_file(
 pub fn print() {
     #[cfg(feature = "hydrate")]
     // Refused only where printing is switched off altogether.
-    let _ = leptos::prelude::window().print();
+    let _ = gloo::utils::window().print();
 }

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use leptos::{lazy, web_sys};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
@@ -57,7 +58,7 @@ pub async fn load() -> bool {
     if loaded() {
         return true;
     }
-    let document = leptos::prelude::document();
+    let document = gloo::utils::document();
     let selector = format!("script[src='{SCRIPT}']");
     let script = match document.query_selector(&selector) {
         Ok(Some(script)) => script,
@@ -75,10 +76,17 @@ pub async fn load() -> bool {
             script
         }
     };
+    let mut listeners = Vec::new();
     let arrival = js_sys::Promise::new(&mut |done, _| {
-        for event in ["load", "error"] {
-            let _ = script.add_event_listener_with_callback(event, &done);
-        }
+        listeners = ["load", "error"]
+            .map(|event| {
+                let done = done.clone();
+                EventListener::once(&script, event, move |_| {
+                    // The promise takes whatever it is given.
+                    let _ = done.call0(&JsValue::NULL);
+                })
+            })
+            .into();
     });
     let arrived = wasm_bindgen_futures::JsFuture::from(arrival).await.is_ok() && loaded();
     if !arrived {
@@ -203,9 +211,9 @@ fn listen(
 
 /// The page's colours as they are now.
 pub fn palette() -> Palette {
-    let style = leptos::prelude::document()
+    let style = gloo::utils::document()
         .document_element()
-        .and_then(|root| leptos::prelude::window().get_computed_style(&root).ok()?);
+        .and_then(|root| gloo::utils::window().get_computed_style(&root).ok()?);
     let token = |name: &str| {
         style
             .as_ref()
@@ -241,12 +249,12 @@ impl ThemeWatch {
         what.set_attributes(true);
         what.set_attribute_filter(&js_sys::Array::of1(&"data-theme".into()));
         if let (Some(observer), Some(root)) =
-            (&observer, leptos::prelude::document().document_element())
+            (&observer, gloo::utils::document().document_element())
         {
             // Without it only the system's switch recolours.
             let _ = observer.observe_with_options(&root, &what);
         }
-        let query = leptos::prelude::window()
+        let query = gloo::utils::window()
             .match_media("(prefers-color-scheme: dark)")
             .ok()
             .flatten();

@@ -72,6 +72,7 @@ fn Search() -> impl IntoView {
                 <span class="field px-3 py-1.5">
                     <input
                         type="search"
+                        autocomplete="off"
                         placeholder="fee, views, micro, S49 \u{2026}"
                         on:input=on(seek)
                     />

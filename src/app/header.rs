@@ -1,7 +1,6 @@
 //! The bar on top of every page: name, pages, and what the page adds; and the theme switch.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{
     browser,
@@ -21,9 +20,10 @@ pub fn Header(
     /// Address of the planner with that plan.
     planner: Signal<String>,
     /// Path of the page.
-    here: &'static str,
+    here: String,
     /// What the page adds.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let evidence = text(move || format!("/evidence?{}", query.read()));
     let current = move |page: &'static str| (page == here).then_some("page");
@@ -44,7 +44,7 @@ pub fn Header(
                     </a>
                 </nav>
                 <div class="ml-auto flex items-center gap-1.5">
-                    {children()} <ThemeSwitch />
+                    {children.map(|children| children())} <ThemeSwitch />
                     <div class="sm:max-lg:hidden xl:hidden">
                         <Menu name=Signal::stored("Pages".to_owned()) icon="M2 4h12M2 8h12M2 12h12">
                             <li>
@@ -76,22 +76,11 @@ pub fn Header(
     .into_any()
 }
 
-/// A page that has the bar and is not the planner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Aside {
-    /// The plans of this browser.
-    Plans,
-    /// What the model starts from.
-    Evidence,
-    /// A page that says why there is no other.
-    Nothing,
-}
-
 /// The bar of a page beside the planner; its links lead back to the plan that was worked on last in this tab.
 #[island]
 pub(super) fn Bar(
-    /// The page.
-    page: Aside,
+    /// Path of the page; empty where there is none.
+    here: String,
 ) -> impl IntoView {
     let query = RwSignal::new(HOBBY_SHOP.plan().to_query());
     let planner = RwSignal::new("/".to_owned());
@@ -102,15 +91,8 @@ pub(super) fn Bar(
             query.set(plan);
         }
     });
-    let here = match page {
-        Aside::Plans => "/plans",
-        Aside::Evidence => "/evidence",
-        Aside::Nothing => "",
-    };
     view! {
-        <Header query=query.into() planner=planner.into() here>
-            ""
-        </Header>
+        <Header query=query.into() planner=planner.into() here />
     }
 }
 

@@ -12,13 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     Alive,
     evidence::EvidencePage,
-    header::{Aside, Bar},
+    header::Bar,
     planner::{
         Bench, SentCover,
         as_sent::{AsSent, Figures},
-        document::Opened,
+        document::{Opened, VERSION, title},
         rail::read_address,
-        title,
     },
     plans::PlansPage,
 };
@@ -110,9 +109,6 @@ fn Planned(
     }
 }
 
-/// Name in the query of `/p/{id}` of the version that is looked at.
-const VERSION: &str = "version";
-
 /// A version of a saved plan, with the number of the newest one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Found {
@@ -137,11 +133,10 @@ async fn find((id, version): (String, Option<String>)) -> Result<Found, ApiError
 /// `/p/{id}`: a saved plan; `/p/{id}?version=3`: one of its versions.
 #[component]
 fn SavedPlanner() -> impl IntoView {
-    let asked = move || {
+    let asked = Memo::new(move |_| {
         let id = use_params_map().read().get("id").unwrap_or_default();
         (id, use_query_map().read().get(VERSION))
-    };
-    let asked = Memo::new(move |_| asked());
+    });
     let found = Resource::new_blocking(move || asked.get(), find);
     view! {
         <Suspense>
@@ -181,7 +176,7 @@ fn Reopened(id: String, found: Found) -> impl IntoView {
 fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
     view! {
         <Title text=title(&plan) />
-        <Bar page=Aside::Nothing />
+        <Bar here=String::new() />
         <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
             <SentCover query=plan.to_query() opened=opened.clone() />
             <AsSent plan opened figures />
@@ -200,7 +195,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
     };
     view! {
         <Title text=format!("{} - Tiermix", heading.trim_end_matches('.')) />
-        <Bar page=Aside::Nothing />
+        <Bar here=String::new() />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet">{error.to_string()}</p>
@@ -221,7 +216,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
 fn Plans() -> impl IntoView {
     view! {
         <Title text="My plans - Tiermix" />
-        <Bar page=Aside::Plans />
+        <Bar here="/plans".to_owned() />
         <PlansPage />
     }
 }
@@ -235,12 +230,12 @@ fn Evidence() -> impl IntoView {
     // An address that cannot be read is the planner's to explain; here the example does.
     let plan = Plan::from_address(&base, search.trim_start_matches('?')).unwrap_or(base);
     view! {
-        <Title text="Evidence \u{b7} Tiermix" />
+        <Title text="Evidence - Tiermix" />
         <Meta
             name="description"
             content="Every assumption of the Tiermix model: low, typical, high, source, date and how far to trust it."
         />
-        <Bar page=Aside::Evidence />
+        <Bar here="/evidence".to_owned() />
         <main id="main">
             <EvidencePage plan />
         </main>
@@ -252,7 +247,7 @@ fn Evidence() -> impl IntoView {
 fn NoSuchPage() -> impl IntoView {
     view! {
         <Title text="No such page - Tiermix" />
-        <Bar page=Aside::Nothing />
+        <Bar here=String::new() />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">"There is no page at this address."</h1>
             <p class="text-lg text-quiet">

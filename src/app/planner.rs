@@ -2,7 +2,7 @@
 
 mod advanced;
 pub mod answer;
-mod answering;
+pub mod answering;
 #[cfg(feature = "ssr")]
 pub mod as_sent;
 mod comparing;
@@ -57,14 +57,6 @@ use super::{
 };
 use crate::plan::{Plan, example::HOBBY_SHOP, input::Input};
 
-/// The page's title.
-pub fn title(plan: &Plan) -> String {
-    match plan.title() {
-        "" => "Tiermix: which mix of creators to book".to_owned(),
-        title => format!("{title} - Tiermix"),
-    }
-}
-
 /// The plan of a query that the server wrote.
 fn whole(query: &str) -> Plan {
     let base = HOBBY_SHOP.plan();
@@ -81,12 +73,13 @@ pub(super) fn SentCover(
     opened: Opened,
 ) -> impl IntoView {
     let document = Document::new(Desk::new(whole(&query)), Some(opened));
-    let address = document.path();
     Effect::new(move |_| {
+        // The numbers as sent stand at the path alone.
+        document.opened.track();
         document
             .desk
             .query
-            .with(|query| browser::remember_plan(&address, query));
+            .with(|query| browser::remember_plan(&document.path(), query));
     });
     view! { <Cover document /> }
 }
@@ -103,18 +96,16 @@ pub(super) fn Bench(
 ) -> impl IntoView {
     let document = Document::new(Desk::new(whole(&query)), opened);
     let desk = document.desk;
-    let address = text(move || format!("{}?{}", document.path(), desk.query.read()));
+    let address = text(move || document.address());
     Effect::new(move |before: Option<String>| {
-        let address = address.get();
-        desk.query
-            .with(|query| browser::remember_plan(&address, query));
-        // One entry for each rest, and none for a page that was only opened.
-        if before.is_some_and(|before| before != address) {
+        let (address, query) = (address.get(), desk.query.get());
+        browser::remember_plan(&address, &query);
+        // One entry for each rest, and none for a page that was only opened. Whoever saves sets the address.
+        if before.is_some_and(|before| before != query) {
             browser::replace_address(&address);
         }
-        address
+        query
     });
-    Effect::new(move |_| browser::entitle(&desk.plan.with(title)));
     let stage = RwSignal::new(None);
     // Erased, as large parts elsewhere are: the type of a whole page is deeper than the compiler allows.
     let arguments = view! { <Arguments plan=desk.plan outcome=desk.outcome /> }.into_any();
@@ -122,10 +113,10 @@ pub(super) fn Bench(
         // Budgets on the curve are in range; one that is not changes nothing.
         let _ = desk.set(Input::Budget, budget);
     };
-    let curve = view! { <ReachVersusCost plan=desk.resting frontier=desk.frontier query=desk.query on_budget /> };
+    let curve = view! { <ReachVersusCost curve=desk.curve query=desk.query on_budget /> };
     let curve = curve.into_any();
     view! {
-        <Header query=desk.query.into() planner=address here="/">
+        <Header query=desk.query.into() planner=address here="/".to_owned()>
             <div class="flex items-center gap-1.5 max-lg:hidden">
                 <Examples desk />
                 <Files desk />

@@ -3,7 +3,10 @@
 use leptos::{html::Div, prelude::*};
 use maud::{Markup, html};
 
-use super::leaf::{click, flag, on, text};
+use super::{
+    leaf::{click, flag, on, text},
+    planner::answering::Curve,
+};
 use crate::plan::{
     Plan,
     frontier::{Band, Frontier, Point},
@@ -19,12 +22,9 @@ const SKETCH_HEIGHT: f64 = 100.0;
 /// place; without JavaScript the table stands below it.
 #[component]
 pub fn ReachVersusCost(
-    /// The plan, for its currency and budget.
+    /// What every budget of a plan buys.
     #[prop(into)]
-    plan: Signal<Plan>,
-    /// What every budget buys.
-    #[prop(into)]
-    frontier: Signal<Frontier>,
+    curve: Signal<Curve>,
     /// The plan as a query string, for the file of numbers.
     #[prop(into)]
     query: Signal<String>,
@@ -36,18 +36,17 @@ pub fn ReachVersusCost(
     let ready = RwSignal::new(false);
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
-    let title =
-        text(move || frontier.with(|frontier| plan.with(|plan| words::finding(plan, frontier))));
+    let title = text(move || curve.with(|Curve { plan, frontier }| words::finding(plan, frontier)));
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
             .get()
-            .or_else(|| frontier.with(|frontier| plan.with(|plan| frontier.here(plan))))
+            .or_else(|| curve.with(|Curve { plan, frontier }| frontier.here(plan)))
     });
     let reading = text(move || {
-        frontier.with(|frontier| {
+        curve.with(|Curve { plan, frontier }| {
             let point = place.get().and_then(|place| frontier.points.get(place));
-            let reading = plan.with(|plan| point.map(|point| read_out(plan, point)));
+            let reading = point.map(|point| read_out(plan, point));
             match reading {
                 Some(reading) if pointed.get().is_none() => {
                     format!("Near your budget, at {reading}")
@@ -57,15 +56,17 @@ pub fn ReachVersusCost(
         })
     });
     let step = move |by: isize| {
-        let last = frontier
-            .with(|frontier| frontier.points.len())
+        let last = curve
+            .with_untracked(|curve| curve.frontier.points.len())
             .saturating_sub(1);
         let place = place.get_untracked().unwrap_or(0);
         pointed.set(Some(place.saturating_add_signed(by).min(last)));
     };
     let choose = move |_| {
-        let budget = frontier
-            .with_untracked(|frontier| Some(frontier.points.get(pointed.get_untracked()?)?.budget));
+        let budget = curve.with_untracked(|curve| {
+            let place = pointed.get_untracked()?;
+            Some(curve.frontier.points.get(place)?.budget)
+        });
         if let Some(budget) = budget {
             on_budget.run(chosen_budget(budget));
         }
@@ -86,14 +87,14 @@ pub fn ReachVersusCost(
     // Once the chart stands, what nobody sees need not follow the slider.
     let sketched = text(move || match ready.get() {
         true => String::new(),
-        false => frontier.with(|frontier| sketch(frontier).into_string()),
+        false => curve.with(|curve| sketch(&curve.frontier).into_string()),
     });
     let rows = text(move || match table_shown.get() || !ready.get() {
-        true => frontier.with(|frontier| plan.with(|plan| table(plan, frontier).into_string())),
+        true => curve.with(|Curve { plan, frontier }| table(plan, frontier).into_string()),
         false => String::new(),
     });
     #[cfg(feature = "hydrate")]
-    live::attach(plan, frontier, on_budget, canvas, ready, pointed);
+    live::attach(curve, on_budget, canvas, ready, pointed);
 
     view! {
         <section aria-label="Reach versus cost" class="card flex flex-col gap-3 min-w-0">
@@ -126,7 +127,7 @@ pub fn ReachVersusCost(
                 aria-label="Budget on the curve"
                 aria-orientation="horizontal"
                 aria-valuemin="1"
-                aria-valuemax=text(move || frontier.with(|frontier| frontier.points.len().max(1)).to_string())
+                aria-valuemax=text(move || curve.with(|curve| curve.frontier.points.len().max(1)).to_string())
                 aria-valuenow=text(move || (place.get().unwrap_or(0) + 1).to_string())
                 aria-valuetext=reading
                 on:keydown=on(key)
@@ -331,8 +332,8 @@ mod live {
 
     use crate::{
         app::echarts::{self, LiveChart, ThemeWatch, reach_versus_cost_figure},
+        app::planner::answering::Curve,
         figure::POINTED,
-        plan::{Plan, frontier::Frontier},
     };
 
     /// Elements narrower than this get the phone's margins, in CSS pixels.
@@ -340,8 +341,7 @@ mod live {
 
     /// Puts a chart into the element once its script is there, and keeps it up to date.
     pub fn attach(
-        plan: Signal<Plan>,
-        frontier: Signal<Frontier>,
+        curve: Signal<Curve>,
         on_budget: Callback<f64>,
         canvas: NodeRef<Div>,
         ready: RwSignal<bool>,
@@ -389,13 +389,8 @@ mod live {
             if !ready.get() {
                 return;
             }
-            // The frontier follows its plan, so that the chart is drawn once for both.
-            let figure = reach_versus_cost_figure(
-                plan.get_untracked(),
-                frontier.get(),
-                palette.get(),
-                narrow.get(),
-            );
+            let Curve { plan, frontier } = curve.get();
+            let figure = reach_versus_cost_figure(plan, frontier, palette.get(), narrow.get());
             spawn_local(async move {
                 let figure = figure.await;
                 // The page may have moved on meanwhile.
@@ -449,8 +444,7 @@ mod tests {
             let frontier = frontier(&plan, &mut Deck::new(100));
             view! {
                 <ReachVersusCost
-                    plan=Signal::stored(plan)
-                    frontier=Signal::stored(frontier)
+                    curve=Signal::stored(Curve { plan, frontier })
                     query=Signal::stored(String::new())
                     on_budget=|_| ()
                 />

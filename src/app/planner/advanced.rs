@@ -155,10 +155,13 @@ fn Prices(desk: Desk) -> impl IntoView {
     };
     let options = PriceSet::ALL
         .map(|prices| {
+            // A property too: browsers forget the attribute once somebody has chosen.
+            let chosen = flag(move || desk.plan.with(|plan| plan.prices() == prices));
             view! {
                 <option
                     value=prices.key()
-                    selected=flag(move || desk.plan.with(|plan| plan.prices() == prices))
+                    selected=chosen.get_untracked()
+                    prop:selected=chosen
                 >
                     {name(prices)}
                 </option>

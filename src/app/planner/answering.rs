@@ -60,38 +60,56 @@ impl Settled {
 }
 
 /// The resting plan with all its futures. In the browser the work waits until the few futures are shown.
-pub fn settled(resting: Memo<Plan>) -> ReadSignal<Settled> {
+pub fn settled(resting: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<Settled> {
     let (settled, settle) = signal(Settled::at(resting.get_untracked()));
     #[cfg(feature = "hydrate")]
-    work::settle(resting, settled, settle);
+    work::settle(resting, moving, settled, settle);
     #[cfg(not(feature = "hydrate"))]
-    let _ = settle;
+    let _ = (moving, settle);
     settled
 }
 
+/// A plan with what every budget would buy.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    /// The plan.
+    pub plan: Plan,
+    /// What every budget would buy.
+    pub frontier: Frontier,
+}
+
+impl Curve {
+    fn of(settled: &Settled) -> Self {
+        let plan = settled.plan.clone();
+        #[cfg(feature = "ssr")]
+        let frontier = super::recent::frontier(&plan);
+        #[cfg(not(feature = "ssr"))]
+        let frontier = super::desk::in_motion(|deck| crate::plan::frontier::frontier(&plan, deck));
+        Self { plan, frontier }
+    }
+}
+
 /// What every budget would buy. In the browser the work waits until all futures are shown.
-pub fn frontier(settled: ReadSignal<Settled>) -> ReadSignal<Frontier> {
-    #[cfg(feature = "ssr")]
-    let drawn = |settled: &Settled| super::recent::frontier(&settled.plan);
-    #[cfg(not(feature = "ssr"))]
-    let drawn = |settled: &Settled| {
-        super::desk::in_motion(|deck| crate::plan::frontier::frontier(&settled.plan, deck))
-    };
-    let (frontier, draw) = signal(settled.with_untracked(drawn));
+pub fn curve(settled: ReadSignal<Settled>, moving: Memo<bool>) -> ReadSignal<Curve> {
+    let (curve, draw) = signal(settled.with_untracked(Curve::of));
     #[cfg(feature = "hydrate")]
-    work::draw(settled, drawn, draw);
+    work::draw(settled, moving, curve, draw);
     #[cfg(not(feature = "hydrate"))]
-    let _ = draw;
-    frontier
+    let _ = (moving, draw);
+    curve
 }
 
 /// What is told of a plan; none until it is known.
-pub fn told(settled: ReadSignal<Settled>, moving: Memo<bool>) -> ReadSignal<Option<Told>> {
+pub fn told(
+    resting: Memo<Plan>,
+    settled: ReadSignal<Settled>,
+    moving: Memo<bool>,
+) -> ReadSignal<Option<Told>> {
     let (told, tell) = signal(None);
     #[cfg(feature = "hydrate")]
-    work::answer(settled, moving, tell);
+    work::answer(resting, settled, moving, tell);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (settled, moving, tell);
+    let _ = (resting, settled, moving, tell);
     told
 }
 
@@ -115,13 +133,12 @@ mod work {
 
     use std::sync::Arc;
 
-    use super::{Settled, Told, Turning};
+    use super::{Curve, Settled, Told, Turning};
     use crate::{
         app::{browser, planner::desk::at_rest},
         plan::{
             Plan,
             answers::{Answering, DecisionMap, Flips, Mapping},
-            frontier::Frontier,
             input::Input,
             outcome::Outcome,
             words,
@@ -134,16 +151,24 @@ mod work {
     /// Counts plans, so that work on an earlier one ends.
     type Round = StoredValue<u32>;
 
-    pub fn settle(resting: Memo<Plan>, settled: ReadSignal<Settled>, settle: WriteSignal<Settled>) {
+    pub fn settle(
+        resting: Memo<Plan>,
+        moving: Memo<bool>,
+        settled: ReadSignal<Settled>,
+        settle: WriteSignal<Settled>,
+    ) {
         Effect::new(move |_| {
             let plan = resting.get();
-            if settled.with_untracked(|settled| settled.plan == plan) {
+            // A movement that ends where it began may have kept the work from being done.
+            if moving.get() || settled.with_untracked(|settled| settled.plan == plan) {
                 return;
             }
             spawn_local(async move {
                 browser::breathe().await;
-                // Another rest may have come meanwhile, or another page.
-                if resting.try_get_untracked().as_ref() == Some(&plan) {
+                // A slider may have been taken hold of meanwhile, or another page opened.
+                let still = moving.try_get_untracked() == Some(false)
+                    && resting.try_get_untracked().as_ref() == Some(&plan);
+                if still {
                     settle.try_set(Settled::at(plan));
                 }
             });
@@ -152,24 +177,29 @@ mod work {
 
     pub fn draw(
         settled: ReadSignal<Settled>,
-        drawn: fn(&Settled) -> Frontier,
-        draw: WriteSignal<Frontier>,
+        moving: Memo<bool>,
+        curve: ReadSignal<Curve>,
+        draw: WriteSignal<Curve>,
     ) {
-        Effect::new(move |before: Option<()>| {
-            settled.track();
-            // What was drawn first is there already.
-            if before.is_some() {
-                spawn_local(async move {
-                    browser::breathe().await;
-                    if let Some(frontier) = settled.try_with_untracked(drawn) {
-                        draw.try_set(frontier);
-                    }
-                });
+        Effect::new(move |_| {
+            let drawn =
+                settled.with(|settled| curve.with_untracked(|curve| curve.plan == settled.plan));
+            if moving.get() || drawn {
+                return;
             }
+            spawn_local(async move {
+                browser::breathe().await;
+                if moving.try_get_untracked() == Some(false)
+                    && let Some(curve) = settled.try_with_untracked(Curve::of)
+                {
+                    draw.try_set(curve);
+                }
+            });
         });
     }
 
     pub fn answer(
+        resting: Memo<Plan>,
         settled: ReadSignal<Settled>,
         moving: Memo<bool>,
         tell: WriteSignal<Option<Told>>,
@@ -177,8 +207,8 @@ mod work {
         let round = Round::new(0);
         Effect::new(move |_| {
             let this = next(round);
-            if !moving.get() {
-                let Settled { plan, outcome } = settled.get();
+            let Settled { plan, outcome } = settled.get();
+            if !moving.get() && resting.get() == plan {
                 spawn_local(work_out(plan, outcome, tell, round, this));
             }
         });
@@ -213,7 +243,7 @@ mod work {
         this: u32,
     ) {
         let mut answering = Answering::new(&plan, &outcome);
-        // The map comes last and is drawn by itself.
+        // The map is drawn by itself.
         let known = slices(round, this, || {
             at_rest(|deck| answering.step(deck)) && answering.answers().ask_next.is_none()
         });

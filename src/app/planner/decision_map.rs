@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        leaf::{click, flag, on, text},
+        leaf::{click, on, text},
         reach_versus_cost::chosen_budget,
     },
     plan::{
@@ -169,7 +169,7 @@ pub fn AdviceMap(
                         {INPUTS
                             .map(|choice| {
                                 view! {
-                                    <option value=choice.leaf() selected=flag(move || input.get() == choice)>
+                                    <option value=choice.leaf() selected=choice == MAP_INPUT>
                                         {label(choice)}
                                     </option>
                                 }

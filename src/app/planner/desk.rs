@@ -5,12 +5,11 @@ use std::{cell::RefCell, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    answering::{self, Told},
+    answering::{self, Curve, Told},
     history::History,
 };
 use crate::plan::{
     Currency, Fault, Plan,
-    frontier::Frontier,
     futures::{AT_REST, Deck, WHILE_MOVING},
     input::Input,
     outcome::{Outcome, outcome},
@@ -27,7 +26,7 @@ pub struct Desk {
     /// The plan as it stood when the sliders rested last; what takes longer than a frame follows this one.
     pub resting: Memo<Plan>,
     /// What every budget would buy, soon after the sliders rest.
-    pub frontier: ReadSignal<Frontier>,
+    pub curve: ReadSignal<Curve>,
     /// The resting plan as a query.
     pub query: Memo<String>,
     /// What money is counted in.
@@ -76,7 +75,7 @@ impl Desk {
             Some(before) if moving.get() => before.clone(),
             _ => plan.get(),
         });
-        let settled = answering::settled(resting);
+        let settled = answering::settled(resting, moving);
         let outcome = Memo::new(move |_| {
             plan.with(|plan| {
                 let known = settled.with(|settled| settled.of(plan));
@@ -93,9 +92,9 @@ impl Desk {
             currency: Memo::new(move |_| plan.with(Plan::currency)),
             family,
             resting,
-            frontier: answering::frontier(settled),
+            curve: answering::curve(settled, moving),
             moving,
-            told: answering::told(settled, moving),
+            told: answering::told(resting, settled, moving),
             history,
             start: StoredValue::new(start),
         }

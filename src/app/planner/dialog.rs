@@ -1,6 +1,6 @@
 //! A dialog whose content comes in a file of its own, after the page works.
 
-use leptos::{html, lazy, prelude::*, task::spawn_local};
+use leptos::{html, lazy, lazy_preload, prelude::*, task::spawn_local};
 
 use super::{
     document::Document,
@@ -13,6 +13,7 @@ use crate::app::leaf::{click, part};
 pub struct Panels {
     document: Document,
     dialog: NodeRef<html::Dialog>,
+    close: Callback<()>,
     content: RwSignal<Option<ViewFn>>,
 }
 
@@ -20,14 +21,17 @@ impl Panels {
     /// A closed dialog about a document.
     pub fn new(document: Document) -> Self {
         // Fetched ahead: who loses the network shall read that nothing was saved, and not wait for ever.
-        Effect::new(move |_| {
-            spawn_local(async move {
-                dialogs(None, document, Callback::new(|()| ())).await;
-            });
+        Effect::new(move |_| lazy_preload!(dialogs));
+        let dialog = NodeRef::<html::Dialog>::new();
+        let close = Callback::new(move |()| {
+            if let Some(dialog) = dialog.get_untracked() {
+                dialog.close();
+            }
         });
         Self {
             document,
-            dialog: NodeRef::new(),
+            dialog,
+            close,
             content: RwSignal::new(None),
         }
     }
@@ -42,22 +46,15 @@ impl Panels {
             let _ = dialog.show_modal();
         }
         spawn_local(async move {
-            let close = Callback::new(move |()| self.close());
-            let content = dialogs(Some(panel), self.document, close).await;
-            self.content.try_set(content);
+            let content = dialogs(panel, self.document, self.close).await;
+            self.content.set(Some(content));
         });
-    }
-
-    fn close(self) {
-        if let Some(dialog) = self.dialog.get_untracked() {
-            dialog.close();
-        }
     }
 }
 
 #[lazy]
-async fn dialogs(panel: Option<Panel>, document: Document, close: Callback<()>) -> Option<ViewFn> {
-    panel.map(|panel| panel::content(panel, document, close))
+async fn dialogs(panel: Panel, document: Document, close: Callback<()>) -> ViewFn {
+    panel::content(panel, document, close)
 }
 
 /// The dialog.
@@ -75,7 +72,7 @@ pub fn PanelDialog(
     view! {
         <dialog node_ref=panels.dialog aria-label=label>
             <div aria-live="polite">{content}</div>
-            <button type="button" class="button mt-4" on:click=click(move || panels.close())>
+            <button type="button" class="button mt-4" on:click=click(move || panels.close.run(()))>
                 "Close"
             </button>
         </dialog>

@@ -80,6 +80,17 @@ impl Opened {
     }
 }
 
+/// Name in the query of `/p/{id}` of the version that is looked at.
+pub const VERSION: &str = "version";
+
+/// The page's title.
+pub fn title(plan: &Plan) -> String {
+    match plan.title() {
+        "" => "Tiermix: which mix of creators to book".to_owned(),
+        title => format!("{title} - Tiermix"),
+    }
+}
+
 /// The saved plan of a page while it is open.
 #[derive(Clone, Copy)]
 pub struct Document {
@@ -100,6 +111,7 @@ impl Document {
             editable: RwSignal::new(false),
         };
         Effect::new(move |_| document.take_secret());
+        Effect::new(move |_| browser::entitle(&desk.resting.with(title)));
         // Every plan that is saved or opened goes on this browser's shelf.
         Effect::new(move |before: Option<Option<String>>| {
             let id = document
@@ -155,6 +167,16 @@ impl Document {
     /// Path of the page's address without its query.
     pub fn path(self) -> String {
         self.id().map_or("/".to_owned(), |id| format!("/p/{id}"))
+    }
+
+    /// Address of the page with the plan that rests on it; follows both.
+    pub fn address(self) -> String {
+        let version = self.opened.with(|opened| {
+            let opened = opened.as_ref().filter(|opened| opened.is_old())?;
+            Some(format!("{VERSION}={}&", opened.version))
+        });
+        let version = version.unwrap_or_default();
+        format!("{}?{version}{}", self.path(), self.desk.query.read())
     }
 
     /// The plan goes under another title.

@@ -57,9 +57,9 @@ impl Axis {
         WIDTH * (value / self.end).clamp(0.0, 1.0)
     }
 
-    /// Where the milestone's line stands.
+    /// Where the milestone's line stands; a dot that misses it has room on its left.
     fn line(&self) -> f64 {
-        tenth(self.x(self.milestone.value))
+        tenth(self.x(self.milestone.value).max(PITCH))
     }
 
     /// What the dots are held against, in words.
@@ -74,7 +74,7 @@ impl Dots {
         let values = values(way, axis.milestone.goal);
         let reached = values.map(|value| value >= axis.milestone.value);
         // The line runs between two columns, so that no dot stands on both of its sides.
-        let line = axis.x(axis.milestone.value);
+        let line = axis.line();
         let first = ((line / PITCH) as usize).min(COLUMNS - 1);
         let offset = line - first as f64 * PITCH;
         // What does not fit into the last whole column stands in it.
@@ -84,7 +84,7 @@ impl Dots {
             if value >= axis.milestone.value {
                 column.clamp(first + 1, last)
             } else {
-                column.max(usize::from(first > 0)).min(first)
+                column.clamp(1, first)
             }
         };
         let mut stacks = [0_usize; COLUMNS + 1];
@@ -232,17 +232,21 @@ mod tests {
 
     #[test]
     fn dots_left_of_the_line_are_those_that_miss_it() {
-        for example in example::ALL {
-            let outcome = outcome(&example.plan(), &mut Deck::new(2_000));
+        // A target that only those futures miss in which nobody posts stands at the very left.
+        let low = r#"{"budget": 2500, "target": {"goal": "reach", "value": 1}}"#;
+        let plans = example::ALL.map(|example| example.plan());
+        for plan in plans.into_iter().chain([Plan::parse(low).unwrap()]) {
+            let outcome = outcome(&plan, &mut Deck::new(2_000));
             let axis = Axis::of(&outcome).unwrap();
             for way in [&outcome.best, &outcome.micro, &outcome.macros] {
                 let Ok(way) = way else { continue };
                 let dots = Dots::of(way, &axis);
                 let reached = dots.reached.iter().filter(|reached| **reached).count();
                 assert_eq!(reached as u32, axis.milestone.dots(way));
-                let line = axis.x(axis.milestone.value);
                 for (at, reached) in dots.at.iter().zip(dots.reached) {
-                    assert_eq!(at.0 > line, reached, "{at:?} {line}");
+                    // The dots are coloured by where they stand.
+                    assert_eq!(at.0 > axis.line(), reached, "{at:?} {}", axis.line());
+                    assert!((at.0 - axis.line()).abs() > RADIUS);
                     assert!(at.1 > 0.0 && at.1 < FLOOR);
                 }
             }

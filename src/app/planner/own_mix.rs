@@ -106,7 +106,7 @@ fn Count(
             // The field takes whole numbers from 0 to the most; anything else is cut to that.
             let count = count.clamp(0.0, most).trunc();
             if untrack(is_kept) {
-                complaint.about(desk.set(lock, count));
+                complaint.about(desk.slide(lock, count));
             } else {
                 let mut counts = mix.get_untracked();
                 counts[tier] = count as u32;
@@ -115,17 +115,18 @@ fn Count(
         }
     };
     let keep = move || {
-        if untrack(is_kept) {
-            desk.replace(
-                desk.plan
-                    .with_untracked(|plan| plan.without(tier, Field::Locked)),
-            );
+        let tried = if untrack(is_kept) {
+            let free = |plan: &Plan| plan.without(tier, Field::Locked);
+            desk.replace(desk.plan.with_untracked(free));
+            Ok(())
         } else {
-            let count = mix.with_untracked(|mix| mix[tier]);
-            complaint.about(desk.set(lock, f64::from(count)));
+            desk.set(lock, f64::from(mix.with_untracked(|mix| mix[tier])))
+        };
+        if tried.is_ok() {
+            // What is kept is part of the plan, and the rest follows it.
+            typed.set(None);
         }
-        // What is kept is part of the plan, and the rest follows it.
-        typed.set(None);
+        complaint.about(tried);
     };
     view! {
         <div class="grid min-w-0 gap-1 text-xs text-quiet">
@@ -140,6 +141,7 @@ fn Count(
                         class="w-full field-sizing-fixed"
                         prop:value=text(move || mix.with(|mix| mix[tier]).to_string())
                         on:input=on(take)
+                        on:change=on(move |_| desk.rest())
                     />
                 </span>
             </label>
@@ -153,7 +155,7 @@ fn Count(
                 <svg viewBox="0 0 16 16" class="size-3 fill-none stroke-current stroke-[1.75]" aria-hidden="true">
                     <path d="M3.500 7.500h9v6h-9zM5.500 7.500V5a2.500 2.500 0 0 1 5 0v2.500" stroke-linejoin="round" />
                 </svg>
-                {text(move || if is_kept() { "kept" } else { "keep" }.to_owned())}
+                "keep"
             </button>
         </div>
     }

@@ -3,7 +3,7 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use super::desk::{at_rest, in_motion};
@@ -41,27 +41,32 @@ impl<T: Clone> Recent<T> {
         Self(Mutex::new(VecDeque::new()))
     }
 
-    /// What is known of this very plan, or is found out now; nobody else waits for that.
+    /// What is known of this very plan, or is found out now; nobody else waits for that, so that several who ask at
+    /// first may each find it out.
     fn find_or(&self, plan: &Plan, find_out: impl FnOnce(&Plan) -> T) -> T {
-        if let Some(known) = self.take(plan) {
-            self.put(plan.clone(), known.clone());
+        if let Some(known) = self.known(plan) {
             return known;
         }
         let found = find_out(plan);
-        self.put(plan.clone(), found.clone());
+        let mut known = self.lock();
+        known.retain(|(other, _)| other != plan);
+        known.push_front((plan.clone(), found.clone()));
+        known.truncate(MOST);
         found
     }
 
-    fn take(&self, plan: &Plan) -> Option<T> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// What is known of a plan, which thereby stands in front.
+    fn known(&self, plan: &Plan) -> Option<T> {
+        let mut known = self.lock();
         let place = known.iter().position(|(other, _)| other == plan)?;
-        known.remove(place).map(|(_, known)| known)
+        let entry = known.remove(place)?;
+        let found = entry.1.clone();
+        known.push_front(entry);
+        Some(found)
     }
 
-    fn put(&self, plan: Plan, found: T) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.push_front((plan, found));
-        known.truncate(MOST);
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(Plan, T)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -91,6 +96,16 @@ mod tests {
         assert!(ask(MOST));
         assert!(!ask(0));
         assert!(ask(1), "it was asked for longest ago");
+    }
+
+    #[test]
+    fn two_who_find_out_the_same_take_one_place() {
+        let recent = Recent::none();
+        let plan = Plan::new(1_000.0).unwrap();
+        let found = recent.find_or(&plan, |plan| recent.find_or(plan, |_| 1) + 1);
+        assert_eq!(found, 2);
+        assert_eq!(recent.lock().len(), 1);
+        assert_eq!(recent.known(&plan), Some(2));
     }
 
     #[test]

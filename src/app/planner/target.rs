@@ -38,11 +38,15 @@ pub fn TargetFields(
             chance: target.get_untracked().map_or(0.8, |target| target.chance),
         }));
     };
+    // A property too: browsers forget the attribute once somebody has chosen.
+    let chosen =
+        move |goal: Option<Goal>| flag(move || target.get().map(|target| target.goal) == goal);
     let option = move |goal: Goal| {
         view! {
             <option
                 value=goal.key()
-                selected=flag(move || target.get().is_some_and(|target| target.goal == goal))
+                selected=chosen(Some(goal)).get_untracked()
+                prop:selected=chosen(Some(goal))
             >
                 {goal_name(goal)}
             </option>
@@ -59,7 +63,7 @@ pub fn TargetFields(
                         class="field h-8 min-w-0 px-1.5 text-sm text-ink"
                         on:change=on(choose)
                     >
-                        <option value="" selected=flag(move || target.read().is_none())>
+                        <option value="" selected=chosen(None).get_untracked() prop:selected=chosen(None)>
                             "none"
                         </option>
                         {Goal::ALL.map(option).collect_view()}

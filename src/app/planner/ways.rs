@@ -27,7 +27,7 @@ use crate::{
 
 /// One of the three ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+enum Choice {
     /// Nano and micro creators alone.
     Micro,
     /// Whatever is best.
@@ -38,7 +38,7 @@ pub enum Choice {
 
 impl Choice {
     /// In the order of the page.
-    pub const ALL: [Self; 3] = [Self::Micro, Self::Best, Self::Macro];
+    const ALL: [Self; 3] = [Self::Micro, Self::Best, Self::Macro];
 
     const fn name(self) -> &'static str {
         match self {

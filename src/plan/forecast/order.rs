@@ -3,8 +3,11 @@
 //! Fifty dots of 10,000 futures ask for one outcome in two hundred. So the outcomes are counted into buckets by the
 //! leading bits of their order, and only the buckets that hold a wanted place are sorted.
 
-/// Buckets; with 10,000 futures a bucket then holds some ten outcomes of a heavy-tailed goal.
-const BUCKETS: usize = 2048;
+/// Leading bits that tell buckets apart; with 10,000 futures one holds some ten outcomes of a heavy-tailed goal.
+const BITS: u32 = 10;
+
+/// One for what is not above zero, the rest by the leading bits.
+const BUCKETS: usize = 1 + (1 << BITS);
 
 /// The outcomes that stand at these places, counted from 0 in rising order, when all are sorted; 0 where there are
 /// fewer. Works for every number, in the order of [`f64::total_cmp`].
@@ -82,8 +85,7 @@ impl Buckets {
         let bits = u64::BITS - span.leading_zeros();
         Self {
             lowest,
-            // The span and one take at most as many buckets as there are.
-            shift: (bits + 1).saturating_sub(BUCKETS.ilog2()),
+            shift: bits.saturating_sub(BITS),
         }
     }
 
