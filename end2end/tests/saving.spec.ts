@@ -52,6 +52,23 @@ test("after a look at another page a saved plan is still that plan", async ({ pa
   await expect(page.getByText(/^Version 1 of 2/)).toBeVisible();
 });
 
+test("nobody's name stands for numbers that they did not send", async ({ page, stranger }) => {
+  await open(page, "/");
+  await setBudget(page, "4700");
+  const { view } = await save(page);
+  await open(stranger, view);
+  const strip = stranger.getByRole("region", { name: "About this plan" });
+  await expect(strip).not.toContainText("Changed and not saved");
+  await setBudget(stranger, "30000");
+  await expect(strip).toContainText("Changed and not saved: these are not the numbers of version 1.");
+  await stranger.reload();
+  await hydrated(stranger);
+  await expect(strip).toContainText("Changed and not saved");
+  await strip.getByRole("link", { name: "Back to version 1" }).click();
+  await expect(stranger.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue("4,700");
+  await expect(strip).not.toContainText("Changed and not saved");
+});
+
 test("without the edit link the original stays and a copy is saved", async ({ page, stranger }) => {
   await open(page, "/");
   await setBudget(page, "4300");

@@ -231,6 +231,16 @@ pub fn entitle(title: &str) {
     let _ = title;
 }
 
+/// Whether a dialog stands on the page.
+pub fn has_open_dialog() -> bool {
+    #[cfg(feature = "hydrate")]
+    return gloo::utils::document()
+        .query_selector("dialog[open]")
+        .is_ok_and(|dialog| dialog.is_some());
+    #[cfg(not(feature = "hydrate"))]
+    false
+}
+
 /// Moves the focus to an element and selects what is written in it.
 pub fn focus(id: &str) {
     #[cfg(feature = "hydrate")]
@@ -242,6 +252,8 @@ pub fn focus(id: &str) {
             }
             if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
                 let _ = element.focus();
+                // Of a column that scrolls by itself, browsers may leave it out of sight.
+                element.scroll_into_view_with_bool(false);
             }
         }
     }

@@ -16,7 +16,7 @@ use super::{
     planner::{
         Bench, SentCover,
         as_sent::{AsSent, Figures},
-        document::{Opened, VERSION, title},
+        document::{Opened, VERSION, says, title},
         rail::read_address,
     },
     plans::PlansPage,
@@ -155,7 +155,7 @@ fn SavedPlanner() -> impl IntoView {
 fn Reopened(id: String, found: Found) -> impl IntoView {
     match Plan::parse(&found.saved.document) {
         Ok(plan) => {
-            let opened = Opened::of(id, found.newest, &found.saved);
+            let opened = Opened::of(id, found.newest, &found.saved, says(&plan));
             // An address with a plan of its own asks for that plan, with today's benchmarks.
             let search = use_location().search.get_untracked();
             let figures = Figures::read(&found.saved.figures);

@@ -36,24 +36,33 @@ pub fn ReachVersusCost(
     let ready = RwSignal::new(false);
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
-    let title = text(move || curve.with(|Curve { plan, frontier }| words::finding(plan, frontier)));
+    let title =
+        text(move || curve.with(|Curve { plan, frontier, .. }| words::finding(plan, frontier)));
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
             .get()
-            .or_else(|| curve.with(|Curve { plan, frontier }| frontier.here(plan)))
+            .or_else(|| curve.with(|Curve { plan, frontier, .. }| frontier.here(plan)))
     });
     let reading = text(move || {
-        curve.with(|Curve { plan, frontier }| {
-            let point = place.get().and_then(|place| frontier.points.get(place));
-            let reading = point.map(|point| read_out(plan, point));
-            match reading {
-                Some(reading) if pointed.get().is_none() => {
-                    format!("Near your budget, at {reading}")
+        curve.with(
+            |Curve {
+                 plan,
+                 frontier,
+                 own,
+             }| {
+                match pointed.get().and_then(|place| frontier.points.get(place)) {
+                    Some(point) => {
+                        let money = words::about_money(point.budget, plan.currency());
+                        read_out(&money, point)
+                    }
+                    None => {
+                        let money = words::money(own.budget, plan.currency());
+                        format!("At your budget, {}", read_out(&money, own))
+                    }
                 }
-                reading => reading.unwrap_or_default(),
-            }
-        })
+            },
+        )
     });
     let step = move |by: isize| {
         let last = curve
@@ -90,7 +99,7 @@ pub fn ReachVersusCost(
         false => curve.with(|curve| sketch(&curve.frontier).into_string()),
     });
     let rows = text(move || match table_shown.get() || !ready.get() {
-        true => curve.with(|Curve { plan, frontier }| table(plan, frontier).into_string()),
+        true => curve.with(|Curve { plan, frontier, .. }| table(plan, frontier).into_string()),
         false => String::new(),
     });
     #[cfg(feature = "hydrate")]
@@ -200,14 +209,13 @@ fn people(band: &Option<Band>) -> String {
     )
 }
 
-fn read_out(plan: &Plan, point: &Point) -> String {
+fn read_out(money: &str, point: &Point) -> String {
     let Point {
-        budget,
         best,
         micro,
         macros,
+        ..
     } = point;
-    let money = words::about_money(*budget, plan.currency());
     match best {
         None => format!("{money}: no creator can be booked."),
         Some(band) => format!(
@@ -389,7 +397,7 @@ mod live {
             if !ready.get() {
                 return;
             }
-            let Curve { plan, frontier } = curve.get();
+            let Curve { plan, frontier, .. } = curve.get();
             let figure = reach_versus_cost_figure(plan, frontier, palette.get(), narrow.get());
             spawn_local(async move {
                 let figure = figure.await;
@@ -430,7 +438,7 @@ mod tests {
     fn the_read_out_names_every_way() {
         let plan = Plan::new(1_000.0).unwrap();
         let frontier = frontier(&plan, &mut Deck::new(100));
-        let reading = read_out(&plan, &frontier.points[0]);
+        let reading = read_out("$150", &frontier.points[0]);
         assert!(reading.starts_with("$150: best mix "), "{reading}");
         assert!(reading.ends_with("macro only not possible."), "{reading}");
     }
@@ -444,7 +452,11 @@ mod tests {
             let frontier = frontier(&plan, &mut Deck::new(100));
             view! {
                 <ReachVersusCost
-                    curve=Signal::stored(Curve { plan, frontier })
+                    curve=Signal::stored(Curve {
+                        own: frontier.points[30],
+                        plan,
+                        frontier,
+                    })
                     query=Signal::stored(String::new())
                     on_budget=|_| ()
                 />

@@ -36,7 +36,7 @@ pub use blend::blend_gain;
 pub use flips::{Flips, INPUTS, Turn, flips_of};
 pub use implied::{CPM_SOURCES, Implied, PUBLISHED_CPM, Prices, implied};
 pub use least_budget::{LeastBudget, Spending, least_budget};
-pub use map::{CELLS, DecisionMap, Mapping};
+pub use map::{CELLS, DecisionMap, Mapping, micro_share};
 use nearby::Nearby;
 pub use typed::{Breach, TypedMix, typed_mix};
 pub use walk_away::{WalkAway, walk_away};

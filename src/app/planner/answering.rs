@@ -10,12 +10,20 @@ use leptos::prelude::*;
 use super::desk::outcome_at_rest;
 
 use crate::plan::{
-    Plan, answers::DecisionMap, frontier::Frontier, input::Input, outcome::Outcome, words::Reason,
+    Plan,
+    answers::DecisionMap,
+    forecast::Spread,
+    frontier::{Band, Frontier, Point},
+    input::Input,
+    outcome::{Outcome, RuledOut, Way},
+    words::Reason,
 };
 
 /// What is told beyond the best mix.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Told {
+    /// The plan that it is told of.
+    pub plan: Plan,
     /// Why this mix, what matters most first.
     pub reasons: Vec<Reason>,
     /// Where the advice changes its kind.
@@ -76,6 +84,8 @@ pub struct Curve {
     pub plan: Plan,
     /// What every budget would buy.
     pub frontier: Frontier,
+    /// What its own budget buys, which lies between two of those.
+    pub own: Point,
 }
 
 impl Curve {
@@ -85,7 +95,31 @@ impl Curve {
         let frontier = super::recent::frontier(&plan);
         #[cfg(not(feature = "ssr"))]
         let frontier = super::desk::in_motion(|deck| crate::plan::frontier::frontier(&plan, deck));
-        Self { plan, frontier }
+        let own = own(&plan, &settled.outcome);
+        Self {
+            plan,
+            frontier,
+            own,
+        }
+    }
+}
+
+fn own(plan: &Plan, outcome: &Outcome) -> Point {
+    let band = |way: &Result<Way, RuledOut>| {
+        let way = way.as_ref().ok()?;
+        let Spread { p10, p50, p90, .. } = way.forecast.reach;
+        Some(Band {
+            mix: way.mix,
+            p10,
+            p50,
+            p90,
+        })
+    };
+    Point {
+        budget: Input::Budget.of(plan).unwrap_or_default(),
+        best: band(&outcome.best),
+        micro: band(&outcome.micro),
+        macros: band(&outcome.macros),
     }
 }
 
@@ -251,6 +285,7 @@ mod work {
             let answers = answering.answers();
             tell.set(Some(Told {
                 reasons: words::why(&plan, &outcome, answers),
+                plan: plan.clone(),
                 turns: answers
                     .flips
                     .iter()

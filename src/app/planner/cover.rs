@@ -77,9 +77,17 @@ fn words(document: Document) -> Markup {
     let Some(opened) = opened else {
         return Markup::default();
     };
+    let changed = document.is_changed();
     html! {
         @if !title.is_empty() {
             h2 class="truncate text-lg font-bold print:hidden" dir="auto" { (title) }
+        }
+        @if changed {
+            // Nobody's name stands for numbers that they did not send.
+            p class="text-sm font-semibold text-best" {
+                "Changed and not saved: these are not the numbers of version " (opened.version) ". "
+                a.link href=(opened.as_saved()) { "Back to version " (opened.version) }
+            }
         }
         p class="text-sm text-quiet" {
             (version(&opened))
@@ -137,13 +145,13 @@ mod tests {
 
     #[test]
     fn an_old_version_says_so() {
-        let mut opened = Opened::first("x".to_owned());
+        let mut opened = Opened::first("x".to_owned(), String::new());
         assert_eq!(version(&opened), "Version 1, saved just now");
         opened.saved_at = Some(1_794_441_600);
         assert_eq!(version(&opened), "Version 1, saved on 12 Nov 2026");
         opened.newest = 7;
         assert_eq!(version(&opened), "Version 1 of 7, as sent on 12 Nov 2026");
-        opened.saved(8);
+        opened.saved(8, String::new());
         assert_eq!(version(&opened), "Version 8, saved just now");
     }
 }

@@ -17,9 +17,10 @@ use crate::{
     },
     plan::{
         Plan,
-        answers::{DecisionMap, MAP_INPUT},
+        answers::{DecisionMap, MAP_INPUT, micro_share},
         goal::Goal,
         input::Input,
+        outcome::Outcome,
         words,
     },
 };
@@ -65,8 +66,12 @@ pub fn AdviceMap(
     let place = move || pointed.get().or(here.get());
     let reading = text(move || {
         map.with(|map| {
-            desk.plan
-                .with(|plan| Some(read_out(map.as_ref()?, place()?, plan)))
+            let map = map.as_ref()?;
+            desk.plan.with(|plan| match pointed.get() {
+                Some(place) => Some(read_out(map, place, plan)),
+                // A cell only comes near the plan: of the plan itself its own mix is told.
+                None => Some(desk.outcome.with(|outcome| own(map.input, plan, outcome))),
+            })
         })
         .unwrap_or_else(|| "Drawing the map\u{2026}".to_owned())
     });
@@ -86,7 +91,7 @@ pub fn AdviceMap(
         point.set(None);
     };
     let step = move |dx: isize, dy: isize| {
-        let (x, y) = place().unwrap_or_default();
+        let (x, y) = untrack(place).unwrap_or_default();
         let last = map.with_untracked(|map| {
             map.as_ref().map_or((0, 0), |map| {
                 (
@@ -212,11 +217,14 @@ pub fn AdviceMap(
                     ></div>
                 </div>
                 <span></span>
-                <div class="flex justify-between pt-1" aria-hidden="true">
+                <div class="grid grid-cols-2 gap-x-3 pt-1" aria-hidden="true">
                     <span>
                         {end(|map, plan| Some(words::about_money(*map.budgets.first()?, plan.currency())))}
                     </span>
-                    <span class="flex items-center gap-1.5">
+                    <span class="text-right">
+                        {end(|map, plan| Some(words::about_money(*map.budgets.last()?, plan.currency())))}
+                    </span>
+                    <span class="col-span-2 flex flex-wrap items-center justify-center gap-x-1.5">
                         "all macro"
                         {[0, 2, 5, 8, 10]
                             .map(|shade| {
@@ -227,9 +235,6 @@ pub fn AdviceMap(
                                 }
                             })
                             .collect_view()} "all micro"
-                    </span>
-                    <span>
-                        {end(|map, plan| Some(words::about_money(*map.budgets.last()?, plan.currency())))}
                     </span>
                 </div>
             </div>
@@ -245,10 +250,12 @@ pub fn AdviceMap(
 fn here(map: &DecisionMap, plan: &Plan) -> Place {
     let nearest = |values: &[f64], input: Input| {
         let along = |value: f64| input.scale().share(value);
-        let here = along(input.of(plan).unwrap_or_default());
-        let apart = |other: f64| (along(other) - here).abs();
-        let places =
-            (0..values.len()).min_by(|a, b| apart(values[*a]).total_cmp(&apart(values[*b])));
+        let value = input.of(plan).unwrap_or_default();
+        let here = along(value);
+        // Beyond the ends of its slider all values are equally far along it.
+        let apart = |other: f64| ((along(other) - here).abs(), (other - value).abs());
+        let order = |a: (f64, f64), b: (f64, f64)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1));
+        let places = (0..values.len()).min_by(|a, b| order(apart(values[*a]), apart(values[*b])));
         places.unwrap_or_default()
     };
     (
@@ -290,22 +297,39 @@ fn read_out(map: &DecisionMap, (x, y): Place, plan: &Plan) -> String {
     let (Some(budget), Some(value)) = (map.budgets.get(x), map.values.get(y)) else {
         return String::new();
     };
+    let cell = map.cells.get(y).and_then(|cells| cells.get(x));
     let money = words::about_money(*budget, plan.currency());
-    let other = format!(
-        "{} {}",
-        label(map.input),
-        spoken(map.input, *value, plan.currency())
+    told(&money, map.input, *value, plan, cell.copied().flatten())
+}
+
+/// What the plan itself does, at exactly its own budget.
+fn own(input: Input, plan: &Plan, outcome: &Outcome) -> String {
+    let value = input.of(plan).unwrap_or_default();
+    let budget = Input::Budget.of(plan).unwrap_or_default();
+    let best = outcome.best.as_ref().ok();
+    let share = best.map(|way| micro_share(&outcome.market, &way.mix));
+    let told = told(
+        &words::money(budget, plan.currency()),
+        input,
+        value,
+        plan,
+        share,
     );
-    let share = match map.cells.get(y).and_then(|cells| cells.get(x)) {
-        Some(Some(0.0)) => "all of the money goes to macro creators".to_owned(),
-        Some(Some(1.0)) => "all of the money goes to micro creators".to_owned(),
-        Some(Some(share)) => format!(
+    format!("Your plan, at {told}")
+}
+
+fn told(money: &str, input: Input, value: f64, plan: &Plan, share: Option<f64>) -> String {
+    let other = spoken(input, value, plan.currency());
+    let share = match share {
+        Some(0.0) => "all of the money goes to macro creators".to_owned(),
+        Some(1.0) => "all of the money goes to micro creators".to_owned(),
+        Some(share) => format!(
             "{} of the money goes to micro creators",
-            words::percent(*share)
+            words::percent(share)
         ),
-        _ => "nobody can be booked".to_owned(),
+        None => "nobody can be booked".to_owned(),
     };
-    format!("{money}, {other}: {share}.")
+    format!("{money}, {} {other}: {share}.", label(input))
 }
 
 #[cfg(test)]

@@ -27,11 +27,21 @@ pub struct Opened {
     pub author: String,
     /// Edition of the benchmarks it was sent with, where it is another than today's.
     pub older: Option<String>,
+    /// What that version says, as [`says`] has it.
+    pub says: String,
+}
+
+/// What a plan says apart from its title, to tell whether it was changed.
+pub fn says(plan: &Plan) -> String {
+    // No title is always allowed.
+    plan.with_title("")
+        .unwrap_or_else(|_| plan.clone())
+        .to_query()
 }
 
 impl Opened {
     /// A plan that was opened.
-    pub fn of(id: String, newest: u32, saved: &SavedPlan) -> Self {
+    pub fn of(id: String, newest: u32, saved: &SavedPlan, says: String) -> Self {
         Self {
             id,
             version: saved.version,
@@ -40,11 +50,12 @@ impl Opened {
             note: saved.note.clone(),
             author: saved.author.clone(),
             older: (saved.edition != EDITION).then(|| saved.edition.clone()),
+            says,
         }
     }
 
     /// A plan that this page saved for the first time.
-    pub fn first(id: String) -> Self {
+    pub fn first(id: String, says: String) -> Self {
         Self {
             id,
             version: 1,
@@ -53,6 +64,7 @@ impl Opened {
             note: String::new(),
             author: String::new(),
             older: None,
+            says,
         }
     }
 
@@ -61,8 +73,17 @@ impl Opened {
         self.version < self.newest
     }
 
+    /// Address of that version as it was saved.
+    pub fn as_saved(&self) -> String {
+        match self.is_old() {
+            true => format!("/p/{}?{VERSION}={}", self.id, self.version),
+            false => format!("/p/{}", self.id),
+        }
+    }
+
     /// This page saved another version of the plan, with the numbers that it shows.
-    pub fn saved(&mut self, version: u32) {
+    pub fn saved(&mut self, version: u32, says: String) {
+        self.says = says;
         self.older = None;
         self.described(version);
     }
@@ -75,8 +96,8 @@ impl Opened {
     }
 
     /// The page shows a version that somebody else saved.
-    pub fn take(&mut self, saved: &SavedPlan) {
-        *self = Self::of(std::mem::take(&mut self.id), saved.version, saved);
+    pub fn take(&mut self, saved: &SavedPlan, says: String) {
+        *self = Self::of(std::mem::take(&mut self.id), saved.version, saved, says);
     }
 }
 
@@ -162,6 +183,13 @@ impl Document {
                 change(opened);
             }
         });
+    }
+
+    /// Whether the resting plan says something else than the version that it comes from.
+    pub fn is_changed(self) -> bool {
+        let says = self.desk.resting.with(says);
+        self.opened
+            .with(|opened| opened.as_ref().is_some_and(|opened| opened.says != says))
     }
 
     /// Path of the page's address without its query.

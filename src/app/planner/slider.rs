@@ -61,7 +61,7 @@ pub fn Slider(
             <p
                 id=line
                 class="h-4 truncate text-xs text-quiet"
-                class:text-best=flag(move || complaint.text().is_some())
+                class:complains=flag(move || complaint.text().is_some())
             >
                 <span class="hint">{note}</span>
                 <span class="turn">{turning}</span>

@@ -2,7 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::app::leaf::{click, flag, sometimes};
+use crate::app::{
+    browser,
+    leaf::{click, flag, sometimes},
+};
 
 /// What stands on the stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +89,8 @@ pub fn Stage(
             target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT"))
         };
         match event.key().as_str() {
-            "Escape" => close(stage),
+            // A dialog on the stage closes first.
+            "Escape" if !browser::has_open_dialog() => close(stage),
             // On a slider the arrows are the slider's.
             "ArrowRight" | "PageDown" if !on_control => stage.set(Some(scene.moved(true))),
             "ArrowLeft" | "PageUp" if !on_control => stage.set(Some(scene.moved(false))),

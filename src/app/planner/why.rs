@@ -16,10 +16,16 @@ pub fn Why(
     desk: Desk,
 ) -> impl IntoView {
     let told = desk.told;
+    let current = move || {
+        told.with(|told| {
+            told.as_ref()
+                .is_some_and(|told| desk.plan.with(|plan| told.plan == *plan))
+        })
+    };
     view! {
         <section id="why" aria-label="Why this mix" class="card with-script flex min-w-0 flex-col gap-2">
             <h2 class="text-lg font-bold">"Why this mix"</h2>
-            <ol class="grid" aria-busy=text(move || told.read().is_none().to_string())>
+            <ol class="grid" aria-busy=text(move || (!current()).to_string())>
                 {(0..REASONS).map(|place| view! { <Place place told /> }).collect_view()}
             </ol>
             <OwnMix desk />

@@ -143,7 +143,7 @@ impl Mapping {
 }
 
 /// Share of a mix's money that goes to the micro family; of its creators where nobody is paid.
-fn micro_share(market: &Market, mix: &Mix) -> f64 {
+pub fn micro_share(market: &Market, mix: &Mix) -> f64 {
     let share = |weight: &dyn Fn(f64) -> f64| {
         let (mut micro, mut all) = (0.0, 0.0);
         for (tier, count) in mix.iter() {

@@ -8,7 +8,7 @@ use crate::{
     app::{
         browser,
         leaf::{click, part},
-        planner::document::{Document, Opened},
+        planner::document::{Document, Opened, says},
         shelf,
     },
     plan::Plan,
@@ -46,13 +46,13 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
     };
     let save_new = move || {
         show(Saving::Asking);
-        let plan = desk.plan.with_untracked(Plan::print);
+        let (plan, said) = desk.plan.with_untracked(|plan| (plan.print(), says(plan)));
         spawn_local(async move {
             match save_plan(plan).await {
                 Ok(links) => {
                     let id = links.view.as_str().to_owned();
                     shelf::keep_secret(&id, Some(links.edit.as_str()));
-                    opened.set(Some(Opened::first(id)));
+                    opened.set(Some(Opened::first(id, said)));
                     browser::replace_address(&links.view_path());
                     let view = browser::origin() + &links.view_path();
                     let copied = browser::copy(&view).await;
@@ -68,13 +68,13 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
     };
     let update = move |opened_now: Opened, secret: String| {
         show(Saving::Asking);
-        let plan = desk.plan.with_untracked(Plan::print);
+        let (plan, said) = desk.plan.with_untracked(|plan| (plan.print(), says(plan)));
         spawn_local(async move {
             let Opened { id, newest, .. } = opened_now;
             let view = format!("/p/{id}");
             match update_plan(id, secret, newest, plan).await {
                 Ok(version) => {
-                    document.update(|opened| opened.saved(version));
+                    document.update(|opened| opened.saved(version, said));
                     browser::replace_address(&view);
                     show(Saving::Updated {
                         view: browser::origin() + &view,
@@ -95,9 +95,9 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
     };
     let take_theirs = move |theirs: SavedPlan| {
         if let Ok(plan) = Plan::parse(&theirs.document) {
+            document.update(|opened| opened.take(&theirs, says(&plan)));
             desk.replace(plan);
         }
-        document.update(|opened| opened.take(&theirs));
         close.run(());
     };
     let overwrite = move |theirs: SavedPlan| {
