@@ -121,6 +121,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn dots_that_reach_a_value_are_counted() {
+        let outcomes: Vec<f64> = (1..=50).map(f64::from).collect();
+        let spread = Spread::of(&outcomes, &mut Vec::new());
+        assert_eq!(spread.dots.to_vec(), outcomes);
+        assert_eq!(spread.dots_reaching(31.0), 20);
+        assert_eq!((spread.p10, spread.p50, spread.p90), (6.0, 26.0, 46.0));
+    }
+
     proptest! {
         #[test]
         fn a_band_is_that_of_the_sorted_outcomes(outcomes in prop::collection::vec(0.0..1e6, 1..300)) {
