@@ -18,6 +18,10 @@ test("arrow keys walk the scenes, the budget stays live, Esc returns", async ({ 
   await page.keyboard.press("ArrowRight");
   await expect(arguments_).toBeVisible();
   await expect(chart).toBeHidden();
+  await expect(page.getByRole("button", { name: "Leave the stage" }), "eighteen cards push no control off the screen").toBeInViewport();
+  await page.keyboard.press("?");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Leave the stage" }), "Esc closes the dialog first").toBeInViewport();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");

@@ -155,3 +155,42 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
         .collect();
     Frontier { points }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        input::{Field, Input},
+        tier::Tier,
+    };
+
+    #[test]
+    fn budgets_are_spaced_evenly_on_a_log_scale() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let from_nano = budgets(&Market::of(&plan), POINTS).unwrap();
+        assert_eq!((from_nano[0], from_nano[POINTS - 1]), (150.0, 20_000.0));
+        let growth = from_nano[1] / from_nano[0];
+        assert!(growth > 1.0);
+        for pair in from_nano.windows(2) {
+            assert!((pair[1] / pair[0] / growth - 1.0).abs() < 1e-12);
+        }
+        let gift = plan.with(Input::Tier(Tier::Nano, Field::Fee), 0.0).unwrap();
+        let from_nothing = budgets(&Market::of(&gift), POINTS).unwrap();
+        assert_eq!((from_nothing[0], from_nothing[POINTS - 1]), (2.0, 20_000.0));
+        let dear = Plan::new(10.0).unwrap();
+        assert_eq!(budgets(&Market::of(&dear), POINTS), None);
+    }
+
+    #[test]
+    fn here_is_the_point_nearest_to_the_own_budget() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let frontier = frontier(&plan, &mut Deck::new(20));
+        let here = frontier.here(&plan).unwrap();
+        let factor = |place: usize| {
+            let budget = frontier.points[place].budget;
+            (budget / 5_000.0).max(5_000.0 / budget)
+        };
+        assert!((0..POINTS).all(|place| factor(here) <= factor(place)));
+        assert_eq!(Frontier { points: Vec::new() }.here(&plan), None);
+    }
+}

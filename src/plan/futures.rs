@@ -139,11 +139,6 @@ impl Deck {
         }
     }
 
-    /// How many futures it draws.
-    pub fn futures(&self) -> usize {
-        self.futures
-    }
-
     /// Draws the futures of several mixes at once, sharing the luck of the creators they have in common.
     pub fn play(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Futures> {
         let empty = || vec![0.0; self.futures];
@@ -468,6 +463,33 @@ mod tests {
             assert_eq!(deck.play(&market, &mixes), fresh, "{json}");
         }
         assert!(deck.tiers[Tier::Nano].booked.kept.len() <= KEPT);
+    }
+
+    /// The first numbers of the published generator for the seed 1234567.
+    #[test]
+    fn numbers_by_position_are_those_of_the_published_generator() {
+        let number =
+            |place: u64| Stream::mix(place.wrapping_mul(Stream::STEP).wrapping_add(1_234_567));
+        assert_eq!(number(1), 6_457_827_717_110_365_317);
+        assert_eq!(number(2), 3_203_168_211_198_807_973);
+    }
+
+    #[test]
+    fn the_same_plan_has_the_same_futures_on_every_machine() {
+        let plan = Plan::parse(r#"{"budget":9000,"posts":2,"seed":7}"#).unwrap();
+        let played = Deck::new(3).play(&Market::of(&plan), &[ByTier([2, 3, 1, 0, 0])]);
+        let [futures] = &played[..] else {
+            panic!("one mix has one set of futures");
+        };
+        assert_eq!(
+            futures.views,
+            [37848.44282720248, 11724.918216423364, 73018.81892343599]
+        );
+        assert_eq!(
+            futures.reach,
+            [5894.291488256243, 2305.7832004103416, 11139.665776703036]
+        );
+        assert_eq!(futures.sales, [0.0, 0.0, 3.0]);
     }
 
     #[test]

@@ -387,6 +387,25 @@ mod tests {
         }
     }
 
+    /// Where variance and third moment are known, so is what can be counted on.
+    #[test]
+    fn ratios_are_bounded_tightly() {
+        for caution in [0.3, 0.5, 0.8] {
+            for (campaign_spread, a, b) in [(0.0, 0.1, 0.02), (0.3, 2.0, 9.0), (0.6, 0.01, 1e-4)] {
+                let luck = Luck::new(campaign_spread, caution);
+                let ratio = luck.counted_on(Moments {
+                    mean: 1.0,
+                    variance: a,
+                    third: b,
+                });
+                let (a, b) = ((a, a), (b, b));
+                assert!((luck.most_ratio_between(a, b) - ratio).abs() < 1e-12);
+                let least = luck.least_ratio_between(a, b);
+                assert!(least <= ratio && ratio - least < 2e-5, "{least} {ratio}");
+            }
+        }
+    }
+
     #[test]
     fn the_spread_of_a_skew_solves_its_cubic() {
         for exponent in -160..160 {

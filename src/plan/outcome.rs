@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Most boxes of the searches for one outcome, which take less than a fifth of a second.
-const ALL_SEARCHES: usize = 16_000;
+const ALL_SEARCHES: usize = 12_000;
 
 /// What a plan leads to.
 #[derive(Clone, Debug, PartialEq)]
