@@ -100,7 +100,6 @@ mod tests {
     use super::*;
 
     #[test]
-<<<<<<< HEAD
     fn dots_and_band_stand_where_a_share_of_the_futures_is_below() {
         let outcomes: Vec<f64> = (0..10_000).rev().map(f64::from).collect();
         let spread = Spread::of(&outcomes);
@@ -110,22 +109,14 @@ mod tests {
         );
         assert_eq!((spread.dots[0], spread.dots[49]), (100.0, 9_900.0));
         assert_eq!(spread.dots_reaching(5_000.0), 25);
-=======
+    }
+
+    #[test]
     fn dots_that_reach_a_value_are_counted() {
         let outcomes: Vec<f64> = (1..=50).map(f64::from).collect();
-        let spread = Spread::of(&outcomes, &mut Vec::new());
+        let spread = Spread::of(&outcomes);
         assert_eq!(spread.dots.to_vec(), outcomes);
         assert_eq!(spread.dots_reaching(31.0), 20);
         assert_eq!((spread.p10, spread.p50, spread.p90), (6.0, 26.0, 46.0));
-    }
-
-    proptest! {
-        #[test]
-        fn a_band_is_that_of_the_sorted_outcomes(outcomes in prop::collection::vec(0.0..1e6, 1..300)) {
-            let spread = Spread::of(&outcomes, &mut Vec::new());
-            let mut shuffled = outcomes;
-            prop_assert_eq!(band(&mut shuffled), [spread.p10, spread.p50, spread.p90]);
-        }
->>>>>>> proof
     }
 }
