@@ -64,7 +64,7 @@ pub enum PressError {
 }
 
 impl Press {
-    /// A press that leaves half of the processors to everything else, if there are enough for [`LEAST`].
+    /// A press that leaves half of the processors to everything else, if there are enough for three plans at once.
     pub fn for_this_machine() -> Self {
         let processors = available_parallelism().map_or(1, usize::from);
         Self::new(processors.div_ceil(2).max(LEAST), ROOM)
