@@ -432,6 +432,15 @@ mod tests {
         assert_eq!(outcome.best, Err(RuledOut::Hours { least: 12_000.0 }));
     }
 
+    #[test]
+    fn gains_over_one_ratio_have_a_flat_line() {
+        let market = Market::of(&Plan::new(5_000.0).unwrap());
+        for tier in Tier::ALL {
+            let line = market.gain_line(tier, 0.5, 0.5, 0.5);
+            assert_eq!(line, (market.gain(tier, 0.5), 0.0));
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
@@ -450,6 +459,10 @@ mod tests {
             let gain = market.gain(tier, rho);
             let line = start + slope * rho;
             prop_assert!(gain <= line + 1e-9 * market.gain(tier, top), "{gain} {line}");
+            if market.offers[tier].video_share > 0.0 && top > 0.0 {
+                let steepest = market.steepest_gain(tier, top);
+                prop_assert!(gain <= steepest * rho * (1.0 + 1e-9), "{gain} {steepest}");
+            }
         }
     }
 }

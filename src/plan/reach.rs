@@ -123,6 +123,23 @@ mod tests {
     }
 
     #[test]
+    fn the_share_has_its_own_slope() {
+        for overlap in [0.02, 0.1, 0.65] {
+            let duplication = Duplication::from_overlap(overlap);
+            for sum in [1e-3, 0.5, 5.0] {
+                let (share, slope) = duplication.share_and_slope(sum);
+                assert!((share - duplication.share(sum)).abs() < 1e-14);
+                let rise = duplication.share(1.001 * sum) - duplication.share(0.999 * sum);
+                assert!(
+                    (rise / (0.002 * sum) / slope - 1.0).abs() < 1e-3,
+                    "{overlap} {sum}"
+                );
+                assert!((duplication.sum_for(share) / sum - 1.0).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
     fn one_creator_alone_reaches_its_own_share() {
         for overlap in [0.02, 0.1, 0.65] {
             let duplication = Duplication::from_overlap(overlap);

@@ -311,6 +311,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, ..ProptestConfig::default() })]
+
         #[test]
         fn no_sum_of_the_region_lies_above_its_ceiling(
             medians in prop::array::uniform3(1.0..1e5_f64),
