@@ -433,6 +433,40 @@ mod tests {
     }
 
     #[test]
+    fn a_market_covers_those_that_allow_no_mix_beyond_its_own() {
+        let plan = |changes: &[(Input, f64)]| {
+            let plan = Plan::new(5_000.0).unwrap();
+            let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
+            let plan = changes.iter().try_fold(plan, change).unwrap();
+            Market::of(&plan)
+        };
+        let micro = |field: Field| Input::Tier(Tier::Micro, field);
+        let market = plan(&[]);
+        assert!(market.covers(&market));
+        for (input, looser, tighter) in [
+            (Input::Budget, 5_001.0, 4_999.0),
+            (Input::Hours, 81.0, 79.0),
+            (Input::Creators, 51.0, 49.0),
+            (micro(Field::Fee), 499.0, 501.0),
+            (micro(Field::Hours), 7.0, 9.0),
+            (micro(Field::Max), 500.0, 3.0),
+            (micro(Field::Min), 0.0, 1.0),
+        ] {
+            let (looser, tighter) = (plan(&[(input, looser)]), plan(&[(input, tighter)]));
+            assert!(
+                looser.covers(&market) && market.covers(&tighter),
+                "{input:?}"
+            );
+            assert!(!tighter.covers(&looser), "{input:?}");
+        }
+        // Where a tier is not booked at all its price does not matter, unless here it must be booked.
+        let none = plan(&[(micro(Field::Max), 0.0), (micro(Field::Fee), 1.0)]);
+        assert!(market.covers(&none));
+        let demanding = plan(&[(micro(Field::Min), 1.0)]);
+        assert!(demanding.covers(&demanding) && !demanding.covers(&none));
+    }
+
+    #[test]
     fn gains_over_one_ratio_have_a_flat_line() {
         let market = Market::of(&Plan::new(5_000.0).unwrap());
         for tier in Tier::ALL {

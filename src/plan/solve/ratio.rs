@@ -101,9 +101,12 @@ struct Line {
 impl Line {
     /// Lowest and highest of the moment over a power of the mean, from 2 up, when `base` and `from` of mean
     /// are there already.
-    fn quotient(self, base: f64, from: f64, power: i32, mean: (f64, f64)) -> (f64, f64) {
+    fn quotient(self, base: f64, from: f64, power: u32, mean: (f64, f64)) -> (f64, f64) {
         let constant = base + self.start - self.slope * from;
-        let at = |mean: f64| (constant + self.slope * mean) / mean.powi(power);
+        let at = |mean: f64| {
+            let divisor = (1..power).fold(mean, |product, _| product * mean);
+            (constant + self.slope * mean) / divisor
+        };
         let p = f64::from(power);
         let turn = p * constant / ((1.0 - p) * self.slope);
         let ends = (at(mean.0), at(mean.1));
@@ -260,7 +263,7 @@ struct Piece {
 impl Piece {
     /// The ranges over all sums whose mean lies in `mean`.
     fn of(low: Moments, span: &Span, mean: (f64, f64)) -> Self {
-        let range = |base: f64, power: i32, lines: &mut dyn Iterator<Item = [Line; 2]>| {
+        let range = |base: f64, power: u32, lines: &mut dyn Iterator<Item = [Line; 2]>| {
             let none = (f64::NEG_INFINITY, f64::INFINITY);
             let (least, most) = lines.fold(none, |(least, most), [below, above]| {
                 let quotient = |line: Line| line.quotient(base, low.mean, power, mean);
@@ -354,6 +357,13 @@ mod tests {
             let slack = 1.0 + 1e-9;
             prop_assert!(ratio <= ceiling.top * slack, "{ratio} {ceiling:?}");
             prop_assert!(ratio >= ceiling.floor(&luck), "{ratio} {ceiling:?}");
+            let (least, most) = ceiling.mean;
+            for at in [least, 0.5 * (least + most), most] {
+                let v = ceiling.least_variance;
+                let (constant, mean, variance) = ceiling.penalty(at);
+                let (line, exact) = (constant + mean * at + variance * v, -ceiling.slope * v / at);
+                prop_assert!((line - exact).abs() <= 1e-9 * (exact.abs() + at), "{line} {exact} {ceiling:?}");
+            }
             for at in [low.mean, mix.mean, low.mean + free] {
                 let (constant, mean, variance) = ceiling.penalty(at.max(1e-9));
                 let line = mix.mean * ceiling.start + constant + mean * mix.mean + variance * mix.variance;

@@ -141,6 +141,103 @@ proptest! {
     }
 }
 
+/// A list that is brought up to date says what a new one says.
+#[test]
+fn a_list_under_another_market_is_the_list_of_that_market() {
+    let plan = Plan::new(6_000.0).unwrap();
+    let market = Market::of(&plan);
+    let before = Choices::of(&market);
+    let mut changes: Vec<(Input, f64)> = Input::PLAN
+        .into_iter()
+        .filter_map(|input| Some((input, 0.9 * input.of(&plan)?)))
+        .collect();
+    for (tier, offer) in market.offers.iter() {
+        for (field, value) in [
+            (Field::Fee, 1.1 * offer.fee),
+            (Field::Product, 30.0),
+            (Field::MedianViews, 0.9 * offer.median_views),
+            (Field::SpreadBetween, 0.7),
+            (Field::SpreadWithin, 0.7),
+            (Field::EngagementRate, 0.04),
+            (Field::FakeShare, 0.2),
+            (Field::Fit, 0.2),
+            (Field::Delivery, 0.8),
+            (Field::Hours, 9.0),
+            (Field::Trust, 0.2),
+            (Field::Prestige, 0.3),
+            (Field::Min, 1.0),
+            (Field::Max, 1.0),
+        ] {
+            changes.push((Input::Tier(tier, field), value));
+        }
+    }
+    let mut compared = 0;
+    for (input, value) in changes {
+        let value = if input.range().whole {
+            value.round()
+        } else {
+            value
+        };
+        let Ok(after) = plan.with(input, value).map(|plan| Market::of(&plan)) else {
+            continue;
+        };
+        let (Some(under), fresh) = (before.under(&after), Choices::of(&after)) else {
+            continue;
+        };
+        assert_eq!(under.listed(), fresh.listed(), "{input:?}");
+        if fresh.listed() == Some(0) {
+            continue;
+        }
+        compared += 1;
+        let most = |choices: &Choices, budget: f64| {
+            let (hints, mut patience) = (ByGoal::default(), Patience::each(0));
+            choices.most(budget, &hints, TIE, &mut patience).unwrap()
+        };
+        let (ours, theirs) = (most(&under, after.budget), most(&fresh, after.budget));
+        for goal in Goal::ALL {
+            assert_eq!(
+                ours[goal].objective, theirs[goal].objective,
+                "{input:?} {goal:?}"
+            );
+            let records = under.records(goal).unwrap();
+            assert_eq!(
+                Some(&records),
+                fresh.records(goal).as_ref(),
+                "{input:?} {goal:?}"
+            );
+            let reached = |budget: &f64| most(&fresh, *budget)[goal].objective;
+            let reached: Vec<f64> = records.iter().map(reached).collect();
+            assert!(
+                reached.windows(2).all(|pair| pair[0] < pair[1]),
+                "{input:?} {goal:?}"
+            );
+        }
+        let aim = Aim::of(&after, &theirs);
+        for family in [None, Some(Family::Micro), Some(Family::Macro)] {
+            let best = |choices: &Choices| {
+                let mut patience = Patience::each(0);
+                choices.best(after.budget, &aim, family, None, &mut patience)
+            };
+            assert_eq!(best(&under), best(&fresh), "{input:?}");
+        }
+    }
+    assert!(compared > 60, "{compared}");
+}
+
+/// How much work the proofs are: the same on every machine, so that looser bounds are noticed.
+#[test]
+fn proofs_take_few_boxes() {
+    let boxes = |plan: Plan| {
+        let market = Market::of(&plan);
+        let most = most(&market)?;
+        let best = maximise(&market, &Aim::of(&market, &most), None, None)?;
+        let alone: usize = most.0.iter().map(|found| found.boxes).sum();
+        Some(alone + best.boxes)
+    };
+    let all: usize = drawn().take(300).filter_map(boxes).sum();
+    assert!(all <= 34_000, "{all}");
+}
+
 #[test]
 fn the_default_plan_books_ten_micro_creators() {
     let market = Market::of(&Plan::new(5000.0).unwrap());
