@@ -56,8 +56,8 @@ use visitors::Visitors;
 /// How long a request may take until its answer begins, its turn at the [`Press`] included.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How hard pages are packed while somebody waits: a third level would save a kilobyte and cost more than rendering
-/// it. What never changes was packed as tightly as it goes when the site was built.
+/// How hard pages are packed while somebody waits: two levels more would save two of twenty kilobytes. What never
+/// changes was packed as tightly as it goes when the site was built.
 const PAGES_PACKED: CompressionLevel = CompressionLevel::Precise(2);
 
 /// How long the database may take to say goodbye.
