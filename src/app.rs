@@ -12,6 +12,7 @@ mod leaf;
 pub mod pages;
 pub mod planner;
 pub mod plans;
+mod print;
 pub mod reach_versus_cost;
 mod shelf;
 

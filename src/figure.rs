@@ -72,8 +72,8 @@ pub fn reach_versus_cost(
     let ends = ends(points.last(), top);
 
     let chart = Chart::new()
-        .animation_duration(250)
-        .animation_duration_update(200)
+        // Lines stand where the slider is, not on their way there.
+        .animation(false)
         .grid(
             Grid::new()
                 .left(if narrow { 44 } else { 52 })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::leaf::text;
+use super::print::printed;
 use crate::plan::{
     Currency, Plan,
     argument::{Argument, Kind, Side, Verdict, argue},
@@ -25,7 +25,7 @@ pub fn Arguments(
     let arguments =
         Memo::new(move |_| plan.with(|plan| outcome.with(|outcome| argue(plan, outcome))));
     let card = move |place: usize| {
-        text(move || {
+        printed(move || {
             let currency = plan.with(Plan::currency);
             arguments.with(|arguments| card(&arguments[place], currency).into_string())
         })
@@ -60,7 +60,7 @@ pub fn Arguments(
                                                 id=format!("point-{}", place + 1)
                                                 class="card flex flex-col gap-2 min-w-0"
                                             >
-                                                <div class="contents" inner_html=card(place)></div>
+                                                <div class="contents" {..card(place)}></div>
                                                 {source(place)}
                                             </li>
                                         }

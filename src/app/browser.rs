@@ -63,6 +63,15 @@ pub async fn breathe() {
     channel.port1().close();
 }
 
+/// Calls back when the browser has nothing to do for its user; where it cannot tell, at once.
+#[cfg(feature = "hydrate")]
+pub fn when_idle(act: impl Fn() + Clone + 'static) {
+    let waits = leptos::prelude::request_idle_callback_with_handle(act.clone());
+    if waits.is_err() {
+        act();
+    }
+}
+
 /// What stands after `#` in the address.
 pub fn fragment() -> Option<String> {
     #[cfg(feature = "hydrate")]

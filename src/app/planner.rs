@@ -113,7 +113,15 @@ pub(super) fn Bench(
         // Budgets on the curve are in range; one that is not changes nothing.
         let _ = desk.set(Input::Budget, budget);
     };
-    let curve = view! { <ReachVersusCost curve=desk.curve query=desk.query on_budget /> };
+    let curve = view! {
+        <ReachVersusCost
+            curve=desk.curve
+            plan=desk.plan
+            outcome=desk.outcome
+            query=desk.query
+            on_budget
+        />
+    };
     let curve = curve.into_any();
     view! {
         <Header query=desk.query.into() planner=address here="/".to_owned()>

@@ -1,15 +1,21 @@
 //! The card with what every budget would buy: a finding, a chart, its numbers, and files to keep.
 
+use std::sync::Arc;
+
 use leptos::{html::Div, prelude::*};
 use maud::{Markup, html};
 
 use super::{
     leaf::{click, flag, on, text},
     planner::answering::Curve,
+    print::printed,
 };
 use crate::plan::{
     Plan,
+    forecast::Spread,
     frontier::{Band, Frontier, Point},
+    input::Input,
+    outcome::{Outcome, RuledOut, Way},
     words,
 };
 
@@ -25,6 +31,12 @@ pub fn ReachVersusCost(
     /// What every budget of a plan buys.
     #[prop(into)]
     curve: Signal<Curve>,
+    /// The plan as it stands.
+    #[prop(into)]
+    plan: Signal<Plan>,
+    /// What it leads to.
+    #[prop(into)]
+    outcome: Signal<Arc<Outcome>>,
     /// The plan as a query string, for the file of numbers.
     #[prop(into)]
     query: Signal<String>,
@@ -36,33 +48,28 @@ pub fn ReachVersusCost(
     let ready = RwSignal::new(false);
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
-    let title =
-        text(move || curve.with(|Curve { plan, frontier, .. }| words::finding(plan, frontier)));
+    let title = text(move || curve.with(|Curve { plan, frontier }| words::finding(plan, frontier)));
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
             .get()
-            .or_else(|| curve.with(|Curve { plan, frontier, .. }| frontier.here(plan)))
+            .or_else(|| curve.with(|Curve { plan, frontier }| frontier.here(plan)))
     });
     let reading = text(move || {
-        curve.with(
-            |Curve {
-                 plan,
-                 frontier,
-                 own,
-             }| {
-                match pointed.get().and_then(|place| frontier.points.get(place)) {
-                    Some(point) => {
-                        let money = words::about_money(point.budget, plan.currency());
-                        read_out(&money, point)
-                    }
-                    None => {
-                        let money = words::money(own.budget, plan.currency());
-                        format!("At your budget, {}", read_out(&money, own))
-                    }
-                }
-            },
-        )
+        let pointed = pointed.get().and_then(|place| {
+            curve.with(|Curve { plan, frontier }| {
+                let point = frontier.points.get(place)?;
+                let money = words::about_money(point.budget, plan.currency());
+                Some(read_out(&money, point))
+            })
+        });
+        pointed.unwrap_or_else(|| {
+            plan.with(|plan| {
+                let own = outcome.with(|outcome| own(plan, outcome));
+                let money = words::money(own.budget, plan.currency());
+                format!("At your budget, {}", read_out(&money, &own))
+            })
+        })
     });
     let step = move |by: isize| {
         let last = curve
@@ -94,12 +101,12 @@ pub fn ReachVersusCost(
         event.prevent_default();
     };
     // Once the chart stands, what nobody sees need not follow the slider.
-    let sketched = text(move || match ready.get() {
+    let sketched = printed(move || match ready.get() {
         true => String::new(),
         false => curve.with(|curve| sketch(&curve.frontier).into_string()),
     });
-    let rows = text(move || match table_shown.get() || !ready.get() {
-        true => curve.with(|Curve { plan, frontier, .. }| table(plan, frontier).into_string()),
+    let rows = printed(move || match table_shown.get() || !ready.get() {
+        true => curve.with(|Curve { plan, frontier }| table(plan, frontier).into_string()),
         false => String::new(),
     });
     #[cfg(feature = "hydrate")]
@@ -142,7 +149,7 @@ pub fn ReachVersusCost(
                 on:keydown=on(key)
                 on:blur=on(move |_| pointed.set(None))
             >
-                <div class="absolute inset-0" class:hidden=flag(move || ready.get()) inner_html=sketched></div>
+                <div class="absolute inset-0" class:hidden=flag(move || ready.get()) {..sketched}></div>
                 <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
             </div>
             <p class="text-sm text-quiet min-h-9" aria-hidden="true">
@@ -155,7 +162,7 @@ pub fn ReachVersusCost(
                 tabindex="0"
                 role="group"
                 aria-label="Data of reach versus cost"
-                inner_html=rows
+                {..rows}
             ></div>
         </section>
     }
@@ -193,6 +200,26 @@ fn Downloads(query: Signal<String>) -> impl IntoView {
                 </a>
             </div>
         </details>
+    }
+}
+
+/// What the plan's own budget buys, which lies between two points of the curve.
+fn own(plan: &Plan, outcome: &Outcome) -> Point {
+    let band = |way: &Result<Way, RuledOut>| {
+        let way = way.as_ref().ok()?;
+        let Spread { p10, p50, p90, .. } = way.forecast.reach;
+        Some(Band {
+            mix: way.mix,
+            p10,
+            p50,
+            p90,
+        })
+    };
+    Point {
+        budget: Input::Budget.of(plan).unwrap_or_default(),
+        best: band(&outcome.best),
+        micro: band(&outcome.micro),
+        macros: band(&outcome.macros),
     }
 }
 
@@ -339,8 +366,11 @@ mod live {
     use leptos::{html::Div, prelude::*, task::spawn_local};
 
     use crate::{
-        app::echarts::{self, LiveChart, ThemeWatch, reach_versus_cost_figure},
-        app::planner::answering::Curve,
+        app::{
+            browser,
+            echarts::{self, LiveChart, ThemeWatch, reach_versus_cost_figure},
+            planner::answering::Curve,
+        },
         figure::POINTED,
     };
 
@@ -393,17 +423,38 @@ mod live {
                 ready.set(true);
             });
         });
-        Effect::new(move |_| {
-            if !ready.get() {
-                return;
-            }
-            let Curve { plan, frontier, .. } = curve.get();
-            let figure = reach_versus_cost_figure(plan, frontier, palette.get(), narrow.get());
-            spawn_local(async move {
-                let figure = figure.await;
-                // The page may have moved on meanwhile.
-                live.try_with_value(|live| live.as_ref().map(|chart| chart.show(&figure)));
+        let show = move || {
+            let figure = curve.try_with_untracked(|curve| {
+                let Curve { plan, frontier } = curve.clone();
+                let narrow = narrow.try_get_untracked()?;
+                Some(reach_versus_cost_figure(
+                    plan,
+                    frontier,
+                    palette.try_get_untracked()?,
+                    narrow,
+                ))
             });
+            spawn_local(async move {
+                // The page may have moved on meanwhile.
+                if let Some(figure) = figure.flatten() {
+                    let figure = figure.await;
+                    live.try_with_value(|live| live.as_ref().map(|chart| chart.show(&figure)));
+                }
+            });
+        };
+        let waiting = StoredValue::new(false);
+        Effect::new(move |_| {
+            curve.track();
+            palette.track();
+            narrow.track();
+            // A slider that moves has the right of way: the newest curve is drawn when the browser has time.
+            if ready.get() && !waiting.get_value() {
+                waiting.set_value(true);
+                browser::when_idle(move || {
+                    waiting.try_set_value(false);
+                    show();
+                });
+            }
         });
         Effect::new(move |_| {
             let (Some(place), true) = (pointed.get(), ready.get()) else {
@@ -425,7 +476,7 @@ mod live {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{frontier::frontier, futures::Deck};
+    use crate::plan::{frontier::frontier, futures::Deck, outcome::outcome};
 
     #[test]
     fn a_chosen_budget_is_round() {
@@ -448,15 +499,14 @@ mod tests {
     fn without_javascript_there_are_a_sketch_and_a_table() {
         let owner = Owner::new();
         let html = owner.with(|| {
-            let plan = Plan::new(10_000.0).unwrap();
-            let frontier = frontier(&plan, &mut Deck::new(100));
+            let (plan, mut deck) = (Plan::new(10_000.0).unwrap(), Deck::new(100));
+            let frontier = frontier(&plan, &mut deck);
+            let outcome = Arc::new(outcome(&plan, &mut deck));
             view! {
                 <ReachVersusCost
-                    curve=Signal::stored(Curve {
-                        own: frontier.points[30],
-                        plan,
-                        frontier,
-                    })
+                    curve=Signal::stored(Curve { plan: plan.clone(), frontier })
+                    plan=Signal::stored(plan)
+                    outcome=Signal::stored(outcome)
                     query=Signal::stored(String::new())
                     on_budget=|_| ()
                 />

@@ -51,8 +51,11 @@ fn place(outcomes: usize, share: f64) -> usize {
     ((outcomes as f64 * share) as usize).min(outcomes.saturating_sub(1))
 }
 
-/// The outcomes that 10, 50 and 90 % stay below.
-pub(super) fn band(outcomes: &[f64]) -> [f64; 3] {
+/// The outcomes that 10, 50 and 90 % of the futures stay below.
+pub(super) type Middle = [f64; BAND.len()];
+
+/// The middle of outcomes in any order.
+pub(super) fn middle(outcomes: &[f64]) -> Middle {
     order::at_places(outcomes, BAND.map(|share| place(outcomes.len(), share)))
 }
 

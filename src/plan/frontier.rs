@@ -2,11 +2,10 @@
 
 use super::{
     Plan,
-    forecast::band,
     futures::Deck,
     goal::ByGoal,
     market::{Market, Mix},
-    solve::{Aim, Choices, Patience},
+    solve::{Aim, Patience},
     tier::Family,
 };
 
@@ -89,7 +88,7 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
         return Frontier { points: Vec::new() };
     };
     let highest = 4.0 * plan.budget;
-    let choices = Choices::of(&market.with_budget(highest));
+    let choices = deck.mixes.choices(&market, highest);
     let families = [None, Some(Family::Micro), Some(Family::Macro)];
     let mut known: [Option<Mix>; 3] = [None; 3];
     let mut most_known: ByGoal<Option<Mix>> = ByGoal::default();
@@ -123,13 +122,13 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
         .collect();
     mixes.sort_unstable_by_key(|mix| mix.0);
     mixes.dedup();
+    let people = |sum| market.audience * market.duplication.share(sum);
     let bands: Vec<Band> = deck
-        .gains(&market, &mixes)
+        .middles(&market, &mixes)
         .into_iter()
         .zip(&mixes)
-        .map(|(gains, mix)| {
-            let [p10, p50, p90] =
-                band(&gains).map(|sum| market.audience * market.duplication.share(sum));
+        .map(|(middle, mix)| {
+            let [p10, p50, p90] = middle.map(people);
             Band {
                 mix: *mix,
                 p10,

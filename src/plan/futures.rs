@@ -4,12 +4,19 @@
 //! the video alone. So two mixes share the luck of the creators they have in common and can be compared
 //! future by future, and every machine draws the same.
 
+mod known;
+
+use known::Known;
+
 use super::{
+    elementary,
+    forecast::{self, Middle},
     goal::Goal,
     luck::normal_quantile,
     market::{Market, Mix},
     offer::Offer,
     reach::{self, Duplication},
+    solve::Kept,
     tier::{ByTier, Tier},
 };
 
@@ -24,12 +31,14 @@ const KEPT: usize = 1_000_000;
 /// Draws of one future of one creator: whether it posts, its own luck, and one for each video.
 const DRAWS: u64 = 32;
 
-/// Drawn luck, kept from one plan to the next.
+/// What is kept from one plan to the next and changes no result: drawn luck, and the mixes that were listed.
 #[derive(Clone, Debug)]
 pub struct Deck {
     futures: usize,
+    pub(super) mixes: Kept,
     tiers: ByTier<TierDeck>,
     common: Common,
+    known: Known,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -134,8 +143,10 @@ impl Deck {
     pub fn new(futures: usize) -> Self {
         Self {
             futures: futures.max(1),
+            mixes: Kept::default(),
             tiers: ByTier::default(),
             common: Common::default(),
+            known: Known::default(),
         }
     }
 
@@ -200,6 +211,20 @@ impl Deck {
         sums
     }
 
+    /// The middle of the sums of reach gains of several mixes, in their order.
+    pub(super) fn middles(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Middle> {
+        self.known.prepare(market);
+        let new = mixes.iter().filter(|mix| self.known.of(mix).is_none());
+        let new: Vec<Mix> = new.copied().collect();
+        if !new.is_empty() {
+            let gains = self.gains(market, &new);
+            let middles = gains.iter().map(|gains| forecast::middle(gains));
+            self.known.learn(new.into_iter().zip(middles));
+        }
+        let known = |mix| self.known.of(mix).unwrap_or_default();
+        mixes.iter().map(known).collect()
+    }
+
     /// Books creator after creator of every tier and reports the running sums of views and reach gains by
     /// future at each count that some mix wants.
     fn deal(
@@ -224,6 +249,18 @@ impl Deck {
                     report(offer.tier, count, views, gains);
                 }
             }
+        }
+    }
+}
+
+impl LuckKey {
+    fn of(market: &Market, offer: &Offer) -> Self {
+        Self {
+            seed: market.seed,
+            videos: market.videos(),
+            spread_between: offer.spread_between,
+            spread_within: offer.spread_within,
+            delivery: offer.delivery,
         }
     }
 }
@@ -315,13 +352,7 @@ impl TierDeck {
 
 impl TierLuck {
     fn prepare(&mut self, market: &Market, offer: &Offer, futures: usize) -> LuckKey {
-        let key = LuckKey {
-            seed: market.seed,
-            videos: market.videos(),
-            spread_between: offer.spread_between,
-            spread_within: offer.spread_within,
-            delivery: offer.delivery,
-        };
+        let key = LuckKey::of(market, offer);
         if self.key != Some(key) {
             self.key = Some(key);
             self.factors.clear();
@@ -404,7 +435,7 @@ fn poisson_quantile(mean: f64, p: f64) -> f64 {
             .round()
             .max(0.0);
     }
-    let (mut buyers, mut chance) = (0.0, libm::exp(-mean));
+    let (mut buyers, mut chance) = (0.0, elementary::exp(-mean));
     let mut sum = chance;
     // A uniform draw next to 1 may lie above what rounding lets the sum reach.
     while sum < p && chance > 0.0 {
@@ -461,6 +492,9 @@ mod tests {
             let (market, mixes) = (plan(json), mixes.map(ByTier));
             let fresh = Deck::new(7_000).play(&market, &mixes);
             assert_eq!(deck.play(&market, &mixes), fresh, "{json}");
+            let fresh = Deck::new(7_000).middles(&market, &mixes);
+            assert_eq!(deck.middles(&market, &mixes), fresh, "{json}");
+            assert_eq!(deck.middles(&market, &mixes[1..]), fresh[1..], "{json}");
         }
         assert!(deck.tiers[Tier::Nano].booked.kept.len() <= KEPT);
     }
@@ -487,7 +521,7 @@ mod tests {
         );
         assert_eq!(
             futures.reach,
-            [5894.291488256243, 2305.7832004103416, 11139.665776703036]
+            [5894.291488256242, 2305.7832004103416, 11139.665776703036]
         );
         assert_eq!(futures.sales, [0.0, 0.0, 3.0]);
     }

@@ -7,6 +7,7 @@ use super::{
     arbitrary::{plan, small_plan},
     benchmark::{self, Quantity},
     forecast::Spread,
+    frontier::frontier,
     futures::Deck,
     goal::{ByGoal, Goal},
     input::{Field, Input},
@@ -181,6 +182,26 @@ proptest! {
         for goal in [Goal::Engagement, Goal::Sales, Goal::Authenticity] {
             let (less, more) = (market.value(goal, &mix), market.value(goal, &larger));
             prop_assert!(more >= less * (1.0 - 1e-9), "{goal:?} {less} {more}");
+        }
+    }
+
+    /// Whatever a deck kept from the plans before: a slider that moves there and back, and other plans.
+    #[test]
+    fn what_was_worked_out_before_changes_no_answer(
+        plans in prop::collection::vec(small_plan(), 2),
+        inputs in prop::collection::vec((prop::sample::select(&crate::answers::INPUTS[..]), -8.0_f64..8.0), 4),
+    ) {
+        let mut used = Deck::new(20);
+        for plan in plans {
+            let moved = inputs.iter().filter_map(|(input, by)| {
+                let value = input.scale().moved(input.of(&plan)?, by.round());
+                plan.with(*input, value).ok()
+            });
+            for plan in std::iter::once(plan.clone()).chain(moved) {
+                let mut fresh = Deck::new(20);
+                prop_assert_eq!(outcome(&plan, &mut used), outcome(&plan, &mut fresh));
+                prop_assert_eq!(frontier(&plan, &mut used), frontier(&plan, &mut fresh));
+            }
         }
     }
 

@@ -11,6 +11,7 @@ pub mod benchmark;
 #[cfg(test)]
 mod brute_force;
 mod draft;
+mod elementary;
 pub mod example;
 pub mod fault;
 pub mod forecast;

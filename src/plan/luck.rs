@@ -2,6 +2,8 @@
 
 use std::ops::{Add, Mul};
 
+use super::elementary;
+
 /// Mean, variance and third central moment of an independent sum.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Moments {
@@ -203,7 +205,7 @@ fn standard_quantile(zeta: f64, skew: f64) -> f64 {
     let quantile = if zeta == 0.0 {
         1.0
     } else {
-        libm::exp(zeta * libm::log1p(w_less_1).sqrt())
+        elementary::exp(zeta * elementary::log1p(w_less_1).sqrt())
     };
     (quantile - w.sqrt()) / (w * w_less_1).sqrt()
 }

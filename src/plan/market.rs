@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Plan,
+    Plan, elementary,
     goal::{ByGoal, Goal},
     input::Input,
     luck::{Luck, Moments},
@@ -224,16 +224,17 @@ impl Market {
 
     /// Whether a mix keeps to money, hours, number of creators, and every tier's least and most.
     pub fn allows(&self, mix: &Mix) -> bool {
-        self.allows_sums(mix, &self.sums(mix))
+        let Sums { cost, hours, .. } = self.sums(mix);
+        self.allows_at(mix, cost, hours)
     }
 
-    /// The same for a mix whose sums are known.
-    pub(super) fn allows_sums(&self, mix: &Mix, sums: &Sums) -> bool {
+    /// The same for a mix whose cost and hours are known.
+    pub(super) fn allows_at(&self, mix: &Mix, cost: f64, hours: f64) -> bool {
         let within = |offer: &Offer| (offer.min..=offer.max).contains(&mix[offer.tier]);
-        (1..=self.creators).contains(&sums.creators)
+        (1..=self.creators).contains(&mix.0.iter().sum())
             && self.offers.0.iter().all(within)
-            && sums.cost <= self.budget
-            && sums.hours <= self.hours
+            && cost <= self.budget
+            && hours <= self.hours
     }
 
     /// The value of a mix for each goal (X of the model), in the goal's unit.
@@ -269,7 +270,7 @@ impl Market {
     pub(super) fn visit(
         &self,
         counts: &[(u32, u32); Tier::ALL.len()],
-        visit: &mut impl FnMut(&Mix, &Sums) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(&Mix, &Sums) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut demands = [Sums::default(); Tier::ALL.len()];
         for place in (1..Tier::ALL.len()).rev() {
@@ -285,7 +286,7 @@ impl Market {
         mix: &Mix,
         sums: &Sums,
         asked: &Asked,
-        visit: &mut impl FnMut(&Mix, &Sums) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(&Mix, &Sums) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let Some(&tier) = Tier::ALL.get(place) else {
             return if sums.creators > 0 {
@@ -328,9 +329,14 @@ impl Market {
             Goal::Engagement | Goal::Sales | Goal::Authenticity => {
                 self.luck.counted_on(sums.lucky[goal as usize])
             }
-            Goal::Credibility => -libm::expm1(-sums.doubt),
-            Goal::Ease => 1.0 - sums.hours / self.hours,
+            Goal::Credibility => -elementary::expm1(-sums.doubt),
+            Goal::Ease => self.ease(sums.hours),
         }
+    }
+
+    /// Share of your time that so many hours leave.
+    pub(super) fn ease(&self, hours: f64) -> f64 {
+        1.0 - hours / self.hours
     }
 
     /// Different people of the target audience, when views are what can be counted on.
@@ -370,7 +376,7 @@ impl Market {
     ///
     /// The gain is convex in `rho` until one creator has all the people it can have, and flat from there.
     pub(super) fn steepest_gain(&self, tier: Tier, top: f64) -> f64 {
-        let all = -libm::expm1(-reach::MOST_EXPOSURE / self.fresh);
+        let all = -elementary::expm1(-reach::MOST_EXPOSURE / self.fresh);
         let rho = top.min(all / self.offers[tier].video_share);
         self.gain(tier, rho) / rho
     }
@@ -382,7 +388,7 @@ impl Market {
             return (0.0, 0.0);
         }
         // Convex up to here and flat from here on.
-        let full = -libm::expm1(-reach::MOST_EXPOSURE / self.fresh) / share;
+        let full = -elementary::expm1(-reach::MOST_EXPOSURE / self.fresh) / share;
         let to = top.min(full);
         if to - low <= 1e-6 * to || at >= full {
             return (self.gain(tier, to), 0.0);

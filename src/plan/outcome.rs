@@ -6,7 +6,7 @@ use super::{
     futures::{Deck, Futures},
     goal::{ByGoal, Goal},
     market::{Market, Mix},
-    solve::{self, Aim, Choices, Patience, Solution},
+    solve::{self, Aim, Patience, Solution},
     tier::{Family, Tier},
 };
 
@@ -96,7 +96,7 @@ pub struct Milestone {
 /// Works out a plan; the deck keeps drawn luck from one call to the next and changes no result.
 pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
     let market = Market::of(plan);
-    let choices = Choices::of(&market);
+    let choices = deck.mixes.choices(&market, market.budget);
     let mut patience = Patience::shared(Patience::MOST, ALL_SEARCHES);
     let hints = ByGoal::default();
     let Some(most) = choices.most(market.budget, &hints, solve::TIE, &mut patience) else {

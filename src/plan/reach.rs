@@ -4,6 +4,8 @@
 //! binomial model of media planning) has one parameter, here `theta`: 0 is random duplication
 //! (Sainsbury), infinity is "all the same people".
 
+use super::elementary;
+
 /// Share of the audience that each of two creators reaches where `overlap` is defined.
 const REFERENCE: f64 = 0.02;
 
@@ -32,7 +34,7 @@ impl Duplication {
     pub fn from_overlap(overlap: f64) -> Self {
         let shared = |theta: f64| {
             let duplication = Self { theta };
-            let gain = duplication.gain(-libm::log1p(-REFERENCE));
+            let gain = duplication.gain(-elementary::log1p(-REFERENCE));
             (2.0 * REFERENCE - duplication.share(2.0 * gain)) / REFERENCE
         };
         if overlap <= REFERENCE {
@@ -67,32 +69,32 @@ impl Duplication {
         if self.theta == 0.0 {
             exposure
         } else {
-            libm::expm1(self.theta * exposure)
+            elementary::expm1(self.theta * exposure)
         }
     }
 
     /// Share of the audience reached when the gains add up to `sum`, 0 to 1.
     pub fn share(self, sum: f64) -> f64 {
         if self.theta == 0.0 {
-            -libm::expm1(-sum)
+            -elementary::expm1(-sum)
         } else {
-            -libm::expm1(-libm::log1p(sum) / self.theta)
+            -elementary::expm1(-elementary::log1p(sum) / self.theta)
         }
     }
 
     /// The sum of gains that reaches this share of the audience, 0 to below 1; the inverse of [`Duplication::share`].
     pub fn sum_for(self, share: f64) -> f64 {
-        let exposure = -libm::log1p(-share.clamp(0.0, 1.0));
+        let exposure = -elementary::log1p(-share.clamp(0.0, 1.0));
         self.gain(exposure)
     }
 
     /// [`Duplication::share`] and how fast it rises with the sum.
     pub(super) fn share_and_slope(self, sum: f64) -> (f64, f64) {
         if self.theta == 0.0 {
-            let missed = libm::exp(-sum);
+            let missed = elementary::exp(-sum);
             (1.0 - missed, missed)
         } else {
-            let missed = libm::exp(-libm::log1p(sum) / self.theta);
+            let missed = elementary::exp(-elementary::log1p(sum) / self.theta);
             (1.0 - missed, missed / (self.theta * (1.0 + sum)))
         }
     }
@@ -102,7 +104,7 @@ impl Duplication {
 ///
 /// `fresh` is the number of videos after those are taken out that the same people see: `1 + (k-1)(1-repeat)`.
 pub fn exposure(x: f64, fresh: f64) -> f64 {
-    (-libm::log1p(-x.min(MOST)) * fresh).min(MOST_EXPOSURE)
+    (-elementary::log1p(-x.min(MOST)) * fresh).min(MOST_EXPOSURE)
 }
 
 #[cfg(test)]

@@ -11,17 +11,21 @@
 //! The linear program over money, hours and creators (`relaxation`) then bounds the box from
 //! above. Its value is taken from the dual prices, where rounding can only loosen it.
 
+mod kept;
 mod leader;
 mod menu;
 mod ratio;
 mod relaxation;
 mod search;
 
+use std::sync::Arc;
+
 use super::{
     goal::{ByGoal, Goal},
     market::{Market, Mix},
     tier::{Family, Tier},
 };
+pub use kept::Kept;
 use menu::Menu;
 use search::Search;
 
@@ -57,21 +61,34 @@ impl Solution {
 #[derive(Clone, Debug)]
 pub struct Choices {
     market: Market,
-    menu: Option<Menu>,
+    menu: Option<Arc<Menu>>,
 }
 
 impl Choices {
     /// Lists or prepares the mixes of a market, up to its budget.
     pub fn of(market: &Market) -> Self {
-        Self {
-            market: *market,
-            menu: Menu::of(market),
-        }
+        Self::listed_up_to(market).unwrap_or_else(|| Self::searched(market))
+    }
+
+    fn listed_up_to(market: &Market) -> Option<Self> {
+        let menu = Some(Arc::new(Menu::of(market)?));
+        let market = *market;
+        Some(Self { market, menu })
+    }
+
+    fn searched(market: &Market) -> Self {
+        let market = *market;
+        Self { market, menu: None }
+    }
+
+    /// Whether these are listed, with those of another market among them as that market values them.
+    pub(super) fn serves(&self, market: &Market) -> bool {
+        self.menu.is_some() && self.market.budget >= market.budget && self.market.is_like(market)
     }
 
     /// How many mixes are listed; none when they are searched.
     pub(super) fn listed(&self) -> Option<usize> {
-        self.menu.as_ref().map(Menu::len)
+        self.menu.as_ref().map(|menu| menu.len())
     }
 
     /// Budgets at which the most of a goal rises, rising themselves; none when the mixes are not listed.
@@ -90,7 +107,7 @@ impl Choices {
         let menu = self.menu.as_ref()?;
         self.market.covers(market).then(|| Self {
             market: *market,
-            menu: Some(menu.under(&self.market, market)),
+            menu: Some(Arc::new(menu.under(&self.market, market))),
         })
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::{desk::Desk, glyphs, meaning};
-use crate::app::leaf::text;
+use crate::app::{leaf::text, print::printed};
 use crate::plan::{
     Plan,
     forecast::DOTS,
@@ -24,9 +24,10 @@ pub fn AnswerText(
         desk.outcome
             .with(|outcome| desk.plan.with(|plan| words::answer(plan, outcome)))
     });
-    let headline = text(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
-    let detail = text(move || answer.with(|answer| sentence(&answer.detail.0).into_string()));
-    let mix = text(move || {
+    let headline =
+        printed(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
+    let detail = printed(move || answer.with(|answer| sentence(&answer.detail.0).into_string()));
+    let mix = printed(move || {
         let family = desk.family.get();
         desk.outcome.with(|outcome| {
             let best = outcome.best.as_ref().ok();
@@ -40,12 +41,12 @@ pub fn AnswerText(
             // Room for what most answers take, so that nothing below jumps from one to the next.
             <h1
                 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl"
-                inner_html=headline
+                {..headline}
             ></h1>
-            <div class="stage-only" inner_html=mix></div>
+            <div class="stage-only" {..mix}></div>
             <p
                 class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
-                inner_html=detail
+                {..detail}
             ></p>
             <p class="print-only whitespace-pre-line text-xs">{inputs}</p>
         </div>

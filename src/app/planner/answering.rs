@@ -10,13 +10,7 @@ use leptos::prelude::*;
 use super::desk::outcome_at_rest;
 
 use crate::plan::{
-    Plan,
-    answers::DecisionMap,
-    forecast::Spread,
-    frontier::{Band, Frontier, Point},
-    input::Input,
-    outcome::{Outcome, RuledOut, Way},
-    words::Reason,
+    Plan, answers::DecisionMap, frontier::Frontier, input::Input, outcome::Outcome, words::Reason,
 };
 
 /// What is told beyond the best mix.
@@ -84,50 +78,27 @@ pub struct Curve {
     pub plan: Plan,
     /// What every budget would buy.
     pub frontier: Frontier,
-    /// What its own budget buys, which lies between two of those.
-    pub own: Point,
 }
 
 impl Curve {
-    fn of(settled: &Settled) -> Self {
-        let plan = settled.plan.clone();
+    fn of(plan: &Plan) -> Self {
         #[cfg(feature = "ssr")]
-        let frontier = super::recent::frontier(&plan);
+        let frontier = super::recent::frontier(plan);
         #[cfg(not(feature = "ssr"))]
-        let frontier = super::desk::in_motion(|deck| crate::plan::frontier::frontier(&plan, deck));
-        let own = own(&plan, &settled.outcome);
+        let frontier = super::desk::in_motion(|deck| crate::plan::frontier::frontier(plan, deck));
         Self {
-            plan,
+            plan: plan.clone(),
             frontier,
-            own,
         }
     }
 }
 
-fn own(plan: &Plan, outcome: &Outcome) -> Point {
-    let band = |way: &Result<Way, RuledOut>| {
-        let way = way.as_ref().ok()?;
-        let Spread { p10, p50, p90, .. } = way.forecast.reach;
-        Some(Band {
-            mix: way.mix,
-            p10,
-            p50,
-            p90,
-        })
-    };
-    Point {
-        budget: Input::Budget.of(plan).unwrap_or_default(),
-        best: band(&outcome.best),
-        micro: band(&outcome.micro),
-        macros: band(&outcome.macros),
-    }
-}
-
-/// What every budget would buy. In the browser the work waits until all futures are shown.
-pub fn curve(settled: ReadSignal<Settled>, moving: Memo<bool>) -> ReadSignal<Curve> {
-    let (curve, draw) = signal(settled.with_untracked(Curve::of));
+/// What every budget would buy. In the browser a curve that takes long waits until the sliders rest; the others
+/// follow at every step.
+pub fn curve(plan: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<Curve> {
+    let (curve, draw) = signal(plan.with_untracked(Curve::of));
     #[cfg(feature = "hydrate")]
-    work::draw(settled, moving, curve, draw);
+    work::draw(plan, moving, curve, draw);
     #[cfg(not(feature = "hydrate"))]
     let _ = (moving, draw);
     curve
@@ -209,26 +180,37 @@ mod work {
         });
     }
 
+    /// Most that a curve may take to follow at every step, in milliseconds.
+    const IN_A_STEP: f64 = 3.0;
+
     pub fn draw(
-        settled: ReadSignal<Settled>,
+        plan: Memo<Plan>,
         moving: Memo<bool>,
         curve: ReadSignal<Curve>,
         draw: WriteSignal<Curve>,
     ) {
+        let took = StoredValue::new(0.0);
+        let follow = move |plan: &Plan| {
+            let start = js_sys::Date::now();
+            let drawn = Curve::of(plan);
+            took.try_set_value(js_sys::Date::now() - start);
+            draw.try_set(drawn);
+        };
         Effect::new(move |_| {
-            let drawn =
-                settled.with(|settled| curve.with_untracked(|curve| curve.plan == settled.plan));
-            if moving.get() || drawn {
+            let (plan, moving_now) = (plan.get(), moving.get());
+            if curve.with_untracked(|curve| curve.plan == plan) {
                 return;
             }
-            spawn_local(async move {
-                browser::breathe().await;
-                if moving.try_get_untracked() == Some(false)
-                    && let Some(curve) = settled.try_with_untracked(Curve::of)
-                {
-                    draw.try_set(curve);
-                }
-            });
+            if took.get_value() <= IN_A_STEP {
+                follow(&plan);
+            } else if !moving_now {
+                spawn_local(async move {
+                    browser::breathe().await;
+                    if moving.try_get_untracked() == Some(false) {
+                        follow(&plan);
+                    }
+                });
+            }
         });
     }
 

@@ -12,6 +12,7 @@ use crate::{
     app::{
         date::day,
         leaf::{click, part, text},
+        print::printed,
     },
     plan::benchmark::EDITION,
 };
@@ -54,10 +55,10 @@ fn Strip(document: Document, panels: Panels) -> impl IntoView {
         (old && document.editable.get()).then(|| button(Panel::Restore))
     });
     let query = document.desk.query;
-    let said = text(move || words(document).into_string());
+    let said = printed(move || words(document).into_string());
     view! {
         <section aria-label="About this plan" class="cover card flex flex-wrap items-start gap-3">
-            <div class="min-w-0 flex-1 basis-80" inner_html=said></div>
+            <div class="min-w-0 flex-1 basis-80" {..said}></div>
             <div class="flex flex-wrap gap-1.5 sm:gap-2 print:hidden">
                 {restore} {for_editors(Panel::Details)} {button(Panel::Versions)}
                 // A page of its own: nothing that is done there reaches this plan.
@@ -107,7 +108,7 @@ pub fn WithToday(
     /// The saved plan.
     document: Document,
 ) -> impl IntoView {
-    let line = text(move || {
+    let line = printed(move || {
         document.opened.with(|opened| {
             let (id, edition) = match opened {
                 Some(Opened { id, older: Some(edition), .. }) => (id, edition),
@@ -122,7 +123,7 @@ pub fn WithToday(
             .into_string()
         })
     });
-    view! { <div class="empty:hidden" inner_html=line></div> }.into_any()
+    view! { <div class="empty:hidden" {..line}></div> }.into_any()
 }
 
 /// Which version is shown, and since when it is there.

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     app::{
         leaf::{click, on, text},
+        print::printed,
         reach_versus_cost::chosen_budget,
     },
     plan::{
@@ -136,7 +137,7 @@ pub fn AdviceMap(
             set_input.set(input);
         }
     };
-    let shades = text(move || map.with(|map| map.as_ref().map(shades).unwrap_or_default()));
+    let shades = printed(move || map.with(|map| map.as_ref().map(shades).unwrap_or_default()));
     let size = text(move || {
         map.with(|map| {
             let (x, y) = map
@@ -204,7 +205,7 @@ pub fn AdviceMap(
                         class="absolute inset-0 h-full w-full"
                         aria-hidden="true"
                     >
-                        <g inner_html=shades></g>
+                        <g {..shades}></g>
                         <path class="map-here" d=mark(here.into()) vector-effect="non-scaling-stroke" />
                         <path class="map-pointed" d=mark(pointed.into()) vector-effect="non-scaling-stroke" />
                     </svg>

@@ -25,7 +25,7 @@ pub struct Desk {
     pub outcome: Memo<Arc<Outcome>>,
     /// The plan as it stood when the sliders rested last; what takes longer than a frame follows this one.
     pub resting: Memo<Plan>,
-    /// What every budget would buy, soon after the sliders rest.
+    /// What every budget would buy; of a plan that takes long, soon after the sliders rest.
     pub curve: ReadSignal<Curve>,
     /// The resting plan as a query.
     pub query: Memo<String>,
@@ -92,7 +92,7 @@ impl Desk {
             currency: Memo::new(move |_| plan.with(Plan::currency)),
             family,
             resting,
-            curve: answering::curve(settled, moving),
+            curve: answering::curve(plan, moving),
             moving,
             told: answering::told(resting, settled, moving),
             history,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use leptos::prelude::*;
 use maud::html;
 
-use crate::app::leaf::text;
+use crate::app::{leaf::text, print::printed};
 use crate::plan::{
     forecast::DOTS,
     goal::Goal,
@@ -124,7 +124,7 @@ pub fn DotPlot(
     let shade = format!("{id}-dots");
     let path = text(move || plotted.with(|plotted| plotted.as_ref().map(path).unwrap_or_default()));
     let scale =
-        text(move || plotted.with(|plotted| plotted.as_ref().map(scale).unwrap_or_default()));
+        printed(move || plotted.with(|plotted| plotted.as_ref().map(scale).unwrap_or_default()));
     let line = text(move || {
         let share = plotted.with(|plotted| plotted.as_ref().map(|(axis, _)| axis.line() / WIDTH));
         share.unwrap_or_default().to_string()
@@ -144,7 +144,7 @@ pub fn DotPlot(
             </linearGradient>
             <path class="stroke-line" d=format!("M0 {FLOOR}H{WIDTH}") />
             <path class="dots" stroke=format!("url(#{shade})") stroke-width=2.0 * RADIUS d=path />
-            <g inner_html=scale></g>
+            <g {..scale}></g>
         </svg>
     }
     .into_any()

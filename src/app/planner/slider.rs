@@ -10,7 +10,10 @@ use super::{
     meaning::{hint, label, spoken},
 };
 use crate::{
-    app::leaf::{click, flag, on, text},
+    app::{
+        leaf::{click, flag, on, text},
+        print::printed,
+    },
     plan::{Fault, Plan, input::Input, scale::PAGE, words},
 };
 
@@ -131,7 +134,7 @@ fn Track(
     let position = text(move || scale.position(value.get()).to_string());
     let share = text(move || format!("{}%", percent(scale.share(value.get()))));
     let range = NodeRef::<html::Input>::new();
-    let ticks = text(move || {
+    let ticks = printed(move || {
         desk.told.with(|told| {
             let turning = told.as_ref().and_then(|told| told.turning(input));
             turning.map_or_else(String::new, |turning| ticks(&turning.places).into_string())
@@ -165,7 +168,7 @@ fn Track(
             <svg aria-hidden="true">
                 <rect class="rail" y="50%" width="100%" height="6" rx="3" transform="translate(0 -3)" />
                 <rect class="fill" y="50%" width=share height="6" rx="3" transform="translate(0 -3)" />
-                <g inner_html=ticks></g>
+                <g {..ticks}></g>
             </svg>
             <input
                 type="range"

@@ -12,6 +12,7 @@ use crate::{
     app::{
         browser,
         leaf::{click, flag, on, text},
+        print::printed,
     },
     plan::{
         Plan,
@@ -261,7 +262,7 @@ fn WayCard(
     axis: Memo<Option<Axis>>,
 ) -> impl IntoView {
     let on_outcome = move |print: fn(Choice, &Plan, &Outcome) -> Markup| {
-        text(move || {
+        printed(move || {
             desk.outcome
                 .with(|outcome| desk.plan.with(|plan| print(choice, plan, outcome)))
                 .into_string()
@@ -284,11 +285,11 @@ fn WayCard(
             class="way card @container flex min-w-0 flex-col md:min-h-[441px]"
             class:way-best=best
         >
-            <div inner_html=on_outcome(heading)></div>
+            <div {..on_outcome(heading)}></div>
             <div class:hidden=flag(move || plotted.read().is_none())>
                 <DotPlot id=choice.id() plotted colour=choice.colour() />
             </div>
-            <dl class="mt-1.5" class:hidden=flag(move || !possible.get()) inner_html=on_outcome(numbers)></dl>
+            <dl class="mt-1.5" class:hidden=flag(move || !possible.get()) {..on_outcome(numbers)}></dl>
         </section>
     }
     .into_any()

@@ -5,7 +5,10 @@ use maud::html;
 
 use super::{answering::Told, desk::Desk, own_mix::OwnMix};
 use crate::{
-    app::leaf::{flag, text},
+    app::{
+        leaf::{flag, text},
+        print::printed,
+    },
     plan::words::{REASONS, Reason},
 };
 
@@ -37,14 +40,14 @@ pub fn Why(
 /// Room for one reason, taken or not.
 #[component]
 fn Place(place: usize, told: ReadSignal<Option<Told>>) -> impl IntoView {
-    let of = move |ask: fn(&Reason) -> String| {
-        text(move || {
-            told.with(|told| {
-                let reason = told.as_ref().and_then(|told| told.reasons.get(place));
-                reason.map(ask).unwrap_or_default()
-            })
+    let ask = move |of: fn(&Reason) -> String| {
+        told.with(|told| {
+            let reason = told.as_ref().and_then(|told| told.reasons.get(place));
+            reason.map(of).unwrap_or_default()
         })
     };
+    let of = move |of: fn(&Reason) -> String| text(move || ask(of));
+    let figures = printed(move || ask(figures));
     let about = of(|reason| reason.about.to_owned());
     let sentence = of(|reason| reason.sentence.clone());
     // Until the first answer there is one line to wait at.
@@ -68,7 +71,7 @@ fn Place(place: usize, told: ReadSignal<Option<Told>>) -> impl IntoView {
                 </summary>
                 <div class="pb-3 text-sm">
                     <p class="mb-1.5 text-quiet">{of(|reason| reason.formula.to_owned())}</p>
-                    <dl class="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5" inner_html=of(figures)></dl>
+                    <dl class="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5" {..figures}></dl>
                 </div>
             </details>
         </li>

@@ -3,7 +3,6 @@
 use super::nearby::PATIENCE;
 use crate::{
     Plan,
-    forecast::band,
     futures::Deck,
     goal::{ByGoal, Goal},
     input::{Field, Input},
@@ -191,8 +190,8 @@ impl Standing {
 
 /// People whom each mix reaches in the median future.
 fn median_reach(market: &Market, mixes: &[Mix], deck: &mut Deck) -> Vec<f64> {
-    let gains = deck.gains(market, mixes).into_iter();
-    gains
-        .map(|gains| market.audience * market.duplication.share(band(&gains)[1]))
+    let middles = deck.middles(market, mixes).into_iter();
+    middles
+        .map(|[_, median, _]| market.audience * market.duplication.share(median))
         .collect()
 }

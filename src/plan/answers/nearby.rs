@@ -78,7 +78,7 @@ impl Nearby {
         if !self.is_listed() {
             return self.search(market);
         }
-        if self.is_prepared_for(market) {
+        if self.choices.serves(market) {
             self.work += self.choices.listed().unwrap_or_default() / COMPARED;
             return best_of(&self.choices, market);
         }
@@ -117,11 +117,6 @@ impl Nearby {
     /// mixes are not listed.
     pub(super) fn budgets_that_matter(&self, goal: Goal) -> Option<Vec<f64>> {
         self.choices.records(goal)
-    }
-
-    fn is_prepared_for(&self, market: &Market) -> bool {
-        let prepared = self.choices.market();
-        prepared.budget >= market.budget && prepared.is_like(market)
     }
 
     fn search(&mut self, market: &Market) -> Option<Mix> {

@@ -26,6 +26,7 @@ pub(super) struct Menu {
 struct Row {
     mix: Mix,
     cost: f64,
+    hours: f64,
     values: ByGoal<f64>,
     /// Share of the average views that can be counted on, which reach is taken at.
     rho: f64,
@@ -41,6 +42,7 @@ impl Row {
         Self {
             mix: *mix,
             cost: sums.cost,
+            hours: sums.hours,
             values: ByGoal::from_fn(|goal| match goal {
                 Goal::Reach => market.reach_at(mix, rho),
                 _ => market.value_of(goal, mix, sums),
@@ -56,17 +58,18 @@ impl Row {
         let mix = &self.mix;
         let booked = mix.iter().filter(|(_, count)| **count > 0);
         let stale = booked.fold(change.for_all, |stale, (tier, _)| stale | change.by[tier]);
-        if stale == 0 && !change.limits {
-            return Some(*self);
-        }
-        let sums = market.sums(mix);
-        if change.limits && !market.allows_sums(mix, &sums) {
+        let mut row = *self;
+        // Most changes leave the sums as they are.
+        let sums = if change.prices || stale & !(bit(Goal::Reach) | bit(Goal::Ease)) != 0 {
+            let sums = market.sums(mix);
+            (row.cost, row.hours) = (sums.cost, sums.hours);
+            sums
+        } else {
+            Sums::default()
+        };
+        if (change.prices || change.limits) && !market.allows_at(mix, row.cost, row.hours) {
             return None;
         }
-        let mut row = Self {
-            cost: sums.cost,
-            ..*self
-        };
         if stale & VIEWS != 0 {
             row.rho = market.views_counted_on(&sums);
         }
@@ -74,6 +77,7 @@ impl Row {
             if stale & bit(goal) != 0 {
                 row.values[goal] = match goal {
                     Goal::Reach => market.reach_at(mix, row.rho),
+                    Goal::Ease => market.ease(row.hours),
                     _ => market.value_of(goal, mix, &sums),
                 };
             }
@@ -109,7 +113,9 @@ struct Change {
     for_all: Stale,
     /// In mixes that book a tier.
     by: ByTier<Stale>,
-    /// Whether a mix may cost more than it did, or may no longer be allowed.
+    /// Whether a mix may cost another price, or other hours.
+    prices: bool,
+    /// Whether a mix may no longer be allowed.
     limits: bool,
     /// Whether a tier counts to another family.
     families: bool,
@@ -160,13 +166,11 @@ impl Change {
         };
         let limits = (before.budget, before.hours, before.creators)
             != (after.budget, after.hours, after.creators)
-            || any(|(one, other)| {
-                (one.cost, one.hours, one.min, one.max)
-                    != (other.cost, other.hours, other.min, other.max)
-            });
+            || any(|(one, other)| (one.min, one.max) != (other.min, other.max));
         Self {
             for_all,
             by,
+            prices: any(|(one, other)| (one.cost, one.hours) != (other.cost, other.hours)),
             limits,
             families: any(|(one, other)| one.family != other.family),
         }

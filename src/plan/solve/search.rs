@@ -9,6 +9,7 @@ use super::{
     relaxation::{Program, Relaxed},
 };
 use crate::{
+    elementary,
     goal::Goal,
     luck::Moments,
     market::{LUCKY, Market, Mix},
@@ -438,7 +439,7 @@ impl<'a> Search<'a> {
                 doubts[j] = market.doubt[offer.tier];
                 at += doubts[j] * clamp(j, region.at[j]);
             }
-            let left = libm::exp(-at);
+            let left = elementary::exp(-at);
             constant += factors[Goal::Credibility] * (1.0 - left - left * at);
             for (j, doubt) in doubts.iter().enumerate() {
                 value[j] += factors[Goal::Credibility] * left * doubt;

@@ -90,10 +90,7 @@ fn check(plan: &Plan) -> Result<(), TestCaseError> {
         );
     }
     let aim = Aim::of(&market, &most);
-    let choices = Choices {
-        market,
-        menu: Menu::of(&market),
-    };
+    let choices = Choices::of(&market);
     prop_assert_eq!(choices.menu.is_some(), counted.mixes <= menu::MOST_MIXES);
     let families = [None, Some(Family::Micro), Some(Family::Macro)];
     for (family, truth) in families.into_iter().zip(counted.best) {
