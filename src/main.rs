@@ -2,6 +2,11 @@
 
 use std::{env, process::ExitCode};
 
+/// A page is thousands of short-lived texts.
+#[cfg(feature = "ssr")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = "\
 Tiermix shows which mix of micro and macro TikTok creators to book for a budget and goals.
 

@@ -56,9 +56,9 @@ use visitors::Visitors;
 /// How long a request may take until its answer begins, its turn at the [`Press`] included.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How hard pages are packed while somebody waits: two levels more would save two of twenty kilobytes. What never
-/// changes was packed as tightly as it goes when the site was built.
-const PAGES_PACKED: CompressionLevel = CompressionLevel::Precise(2);
+/// How hard pages are packed while somebody waits: three levels more would save three of twenty-one kilobytes. What
+/// never changes was packed as tightly as it goes when the site was built.
+const PAGES_PACKED: CompressionLevel = CompressionLevel::Precise(1);
 
 /// How long the database may take to say goodbye.
 const FAREWELL: Duration = Duration::from_millis(300);
