@@ -7,6 +7,7 @@ mod date;
 mod echarts;
 pub mod evidence;
 pub mod header;
+mod later;
 mod leaf;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -18,9 +19,8 @@ mod shelf;
 
 use leptos::prelude::*;
 
-/// Stands last on every page and so comes to life last: tells tests, and whoever looks, that the page answers to
-/// clicks.
+/// Stands last on every page and so comes to life after all other islands.
 #[island]
 fn Alive() -> impl IntoView {
-    Effect::new(|_| browser::mark("data-hydrated", Some("")));
+    Effect::new(|_| later::arrived());
 }

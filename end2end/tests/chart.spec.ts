@@ -24,3 +24,24 @@ test("a click on the curve sets the budget", async ({ page }) => {
   await page.mouse.click(box.x + box.width * 0.3, box.y + box.height * 0.5);
   await expect(amount).not.toHaveValue(before);
 });
+
+test("the curve follows a slider that is still held", async ({ page }) => {
+  await open(page, "/");
+  const card = page.getByRole("region", { name: "Reach versus cost" });
+  const canvas = card.locator("canvas");
+  await expect(canvas).toBeVisible();
+  await card.getByText("Show the data").click();
+  const dearest = card.getByRole("row").last().getByRole("cell").first();
+  await expect(dearest).toHaveText("$40,000");
+  const picture = () => canvas.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const before = await picture();
+  const box = (await page.getByRole("slider", { name: "Budget", exact: true }).boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
+  await expect(dearest).not.toHaveText("$40,000");
+  await expect.poll(picture).not.toBe(before);
+  await expect(page.locator("main")).toHaveAttribute("data-moving", "true");
+  await page.mouse.up();
+  await expect(page.locator("main")).toHaveAttribute("data-moving", "false");
+});

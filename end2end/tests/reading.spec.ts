@@ -25,6 +25,16 @@ test("the form asks for another plan", async ({ page }) => {
   await expect(page.getByRole("spinbutton", { name: "Niche amount" })).toHaveValue("0.2");
 });
 
+test("the form takes prices and assumptions too", async ({ page }) => {
+  await page.goto("/");
+  await page.getByText("Prices and assumptions").click();
+  await page.getByText("Nano creators", { exact: true }).click();
+  await page.locator("#nano-fee").fill("95");
+  await page.getByRole("button", { name: "Show the best mix" }).click();
+  await expect(page).toHaveURL(/tiers\.nano\.fee=95/);
+  await expect(page.locator("#nano-fee")).toHaveValue("95");
+});
+
 test("the evidence reads without a script", async ({ page }) => {
   await page.goto("/evidence");
   await expect(page.getByText("our guess").first()).toBeVisible();

@@ -59,6 +59,23 @@ test("a typed value is taken, a bad one is explained and changes nothing", async
   await expect(page).toHaveURL(/niche=0\.3/);
 });
 
+test("prices and assumptions are typed behind their fold", async ({ page }) => {
+  await open(page, "/");
+  await page.getByText("Prices and assumptions").click();
+  await page.getByText("Micro creators", { exact: true }).click();
+  const fee = page.locator("#micro-fee");
+  await expect(fee).toHaveValue("");
+  await fee.fill("2k");
+  await fee.press("Enter");
+  await expect(page).toHaveURL(/tiers\.micro\.fee=2000/);
+  await expect(page.getByText("1 changed")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Best mix" })).not.toContainText("micro");
+  await page.getByRole("button", { name: "Reset Fee per video of micro creators" }).click();
+  await expect(page).not.toHaveURL(/tiers\.micro\.fee/);
+  await page.getByRole("spinbutton", { name: "Seen again amount" }).press("ArrowUp");
+  await expect(page).toHaveURL(/repeat=/);
+});
+
 test("changes are undone and done again", async ({ page }) => {
   await open(page, "/");
   const best = page.getByRole("region", { name: "Best mix" });

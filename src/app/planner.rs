@@ -24,6 +24,7 @@ pub mod rail;
 #[cfg(feature = "ssr")]
 mod recent;
 mod saving;
+mod second;
 mod slider;
 mod stage;
 mod target;
@@ -34,28 +35,20 @@ use leptos::prelude::*;
 
 use self::{
     answer::AnswerText,
-    comparing::Comparing,
-    cover::{Cover, WithToday},
-    decision_map::AdviceMap,
     desk::Desk,
     document::{Document, Opened},
-    files::Files,
     keys::Keys,
-    menu::{Examples, Steps},
     rail::Rail,
-    saving::Saving,
+    second::{Place, Second},
     stage::Stage,
     ways::Ways,
-    why::Why,
 };
 use super::{
-    arguments::Arguments,
     browser,
     header::Header,
     leaf::{click, part, text},
-    reach_versus_cost::ReachVersusCost,
 };
-use crate::plan::{Plan, example::HOBBY_SHOP, input::Input};
+use crate::plan::{Plan, example::HOBBY_SHOP};
 
 /// The plan of a query that the server wrote.
 fn whole(query: &str) -> Plan {
@@ -81,7 +74,7 @@ pub(super) fn SentCover(
             .query
             .with(|query| browser::remember_plan(&document.path(), query));
     });
-    view! { <Cover document /> }
+    Second::new(document).part(Place::Cover)
 }
 
 /// The planner's page about one plan.
@@ -107,30 +100,10 @@ pub(super) fn Bench(
         query
     });
     let stage = RwSignal::new(None);
-    // Erased, as large parts elsewhere are: the type of a whole page is deeper than the compiler allows.
-    let arguments = view! { <Arguments plan=desk.plan outcome=desk.outcome /> }.into_any();
-    let on_budget = move |budget| {
-        // Budgets on the curve are in range; one that is not changes nothing.
-        let _ = desk.set(Input::Budget, budget);
-    };
-    let curve = view! {
-        <ReachVersusCost
-            curve=desk.curve
-            plan=desk.plan
-            outcome=desk.outcome
-            query=desk.query
-            on_budget
-        />
-    };
-    let curve = curve.into_any();
+    let second = Second::new(document);
     view! {
         <Header query=desk.query.into() planner=address here="/".to_owned()>
-            <div class="flex items-center gap-1.5 max-lg:hidden">
-                <Examples desk />
-                <Files desk />
-                <Comparing document />
-                <Steps desk />
-            </div>
+            <div class="flex items-center gap-1.5 max-lg:hidden">{second.part(Place::Menus)}</div>
             <button
                 type="button"
                 class="button with-script max-md:hidden"
@@ -138,25 +111,19 @@ pub(super) fn Bench(
             >
                 "Present"
             </button>
-            <Saving document />
+            {second.part(Place::Saving)}
         </Header>
         <Stage stage>
-            <Rail document />
+            <Rail desk second />
             <main id="main" class="answer-column" data-moving=text(move || desk.moving.get().to_string())>
-                <Cover document />
-                <WithToday document />
+                {second.part(Place::Cover)}
                 <Faults faults />
                 <AnswerText desk />
                 <Ways desk />
-                <div class="chart">
-                    {curve}
-                </div>
-                <div class="reasons">
-                    <Why desk />
-                    <AdviceMap desk />
-                </div>
+                <div class="chart">{second.part(Place::Curve)}</div>
+                <div class="reasons">{second.part(Place::Reasons)}</div>
                 <div class="arguments" id="pros-and-cons">
-                    {arguments}
+                    {second.part(Place::Arguments)}
                 </div>
             </main>
         </Stage>

@@ -5,11 +5,8 @@ use leptos::prelude::*;
 use super::{
     advanced::Advanced,
     answer::Gist,
-    comparing::Comparing,
     desk::Desk,
-    document::Document,
-    files::Files,
-    menu::{Examples, Steps},
+    second::{Place, Second},
     slider::Slider,
     target::TargetFields,
 };
@@ -21,10 +18,11 @@ use crate::{
 /// The form of all inputs.
 #[component]
 pub fn Rail(
-    /// The plan it changes, and where the server keeps it.
-    document: Document,
+    /// The plan it changes.
+    desk: Desk,
+    /// Its menus.
+    second: Second,
 ) -> impl IntoView {
-    let desk = document.desk;
     let (open, set_open) = signal(false);
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -67,10 +65,7 @@ pub fn Rail(
             </div>
             <div id="goals-and-limits" class="sheet">
                 <div class="with-script flex items-start justify-between gap-2 lg:hidden">
-                    <Examples desk />
-                    <Files desk />
-                    <Comparing document />
-                    <Steps desk />
+                    {second.part(Place::Menus)}
                 </div>
                 <Sliders desk inputs=&[Input::Audience, Input::Niche] />
                 <Heading text="What matters to you" />
