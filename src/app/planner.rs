@@ -37,7 +37,6 @@ use self::{
     answer::AnswerText,
     desk::Desk,
     document::{Document, Opened},
-    keys::Keys,
     rail::Rail,
     second::{Place, Second},
     stage::Stage,
@@ -127,7 +126,7 @@ pub(super) fn Bench(
                 </div>
             </main>
         </Stage>
-        <Keys desk />
+        {second.part(Place::Keys)}
     }
     .into_any()
 }

@@ -8,7 +8,6 @@ use super::{
     desk::Desk,
     second::{Place, Second},
     slider::Slider,
-    target::TargetFields,
 };
 use crate::{
     app::leaf::{click, on, text},
@@ -81,7 +80,7 @@ pub fn Rail(
                         Input::Overlap,
                     ]
                 />
-                <TargetFields desk />
+                {second.part(Place::Target)}
                 <Advanced desk />
                 <Kept desk />
             </div>

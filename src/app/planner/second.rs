@@ -12,8 +12,10 @@ use super::{
     decision_map::AdviceMap,
     document::Document,
     files::Files,
+    keys::Keys,
     menu::{Examples, Steps},
     saving::Saving,
+    target::TargetFields,
     why::Why,
 };
 use crate::{
@@ -41,6 +43,10 @@ pub enum Place {
     Reasons,
     /// Pros and cons.
     Arguments,
+    /// A target to meet.
+    Target,
+    /// Keys that work on the whole page.
+    Keys,
 }
 
 type Build = fn(Place, Document) -> AnyView;
@@ -125,5 +131,7 @@ fn build(place: Place, document: Document) -> AnyView {
         }
         .into_any(),
         Place::Arguments => view! { <Arguments plan=desk.plan outcome=desk.outcome /> }.into_any(),
+        Place::Target => view! { <TargetFields desk /> }.into_any(),
+        Place::Keys => view! { <Keys desk /> }.into_any(),
     }
 }
