@@ -23,6 +23,7 @@ test("a step of the budget slider", async ({ page }) => {
 });
 
 test("the slider rests", async ({ page }) => {
+  test.slow();
   // The plan that everybody starts with, and one of almost as many mixes as are still listed.
   for (const [name, address] of [["", "/"], [", $37,000", "/?budget=37000"]]) {
     await open(page, address);

@@ -96,6 +96,8 @@ pub(super) struct Scan {
     above: Vec<f64>,
     /// Mixes for the steps above, where those allow more than the plan.
     wide: Option<Nearby>,
+    /// The steps above allow more mixes than can be listed.
+    crowded: bool,
     work: usize,
 }
 
@@ -129,6 +131,7 @@ impl Scan {
             below,
             above,
             wide: None,
+            crowded: false,
             work: 0,
         }
     }
@@ -207,7 +210,7 @@ impl Scan {
             self.flips.input,
             Input::Budget | Input::Hours | Input::Creators
         );
-        if upward && loosens && nearby.is_listed() {
+        if upward && loosens && nearby.is_listed() && !self.crowded {
             let covers = |wide: &Nearby| wide.market().covers(market);
             let mut before = self.wide.as_ref().map_or(0, Nearby::work);
             if !self.wide.as_ref().is_some_and(covers) {
@@ -221,6 +224,7 @@ impl Scan {
                 });
                 // Listing them is part of the work.
                 before = 0;
+                self.crowded = self.wide.is_none();
             }
             if let Some(wide) = &mut self.wide {
                 let best = wide.solve(market);
@@ -228,7 +232,11 @@ impl Scan {
             }
         }
         let before = nearby.work();
-        let best = nearby.solve(market);
+        let best = if upward && self.crowded {
+            nearby.search(market)
+        } else {
+            nearby.solve(market)
+        };
         (best, nearby.work() - before)
     }
 }

@@ -119,7 +119,8 @@ impl Nearby {
         self.choices.records(goal)
     }
 
-    fn search(&mut self, market: &Market) -> Option<Mix> {
+    /// The same by searching, for a market of which it is known that its mixes cannot be listed.
+    pub(super) fn search(&mut self, market: &Market) -> Option<Mix> {
         self.work += 7 * SEARCH;
         let mut patience = Patience::each(PATIENCE);
         let most = solve::most_near(market, &self.hints, solve::TIE, &mut patience)?;
