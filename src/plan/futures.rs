@@ -436,6 +436,48 @@ mod tests {
         // Mean 400, sd 20: the median is 400 and 97.5 % lie at or below 440.
         assert_eq!(poisson_quantile(400.0, 0.5), 400.0);
         assert_eq!(poisson_quantile(400.0, 0.975), 440.0);
+        // Summed up exactly to a mean of 100, whose expansion would say 77 at 1 %.
+        assert_eq!(poisson_quantile(99.0, 0.001), 70.0);
+        assert_eq!(poisson_quantile(100.0, 1e-4), 65.0);
+        assert_eq!(poisson_quantile(100.0, 0.05), 84.0);
+    }
+
+    /// The exact quantiles, summed up with 60 digits: the expansion is hardly ever a whole buyer off.
+    #[test]
+    fn large_poisson_quantiles_are_those_of_the_sum() {
+        let shares = [
+            1e-6, 1e-4, 0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 0.9999,
+            0.999_999,
+        ];
+        for (mean, exact) in [
+            (
+                101.0,
+                [
+                    57, 66, 71, 78, 85, 88, 94, 101, 108, 114, 125, 133, 140, 152,
+                ],
+            ),
+            (
+                400.0,
+                [
+                    309, 328, 340, 354, 367, 374, 386, 400, 413, 426, 447, 463, 476, 499,
+                ],
+            ),
+            (
+                2_500.0,
+                [
+                    2_266, 2_316, 2_347, 2_384, 2_418, 2_436, 2_466, 2_500, 2_534, 2_564, 2_617,
+                    2_656, 2_688, 2_741,
+                ],
+            ),
+        ] {
+            for (share, exact) in shares.into_iter().zip(exact) {
+                assert_eq!(
+                    poisson_quantile(mean, share),
+                    f64::from(exact),
+                    "{mean} {share}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -231,3 +231,28 @@ fn guesses_are_named() {
             .all(|argument| !argument.evidence.is_empty())
     );
 }
+
+#[test]
+fn numbers_and_verdicts_are_printed_in_their_words() {
+    let dollars = Plan::new(1.0).unwrap().currency();
+    for (unit, value, text) in [
+        (Unit::Forecast, 8_437.0, "8,400"),
+        (Unit::Count, 12.0, "12"),
+        (Unit::Hours, 64.0, "64 hours"),
+        (Unit::Share, 0.185, "19%"),
+        (Unit::Points, 0.336, "34 of 100"),
+        (Unit::Price, 21.37, "$21"),
+    ] {
+        assert_eq!(unit.print(value, dollars), text);
+    }
+    let words = [HoldsHere, WeakHere, TurnedAround, CannotSay].map(Verdict::word);
+    assert_eq!(
+        words,
+        [
+            "holds here",
+            "weak here",
+            "turned around here",
+            "cannot say here"
+        ]
+    );
+}
