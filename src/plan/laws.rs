@@ -265,6 +265,9 @@ proptest! {
         let mut deck = Deck::new(100);
         let first = outcome(&one, &mut deck);
         prop_assert_eq!(outcome(&other, &mut deck), outcome(&other, &mut Deck::new(100)));
+        // Creators keep their luck where only the audience is another.
+        let elsewhere = other.with(Input::Audience, 54_321.0).unwrap();
+        prop_assert_eq!(outcome(&elsewhere, &mut deck), outcome(&elsewhere, &mut Deck::new(100)));
         prop_assert_eq!(outcome(&one, &mut deck), first);
     }
 
@@ -317,6 +320,19 @@ fn the_frontier_is_what_every_budget_buys() {
             }
         }
     }
+}
+
+/// Four times the budget may just pay for the cheapest creator: then it is all budgets in one.
+#[test]
+fn a_budget_that_just_pays_for_somebody_has_a_frontier() {
+    let plan = Plan::new(37.5).unwrap();
+    let points = frontier(&plan, &mut Deck::new(1)).points;
+    assert_eq!(points.len(), POINTS);
+    assert!(
+        points
+            .iter()
+            .all(|point| point.budget == 150.0 && point.best.is_some())
+    );
 }
 
 /// A win counts one, a tie one half; what does not depend on luck is not compared.

@@ -827,3 +827,29 @@ fn a_search_for_a_budget_goes_up_as_well_as_down() {
         Some(LeastBudget::Impossible(None))
     );
 }
+
+/// Where mixes are many the unknowns share an allowance; those that it does not reach are counted.
+#[test]
+fn unknowns_that_take_too_long_are_left_untried() {
+    let asked = |plan: &Plan, work: usize| {
+        let mut deck = Deck::new(1);
+        let outcome = outcome(plan, &mut deck);
+        let mut answering = Answering::new(plan, &outcome);
+        let left = unknowns(plan).into();
+        let found = Vec::new();
+        answering.left = [Part::AskNext { left, found, work }].into();
+        let before = answering.nearby.work();
+        while answering.step(&mut deck) {}
+        let work = answering.nearby.work() - before;
+        (answering.answers.untried, work)
+    };
+    let crowded = crowded();
+    assert_eq!(asked(&crowded, 0).0, 0);
+    let (untried, work) = asked(&crowded, ask_next::ALLOWANCE - 20_000);
+    assert!((20_000..26_000).contains(&work), "{work}");
+    assert!((20..60).contains(&untried), "{untried}");
+    assert_eq!(
+        asked(&Plan::new(5_000.0).unwrap(), 10 * ask_next::ALLOWANCE).0,
+        0
+    );
+}

@@ -456,3 +456,23 @@ fn alike_tiers_are_one_column() {
     let [nano, rest @ ..] = best.mix.0;
     assert!(nano > 10 && rest == [0; 4], "{best:?}");
 }
+
+/// 20 x 20 x 10 mixes are listed; one nano creator more makes too many.
+#[test]
+fn four_thousand_mixes_are_listed_and_no_more() {
+    let counts = |most: [f64; 5]| {
+        let start = Plan::new(1e8)
+            .and_then(|plan| plan.with(Input::Hours, 1e6))
+            .and_then(|plan| plan.with(Input::Creators, 500.0))
+            .and_then(|plan| plan.with(Input::Tier(Tier::Nano, Field::Min), 1.0));
+        let plan = Tier::ALL
+            .into_iter()
+            .zip(most)
+            .fold(start.unwrap(), |plan, (tier, most)| {
+                plan.with(Input::Tier(tier, Field::Max), most).unwrap()
+            });
+        Choices::of(&Market::of(&plan)).listed()
+    };
+    assert_eq!(counts([20.0, 19.0, 9.0, 0.0, 0.0]), Some(4_000));
+    assert_eq!(counts([21.0, 19.0, 9.0, 0.0, 0.0]), None);
+}
