@@ -62,10 +62,10 @@ impl Leader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tier::ByTier;
 
     fn candidate(value: f64, cost: f64, counts: [u32; 5]) -> Candidate {
-        let mut mix = Mix::default();
-        mix.0 = counts;
+        let mix = ByTier(counts);
         Candidate { mix, value, cost }
     }
 
