@@ -197,7 +197,8 @@ proptest! {
         let priced: Vec<Tier> = prices.iter().map(|price| price.tier).collect();
         prop_assert!(best_now.is_empty() && priced.is_empty() || best_now.iter().any(|mix| booked(mix) == priced));
         for WalkAway { tier, fee, highest } in prices {
-            let Some(highest) = highest else { continue };
+            // Nobody can pay the highest fee that a plan may have.
+            let highest = highest.unwrap();
             prop_assert!(highest >= fee);
             let at = |fee: f64| {
                 let there = plan.with(Input::Tier(tier, Field::Fee), fee).unwrap();
@@ -316,6 +317,7 @@ proptest! {
                         (Some(low), Some(high)) if low.0 == high.0 => 0.0,
                         // What both ends spend alike stays where it is.
                         (Some(low), Some(high)) => 1.0 - low.1.iter().zip(&high.1).map(|(a, b)| a.min(*b)).sum::<f64>(),
+                        (None, None) => 0.0,
                         _ => 1.0,
                     };
                     prop_assert!((ask.moved - moved).abs() < 1e-9, "{ask:?} {moved}");
@@ -553,6 +555,7 @@ fn every_limit_can_bind() {
     for (changes, limit) in [
         (vec![(Input::Creators, 3.0)], Limit::Creators),
         (vec![(Input::Creators, 5.0)], Limit::Money),
+        (vec![(Input::Hours, 30.0)], Limit::Hours),
         (vec![(Input::Hours, 30.0), ease], Limit::Hours),
         (
             vec![(Input::Creators, 5.0), (tier(Tier::Nano, Field::Min), 4.0)],
@@ -852,4 +855,89 @@ fn unknowns_that_take_too_long_are_left_untried() {
         asked(&Plan::new(5_000.0).unwrap(), 10 * ask_next::ALLOWANCE).0,
         0
     );
+}
+
+/// From a niche of 0.5, where $10,000 buy two macro creators, to one of 1 with its blend: the first step that differs.
+#[test]
+fn a_flip_between_the_ends_of_a_slider_is_found_where_it_is() {
+    let plan = Plan::new(10_000.0).unwrap();
+    let flips = flips_of(&plan, Input::Niche);
+    assert_eq!(flips.now, Composition::Macro);
+    let above = flips.above.unwrap();
+    let at = |niche: f64| compositions(&plan.with(Input::Niche, niche).unwrap());
+    assert!(above.value < 1.0 && at(above.value).contains(&above.composition));
+    for step in positions(Input::Niche) {
+        if (0.5..above.value).contains(&step) {
+            assert_eq!(at(step), [Composition::Macro], "{step}");
+        }
+    }
+}
+
+/// By searches as well as from a list, however long that takes; a gift has a price to walk away from too.
+#[test]
+fn a_price_is_found_wherever_there_is_one() {
+    let crowded = crowded();
+    let mut nearby = Nearby::of(&Market::of(&crowded));
+    let [
+        WalkAway {
+            tier: Tier::Mega,
+            fee: 10_000.0,
+            highest: Some(highest),
+        },
+    ] = walk_away(&crowded)[..]
+    else {
+        panic!("mega creators alone are booked, and not for any fee");
+    };
+    let mut books = |fee: f64| {
+        let there = crowded
+            .with(Input::Tier(Tier::Mega, Field::Fee), fee)
+            .unwrap();
+        nearby.solve(&Market::of(&there)).unwrap()[Tier::Mega] > 0
+    };
+    assert!(books(highest) && !books(highest + 0.01));
+
+    let long = Plan::new(9_000.0)
+        .and_then(|plan| plan.with(Input::Hours, 104.0))
+        .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::Fee), 2.0))
+        .unwrap();
+    let mut nearby = Nearby::of(&Market::of(&long));
+    assert!(nearby.is_listed());
+    let micro = Mix::from_fn(|tier| u32::from(tier == Tier::Micro));
+    let mut climb = walk_away::Climb::all(&long, &micro).next().unwrap();
+    let start = nearby.work();
+    let mut steps = 1;
+    while climb.step(&mut nearby) {
+        steps += 1;
+    }
+    let work = nearby.work() - start;
+    assert!(climb.found().highest.is_some());
+    assert!(work > 150_000, "{work}");
+    // Slices of 4,000, and what the last solve of each takes beyond it.
+    assert!(
+        work / (2 * SLICE) < steps && steps <= work / SLICE + 2,
+        "{work} {steps}"
+    );
+
+    let gift = Tier::ALL
+        .into_iter()
+        .skip(1)
+        .fold(Plan::new(1_000.0).unwrap(), |plan, tier| {
+            plan.with(Input::Tier(tier, Field::Max), 0.0).unwrap()
+        });
+    let gift = gift.with(Input::Tier(Tier::Nano, Field::Fee), 0.0).unwrap();
+    let [
+        WalkAway {
+            fee: 0.0, highest, ..
+        },
+    ] = walk_away(&gift)[..]
+    else {
+        panic!("nano creators alone can be booked");
+    };
+    assert_eq!(highest, Some(1_000.0));
+    let rich = Plan::new(1e8).unwrap();
+    let rich = Tier::ALL.into_iter().take(4).fold(rich, |plan, tier| {
+        plan.with(Input::Tier(tier, Field::Max), 0.0).unwrap()
+    });
+    let any = rich.with(Input::Tier(Tier::Mega, Field::Fee), 9e7).unwrap();
+    assert_eq!(walk_away(&any)[0].highest, None);
 }

@@ -286,9 +286,12 @@ fn creators_with_ten_clicks_are_judged_by_them() {
     });
     let told = said(&[&halved[..], &[(Input::Posts, 2.0)]].concat());
     assert!(
-        told.contains("Judge mid-tier and macro by clicks and codes, micro"),
+        told.starts_with("2 of 8 creators ")
+            && told.contains("Judge mid-tier and macro by clicks and codes, micro"),
         "{told}"
     );
+    let few = [&[(Niche, 1.0)], &halved[..], &[(Input::Posts, 2.0)]].concat();
+    assert_eq!(argued(&few)[15].verdict, WeakHere);
 }
 
 /// One mid-tier creator is demanded: 1 % of the views of the micro creators beside it bring 4 clicks, those of the
@@ -378,6 +381,25 @@ fn sentences_give_the_numbers_of_both_families() {
         posts[3]
             .sentence
             .starts_with("Micro only pays for 20 different videos")
+    );
+}
+
+/// On-target views at the median are 316 x 0.6 of a nano and 2,012 x 0.4260 of a micro creator: with trusts of 0.9 and
+/// 0.1 that makes (5 x 190 x 0.9 + 4 x 857 x 0.1) / (5 x 190 + 4 x 857) = 0.273.
+#[test]
+fn trust_is_asked_of_those_who_are_meant() {
+    let changes = [
+        (Budget, 3_000.0),
+        (Input::Tier(Tier::Nano, Field::Max), 5.0),
+        (Input::Tier(Tier::Micro, Field::Max), 4.0),
+        (Input::Tier(Tier::Nano, Field::Trust), 0.9),
+        (Input::Tier(Tier::Micro, Field::Trust), 0.1),
+    ];
+    let sentence = said(2, &changes);
+    assert!(
+        sentence
+            .starts_with("27% of your people who watch find 5 nano and 4 micro creators authentic"),
+        "{sentence}"
     );
 }
 

@@ -151,6 +151,7 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
         .into_iter()
         .filter_map(|input| Some((input, 0.9 * input.of(&plan)?)))
         .collect();
+    changes.push((Input::Posts, 2.0));
     for (tier, offer) in market.offers.iter() {
         for (field, value) in [
             (Field::Fee, 1.1 * offer.fee),
