@@ -523,6 +523,17 @@ fn implied_prices_follow_from_fees_and_views() {
 }
 
 #[test]
+fn what_nobody_watches_has_no_price() {
+    let plan = Plan::new(5_000.0)
+        .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::MedianViews), 0.0))
+        .unwrap();
+    let prices = implied(&Market::of(&plan), None);
+    assert_eq!(prices.tiers[Tier::Micro], Prices::default());
+    assert!(prices.tiers[Tier::Nano].cpm.is_some());
+    assert_eq!(prices.mix, None);
+}
+
+#[test]
 fn a_typed_mix_says_which_limits_it_breaks() {
     let plan = Plan::new(5_000.0)
         .and_then(|plan| plan.with(Input::Tier(Tier::Mid, Field::Min), 1.0))
