@@ -110,3 +110,29 @@ pub fn typical(quantity: Quantity, tier: Tier) -> f64 {
 pub fn typical_for_all(quantity: Quantity) -> f64 {
     typical(quantity, Tier::Nano)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_found_by_its_name() {
+        assert!(SOURCES.len() > 1);
+        for named in SOURCES {
+            assert_eq!(source(named.id), Some(named));
+        }
+        assert_eq!(source("S0"), None);
+    }
+
+    #[test]
+    fn trust_in_a_figure_is_said_in_words() {
+        let words = [
+            Confidence::Guess,
+            Confidence::Low,
+            Confidence::Medium,
+            Confidence::High,
+        ]
+        .map(Confidence::word);
+        assert_eq!(words, ["our guess", "low", "medium", "high"]);
+    }
+}

@@ -467,6 +467,44 @@ mod tests {
         // Mean 400, sd 20: the median is 400 and 97.5 % lie at or below 440.
         assert_eq!(poisson_quantile(400.0, 0.5), 400.0);
         assert_eq!(poisson_quantile(400.0, 0.975), 440.0);
+        // Summed up exactly to a mean of 100, whose expansion would say 77 at 1 %.
+        assert_eq!(poisson_quantile(99.0, 0.001), 70.0);
+        assert_eq!(poisson_quantile(100.0, 1e-4), 65.0);
+        assert_eq!(poisson_quantile(100.0, 0.05), 84.0);
+        // What rounding lets the sum never reach has an end all the same.
+        for mean in 1..=100 {
+            assert!(poisson_quantile(f64::from(mean), 1.0) < 1_000.0);
+        }
+    }
+
+    /// Against the sum itself: off by a buyer where two counts are nearly as likely, which is hardly ever, and not for
+    /// means whose first chance is too small for a double.
+    #[test]
+    fn large_poisson_quantiles_are_hardly_ever_a_buyer_off() {
+        let (mut chance, mut sum) = (libm::exp(-101.0), libm::exp(-101.0));
+        let sums: Vec<f64> = (1..=250)
+            .map(|buyers| {
+                let below = sum;
+                chance *= 101.0 / f64::from(buyers);
+                sum += chance;
+                below
+            })
+            .collect();
+        let off: Vec<f64> = (-450..=450)
+            .map(|hundredth| {
+                let z = f64::from(hundredth) / 100.0;
+                let share = 0.5 * libm::erfc(-z / 2.0_f64.sqrt());
+                let exact = sums.partition_point(|below| *below < share);
+                (poisson_quantile(101.0, share) - exact as f64).abs()
+            })
+            .filter(|off| *off > 0.0)
+            .collect();
+        assert!(
+            off.len() <= 18 && off.iter().all(|off| *off == 1.0),
+            "{off:?}"
+        );
+        assert_eq!(poisson_quantile(1e6, 0.5), 1e6);
+        assert_eq!(poisson_quantile(400.0, 1e-6), 309.0);
     }
 
     #[test]

@@ -132,11 +132,6 @@ impl Field {
         }
     }
 
-    /// The field with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.key() == key)
-    }
-
     const fn range(self) -> Range {
         match self {
             Self::Followers => Range::whole(1.0, 2e9),

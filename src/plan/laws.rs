@@ -7,8 +7,8 @@ use super::{
     arbitrary::{plan, small_plan},
     benchmark::{self, Quantity},
     forecast::Spread,
-    frontier::frontier,
-    futures::Deck,
+    frontier::{POINTS, frontier},
+    futures::{Deck, Futures},
     goal::{ByGoal, Goal},
     input::{Field, Input},
     market::{Market, Mix},
@@ -284,7 +284,10 @@ proptest! {
     fn the_deck_changes_no_result(one in small_plan(), other in small_plan()) {
         let mut deck = Deck::new(100);
         let first = outcome(&one, &mut deck);
-        outcome(&other, &mut deck);
+        prop_assert_eq!(outcome(&other, &mut deck), outcome(&other, &mut Deck::new(100)));
+        // Creators keep their luck where only the audience is another.
+        let elsewhere = other.with(Input::Audience, 54_321.0).unwrap();
+        prop_assert_eq!(outcome(&elsewhere, &mut deck), outcome(&elsewhere, &mut Deck::new(100)));
         prop_assert_eq!(outcome(&one, &mut deck), first);
     }
 
@@ -306,6 +309,64 @@ proptest! {
             }
         }
     }
+}
+
+/// Money buys on the curve what it buys in a plan with that budget, whether the cheapest tier may be booked or not.
+#[test]
+fn the_frontier_is_what_every_budget_buys() {
+    let few = Plan::new(3_000.0)
+        .and_then(|plan| plan.with(Input::Creators, 7.0))
+        .unwrap();
+    let no_nano = few.with(Input::Tier(Tier::Nano, Field::Max), 0.0).unwrap();
+    for (plan, cheapest) in [(few, 150.0), (no_nano, 500.0)] {
+        let mut deck = Deck::new(101);
+        let points = frontier(&plan, &mut deck).points;
+        assert_eq!(points.len(), POINTS);
+        assert_eq!((points[0].budget, points[59].budget), (cheapest, 12_000.0));
+        for point in points.iter().step_by(6).chain(points.last()) {
+            let there = plan.with(Input::Budget, point.budget).unwrap();
+            let bought = outcome(&there, &mut deck);
+            for (band, way) in [
+                (point.best, bought.best),
+                (point.micro, bought.micro),
+                (point.macros, bought.macros),
+            ] {
+                let on_curve = band.map(|band| (band.mix, [band.p10, band.p50, band.p90]));
+                let in_plan = way.ok().map(|way| {
+                    let Spread { p10, p50, p90, .. } = way.forecast.reach;
+                    (way.mix, [p10, p50, p90])
+                });
+                assert_eq!(on_curve, in_plan, "{}", point.budget);
+            }
+        }
+    }
+}
+
+/// Four times the budget may just pay for the cheapest creator: then it is all budgets in one.
+#[test]
+fn a_budget_that_just_pays_for_somebody_has_a_frontier() {
+    let plan = Plan::new(37.5).unwrap();
+    let points = frontier(&plan, &mut Deck::new(1)).points;
+    assert_eq!(points.len(), POINTS);
+    assert!(
+        points
+            .iter()
+            .all(|point| point.budget == 150.0 && point.best.is_some())
+    );
+}
+
+/// A win counts one, a tie one half; what does not depend on luck is not compared.
+#[test]
+fn two_mixes_are_compared_future_by_future() {
+    let sold = |sales: [f64; 4]| Futures {
+        sales: sales.to_vec(),
+        ..Futures::default()
+    };
+    let (one, other) = (sold([1.0, 2.0, 2.0, 5.0]), sold([0.0, 2.0, 3.0, 1.0]));
+    assert_eq!(one.beats(&other, Goal::Sales), Some(2.5 / 4.0));
+    assert_eq!(other.beats(&one, Goal::Sales), Some(1.5 / 4.0));
+    assert_eq!(one.beats(&one, Goal::Sales), Some(0.5));
+    assert_eq!(one.beats(&other, Goal::Ease), None);
 }
 
 /// Law 1: the least overlap is random duplication.

@@ -361,6 +361,9 @@ mod tests {
             (0.2, -0.841_621_233_572_914_3),
             (0.975, 1.959_963_984_540_054),
             (1e-10, -6.361_340_902_404_056),
+            (1e-12, -7.034_483_825_301_132),
+            (1e-100, -21.273_453_560_965_324),
+            (1e-300, -37.047_096_299_361_2),
         ] {
             assert!(
                 (normal_quantile(p) - z).abs() < 1e-14 * (1.0 + z.abs()),
@@ -393,7 +396,12 @@ mod tests {
     #[test]
     fn ratios_are_bounded_tightly() {
         for caution in [0.3, 0.5, 0.8] {
-            for (campaign_spread, a, b) in [(0.0, 0.1, 0.02), (0.3, 2.0, 9.0), (0.6, 0.01, 1e-4)] {
+            for (campaign_spread, a, b) in [
+                (0.0, 0.1, 0.0),
+                (0.0, 0.1, 0.02),
+                (0.3, 2.0, 9.0),
+                (0.6, 0.01, 1e-4),
+            ] {
                 let luck = Luck::new(campaign_spread, caution);
                 let ratio = luck.counted_on(Moments {
                     mean: 1.0,
@@ -404,6 +412,38 @@ mod tests {
                 assert!((luck.most_ratio_between(a, b) - ratio).abs() < 1e-12);
                 let least = luck.least_ratio_between(a, b);
                 assert!(least <= ratio && ratio - least < 2e-5, "{least} {ratio}");
+            }
+        }
+    }
+
+    /// Over ranges they hold for every variance and third moment inside, skewed to either side.
+    #[test]
+    fn ratios_lie_within_their_bounds() {
+        let parts = [0.0, 0.01, 0.3, 0.7, 1.0];
+        for caution in [0.3, 0.5, 0.8] {
+            for campaign_spread in [0.0, 0.2] {
+                let luck = Luck::new(campaign_spread, caution);
+                for a in [(0.0, 0.1), (0.05, 0.3), (0.2, 4.0)] {
+                    for b in [(-2.0, 0.01), (-0.01, 0.01), (0.0, 0.02), (0.01, 8.0)] {
+                        let most = luck.most_ratio_between(a, b);
+                        let least = luck.least_ratio_between(a, b);
+                        for (part_a, part_b) in
+                            parts.into_iter().flat_map(|a| parts.map(|b| (a, b)))
+                        {
+                            let variance = a.0 + part_a * (a.1 - a.0);
+                            let third = b.0 + part_b * (b.1 - b.0);
+                            let ratio = luck.counted_on(Moments {
+                                mean: 1.0,
+                                variance,
+                                third,
+                            });
+                            assert!(
+                                least <= ratio + 1e-12 && ratio <= most + 1e-12,
+                                "{caution} {campaign_spread} {variance} {third}: {least} {ratio} {most}"
+                            );
+                        }
+                    }
+                }
             }
         }
     }

@@ -127,17 +127,6 @@ impl Market {
         Self { budget, ..*self }
     }
 
-    /// The same market with other limits of money, hours and creators, and other weights of the goals.
-    fn with_limits_of(&self, other: &Self) -> Self {
-        Self {
-            budget: other.budget,
-            hours: other.hours,
-            creators: other.creators,
-            weights: other.weights,
-            ..*self
-        }
-    }
-
     /// The market of a plan that differs from this one's in one input, without working out what that
     /// leaves as it is.
     pub(super) fn moved_to(&self, plan: &Plan, input: Input) -> Self {
@@ -155,9 +144,12 @@ impl Market {
 
     /// Whether two markets value every mix alike and differ in weights and budget at most.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        self.hours == other.hours
-            && self.creators == other.creators
-            && self.with_limits_of(other) == *other
+        let same = Self {
+            budget: other.budget,
+            weights: other.weights,
+            ..*self
+        };
+        same == *other
     }
 
     /// Whether every mix that the other market allows is allowed here.
@@ -470,6 +462,96 @@ mod tests {
         assert!(market.covers(&none));
         let demanding = plan(&[(micro(Field::Min), 1.0)]);
         assert!(demanding.covers(&demanding) && !demanding.covers(&none));
+    }
+
+    /// Ten times a tenth is a little less than one, three times a tenth is a little more than three tenths.
+    #[test]
+    fn a_visit_meets_the_allowed_mixes_alone() {
+        let tenth = |input: Input, field: Field| {
+            let plan = [
+                (Input::Creators, 3.0),
+                (input, 0.3),
+                (Input::Tier(Tier::Nano, field), 0.1),
+                (Input::Tier(Tier::Nano, Field::Min), 1.0),
+            ];
+            let free = Plan::new(1.0).unwrap();
+            let free = Tier::ALL.into_iter().fold(free, |plan, tier| {
+                let plan = plan.with(Input::Tier(tier, Field::Fee), 0.0).unwrap();
+                plan.with(Input::Tier(tier, Field::Hours), 0.0).unwrap()
+            });
+            let none = |plan: Plan, tier| plan.with(Input::Tier(tier, Field::Max), 0.0).unwrap();
+            let free = Tier::ALL.into_iter().skip(2).fold(free, none);
+            let change = |plan: Plan, (input, value)| plan.with(input, value).unwrap();
+            Market::of(&plan.into_iter().fold(free, change))
+        };
+        for market in [
+            tenth(Input::Budget, Field::Fee),
+            tenth(Input::Hours, Field::Hours),
+        ] {
+            let mut met = Vec::new();
+            let counts = market.offers.0.map(|offer| (offer.min, offer.max));
+            let end = market.visit(&counts, &mut |mix, sums| {
+                assert_eq!(sums.creators, mix.0.iter().sum::<u32>());
+                met.push([mix.0[0], mix.0[1]]);
+                ControlFlow::Continue(())
+            });
+            assert!(end.is_continue());
+            assert_eq!(met, [[1, 0], [1, 1], [1, 2], [2, 0], [2, 1]]);
+        }
+    }
+
+    /// The largest creator alone, and everybody counted once, but nobody twice.
+    #[test]
+    fn reach_lies_between_one_creator_and_all_of_them() {
+        let market = Market::of(&Plan::new(5_000.0).unwrap());
+        let people = |tier: Tier| market.audience * market.offers[tier].share();
+        let (micro, mid) = (people(Tier::Micro), people(Tier::Mid));
+        let (low, high) = market.reach_bounds(&ByTier([0, 3, 1, 0, 0]));
+        assert_eq!(low, mid);
+        assert!((high / (3.0 * micro + mid) - 1.0).abs() < 1e-12);
+        assert_eq!(
+            market.reach_bounds(&ByTier([0, 0, 500, 0, 0])),
+            (mid, market.audience)
+        );
+        assert_eq!(market.reach_bounds(&Mix::default()), (0.0, 0.0));
+    }
+
+    /// As long as a creator can still win people the line is the gain's own at both ends; where the ratio is so high
+    /// that it has won all, the line is flat. Twenty videos win more than one.
+    #[test]
+    fn a_line_is_tight_at_its_ends() {
+        for posts in [1.0, 20.0] {
+            let plan = Plan::new(5_000.0).and_then(|plan| plan.with(Input::Posts, posts));
+            let plan = plan.and_then(|plan| plan.with(Input::Audience, 2e4));
+            let market = Market::of(&plan.unwrap());
+            for tier in Tier::ALL {
+                let gain = |rho: f64| market.gain(tier, rho);
+                let all = gain(1e9);
+                // The ratio from which on the creator has all the people it can have.
+                let mut full = 1.0;
+                while gain(full) >= all {
+                    full *= 0.5;
+                }
+                while gain(full) < all {
+                    full *= 1.000_1;
+                }
+                let near = |one: f64, other: f64| (one - other).abs() <= 1e-3 * other.abs();
+                for (low, top) in [(0.0, 0.9), (0.3, 0.5), (0.2, 4.0)] {
+                    let (low, top) = (low * full, top * full);
+                    let (start, slope) = market.gain_line(tier, low, top, 0.5 * full);
+                    let end = top.min(full);
+                    assert!(
+                        near(start + slope * low, gain(low)) || gain(low) == 0.0,
+                        "{tier:?}"
+                    );
+                    assert!(near(start + slope * end, gain(end)), "{tier:?}");
+                    let (flat, level) = market.gain_line(tier, low, top, 1.01 * full);
+                    assert!(near(flat, gain(end)) && level == 0.0, "{tier:?}");
+                    let steepest = market.steepest_gain(tier, top);
+                    assert!(near(steepest, gain(end) / end), "{tier:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -168,3 +168,43 @@ impl Offer {
         -libm::expm1(-self.exposure)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Input;
+
+    /// Views of three videos of one micro creator with a median of 1,000.
+    fn views(between: f64, within: f64, delivery: f64) -> Moments {
+        let plan = [
+            (Field::MedianViews, 1_000.0),
+            (Field::SpreadBetween, between),
+            (Field::SpreadWithin, within),
+            (Field::Delivery, delivery),
+        ]
+        .into_iter()
+        .map(|(field, value)| (Input::Tier(Tier::Micro, field), value))
+        .chain([(Input::Posts, 3.0)])
+        .try_fold(Plan::new(1_000.0).unwrap(), |plan, (input, value)| {
+            plan.with(input, value)
+        });
+        Offer::of(&plan.unwrap(), Tier::Micro).views
+    }
+
+    /// Variance over the squared mean is e^(s^2) - 1 for luck that all videos share, a third of that where each of
+    /// three has its own, and (1 - d) / d where a creator may not post.
+    #[test]
+    fn each_kind_of_luck_spreads_the_views() {
+        let sure = views(0.0, 0.0, 1.0);
+        assert_eq!((sure.mean, sure.variance, sure.third), (3_000.0, 0.0, 0.0));
+        let luck = 0.25_f64.exp() - 1.0;
+        for (moments, spread) in [
+            (views(0.5, 0.0, 1.0), luck),
+            (views(0.0, 0.5, 1.0), luck / 3.0),
+            (views(0.0, 0.0, 0.8), 0.25),
+        ] {
+            let found = moments.variance / (moments.mean * moments.mean);
+            assert!((found / spread - 1.0).abs() < 1e-9, "{found} {spread}");
+        }
+    }
+}

@@ -163,6 +163,8 @@ mod tests {
         assert_eq!(Plan::from_address(&opened, ""), Ok(opened.clone()));
         let changed = Plan::from_address(&opened, "hours=40&budget=").unwrap();
         assert_eq!(Ok(changed), opened.with(Input::Hours, 40.0));
+        let beneath = Plan::beneath(&opened, "hours=40&budget=3000");
+        assert_eq!(beneath, base());
     }
 
     #[test]
@@ -278,6 +280,25 @@ mod tests {
         );
     }
 
+    /// A name may be wrong by one letter in three; of a name too long to compare nothing is said.
+    #[test]
+    fn a_hint_is_for_names_that_can_be_meant() {
+        let named = |name: &str| {
+            let mut faults = faults(&format!("{name}=1"));
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            match faults.remove(0) {
+                Fault::Unknown { near, .. } => near,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(named("vrlap"), Some("overlap".to_owned()));
+        assert_eq!(named("vrlp"), None);
+        let filled = |length: usize| format!("{}.overlap", "x".repeat(length - ".overlap".len()));
+        assert_eq!(named(&filled(64)), Some("overlap".to_owned()));
+        assert_eq!(named(&filled(65)), None);
+        assert_eq!(named(&filled(128)), None);
+    }
+
     #[test]
     fn a_hostile_address_gets_a_fault() {
         let long = "niche=0.5&".repeat(10_000);
@@ -286,6 +307,11 @@ mod tests {
             most: QUERY_LENGTH,
         };
         assert_eq!(faults(&long), [fault]);
+        let longest = format!("title={}", "+".repeat(QUERY_LENGTH - "title=".len()));
+        let too_many = Fault::TitleTooLong {
+            length: QUERY_LENGTH - "title=".len(),
+        };
+        assert_eq!(faults(&longest), [too_many]);
         for (query, text) in [
             (
                 "budget=-1",

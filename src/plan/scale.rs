@@ -177,6 +177,10 @@ mod tests {
         assert_eq!(scale.moved(10_000.0, -1e9), 100.0);
         assert_eq!(scale.moved(10_000.0, 1e9), 1_000_000.0);
         assert_eq!(scale.value(scale.position(10_321.0)), 10_500.0);
+        // The nearer by ratio: the border is the root of 10,000 x 10,500, which is 10,247.
+        assert_eq!(scale.value(scale.position(10_240.0)), 10_000.0);
+        assert_eq!(scale.value(scale.position(10_250.0)), 10_500.0);
+        assert_eq!(scale.value(1e9), 1_000_000.0);
         assert_eq!(scale.value(scale.position(99e6)), 1_000_000.0);
         assert_eq!(scale.value(scale.position(1.0)), 100.0);
         assert_eq!(scale.value(f64::NAN), 100.0);
@@ -191,5 +195,21 @@ mod tests {
         assert_eq!(Input::Overlap.scale().moved(0.18, 1.0), 0.19);
         assert_eq!(Input::Goal(Goal::Reach).scale().moved(40.0, -PAGE), 30.0);
         assert_eq!(Input::Goal(Goal::Reach).scale().share(1e6), 1.0);
+        assert_eq!(on_step(12.0, 5.0), 10.0);
+    }
+
+    #[test]
+    fn a_track_runs_from_its_own_end_to_the_other() {
+        for (input, ends) in [
+            (Input::Hours, (1.0, 240.0, 1.0)),
+            (Input::Creators, (1.0, 100.0, 1.0)),
+            (Input::Goal(Goal::Ease), (0.0, 100.0, 1.0)),
+            (Input::Caution, (0.3, 0.8, 0.05)),
+        ] {
+            let scale = input.scale();
+            assert_eq!(scale.bounds(), ends);
+            assert_eq!((scale.share(ends.0), scale.share(ends.1)), (0.0, 1.0));
+        }
+        assert!((Input::Caution.scale().share(0.55) - 0.5).abs() < 1e-12);
     }
 }

@@ -39,11 +39,6 @@ impl Tier {
             other => other.key(),
         }
     }
-
-    /// The tier with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tier| tier.key() == key)
-    }
 }
 
 /// The two ways of thinking that the product compares: many small creators or few big ones.

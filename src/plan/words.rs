@@ -224,9 +224,6 @@ pub fn capital(text: &str) -> String {
 }
 
 fn two_digits(value: f64) -> f64 {
-    if value == 0.0 || !value.is_finite() {
-        return value;
-    }
     // Through text, because 10^-n is not exact and 0.15 must print as 0.15.
     format!("{value:.1e}").parse().unwrap_or(value)
 }
@@ -305,6 +302,7 @@ mod tests {
         ] {
             assert_eq!(about(value), text, "{value}");
         }
+        assert_eq!(about(-8_437.0), "\u{2212}8,400");
         assert_eq!(about_whole(1.4), "1");
         assert_eq!(about_whole(787_364.9), "790,000");
     }
@@ -320,6 +318,43 @@ mod tests {
         assert_eq!(money(300.0, Currency(*b"CHF")), "CHF\u{a0}300");
         assert_eq!(count(1_234_567.0), "1,234,567");
         assert_eq!(count(-0.2), "0");
+        assert_eq!(count(-1_234.0), "\u{2212}1,234");
+        for (value, text) in [
+            (6_000.0, "6,000"),
+            (1.25, "1.25"),
+            (0.5, "0.5"),
+            (0.003_21, "0.0032"),
+            (-0.75, "\u{2212}0.75"),
+            (2_345_678.0, "2.35 million"),
+        ] {
+            assert_eq!(exact(value), text);
+        }
+    }
+
+    #[test]
+    fn money_has_the_sign_of_its_currency() {
+        for (code, text) in [
+            ("USD", "$5"),
+            ("EUR", "€5"),
+            ("GBP", "£5"),
+            ("JPY", "¥5"),
+            ("CNY", "CN¥5"),
+            ("INR", "₹5"),
+            ("KRW", "₩5"),
+            ("AUD", "A$5"),
+            ("CAD", "CA$5"),
+            ("NZD", "NZ$5"),
+            ("HKD", "HK$5"),
+            ("TWD", "NT$5"),
+            ("MXN", "MX$5"),
+            ("BRL", "R$5"),
+            ("ILS", "₪5"),
+            ("PHP", "₱5"),
+            ("VND", "₫5"),
+            ("SEK", "SEK\u{a0}5"),
+        ] {
+            assert_eq!(money(5.0, Currency::from_code(code).unwrap()), text);
+        }
     }
 
     #[test]

@@ -173,3 +173,116 @@ fn spread(input: Input, count: usize) -> Vec<f64> {
     values.dedup();
     values
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        goal::Goal,
+        input::Field,
+        tier::{ByTier, Tier},
+    };
+
+    #[test]
+    fn values_are_spread_from_end_to_end() {
+        assert_eq!(spread(Input::Hours, 3), [1.0, 121.0, 240.0]);
+        assert_eq!(spread(Input::Overlap, 4), [0.02, 0.23, 0.44, 0.65]);
+        assert_eq!(spread(Input::Niche, CELLS).len(), 21);
+        assert_eq!(spread(Input::Budget, 2), [100.0, 1e6]);
+    }
+
+    #[test]
+    fn of_gifts_the_share_of_creators_is_shown() {
+        let free = Tier::ALL
+            .into_iter()
+            .try_fold(Plan::new(1_000.0).unwrap(), |plan, tier| {
+                plan.with(Input::Tier(tier, Field::Fee), 0.0)
+            });
+        let market = Market::of(&free.unwrap());
+        assert_eq!(micro_share(&market, &ByTier([0, 1, 3, 0, 0])), 0.25);
+        assert_eq!(micro_share(&market, &ByTier([0; 5])), 0.0);
+        let paid = Market::of(&Plan::new(1_000.0).unwrap());
+        assert_eq!(micro_share(&paid, &ByTier([0, 4, 4, 0, 0])), 0.2);
+    }
+
+    /// Rows of a list take a step each, and the last one says that it was the last.
+    #[test]
+    fn a_listed_map_takes_a_step_for_a_row() {
+        let plan = Plan::new(1_000.0).unwrap();
+        let mut mapping = Mapping::new(&plan, Input::Niche);
+        let mut steps = 1;
+        while mapping.step() {
+            assert_eq!(mapping.map().cells.len(), steps);
+            steps += 1;
+        }
+        assert_eq!(steps, 21);
+        let map = mapping.into_map();
+        assert!(map.cells.iter().all(|row| row.len() == CELLS));
+    }
+
+    fn crowded() -> Mapping {
+        let plan = [
+            (Input::Hours, 400.0),
+            (Input::Creators, 100.0),
+            (Input::Niche, 0.7),
+            (Input::Goal(Goal::Ease), 0.0),
+            (Input::Goal(Goal::Credibility), 20.0),
+        ]
+        .into_iter()
+        .try_fold(Plan::new(100_000.0).unwrap(), |plan, (input, value)| {
+            plan.with(input, value)
+        });
+        Mapping::new(&plan.unwrap(), Input::Goal(Goal::Reach))
+    }
+
+    /// All rows together may take 600,000 mixes valued, but there are eight at least.
+    #[test]
+    fn rows_are_left_out_where_they_take_too_long() {
+        let thinned = |values: u32, done: usize, work: usize| {
+            let mut mapping = crowded();
+            mapping.map.values = (0..values).map(f64::from).collect();
+            mapping.map.cells = vec![Vec::new(); done];
+            mapping.work = work;
+            mapping.thin();
+            mapping.map.values.split_off(done)
+        };
+        // Ten rows took 400,000: five more of the same can be had of twenty, the last among them.
+        assert_eq!(thinned(30, 10, 400_000), [13.0, 17.0, 21.0, 25.0, 29.0]);
+        // Two rows took 100,000: just enough for the ten that are left.
+        assert_eq!(thinned(12, 2, 100_000).len(), 10);
+        assert_eq!(thinned(12, 2, 0).len(), 10);
+        for work in [200_000, 599_999, 9_999_999] {
+            let six = [3.0, 5.0, 6.0, 8.0, 10.0, 11.0];
+            assert_eq!(thinned(12, 2, work), six, "{work}");
+        }
+        assert_eq!(thinned(12, 8, 9_999_999), [0.0; 0]);
+    }
+
+    #[test]
+    fn a_map_of_searches_has_fewer_cells_and_ends() {
+        let mut mapping = crowded();
+        let side = mapping.map.budgets.len();
+        assert!((FEWEST + 1..CELLS).contains(&side), "{side}");
+        assert_eq!(mapping.map.values.len(), side);
+        let mut steps = 1;
+        while mapping.step() {
+            steps += 1;
+            assert!(steps < 10 * CELLS);
+        }
+        assert!((ALLOWANCE * 3 / 4..ALLOWANCE * 5 / 4).contains(&mapping.work));
+        let DecisionMap {
+            budgets,
+            values,
+            cells,
+            ..
+        } = mapping.into_map();
+        assert_eq!(cells.len(), values.len());
+        assert!(cells.iter().all(|row| row.len() == budgets.len()));
+        assert!((FEWEST + 1..side).contains(&values.len()), "{values:?}");
+        assert_eq!((values[0], values[values.len() - 1]), (0.0, 100.0));
+        assert!(
+            values.windows(2).all(|pair| pair[1] - pair[0] <= 15.0),
+            "{values:?}"
+        );
+    }
+}

@@ -145,3 +145,93 @@ fn best_of(choices: &Choices, market: &Market) -> Option<Mix> {
     let best = choices.best(market.budget, &aim, None, None, &mut patience)?;
     Some(best.mix)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Plan, input::Input, tier::ByTier};
+
+    fn market(budget: f64, hours: f64) -> Market {
+        let plan = Plan::new(budget).and_then(|plan| plan.with(Input::Hours, hours));
+        Market::of(&plan.unwrap())
+    }
+
+    /// Whatever a list has is compared, which is thirty times as quick as valuing it; what it has not is valued.
+    #[test]
+    fn work_is_counted_in_mixes_valued() {
+        let own = market(5_000.0, 80.0);
+        let mut nearby = Nearby::of(&own);
+        let listed = Choices::of(&own).listed().unwrap();
+        assert_eq!(nearby.work(), listed);
+        let mut done = listed;
+        let mut solve = |market: &Market, work: usize| {
+            let best = nearby.solve(market);
+            assert_eq!(nearby.work() - done, work);
+            done += work;
+            best
+        };
+        assert_eq!(solve(&own, listed / 30), Some(ByTier([0, 10, 0, 0, 0])));
+        let poorer = own.with_budget(2_500.0);
+        assert_eq!(solve(&poorer, listed / 30), Some(ByTier([0, 5, 0, 0, 0])));
+        let mut other = own;
+        other.weights[Goal::Reach] += 0.1;
+        solve(&other, listed / 30);
+        for changed in [market(5_000.0, 79.0), market(5_100.0, 80.0)] {
+            solve(&changed, Choices::of(&changed).listed().unwrap());
+        }
+
+        let less = market(4_000.0, 72.0);
+        let mut done = nearby.work();
+        let list = nearby.list(&less).unwrap();
+        done += Choices::of(&less).listed().unwrap();
+        assert_eq!((nearby.work(), list.work()), (done, 0));
+        assert_eq!(list.market(), &less);
+    }
+
+    #[test]
+    fn a_search_counts_its_boxes() {
+        let many = market(100_000.0, 400.0);
+        let mut nearby = Nearby::of(&many);
+        assert!(!nearby.is_listed());
+        assert!(nearby.list(&many).is_none());
+        assert_eq!(nearby.work(), 30);
+        let found = nearby.solve(&many);
+        let most = solve::most(&many).unwrap();
+        let best = solve::maximise(&many, &Aim::of(&many, &most), None, None).unwrap();
+        assert_eq!(found, Some(best.mix));
+        let alone: usize = most.0.iter().map(|solution| solution.boxes).sum();
+        assert_eq!(nearby.work(), 30 + 7 * 30 + 20 * (alone + best.boxes));
+    }
+
+    /// No search of the answers opens more boxes than a page can wait for.
+    #[test]
+    fn a_long_search_is_given_up() {
+        let hard = Plan::new(1e6)
+            .and_then(|plan| plan.with(Input::Hours, 4_000.0))
+            .and_then(|plan| plan.with(Input::Creators, 500.0))
+            .map(|plan| Market::of(&plan))
+            .unwrap();
+        let mut nearby = Nearby::of(&hard);
+        nearby.solve(&hard);
+        assert!(nearby.work() <= 30 + 7 * 30 + 20 * 7 * PATIENCE);
+    }
+
+    #[test]
+    fn the_loosest_market_that_can_be_listed_is_listed() {
+        let at = |place: usize| market(1_000.0 * (place + 1) as f64, 20.0 * (place + 1) as f64);
+        let listable = |place: usize| Choices::of(&at(place)).listed().is_some();
+        assert!(listable(9) && !listable(19));
+        let place = |count: usize| {
+            let found = Nearby::loosest(count, at)?;
+            (0..count).find(|place| *found.market() == at(*place))
+        };
+        assert_eq!(place(0), None);
+        assert_eq!(place(1), Some(0));
+        assert_eq!(place(5), Some(4));
+        // Half the way to what is too much.
+        assert_eq!(place(20), Some(9));
+        assert_eq!(place(40), Some(9));
+        let huge = |_| market(1e6, 4_000.0);
+        assert!(Nearby::loosest(3, huge).is_none());
+    }
+}

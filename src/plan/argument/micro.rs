@@ -234,7 +234,8 @@ fn disappointment(offer: &Offer, omega2: f64) -> f64 {
     let posted = if variance > 0.0 {
         0.5 * libm::erfc(-threshold / (2.0 * variance).sqrt())
     } else {
-        f64::from(threshold > 0.0)
+        // Without luck whoever posts gets more than half of what is expected.
+        0.0
     };
     missing + offer.delivery * posted
 }

@@ -1,12 +1,14 @@
 use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
 use crate::{
+    benchmark,
     futures::Deck,
     goal::Goal,
     input::Field,
     input::Input::{self, Budget, Niche},
+    market::Market,
     outcome::outcome,
-    tier::Tier,
+    tier::{ByTier, Tier},
 };
 
 type Change = (Input, f64);
@@ -229,5 +231,284 @@ fn guesses_are_named() {
         arguments
             .iter()
             .all(|argument| !argument.evidence.is_empty())
+    );
+}
+
+#[test]
+fn numbers_and_verdicts_are_printed_in_their_words() {
+    let dollars = Plan::new(1.0).unwrap().currency();
+    for (unit, value, text) in [
+        (Unit::Forecast, 8_437.0, "8,400"),
+        (Unit::Count, 12.0, "12"),
+        (Unit::Hours, 64.0, "64 hours"),
+        (Unit::Share, 0.185, "19%"),
+        (Unit::Points, 0.336, "34 of 100"),
+        (Unit::Price, 21.37, "$21"),
+    ] {
+        assert_eq!(unit.print(value, dollars), text);
+    }
+    let words = [HoldsHere, WeakHere, TurnedAround, CannotSay].map(Verdict::word);
+    assert_eq!(
+        words,
+        [
+            "holds here",
+            "weak here",
+            "turned around here",
+            "cannot say here"
+        ]
+    );
+}
+
+/// What is said of one point.
+fn said(point: usize, changes: &[Change]) -> String {
+    argued(changes)[point - 1].sentence.clone()
+}
+
+/// Clicks are videos x median views x fit x click rate. At $10,000 and a niche of 1 the blend is 4 micro creators
+/// (2,012 x 0.3026) and 4 mid-tier ones (12,649 x 0.1526): at 0.5 % that makes 3 and 9.7 clicks, at 1 % 6 and 19, at
+/// 3 % 18 and 58.
+#[test]
+fn creators_with_ten_clicks_are_judged_by_them() {
+    let said = |changes: &[Change]| said(16, &[&[(Niche, 1.0)], changes].concat());
+    let none = "None of the 8 creators brings 10 clicks on their own link in a typical future, too few to tell a return \
+                from luck. Judge all of them together, by comments, saves and codes.";
+    let half = "4 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return \
+                from luck. Judge mid-tier by clicks and codes, micro by comments, saves and all codes together.";
+    let all = "8 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return \
+               from luck. Judge micro and mid-tier by clicks and codes.";
+    assert_eq!(said(&[]), none);
+    assert_eq!(said(&[(Input::ClickRate, 0.01)]), half);
+    assert_eq!(said(&[(Input::ClickRate, 0.03)]), all);
+    // Two videos at half the fee are seen twice as often.
+    let halved = Tier::ALL.map(|tier| {
+        let fee = benchmark::typical(Quantity::FeeMarket2026, tier);
+        (Input::Tier(tier, Field::Fee), fee / 2.0)
+    });
+    let told = said(&[&halved[..], &[(Input::Posts, 2.0)]].concat());
+    assert!(
+        told.starts_with("2 of 8 creators ")
+            && told.contains("Judge mid-tier and macro by clicks and codes, micro"),
+        "{told}"
+    );
+    let few = [&[(Niche, 1.0)], &halved[..], &[(Input::Posts, 2.0)]].concat();
+    assert_eq!(argued(&few)[15].verdict, WeakHere);
+}
+
+/// One mid-tier creator is demanded: 1 % of the views of the micro creators beside it bring 4 clicks, those of the
+/// others 19 and 66.
+#[test]
+fn a_blend_without_a_micro_plan_is_held_against_macro_only() {
+    let arguments = argued(&[(Input::Tier(Tier::Mid, Field::Min), 1.0)]);
+    assert_eq!(
+        arguments[15].sentence,
+        "3 of 5 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return from \
+         luck. Judge mid-tier and macro by clicks and codes, micro by comments, saves and all codes together."
+    );
+    assert_eq!(arguments[15].verdict, HoldsHere);
+    assert_eq!(
+        arguments[16].sentence,
+        "The blend means 5 creators and 40 hours of your time, macro only 5 creators and 40 hours."
+    );
+    assert_eq!(
+        arguments[1].sentence,
+        "Micro only is ruled out. Your plan asks for mid-tier creators, so no other family can stand alone."
+    );
+}
+
+/// Ten mid-tier creators at $2,000 spend $20,000; 10 % of the budget each is small change.
+#[test]
+fn sentences_give_the_numbers_of_both_families() {
+    let only_mid = [
+        (Budget, 20_000.0),
+        (Input::Tier(Tier::Macro, Field::Max), 0.0),
+        (Input::Tier(Tier::Mega, Field::Max), 0.0),
+    ];
+    let arguments = argued(&only_mid);
+    assert_eq!(arguments[11].verdict, TurnedAround);
+    for (point, sentence) in [
+        (
+            1,
+            "43% of the views of 10 micro creators come from your target audience; with 10 mid-tier creators it is 30%.",
+        ),
+        // 1 - 0.3026 of what they cost.
+        (
+            13,
+            "70% of the views of 10 mid-tier creators are outside your audience ($14,000 of what they cost); with 10 \
+             micro creators it is 57%.",
+        ),
+        // 1 - 0.92^10 and 1 - 0.98^10.
+        (
+            9,
+            "Credibility is 57 of 100 with 10 mid-tier creators and 18 with 10 micro creators.",
+        ),
+        (
+            12,
+            "One mid-tier creator takes 10% of your budget ($2,000), one micro creator 2.5%.",
+        ),
+        (
+            7,
+            "Micro only means 10 links and codes to track and 80 hours of your time, macro only 10 and 80 hours.",
+        ),
+    ] {
+        assert_eq!(arguments[point - 1].sentence, sentence);
+    }
+    let figure = |point: usize| arguments[point - 1].figures;
+    let outside = figure(13);
+    assert!(
+        (outside.micro.unwrap() - (1.0 - 0.4260)).abs() < 5e-4,
+        "{outside:?}"
+    );
+    assert!(
+        (outside.macros.unwrap() - (1.0 - 0.3026)).abs() < 5e-4,
+        "{outside:?}"
+    );
+    let priced = &arguments[2].sentence;
+    assert!(
+        priced.ends_with("one engagement costs $3.10 and $2.00."),
+        "{priced}"
+    );
+    assert_eq!(
+        said(12, &[(Budget, 1_000.0)]),
+        "One mid-tier creator is not affordable; from $2,000 on it is."
+    );
+    assert_eq!(
+        said(18, &[(Budget, 5_000.0)]),
+        "No blend beats micro only here: 10 micro creators score 87 of 100, macro only 84 of 100."
+    );
+    assert_eq!(figure(4).micro, Some(10.0));
+    let posts = argued(&[(Budget, 20_000.0), (Input::Posts, 2.0)]);
+    assert!(
+        posts[3]
+            .sentence
+            .starts_with("Micro only pays for 20 different videos")
+    );
+}
+
+/// On-target views at the median are 316 x 0.6 of a nano and 2,012 x 0.4260 of a micro creator: with trusts of 0.9 and
+/// 0.1 that makes (5 x 190 x 0.9 + 4 x 857 x 0.1) / (5 x 190 + 4 x 857) = 0.273.
+#[test]
+fn trust_is_asked_of_those_who_are_meant() {
+    let changes = [
+        (Budget, 3_000.0),
+        (Input::Tier(Tier::Nano, Field::Max), 5.0),
+        (Input::Tier(Tier::Micro, Field::Max), 4.0),
+        (Input::Tier(Tier::Nano, Field::Trust), 0.9),
+        (Input::Tier(Tier::Micro, Field::Trust), 0.1),
+    ];
+    let sentence = said(2, &changes);
+    assert!(
+        sentence
+            .starts_with("27% of your people who watch find 5 nano and 4 micro creators authentic"),
+        "{sentence}"
+    );
+}
+
+/// Five nano creators (316 views at the median, fit 0.6, trust 0.38) and four micro ones (2,012, 0.4260, 0.36) have
+/// 949 and 3,429 on-target views at the median: (949 x 0.38 + 3,429 x 0.36) / 4,378 = 0.3643.
+#[test]
+fn trust_is_an_average_over_those_who_watch() {
+    let changes = [
+        (Budget, 10_000.0),
+        (Input::Tier(Tier::Nano, Field::Locked), 5.0),
+        (Input::Tier(Tier::Micro, Field::Locked), 4.0),
+    ];
+    let plan = changes
+        .iter()
+        .try_fold(Plan::new(1.0).unwrap(), |plan, (input, value)| {
+            plan.with(*input, *value)
+        })
+        .unwrap();
+    let market = Market::of(&plan);
+    let mix = ByTier([5, 4, 0, 0, 0]);
+    let trust = case::average(
+        &market,
+        &mix,
+        |offer| offer.views.mean * offer.fit,
+        |offer| offer.trust,
+    );
+    assert!((trust - 0.3643).abs() < 1e-4, "{trust}");
+    let hours = case::average(&market, &mix, |_| 1.0, |offer| offer.cost);
+    assert!((hours - (5.0 * 150.0 + 4.0 * 500.0) / 9.0).abs() < 1e-9);
+    assert_eq!(
+        case::average(&market, &mix, |_| 0.0, |offer| offer.cost),
+        0.0
+    );
+}
+
+#[test]
+fn a_number_is_clearly_more_from_a_tenth_on() {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    for (a, b, order) in [
+        (1.1, 1.0, Greater),
+        (1.09, 1.0, Equal),
+        (1.0, 1.0, Equal),
+        (1.0, 1.09, Equal),
+        (1.0, 1.1, Less),
+        (0.0, 0.0, Equal),
+        (1.0, 0.0, Greater),
+        (0.0, 1.0, Less),
+    ] {
+        assert_eq!(case::compare(a, b), order, "{a} {b}");
+    }
+}
+
+/// A set that keeps up: 3 x 440 is a little more than one mid-tier creator alone reaches in a small audience's overlap.
+#[test]
+fn the_smallest_set_that_matches_a_big_creator_is_named() {
+    let sentence = said(5, &[(Budget, 500.0)]);
+    let plan = Plan::new(500.0).unwrap();
+    let market = Market::of(&plan);
+    let reach = |counts: [u32; 5]| market.value(Goal::Reach, &ByTier(counts));
+    let big = reach([0, 0, 1, 0, 0]);
+    let small = |count: u32| reach([0, count, 0, 0, 0]);
+    assert!(small(2) < big && small(3) >= big);
+    assert!(
+        sentence.contains("It takes 3 of the first to match one of the second."),
+        "{sentence}"
+    );
+}
+
+/// With spreads of 2.5, 0.9 and 0.3 ln views has the variance 7.15: P(below half) = Phi((ln 0.45 + 3.575) / 2.674) =
+/// Phi(1.0383) = 0.8504, which with 0.9 posted makes 0.1 + 0.9 x 0.8504 = 0.8654. Without luck a creator who posts
+/// brings what is expected, and who has no views disappoints for sure.
+#[test]
+fn the_chance_to_disappoint_grows_with_the_spread() {
+    let micro = |field: Field, value: f64| (Input::Tier(Tier::Micro, field), value);
+    let chance = |changes: &[Change]| {
+        let only = [(Budget, 500.0), (Input::Tier(Tier::Nano, Field::Max), 0.0)];
+        let argument = argued(&[&only, changes].concat())[5].clone();
+        let start = "One micro creator stays below half of what is expected in ";
+        let told = argument.sentence.strip_prefix(start).unwrap();
+        let percent = told.split('%').next().unwrap();
+        (
+            percent.parse::<f64>().unwrap(),
+            argument.figures.micro.unwrap(),
+        )
+    };
+    let (told, drawn) = chance(&[micro(Field::SpreadBetween, 2.5)]);
+    assert_eq!(told, 87.0);
+    assert!((drawn - 0.8654).abs() < 0.03, "{drawn}");
+    let (told, drawn) = chance(&[]);
+    assert_eq!(told, 54.0);
+    assert!((drawn - 0.5418).abs() < 0.03, "{drawn}");
+    let sure = [
+        micro(Field::SpreadBetween, 0.0),
+        micro(Field::SpreadWithin, 0.0),
+        (Input::CampaignSpread, 0.0),
+    ];
+    let (told, drawn) = chance(&[&sure[..], &[micro(Field::Delivery, 0.4)]].concat());
+    assert_eq!(told, 60.0);
+    assert!((drawn - 0.6).abs() < 0.03, "{drawn}");
+    let unseen = said(
+        6,
+        &[
+            (Budget, 500.0),
+            micro(Field::MedianViews, 0.0),
+            (Input::Tier(Tier::Nano, Field::Max), 0.0),
+        ],
+    );
+    assert!(
+        unseen.starts_with("One micro creator stays below half of what is expected in 100%"),
+        "{unseen}"
     );
 }

@@ -136,6 +136,28 @@ mod tests {
         }
     }
 
+    /// Outcomes of the same size are told apart by their leading bits, so that only few have to be sorted.
+    #[test]
+    fn outcomes_spread_over_the_buckets_and_nothing_shares_one_with_something() {
+        let outcomes: Vec<f64> = (0..10_000).map(|i| 1_000.0 + f64::from(i)).collect();
+        let with_nothing = [&outcomes[..], &[0.0, -1.0]].concat();
+        for outcomes in [&outcomes, &with_nothing] {
+            let buckets = Buckets::over(outcomes);
+            let places: Vec<usize> = outcomes.iter().map(|it| buckets.of(*it)).collect();
+            assert!(places.iter().all(|place| *place < BUCKETS));
+            let fullest = (0..BUCKETS)
+                .map(|bucket| places.iter().filter(|place| **place == bucket).count())
+                .max();
+            assert!(fullest.is_some_and(|most| most <= 64), "{fullest:?}");
+            assert!(
+                outcomes
+                    .iter()
+                    .zip(&places)
+                    .all(|(it, place)| (*it > 0.0) == (*place > 0))
+            );
+        }
+    }
+
     #[test]
     fn all_alike_and_a_single_one_have_their_places() {
         assert_eq!(at_places(&[7.5; 1_000], [0, 500, 999]), [7.5; 3]);

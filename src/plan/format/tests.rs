@@ -473,6 +473,51 @@ fn all_faults_are_collected_in_the_order_of_the_document() {
     );
 }
 
+/// Which numbers of creators are left is not known while one of the tier's own counts is not.
+#[test]
+fn a_contradiction_is_not_told_beside_the_fault_that_may_cause_it() {
+    let texts = |tiers: &str| -> Vec<String> {
+        let faults = faults(&format!("{{\"budget\": 1, \"tiers\": {{{tiers}}}}}"));
+        faults.iter().map(ToString::to_string).collect()
+    };
+    let locked = "tiers.mid.locked is -1, but must be a whole number from 0 to 500";
+    assert_eq!(
+        texts(r#""mid": {"min": 3, "max": 2, "locked": -1}"#),
+        [locked]
+    );
+    let fee = "tiers.mid.fee is -1, but must be from 0 to 100000000";
+    let contradiction = "tiers.mid: 3 at least and 2 at most leave no number of creators";
+    assert_eq!(
+        texts(r#""mid": {"min": 3, "max": 2, "fee": -1}"#),
+        [fee, contradiction]
+    );
+    let elsewhere = "tiers.nano.locked is -1, but must be a whole number from 0 to 500";
+    assert_eq!(
+        texts(r#""nano": {"locked": -1}, "mid": {"min": 3, "max": 2}"#),
+        [elsewhere, contradiction]
+    );
+}
+
+#[test]
+fn a_target_is_neither_certain_nor_impossible() {
+    for chance in ["0", "1", "1.5", "-0.1"] {
+        let value = chance.to_owned();
+        assert_eq!(
+            fault(&format!(
+                "\"target\": {{\"goal\": \"reach\", \"value\": 1, \"chance\": {chance}}}"
+            )),
+            Fault::TargetChance { value }
+        );
+    }
+}
+
+#[test]
+fn zero_has_no_sign() {
+    let plan = Plan::parse(r#"{"budget": 1, "niche": -0}"#).unwrap();
+    assert!(plan.print().contains("\"niche\": 0,"), "{}", plan.print());
+    assert_eq!(plan.to_query(), "budget=1&niche=0");
+}
+
 #[test]
 fn broken_json_is_placed() {
     for (json, line, column, what) in [

@@ -664,3 +664,6 @@ fn neighbours(counts: &Counts, region: &Region) -> impl Iterator<Item = Counts> 
         Some(next)
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -148,6 +148,7 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
         .into_iter()
         .filter_map(|input| Some((input, 0.9 * input.of(&plan)?)))
         .collect();
+    changes.push((Input::Posts, 2.0));
     for (tier, offer) in market.offers.iter() {
         for (field, value) in [
             (Field::Fee, 1.1 * offer.fee),
@@ -377,4 +378,99 @@ fn no_neighbour_of_the_best_mix_is_better() {
             }
         }
     }
+}
+
+#[test]
+fn a_proof_is_a_gap_that_is_small_for_its_value() {
+    let proven = |objective: f64, gap: f64| {
+        let bound = objective + gap;
+        Solution {
+            objective,
+            bound,
+            ..Solution::default()
+        }
+        .proven()
+    };
+    assert!(proven(0.5, 0.0) && proven(0.5, 0.9e-9) && !proven(0.5, 1.1e-9));
+    assert!(proven(1e6, 0.9e-3) && !proven(1e6, 1.1e-3));
+}
+
+/// A search that is given up keeps the best mix so far and an honest bound; later ones get what is left, and a little.
+#[test]
+fn patience_is_shared_and_ends() {
+    let market = drawn()
+        .map(|plan| Market::of(&plan))
+        .find(|market| {
+            let most = most(market);
+            let best = most.and_then(|most| maximise(market, &Aim::of(market, &most), None, None));
+            best.is_some_and(|best| best.boxes > 500 && best.proven())
+        })
+        .unwrap();
+    let choices = Choices::of(&market);
+    let most = most(&market).unwrap();
+    let aim = Aim::of(&market, &most);
+    let best = |patience: &mut Patience| {
+        choices
+            .best(market.budget, &aim, None, None, patience)
+            .unwrap()
+    };
+    let whole = best(&mut Patience::each(Patience::MOST));
+    let cut = best(&mut Patience::each(60));
+    assert_eq!(cut.boxes, 60);
+    assert!(cut.bound >= whole.objective && !cut.proven());
+    assert!(cut.objective <= whole.objective + TIE);
+    let mut shared = Patience::shared(100, 130);
+    let boxes = [(); 3].map(|()| best(&mut shared).boxes);
+    assert_eq!(boxes, [100, 50, 50]);
+    let hints = ByGoal::default();
+    let alone = choices
+        .most(market.budget, &hints, TIE, &mut Patience::each(5))
+        .unwrap();
+    assert!(alone.0.iter().all(|solution| solution.boxes <= 5));
+}
+
+/// Tiers that are alike in every number are searched as one, and the smallest stands for all.
+#[test]
+fn alike_tiers_are_one_column() {
+    let numbers = [
+        (Field::Followers, 20_000.0),
+        (Field::Fee, 500.0),
+        (Field::MedianViews, 2_000.0),
+        (Field::SpreadWithin, 0.9),
+        (Field::FakeShare, 0.1),
+        (Field::Trust, 0.3),
+        (Field::Prestige, 0.02),
+    ];
+    let start = Plan::new(5e4).and_then(|plan| plan.with(Input::Hours, 1e3));
+    let plan = Tier::ALL.into_iter().fold(start.unwrap(), |plan, tier| {
+        numbers.into_iter().fold(plan, |plan, (field, value)| {
+            plan.with(Input::Tier(tier, field), value).unwrap()
+        })
+    });
+    let market = Market::of(&plan);
+    let most = most(&market).unwrap();
+    let best = maximise(&market, &Aim::of(&market, &most), None, None).unwrap();
+    assert!(best.proven() && best.boxes <= 5, "{best:?}");
+    let [nano, rest @ ..] = best.mix.0;
+    assert!(nano > 10 && rest == [0; 4], "{best:?}");
+}
+
+/// 20 x 20 x 10 mixes are listed; one nano creator more makes too many.
+#[test]
+fn four_thousand_mixes_are_listed_and_no_more() {
+    let counts = |most: [f64; 5]| {
+        let start = Plan::new(1e8)
+            .and_then(|plan| plan.with(Input::Hours, 1e6))
+            .and_then(|plan| plan.with(Input::Creators, 500.0))
+            .and_then(|plan| plan.with(Input::Tier(Tier::Nano, Field::Min), 1.0));
+        let plan = Tier::ALL
+            .into_iter()
+            .zip(most)
+            .fold(start.unwrap(), |plan, (tier, most)| {
+                plan.with(Input::Tier(tier, Field::Max), most).unwrap()
+            });
+        Choices::of(&Market::of(&plan)).listed()
+    };
+    assert_eq!(counts([20.0, 19.0, 9.0, 0.0, 0.0]), Some(4_000));
+    assert_eq!(counts([21.0, 19.0, 9.0, 0.0, 0.0]), None);
 }

@@ -96,6 +96,7 @@ mod tests {
         assert_eq!(said(&[]), "No budget in sight buys a creator");
         assert_eq!(said(&[None, MICRO]), "Micro only is best at every budget");
         assert_eq!(said(&[BLEND; 4]), "A blend is best at every budget");
+        assert_eq!(said(&[MACRO; 4]), "Macro only is best at every budget");
         assert_eq!(
             said(&[[MICRO; 4], [MACRO; 4]].concat()),
             "Up to $5,000 micro only is best, beyond it macro only"

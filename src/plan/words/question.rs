@@ -392,6 +392,24 @@ mod tests {
     }
 
     #[test]
+    fn values_of_unknowns_are_printed_in_their_units() {
+        let of = |field: Field| Input::Tier(Tier::Micro, field);
+        for (unknown, value, text) in [
+            (of(Field::Fee), 1_700.0, "$1,700"),
+            (of(Field::MedianViews), 4_024.98, "4,000"),
+            (of(Field::Hours), 14.0, "14 hours"),
+            (of(Field::SpreadBetween), 0.65, "0.65"),
+            (of(Field::SpreadWithin), 1.1, "1.1"),
+            (of(Field::FakeShare), 0.3, "30%"),
+            (Input::CampaignSpread, 0.5, "0.5"),
+            (Input::PeoplePerView, 0.9, "0.9"),
+            (Input::ClickRate, 0.03, "3%"),
+        ] {
+            assert_eq!(amount(&plan(), unknown, value), text, "{unknown:?}");
+        }
+    }
+
+    #[test]
     fn a_question_says_what_its_answer_decides() {
         let micro = Some(ByTier([0, 10, 0, 0, 0]));
         let found = Ask {
@@ -455,6 +473,7 @@ mod tests {
         );
         assert!(cpm(&plan(), 4.9).contains("less than"));
         assert!(cpm(&plan(), 5.0).contains("within"));
+        assert!(cpm(&plan(), 30.0).contains("within"));
         let price = WalkAway {
             tier: Tier::Mid,
             fee: 2_000.0,

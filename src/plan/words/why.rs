@@ -287,6 +287,166 @@ mod tests {
         assert!(reasons[4].starts_with("Ask next for "), "{reasons:#?}");
     }
 
+    /// Reasons for a plan whose outcome is changed before they are given.
+    fn reasons(plan: &Plan, change: impl FnOnce(&mut Outcome, &mut Answers)) -> Vec<Reason> {
+        let mut deck = Deck::new(200);
+        let mut outcome = outcome(plan, &mut deck);
+        let mut answers = Answers::default();
+        change(&mut outcome, &mut answers);
+        why(plan, &outcome, &answers)
+    }
+
+    #[test]
+    fn a_blend_is_worth_its_lead_over_the_better_pure_plan() {
+        let blend = example::HOBBY_SHOP.plan();
+        let said = |best: f64, micro: f64, macros: f64, gain: Option<f64>| {
+            let found = reasons(&blend, |outcome, answers| {
+                outcome.best.as_mut().unwrap().objective = best;
+                outcome.micro.as_mut().unwrap().objective = micro;
+                outcome.macros.as_mut().unwrap().objective = macros;
+                answers.blend_gain = Some(gain);
+            });
+            found[0].sentence.clone()
+        };
+        assert_eq!(
+            said(0.85, 0.7, 0.81, None),
+            "Blending is worth 4 points over macro only, the better pure plan: 85 of 100 against 81 of 100."
+        );
+        assert_eq!(
+            said(0.85, 0.83, 0.81, Some(0.02)),
+            "Blending is worth 2 points over micro only, the better pure plan: 85 of 100 against 83 of 100."
+        );
+        assert_eq!(
+            said(0.85, 0.7, 0.842, None),
+            "To the model it makes no difference whether you blend: macro only scores 84 of 100 over your goals, the blend 0.8 points more."
+        );
+    }
+
+    /// A goal that counts for nothing is not listed.
+    #[test]
+    fn the_first_reason_lists_weights_and_scores() {
+        let plan = Plan::new(5_000.0)
+            .and_then(|plan| plan.with(Input::Goal(Goal::Ease), 0.0))
+            .unwrap();
+        let first = reasons(&plan, |outcome, _| {
+            let best = outcome.best.as_mut().unwrap();
+            best.scores = crate::goal::ByGoal([0.5, 0.4, 0.3, 0.2, 0.1, 0.0]);
+            best.objective = 0.4;
+            outcome.macros.as_mut().unwrap().objective = 0.3;
+        })
+        .remove(0);
+        assert_eq!(
+            first.sentence,
+            "Micro only is 10 points ahead of macro only over your goals, and no blend is better."
+        );
+        let figures: Vec<_> = first
+            .figures
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        assert_eq!(
+            figures,
+            [
+                ("reach", "weight 42%, score 50 of 100"),
+                ("engagement", "weight 21%, score 40 of 100"),
+                ("sales", "weight 21%, score 30 of 100"),
+                ("authenticity", "weight 11%, score 20 of 100"),
+                ("credibility", "weight 5.3%, score 10 of 100"),
+                ("U of the mix", "40 of 100"),
+                ("U of macro only", "30 of 100"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_limit_worth_next_to_nothing_is_no_reason() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let limits = |worth_score: f64| {
+            let found = reasons(&plan, |outcome, answers| {
+                answers.binding = Some(vec![crate::answers::Binding {
+                    limit: crate::answers::Limit::Money,
+                    unit: 500.0,
+                    mix: outcome.best.as_ref().unwrap().mix,
+                    worth_score,
+                    worth_people: 0.0,
+                }]);
+            });
+            found
+                .iter()
+                .filter(|reason| reason.about == "limit")
+                .count()
+        };
+        assert_eq!([0.000_9, 0.001_1, 0.02].map(limits), [0, 1, 1]);
+    }
+
+    /// From 5,000 to 5,400 dollars it is 3 stops of 300, from 80 hours to 60 it is 20 of 239.
+    #[test]
+    fn the_turn_nearest_on_its_slider_is_told() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let turn = |value: f64| {
+            Some(crate::answers::Turn {
+                value,
+                composition: crate::answers::Composition::Macro,
+                mix: None,
+            })
+        };
+        let flips = |input, below, above| Flips {
+            input,
+            now: crate::answers::Composition::Micro,
+            below,
+            above,
+            searched: (0.0, 1.0),
+        };
+        let told = |all: Vec<Flips>| {
+            let found = reasons(&plan, |_, answers| answers.flips = all);
+            let turn = found
+                .into_iter()
+                .find(|reason| reason.about == "flip")
+                .unwrap();
+            turn.figures.last().unwrap().clone()
+        };
+        let hours = flips(Input::Hours, turn(60.0), None);
+        let niche = flips(Input::Niche, None, turn(0.55));
+        let way = |percent: &str| ("way along the slider".to_owned(), percent.to_owned());
+        assert_eq!(told(vec![hours.clone()]), way("8.4%"));
+        assert_eq!(told(vec![hours.clone(), niche.clone()]), way("5%"));
+        assert_eq!(told(vec![niche, hours]), way("5%"));
+    }
+
+    #[test]
+    fn the_tightest_price_and_the_price_of_views_close_the_list() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let price =
+            |tier, fee: f64, highest: Option<f64>| crate::answers::WalkAway { tier, fee, highest };
+        let found = reasons(&plan, |outcome, answers| {
+            answers.walk_away = Some(vec![
+                price(Tier::Nano, 150.0, Some(450.0)),
+                price(Tier::Micro, 500.0, Some(600.0)),
+                price(Tier::Mid, 2_000.0, Some(3_000.0)),
+                price(Tier::Mega, 10_000.0, None),
+            ]);
+            let best = outcome.best.as_ref().unwrap();
+            answers.implied = Some(crate::answers::implied(&outcome.market, Some(&best.mix)));
+        });
+        let [_, price, views] = &found[..] else {
+            panic!("{found:#?}");
+        };
+        assert!(
+            price
+                .sentence
+                .starts_with("Pay up to $600 a video for micro creators")
+        );
+        assert_eq!(
+            price.figures,
+            [("fee in the plan".to_owned(), "$500".to_owned())]
+        );
+        // 500 dollars for 3,740 views.
+        assert_eq!(
+            views.sentence,
+            "1,000 views cost $130, more than the published $5 to $30."
+        );
+    }
+
     #[test]
     fn no_difference_is_called_no_difference() {
         // All tiers in all numbers like micro.

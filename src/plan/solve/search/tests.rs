@@ -1,0 +1,145 @@
+//! The parts of the search against what a list of all mixes says.
+
+use super::*;
+use crate::{Plan, goal::ByGoal, input::Input, solve, tier::Tier};
+
+fn market(creators: f64) -> Market {
+    let plan = Plan::new(5_000.0).and_then(|plan| plan.with(Input::Creators, creators));
+    Market::of(&plan.unwrap())
+}
+
+/// Where a search has gone on for too long its mixes are counted, and tried one by one when they are few.
+#[test]
+fn counting_through_finds_what_a_list_holds() {
+    let market = market(9.0);
+    let most = solve::most(&market).unwrap();
+    let mut aim = Aim::of(&market, &most);
+    aim.factors[Goal::Credibility] = 0.0;
+    let choices = solve::Choices::of(&market);
+    let listed = choices.listed().unwrap();
+    for family in [None, Some(Family::Micro), Some(Family::Macro)] {
+        let search = Search::new(&market, &aim, family).unwrap();
+        if family.is_none() {
+            assert_eq!(search.count(listed), Some(listed));
+            assert_eq!(search.count(10 * listed), Some(listed));
+            assert_eq!(search.count(listed - 1), None);
+        }
+        let mut leader = Leader::NONE;
+        search.count_through(&mut leader);
+        let found = leader.best.unwrap();
+        let mut patience = solve::Patience::each(0);
+        let best = choices.best(market.budget, &aim, family, None, &mut patience);
+        let best = best.unwrap();
+        assert_eq!(found.mix, best.mix, "{family:?}");
+        assert!((found.value - best.objective).abs() < 1e-12);
+        assert_eq!(found.cost, market.cost(&best.mix));
+    }
+}
+
+/// Every neighbour has one creator more, or one more and another fewer, and lies in the region.
+#[test]
+fn neighbours_are_one_booking_or_exchange_away() {
+    let region = Region {
+        low: [1, 0, 0, 0, 0],
+        high: [3, 1, 2, 0, 0],
+        bound: 0.0,
+        at: [0.0; TIERS],
+        worth: [0.0; TIERS],
+    };
+    let mut found: Vec<Counts> = neighbours(&[2, 1, 0, 0, 0], &region).collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            [1, 1, 1, 0, 0],
+            [2, 0, 1, 0, 0],
+            [2, 1, 1, 0, 0],
+            [3, 0, 0, 0, 0],
+            [3, 1, 0, 0, 0],
+        ]
+    );
+    assert_eq!(neighbours(&[3, 1, 2, 0, 0], &region).count(), 0);
+}
+
+#[test]
+fn a_region_is_cut_to_what_money_time_and_creators_leave() {
+    let market = market(9.0);
+    let aim = Aim {
+        factors: ByGoal([1.0; 6]),
+        most: ByGoal([1.0; 6]),
+        tolerance: None,
+        patience: 1,
+    };
+    let search = Search::new(&market, &aim, None).unwrap();
+    let cut = |low: Counts| {
+        let mut region = Region {
+            low,
+            high: [50; TIERS],
+            bound: 0.0,
+            at: [0.0; TIERS],
+            worth: [0.0; TIERS],
+        };
+        search.tighten(&mut region).then_some(region.high)
+    };
+    // Nine creators, and at $150, 500, 2,000, 5,000 and 10,000 no more than the money buys.
+    assert_eq!(cut([0; TIERS]), Some([9, 9, 2, 1, 0]));
+    assert_eq!(cut([0, 4, 0, 0, 0]), Some([5, 9, 1, 0, 0]));
+    assert_eq!(cut([5, 0, 2, 0, 0]), Some([6, 0, 2, 0, 0]));
+    assert_eq!(cut([0, 0, 0, 1, 0]), Some([0, 0, 0, 1, 0]));
+    // Too many, too dear.
+    assert_eq!(cut([9, 1, 0, 0, 0]), None);
+    assert_eq!(cut([1, 0, 0, 1, 0]), None);
+    assert_eq!(cut([0, 0, 0, 0, 1]), None);
+    let rushed = Market {
+        hours: 20.0,
+        ..market
+    };
+    let search = Search::new(&rushed, &aim, None).unwrap();
+    let mut region = Region {
+        low: [1, 0, 0, 0, 0],
+        high: [50; TIERS],
+        bound: 0.0,
+        at: [0.0; TIERS],
+        worth: [0.0; TIERS],
+    };
+    assert!(search.tighten(&mut region));
+    assert_eq!(region.high, [2, 1, 1, 0, 0]);
+    region.low = [3, 0, 0, 0, 0];
+    assert!(!search.tighten(&mut region), "24 hours are not to be had");
+    assert_eq!(market.offers[Tier::Nano].hours, 8.0);
+}
+
+/// The most of views, people and standing lies above every mix of the region: its bound does too.
+#[test]
+fn no_mix_of_a_region_lies_above_its_bound() {
+    let market = market(9.0);
+    let most = solve::most(&market).unwrap();
+    let aim = Aim::of(&market, &most);
+    let search = Search::new(&market, &aim, None).unwrap();
+    for (low, high) in [
+        ([0, 0, 0, 0, 0], [9, 9, 2, 1, 0]),
+        ([0, 2, 0, 0, 0], [3, 6, 1, 0, 0]),
+        ([1, 0, 1, 0, 0], [4, 5, 2, 0, 0]),
+    ] {
+        let mut region = Region {
+            low,
+            high,
+            bound: f64::INFINITY,
+            at: [0.0; TIERS],
+            worth: [0.0; TIERS],
+        };
+        search.relax(&mut region, &Leader::NONE);
+        let counts: [(u32, u32); TIERS] = std::array::from_fn(|j| (low[j], high[j]));
+        let mut highest = f64::NEG_INFINITY;
+        let _ = market.visit(&counts, &mut |mix, sums| {
+            let value: f64 = aim
+                .factors
+                .iter()
+                .map(|(goal, factor)| factor * market.value_of(goal, mix, sums))
+                .sum();
+            highest = highest.max(value);
+            ControlFlow::Continue(())
+        });
+        assert!(region.bound >= highest, "{} {highest}", region.bound);
+    }
+}
