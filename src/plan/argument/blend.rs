@@ -185,9 +185,14 @@ pub fn best_strategy(case: &Case) -> Finding {
         Some((best, family)) => Finding {
             verdict: Verdict::TurnedAround,
             sentence: format!(
-                "No blend beats {} here: {} score {}{}.",
+                "No blend beats {} here: {} {} {}{}.",
                 words::family_only(family).to_ascii_lowercase(),
                 words::mix(&best.mix),
+                if best.creators() == 1 {
+                    "scores"
+                } else {
+                    "score"
+                },
                 words::points(score(best)),
                 other_family(case, family),
             ),

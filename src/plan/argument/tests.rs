@@ -375,6 +375,10 @@ fn sentences_give_the_numbers_of_both_families() {
         said(18, &[(Budget, 5_000.0)]),
         "No blend beats micro only here: 10 micro creators score 87 of 100, macro only 84 of 100."
     );
+    assert_eq!(
+        said(18, &[(Budget, 1_200.0), (Input::Creators, 1.0)]),
+        "No blend beats micro only here: one micro creator scores 100 of 100."
+    );
     assert_eq!(figure(4).micro, Some(10.0));
     let posts = argued(&[(Budget, 20_000.0), (Input::Posts, 2.0)]);
     assert!(
