@@ -138,3 +138,24 @@ test("when the server does not answer, the plan stays in the page and in its add
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("textbox", { name: "View link" })).toBeVisible();
 });
+
+test("the sliders work first, and a click that comes before the rest does is not lost", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route(/split_second/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/");
+  const best = page.getByRole("region", { name: "Best mix" });
+  const before = await best.getAttribute("data-mix");
+  const budget = page.getByRole("slider", { name: "Budget", exact: true });
+  await expect(async () => {
+    await budget.press("PageDown");
+    await expect(best).not.toHaveAttribute("data-mix", before!, { timeout: 500 });
+  }).toPass();
+  await expect(page.locator("html[data-hydrated]")).not.toBeAttached();
+  await page.getByRole("button", { name: "Save plan" }).click();
+  release();
+  await expect(page.getByRole("dialog", { name: "Your plan's links" })).toBeVisible();
+});

@@ -90,6 +90,8 @@ test("a count that is settled is kept, and the rest is worked out around it", as
   await own.getByRole("spinbutton", { name: "mid-tier" }).fill("40");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(/\$/);
   await expect.poll(async () => (await mix()).mid).toBe(undefined);
+  await expect(page, "typing that rests is a step of its own").toHaveURL(/tiers\.mid\.locked=40/);
+  await expect(page.locator("#why ol")).toHaveAttribute("aria-busy", "false");
   await own.getByRole("button", { name: "Back to the best mix" }).click();
   await expect.poll(mix).toEqual(first);
 });

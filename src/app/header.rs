@@ -91,9 +91,7 @@ pub(super) fn Bar(
             query.set(plan);
         }
     });
-    view! {
-        <Header query=query.into() planner=planner.into() here />
-    }
+    view! { <Header query=query.into() planner=planner.into() here /> }
 }
 
 /// The bar of a page without a script, which does not know what was worked on before.

@@ -38,13 +38,12 @@ use self::{
     desk::Desk,
     document::{Document, Opened},
     rail::Rail,
-    second::{Place, Second},
+    second::{Page, Place, Second},
     stage::Stage,
     ways::Ways,
 };
 use super::{
     browser,
-    header::Header,
     leaf::{click, part, text},
 };
 use crate::plan::{Plan, example::HOBBY_SHOP};
@@ -73,7 +72,8 @@ pub(super) fn SentCover(
             .query
             .with(|query| browser::remember_plan(&document.path(), query));
     });
-    Second::new(document).part(Place::Cover)
+    let stage = RwSignal::new(None);
+    Second::new(Page { document, stage }).part(Place::Cover)
 }
 
 /// The planner's page about one plan.
@@ -99,19 +99,9 @@ pub(super) fn Bench(
         query
     });
     let stage = RwSignal::new(None);
-    let second = Second::new(document);
+    let second = Second::new(Page { document, stage });
     view! {
-        <Header query=desk.query.into() planner=address here="/".to_owned()>
-            <div class="flex items-center gap-1.5 max-lg:hidden">{second.part(Place::Menus)}</div>
-            <button
-                type="button"
-                class="button with-script max-md:hidden"
-                on:click=click(move || stage::open(stage))
-            >
-                "Present"
-            </button>
-            {second.part(Place::Saving)}
-        </Header>
+        {second.part(Place::Bar)}
         <Stage stage>
             <Rail desk second />
             <main id="main" class="answer-column" data-moving=text(move || desk.moving.get().to_string())>

@@ -5,7 +5,7 @@ use std::{cell::RefCell, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    answering::{self, Curve, Told},
+    answering::{self, Told},
     history::History,
 };
 use crate::plan::{
@@ -25,8 +25,6 @@ pub struct Desk {
     pub outcome: Memo<Arc<Outcome>>,
     /// The plan as it stood when the sliders rested last; what takes longer than a frame follows this one.
     pub resting: Memo<Plan>,
-    /// What every budget would buy; of a plan that takes long, soon after the sliders rest.
-    pub curve: ReadSignal<Curve>,
     /// The resting plan as a query.
     pub query: Memo<String>,
     /// What money is counted in.
@@ -92,7 +90,6 @@ impl Desk {
             currency: Memo::new(move |_| plan.with(Plan::currency)),
             family,
             resting,
-            curve: answering::curve(plan, moving),
             moving,
             told: answering::told(resting, settled, moving),
             history,

@@ -133,14 +133,21 @@ impl Document {
         };
         Effect::new(move |_| document.take_secret());
         Effect::new(move |_| browser::entitle(&desk.resting.with(title)));
-        // Every plan that is saved or opened goes on this browser's shelf.
+        document
+    }
+
+    /// Puts every plan that is saved or opened on this browser's shelf, and learns there whether it may be changed.
+    pub fn remember(self) {
         Effect::new(move |before: Option<Option<String>>| {
-            let id = document
+            let id = self
                 .opened
                 .with(|opened| opened.as_ref().map(|opened| opened.id.clone()));
             let secret = id.as_deref().and_then(shelf::secret);
-            document.editable.set(secret.is_some());
-            let title = desk.plan.with_untracked(|plan| plan.title().to_owned());
+            self.editable.set(secret.is_some());
+            let title = self
+                .desk
+                .plan
+                .with_untracked(|plan| plan.title().to_owned());
             if let Some(id) = &id
                 && before.as_ref() != Some(&Some(id.clone()))
             {
@@ -148,7 +155,6 @@ impl Document {
             }
             id
         });
-        document
     }
 
     /// The secret of an edit link moves from the address to this browser's storage, so that a copied address

@@ -3,7 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::{desk::Desk, slider::Complaint};
+use super::{
+    desk::Desk,
+    slider::{Complaint, TYPING},
+};
 use crate::{
     app::leaf::{click, flag, on, text},
     plan::{
@@ -107,6 +110,8 @@ fn Count(
             let count = count.clamp(0.0, most).trunc();
             if untrack(is_kept) {
                 complaint.about(desk.slide(lock, count));
+                // Not only when the field is left: what moves then would slip away from under the pointer.
+                set_timeout(move || desk.rest(), TYPING);
             } else {
                 let mut counts = mix.get_untracked();
                 counts[tier] = count as u32;

@@ -1,12 +1,9 @@
 //! What comes to life second: all of the page but the sliders and the answer that they move.
 
-use leptos::{
-    lazy,
-    prelude::*,
-    task::{spawn_local, tick},
-};
+use leptos::{lazy, prelude::*};
 
 use super::{
+    answering,
     comparing::Comparing,
     cover::{Cover, WithToday},
     decision_map::AdviceMap,
@@ -15,14 +12,16 @@ use super::{
     keys::Keys,
     menu::{Examples, Steps},
     saving::Saving,
+    stage::{self, Scene},
     target::TargetFields,
     why::Why,
 };
 use crate::{
     app::{
         arguments::Arguments,
-        later::{self, Printed, later},
-        leaf::Part,
+        header::Header,
+        later::{Printed, later, send_for},
+        leaf::{Part, click, text},
         reach_versus_cost::ReachVersusCost,
     },
     plan::input::Input,
@@ -31,11 +30,11 @@ use crate::{
 /// A place on the page for something that comes second.
 #[derive(Clone, Copy, Debug)]
 pub enum Place {
-    /// The menus in the page's bar, or above the sliders.
+    /// The bar on top of the page.
+    Bar,
+    /// The menus above the sliders, where the bar has no room for them.
     Menus,
-    /// The buttons that save and share.
-    Saving,
-    /// What stands above a saved plan.
+    /// What stands above a saved plan, which is remembered once that is there.
     Cover,
     /// What every budget buys.
     Curve,
@@ -49,42 +48,41 @@ pub enum Place {
     Keys,
 }
 
-type Build = fn(Place, Document) -> AnyView;
+type Build = fn(Page, Place) -> AnyView;
 
 /// What comes second on one page.
 #[derive(Clone, Copy)]
 pub struct Second {
-    document: Document,
+    page: Page,
     build: RwSignal<Option<Build>>,
+}
+
+/// What its parts are about.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// The plan, and where the server keeps it.
+    pub document: Document,
+    /// What stands on the stage.
+    pub stage: RwSignal<Option<Scene>>,
 }
 
 impl Second {
     /// Sends for the code.
-    pub fn new(document: Document) -> Self {
-        let coming = RwSignal::new(None::<Build>);
-        Effect::new(move |_| {
-            later::expect();
-            spawn_local(async move {
-                coming.try_set(Some(second().await));
-                // What is set is built in the next turn.
-                tick().await;
-                later::arrived();
-            });
-        });
+    pub fn new(page: Page) -> Self {
         Self {
-            document,
-            build: coming,
+            page,
+            build: send_for(second),
         }
     }
 
     /// What belongs in a place.
     pub fn part(self, place: Place) -> Part {
         let Self {
-            document,
+            page,
             build: coming,
         } = self;
-        let live = move || coming.get().map(|build| build(place, document));
-        later(live, Printed::of(|| build(place, document)))
+        let live = move || coming.get().map(|build| build(page, place));
+        later(live, Printed::of(|| build(page, place)))
     }
 }
 
@@ -93,22 +91,35 @@ async fn second() -> Build {
     build as Build
 }
 
-fn build(place: Place, document: Document) -> AnyView {
+fn build(Page { document, stage }: Page, place: Place) -> AnyView {
     let desk = document.desk;
     match place {
-        Place::Menus => view! {
-            <Examples desk />
-            <Files desk />
-            <Comparing document />
-            <Steps desk />
+        Place::Bar => {
+            let planner = text(move || document.address());
+            view! {
+                <Header query=desk.query.into() planner here="/".to_owned()>
+                    <div class="flex items-center gap-1.5 max-lg:hidden">{menus(document)}</div>
+                    <button
+                        type="button"
+                        class="button with-script max-md:hidden"
+                        on:click=click(move || stage::open(stage))
+                    >
+                        "Present"
+                    </button>
+                    <Saving document />
+                </Header>
+            }
+            .into_any()
         }
-        .into_any(),
-        Place::Saving => view! { <Saving document /> }.into_any(),
-        Place::Cover => view! {
-            <Cover document />
-            <WithToday document />
+        Place::Menus => menus(document),
+        Place::Cover => {
+            document.remember();
+            view! {
+                <Cover document />
+                <WithToday document />
+            }
+            .into_any()
         }
-        .into_any(),
         Place::Curve => {
             let on_budget = move |budget| {
                 // Budgets on the curve are in range; one that is not changes nothing.
@@ -116,7 +127,7 @@ fn build(place: Place, document: Document) -> AnyView {
             };
             view! {
                 <ReachVersusCost
-                    curve=desk.curve
+                    curve=answering::curve(desk.plan, desk.moving)
                     plan=desk.plan
                     outcome=desk.outcome
                     query=desk.query
@@ -134,4 +145,15 @@ fn build(place: Place, document: Document) -> AnyView {
         Place::Target => view! { <TargetFields desk /> }.into_any(),
         Place::Keys => view! { <Keys desk /> }.into_any(),
     }
+}
+
+fn menus(document: Document) -> AnyView {
+    let desk = document.desk;
+    view! {
+        <Examples desk />
+        <Files desk />
+        <Comparing document />
+        <Steps desk />
+    }
+    .into_any()
 }

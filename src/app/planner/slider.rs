@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How long typing rests before the page follows.
-const TYPING: Duration = Duration::from_millis(500);
+pub const TYPING: Duration = Duration::from_millis(500);
 
 /// A slider with its name, number field, reset button, and a line that says what its value brings.
 #[component]
