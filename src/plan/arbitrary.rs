@@ -210,3 +210,21 @@ proptest! {
         prop_assert!(Input::Creators.of(&plan) <= Some(SMALL_CREATORS));
     }
 }
+
+/// A plan whose tiers are alike in every number.
+pub(crate) fn alike(plan: Plan) -> Plan {
+    let numbers = [
+        (Field::Followers, 20_000.0),
+        (Field::Fee, 500.0),
+        (Field::MedianViews, 2_000.0),
+        (Field::SpreadWithin, 0.9),
+        (Field::FakeShare, 0.1),
+        (Field::Trust, 0.3),
+        (Field::Prestige, 0.02),
+    ];
+    Tier::ALL.into_iter().fold(plan, |plan, tier| {
+        numbers.into_iter().fold(plan, |plan, (field, value)| {
+            plan.with(Input::Tier(tier, field), value).unwrap()
+        })
+    })
+}

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{
     Plan,
-    arbitrary::{plan, small_plan},
+    arbitrary::{alike, plan, small_plan},
     benchmark::{self, Quantity},
     forecast::Spread,
     frontier::{POINTS, frontier},
@@ -381,20 +381,7 @@ fn the_least_overlap_is_chance() {
 /// Law 5: where all tiers are alike there is no difference between the ways to spend the money.
 #[test]
 fn alike_tiers_make_no_difference() {
-    let mut plan = Plan::new(5000.0).unwrap();
-    for tier in Tier::ALL {
-        for (field, value) in [
-            (Field::Followers, 20_000.0),
-            (Field::Fee, 500.0),
-            (Field::MedianViews, 2_000.0),
-            (Field::SpreadWithin, 0.9),
-            (Field::FakeShare, 0.1),
-            (Field::Trust, 0.3),
-            (Field::Prestige, 0.02),
-        ] {
-            plan = plan.with(Input::Tier(tier, field), value).unwrap();
-        }
-    }
+    let plan = alike(Plan::new(5000.0).unwrap());
     let outcome = play(&plan);
     let [best, micro, macros] = [outcome.best, outcome.micro, outcome.macros].map(Result::unwrap);
     assert_eq!(

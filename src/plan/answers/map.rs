@@ -178,6 +178,7 @@ fn spread(input: Input, count: usize) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::{
+        answers::tests,
         goal::Goal,
         input::Field,
         tier::{ByTier, Tier},
@@ -221,18 +222,7 @@ mod tests {
     }
 
     fn crowded() -> Mapping {
-        let plan = [
-            (Input::Hours, 400.0),
-            (Input::Creators, 100.0),
-            (Input::Niche, 0.7),
-            (Input::Goal(Goal::Ease), 0.0),
-            (Input::Goal(Goal::Credibility), 20.0),
-        ]
-        .into_iter()
-        .try_fold(Plan::new(100_000.0).unwrap(), |plan, (input, value)| {
-            plan.with(input, value)
-        });
-        Mapping::new(&plan.unwrap(), Input::Goal(Goal::Reach))
+        Mapping::new(&tests::crowded(), Input::Goal(Goal::Reach))
     }
 
     /// All rows together may take 600,000 mixes valued, but there are eight at least.

@@ -634,7 +634,7 @@ fn a_limit_is_named_as_the_plan_names_it() {
 }
 
 /// A plan with so many mixes that each solve is a search.
-fn crowded() -> Plan {
+pub(super) fn crowded() -> Plan {
     [
         (Input::Hours, 400.0),
         (Input::Creators, 100.0),

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use super::{oracle::Oracle, *};
 use crate::{
     Plan,
+    arbitrary::alike,
     input::{Field, Input},
 };
 
@@ -432,21 +433,8 @@ fn patience_is_shared_and_ends() {
 /// Tiers that are alike in every number are searched as one, and the smallest stands for all.
 #[test]
 fn alike_tiers_are_one_column() {
-    let numbers = [
-        (Field::Followers, 20_000.0),
-        (Field::Fee, 500.0),
-        (Field::MedianViews, 2_000.0),
-        (Field::SpreadWithin, 0.9),
-        (Field::FakeShare, 0.1),
-        (Field::Trust, 0.3),
-        (Field::Prestige, 0.02),
-    ];
-    let start = Plan::new(5e4).and_then(|plan| plan.with(Input::Hours, 1e3));
-    let plan = Tier::ALL.into_iter().fold(start.unwrap(), |plan, tier| {
-        numbers.into_iter().fold(plan, |plan, (field, value)| {
-            plan.with(Input::Tier(tier, field), value).unwrap()
-        })
-    });
+    let plan = Plan::new(5e4).and_then(|plan| plan.with(Input::Hours, 1e3));
+    let plan = alike(plan.unwrap());
     let market = Market::of(&plan);
     let most = most(&market).unwrap();
     let best = maximise(&market, &Aim::of(&market, &most), None, None).unwrap();
