@@ -34,6 +34,7 @@ pub fn later(live: impl Fn() -> Option<AnyView> + Send + 'static, printed: Print
             let html = printed.0.clone();
             #[cfg(feature = "hydrate")]
             let remember = on(move |event| early.remember(&event));
+            // Nobody clicks on the server, where a page may begin on one thread and end on another.
             #[cfg(not(feature = "hydrate"))]
             let remember = click(|| ());
             view! { <div class="contents" data-printed inner_html=html on:click=remember></div> }

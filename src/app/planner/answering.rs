@@ -197,17 +197,20 @@ mod work {
             draw.try_set(drawn);
         };
         Effect::new(move |_| {
-            let (plan, moving_now) = (plan.get(), moving.get());
-            if curve.with_untracked(|curve| curve.plan == plan) {
+            let (now, moves) = (plan.get(), moving.get());
+            if curve.with_untracked(|curve| curve.plan == now) {
                 return;
             }
             if took.get_value() <= IN_A_STEP {
-                follow(&plan);
-            } else if !moving_now {
+                follow(&now);
+            } else if !moves {
                 spawn_local(async move {
                     browser::breathe().await;
-                    if moving.try_get_untracked() == Some(false) {
-                        follow(&plan);
+                    // Nobody waits for the curve of a plan that was left meanwhile.
+                    let still = moving.try_get_untracked() == Some(false)
+                        && plan.try_get_untracked().as_ref() == Some(&now);
+                    if still {
+                        follow(&now);
                     }
                 });
             }
