@@ -168,6 +168,20 @@ pub fn mark(name: &str, value: Option<&str>) {
     let _ = (name, value);
 }
 
+/// The value of an attribute that one element of the page has.
+pub fn attribute(name: &str) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    return gloo::utils::document()
+        .query_selector(&format!("[{name}]"))
+        .ok()??
+        .get_attribute(name);
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = name;
+        None
+    }
+}
+
 /// A text in small letters. The browser knows those of every script, so that the page need not carry their tables.
 pub fn lowercase(text: &str) -> String {
     #[cfg(feature = "hydrate")]

@@ -77,7 +77,7 @@ pub fn Header(
 }
 
 /// The bar of a page beside the planner; its links lead back to the plan that was worked on last in this tab.
-#[island]
+#[island(lazy)]
 pub(super) fn Bar(
     /// Path of the page; empty where there is none.
     here: String,

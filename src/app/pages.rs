@@ -18,6 +18,7 @@ use super::{
         as_sent::{AsSent, Figures},
         document::{Opened, VERSION, says, title},
         rail::read_address,
+        sent::{Sent, Telling},
     },
     plans::PlansPage,
 };
@@ -105,7 +106,13 @@ fn Planned(
     let (plan, faults) = read_address(&base, &of_plan(&search));
     view! {
         <Title text=title(&plan) />
-        <Bench query=plan.to_query() faults opened />
+        <Telling sent=Sent {
+            plan,
+            faults,
+            opened,
+        }>
+            <Bench />
+        </Telling>
     }
 }
 
@@ -178,7 +185,12 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
         <Title text=title(&plan) />
         <Bar here=String::new() />
         <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
-            <SentCover query=plan.to_query() opened=opened.clone() />
+            <Telling sent=Sent {
+                opened: Some(opened.clone()),
+                ..Sent::of(plan.clone())
+            }>
+                <SentCover />
+            </Telling>
             <AsSent plan opened figures />
         </main>
     }

@@ -25,6 +25,7 @@ pub mod rail;
 mod recent;
 mod saving;
 mod second;
+pub mod sent;
 mod slider;
 mod stage;
 mod target;
@@ -36,9 +37,10 @@ use leptos::prelude::*;
 use self::{
     answer::AnswerText,
     desk::Desk,
-    document::{Document, Opened},
+    document::Document,
     rail::Rail,
     second::{Page, Place, Second},
+    sent::Sent,
     stage::Stage,
     ways::Ways,
 };
@@ -46,24 +48,12 @@ use super::{
     browser,
     leaf::{click, part, text},
 };
-use crate::plan::{Plan, example::HOBBY_SHOP};
-
-/// The plan of a query that the server wrote.
-fn whole(query: &str) -> Plan {
-    let base = HOBBY_SHOP.plan();
-    // What a plan wrote it reads again.
-    Plan::from_address(&base, query).unwrap_or(base)
-}
 
 /// The strip above a plan that is shown as it was sent.
-#[island]
-pub(super) fn SentCover(
-    /// The whole plan.
-    query: String,
-    /// Where the server keeps it.
-    opened: Opened,
-) -> impl IntoView {
-    let document = Document::new(Desk::new(whole(&query)), Some(opened));
+#[island(lazy)]
+pub(super) fn SentCover() -> impl IntoView {
+    let Sent { plan, opened, .. } = Sent::here();
+    let document = Document::new(Desk::new(plan), opened);
     Effect::new(move |_| {
         // The numbers as sent stand at the path alone.
         document.opened.track();
@@ -78,15 +68,13 @@ pub(super) fn SentCover(
 
 /// The planner's page about one plan.
 #[island]
-pub(super) fn Bench(
-    /// The whole plan.
-    query: String,
-    /// What could not be read of the address.
-    faults: Vec<String>,
-    /// Where the server keeps the plan, when it does.
-    opened: Option<Opened>,
-) -> impl IntoView {
-    let document = Document::new(Desk::new(whole(&query)), opened);
+pub(super) fn Bench() -> impl IntoView {
+    let Sent {
+        plan,
+        faults,
+        opened,
+    } = Sent::here();
+    let document = Document::new(Desk::new(plan), opened);
     let desk = document.desk;
     let address = text(move || document.address());
     Effect::new(move |before: Option<String>| {

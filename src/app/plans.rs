@@ -1,9 +1,8 @@
 //! `/plans`: the plans that this browser saved or opened.
 //!
-//! The list is in the browser's storage and never sent, so the server knows only the frame of the page. What
-//! fills it comes in a file of its own, once the page is there.
+//! The list is in the browser's storage and never sent, so the server knows only the frame of the page.
 
-use leptos::{ev, html, lazy, prelude::*, task::spawn_local};
+use leptos::{ev, html, prelude::*};
 
 use super::{
     browser,
@@ -34,22 +33,12 @@ pub fn PlansPage() -> impl IntoView {
 }
 
 /// The list, once the browser has told what is on it.
-#[island]
+#[island(lazy)]
 fn Plans() -> impl IntoView {
-    let (content, set_content) = signal(None::<ViewFn>);
-    Effect::new(move |_| {
-        spawn_local(async move {
-            let content = filled().await;
-            // The visitor may have moved on meanwhile.
-            set_content.try_set(Some(content));
-        });
-    });
-    part(move || content.get().map(|content| content.run()))
-}
-
-#[lazy]
-async fn filled() -> ViewFn {
-    ViewFn::from(|| view! { <List /> })
+    let (here, come) = signal(false);
+    // The server cannot know it, so it must not stand in the first render.
+    Effect::new(move |_| come.set(true));
+    part(move || here.get().then(|| view! { <List /> }.into_any()))
 }
 
 /// All plans on the shelf, or those that somebody looks for.

@@ -27,6 +27,7 @@ pub mod luck;
 pub mod market;
 pub mod offer;
 pub mod outcome;
+mod packed;
 pub mod query;
 pub mod reach;
 pub mod scale;

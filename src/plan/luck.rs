@@ -218,15 +218,15 @@ struct Trough {
 }
 
 impl Trough {
-    /// By golden sections of the exponent.
+    /// By golden sections of the skew's logarithm.
     fn of(zeta: f64) -> Self {
         const GOLDEN: f64 = 0.618_033_988_749_895;
-        let psi = |exponent: f64| standard_quantile(zeta, libm::exp2(exponent));
-        let (mut low, mut high) = (-12.0, 14.0);
+        let psi = |log: f64| standard_quantile(zeta, libm::exp(log));
+        let (mut low, mut high) = (-8.3, 9.7);
         let mut one = (high - GOLDEN * (high - low), 0.0);
         let mut other = (low + GOLDEN * (high - low), 0.0);
         (one.1, other.1) = (psi(one.0), psi(other.0));
-        while high - low > 0.01 {
+        while high - low > 0.007 {
             if one.1 < other.1 {
                 high = other.0;
                 other = one;
@@ -240,7 +240,7 @@ impl Trough {
             }
         }
         Self {
-            skew: (libm::exp2(low), libm::exp2(high)),
+            skew: (libm::exp(low), libm::exp(high)),
             // So close to its lowest point psi is flat.
             psi: one.1.min(other.1) - 1e-5,
         }

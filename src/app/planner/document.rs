@@ -1,7 +1,6 @@
 //! A saved plan as the page knows it: where the server keeps it, which version is shown, who may change it.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
 use crate::{
@@ -11,7 +10,7 @@ use crate::{
 };
 
 /// A plan that the server keeps.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// Last part of the view link.
     pub id: String,
