@@ -1,6 +1,7 @@
 //! What people see. The server renders the pages; what moves on them are islands, which the browser takes over.
 
 pub mod arguments;
+mod beside;
 mod browser;
 mod date;
 #[cfg(feature = "hydrate")]

@@ -19,6 +19,7 @@ use crate::plan::{
     Plan,
     frontier::{Band, Frontier, Point},
     input::Input,
+    scale::decade,
     words,
 };
 
@@ -154,7 +155,7 @@ fn step(points: &[Point]) -> f64 {
         .flat_map(|point| [point.best, point.micro, point.macros]);
     let highest = bands.flatten().map(|band| band.p50).fold(1.0, f64::max);
     let least = 1.15 * highest / STEPS;
-    let power = 10_f64.powf(least.log10().floor());
+    let power = decade(least);
     let round = [1.0, 2.0, 2.5, 5.0].map(|digit| digit * power);
     round
         .into_iter()

@@ -72,6 +72,21 @@ pub fn when_idle(act: impl Fn() + Clone + 'static) {
     }
 }
 
+/// Path of this page's address.
+pub fn path() -> String {
+    #[cfg(feature = "hydrate")]
+    return gloo::utils::window()
+        .location()
+        .pathname()
+        .unwrap_or_default();
+    #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
+    return leptos::prelude::GetUntracked::get_untracked(
+        &leptos_router::hooks::use_location().pathname,
+    );
+    #[cfg(not(any(feature = "hydrate", feature = "ssr")))]
+    String::new()
+}
+
 /// What stands after `#` in the address.
 pub fn fragment() -> Option<String> {
     #[cfg(feature = "hydrate")]
@@ -188,6 +203,21 @@ pub fn lowercase(text: &str) -> String {
     return js_sys::JsString::from(text).to_lower_case().into();
     #[cfg(not(feature = "hydrate"))]
     text.to_lowercase()
+}
+
+/// The number that a text in digits is, if it is a finite one. The browser reads it, so that the page need not carry
+/// the tables for that.
+pub fn number(text: &str) -> Option<f64> {
+    // Either reader alone would take names, the one "inf" and the other "Infinity", "0x1f" and "".
+    let plain = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
+    if text.is_empty() || !text.chars().all(plain) {
+        return None;
+    }
+    #[cfg(feature = "hydrate")]
+    let number = wasm_bindgen::JsValue::from_str(text).unchecked_into_f64();
+    #[cfg(not(feature = "hydrate"))]
+    let number = text.parse().ok()?;
+    f64::is_finite(number).then_some(number)
 }
 
 /// Shows of all elements that have this attribute those whose value is wanted; returns how many.

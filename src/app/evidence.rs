@@ -56,7 +56,7 @@ fn Ledger() -> impl IntoView {
 }
 
 /// The ledger's heading with a field that leaves only what has the words in it.
-#[island(lazy)]
+#[island]
 fn Search() -> impl IntoView {
     let (none, set_none) = signal(false);
     let seek = move |event| {

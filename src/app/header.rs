@@ -77,11 +77,8 @@ pub fn Header(
 }
 
 /// The bar of a page beside the planner; its links lead back to the plan that was worked on last in this tab.
-#[island(lazy)]
-pub(super) fn Bar(
-    /// Path of the page; empty where there is none.
-    here: String,
-) -> impl IntoView {
+#[component]
+pub fn LastHeader() -> impl IntoView {
     let query = RwSignal::new(HOBBY_SHOP.plan().to_query());
     let planner = RwSignal::new("/".to_owned());
     // Only the browser knows, and only after the first render may it matter.
@@ -91,7 +88,7 @@ pub(super) fn Bar(
             query.set(plan);
         }
     });
-    view! { <Header query=query.into() planner=planner.into() here /> }
+    view! { <Header query=query.into() planner=planner.into() here=browser::path() /> }
 }
 
 /// The bar of a page without a script, which does not know what was worked on before.

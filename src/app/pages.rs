@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Alive,
+    beside::{Bar, SentStrip},
     evidence::EvidencePage,
-    header::Bar,
     planner::{
-        Bench, SentCover,
+        Bench,
         as_sent::{AsSent, Figures},
         document::{Opened, VERSION, says, title},
         rail::read_address,
@@ -183,13 +183,13 @@ fn Reopened(id: String, found: Found) -> impl IntoView {
 fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
     view! {
         <Title text=title(&plan) />
-        <Bar here=String::new() />
+        <Bar />
         <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
             <Telling sent=Sent {
                 opened: Some(opened.clone()),
                 ..Sent::of(plan.clone())
             }>
-                <SentCover />
+                <SentStrip />
             </Telling>
             <AsSent plan opened figures />
         </main>
@@ -207,7 +207,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
     };
     view! {
         <Title text=format!("{} - Tiermix", heading.trim_end_matches('.')) />
-        <Bar here=String::new() />
+        <Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet">{error.to_string()}</p>
@@ -228,7 +228,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
 fn Plans() -> impl IntoView {
     view! {
         <Title text="My plans - Tiermix" />
-        <Bar here="/plans".to_owned() />
+        <Bar />
         <PlansPage />
     }
 }
@@ -247,7 +247,7 @@ fn Evidence() -> impl IntoView {
             name="description"
             content="Every assumption of the Tiermix model: low, typical, high, source, date and how far to trust it."
         />
-        <Bar here="/evidence".to_owned() />
+        <Bar />
         <main id="main">
             <EvidencePage plan />
         </main>
@@ -259,7 +259,7 @@ fn Evidence() -> impl IntoView {
 fn NoSuchPage() -> impl IntoView {
     view! {
         <Title text="No such page - Tiermix" />
-        <Bar here=String::new() />
+        <Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">"There is no page at this address."</h1>
             <p class="text-lg text-quiet">

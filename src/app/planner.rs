@@ -50,7 +50,7 @@ use super::{
 };
 
 /// The strip above a plan that is shown as it was sent.
-#[island(lazy)]
+#[component]
 pub(super) fn SentCover() -> impl IntoView {
     let Sent { plan, opened, .. } = Sent::here();
     let document = Document::new(Desk::new(plan), opened);

@@ -5,6 +5,7 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{
+    beside::Shelved,
     browser,
     date::day,
     leaf::{click, on, part},
@@ -26,24 +27,15 @@ pub fn PlansPage() -> impl IntoView {
                 "The list is kept by a script in your browser, and scripts are switched off. \
                 Plans open by their links all the same."
             </p>
-            <Plans />
+            <Shelved />
         </main>
     }
     .into_any()
 }
 
-/// The list, once the browser has told what is on it.
-#[island(lazy)]
-fn Plans() -> impl IntoView {
-    let (here, come) = signal(false);
-    // The server cannot know it, so it must not stand in the first render.
-    Effect::new(move |_| come.set(true));
-    part(move || here.get().then(|| view! { <List /> }.into_any()))
-}
-
 /// All plans on the shelf, or those that somebody looks for.
 #[component]
-fn List() -> impl IntoView {
+pub fn List() -> impl IntoView {
     let shelf = RwSignal::new(Shelf::here());
     let (words, set_words) = signal(String::new());
     let remembers = browser::remembers();

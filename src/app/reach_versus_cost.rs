@@ -16,6 +16,7 @@ use crate::plan::{
     frontier::{Band, Frontier, Point},
     input::Input,
     outcome::{Outcome, RuledOut, Way},
+    scale::significant,
     words,
 };
 
@@ -225,8 +226,7 @@ fn own(plan: &Plan, outcome: &Outcome) -> Point {
 
 /// A budget that somebody points at, to the two digits that a place on a log scale has.
 pub(super) fn chosen_budget(budget: f64) -> f64 {
-    let unit = 10_f64.powf(budget.log10().floor() - 1.0);
-    ((budget / unit).round() * unit).max(1.0)
+    significant(budget, 2).max(1.0)
 }
 
 fn people(band: &Option<Band>) -> String {

@@ -6,6 +6,7 @@ use super::{
     futures::{Deck, Futures},
     goal::{ByGoal, Goal},
     market::{Market, Mix},
+    scale::decade,
     solve::{self, Aim, Patience, Solution},
     tier::{Family, Tier},
 };
@@ -227,7 +228,7 @@ fn milestone(plan: &Plan, best: Option<&Way>) -> Option<Milestone> {
     if people < 1.0 {
         return None;
     }
-    let step = libm::pow(10.0, libm::log10(people).floor()) / 2.0;
+    let step = decade(people) / 2.0;
     let value = if people < 10.0 {
         people.floor()
     } else {

@@ -1,4 +1,4 @@
-//! Where a slider can stand: even steps, or round stops that grow with the value.
+//! Where a slider can stand: even steps, or round stops that grow with the value; and other round numbers.
 
 use std::sync::LazyLock;
 
@@ -117,6 +117,38 @@ fn on_step(value: f64, step: f64) -> f64 {
     }
 }
 
+/// The power of ten that a number above 0 begins with.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::scale::decade;
+/// assert_eq!((decade(8_437.0), decade(0.03)), (1_000.0, 0.01));
+/// ```
+pub fn decade(number: f64) -> f64 {
+    libm::pow(10.0, libm::log10(number).floor())
+}
+
+/// A number to so many significant digits: the double that is nearest to them.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::scale::significant;
+/// assert_eq!((significant(8_437.0, 2), significant(0.1496, 2)), (8_400.0, 0.15));
+/// ```
+pub fn significant(number: f64, digits: u8) -> f64 {
+    if number == 0.0 || !number.is_finite() {
+        return number;
+    }
+    let last = (libm::log10(number.abs()).floor() + 1.0 - f64::from(digits)).max(-300.0);
+    // Powers from 1 on are exact, those below are not.
+    let power = libm::pow(10.0, last.abs());
+    if last < 0.0 {
+        (number * power).round() / power
+    } else {
+        (number / power).round() * power
+    }
+}
+
 /// Multiples of powers of ten from `low` to `high`; each rung says from which leading number on the
 /// stops lie how far apart.
 fn stops(low: f64, high: f64, rungs: &[(f64, f64)]) -> Vec<f64> {
@@ -141,6 +173,8 @@ fn stops(low: f64, high: f64, rungs: &[(f64, f64)]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::goal::Goal;
     use super::*;
 
@@ -196,6 +230,37 @@ mod tests {
         assert_eq!(Input::Goal(Goal::Reach).scale().moved(40.0, -PAGE), 30.0);
         assert_eq!(Input::Goal(Goal::Reach).scale().share(1e6), 1.0);
         assert_eq!(on_step(12.0, 5.0), 10.0);
+    }
+
+    proptest! {
+        #[test]
+        fn significant_digits_are_those_that_are_written(
+            lead in 10..100_u32,
+            rest in 0.0..0.99_f64,
+            power in -8..12_i32,
+            sign in prop::sample::select(vec![1.0, -1.0]),
+        ) {
+            let number = sign * (f64::from(lead) + rest) * 10_f64.powi(power);
+            let written: f64 = format!("{number:.1e}").parse().unwrap();
+            // Where the third digit is a 5, the nearest double may lie on either side.
+            prop_assume!((rest - 0.5).abs() > 1e-9);
+            prop_assert_eq!(significant(number, 2), written);
+            prop_assert_eq!(significant(written, 2), written);
+        }
+    }
+
+    #[test]
+    fn there_is_nothing_to_round_in_what_has_no_digits() {
+        assert_eq!(significant(0.0, 2), 0.0);
+        assert_eq!(significant(f64::INFINITY, 2), f64::INFINITY);
+        assert!(significant(f64::NAN, 2).is_nan());
+        assert_eq!(significant(f64::MIN_POSITIVE, 2), 0.0);
+        assert_eq!(significant(f64::MAX, 2), 1.8e308);
+        assert_eq!(significant(25.0, 1), 30.0);
+        assert_eq!(
+            (decade(1_000.0), decade(999.0), decade(1e-3)),
+            (1_000.0, 100.0, 0.001)
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ use std::fmt;
 
 use super::{
     Currency,
+    scale::significant,
     tier::{ByTier, Family, Tier},
 };
 
@@ -92,7 +93,7 @@ pub fn exact(value: f64) -> String {
         2
     } else {
         // Two digits after the leading zeros, as in 0.0032.
-        (1.0 - scaled.abs().log10().floor()).min(12.0) as usize
+        (1.0 - libm::log10(scaled.abs()).floor()).min(12.0) as usize
     };
     let text = grouped(scaled, decimals);
     let text = if text.contains('.') {
@@ -224,8 +225,7 @@ pub fn capital(text: &str) -> String {
 }
 
 fn two_digits(value: f64) -> f64 {
-    // Through text, because 10^-n is not exact and 0.15 must print as 0.15.
-    format!("{value:.1e}").parse().unwrap_or(value)
+    significant(value, 2)
 }
 
 /// Rounds to so many decimals and puts commas between thousands.

@@ -280,7 +280,6 @@ mod work {
         }
     }
 
-    #[lazy]
     async fn draw_map(
         plan: Plan,
         input: Input,

@@ -10,6 +10,7 @@ use crate::plan::{
     forecast::DOTS,
     goal::Goal,
     outcome::{Milestone, Outcome, Way},
+    scale::decade,
     words,
 };
 
@@ -213,7 +214,7 @@ fn round_up(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
         return 1.0;
     }
-    let decade = 10_f64.powf(value.log10().floor());
+    let decade = decade(value);
     [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0]
         .into_iter()
         .map(|lead| lead * decade)

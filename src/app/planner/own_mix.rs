@@ -8,7 +8,10 @@ use super::{
     slider::{Complaint, TYPING},
 };
 use crate::{
-    app::leaf::{click, flag, on, text},
+    app::{
+        browser,
+        leaf::{click, flag, on, text},
+    },
     plan::{
         Plan,
         answers::typed_mix,
@@ -105,7 +108,7 @@ fn Count(
     let lock = Input::Tier(tier, Field::Locked);
     let is_kept = move || kept.with(|kept| kept[tier].is_some());
     let take = move |event| {
-        if let Ok(count) = event_target_value(&event).parse::<f64>() {
+        if let Some(count) = browser::number(&event_target_value(&event)) {
             // The field takes whole numbers from 0 to the most; anything else is cut to that.
             let count = count.clamp(0.0, most).trunc();
             if untrack(is_kept) {

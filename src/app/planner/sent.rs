@@ -41,6 +41,7 @@ impl Sent {
         }
     }
 
+    #[cfg(feature = "ssr")]
     fn write(&self) -> String {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
         pairs.append_pair("plan", &self.plan.pack());
@@ -157,6 +158,9 @@ mod tests {
         for text in ["", "plan=", "version=2", &format!("plan={plan}&colour=red")] {
             assert_eq!(Sent::read(text), None, "{text}");
         }
-        assert_eq!(Sent::read(&format!("plan={plan}")), Some(Sent::of(HOBBY_SHOP.plan())));
+        assert_eq!(
+            Sent::read(&format!("plan={plan}")),
+            Some(Sent::of(HOBBY_SHOP.plan()))
+        );
     }
 }

@@ -11,10 +11,16 @@ use super::{
 };
 use crate::{
     app::{
+        browser,
         leaf::{click, flag, on, text},
         print::printed,
     },
-    plan::{Fault, Plan, input::Input, scale::PAGE, words},
+    plan::{
+        Fault, Plan,
+        input::Input,
+        scale::{PAGE, significant},
+        words,
+    },
 };
 
 /// How long typing rests before the page follows.
@@ -142,7 +148,7 @@ fn Track(
     });
 
     let slide = move |event: ev::Event| {
-        if let Ok(position) = event_target_value(&event).parse() {
+        if let Some(position) = browser::number(&event_target_value(&event)) {
             complaint.about(desk.slide(input, scale.value(position)));
         }
     };
@@ -368,10 +374,13 @@ pub fn read_number(text: &str) -> Option<f64> {
         '%' => (&text[..text.len() - 1], 0.01),
         _ => (&text[..], 1.0),
     };
-    let number: f64 = digits.parse().ok()?;
-    // Through text, so that 18% is 0.18 and not its neighbour.
-    let value = format!("{:.12}", number * unit).parse().ok()?;
-    f64::is_finite(value).then_some(value)
+    let number = browser::number(digits)?;
+    // 18% is 0.18 and not its neighbour.
+    Some(if unit == 1.0 {
+        number
+    } else {
+        significant(number * unit, 15)
+    })
 }
 
 #[cfg(test)]

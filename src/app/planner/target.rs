@@ -9,7 +9,11 @@ use super::{
 };
 use crate::{
     app::leaf::{flag, on, text},
-    plan::{Plan, Target, goal::Goal},
+    plan::{
+        Plan, Target,
+        goal::Goal,
+        scale::{decade, significant},
+    },
 };
 
 /// The goal to reach a number of, the number, and the wanted chance.
@@ -146,8 +150,6 @@ fn round(value: f64) -> f64 {
     if value <= 0.0 {
         return 1.0;
     }
-    let decade = 10_f64.powf(value.log10().floor());
-    // Through text, so that 0.3 is 0.3.
-    let rounded = format!("{:.6}", (value / decade).floor() * decade);
-    rounded.parse().unwrap_or(value)
+    let decade = decade(value);
+    significant((value / decade).floor() * decade, 1)
 }

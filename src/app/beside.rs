@@ -1,0 +1,61 @@
+//! What comes to life on the pages beside the planner. Its code is in a file of its own, so that the planner's
+//! sliders need not wait for it.
+
+use leptos::{lazy, prelude::*};
+
+use super::{
+    header::LastHeader,
+    later::{Printed, later, send_for},
+    leaf::Part,
+    planner::SentCover,
+    plans::List,
+};
+
+/// A place on a page beside the planner.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// The bar on top of the page.
+    Bar,
+    /// The plans that this browser knows.
+    Plans,
+    /// What stands above a plan that is shown as it was sent.
+    SentCover,
+}
+
+/// The bar of a page beside the planner.
+#[island]
+pub fn Bar() -> impl IntoView {
+    part(Place::Bar, Printed::of(|| build(Place::Bar)))
+}
+
+/// The plans that this browser knows, of which the server knows nothing.
+#[island]
+pub fn Shelved() -> impl IntoView {
+    part(Place::Plans, Printed::of(|| ().into_any()))
+}
+
+/// The strip above a plan that is shown as it was sent.
+#[island]
+pub fn SentStrip() -> impl IntoView {
+    part(Place::SentCover, Printed::of(|| build(Place::SentCover)))
+}
+
+type Build = fn(Place) -> AnyView;
+
+fn part(place: Place, printed: Printed) -> Part {
+    let coming = send_for(beside);
+    later(move || coming.get().map(|build| build(place)), printed)
+}
+
+#[lazy]
+async fn beside() -> Build {
+    build as Build
+}
+
+fn build(place: Place) -> AnyView {
+    match place {
+        Place::Bar => view! { <LastHeader /> }.into_any(),
+        Place::Plans => view! { <List /> }.into_any(),
+        Place::SentCover => view! { <SentCover /> }.into_any(),
+    }
+}
