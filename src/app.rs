@@ -17,6 +17,7 @@ pub mod plans;
 mod print;
 pub mod reach_versus_cost;
 mod shelf;
+mod sight;
 
 use leptos::prelude::*;
 

@@ -97,8 +97,8 @@ pub(super) fn Bench() -> impl IntoView {
                 <Faults faults />
                 <AnswerText desk />
                 <Ways desk />
-                <div class="chart">{second.part(Place::Curve)}</div>
-                <div class="reasons">{second.part(Place::Reasons)}</div>
+                <div class="chart" id="curve">{second.part(Place::Curve)}</div>
+                <div class="reasons" id="reasons">{second.part(Place::Reasons)}</div>
                 <div class="arguments" id="pros-and-cons">
                     {second.part(Place::Arguments)}
                 </div>

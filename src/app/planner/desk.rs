@@ -8,12 +8,15 @@ use super::{
     answering::{self, Told},
     history::History,
 };
-use crate::plan::{
-    Currency, Fault, Plan,
-    futures::{AT_REST, Deck, WHILE_MOVING},
-    input::Input,
-    outcome::{Outcome, outcome},
-    tier::{ByTier, Family},
+use crate::{
+    app::sight::in_sight,
+    plan::{
+        Currency, Fault, Plan,
+        futures::{AT_REST, Deck, WHILE_MOVING},
+        input::Input,
+        outcome::{Outcome, outcome},
+        tier::{ByTier, Family},
+    },
 };
 
 /// A plan being worked on.
@@ -69,10 +72,7 @@ impl Desk {
         let history = RwSignal::new(History::new(start.clone()));
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let moving = Memo::new(move |_| history.with(History::moving));
-        let resting = Memo::new(move |before: Option<&Plan>| match before {
-            Some(before) if moving.get() => before.clone(),
-            _ => plan.get(),
-        });
+        let resting = unless(moving, plan);
         let settled = answering::settled(resting, moving);
         let outcome = Memo::new(move |_| {
             plan.with(|plan| {
@@ -97,6 +97,19 @@ impl Desk {
         }
     }
 
+    /// The same desk for the part of the page that has this id: while a slider moves, what it shows follows only where
+    /// it can be seen, and catches up when it comes into sight or the slider rests.
+    pub fn seen_from(self, id: &'static str) -> Self {
+        let in_sight = in_sight(id);
+        let moving = self.moving;
+        let waits = Memo::new(move |_| moving.get() && !in_sight.get());
+        Self {
+            plan: unless(waits, self.plan),
+            outcome: unless(waits, self.outcome),
+            ..self
+        }
+    }
+
     /// The plan that the page was opened with.
     pub fn start(&self) -> Plan {
         self.start.get_value()
@@ -113,8 +126,11 @@ impl Desk {
     /// # Errors
     /// The plan stays as it is and the [`Fault`] says why.
     pub fn slide(&self, input: Input, value: f64) -> Result<(), Fault> {
-        let plan = self.plan.with_untracked(|plan| plan.with(input, value))?;
-        if !self.plan.with_untracked(|present| *present == plan) {
+        let plan = self.with(input, value)?;
+        let news = self
+            .history
+            .with_untracked(|history| *history.present() != plan);
+        if news {
             self.history.update(|history| history.slide(plan));
         }
         Ok(())
@@ -132,9 +148,14 @@ impl Desk {
     /// # Errors
     /// The plan stays as it is and the [`Fault`] says why.
     pub fn set(&self, input: Input, value: f64) -> Result<(), Fault> {
-        let plan = self.plan.with_untracked(|plan| plan.with(input, value))?;
-        self.replace(plan);
+        self.replace(self.with(input, value)?);
         Ok(())
+    }
+
+    /// The plan as it stands, with one number changed.
+    fn with(&self, input: Input, value: f64) -> Result<Plan, Fault> {
+        self.history
+            .with_untracked(|history| history.present().with(input, value))
     }
 
     /// Puts another plan on the desk, in one step.
@@ -161,4 +182,15 @@ impl Desk {
     pub fn can_redo(&self) -> bool {
         self.history.with(History::can_redo)
     }
+}
+
+/// What something is now, and while it waits, what it was before.
+fn unless<T>(waits: Memo<bool>, now: Memo<T>) -> Memo<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |before: Option<&T>| match before {
+        Some(before) if waits.get() => before.clone(),
+        _ => now.get(),
+    })
 }

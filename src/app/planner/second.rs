@@ -7,6 +7,7 @@ use super::{
     comparing::Comparing,
     cover::{Cover, WithToday},
     decision_map::AdviceMap,
+    desk::Desk,
     document::Document,
     files::Files,
     keys::Keys,
@@ -121,6 +122,7 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
             .into_any()
         }
         Place::Curve => {
+            let desk = desk.seen_from("curve");
             let on_budget = move |budget| {
                 // Budgets on the curve are in range; one that is not changes nothing.
                 let _ = desk.set(Input::Budget, budget);
@@ -138,10 +140,13 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
         }
         Place::Reasons => view! {
             <Why desk />
-            <AdviceMap desk />
+            <AdviceMap desk=desk.seen_from("reasons") />
         }
         .into_any(),
-        Place::Arguments => view! { <Arguments plan=desk.plan outcome=desk.outcome /> }.into_any(),
+        Place::Arguments => {
+            let Desk { plan, outcome, .. } = desk.seen_from("pros-and-cons");
+            view! { <Arguments plan outcome /> }.into_any()
+        }
         Place::Target => view! { <TargetFields desk /> }.into_any(),
         Place::Keys => view! { <Keys desk /> }.into_any(),
     }

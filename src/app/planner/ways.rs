@@ -261,6 +261,7 @@ fn WayCard(
     chosen: ReadSignal<Choice>,
     axis: Memo<Option<Axis>>,
 ) -> impl IntoView {
+    let desk = desk.seen_from(choice.id());
     let on_outcome = move |print: fn(Choice, &Plan, &Outcome) -> Markup| {
         printed(move || {
             desk.outcome
