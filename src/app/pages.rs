@@ -1,7 +1,7 @@
 //! The pages by their addresses, as the server renders them.
 
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_meta::{HashedStylesheet, Meta, MetaTags, Title, provide_meta_context};
+use leptos_meta::{HashedStylesheet, Meta, MetaTags, Style, Title, provide_meta_context};
 use leptos_router::{
     ParamSegment, SsrMode, StaticSegment,
     components::{Route, Router, Routes},
@@ -247,6 +247,9 @@ fn Evidence() -> impl IntoView {
             name="description"
             content="Every assumption of the Tiermix model: low, typical, high, source, date and how far to trust it."
         />
+        <Style>
+            {include_str!("../../style/formulas.css")}
+        </Style>
         <Bar />
         <main id="main">
             <EvidencePage plan />

@@ -1,8 +1,8 @@
 //! Printed markup that follows what it reads.
 //!
 //! One string is printed for each card, by the same code on the server and in the browser. From one step of a slider
-//! to the next most of it stays as it was: where the markup is the same and texts differ, only those texts change in
-//! the page, and nothing is parsed or built anew.
+//! to the next most of it stays as it was: where the markup has the same shape, only the texts and values of attributes
+//! that differ change in the page, and nothing is parsed or built anew.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use leptos::{
             types::{Element, Node},
         },
     },
-    web_sys,
+    wasm_bindgen::JsCast,
 };
 
 /// Markup as the value of an attribute.
@@ -31,65 +31,137 @@ pub fn printed(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Sig
 pub struct Printed {
     element: Element,
     html: String,
-    /// The element's texts in their order; empty until one of them changes.
+    /// Found when something changes for the first time.
+    nodes: Option<Nodes>,
+}
+
+/// Elements and texts in their order.
+#[derive(Default)]
+struct Nodes {
+    elements: Vec<Element>,
     texts: Vec<Node>,
 }
 
+impl Nodes {
+    fn collect(&mut self, parent: &Node) {
+        let mut next = parent.first_child();
+        while let Some(node) = next {
+            next = node.next_sibling();
+            match node.dyn_into::<Element>() {
+                Ok(element) => {
+                    self.elements.push(element.clone());
+                    self.collect(&element);
+                }
+                Err(text) => self.texts.push(text),
+            }
+        }
+    }
+}
+
 impl Printed {
-    /// Changes the texts that differ; false when something else differs too.
-    fn change_texts(&mut self, html: &str) -> bool {
-        let Some(changes) = changed_texts(&self.html, html) else {
+    /// Changes what differs; false when the shape does.
+    fn change(&mut self, html: &str) -> bool {
+        let Some(changes) = changes(&self.html, html) else {
             return false;
         };
-        if self.texts.is_empty() {
-            collect_texts(&self.element, &mut self.texts);
+        if changes.is_empty() {
+            return true;
         }
+        let nodes = self.nodes.get_or_insert_with(|| {
+            let mut nodes = Nodes::default();
+            nodes.collect(&self.element);
+            nodes
+        });
         // A browser that reads the markup otherwise than it was printed gets it as a whole.
-        if self.texts.len() != pieces(html).filter(|(text, _)| !text.is_empty()).count() {
+        if (nodes.elements.len(), nodes.texts.len()) != count(html) {
             return false;
         }
-        for (place, text) in changes {
-            self.texts[place].set_node_value(Some(&text));
+        for change in changes {
+            match change {
+                Change::Text(place, text) => nodes.texts[place].set_node_value(Some(&text)),
+                // Refused only for names that are none.
+                Change::Attribute(place, name, value) => {
+                    let _ = nodes.elements[place].set_attribute(name, &value);
+                }
+            }
         }
         true
     }
 }
 
-fn collect_texts(parent: &Node, texts: &mut Vec<Node>) {
-    let mut next = parent.first_child();
-    while let Some(node) = next {
-        if node.node_type() == web_sys::Node::TEXT_NODE {
-            texts.push(node.clone());
-        } else {
-            collect_texts(&node, texts);
-        }
-        next = node.next_sibling();
-    }
+/// Something that differs, by its place among the texts that are not empty or among the elements.
+#[derive(Debug, PartialEq)]
+enum Change<'a> {
+    Text(usize, Cow<'a, str>),
+    Attribute(usize, &'a str, Cow<'a, str>),
 }
 
-/// The texts between tags that differ, by their place among those that are not empty; none when tags differ, or when
-/// a text appears or goes.
-fn changed_texts<'a>(before: &str, after: &'a str) -> Option<Vec<(usize, Cow<'a, str>)>> {
+/// The texts and the values of attributes that differ; none when anything else does.
+fn changes<'a>(before: &str, after: &'a str) -> Option<Vec<Change<'a>>> {
     let mut changes = Vec::new();
-    let mut place = 0;
+    let (mut texts, mut elements) = (0, 0);
     let mut before = pieces(before);
     for (text, tag) in pieces(after) {
         let (old_text, old_tag) = before.next()?;
-        if tag != old_tag || text.is_empty() != old_text.is_empty() {
+        if text.is_empty() != old_text.is_empty() {
             return None;
         }
         if text != old_text {
-            changes.push((place, read(text)));
+            changes.push(Change::Text(texts, read(text)));
         }
-        place += usize::from(!text.is_empty());
+        if tag != old_tag {
+            changed_values(elements, old_tag, tag, &mut changes)?;
+        }
+        texts += usize::from(!text.is_empty());
+        elements += usize::from(opens(tag));
     }
     before.next().is_none().then_some(changes)
+}
+
+/// The values of attributes that differ between two tags; none when anything else does.
+fn changed_values<'a>(
+    element: usize,
+    before: &str,
+    after: &'a str,
+    changes: &mut Vec<Change<'a>>,
+) -> Option<()> {
+    // Between quotes stand values, around them names.
+    let mut before = before.split('"');
+    let mut name = "";
+    for (place, part) in after.split('"').enumerate() {
+        let old = before.next()?;
+        if place % 2 == 0 {
+            if part != old {
+                return None;
+            }
+            name = part.trim_end_matches('=');
+            name = &name[name.rfind(' ').map_or(0, |space| space + 1)..];
+        } else if part != old {
+            changes.push(Change::Attribute(element, name, read(part)));
+        }
+    }
+    before.next().is_none().then_some(())
 }
 
 /// Each text with the tag that follows it; what was printed has these two signs around tags alone.
 fn pieces(html: &str) -> impl Iterator<Item = (&str, &str)> {
     html.split('>')
         .map(|piece| piece.split_at(piece.find('<').unwrap_or(piece.len())))
+}
+
+/// Whether a tag begins an element.
+fn opens(tag: &str) -> bool {
+    !tag.is_empty() && !tag.starts_with("</")
+}
+
+/// How many elements and texts markup has.
+fn count(html: &str) -> (usize, usize) {
+    pieces(html).fold((0, 0), |(elements, texts), (text, tag)| {
+        (
+            elements + usize::from(opens(tag)),
+            texts + usize::from(!text.is_empty()),
+        )
+    })
 }
 
 /// A printed text as the page has it.
@@ -124,7 +196,7 @@ impl InnerHtmlValue for Print {
         Printed {
             element: element.clone(),
             html: self.0,
-            texts: Vec::new(),
+            nodes: None,
         }
     }
 
@@ -137,9 +209,9 @@ impl InnerHtmlValue for Print {
         if self.0 == printed.html {
             return;
         }
-        if !printed.change_texts(&self.0) {
+        if !printed.change(&self.0) {
             Rndr::set_inner_html(&printed.element, &self.0);
-            printed.texts.clear();
+            printed.nodes = None;
         }
         printed.html = self.0;
     }
@@ -164,40 +236,58 @@ mod tests {
     use super::*;
     use maud::html;
 
-    fn changes(before: &str, after: &str) -> Option<Vec<(usize, String)>> {
-        let changes = changed_texts(before, after)?.into_iter();
-        Some(changes.map(|(at, text)| (at, text.into_owned())).collect())
-    }
-
     fn card(class: &str, count: u32, note: &str) -> String {
-        html! { p class=(class) { "At " b { (count) } " people" } p { (note) } }.into_string()
+        html! { p class=(class) title={ "of " (count) } { "At " b { (count) } " people" } p { (note) } }
+            .into_string()
+    }
+
+    fn text(place: usize, text: &str) -> Change<'_> {
+        Change::Text(place, text.into())
     }
 
     #[test]
-    fn texts_that_differ_are_found_by_their_place() {
-        let card = |count, note| card("large", count, note);
-        assert_eq!(changes(&card(7, "a"), &card(7, "a")), Some(vec![]));
+    fn what_differs_is_found_by_its_place() {
+        let before = card("large", 7, "a");
+        assert_eq!(changes(&before, &before), Some(vec![]));
         assert_eq!(
-            changes(&card(7, "a"), &card(8, "b")),
-            Some(vec![(1, "8".to_owned()), (3, "b".to_owned())])
+            changes(&before, &card("large small", 8, "b")),
+            Some(vec![
+                Change::Attribute(0, "class", "large small".into()),
+                Change::Attribute(0, "title", "of 8".into()),
+                text(1, "8"),
+                text(3, "b"),
+            ])
         );
-        assert_eq!(changes("7", "8"), Some(vec![(0, "8".to_owned())]));
+        assert_eq!(changes("7", "8"), Some(vec![text(0, "8")]));
+        assert_eq!(
+            changes(
+                "<p>a</p><hr><i id=\"b\"></i>",
+                "<p>a</p><hr><i id=\"c\"></i>"
+            ),
+            Some(vec![Change::Attribute(2, "id", "c".into())])
+        );
     }
 
     #[test]
-    fn a_changed_text_is_read_as_a_browser_reads_it() {
+    fn what_changed_is_read_as_a_browser_reads_it() {
         let note = r#"<b>"you" & me&amp;</b>"#;
         assert_eq!(
-            changes(&card("", 1, "a"), &card("", 1, note)),
-            Some(vec![(3, note.to_owned())])
+            changes(&card("", 1, "a"), &card(note, 1, note)),
+            Some(vec![
+                Change::Attribute(0, "class", note.into()),
+                text(3, note)
+            ])
         );
     }
 
     #[test]
-    fn where_more_than_a_text_differs_nothing_is_taken_over() {
+    fn where_the_shape_differs_nothing_is_taken_over() {
         let before = card("large", 7, "a");
         for after in [
-            card("small", 7, "a"),
+            before.replace("class", "id"),
+            before.replace("<b>", "<b hidden>"),
+            before.replace("<b>", "<b id=\"b\">"),
+            before.replace("<b>", "<i>").replace("</b>", "</i>"),
             card("large", 7, ""),
             card("large", 7, "a") + "<hr>",
             card("large", 7, "a") + "more",
@@ -206,5 +296,12 @@ mod tests {
             assert_eq!(changes(&before, &after), None, "{after}");
             assert_eq!(changes(&after, &before), None, "{after}");
         }
+    }
+
+    #[test]
+    fn elements_and_texts_are_counted() {
+        assert_eq!(count(&card("large", 7, "a")), (3, 4));
+        assert_eq!(count("<hr>"), (1, 0));
+        assert_eq!(count(""), (0, 0));
     }
 }

@@ -482,7 +482,10 @@ async fn only_the_embedded_page_may_be_framed() {
         "{}",
         page.body
     );
-    assert!(page.body.contains("<circle") && page.body.contains(&format!("href=\"{view}\"")));
+    assert!(
+        page.body.contains("<path class=\"fill-micro\"")
+            && page.body.contains(&format!("href=\"{view}\""))
+    );
     assert!(!page.body.contains("<script") && !page.body.contains(" style=\""));
     for path in [
         view.clone(),

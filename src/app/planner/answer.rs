@@ -35,7 +35,7 @@ pub fn AnswerText(
             glyphs::drawing(&mix, &family).into_string()
         })
     });
-    let inputs = text(move || desk.plan.with(inputs));
+    let inputs = text(move || desk.resting.with(inputs));
     view! {
         <div class="answer">
             // Room for what most answers take, so that nothing below jumps from one to the next.

@@ -1,5 +1,7 @@
 //! A mix as one circle for each creator.
 
+use std::fmt::Write;
+
 use maud::{Markup, html};
 
 use crate::plan::{
@@ -21,17 +23,34 @@ struct Glyph {
     x: f64,
     y: f64,
     radius: f64,
-    /// How many it stands for, when more than one.
+    /// How many it stands for, when it is not one.
     times: Option<String>,
 }
 
 /// The creators of a mix as markup of a drawing, sized by tier and coloured by their family in the plan.
 pub fn drawing(mix: &Mix, family: &ByTier<Family>) -> Markup {
+    let glyphs = arrange(mix);
+    // One path for each tier, so that another mix changes only their outlines.
+    let outline = |tier: Tier| {
+        let mut outline = String::new();
+        for Glyph { x, y, radius, .. } in glyphs.iter().filter(|glyph| glyph.tier == tier) {
+            let across = 2.0 * radius;
+            // Writing to a text never fails.
+            let _ = write!(
+                outline,
+                "M{} {y}a{radius} {radius} 0 1 0 {across} 0a{radius} {radius} 0 1 0-{across} 0",
+                round(x - radius)
+            );
+        }
+        outline
+    };
     html! {
         svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
             role="img" aria-label=(words::mix(mix)) {
-            @for Glyph { tier, x, y, radius, times } in arrange(mix) {
-                circle class=(colour(family[tier])) cx=(x) cy=(y) r=(radius) {}
+            @for tier in Tier::ALL {
+                path class=(colour(family[tier])) d=(outline(tier)) {}
+            }
+            @for Glyph { x, y, radius, times, .. } in &glyphs {
                 @if let Some(times) = times {
                     text class="fill-ink text-[13px] font-semibold" x=(x + radius + 4.0) y=(y + 4.5) { (times) }
                 }

@@ -110,6 +110,8 @@ pub fn Stage(
             screen.remove();
         });
     });
+    // The bar stands outside of what is rendered here.
+    Effect::new(move |_| browser::mark("data-staged", stage.get().map(|_| "")));
     let tab = move |scene: Scene| {
         view! {
             <button

@@ -355,9 +355,8 @@ fn numbers(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
             div class="flex min-h-[25px] items-center gap-2 border-t border-line text-sm" title=[said] {
                 dt class="mr-auto whitespace-nowrap" { (row.name()) }
                 dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (row.shown(way, plan)) }
-                @if row.best(choice, outcome, plan) {
-                    dd.pill { "best" }
-                }
+                // It stands there always, so that every step finds the same rows.
+                dd class=(if row.best(choice, outcome, plan) { "pill" } else { "hidden" }) { "best" }
             }
             @if let (Row::People, Some(band)) = (row, band) {
                 div class="-mt-1 flex pb-1 text-xs text-quiet" {
