@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Whether the element with this id is in sight, or nearly; until the browser has told, it is.
+/// Whether the element with this id is in sight; until the browser has told, it is.
 pub fn in_sight(id: &'static str) -> ReadSignal<bool> {
     let (seen, see) = signal(true);
     #[cfg(feature = "hydrate")]
@@ -19,12 +19,7 @@ pub fn in_sight(id: &'static str) -> ReadSignal<bool> {
 mod watch {
     use leptos::prelude::*;
     use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::{
-        IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, js_sys::Array,
-    };
-
-    /// How far beyond the edge something still counts as in sight, so that scrolling finds it up to date.
-    const NEARLY: &str = "200px";
+    use web_sys::{IntersectionObserver, IntersectionObserverEntry, js_sys::Array};
 
     /// Watches as long as it lives.
     pub struct Watch {
@@ -45,10 +40,8 @@ mod watch {
                 // Refused only for names that are none.
                 let _ = watched.toggle_attribute_with_force("data-away", !seen);
             });
-            let how = IntersectionObserverInit::new();
-            how.set_root_margin(NEARLY);
             let callback = Closure::as_ref(&tell).unchecked_ref();
-            let observer = IntersectionObserver::new_with_options(callback, &how).ok()?;
+            let observer = IntersectionObserver::new(callback).ok()?;
             observer.observe(&element);
             Some(Self {
                 observer,
