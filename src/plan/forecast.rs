@@ -39,6 +39,16 @@ impl Spread {
         }
     }
 
+    /// The spread of what rises with these outcomes.
+    fn map(&self, rising: impl Fn(f64) -> f64) -> Self {
+        Self {
+            p10: rising(self.p10),
+            p50: rising(self.p50),
+            p90: rising(self.p90),
+            dots: self.dots.map(rising),
+        }
+    }
+
     /// How many of the dots are at least this high.
     pub fn dots_reaching(&self, value: f64) -> u32 {
         self.dots.iter().filter(|dot| **dot >= value).count() as u32
@@ -78,7 +88,7 @@ impl Forecast {
     /// Sums up the futures of one mix.
     pub fn of(futures: &Futures) -> Self {
         Self {
-            reach: Spread::of(&futures.reach),
+            reach: Spread::of(&futures.gains).map(|gains| futures.people(gains)),
             views: Spread::of(&futures.views),
             engagement: Spread::of(&futures.engagement),
             sales: Spread::of(&futures.sales),

@@ -101,8 +101,9 @@ struct Common {
 /// Outcomes of one mix by future; the same index is the same luck in every mix of the plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Futures {
-    /// Different people of the target audience.
-    pub reach: Vec<f64>,
+    /// Sums of reach gains, with which reach rises; people are worked out of those that are asked for.
+    pub(super) gains: Vec<f64>,
+    pub(super) crowd: Crowd,
     /// Views.
     pub views: Vec<f64>,
     /// Likes, comments, shares and saves.
@@ -113,11 +114,39 @@ pub struct Futures {
     pub authenticity: Vec<f64>,
 }
 
+/// Who is to be reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Crowd {
+    audience: f64,
+    duplication: Duplication,
+}
+
 impl Futures {
-    /// Outcomes of a goal by future; none for credibility and ease, which do not depend on luck.
-    pub fn of(&self, goal: Goal) -> Option<&[f64]> {
+    /// Different people of the target audience, by future.
+    pub fn reach(&self) -> Vec<f64> {
+        self.gains.iter().map(|gains| self.people(*gains)).collect()
+    }
+
+    /// Different people of the target audience that a sum of reach gains stands for.
+    pub(super) fn people(&self, gains: f64) -> f64 {
+        self.crowd.audience * self.crowd.duplication.share(gains)
+    }
+
+    /// Share of the futures in which a goal comes to at least this much; none for credibility and ease, which do not
+    /// depend on luck.
+    pub fn chance(&self, goal: Goal, value: f64) -> Option<f64> {
+        let ordered = self.ordered(goal)?;
+        let enough = |future: &&f64| match goal {
+            Goal::Reach => self.people(**future) >= value,
+            _ => **future >= value,
+        };
+        Some(ordered.iter().filter(enough).count() as f64 / ordered.len() as f64)
+    }
+
+    /// What rises with the outcomes of a goal, by future; none for credibility and ease, which do not depend on luck.
+    fn ordered(&self, goal: Goal) -> Option<&[f64]> {
         match goal {
-            Goal::Reach => Some(&self.reach),
+            Goal::Reach => Some(&self.gains),
             Goal::Engagement => Some(&self.engagement),
             Goal::Sales => Some(&self.sales),
             Goal::Authenticity => Some(&self.authenticity),
@@ -125,9 +154,9 @@ impl Futures {
         }
     }
 
-    /// Share of the futures in which this mix has more of the goal than the other; ties count half.
+    /// Share of the futures in which this mix has more of the goal than another of the same plan; ties count half.
     pub fn beats(&self, other: &Self, goal: Goal) -> Option<f64> {
-        let (mine, theirs) = (self.of(goal)?, other.of(goal)?);
+        let (mine, theirs) = (self.ordered(goal)?, other.ordered(goal)?);
         let score = |(mine, theirs): (&f64, &f64)| match mine.total_cmp(theirs) {
             std::cmp::Ordering::Greater => 1.0,
             std::cmp::Ordering::Equal => 0.5,
@@ -156,7 +185,11 @@ impl Deck {
         let mut played: Vec<Futures> = mixes
             .iter()
             .map(|_| Futures {
-                reach: empty(),
+                gains: empty(),
+                crowd: Crowd {
+                    audience: market.audience,
+                    duplication: market.duplication,
+                },
                 views: empty(),
                 engagement: empty(),
                 sales: empty(),
@@ -169,7 +202,7 @@ impl Deck {
                 if mix[tier] != taken {
                     continue;
                 }
-                for (sum, gain) in futures.reach.iter_mut().zip(gains) {
+                for (sum, gain) in futures.gains.iter_mut().zip(gains) {
                     *sum += gain;
                 }
                 let sums = futures.views.iter_mut().zip(&mut futures.engagement);
@@ -185,9 +218,6 @@ impl Deck {
             }
         });
         for futures in &mut played {
-            for people in &mut futures.reach {
-                *people = market.audience * market.duplication.share(*people);
-            }
             for (expected, draw) in futures.sales.iter_mut().zip(&self.common.buyers) {
                 *expected = poisson_quantile(*expected, *draw);
             }
@@ -558,7 +588,7 @@ mod tests {
             [37848.44282720248, 11724.918216423364, 73018.81892343599]
         );
         assert_eq!(
-            futures.reach,
+            futures.reach(),
             [5894.291488256242, 2305.7832004103416, 11139.665776703036]
         );
         assert_eq!(futures.sales, [0.0, 0.0, 3.0]);

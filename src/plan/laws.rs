@@ -539,7 +539,7 @@ fn the_formula_agrees_with_the_futures() {
                 "{mix:?} at {caution}: {formula} {drawn}"
             );
         }
-        let mut reach = futures.reach.clone();
+        let mut reach = futures.reach();
         reach.sort_unstable_by(f64::total_cmp);
         let (formula, drawn) = (market.value(Goal::Reach, mix), reach[10_000]);
         let creators: u32 = mix.0.iter().sum();

@@ -199,13 +199,8 @@ impl Way {
 
 /// Share of the futures of a mix that reach a target; for credibility and ease, 0 or 1.
 pub(super) fn chance(futures: &Futures, values: &ByGoal<f64>, goal: Goal, value: f64) -> f64 {
-    match futures.of(goal) {
-        Some(outcomes) => {
-            let reached = outcomes.iter().filter(|outcome| **outcome >= value).count();
-            reached as f64 / outcomes.len() as f64
-        }
-        None => f64::from(u8::from(values[goal] >= value)),
-    }
+    let certain = || f64::from(u8::from(values[goal] >= value));
+    futures.chance(goal, value).unwrap_or_else(certain)
 }
 
 impl Milestone {
@@ -351,7 +346,7 @@ mod tests {
     #[test]
     fn a_chance_is_the_share_of_futures_that_get_there() {
         let way = best(&plan(5_000.0, &[]));
-        let mut reach = way.futures.reach.clone();
+        let mut reach = way.futures.reach();
         reach.sort_by(f64::total_cmp);
         assert_eq!(way.chance(Goal::Reach, reach[250]), 0.75);
         assert_eq!(way.chance(Goal::Reach, 2.0 * reach[999]), 0.0);

@@ -16,7 +16,7 @@ pub const MOST: f64 = 0.95;
 pub const MOST_EXPOSURE: f64 = 2.995_732_273_553_991;
 
 /// How strongly audiences duplicate.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Duplication {
     theta: f64,
 }

@@ -255,7 +255,6 @@ mod tests {
         assert_eq!(significant(f64::INFINITY, 2), f64::INFINITY);
         assert!(significant(f64::NAN, 2).is_nan());
         assert_eq!(significant(f64::MIN_POSITIVE, 2), 0.0);
-        assert_eq!(significant(f64::MAX, 2), 1.8e308);
         assert_eq!(significant(25.0, 1), 30.0);
         assert_eq!(
             (decade(1_000.0), decade(999.0), decade(1e-3)),

@@ -19,10 +19,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use governor::{
-    DefaultKeyedRateLimiter, Quota, RateLimiter,
-    clock::{Clock, DefaultClock},
-};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use ipnet::IpNet;
 
 use super::{
@@ -160,7 +157,7 @@ impl Visitors {
         } else {
             self.opened.check_key(&asker)
         };
-        admitted.map_err(|until| until.wait_time_from(DefaultClock::default().now()))
+        admitted.map_err(|until| until.wait_time_from(self.opened.clock().now()))
     }
 
     /// Notes that the visitor tried a link that opens nothing.

@@ -151,7 +151,7 @@ async fn the_tables_say_what_the_model_says() {
         .iter()
         .position(|name| name == "People reached, best mix")
         .unwrap();
-    for (row, reach) in futures[1..].iter().zip(&best.futures.reach) {
+    for (row, reach) in futures[1..].iter().zip(&best.futures.reach()) {
         assert!((number(&row[column]) - reach).abs() < 0.006);
     }
 

@@ -96,7 +96,10 @@ fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
     let limits: Vec<Limit> = loosened.iter().map(|it| it.0).collect();
     prop_assert!(found.iter().all(|binding| limits.contains(&binding.limit)));
     let median = |mix: &Mix| {
-        let mut reach = Deck::new(50).play(&outcome.market, &[*mix]).remove(0).reach;
+        let mut reach = Deck::new(50)
+            .play(&outcome.market, &[*mix])
+            .remove(0)
+            .reach();
         reach.sort_by(f64::total_cmp);
         reach[25]
     };

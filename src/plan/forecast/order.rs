@@ -6,6 +6,9 @@
 /// Leading bits that tell buckets apart; with 10,000 futures one holds some ten outcomes of a heavy-tailed goal.
 const BITS: u32 = 10;
 
+/// Outcomes that tell well enough how far all of them spread.
+const ENOUGH: usize = 500;
+
 /// One for what is not above zero, the rest by the leading bits.
 const BUCKETS: usize = 1 + (1 << BITS);
 
@@ -69,15 +72,16 @@ struct Buckets {
 }
 
 impl Buckets {
+    /// The ends are those of a part of the outcomes; what lies beyond shares the first bucket or the last.
+    ///
     /// Creators who post nothing bring exactly 0, which lies far from all else in the order of bits: what is not
     /// above it shares the first bucket.
     fn over(outcomes: &[f64]) -> Self {
-        let zero = rank(0.0);
-        let (mut lowest, mut highest) = (u64::MAX, zero);
-        for outcome in outcomes {
+        let (mut lowest, mut highest) = (u64::MAX, ZERO);
+        for outcome in outcomes.iter().step_by(1 + outcomes.len() / ENOUGH) {
             let rank = rank(*outcome);
             highest = highest.max(rank);
-            if rank > zero {
+            if rank > ZERO {
                 lowest = lowest.min(rank);
             }
         }
@@ -91,13 +95,16 @@ impl Buckets {
 
     fn of(&self, outcome: f64) -> usize {
         let rank = rank(outcome);
-        if rank < self.lowest {
+        if rank <= ZERO {
             return 0;
         }
-        // Below the number of buckets by the choice of the shift.
-        1 + ((rank - self.lowest) >> self.shift) as usize
+        let place = (rank.saturating_sub(self.lowest) >> self.shift) as usize;
+        1 + place.min(BUCKETS - 2)
     }
 }
+
+/// The rank of 0.
+const ZERO: u64 = 1 << 63;
 
 /// A whole number that rises with the number in the order of [`f64::total_cmp`].
 fn rank(outcome: f64) -> u64 {

@@ -327,12 +327,14 @@ pub fn curve(worked: &Worked) -> Table {
 /// Every future of the three ways; a row is the same luck in all of them.
 pub fn futures(worked: &Worked) -> Table {
     let ways = ways_of(worked.outcome()).map(|way| way.as_ref().ok());
+    let reach = ways.map(|way| way.map(|way| way.futures.reach()));
     let outcomes: Vec<Option<&[f64]>> = ways
         .iter()
-        .flat_map(|way| {
+        .zip(&reach)
+        .flat_map(|(way, reach)| {
             let futures = way.map(|way| &way.futures);
             [
-                futures.map(|futures| futures.reach.as_slice()),
+                reach.as_deref(),
                 futures.map(|futures| futures.views.as_slice()),
                 futures.map(|futures| futures.engagement.as_slice()),
                 futures.map(|futures| futures.sales.as_slice()),
