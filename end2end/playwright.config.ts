@@ -35,7 +35,8 @@ export default defineConfig({
   },
   projects: [
     { name: "stories", testDir: "tests" },
-    { name: "bench", testDir: "bench", testMatch: "*.ts", workers: 1 },
+    // What records a trace takes pictures of every frame, which would be measured too.
+    { name: "bench", testDir: "bench", testMatch: "*.ts", workers: 1, use: { trace: "off" } },
   ],
   webServer: {
     command: `exec '${binary}'`,

@@ -48,28 +48,54 @@ pub async fn breathe() {
         // Without a channel the work goes on at once.
         return;
     };
-    let turn = js_sys::Promise::new(&mut |done, _| {
+    called(|done| {
         channel.port1().set_onmessage(Some(&done));
         if channel
             .port2()
             .post_message(&wasm_bindgen::JsValue::NULL)
             .is_err()
         {
-            let _ = done.call0(&done);
+            call(&done);
         }
-    });
-    // A turn never fails.
-    let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
+    })
+    .await;
     channel.port1().close();
 }
 
-/// Calls back when the browser has nothing to do for its user; where it cannot tell, at once.
+/// Waits until the browser has nothing to do for its user; where it cannot tell, not at all.
 #[cfg(feature = "hydrate")]
-pub fn when_idle(act: impl Fn() + Clone + 'static) {
-    let waits = leptos::prelude::request_idle_callback_with_handle(act.clone());
-    if waits.is_err() {
-        act();
-    }
+pub async fn idle() {
+    called(|done| {
+        let waits = leptos::prelude::request_idle_callback_with_handle({
+            let done = done.clone();
+            move || call(&done)
+        });
+        if waits.is_err() {
+            call(&done);
+        }
+    })
+    .await;
+}
+
+/// Waits so many milliseconds.
+#[cfg(feature = "hydrate")]
+pub async fn pause(milliseconds: f64) {
+    let pause = std::time::Duration::from_secs_f64(milliseconds.max(0.0) / 1_000.0);
+    called(|done| leptos::prelude::set_timeout(move || call(&done), pause)).await;
+}
+
+/// Waits until a function is called.
+#[cfg(feature = "hydrate")]
+async fn called(mut begin: impl FnMut(js_sys::Function)) {
+    let promise = js_sys::Promise::new(&mut |done, _| begin(done));
+    // It is never refused.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+#[cfg(feature = "hydrate")]
+fn call(done: &js_sys::Function) {
+    // The function that ends a promise throws nothing.
+    let _ = done.call0(&wasm_bindgen::JsValue::NULL);
 }
 
 /// Path of this page's address.

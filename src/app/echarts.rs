@@ -162,9 +162,9 @@ impl LiveChart {
 
     /// Shows a figure; lines that were there already move to their new place.
     pub fn show(&self, figure: &Figure) {
-        let how = object(&[("lazyUpdate", JsValue::TRUE)]);
+        // At once, and not in the next frame, which may be a slider's.
         // An option that the library refuses leaves the old picture.
-        let _ = self.instance.set_option(&figure.0, &how);
+        let _ = self.instance.set_option(&figure.0, &JsValue::UNDEFINED);
     }
 
     /// Draws the pointer line at a place on the first horizontal axis, for readers without a mouse.

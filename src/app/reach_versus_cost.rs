@@ -1,5 +1,8 @@
 //! The card with what every budget would buy: a finding, a chart, its numbers, and files to keep.
 
+#[cfg(feature = "hydrate")]
+mod live;
+
 use std::sync::Arc;
 
 use leptos::{html::Div, prelude::*};
@@ -359,118 +362,6 @@ fn trace(points: impl Iterator<Item = (usize, f64)>, top: f64) -> String {
             format!("{}{x} {y:.1}", if i == 0 { "M" } else { "L" })
         })
         .collect()
-}
-
-#[cfg(feature = "hydrate")]
-mod live {
-    use leptos::{html::Div, prelude::*, task::spawn_local};
-
-    use crate::{
-        app::{
-            browser,
-            echarts::{self, LiveChart, ThemeWatch, reach_versus_cost_figure},
-            planner::answering::Curve,
-        },
-        figure::POINTED,
-    };
-
-    /// Elements narrower than this get the phone's margins, in CSS pixels.
-    const NARROW: i32 = 480;
-
-    /// Puts a chart into the element once its script is there, and keeps it up to date.
-    pub fn attach(
-        curve: Signal<Curve>,
-        on_budget: Callback<f64>,
-        canvas: NodeRef<Div>,
-        ready: RwSignal<bool>,
-        pointed: RwSignal<Option<usize>>,
-    ) {
-        let live = StoredValue::new_local(None::<LiveChart>);
-        let narrow = RwSignal::new(false);
-        let theme = RwSignal::new(0_u32);
-        let watch = StoredValue::new_local(None);
-        // Asking for a style makes the browser lay out the page: once for each theme, not for each step.
-        let palette = Memo::new(move |_| {
-            theme.track();
-            echarts::palette()
-        });
-        Effect::new(move |_| {
-            let Some(element) = canvas.get() else { return };
-            watch.set_value(Some(ThemeWatch::new(move || {
-                theme.try_update(|count| *count = count.wrapping_add(1));
-            })));
-            spawn_local(async move {
-                if !echarts::load().await {
-                    return;
-                }
-                let point = move |place: Option<f64>| {
-                    // The frontier has few points; what lies outside is cut off by the cast.
-                    let place = place.map(|place| place.round().max(0.0) as usize);
-                    pointed.try_set(place);
-                };
-                let choose = move |budget: f64| on_budget.run(super::chosen_budget(budget));
-                // The page may have moved on while the script came.
-                if ready.try_get_untracked().is_none() {
-                    return;
-                }
-                // Asking for a width makes the browser lay out the page: once for each size, not for each figure.
-                let resized = move |width: i32| {
-                    if narrow.try_get_untracked() != Some(width < NARROW) {
-                        narrow.try_set(width < NARROW);
-                    }
-                };
-                live.set_value(LiveChart::new(&element, point, choose, resized));
-                ready.set(true);
-            });
-        });
-        let show = move || {
-            let figure = curve.try_with_untracked(|curve| {
-                let Curve { plan, frontier } = curve.clone();
-                let narrow = narrow.try_get_untracked()?;
-                Some(reach_versus_cost_figure(
-                    plan,
-                    frontier,
-                    palette.try_get_untracked()?,
-                    narrow,
-                ))
-            });
-            spawn_local(async move {
-                // The page may have moved on meanwhile.
-                if let Some(figure) = figure.flatten() {
-                    let figure = figure.await;
-                    live.try_with_value(|live| live.as_ref().map(|chart| chart.show(&figure)));
-                }
-            });
-        };
-        let waiting = StoredValue::new(false);
-        Effect::new(move |_| {
-            curve.track();
-            palette.track();
-            narrow.track();
-            // A slider that moves has the right of way: the newest curve is drawn when the browser has time.
-            if ready.get() && !waiting.get_value() {
-                waiting.set_value(true);
-                browser::when_idle(move || {
-                    waiting.try_set_value(false);
-                    show();
-                });
-            }
-        });
-        Effect::new(move |_| {
-            let (Some(place), true) = (pointed.get(), ready.get()) else {
-                return;
-            };
-            live.with_value(|live| {
-                if let Some(chart) = live {
-                    chart.point_at(POINTED, place);
-                }
-            });
-        });
-        on_cleanup(move || {
-            live.try_update_value(|live| live.take());
-            watch.try_update_value(|watch| watch.take());
-        });
-    }
 }
 
 #[cfg(test)]
