@@ -177,3 +177,31 @@ test("a look at another page loses nothing", async ({ page }) => {
   await pages.getByRole("link", { name: "Planner" }).click();
   await expect(amount).toHaveValue("6,400");
 });
+
+test("what is out of sight waits for a held slider, and is right once it is seen or the slider rests", async ({ page }) => {
+  await open(page, "/");
+  const cons = page.locator("#pros-and-cons");
+  const figures = () => cons.locator("#point-3 dl").textContent();
+  await expect(cons).toHaveAttribute("data-away", "");
+  const first = await figures();
+  const box = (await page.getByRole("slider", { name: "Budget", exact: true }).boundingBox())!;
+  const hold = (share: number) => page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+  const best = page.getByRole("region", { name: "Best mix" });
+  const before = await best.getAttribute("data-mix");
+  await hold(0.5);
+  await page.mouse.down();
+  await hold(0.7);
+  await expect(best).not.toHaveAttribute("data-mix", before!);
+  expect(await figures()).toBe(first);
+  await cons.evaluate((element) => element.scrollIntoView());
+  await expect.poll(figures).not.toBe(first);
+  await expect(page.locator("main")).toHaveAttribute("data-moving", "true");
+  const seen = await figures();
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(cons).toHaveAttribute("data-away", "");
+  await hold(0.3);
+  expect(await figures()).toBe(seen);
+  await page.mouse.up();
+  await expect.poll(figures).not.toBe(seen);
+  await expect(page.locator("main")).toHaveAttribute("data-moving", "false");
+});
