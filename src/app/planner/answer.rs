@@ -27,9 +27,10 @@ pub fn AnswerText(
     let headline =
         printed(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
     let detail = printed(move || answer.with(|answer| sentence(&answer.detail.0).into_string()));
+    let staged = desk.seen_from(STAGED);
     let mix = printed(move || {
         let family = desk.family.get();
-        desk.outcome.with(|outcome| {
+        staged.outcome.with(|outcome| {
             let best = outcome.best.as_ref().ok();
             let mix = best.map(|way| way.mix).unwrap_or_default();
             glyphs::drawing(&mix, &family).into_string()
@@ -43,7 +44,7 @@ pub fn AnswerText(
                 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl"
                 {..headline}
             ></h1>
-            <div class="stage-only" {..mix}></div>
+            <div class="stage-only" {..mix} id=STAGED></div>
             <p
                 class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
                 {..detail}
@@ -53,6 +54,9 @@ pub fn AnswerText(
     }
     .into_any()
 }
+
+/// The drawing that stands on the stage alone.
+const STAGED: &str = "staged-mix";
 
 /// The plan's title and, in the next line, its numbers; for paper.
 fn inputs(plan: &Plan) -> String {
