@@ -222,7 +222,7 @@ mod tests {
 
     /// Units in the last place between two numbers.
     fn apart(one: f64, other: f64) -> u64 {
-        if one == other || one.is_nan() && other.is_nan() {
+        if one.to_bits() == other.to_bits() || one.is_nan() && other.is_nan() {
             return 0;
         }
         assert_eq!(
@@ -273,6 +273,55 @@ mod tests {
                 (log1p(x), libm::log1p(x)),
             ] {
                 assert!(apart(ours, theirs) <= 1, "{x} {ours} {theirs}");
+            }
+        }
+    }
+
+    /// Not left to `libm` either: its last digit is another one here and there.
+    #[test]
+    fn the_last_digits_are_the_same_on_every_machine() {
+        let digits = |of: fn(f64) -> f64| {
+            (0..1_000).fold(0_u64, |digits, i| {
+                digits.rotate_left(5) ^ of(f64::from(i) / 256.0 - 0.99).to_bits()
+            })
+        };
+        assert_eq!(
+            [digits(exp), digits(expm1), digits(log1p)],
+            [
+                18_323_741_052_807_355_604,
+                532_076_364_755_875_041,
+                15_761_537_880_538_120_435
+            ]
+        );
+    }
+
+    #[test]
+    fn the_tables_have_twice_the_digits() {
+        for number in [0.7, 0.9, 1.0, 1.1, 1.5] {
+            let Double(back, rest) = Double(number, 0.0).ln().exp();
+            let off = (back - number) + rest;
+            assert!(off.abs() < 1e-31, "{number} {off:e}");
+        }
+        let Double(two, rest) = Double::LN_2.exp();
+        assert!((two - 2.0 + rest).abs() < 1e-31, "{two} {rest:e}");
+        for (i, (root, rest)) in ROOTS.into_iter().enumerate() {
+            let root = Double(root, root * rest);
+            let power = (0..STEPS).fold(Double(1.0, 0.0), |power, _| power.by(root));
+            let whole = 2.0_f64.powi(i as i32);
+            let off = ((power.0 - whole) + power.1) / whole;
+            assert!(off.abs() < 1e-29, "{i} {off:e}");
+        }
+    }
+
+    /// The polynomial of the logarithm is made for this.
+    #[test]
+    fn what_the_table_leaves_of_a_logarithm_is_small() {
+        for (i, Inverse { inverse, .. }) in INVERSES.into_iter().enumerate() {
+            for end in [i, i + 1] {
+                let z = f64::from_bits(LOWEST + ((end as u64) << 46));
+                let rest = (z * inverse - 1.0).abs();
+                let most = if inverse == 1.0 { 1.0 / 64.0 } else { 0.009 };
+                assert!(rest <= most, "{z} {inverse} {rest}");
             }
         }
     }

@@ -595,6 +595,26 @@ mod tests {
     }
 
     #[test]
+    fn a_chance_is_the_share_of_the_futures_that_come_to_a_value() {
+        let market = Market::of(&Plan::new(9000.0).unwrap());
+        let played = Deck::new(200).play(&market, &[ByTier([2, 3, 1, 0, 0])]);
+        let futures = &played[0];
+        for (goal, outcomes) in [
+            (Goal::Reach, futures.reach()),
+            (Goal::Engagement, futures.engagement.clone()),
+            (Goal::Sales, futures.sales.clone()),
+            (Goal::Authenticity, futures.authenticity.clone()),
+        ] {
+            for value in [0.0, outcomes[0], 1.01 * outcomes[1], f64::INFINITY] {
+                let enough = outcomes.iter().filter(|outcome| **outcome >= value);
+                let share = enough.count() as f64 / 200.0;
+                assert_eq!(futures.chance(goal, value), Some(share), "{goal:?} {value}");
+            }
+        }
+        assert_eq!(futures.chance(Goal::Ease, 0.5), None);
+    }
+
+    #[test]
     fn uniform_draws_have_the_moments_of_a_uniform_variable() {
         let draws = Stream::new(1, 2, 3);
         let (mut sum, mut squares) = (0.0, 0.0);

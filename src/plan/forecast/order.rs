@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn outcomes_spread_over_the_buckets_and_nothing_shares_one_with_something() {
         let outcomes: Vec<f64> = (0..10_000).map(|i| 1_000.0 + f64::from(i)).collect();
-        let with_nothing = [&outcomes[..], &[0.0, -1.0]].concat();
+        let with_nothing = [&[0.0, -1.0], &outcomes[..]].concat();
         for outcomes in [&outcomes, &with_nothing] {
             let buckets = Buckets::over(outcomes);
             let places: Vec<usize> = outcomes.iter().map(|it| buckets.of(*it)).collect();

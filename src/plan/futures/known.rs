@@ -45,3 +45,38 @@ impl Known {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Plan;
+
+    fn mixes(count: usize) -> impl Iterator<Item = (Mix, Middle)> {
+        (0..count as u32).map(|i| (ByTier([i, 0, 0, 0, 0]), [f64::from(i); 3]))
+    }
+
+    #[test]
+    fn what_is_known_is_kept_for_its_own_market_alone() {
+        let of = |json: &str| Market::of(&Plan::parse(json).unwrap());
+        let mut known = Known::default();
+        known.prepare(&of(r#"{"budget":3000}"#));
+        known.learn(mixes(3));
+        known.prepare(&of(r#"{"budget":9000}"#));
+        assert_eq!(known.of(&ByTier([2, 0, 0, 0, 0])), Some([2.0; 3]));
+        assert_eq!(known.of(&ByTier([3, 0, 0, 0, 0])), None);
+        known.prepare(&of(r#"{"budget":9000,"audience":40000}"#));
+        assert!(known.middles.is_empty());
+    }
+
+    #[test]
+    fn no_more_is_kept_than_there_is_room_for() {
+        let market = Market::of(&Plan::new(3000.0).unwrap());
+        for (learnt, kept) in [(MOST, MOST), (MOST + 1, 0)] {
+            let mut known = Known::default();
+            known.prepare(&market);
+            known.learn(mixes(learnt));
+            known.prepare(&market);
+            assert_eq!(known.middles.len(), kept);
+        }
+    }
+}

@@ -31,3 +31,22 @@ impl Kept {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::Plan;
+
+    #[test]
+    fn one_list_serves_the_whole_curve() {
+        let market = Market::of(&Plan::new(500.0).unwrap());
+        let mut kept = Kept::default();
+        let mut menu = |budget| kept.choices(&market, budget).menu.unwrap();
+        let first = menu(500.0);
+        assert!(Arc::ptr_eq(&first, &menu(AHEAD * 500.0)));
+        assert!(Arc::ptr_eq(&first, &menu(200.0)));
+        assert!(!Arc::ptr_eq(&first, &menu(AHEAD * 500.0 + 1.0)));
+    }
+}
