@@ -26,7 +26,7 @@ pub struct Sent {
 const ATTRIBUTE: &str = "data-sent";
 
 impl Sent {
-    /// What this page was sent: the server has it from [`Page`], the browser from the server.
+    /// What this page was sent: the server knows it from the page around, the browser from what the server wrote there.
     pub fn here() -> Self {
         let told = use_context().or_else(|| Self::read(&browser::attribute(ATTRIBUTE)?));
         told.unwrap_or_else(|| Self::of(HOBBY_SHOP.plan()))
