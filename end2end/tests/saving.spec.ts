@@ -39,6 +39,8 @@ test("after a look at another page a saved plan is still that plan", async ({ pa
   const { view } = await save(page);
   const pages = page.getByRole("navigation", { name: "Pages" });
   await pages.getByRole("link", { name: "Evidence" }).click();
+  await page.waitForURL(/\/evidence/);
+  await hydrated(page);
   await pages.getByRole("link", { name: "Planner" }).click();
   await hydrated(page);
   expect(page.url().startsWith(view)).toBe(true);
@@ -48,6 +50,8 @@ test("after a look at another page a saved plan is still that plan", async ({ pa
 
   await open(page, `${view}?version=1`);
   await pages.getByRole("link", { name: "Evidence" }).click();
+  await page.waitForURL(/\/evidence/);
+  await hydrated(page);
   await pages.getByRole("link", { name: "Planner" }).click();
   await expect(page.getByText(/^Version 1 of 2/)).toBeVisible();
 });
