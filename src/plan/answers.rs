@@ -17,6 +17,8 @@ mod typed;
 mod walk_away;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 use std::collections::VecDeque;

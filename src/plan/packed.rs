@@ -1,7 +1,7 @@
 //! A plan as a page hands it to its own script: whole, short and read without a reader of decimals.
 //!
-//! Addresses and documents are for people and take faults apart; they need some hundred kilobytes of code that the
-//! sliders can do without. A packed plan is never kept: only the release that packed it unpacks it.
+//! Addresses and documents are for people and take faults apart, which needs a tenth of the page's code; the sliders
+//! can do without. A packed plan is never kept: only the release that packed it unpacks it.
 
 use super::{
     Currency, Plan, PriceSet, Target,

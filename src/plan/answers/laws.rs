@@ -1,0 +1,397 @@
+//! The answers against brute force: every claim is checked by valuing all mixes again.
+
+use proptest::{prelude::*, sample::select};
+
+use super::*;
+use crate::{
+    Target,
+    arbitrary::small_plan,
+    brute_force::{best, every_mix, scored},
+    goal::Goal,
+    input::Field,
+    outcome::outcome,
+    solve::TIE,
+    tier::Tier,
+};
+
+/// Plans with at most 1,024 mixes, however much money, time and creators they get.
+fn tiny_plan() -> impl Strategy<Value = Plan> {
+    small_plan().prop_map(|plan| {
+        Tier::ALL.into_iter().fold(plan, |plan, tier| {
+            let input = Input::Tier(tier, Field::Max);
+            let most = input.of(&plan).unwrap_or(3.0).min(3.0);
+            plan.with(input, most).unwrap_or(plan)
+        })
+    })
+}
+
+/// The compositions of all mixes that are best to within rounding.
+pub(super) fn compositions(plan: &Plan) -> Vec<Composition> {
+    let market = Market::of(plan);
+    let best = best(&market);
+    if best.is_empty() {
+        return vec![Composition::Nothing];
+    }
+    let of = |mix: &Mix| Composition::of(&market, Some(mix));
+    best.iter().map(of).collect()
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        ..ProptestConfig::default()
+    }
+}
+
+/// The limits that bind, each checked against all mixes of the plan with one unit more of it.
+pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
+    let outcome = outcome(plan, &mut Deck::new(50));
+    let found = binding(plan, &outcome, &mut Deck::new(50));
+    let Ok(own) = &outcome.best else {
+        prop_assert_eq!(found, []);
+        return Ok(Vec::new());
+    };
+    prop_assert!(found.is_sorted_by(|one, other| one.worth_score >= other.worth_score));
+    let best_within = |market: &Market| {
+        let worth = |mix: Mix| {
+            let mut scores = outcome.scores(&market.values(&mix));
+            scores[Goal::Ease] = 1.0 - market.hours_of(&mix) / outcome.market.hours;
+            market
+                .weights
+                .iter()
+                .map(|(goal, weight)| weight * scores[goal])
+                .sum::<f64>()
+        };
+        let worths = every_mix(market).into_iter().map(worth);
+        worths.fold(f64::NEG_INFINITY, f64::max)
+    };
+    let more = |input: Input, by: f64| plan.with(input, input.of(plan).unwrap_or(0.0) + by);
+    let money = SHARE * outcome.market.budget;
+    let hours = SHARE * outcome.market.hours;
+    let mut loosened = vec![
+        (Limit::Money, money, more(Input::Budget, money)),
+        (Limit::Hours, hours, more(Input::Hours, hours)),
+        (Limit::Creators, 1.0, more(Input::Creators, 1.0)),
+    ];
+    for tier in Tier::ALL {
+        let input = |field: Field| Input::Tier(tier, field);
+        let of = |field: Field| input(field).of(plan);
+        if let Some(count) = of(Field::Locked) {
+            let open = plan.without(tier, Field::Locked).without(tier, Field::Min);
+            let around = open
+                .with(input(Field::Max), count + 1.0)
+                .and_then(|plan| plan.with(input(Field::Min), (count - 1.0).max(0.0)));
+            loosened.push((Limit::Locked(tier), 1.0, around));
+            continue;
+        }
+        if of(Field::Min).is_some_and(|min| min > 0.0) {
+            loosened.push((Limit::Min(tier), 1.0, more(input(Field::Min), -1.0)));
+        }
+        if of(Field::Max).is_some() {
+            loosened.push((Limit::Max(tier), 1.0, more(input(Field::Max), 1.0)));
+        }
+    }
+    let limits: Vec<Limit> = loosened.iter().map(|it| it.0).collect();
+    prop_assert!(found.iter().all(|binding| limits.contains(&binding.limit)));
+    let median = |mix: &Mix| {
+        let mut reach = Deck::new(50)
+            .play(&outcome.market, &[*mix])
+            .remove(0)
+            .reach();
+        reach.sort_by(f64::total_cmp);
+        reach[25]
+    };
+    for (limit, unit, plan) in loosened {
+        let market = Market::of(&plan.unwrap());
+        let worth = best_within(&market) - own.objective;
+        match found.iter().find(|binding| binding.limit == limit) {
+            Some(binding) => {
+                prop_assert!(binding.worth_score > TIE && binding.mix != own.mix);
+                prop_assert!(
+                    (binding.worth_score - worth).abs() < 1e-9,
+                    "{binding:?} {worth}"
+                );
+                prop_assert_eq!(binding.unit, unit);
+                let people = median(&binding.mix) - median(&own.mix);
+                prop_assert!(
+                    (binding.worth_people - people).abs() < 1e-6,
+                    "{binding:?} {people}"
+                );
+            }
+            None => prop_assert!(worth < 1e-9, "{limit:?} is worth {worth}"),
+        }
+    }
+    Ok(found.iter().map(|binding| binding.limit).collect())
+}
+
+/// All positions of a slider, by its own arrow key.
+pub(super) fn positions(input: Input) -> Vec<f64> {
+    let scale = input.scale();
+    let (low, high, step) = scale.bounds();
+    let mut value = scale.value(low);
+    let mut values = vec![value];
+    for _ in 0..((high - low) / step).round() as usize {
+        value = scale.moved(value, 1.0);
+        values.push(value);
+    }
+    values
+}
+
+proptest! {
+    #![proptest_config(config(60))]
+
+    #[test]
+    fn flips_are_the_first_steps_with_another_composition(
+        plan in tiny_plan(),
+        input in select(&INPUTS[..]),
+    ) {
+        let flips = flips_of(&plan, input);
+        prop_assert!(compositions(&plan).contains(&flips.now));
+        let value = input.of(&plan).unwrap();
+        let low = flips.below.map_or(f64::NEG_INFINITY, |turn| turn.value);
+        let high = flips.above.map_or(f64::INFINITY, |turn| turn.value);
+        prop_assert!(low < value && value < high);
+        let legal = |step: &f64| *step == value || plan.with(input, *step).is_ok();
+        let seen = || positions(input).into_iter().chain([value]).filter(legal).filter(|step| (low..=high).contains(step));
+        let ends = (seen().fold(f64::INFINITY, f64::min), seen().fold(f64::NEG_INFINITY, f64::max));
+        prop_assert_eq!(flips.searched, ends, "all steps were looked at");
+        let mut turns = 0;
+        for step in positions(input) {
+            let Ok(there) = plan.with(input, step) else { continue };
+            if step < low || step > high {
+                continue;
+            }
+            let possible = compositions(&there);
+            match [flips.below, flips.above].into_iter().flatten().find(|turn| turn.value == step) {
+                Some(turn) => {
+                    turns += 1;
+                    prop_assert!(turn.composition != flips.now);
+                    prop_assert!(possible.contains(&turn.composition), "{step} {turn:?}");
+                    prop_assert_eq!(Composition::of(&Market::of(&there), turn.mix.as_ref()), turn.composition);
+                }
+                None => prop_assert!(possible.contains(&flips.now), "{step} {flips:?} {possible:?}"),
+            }
+        }
+        let found = usize::from(flips.below.is_some()) + usize::from(flips.above.is_some());
+        prop_assert_eq!(turns, found, "a flip is one of the slider's own steps");
+    }
+
+    #[test]
+    fn inputs_without_flip_points_move_no_mix(plan in tiny_plan(), value in 0.0..=1.0) {
+        for input in Input::PLAN {
+            let typed = matches!(input, Input::Border(_) | Input::MacroFrom);
+            if INPUTS.contains(&input) || typed {
+                continue;
+            }
+            let there = plan.with(input, value * input.range().high).unwrap();
+            prop_assert_eq!(Market::of(&there), Market::of(&plan), "{}", input.path());
+        }
+    }
+
+    #[test]
+    fn a_tier_stays_up_to_its_walk_away_price(plan in tiny_plan()) {
+        let prices = walk_away(&plan);
+        let best_now = best(&Market::of(&plan));
+        let booked = |mix: &Mix| -> Vec<Tier> {
+            Tier::ALL.into_iter().filter(|tier| mix[*tier] > 0).collect()
+        };
+        let priced: Vec<Tier> = prices.iter().map(|price| price.tier).collect();
+        prop_assert!(best_now.is_empty() && priced.is_empty() || best_now.iter().any(|mix| booked(mix) == priced));
+        for WalkAway { tier, fee, highest } in prices {
+            // Nobody can pay the highest fee that a plan may have.
+            let highest = highest.unwrap();
+            prop_assert!(highest >= fee);
+            let at = |fee: f64| {
+                let there = plan.with(Input::Tier(tier, Field::Fee), fee).unwrap();
+                best(&Market::of(&there))
+            };
+            let books = |mix: &Mix| mix[tier] > 0;
+            prop_assert!(at(highest).iter().any(books), "{tier:?} is out at {highest}");
+            // A hair: 1213.11 * 100 is a little less than 121311.
+            let cent = ((highest * 100.0 + 1e-6).floor() + 1.0) / 100.0;
+            let beyond = at(cent);
+            prop_assert!(beyond.is_empty() || !beyond.iter().all(books), "{tier:?} is in at {cent}");
+        }
+    }
+
+    #[test]
+    fn a_map_shows_the_best_mix_of_every_cell(
+        plan in tiny_plan(),
+        input in select(&INPUTS[1..]),
+        places in prop::collection::vec((0_usize..40, 0_usize..40), 8),
+    ) {
+        let mut mapping = Mapping::new(&plan, input);
+        while mapping.step() {}
+        let map = mapping.into_map();
+        prop_assert!(map.values.len() <= CELLS);
+        prop_assert_eq!(map.cells.len(), map.values.len());
+        for (x, y) in places {
+            let (Some(budget), Some(value)) = (map.budgets.get(x), map.values.get(y)) else {
+                continue;
+            };
+            let Ok(there) = plan.with(input, *value) else { continue };
+            prop_assert_eq!(input.scale().value(input.scale().position(*value)), *value);
+            let market = Market::of(&there).with_budget(*budget);
+            let share = |mix: &Mix| {
+                let micro = Mix::from_fn(|tier| match market.offers[tier].family {
+                    Family::Micro => mix[tier],
+                    Family::Macro => 0,
+                });
+                market.cost(&micro) / market.cost(mix)
+            };
+            let possible: Vec<f64> = best(&market).iter().map(share).collect();
+            match map.cells[y][x] {
+                None => prop_assert!(possible.is_empty()),
+                Some(cell) => prop_assert!(
+                    possible.iter().any(|share| share.is_nan() || (share - cell).abs() < 1e-12),
+                    "{budget} {value}: {cell} {possible:?}"
+                ),
+            }
+        }
+    }
+
+    #[test]
+    fn more_room_is_worth_what_another_solve_says(plan in tiny_plan()) {
+        bound_limits(&plan)?;
+    }
+
+    #[test]
+    fn a_typed_mix_is_never_better_than_the_best(plan in tiny_plan()) {
+        let outcome = outcome(&plan, &mut Deck::new(1));
+        for expected in scored(&outcome.market) {
+            let typed = typed_mix(&outcome, &expected.mix);
+            prop_assert_eq!(&typed.breaks, &[]);
+            prop_assert!((typed.objective - expected.worth).abs() < 1e-9);
+            prop_assert!(typed.behind.unwrap() >= -1e-9);
+            for goal in Goal::ALL {
+                prop_assert!((typed.scores[goal] - expected.scores[goal]).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn a_blend_gains_nothing_or_more(plan in tiny_plan()) {
+        let gain = blend_gain(&outcome(&plan, &mut Deck::new(1)));
+        let market = Market::of(&plan);
+        let worths = |wanted: &[Composition]| {
+            let scored = scored(&market).into_iter();
+            let of = |mix: &Mix| Composition::of(&market, Some(mix));
+            let wanted = scored.filter(|it| wanted.contains(&of(&it.mix)));
+            wanted.map(|it| it.worth).max_by(f64::total_cmp)
+        };
+        let pure = worths(&[Composition::Micro, Composition::Macro]);
+        let all = worths(&[Composition::Micro, Composition::Macro, Composition::Blend]);
+        match (gain, pure, all) {
+            (Some(gain), Some(pure), Some(all)) => {
+                prop_assert!(gain >= 0.0);
+                prop_assert!((gain - (all - pure)).abs() < 1e-9);
+            }
+            (gain, pure, all) => prop_assert!(gain.is_none() && (pure.is_none() || all.is_none())),
+        }
+    }
+
+    #[test]
+    fn an_unknown_is_solved_at_both_its_ends(plan in tiny_plan()) {
+        let asks = ask_next(&plan);
+        prop_assert!(asks.is_sorted_by(|one, other| one.change >= other.change));
+        let changed: Vec<Input> = asks.iter().map(|ask| ask.unknown).collect();
+        for (place, (unknown, low, high)) in unknowns(&plan).into_iter().enumerate() {
+            if place % 8 != 0 {
+                continue;
+            }
+            let ends = [low, high].map(|value| {
+                let market = Market::of(&plan.with(unknown, value).unwrap());
+                (market, best(&market))
+            });
+            match asks.iter().find(|ask| ask.unknown == unknown) {
+                Some(ask) => {
+                    prop_assert!((0.0..=1.0 + 1e-12).contains(&ask.change), "{ask:?}");
+                    for (mix, (_, possible)) in [ask.low_mix, ask.high_mix].into_iter().zip(&ends) {
+                        prop_assert!(mix.map_or(possible.is_empty(), |mix| possible.contains(&mix)));
+                    }
+                    let [low, high] = [(ask.low_mix, &ends[0].0), (ask.high_mix, &ends[1].0)].map(|(mix, market)| {
+                        let mix = mix?;
+                        let spent = Tier::ALL.map(|tier| f64::from(mix[tier]) * market.offers[tier].cost / market.cost(&mix));
+                        Some((mix, spent, market.value(Goal::Reach, &mix)))
+                    });
+                    let moved = match (&low, &high) {
+                        (Some(low), Some(high)) if low.0 == high.0 => 0.0,
+                        // What both ends spend alike stays where it is.
+                        (Some(low), Some(high)) => 1.0 - low.1.iter().zip(&high.1).map(|(a, b)| a.min(*b)).sum::<f64>(),
+                        (None, None) => 0.0,
+                        _ => 1.0,
+                    };
+                    prop_assert!((ask.moved - moved).abs() < 1e-9, "{ask:?} {moved}");
+                    let reach = [low, high].map(|end| end.map_or(0.0, |end| end.2));
+                    prop_assert_eq!([ask.low_reach, ask.high_reach], reach);
+                    let kept = reach[0].min(reach[1]) / reach[0].max(reach[1]);
+                    let change = if kept.is_nan() { moved } else { moved.max(1.0 - kept) };
+                    prop_assert!((ask.change - change).abs() < 1e-9, "{ask:?} {change}");
+                }
+                None => {
+                    prop_assert!(!changed.contains(&unknown));
+                    // Nothing changed: the best mix is the same at both ends, or there is none at either.
+                    let [(_, one), (_, other)] = &ends;
+                    let shared = one.iter().any(|mix| other.contains(mix));
+                    prop_assert!(shared || one.is_empty() && other.is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_least_budget_is_the_first_that_is_enough(
+        plan in tiny_plan(),
+        goal in select(&Goal::ALL[..]),
+        share in 0.05..1.1,
+        chance in 0.1..0.9,
+    ) {
+        let market = Market::of(&plan).with_budget(1e8);
+        let mut mixes = every_mix(&market);
+        mixes.sort_by(|one, other| market.cost(one).total_cmp(&market.cost(other)));
+        let most = mixes.iter().map(|mix| market.value(goal, mix)).fold(0.0, f64::max);
+        let value = share * most;
+        prop_assume!(value > 1e-6);
+        let target = Target { goal, value, chance };
+        let plan = plan.with_target(Some(target)).unwrap();
+        let mut deck = Deck::new(60);
+        let mut first = None;
+        let mut nearest: Option<(f64, f64)> = None;
+        let mut leader = f64::NEG_INFINITY;
+        for same in mixes.chunk_by(|one, other| market.cost(one) == market.cost(other)) {
+            let budget = market.cost(&same[0]);
+            let reached = same.iter().map(|mix| market.value(goal, mix)).fold(leader, f64::max);
+            // A hair more is the same, and then the cheaper mix is taken.
+            if reached <= leader + 1e-12 * most {
+                continue;
+            }
+            leader = reached;
+            let possible = same.iter().filter(|mix| market.value(goal, mix) >= reached * (1.0 - 1e-12));
+            let enough = possible.filter(|mix| {
+                let futures = deck.play(&market, &[**mix]).remove(0);
+                let found = crate::outcome::chance(&futures, &market.values(mix), goal, value);
+                if nearest.is_none_or(|nearest| found > nearest.0) {
+                    nearest = Some((found, budget));
+                }
+                found >= chance
+            });
+            if let Some(mix) = enough.min_by_key(|mix| mix.0.iter().sum::<u32>()) {
+                first = Some((budget, *mix));
+                break;
+            }
+        }
+        match (least_budget(&plan, &mut deck).unwrap(), first) {
+            (LeastBudget::Possible(found), Some((budget, _))) => {
+                prop_assert_eq!(found.budget, budget);
+                prop_assert!(found.chance >= chance);
+                prop_assert_eq!(market.cost(&found.mix), budget);
+            }
+            (LeastBudget::Impossible(found), None) => {
+                prop_assert_eq!(found.is_none(), mixes.is_empty());
+                prop_assert!(found.is_none_or(|found| found.chance < chance));
+                prop_assert_eq!(found.map(|found| (found.chance, found.budget)), nearest);
+            }
+            (found, expected) => prop_assert!(false, "{found:?} {expected:?}"),
+        }
+    }
+}
