@@ -56,6 +56,21 @@ test("after a look at another page a saved plan is still that plan", async ({ pa
   await expect(page.getByText(/^Version 1 of 2/)).toBeVisible();
 });
 
+test("the way back to a saved plan is known before the bar of another page is alive", async ({ page }) => {
+  await open(page, "/");
+  await setBudget(page, "4500");
+  const { view } = await save(page);
+  // The bar's code never comes.
+  await page.route(/split_beside/, () => {});
+  const asked = page.waitForRequest(/split_beside/);
+  await page.goto("/evidence");
+  await asked;
+  await expect(page.locator("html[data-hydrated]")).not.toBeAttached();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Planner" }).click();
+  await hydrated(page);
+  expect(page.url().startsWith(view)).toBe(true);
+});
+
 test("nobody's name stands for numbers that they did not send", async ({ page, stranger }) => {
   await open(page, "/");
   await setBudget(page, "4700");

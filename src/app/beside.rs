@@ -4,9 +4,10 @@
 use leptos::{lazy, prelude::*};
 
 use super::{
+    browser,
     header::LastHeader,
     later::{Printed, later, send_for},
-    leaf::Part,
+    leaf::{Part, on},
     planner::SentCover,
     plans::List,
 };
@@ -25,7 +26,18 @@ enum Place {
 /// The bar of a page beside the planner.
 #[island]
 pub fn Bar() -> impl IntoView {
-    part(Place::Bar, Printed::of(|| build(Place::Bar)))
+    let bar = part(Place::Bar, Printed::of(|| build(Place::Bar)));
+    // While the bar is only printed, its way to the planner would lead away from the plan of this tab.
+    let lead_back = on(|click| {
+        if let Some((planner, _)) = browser::last_plan() {
+            browser::lead(&click, "data-planner", &planner);
+        }
+    });
+    view! {
+        <div class="contents" on:click=lead_back>
+            {bar}
+        </div>
+    }
 }
 
 /// The plans that this browser knows, of which the server knows nothing.

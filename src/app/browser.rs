@@ -285,6 +285,24 @@ pub fn last_plan() -> Option<(String, String)> {
     None
 }
 
+/// Gives the link that is being clicked, if it has this attribute, the address that it is to lead to.
+pub fn lead(click: &leptos::ev::MouseEvent, attribute: &str, address: &str) {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let target = click.target();
+        let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        // A name in brackets is always a selector.
+        let link = target.and_then(|target| target.closest(&format!("a[{attribute}]")).ok()?);
+        if let Some(link) = link {
+            // Refused only for names that are none.
+            let _ = link.set_attribute("href", address);
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (click, attribute, address);
+}
+
 /// Remembers the plan for the other pages of this tab.
 pub fn remember_plan(page: &str, query: &str) {
     #[cfg(feature = "hydrate")]

@@ -160,7 +160,7 @@ impl LiveChart {
         })
     }
 
-    /// Shows a figure; lines that were there already move to their new place.
+    /// Shows a figure instead of the one before.
     pub fn show(&self, figure: &Figure) {
         // At once, and not in the next frame, which may be a slider's.
         // An option that the library refuses leaves the old picture.

@@ -33,7 +33,7 @@ pub fn Header(
                 <Name />
                 // Where the planner's own menus leave no room, a menu has the pages.
                 <nav aria-label="Pages" class="flex max-sm:hidden lg:max-xl:hidden">
-                    <a href=planner class=PAGE aria-current=current("/")>
+                    <a data-planner href=planner class=PAGE aria-current=current("/")>
                         "Planner"
                     </a>
                     <a href="/plans" class=PAGE aria-current=current("/plans")>
@@ -48,7 +48,7 @@ pub fn Header(
                     <div class="sm:max-lg:hidden xl:hidden">
                         <Menu name=Signal::stored("Pages".to_owned()) icon="M2 4h12M2 8h12M2 12h12">
                             <li>
-                                <a href=planner class=ENTRY>
+                                <a data-planner href=planner class=ENTRY>
                                     "Planner"
                                 </a>
                             </li>

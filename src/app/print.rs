@@ -43,6 +43,14 @@ struct Nodes {
 }
 
 impl Nodes {
+    /// Those of an element; none where the browser read the markup otherwise than it was printed.
+    fn of(element: &Element, html: &str) -> Option<Self> {
+        let mut nodes = Self::default();
+        nodes.collect(element);
+        let found = (nodes.elements.len(), nodes.texts.len());
+        (found == count(html)).then_some(nodes)
+    }
+
     fn collect(&mut self, parent: &Node) {
         let mut next = parent.first_child();
         while let Some(node) = next {
@@ -67,15 +75,12 @@ impl Printed {
         if changes.is_empty() {
             return true;
         }
-        let nodes = self.nodes.get_or_insert_with(|| {
-            let mut nodes = Nodes::default();
-            nodes.collect(&self.element);
-            nodes
-        });
-        // A browser that reads the markup otherwise than it was printed gets it as a whole.
-        if (nodes.elements.len(), nodes.texts.len()) != count(html) {
-            return false;
+        if self.nodes.is_none() {
+            self.nodes = Nodes::of(&self.element, &self.html);
         }
+        let Some(nodes) = &self.nodes else {
+            return false;
+        };
         for change in changes {
             match change {
                 Change::Text(place, text) => nodes.texts[place].set_node_value(Some(&text)),

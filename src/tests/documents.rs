@@ -163,6 +163,11 @@ async fn the_page_of_an_older_edition_shows_the_numbers_as_sent() {
     ] {
         assert!(page.body.contains(text), "{text} is missing: {}", page.body);
     }
+    assert!(
+        !page.body.contains("With today's benchmarks"),
+        "{}",
+        page.body
+    );
     let query = page
         .body
         .split("?budget=")

@@ -375,12 +375,13 @@ pub fn read_number(text: &str) -> Option<f64> {
         _ => (&text[..], 1.0),
     };
     let number = browser::number(digits)?;
-    // 18% is 0.18 and not its neighbour.
-    Some(if unit == 1.0 {
+    let value = if unit == 1.0 {
         number
     } else {
+        // 18% is 0.18 and not its neighbour.
         significant(number * unit, 15)
-    })
+    };
+    f64::is_finite(value).then_some(value)
 }
 
 #[cfg(test)]
@@ -403,6 +404,10 @@ mod tests {
             ("NaN", None),
             ("inf", None),
             ("1e999", None),
+            ("1e308b", None),
+            ("0x1f", None),
+            ("Infinity", None),
+            ("1.1m", Some(1_100_000.0)),
             ("5é", None),
         ] {
             assert_eq!(read_number(text), value, "{text:?}");
