@@ -50,9 +50,9 @@ async function walk(page: Page) {
   const steps = await slider.evaluate(
     async (element, count) => {
       const slider = element as HTMLInputElement;
+      const { port1, port2 } = new MessageChannel();
       const task = () =>
         new Promise((done) => {
-          const { port1, port2 } = new MessageChannel();
           port1.onmessage = done;
           port2.postMessage(null);
         });

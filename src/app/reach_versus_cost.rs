@@ -59,7 +59,7 @@ pub fn ReachVersusCost(
             .get()
             .or_else(|| curve.with(|Curve { plan, frontier }| frontier.here(plan)))
     });
-    let reading = text(move || {
+    let reading = Memo::new(move |_| {
         let pointed = pointed.get().and_then(|place| {
             curve.with(|Curve { plan, frontier }| {
                 let point = frontier.points.get(place)?;
@@ -75,6 +75,7 @@ pub fn ReachVersusCost(
             })
         })
     });
+    let reading = text(move || reading.get());
     let step = move |by: isize| {
         let last = curve
             .with_untracked(|curve| curve.frontier.points.len())

@@ -5,8 +5,7 @@ use super::{
     futures::Deck,
     goal::ByGoal,
     market::{Market, Mix},
-    solve::{Aim, Patience},
-    tier::Family,
+    solve::{Aim, Patience, WAYS},
 };
 
 /// Budgets on the curve.
@@ -89,27 +88,23 @@ pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
     };
     let highest = 4.0 * plan.budget;
     let choices = deck.mixes.choices(&market, highest);
-    let families = [None, Some(Family::Micro), Some(Family::Macro)];
-    let mut known: [Option<Mix>; 3] = [None; 3];
+    let mut known: [Option<Mix>; WAYS.len()] = [None; WAYS.len()];
     let mut most_known: ByGoal<Option<Mix>> = ByGoal::default();
     let mut patience = PATIENCE;
-    let solved: Vec<(f64, [Option<Mix>; 3])> = budgets
+    let solved: Vec<(f64, [Option<Mix>; WAYS.len()])> = budgets
         .into_iter()
         .map(|budget| {
             let most = choices.most(budget, &most_known, TOLERANCE, &mut patience);
             let Some(most) = most else {
-                return (budget, [None; 3]);
+                return (budget, [None; WAYS.len()]);
             };
             most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
             let aim = Aim {
                 tolerance: Some(TOLERANCE),
                 ..Aim::of(&market, &most)
             };
-            for (family, known) in families.into_iter().zip(&mut known) {
-                *known = choices
-                    .best(budget, &aim, family, known.as_ref(), &mut patience)
-                    .map(|solution| solution.mix);
-            }
+            let ways = choices.ways(budget, &aim, &known, &mut patience);
+            known = ways.map(|way| Some(way?.mix));
             (budget, known)
         })
         .collect();

@@ -7,17 +7,19 @@
 mod draws;
 mod known;
 
+use std::sync::Arc;
+
 use draws::{COMMON, Stream, poisson_quantile};
 use known::Known;
 
 use super::{
-    forecast::{self, Middle},
+    forecast::{self, Forecast, Middle},
     goal::Goal,
     luck::normal_quantile,
-    market::{Market, Mix},
+    market::{LUCKY, Market, Mix},
     offer::Offer,
     reach::{self, Duplication},
-    solve::Kept,
+    solve::{Kept, WAYS},
     tier::{ByTier, Tier},
 };
 
@@ -36,8 +38,18 @@ pub struct Deck {
     pub(super) mixes: Kept,
     tiers: ByTier<TierDeck>,
     common: Common,
-    known: Known,
+    middles: Known<ByTier<BookedKey>, Middle>,
+    played: Known<PlayedKey, (Arc<Futures>, Forecast)>,
 }
+
+/// Mixes whose middle is kept: those of some curves.
+const MIDDLES: usize = 1_000;
+
+/// Mixes whose futures are kept: those of one plan.
+const PLAYED: usize = WAYS.len();
+
+/// What the futures of a mix depend on.
+type PlayedKey = (ByTier<BookedKey>, ByTier<[f64; LUCKY.len()]>, Crowd);
 
 #[derive(Clone, Debug, Default)]
 struct TierDeck {
@@ -119,6 +131,15 @@ pub(super) struct Crowd {
     duplication: Duplication,
 }
 
+impl Crowd {
+    fn of(market: &Market) -> Self {
+        Self {
+            audience: market.audience,
+            duplication: market.duplication,
+        }
+    }
+}
+
 impl Futures {
     /// Different people of the target audience, by future.
     pub fn reach(&self) -> Vec<f64> {
@@ -173,7 +194,8 @@ impl Deck {
             mixes: Kept::default(),
             tiers: ByTier::default(),
             common: Common::default(),
-            known: Known::default(),
+            middles: Known::default(),
+            played: Known::default(),
         }
     }
 
@@ -184,10 +206,7 @@ impl Deck {
             .iter()
             .map(|_| Futures {
                 gains: empty(),
-                crowd: Crowd {
-                    audience: market.audience,
-                    duplication: market.duplication,
-                },
+                crowd: Crowd::of(market),
                 views: empty(),
                 engagement: empty(),
                 sales: empty(),
@@ -239,18 +258,38 @@ impl Deck {
         sums
     }
 
+    /// The futures of several mixes with what people are shown of them, in their order.
+    pub(super) fn foresee(
+        &mut self,
+        market: &Market,
+        mixes: &[Mix],
+    ) -> Vec<(Arc<Futures>, Forecast)> {
+        let booked = BookedKey::of_all(market);
+        let per_view = market.per_view;
+        self.played.prepare((booked, per_view, Crowd::of(market)));
+        let new = self.played.unknown(mixes);
+        let foreseen = self.play(market, &new).into_iter().map(|futures| {
+            let forecast = Forecast::of(&futures);
+            (Arc::new(futures), forecast)
+        });
+        self.played.learn(new.into_iter().zip(foreseen));
+        self.played.keep(PLAYED, mixes);
+        let played = mixes.iter().filter_map(|mix| self.played.of(mix));
+        played.cloned().collect()
+    }
+
     /// The middle of the sums of reach gains of several mixes, in their order.
     pub(super) fn middles(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Middle> {
-        self.known.prepare(market);
-        let new = mixes.iter().filter(|mix| self.known.of(mix).is_none());
-        let new: Vec<Mix> = new.copied().collect();
+        self.middles.prepare(BookedKey::of_all(market));
+        let new = self.middles.unknown(mixes);
         if !new.is_empty() {
             let gains = self.gains(market, &new);
             let middles = gains.iter().map(|gains| forecast::middle(gains));
-            self.known.learn(new.into_iter().zip(middles));
+            self.middles.learn(new.into_iter().zip(middles));
         }
-        let known = |mix| self.known.of(mix).unwrap_or_default();
-        mixes.iter().map(known).collect()
+        self.middles.keep(MIDDLES, mixes);
+        let known = mixes.iter().filter_map(|mix| self.middles.of(mix));
+        known.copied().collect()
     }
 
     /// Books creator after creator of every tier and reports the running sums of views and reach gains by
@@ -294,6 +333,13 @@ impl LuckKey {
 }
 
 impl BookedKey {
+    fn of_all(market: &Market) -> ByTier<Self> {
+        ByTier(market.offers.0.map(|offer| {
+            let luck = LuckKey::of(market, &offer);
+            Self::of(market, &offer, luck)
+        }))
+    }
+
     fn of(market: &Market, offer: &Offer, luck: LuckKey) -> Self {
         let on_target = market.per_view[offer.tier][0];
         Self {
@@ -449,6 +495,8 @@ mod tests {
             let (market, mixes) = (plan(json), mixes.map(ByTier));
             let fresh = Deck::new(7_000).play(&market, &mixes);
             assert_eq!(deck.play(&market, &mixes), fresh, "{json}");
+            let fresh = Deck::new(7_000).foresee(&market, &mixes);
+            assert_eq!(deck.foresee(&market, &mixes), fresh, "{json}");
             let fresh = Deck::new(7_000).middles(&market, &mixes);
             assert_eq!(deck.middles(&market, &mixes), fresh, "{json}");
             assert_eq!(deck.middles(&market, &mixes[1..]), fresh[1..], "{json}");

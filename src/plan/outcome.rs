@@ -1,5 +1,7 @@
 //! The one function of the product: a plan goes in, three ways to spend the money come out.
 
+use std::sync::Arc;
+
 use super::{
     Plan, Target,
     forecast::Forecast,
@@ -7,7 +9,7 @@ use super::{
     goal::{ByGoal, Goal},
     market::{Market, Mix},
     scale::decade,
-    solve::{self, Aim, Patience, Solution},
+    solve::{self, Aim, Patience, Solution, WAYS},
     tier::{Family, Tier},
 };
 
@@ -53,7 +55,7 @@ pub struct Way {
     /// What the futures look like.
     pub forecast: Forecast,
     /// The futures themselves.
-    pub futures: Futures,
+    pub futures: Arc<Futures>,
 }
 
 /// Why there is no way to spend the money like this.
@@ -114,22 +116,13 @@ pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
     };
     let most_proven = most.0.iter().all(Solution::proven);
     let aim = Aim::of(&market, &most);
-    let families = [None, Some(Family::Micro), Some(Family::Macro)];
-    let solutions = families.map(|family| {
-        choices
-            .best(market.budget, &aim, family, None, &mut patience)
-            .ok_or_else(|| rule_out(&market, family))
-    });
-    let mixes: Vec<Mix> = solutions
-        .iter()
-        .flatten()
-        .map(|solution| solution.mix)
-        .collect();
-    let mut played = deck.play(&market, &mixes).into_iter();
+    let ways = choices.ways(market.budget, &aim, &[None; WAYS.len()], &mut patience);
+    let mixes: Vec<Mix> = ways.iter().flatten().map(|way| way.mix).collect();
+    let mut foreseen = deck.foresee(&market, &mixes).into_iter();
     let most = ByGoal(most.0.map(|solution| solution.objective));
-    let [best, micro, macros] = solutions.map(|solution| {
-        solution
-            .map(|solution| Way::of(&market, &most, solution, played.next().unwrap_or_default()))
+    let [best, micro, macros] = std::array::from_fn(|i| {
+        let way = ways[i].and_then(|way| Some(Way::of(&market, &most, way, foreseen.next()?)));
+        way.ok_or_else(|| rule_out(&market, WAYS[i]))
     });
     let milestone = milestone(plan, best.as_ref().ok());
     Outcome {
@@ -159,7 +152,12 @@ fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
 }
 
 impl Way {
-    fn of(market: &Market, most: &ByGoal<f64>, solution: Solution, futures: Futures) -> Self {
+    fn of(
+        market: &Market,
+        most: &ByGoal<f64>,
+        solution: Solution,
+        (futures, forecast): (Arc<Futures>, Forecast),
+    ) -> Self {
         let Solution {
             mix,
             objective,
@@ -176,7 +174,7 @@ impl Way {
             hours: market.hours_of(&mix),
             values,
             scores,
-            forecast: Forecast::of(&futures),
+            forecast,
             futures,
         }
     }

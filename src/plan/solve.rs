@@ -35,6 +35,9 @@ pub const TIE: f64 = 1e-12;
 /// A gap this small counts as proof: of a value above 1, as a share of it.
 pub const PROOF: f64 = 1e-9;
 
+/// The ways to spend the money that are compared, by the only family that they book: the blend books both.
+pub const WAYS: [Option<Family>; 3] = [None, Some(Family::Micro), Some(Family::Macro)];
+
 const TIERS: usize = Tier::ALL.len();
 
 /// A mix, what it is worth, and what no mix can be worth more than.
@@ -129,8 +132,37 @@ impl Choices {
         }
     }
 
-    /// The best mix within a budget, optionally of one family only; `hint` is a mix that is likely good.
+    /// The best mix within a budget; `hint` is a mix that is likely good.
     pub fn best(
+        &self,
+        budget: f64,
+        aim: &Aim,
+        hint: Option<&Mix>,
+        patience: &mut Patience,
+    ) -> Option<Solution> {
+        match &self.menu {
+            Some(menu) => menu.best(budget, aim),
+            None => self.search(budget, aim, None, hint, patience),
+        }
+    }
+
+    /// The best mix of each of the [`WAYS`] within a budget, in their order; `hints` are mixes that are likely good.
+    pub fn ways(
+        &self,
+        budget: f64,
+        aim: &Aim,
+        hints: &[Option<Mix>; WAYS.len()],
+        patience: &mut Patience,
+    ) -> [Option<Solution>; WAYS.len()] {
+        match &self.menu {
+            Some(menu) => menu.ways(budget, aim),
+            None => std::array::from_fn(|i| {
+                self.search(budget, aim, WAYS[i], hints[i].as_ref(), patience)
+            }),
+        }
+    }
+
+    fn search(
         &self,
         budget: f64,
         aim: &Aim,
@@ -138,12 +170,8 @@ impl Choices {
         hint: Option<&Mix>,
         patience: &mut Patience,
     ) -> Option<Solution> {
-        match &self.menu {
-            Some(menu) => menu.best(budget, aim, family),
-            None => patience.spent_on(aim, |aim| {
-                maximise(&self.market.with_budget(budget), aim, family, hint)
-            }),
-        }
+        let market = self.market.with_budget(budget);
+        patience.spent_on(aim, |aim| maximise(&market, aim, family, hint))
     }
 }
 

@@ -138,11 +138,14 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
             }
             .into_any()
         }
-        Place::Reasons => view! {
-            <Why desk />
-            <AdviceMap desk=desk.seen_from("reasons") />
+        Place::Reasons => {
+            let desk = desk.seen_from("reasons");
+            view! {
+                <Why desk />
+                <AdviceMap desk />
+            }
+            .into_any()
         }
-        .into_any(),
         Place::Arguments => {
             let Desk { plan, outcome, .. } = desk.seen_from("pros-and-cons");
             view! { <Arguments plan outcome /> }.into_any()

@@ -172,8 +172,8 @@ fn Track(
     view! {
         <div class="slider with-script">
             <svg aria-hidden="true">
-                <rect class="rail" y="50%" width="100%" height="6" rx="3" transform="translate(0 -3)" />
-                <rect class="fill" y="50%" width=share height="6" rx="3" transform="translate(0 -3)" />
+                <rect class="rail" width="100%" height="6" rx="3" />
+                <line class="fill" x1="3" x2=share y1="50%" y2="50%" />
                 <g {..ticks}></g>
             </svg>
             <input

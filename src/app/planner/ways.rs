@@ -283,10 +283,10 @@ fn WayCard(
             aria-label=choice.name()
             data-mix=counts
             data-chosen=text(move || (chosen.get() == choice).to_string())
-            class="way card @container flex min-w-0 flex-col md:min-h-[441px]"
+            class="way card flex min-w-0 flex-col md:min-h-[441px]"
             class:way-best=best
         >
-            <div {..on_outcome(heading)}></div>
+            <div class="@container" {..on_outcome(heading)}></div>
             <div class:hidden=flag(move || plotted.read().is_none())>
                 <DotPlot id=choice.id() plotted colour=choice.colour() />
             </div>
@@ -329,7 +329,7 @@ fn heading(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
                 @if let Some(milestone) = outcome.milestone {
                     p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {
                         strong class="text-2xl font-semibold tabular-nums" { (milestone.dots(way)) }
-                        span.truncate {
+                        span class="min-w-0 flex-1 truncate" {
                             "of " (DOTS) " " span class="@max-[289px]:hidden" { "futures " } "reach "
                             (counted(milestone.goal, milestone.value))
                         }
@@ -351,12 +351,14 @@ fn numbers(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
     html! {
         @for row in Row::ALL {
             @let band = row.band(way);
-            @let said = band.as_ref().map(|band| format!("{band} in 8 of 10 futures"));
+            // That of the people has a line of its own.
+            @let said = band.as_ref().filter(|_| row != Row::People);
+            @let said = said.map(|band| format!("{band} in 8 of 10 futures"));
             div class="flex min-h-[25px] items-center gap-2 border-t border-line text-sm" title=[said] {
                 dt class="mr-auto whitespace-nowrap" { (row.name()) }
                 dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (row.shown(way, plan)) }
-                // It stands there always, so that every step finds the same rows.
-                dd class=(if row.best(choice, outcome, plan) { "pill" } else { "hidden" }) { "best" }
+                // It stands there always, so that every step finds the same rows at the same places.
+                dd class=(if row.best(choice, outcome, plan) { "pill" } else { "pill invisible" }) { "best" }
             }
             @if let (Row::People, Some(band)) = (row, band) {
                 div class="-mt-1 flex pb-1 text-xs text-quiet" {

@@ -150,7 +150,6 @@ impl Standing {
                 let solution = Choices::of(&loose).best(
                     loose.budget,
                     &aim,
-                    None,
                     Some(&best.mix),
                     &mut Patience::each(PATIENCE),
                 )?;

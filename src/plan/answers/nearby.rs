@@ -142,7 +142,7 @@ fn best_of(choices: &Choices, market: &Market) -> Option<Mix> {
     let hints = ByGoal::default();
     let most = choices.most(market.budget, &hints, solve::TIE, &mut patience)?;
     let aim = Aim::of(market, &most);
-    let best = choices.best(market.budget, &aim, None, None, &mut patience)?;
+    let best = choices.best(market.budget, &aim, None, &mut patience)?;
     Some(best.mix)
 }
 

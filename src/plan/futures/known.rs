@@ -1,47 +1,60 @@
-//! What was asked for before: from one step of a slider to the next most mixes of a curve stay the same.
+//! What was asked for before: from one step of a slider to the next most mixes stay the same.
 
-use super::{BookedKey, LuckKey};
-use crate::{
-    forecast::Middle,
-    market::{Market, Mix},
-    tier::ByTier,
-};
+use crate::market::Mix;
 
-/// Most mixes that are kept.
-const MOST: usize = 1_000;
-
-/// The middle of the sums of reach gains, while nothing changes that views and gains depend on.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Known {
-    key: Option<ByTier<BookedKey>>,
+/// What is known of mixes while nothing changes that it depends on, which is the key.
+#[derive(Clone, Debug)]
+pub(super) struct Known<K, V> {
+    key: Option<K>,
     /// By mix, rising.
-    middles: Vec<(Mix, Middle)>,
+    of: Vec<(Mix, V)>,
 }
 
-impl Known {
-    /// Forgets what is not true of this market.
-    pub fn prepare(&mut self, market: &Market) {
-        let key = ByTier::from_fn(|tier| {
-            let offer = &market.offers[tier];
-            BookedKey::of(market, offer, LuckKey::of(market, offer))
-        });
-        if self.key != Some(key) || self.middles.len() > MOST {
+impl<K: PartialEq, V> Known<K, V> {
+    /// Forgets everything if the key is another one.
+    pub fn prepare(&mut self, key: K) {
+        if self.key.as_ref() != Some(&key) {
             self.key = Some(key);
-            self.middles.clear();
+            self.of.clear();
         }
     }
 
-    /// The middle of a mix, if it is known.
-    pub fn of(&self, mix: &Mix) -> Option<Middle> {
-        let place = self.middles.binary_search_by_key(&mix.0, |(mix, _)| mix.0);
-        Some(self.middles[place.ok()?].1)
+    /// What is known of a mix.
+    pub fn of(&self, mix: &Mix) -> Option<&V> {
+        let place = self.of.binary_search_by_key(&mix.0, |(mix, _)| mix.0);
+        Some(&self.of[place.ok()?].1)
+    }
+
+    /// Those of these mixes of which nothing is known yet, each once.
+    pub fn unknown(&self, mixes: &[Mix]) -> Vec<Mix> {
+        let unknown = mixes.iter().filter(|mix| self.of(mix).is_none());
+        let mut unknown: Vec<Mix> = unknown.copied().collect();
+        unknown.sort_unstable_by_key(|mix| mix.0);
+        unknown.dedup();
+        unknown
     }
 
     /// Takes up mixes that were not known.
-    pub fn learn(&mut self, middles: impl Iterator<Item = (Mix, Middle)>) {
-        for (mix, middle) in middles {
-            let place = self.middles.partition_point(|(other, _)| other.0 < mix.0);
-            self.middles.insert(place, (mix, middle));
+    pub fn learn(&mut self, found: impl Iterator<Item = (Mix, V)>) {
+        for (mix, value) in found {
+            let place = self.of.partition_point(|(other, _)| other.0 < mix.0);
+            self.of.insert(place, (mix, value));
+        }
+    }
+
+    /// Forgets all but so many mixes, of those that are not among the given ones.
+    pub fn keep(&mut self, room: usize, mixes: &[Mix]) {
+        if self.of.len() > room {
+            self.of.retain(|(mix, _)| mixes.contains(mix));
+        }
+    }
+}
+
+impl<K, V> Default for Known<K, V> {
+    fn default() -> Self {
+        Self {
+            key: None,
+            of: Vec::new(),
         }
     }
 }
@@ -49,34 +62,39 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Plan;
+    use crate::tier::ByTier;
 
-    fn mixes(count: usize) -> impl Iterator<Item = (Mix, Middle)> {
-        (0..count as u32).map(|i| (ByTier([i, 0, 0, 0, 0]), [f64::from(i); 3]))
+    fn mix(nano: u32) -> Mix {
+        ByTier([nano, 0, 0, 0, 0])
+    }
+
+    fn known(count: u32) -> Known<char, u32> {
+        let mut known = Known::default();
+        known.prepare('a');
+        // The last first: they come in any order.
+        known.learn((0..count).rev().map(|i| (mix(i), 10 * i)));
+        known
     }
 
     #[test]
-    fn what_is_known_is_kept_for_its_own_market_alone() {
-        let of = |json: &str| Market::of(&Plan::parse(json).unwrap());
-        let mut known = Known::default();
-        known.prepare(&of(r#"{"budget":3000}"#));
-        known.learn(mixes(3));
-        known.prepare(&of(r#"{"budget":9000}"#));
-        assert_eq!(known.of(&ByTier([2, 0, 0, 0, 0])), Some([2.0; 3]));
-        assert_eq!(known.of(&ByTier([3, 0, 0, 0, 0])), None);
-        known.prepare(&of(r#"{"budget":9000,"audience":40000}"#));
-        assert!(known.middles.is_empty());
+    fn what_is_known_is_kept_for_its_own_key_alone() {
+        let mut known = known(3);
+        known.prepare('a');
+        assert_eq!(known.of(&mix(2)), Some(&20));
+        assert_eq!(known.of(&mix(3)), None);
+        let asked = [mix(7), mix(3), mix(1), mix(7)];
+        assert_eq!(known.unknown(&asked), [mix(3), mix(7)]);
+        known.prepare('b');
+        assert_eq!(known.of(&mix(2)), None);
     }
 
     #[test]
     fn no_more_is_kept_than_there_is_room_for() {
-        let market = Market::of(&Plan::new(3000.0).unwrap());
-        for (learnt, kept) in [(MOST, MOST), (MOST + 1, 0)] {
-            let mut known = Known::default();
-            known.prepare(&market);
-            known.learn(mixes(learnt));
-            known.prepare(&market);
-            assert_eq!(known.middles.len(), kept);
+        for (room, kept) in [(5, 5), (4, 2)] {
+            let mut known = known(5);
+            known.keep(room, &[mix(1), mix(3), mix(9)]);
+            assert_eq!(known.of.len(), kept);
+            assert_eq!(known.of(&mix(3)), Some(&30));
         }
     }
 }

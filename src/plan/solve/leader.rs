@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::TIE;
+use super::{Solution, TIE};
 use crate::market::Mix;
 
 /// A mix with what decides about it.
@@ -49,6 +49,17 @@ impl Leader {
         if takes {
             self.best = Some(found);
         }
+    }
+
+    /// The leader of a list: nothing beyond what was offered is worth more.
+    pub(super) fn solution(self) -> Option<Solution> {
+        let Candidate { mix, value, .. } = self.best?;
+        Some(Solution {
+            mix,
+            objective: value,
+            bound: self.highest,
+            boxes: 0,
+        })
     }
 
     /// Whether mixes of this value and at least this cost need not be looked at.

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Aim, Solution,
+    Aim, Solution, WAYS,
     leader::{Candidate, Leader},
 };
 use crate::{
@@ -50,6 +50,18 @@ impl Row {
             rho,
             family: only_family(market, mix),
             most: ByGoal::default(),
+        }
+    }
+
+    fn candidate(&self, aim: &Aim) -> Candidate {
+        let mut value = 0.0;
+        for (factor, reached) in aim.factors.0.iter().zip(&self.values.0) {
+            value += factor * reached;
+        }
+        Candidate {
+            mix: self.mix,
+            value,
+            cost: self.cost,
         }
     }
 
@@ -272,29 +284,26 @@ impl Menu {
         }))
     }
 
-    /// The mix of this budget that is best for an aim, optionally of one family only.
-    pub(super) fn best(&self, budget: f64, aim: &Aim, family: Option<Family>) -> Option<Solution> {
+    /// The mix of this budget that is best for an aim.
+    pub(super) fn best(&self, budget: f64, aim: &Aim) -> Option<Solution> {
         let mut leader = Leader::NONE;
         for row in self.within(budget) {
-            if family.is_some() && row.family != family {
-                continue;
-            }
-            let mut value = 0.0;
-            for (factor, reached) in aim.factors.0.iter().zip(&row.values.0) {
-                value += factor * reached;
-            }
-            leader.offer(Candidate {
-                mix: row.mix,
-                value,
-                cost: row.cost,
-            });
+            leader.offer(row.candidate(aim));
         }
-        let Candidate { mix, value, .. } = leader.best?;
-        Some(Solution {
-            mix,
-            objective: value,
-            bound: leader.highest,
-            boxes: 0,
-        })
+        leader.solution()
+    }
+
+    /// The best mix of each of the [`WAYS`].
+    pub(super) fn ways(&self, budget: f64, aim: &Aim) -> [Option<Solution>; WAYS.len()] {
+        let mut leaders = [Leader::NONE; WAYS.len()];
+        for row in self.within(budget) {
+            let found = row.candidate(aim);
+            for (leader, family) in leaders.iter_mut().zip(WAYS) {
+                if family.is_none() || family == row.family {
+                    leader.offer(found);
+                }
+            }
+        }
+        leaders.map(|leader| leader.solution())
     }
 }

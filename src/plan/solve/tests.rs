@@ -93,8 +93,8 @@ fn check(plan: &Plan) -> Result<(), TestCaseError> {
     let aim = Aim::of(&market, &most);
     let choices = Choices::of(&market);
     prop_assert_eq!(choices.menu.is_some(), counted.mixes <= menu::MOST_MIXES);
-    let families = [None, Some(Family::Micro), Some(Family::Macro)];
-    for (family, truth) in families.into_iter().zip(counted.best) {
+    let listed = choices.ways(market.budget, &aim, &[None; 3], &mut Patience::each(0));
+    for ((family, truth), listed) in WAYS.into_iter().zip(counted.best).zip(listed) {
         let (truth, mix, found) = match (truth, maximise(&market, &aim, family, None)) {
             (Some((truth, mix)), Some(found)) => (truth, mix, found),
             (truth, found) => {
@@ -120,9 +120,7 @@ fn check(plan: &Plan) -> Result<(), TestCaseError> {
         prop_assert!(found.bound >= missed - 1e-14, "{found:?} below {mix:?}");
         prop_assert!(found.proven(), "{found:?}");
         if choices.menu.is_some() {
-            let listed = choices
-                .best(market.budget, &aim, family, None, &mut Patience::each(0))
-                .unwrap();
+            let listed = listed.unwrap();
             prop_assert!((found.objective - listed.objective).abs() <= 1e-11);
             prop_assert_eq!(found.mix, listed.mix);
         }
@@ -212,13 +210,12 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
             );
         }
         let aim = Aim::of(&after, &theirs);
-        for family in [None, Some(Family::Micro), Some(Family::Macro)] {
-            let best = |choices: &Choices| {
-                let mut patience = Patience::each(0);
-                choices.best(after.budget, &aim, family, None, &mut patience)
-            };
-            assert_eq!(best(&under), best(&fresh), "{input:?}");
-        }
+        let ways = |choices: &Choices| {
+            choices.ways(after.budget, &aim, &[None; 3], &mut Patience::each(0))
+        };
+        assert_eq!(ways(&under), ways(&fresh), "{input:?}");
+        let best = under.best(after.budget, &aim, None, &mut Patience::each(0));
+        assert_eq!(best, ways(&fresh)[0], "{input:?}");
     }
     assert!(compared > 60, "{compared}");
 }
@@ -410,11 +407,7 @@ fn patience_is_shared_and_ends() {
     let choices = Choices::of(&market);
     let most = most(&market).unwrap();
     let aim = Aim::of(&market, &most);
-    let best = |patience: &mut Patience| {
-        choices
-            .best(market.budget, &aim, None, None, patience)
-            .unwrap()
-    };
+    let best = |patience: &mut Patience| choices.best(market.budget, &aim, None, patience).unwrap();
     let whole = best(&mut Patience::each(Patience::MOST));
     let cut = best(&mut Patience::each(60));
     assert_eq!(cut.boxes, 60);

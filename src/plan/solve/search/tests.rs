@@ -17,7 +17,9 @@ fn counting_through_finds_what_a_list_holds() {
     aim.factors[Goal::Credibility] = 0.0;
     let choices = solve::Choices::of(&market);
     let listed = choices.listed().unwrap();
-    for family in [None, Some(Family::Micro), Some(Family::Macro)] {
+    let mut patience = solve::Patience::each(0);
+    let ways = choices.ways(market.budget, &aim, &[None; 3], &mut patience);
+    for (family, best) in solve::WAYS.into_iter().zip(ways) {
         let search = Search::new(&market, &aim, family).unwrap();
         if family.is_none() {
             assert_eq!(search.count(listed), Some(listed));
@@ -27,8 +29,6 @@ fn counting_through_finds_what_a_list_holds() {
         let mut leader = Leader::NONE;
         search.count_through(&mut leader);
         let found = leader.best.unwrap();
-        let mut patience = solve::Patience::each(0);
-        let best = choices.best(market.budget, &aim, family, None, &mut patience);
         let best = best.unwrap();
         assert_eq!(found.mix, best.mix, "{family:?}");
         assert!((found.value - best.objective).abs() < 1e-12);

@@ -1,5 +1,7 @@
 //! How often one plan is ahead of another, future by future.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::columns::{Column, counted};
@@ -36,7 +38,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
     };
     let seed = first.plan.seed();
     let mut deck = Deck::new(AT_REST);
-    let played: Vec<Option<Futures>> = columns
+    let played: Vec<Option<Arc<Futures>>> = columns
         .iter()
         .map(|column| {
             let way = column.outcome.best.as_ref().ok()?;
@@ -44,7 +46,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
                 return Some(way.futures.clone());
             }
             let market = Market::of(&column.plan.with_seed(seed));
-            deck.play(&market, &[way.mix]).pop()
+            deck.play(&market, &[way.mix]).pop().map(Arc::new)
         })
         .collect();
     let mut duels = Vec::new();
