@@ -45,3 +45,18 @@ test("the curve follows a slider that is still held", async ({ page }) => {
   await page.mouse.up();
   await expect(page.locator("main")).toHaveAttribute("data-moving", "false");
 });
+
+test("a curve that cannot keep up with its slider is pale until it does", async ({ page }) => {
+  await open(page, "/?budget=1000000&hours=4000&creators=500");
+  const curve = page.getByRole("slider", { name: "Budget on the curve" });
+  await expect(curve).toHaveAttribute("aria-busy", "false");
+  const box = (await page.getByRole("slider", { name: "Budget", exact: true }).boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2);
+  await page.mouse.down();
+  // The first curve shows how long they take.
+  for (const place of [0.78, 0.76, 0.74]) await page.mouse.move(box.x + box.width * place, box.y + box.height / 2);
+  await expect(curve).toHaveAttribute("aria-busy", "true");
+  await expect(curve).toHaveCSS("opacity", "0.45");
+  await page.mouse.up();
+  await expect(curve).toHaveAttribute("aria-busy", "false");
+});

@@ -35,6 +35,9 @@ pub fn ReachVersusCost(
     /// What every budget of a plan buys.
     #[prop(into)]
     curve: Signal<Curve>,
+    /// Whether that is still of an earlier plan.
+    #[prop(into)]
+    behind: Signal<bool>,
     /// The plan as it stands.
     #[prop(into)]
     plan: Signal<Plan>,
@@ -142,7 +145,8 @@ pub fn ReachVersusCost(
                 </div>
             </div>
             <div
-                class="relative h-72 rounded-control"
+                class="curve relative h-72 rounded-control"
+                aria-busy=text(move || behind.get().to_string())
                 role="slider"
                 tabindex="0"
                 aria-label="Budget on the curve"
@@ -397,6 +401,7 @@ mod tests {
             view! {
                 <ReachVersusCost
                     curve=Signal::stored(Curve { plan: plan.clone(), frontier })
+                    behind=Signal::stored(false)
                     plan=Signal::stored(plan)
                     outcome=Signal::stored(outcome)
                     query=Signal::stored(String::new())

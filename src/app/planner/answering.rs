@@ -93,15 +93,16 @@ impl Curve {
     }
 }
 
-/// What every budget would buy. In the browser a curve that takes long waits until the sliders rest; the others
-/// follow at every step.
-pub fn curve(plan: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<Curve> {
-    let (curve, draw) = signal(plan.with_untracked(Curve::of));
+/// What every budget would buy, and whether that is still of an earlier plan. In the browser a curve that takes long
+/// waits until the sliders rest; the others follow at every step.
+pub fn curve(plan: Memo<Plan>, moving: Memo<bool>) -> (ReadSignal<Curve>, ReadSignal<bool>) {
+    let curve = RwSignal::new(plan.with_untracked(Curve::of));
+    let behind = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    work::draw(plan, moving, curve, draw);
+    work::draw(plan, moving, curve, behind);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (moving, draw);
-    curve
+    let _ = moving;
+    (curve.read_only(), behind.read_only())
 }
 
 /// What is told of a plan; none until it is known.
@@ -186,24 +187,32 @@ mod work {
     pub fn draw(
         plan: Memo<Plan>,
         moving: Memo<bool>,
-        curve: ReadSignal<Curve>,
-        draw: WriteSignal<Curve>,
+        curve: RwSignal<Curve>,
+        behind: RwSignal<bool>,
     ) {
         let took = StoredValue::new(0.0);
+        let fall_behind = move |now: bool| {
+            if behind.try_get_untracked() == Some(!now) {
+                behind.try_set(now);
+            }
+        };
         let follow = move |plan: &Plan| {
             let start = js_sys::Date::now();
             let drawn = Curve::of(plan);
             took.try_set_value(js_sys::Date::now() - start);
-            draw.try_set(drawn);
+            curve.try_set(drawn);
+            fall_behind(false);
         };
         Effect::new(move |_| {
             let (now, moves) = (plan.get(), moving.get());
             if curve.with_untracked(|curve| curve.plan == now) {
-                return;
+                return fall_behind(false);
             }
             if took.get_value() <= IN_A_STEP {
-                follow(&now);
-            } else if !moves {
+                return follow(&now);
+            }
+            fall_behind(true);
+            if !moves {
                 spawn_local(async move {
                     browser::breathe().await;
                     // Nobody waits for the curve of a plan that was left meanwhile.

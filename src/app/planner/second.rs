@@ -127,9 +127,11 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
                 // Budgets on the curve are in range; one that is not changes nothing.
                 let _ = desk.set(Input::Budget, budget);
             };
+            let (curve, behind) = answering::curve(desk.plan, desk.moving);
             view! {
                 <ReachVersusCost
-                    curve=answering::curve(desk.plan, desk.moving)
+                    curve
+                    behind
                     plan=desk.plan
                     outcome=desk.outcome
                     query=desk.query
