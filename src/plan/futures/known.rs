@@ -27,10 +27,12 @@ impl<K: PartialEq, V> Known<K, V> {
 
     /// Those of these mixes of which nothing is known yet, each once.
     pub fn unknown(&self, mixes: &[Mix]) -> Vec<Mix> {
-        let unknown = mixes.iter().filter(|mix| self.of(mix).is_none());
-        let mut unknown: Vec<Mix> = unknown.copied().collect();
-        unknown.sort_unstable_by_key(|mix| mix.0);
-        unknown.dedup();
+        let mut unknown = Vec::new();
+        for mix in mixes {
+            if self.of(mix).is_none() && !unknown.contains(mix) {
+                unknown.push(*mix);
+            }
+        }
         unknown
     }
 
@@ -83,7 +85,7 @@ mod tests {
         assert_eq!(known.of(&mix(2)), Some(&20));
         assert_eq!(known.of(&mix(3)), None);
         let asked = [mix(7), mix(3), mix(1), mix(7)];
-        assert_eq!(known.unknown(&asked), [mix(3), mix(7)]);
+        assert_eq!(known.unknown(&asked), [mix(7), mix(3)]);
         known.prepare('b');
         assert_eq!(known.of(&mix(2)), None);
     }
