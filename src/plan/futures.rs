@@ -491,6 +491,11 @@ mod tests {
                 r#"{"budget":9000,"audience":40000}"#,
                 [[4, 1, 0, 0, 0], [80, 3, 1, 0, 0]],
             ),
+            // What views lead to differs, and nothing else.
+            (
+                r#"{"budget":9000,"audience":40000,"tiers":{"micro":{"engagement_rate":0.02}}}"#,
+                [[4, 1, 0, 0, 0], [80, 3, 1, 0, 0]],
+            ),
         ] {
             let (market, mixes) = (plan(json), mixes.map(ByTier));
             let fresh = Deck::new(7_000).play(&market, &mixes);

@@ -35,7 +35,7 @@ pub const TIE: f64 = 1e-12;
 /// A gap this small counts as proof: of a value above 1, as a share of it.
 pub const PROOF: f64 = 1e-9;
 
-/// The ways to spend the money that are compared, by the only family that they book: the blend books both.
+/// The ways to spend the money that are compared, by the only family that they book; none where they may book both.
 pub const WAYS: [Option<Family>; 3] = [None, Some(Family::Micro), Some(Family::Macro)];
 
 const TIERS: usize = Tier::ALL.len();

@@ -78,6 +78,7 @@ pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String {
         Input::Audience => "people you want to reach".to_owned(),
         Input::Niche => niche(value).to_owned(),
         Input::Overlap => format!("two creators share {} of them", words::percent(value)),
+        Input::Goal(_) if best.is_none() => "no creator can be booked".to_owned(),
         Input::Goal(goal) => most(goal, outcome),
         Input::Caution => format!("{}: {}", caution(value), futures(value)),
         Input::Hours => best.map_or_else(
@@ -175,5 +176,19 @@ mod tests {
             hint(Input::Goal(Goal::Ease)),
             "up to 72 of your 80 hours back"
         );
+    }
+
+    #[test]
+    fn where_nobody_can_be_booked_no_hint_promises_anything() {
+        let plan = Plan::new(100.0).unwrap();
+        let outcome = outcome(&plan, &mut Deck::new(1));
+        assert_eq!(
+            hint(Input::Budget, &plan, &outcome),
+            "too little for any creator"
+        );
+        for goal in Goal::ALL {
+            let hint = hint(Input::Goal(goal), &plan, &outcome);
+            assert_eq!(hint, "no creator can be booked");
+        }
     }
 }

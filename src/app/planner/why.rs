@@ -25,12 +25,17 @@ pub fn Why(
                 .is_some_and(|told| desk.plan.with(|plan| told.plan == *plan))
         })
     };
+    let nothing =
+        move || told.with(|told| told.as_ref().is_some_and(|told| told.reasons.is_empty()));
     view! {
         <section id="why" aria-label="Why this mix" class="card with-script flex min-w-0 flex-col gap-2">
             <h2 class="text-lg font-bold">"Why this mix"</h2>
             <ol class="grid" aria-busy=text(move || (!current()).to_string())>
                 {(0..REASONS).map(|place| view! { <Place place told /> }).collect_view()}
             </ol>
+            <p class="text-quiet" class:hidden=flag(move || !nothing())>
+                "No creator fits these limits, so there is no mix to give reasons for."
+            </p>
             <OwnMix desk />
         </section>
     }

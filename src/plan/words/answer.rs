@@ -4,7 +4,7 @@
 mod tests;
 
 use super::{
-    Sentence, about_whole, capital, count, counted, exact, mix_parts, money, percent, points,
+    Sentence, about, about_whole, capital, count, counted, exact, mix_parts, money, percent, points,
 };
 use crate::{
     Plan,
@@ -279,16 +279,23 @@ fn worth(best: &Way, family: Family, pure: &Way) -> String {
 /// "10% more people (about 8,400 against 7,600)".
 fn more_people(a: f64, b: f64) -> String {
     let (many, few) = (about_whole(a), about_whole(b));
-    let change = if b > 0.0 { a / b - 1.0 } else { 0.0 };
+    let change = a / b - 1.0;
     // Closer than the two digits shown.
     if many == few || change.abs() < 0.02 {
         return format!("about as many people ({many})");
     }
-    let word = if change > 0.0 { "more" } else { "fewer" };
-    format!(
-        "{} {word} people (about {many} against {few})",
-        percent((change.abs() * 100.0).round() / 100.0)
-    )
+    if few == "0" {
+        return format!("about {many} people against none");
+    }
+    let compared = match change {
+        change if change >= 1.0 => format!("{} times as many", about(a / b)),
+        change => {
+            let word = if change > 0.0 { "more" } else { "fewer" };
+            let share = (change.abs() * 100.0).round() / 100.0;
+            format!("{} {word}", percent(share))
+        }
+    };
+    format!("{compared} people (about {many} against {few})")
 }
 
 fn pure(plan: &Plan, outcome: &Outcome, best: &Way, family: Family) -> Sentence {

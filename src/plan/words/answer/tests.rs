@@ -316,7 +316,24 @@ fn people_are_compared_as_far_as_two_digits_tell() {
         ),
         (8_549.0, 8_451.0, "about as many people (8,500)"),
         (1_955.0, 1_944.0, "about as many people (2,000)"),
-        (5.0, 0.0, "about as many people (5)"),
+        (
+            1_990.0,
+            1_000.0,
+            "99% more people (about 2,000 against 1,000)",
+        ),
+        (
+            2_000.0,
+            1_000.0,
+            "2 times as many people (about 2,000 against 1,000)",
+        ),
+        (
+            8_500.0,
+            1_240.0,
+            "6.9 times as many people (about 8,500 against 1,200)",
+        ),
+        (5.0, 0.0, "about 5 people against none"),
+        (0.0, 0.0, "about as many people (0)"),
+        (0.0, 5.0, "100% fewer people (about 0 against 5)"),
     ] {
         assert_eq!(more_people(a, b), words);
     }
