@@ -179,11 +179,13 @@ scip:
 	  python3 -m venv --clear "$(TOOLS)/scip"; \
 	  "$(TOOLS)/scip/bin/pip" install --quiet --disable-pip-version-check pyscipopt==$(PYSCIPOPT); }
 
-bench: build chromium scip
+# The site is built after the model was timed: its benches come with a program of the same name that serves nothing.
+bench: prerequisites chromium scip
 	$(SAY) 'Timing the model'
 	@cargo bench --locked --no-default-features --bench '*'
 	$(SAY) 'Giving SCIP the same problem'
 	@"$(TOOLS)/scip/bin/python" src/bench/scip.py "$(TARGET)"
+	@$(MAKE) build
 	$(SAY) 'Timing the page in Chromium and the server'
 	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=bench --reporter=line
 
