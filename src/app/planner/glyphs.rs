@@ -47,8 +47,8 @@ pub fn drawing(mix: &Mix, family: &ByTier<Family>) -> Markup {
     html! {
         svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
             role="img" aria-label=(words::mix(mix)) {
-            // Whatever is drawn, the drawing's outline is the same: see the clipped lines in the style sheet.
-            rect class="fill-card" width=(WIDTH) height=(HEIGHT) {}
+            // Whatever is drawn, the drawing covers the same place: the style sheet says why.
+            rect.covered width=(WIDTH) height=(HEIGHT) {}
             @for tier in Tier::ALL {
                 path class=(colour(family[tier])) d=(outline(tier)) {}
             }
