@@ -44,7 +44,11 @@ test("planner pages a second", async ({ baseURL }) => {
   expect(brotliDecompressSync(first).toString()).toContain("Best mix");
   keep("HTML of the first answer, brotli", first.length / 1_000, "kB", 30);
   await measure("of a plan that was opened a moment ago", PAGES);
-  await measure("of a plan that nobody opened before", PAGES / 4, (asked) => `?budget=${3_000 + asked}`);
+  // What is kept from plan to plan serves another budget, but hardly another audience.
+  const budget = (asked: number) => `?budget=${3_000 + asked}`;
+  const audience = (asked: number) => `${budget(asked)}&audience=${100_000 + asked}`;
+  await measure("of a plan that nobody opened before", PAGES / 4, budget);
+  await measure("of a plan that nobody opened before, of another audience", PAGES / 4, audience);
   agent.destroy();
 });
 
