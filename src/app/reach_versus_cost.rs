@@ -78,6 +78,7 @@ pub fn ReachVersusCost(
             })
         })
     });
+    // It is shown and spoken, but worked out once.
     let reading = text(move || reading.get());
     let step = move |by: isize| {
         let last = curve

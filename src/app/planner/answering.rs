@@ -191,7 +191,9 @@ mod work {
         behind: RwSignal<bool>,
     ) {
         let took = StoredValue::new(0.0);
-        let fall_behind = move |now: bool| {
+        // Not told from the two plans: between a step and its curve they differ for a moment, and the page would be
+        // written twice.
+        let set_behind = move |now: bool| {
             if behind.try_get_untracked() == Some(!now) {
                 behind.try_set(now);
             }
@@ -201,17 +203,17 @@ mod work {
             let drawn = Curve::of(plan);
             took.try_set_value(js_sys::Date::now() - start);
             curve.try_set(drawn);
-            fall_behind(false);
+            set_behind(false);
         };
         Effect::new(move |_| {
             let (now, moves) = (plan.get(), moving.get());
             if curve.with_untracked(|curve| curve.plan == now) {
-                return fall_behind(false);
+                return set_behind(false);
             }
             if took.get_value() <= IN_A_STEP {
                 return follow(&now);
             }
-            fall_behind(true);
+            set_behind(true);
             if !moves {
                 spawn_local(async move {
                     browser::breathe().await;

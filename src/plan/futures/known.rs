@@ -44,7 +44,7 @@ impl<K: PartialEq, V> Known<K, V> {
         }
     }
 
-    /// Forgets all but so many mixes, of those that are not among the given ones.
+    /// When there are more mixes than there is room for, forgets those that are not among the given ones.
     pub fn keep(&mut self, room: usize, mixes: &[Mix]) {
         if self.of.len() > room {
             self.of.retain(|(mix, _)| mixes.contains(mix));

@@ -287,13 +287,12 @@ fn more_people(a: f64, b: f64) -> String {
     if few == "0" {
         return format!("about {many} people against none");
     }
-    let compared = match change {
-        change if change >= 1.0 => format!("{} times as many", about(a / b)),
-        change => {
-            let word = if change > 0.0 { "more" } else { "fewer" };
-            let share = (change.abs() * 100.0).round() / 100.0;
-            format!("{} {word}", percent(share))
-        }
+    let compared = if change >= 1.0 {
+        format!("{} times as many", about(a / b))
+    } else {
+        let word = if change > 0.0 { "more" } else { "fewer" };
+        let share = (change.abs() * 100.0).round() / 100.0;
+        format!("{} {word}", percent(share))
     };
     format!("{compared} people (about {many} against {few})")
 }
