@@ -48,7 +48,7 @@ async fn schema(options: &str) -> Address {
     sqlx::any::install_default_drivers();
     let name = Links::draw().unwrap().view.as_str().to_lowercase();
     let admin = sqlx::AnyPool::connect(&server).await.unwrap();
-    sqlx::query(&format!("CREATE SCHEMA s{name}"))
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE SCHEMA s{name}")))
         .execute(&admin)
         .await
         .unwrap();

@@ -11,7 +11,7 @@ use super::{
 impl PlanStore {
     /// Runs a statement on the connection that writes, as an operator's accident would.
     pub(crate) async fn tamper(&self, statement: &str) {
-        sqlx::raw_sql(statement)
+        sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned()))
             .execute(&self.writer)
             .await
             .unwrap();
@@ -78,7 +78,7 @@ async fn a_full_disk_says_so_and_saving_goes_on_when_there_is_space() {
 async fn the_database_is_as_safe_as_promised() {
     let bed = Bed::sqlite().await;
     for (pragma, value) in [("synchronous", 2), ("foreign_keys", 1)] {
-        let set: i64 = sqlx::query_scalar(&format!("PRAGMA {pragma}"))
+        let set: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("PRAGMA {pragma}")))
             .fetch_one(&bed.store.writer)
             .await
             .unwrap();
