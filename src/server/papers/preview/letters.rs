@@ -19,7 +19,7 @@ const FONTS: [&[u8]; 3] = [
 /// Names of the fonts; the first has all that the words of the page are made of.
 pub const FAMILIES: [&str; 3] = [
     "Inter SemiBold",
-    "Noto Sans Arabic SemiBold",
+    "Cairo SemiBold",
     "Noto Sans Hebrew SemiBold",
 ];
 
