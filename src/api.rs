@@ -178,7 +178,7 @@ pub async fn load_plan(
 ) -> Result<SavedPlan, ApiError> {
     let id = on_server::view_id(&id)?;
     let plan = on_server::store()?.load(&id).await;
-    on_server::opened(&id, plan)
+    on_server::opened(&id, plan.map_err(on_server::denied)?)
 }
 
 /// One version of a plan, as it was saved.
@@ -194,7 +194,7 @@ pub async fn load_version(
     version: u32,
 ) -> Result<SavedPlan, ApiError> {
     let id = on_server::view_id(&id)?;
-    let plan = on_server::store()?.load_version(&id, version).await;
+    let plan = on_server::version_of(&id, version).await?;
     on_server::opened(&id, plan)
 }
 

@@ -7,6 +7,8 @@ mod date;
 #[cfg(feature = "hydrate")]
 mod echarts;
 pub mod evidence;
+#[cfg(feature = "ssr")]
+pub mod head;
 pub mod header;
 mod later;
 mod leaf;

@@ -1,17 +1,20 @@
 //! The server: one [`router`] with pages, files, server functions and what operators ask.
 //!
 //! Layers lie around every route, so that a new one cannot miss them: `visitors` bounds how much
-//! one visitor asks for, `guard` lets nothing change that does not come from a page of this site,
+//! one visitor asks for, `mending` leads from damaged links to right ones, `refusing` says to people why
+//! they do not get something, `guard` lets nothing change that does not come from a page of this site,
 //! and `headers` puts the security headers on every answer.
 
 pub mod config;
 mod guard;
 mod headers;
 pub mod maintenance;
+mod mending;
 pub mod metrics;
 mod operating;
 mod papers;
 pub mod press;
+mod refusing;
 pub mod stopping;
 pub mod store;
 pub mod visitors;
@@ -23,7 +26,7 @@ use axum::{
     extract::{DefaultBodyLimit, FromRef, Request, State},
     handler::Handler,
     http::StatusCode,
-    middleware::{from_fn_with_state, map_response},
+    middleware::{from_fn, from_fn_with_state, map_response},
     response::Response,
     routing::get,
 };
@@ -40,7 +43,7 @@ use tower_http::{
 
 use crate::{
     app::pages::{App, shell},
-    saved::ViewId,
+    saved::{SavedPlan, ViewId},
 };
 use config::{Config, Limits, Proxy, Retention};
 use headers::{cache, policy, protect};
@@ -48,10 +51,10 @@ use metrics::Metrics;
 use press::Press;
 use stopping::{Stopping, answer, asked_to_stop};
 use store::{
-    PlanStore, StoreError,
+    Denial, PlanStore, StoreError,
     presence::{self, Presence},
 };
-use visitors::Visitors;
+use visitors::{Visit, Visitors};
 
 /// How long a request may take until its answer begins, its turn at the [`Press`] included.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -107,9 +110,9 @@ impl AppState {
 }
 
 impl AppState {
-    /// Notes that a plan was opened, where unused ones are deleted.
-    pub(crate) fn note_use(&self, id: &ViewId) {
-        if self.retention.unused_days.is_none() {
+    /// Notes that somebody opened a plan, where unused ones are deleted.
+    pub(crate) fn note_use(&self, visit: &Visit, id: &ViewId) {
+        if self.retention.unused_days.is_none() || visit.is_only_a_look() {
             return;
         }
         let (store, id) = (self.store.clone(), id.clone());
@@ -119,6 +122,27 @@ impl AppState {
                 tracing::warn!("{error}");
             }
         });
+    }
+}
+
+impl AppState {
+    /// A version of a plan, none for the newest. That a right link has no such version is no guess.
+    pub(crate) async fn version_of(
+        &self,
+        visit: &Visit,
+        id: &ViewId,
+        version: Option<u32>,
+    ) -> Result<SavedPlan, Denial> {
+        let Some(version) = version else {
+            return self.store.load(id).await;
+        };
+        let saved = self.store.load_version(id, version).await;
+        // No version is before the first one, but of an unknown plan nothing is listed at all.
+        if matches!(saved, Err(Denial::NotFound)) && self.store.versions(id, Some(1)).await.is_ok()
+        {
+            visit.was_right();
+        }
+        saved
     }
 }
 
@@ -274,7 +298,9 @@ pub fn router(state: AppState) -> Router {
             PATIENCE,
         ))
         .layer(from_fn_with_state(state.clone(), guard::guard))
+        .layer(from_fn(mending::mend))
         .layer(from_fn_with_state(state.visitors.clone(), visitors::limit))
+        .layer(from_fn_with_state(state.clone(), refusing::in_words))
         .layer(from_fn_with_state(state.clone(), protect))
         .layer(from_fn_with_state(state.metrics.clone(), metrics::measure))
         .layer(

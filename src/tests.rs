@@ -3,9 +3,12 @@
 mod compare;
 mod documents;
 mod exports;
+mod hostile;
 mod limits;
 mod pages;
 mod plans;
+mod previews;
+mod refusals;
 mod routes;
 mod stopping;
 

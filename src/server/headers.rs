@@ -16,7 +16,7 @@ use axum::{
 use leptos::{context::use_context, nonce::use_nonce};
 use leptos_axum::ResponseOptions;
 
-use super::AppState;
+use super::{AppState, visitors::is_about_a_plan};
 
 /// Two years, as the lists of browsers ask.
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");
@@ -33,7 +33,7 @@ pub(super) fn cache(keep: &'static str, mut response: Response) -> Response {
 }
 
 /// Whether other sites may show this address in a frame: only `/p/{id}/embed`.
-fn may_be_framed(address: &Uri) -> bool {
+pub(super) fn may_be_framed(address: &Uri) -> bool {
     let mut parts = address.path().split('/');
     let first = [(); 4].map(|()| parts.next());
     matches!(first, [Some(""), Some("p"), Some(_), Some("embed")]) && parts.next().is_none()
@@ -73,8 +73,13 @@ pub(super) async fn protect(
     let private = ["/p/", "/api/", "/compare", "/export/", "/metrics"]
         .iter()
         .any(|start| request.uri().path().starts_with(start));
+    // What somebody plans is for those who have the link, whoever writes it on a page of the web.
+    let about_a_plan = is_about_a_plan(request.uri());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if about_a_plan {
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
     for (name, value) in [
         (
             CONTENT_SECURITY_POLICY,

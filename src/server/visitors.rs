@@ -1,35 +1,37 @@
 //! Who asks, and how much one visitor may ask for.
 //!
 //! Files and the bare planner cost next to nothing and are not counted. What reads or changes
-//! saved plans, or makes the server solve the plan of an address, is; and who tries links that
-//! open nothing is shut out for a minute before guessing could get anywhere.
+//! saved plans, or makes the server solve the plan of an address, is; and who tries many different
+//! links that open nothing is told to stop. A link that opens something opens also then.
+
+mod guesses;
+mod visit;
 
 use std::{
-    collections::HashMap,
     hash::Hash,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     num::NonZeroU32,
-    sync::{Arc, Mutex, MutexGuard, Once, PoisonError},
+    sync::{Arc, Once},
     time::{Duration, Instant},
 };
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header::RETRY_AFTER},
+    http::{Extensions, HeaderMap, Method, StatusCode, Uri},
     middleware::Next,
     response::Response,
 };
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use ipnet::IpNet;
 
+use self::guesses::Guesses;
+pub use self::visit::Visit;
 use super::{
     config::Limits,
-    guard::{from_this_site, refusal},
+    guard::from_this_site,
+    refusing::{TooMuch, too_much},
 };
-use crate::api::{ApiError, READING};
-
-/// How long somebody is shut out who tried too many wrong links.
-const SHUT_OUT: Duration = Duration::from_secs(60);
+use crate::api::READING;
 
 /// Header in which proxies say for whom they ask.
 const FORWARDED_FOR: &str = "x-forwarded-for";
@@ -75,8 +77,7 @@ pub struct Visitors {
     proxies: Arc<[IpNet]>,
     opened: Arc<DefaultKeyedRateLimiter<Asker>>,
     changed: Arc<DefaultKeyedRateLimiter<Visitor>>,
-    missed: Arc<DefaultKeyedRateLimiter<Visitor>>,
-    shut_out: Arc<Mutex<HashMap<Visitor, Instant>>>,
+    guesses: Guesses,
 }
 
 /// What a request is counted as.
@@ -94,22 +95,15 @@ impl Visitors {
             proxies: proxies.into(),
             opened: limiter(limits.opened_per_minute),
             changed: limiter(limits.changed_per_minute),
-            missed: limiter(limits.missed_per_minute),
-            shut_out: Arc::default(),
+            guesses: Guesses::new(limits.missed_per_minute),
         }
     }
 
     /// Forgets visitors that have not come for a while.
     pub fn tidy(&self) {
-        let now = Instant::now();
-        self.shut_out().retain(|_, until| *until > now);
         forget(&self.opened);
         forget(&self.changed);
-        forget(&self.missed);
-    }
-
-    fn shut_out(&self) -> MutexGuard<'_, HashMap<Visitor, Instant>> {
-        self.shut_out.lock().unwrap_or_else(PoisonError::into_inner)
+        self.guesses.tidy(Instant::now());
     }
 
     /// The address nearest to the visitor that can be trusted.
@@ -147,25 +141,12 @@ impl Visitors {
         if cost == Cost::Nothing {
             return Ok(());
         }
-        let now = Instant::now();
-        let shut_out = self.shut_out().get(&asker.visitor).copied();
-        if let Some(until) = shut_out.filter(|until| *until > now) {
-            return Err(until - now);
-        }
         let admitted = if cost == Cost::Changes {
             self.changed.check_key(&asker.visitor)
         } else {
             self.opened.check_key(&asker)
         };
         admitted.map_err(|until| until.wait_time_from(self.opened.clock().now()))
-    }
-
-    /// Notes that the visitor tried a link that opens nothing.
-    fn miss(&self, visitor: Visitor) {
-        if self.missed.check_key(&visitor).is_err() {
-            let until = Instant::now() + SHUT_OUT;
-            self.shut_out().insert(visitor, until);
-        }
     }
 }
 
@@ -182,8 +163,7 @@ fn forget<Key: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<Key>) {
 ///
 /// It can do so as often as it likes without the visitor knowing, with links that are wrong on purpose. So these
 /// requests are counted apart from what the visitor asks for, and their misses not at all: the visitor guessed
-/// nothing, and the site cannot read the answers. A program that sends the same headers wins nothing by it: it
-/// may try as many links as a visitor may open, and for one that opens something it would need 2^127 of them.
+/// nothing, and the site cannot read the answers.
 fn is_loaded_by_another_site(headers: &HeaderMap) -> bool {
     let is = |name: &str, values: &[&str]| {
         headers
@@ -235,20 +215,27 @@ pub(super) async fn limit(
         is_another_site: is_loaded_by_another_site(request.headers()),
     };
     if let Err(wait) = visitors.admit(asker, cost) {
-        let seconds = wait.as_secs() + 1;
-        let mut refusal = refusal(ApiError::TooMany { seconds });
-        let headers = refusal.headers_mut();
-        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-        return refusal;
+        let kind = if cost == Cost::Changes {
+            TooMuch::Changed
+        } else {
+            TooMuch::Opened
+        };
+        return too_much(kind, wait);
     }
+    let visit = Visit::of_request(&request);
     request.extensions_mut().insert(asker);
+    request.extensions_mut().insert(visit.clone());
     let response = next.run(request).await;
     let missed = matches!(
         response.status(),
-        StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::FORBIDDEN
+        StatusCode::NOT_FOUND | StatusCode::FORBIDDEN
     );
-    if missed && cost != Cost::Nothing && !asker.is_another_site {
-        visitors.miss(visitor);
+    if missed
+        && !asker.is_another_site
+        && let Some(link) = visit.wrong_link()
+        && let Err(wait) = visitors.guesses.note(visitor, &link, Instant::now())
+    {
+        return too_much(TooMuch::Guessed, wait);
     }
     response
 }
@@ -297,14 +284,5 @@ mod tests {
     #[test]
     fn an_ipv6_network_is_one_visitor() {
         assert_eq!(visitor(&[], "2001:db8:1:2:3:4:5:6", &[]), "2001:db8:1:2::");
-    }
-
-    #[test]
-    fn who_has_gone_is_forgotten() {
-        let visitors = visitors(&[]);
-        let visitor = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        visitors.shut_out().insert(visitor, Instant::now());
-        visitors.tidy();
-        assert!(visitors.shut_out().is_empty());
     }
 }

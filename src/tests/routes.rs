@@ -8,7 +8,7 @@ use leptos::server_fn::axum::server_fn_paths;
 
 impl Site {
     /// Patterns of all routes, as the router prints them for debugging.
-    fn routes(&self) -> BTreeSet<String> {
+    pub(super) fn routes(&self) -> BTreeSet<String> {
         let printed = format!("{:?}", self.router);
         let quoted = printed.split('"').skip(1).step_by(2);
         quoted

@@ -80,6 +80,12 @@ impl Opened {
         }
     }
 
+    /// Where the picture of that version is.
+    #[cfg(feature = "ssr")]
+    pub fn picture(&self) -> String {
+        format!("/p/{}/preview.png?{VERSION}={}", self.id, self.version)
+    }
+
     /// This page saved another version of the plan, with the numbers that it shows.
     pub fn saved(&mut self, version: u32, says: String) {
         self.says = says;

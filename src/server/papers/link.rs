@@ -3,8 +3,7 @@
 use axum::http::{HeaderMap, header::HOST, uri::Authority};
 use qrcode::{EcLevel, QrCode, render::svg, types::QrError};
 
-use super::still::escaped;
-use crate::server::config::PublicAddress;
+use crate::{app::head::escaped, server::config::PublicAddress};
 
 /// Edge of the QR code in the label's own unit.
 const EDGE: usize = 200;
