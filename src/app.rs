@@ -2,6 +2,8 @@
 
 pub mod arguments;
 mod beside;
+#[cfg(feature = "ssr")]
+mod boot;
 mod browser;
 mod date;
 #[cfg(feature = "hydrate")]

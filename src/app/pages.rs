@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Alive,
     beside::{Bar, SentStrip},
+    boot::Boot,
     evidence::EvidencePage,
     planner::{
         Bench,
@@ -46,6 +47,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     name="description"
                     content="Which mix of micro and macro TikTok creators to book for your budget and goals."
                 />
+                <Boot options=options.clone() />
                 <script src="/theme.js" nonce=use_nonce()></script>
                 <link
                     rel="preload"
@@ -56,7 +58,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 />
                 <link rel="icon" href=FAVICON r#type="image/svg+xml" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options=options.clone() islands=true />
                 <HashedStylesheet options id="style" />
                 <MetaTags />
             </head>
