@@ -12,6 +12,7 @@ pub mod desk;
 mod dialog;
 pub mod document;
 mod dots;
+mod edit_link;
 mod files;
 pub mod glyphs;
 mod history;
@@ -63,7 +64,6 @@ pub(super) fn SentCover() -> impl IntoView {
             .query
             .with(|query| browser::remember_plan(&document.path(), query));
     });
-    document.remember();
     // Not with the line about today's benchmarks: these are the numbers as sent.
     view! { <Cover document /> }
 }

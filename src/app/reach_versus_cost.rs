@@ -26,6 +26,10 @@ use crate::plan::{
 /// Height of the sketch in its own units; the width is one unit per gap between points.
 const SKETCH_HEIGHT: f64 = 100.0;
 
+/// Said where the chart's script did not come.
+const SKETCHED: &str = "The script that draws the chart did not arrive. This is a sketch of the same curves; the \
+    chart and its pictures have to wait.";
+
 /// Reach versus cost. `on_budget` is called with a budget chosen on the curve.
 ///
 /// On the server, and until the chart's script has arrived, a sketch of the same curves stands in its
@@ -53,6 +57,7 @@ pub fn ReachVersusCost(
 ) -> impl IntoView {
     let table_shown = RwSignal::new(false);
     let ready = RwSignal::new(false);
+    let missing = RwSignal::new(false);
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
     let title = text(move || curve.with(|Curve { plan, frontier }| words::finding(plan, frontier)));
@@ -119,7 +124,7 @@ pub fn ReachVersusCost(
         false => String::new(),
     });
     #[cfg(feature = "hydrate")]
-    live::attach(curve, on_budget, canvas, ready, pointed);
+    live::attach(curve, on_budget, canvas, ready, pointed, missing);
 
     view! {
         <section aria-label="Reach versus cost" class="card flex flex-col gap-3 min-w-0">
@@ -161,6 +166,18 @@ pub fn ReachVersusCost(
             >
                 <div class="absolute inset-0" class:hidden=flag(move || ready.get()) {..sketched}></div>
                 <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
+            </div>
+            <div
+                role="status"
+                class="with-script flex flex-wrap items-center gap-3"
+                class:hidden=flag(move || !missing.get())
+            >
+                <p class="flex-1 basis-72">
+                    {text(move || if missing.get() { SKETCHED.to_owned() } else { String::new() })}
+                </p>
+                <button type="button" class="button" on:click=click(move || missing.set(false))>
+                    "Try again"
+                </button>
             </div>
             <p class="text-sm text-quiet min-h-9" aria-hidden="true">
                 {reading}

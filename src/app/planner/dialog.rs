@@ -38,13 +38,15 @@ impl Panels {
 
     /// Opens the dialog with this panel.
     pub fn open(self, panel: Panel) {
-        self.content.set(None);
-        if let Some(dialog) = self.dialog.get_untracked()
-            && !dialog.open()
-        {
+        if let Some(dialog) = self.dialog.get_untracked() {
+            if dialog.open() {
+                // It was pressed twice.
+                return;
+            }
             // Refused only while it is open.
             let _ = dialog.show_modal();
         }
+        self.content.set(None);
         spawn_local(async move {
             let content = dialogs(panel, self.document, self.close).await;
             self.content.set(Some(content));

@@ -113,14 +113,11 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
             .into_any()
         }
         Place::Menus => menus(document),
-        Place::Cover => {
-            document.remember();
-            view! {
-                <Cover document />
-                <WithToday document />
-            }
-            .into_any()
+        Place::Cover => view! {
+            <Cover document />
+            <WithToday document />
         }
+        .into_any(),
         Place::Curve => {
             let desk = desk.seen_from("curve");
             let on_budget = move |budget| {
