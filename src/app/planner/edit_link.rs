@@ -70,7 +70,7 @@ impl EditLink {
             // Another word that begins alike.
             None if text.len() == secret.len() => Self::None,
             // Another name follows where the secret should be.
-            None if secret[first.len()..].starts_with('=') => Self::Cut,
+            None if text[..text.len() - secret.len()].contains('&') => Self::Cut,
             None => Self::Damaged,
         }
     }
