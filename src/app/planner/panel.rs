@@ -16,7 +16,7 @@ use self::{
     versions::{Restore, Versions},
 };
 use super::document::Document;
-use crate::{api::ApiError, app::leaf::text};
+use crate::{api::ApiError, app::leaf::wording};
 
 /// A dialog about a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Asked {
 /// Why something was not done, when it was not.
 #[component]
 fn Refusal(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
-    let why = text(move || match asked.get() {
+    let why = wording(move || match asked.get() {
         Asked::Refused(ApiError::Stale { theirs, .. }) => format!(
             "Somebody saved version {} in between. Nothing is lost. Do it again to put yours on top, or close this \
              and reload the page to see theirs.",
@@ -94,9 +94,7 @@ fn Refusal(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
         _ => String::new(),
     });
     view! {
-        <p role="alert" class="mt-3 empty:hidden">
-            {why}
-        </p>
+        <p role="alert" class="mt-3 empty:hidden" {..why}></p>
     }
     .into_any()
 }

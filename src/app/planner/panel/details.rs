@@ -6,7 +6,7 @@ use super::{Asked, Refusal, catch_up};
 use crate::{
     api::describe_plan,
     app::{
-        leaf::{flag, on, text},
+        leaf::{flag, on, wording},
         planner::document::Document,
     },
     plan::TITLE_LENGTH,
@@ -64,7 +64,7 @@ pub fn Details(document: Document) -> impl IntoView {
         .desk
         .plan
         .with_untracked(|plan| plan.title().to_owned());
-    let said = text(move || {
+    let said = wording(move || {
         asked.with(|asked| match asked {
             Asked::Waiting => "Saving\u{2026}".to_owned(),
             Asked::Done => "Saved".to_owned(),
@@ -114,9 +114,7 @@ pub fn Details(document: Document) -> impl IntoView {
                     />
                 </span>
             </label>
-            <button class="button-ink" disabled=flag(move || asked.with(Asked::waits))>
-                {said}
-            </button>
+            <button class="button-ink" disabled=flag(move || asked.with(Asked::waits)) {..said}></button>
         </form>
         <Refusal asked />
     }

@@ -7,7 +7,7 @@ use crate::{
     api::{ApiError, delete_plan, renew_link},
     app::{
         browser,
-        leaf::{click, flag, part, text},
+        leaf::{click, flag, part, wording},
         planner::document::Document,
         shelf::{self, Shelf},
     },
@@ -126,9 +126,9 @@ pub fn Links(document: Document) -> impl IntoView {
                 .into_any(),
         }
     });
-    let heading = text(move || step.get().map_or("Links", Step::name).to_owned());
+    let heading = wording(move || step.get().map_or("Links", Step::name).to_owned());
     view! {
-        <h2 class="mb-3 text-xl font-[720]">{heading}</h2>
+        <h2 class="mb-3 text-xl font-[720]" {..heading}></h2>
         {content}
         <Refusal asked />
     }

@@ -8,7 +8,7 @@ use crate::{
     app::{
         browser,
         date::day,
-        leaf::{click, flag, part, text},
+        leaf::{click, flag, part, wording},
         planner::document::Document,
     },
     saved::VersionLine,
@@ -59,11 +59,10 @@ pub fn Versions(document: Document) -> impl IntoView {
             class:hidden=flag(move || !more.get())
             disabled=flag(move || asked.with(Asked::waits))
             on:click=click(load)
-        >
-            {text(move || {
+            {..wording(move || {
                 if asked.with(Asked::waits) { "Loading\u{2026}" } else { "Load more" }.to_owned()
             })}
-        </button>
+        ></button>
         <Refusal asked />
     }
 }
