@@ -10,6 +10,7 @@ mod date;
 mod echarts;
 pub mod evidence;
 pub mod header;
+mod island;
 mod later;
 mod leaf;
 #[cfg(feature = "ssr")]
@@ -21,10 +22,5 @@ pub mod reach_versus_cost;
 mod shelf;
 mod sight;
 
-use leptos::prelude::*;
-
-/// Stands last on every page and so comes to life after all other islands.
-#[island]
-fn Alive() -> impl IntoView {
-    Effect::new(|_| later::arrived());
-}
+#[cfg(feature = "hydrate")]
+pub use island::wake;

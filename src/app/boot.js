@@ -133,29 +133,13 @@
   ]);
   const idle = (act) => (window.requestIdleCallback ? requestIdleCallback(act) : act());
 
-  const children = [];
-  async function hydrate(island, mod, id) {
-    const come = mod[id];
-    if (!come) return console.warn(`no island ${id}`);
-    children.at(-1)?.();
-    await come(island);
-  }
-  async function walk(node, mod) {
-    const isChildren = node.localName === "leptos-children";
-    if (node.localName === "leptos-island") await hydrate(node, mod, node.dataset.component);
-    if (isChildren) children.push(node.$$on_hydrate);
-    for (const child of [...node.children]) await walk(child, mod);
-    if (isChildren) children.pop();
-  }
   ready.then(() =>
     idle(async () => {
       // What is imported in vain may be remembered so until the page is loaded anew.
       const mod = await bring((tries) => (tries > pauses.length ? new Promise(() => location.reload()) : import(js)));
       await mod.default({ module_or_path: await main });
       alive = true;
-      window.__hydrateIsland = (island, id) => hydrate(island, mod, id);
       mod.hydrate();
-      walk(document.body, mod);
     }),
   );
 })

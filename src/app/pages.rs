@@ -10,12 +10,10 @@ use leptos_router::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Alive,
-    beside::{Bar, SentStrip},
     boot::Boot,
     evidence::EvidencePage,
+    island::{Island, Live},
     planner::{
-        Bench,
         as_sent::{AsSent, Figures},
         document::{Opened, VERSION, says, title},
         rail::read_address,
@@ -49,6 +47,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 />
                 <Boot options=options.clone() />
                 <script src="/theme.js" nonce=use_nonce()></script>
+                <script nonce=use_nonce() inner_html=include_str!("early.js")></script>
                 <link
                     rel="preload"
                     href="/inter-latin.woff2"
@@ -85,7 +84,6 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("evidence") view=Evidence />
             </Routes>
         </Router>
-        <Alive />
     }
 }
 
@@ -112,7 +110,7 @@ fn Planned(
             faults,
             opened,
         }>
-            <Bench />
+            <Live island=Island::Bench />
         </Telling>
     }
 }
@@ -184,13 +182,13 @@ fn Reopened(id: String, found: Found) -> impl IntoView {
 fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
     view! {
         <Title text=title(&plan) />
-        <Bar />
+        <Live island=Island::Bar />
         <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
             <Telling sent=Sent {
                 opened: Some(opened.clone()),
                 ..Sent::of(plan.clone())
             }>
-                <SentStrip />
+                <Live island=Island::SentStrip />
             </Telling>
             <AsSent plan opened figures />
         </main>
@@ -208,7 +206,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
     };
     view! {
         <Title text=format!("{} - Tiermix", heading.trim_end_matches('.')) />
-        <Bar />
+        <Live island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet">{error.to_string()}</p>
@@ -229,7 +227,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
 fn Plans() -> impl IntoView {
     view! {
         <Title text="My plans - Tiermix" />
-        <Bar />
+        <Live island=Island::Bar />
         <PlansPage />
     }
 }
@@ -251,7 +249,7 @@ fn Evidence() -> impl IntoView {
         <Style>
             {include_str!("../../style/formulas.css")}
         </Style>
-        <Bar />
+        <Live island=Island::Bar />
         <main id="main">
             <EvidencePage plan />
         </main>
@@ -263,7 +261,7 @@ fn Evidence() -> impl IntoView {
 fn NoSuchPage() -> impl IntoView {
     view! {
         <Title text="No such page - Tiermix" />
-        <Bar />
+        <Live island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">"There is no page at this address."</h1>
             <p class="text-lg text-quiet">

@@ -9,7 +9,7 @@ use leptos::{html::Div, prelude::*};
 use maud::{Markup, html};
 
 use super::{
-    leaf::{click, flag, on, text},
+    leaf::{click, flag, on, text, wording},
     planner::answering::Curve,
     print::printed,
 };
@@ -60,7 +60,8 @@ pub fn ReachVersusCost(
     let missing = RwSignal::new(false);
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
-    let title = text(move || curve.with(|Curve { plan, frontier }| words::finding(plan, frontier)));
+    let title =
+        wording(move || curve.with(|Curve { plan, frontier }| words::finding(plan, frontier)));
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
@@ -130,7 +131,7 @@ pub fn ReachVersusCost(
         <section aria-label="Reach versus cost" class="card flex flex-col gap-3 min-w-0">
             <div class="flex flex-wrap items-start justify-between gap-3">
                 <div class="min-w-0 flex-1 basis-72">
-                    <h2 class="text-lg font-bold text-pretty">{title}</h2>
+                    <h2 class="text-lg font-bold text-pretty" {..title}></h2>
                     <p class="text-sm text-quiet">
                         "People reached for the money: median, and the middle 80% for the best mix"
                     </p>
@@ -142,11 +143,10 @@ pub fn ReachVersusCost(
                         aria-expanded=text(move || table_shown.get().to_string())
                         aria-controls="reach-versus-cost-data"
                         on:click=click(move || table_shown.update(|shown| *shown = !*shown))
-                    >
-                        {text(move || {
+                        {..wording(move || {
                             if table_shown.get() { "Hide the data" } else { "Show the data" }.to_owned()
                         })}
-                    </button>
+                    ></button>
                     <Downloads query />
                 </div>
             </div>
@@ -172,16 +172,15 @@ pub fn ReachVersusCost(
                 class="with-script flex flex-wrap items-center gap-3"
                 class:hidden=flag(move || !missing.get())
             >
-                <p class="flex-1 basis-72">
-                    {text(move || if missing.get() { SKETCHED.to_owned() } else { String::new() })}
-                </p>
+                <p
+                    class="flex-1 basis-72"
+                    {..wording(move || if missing.get() { SKETCHED.to_owned() } else { String::new() })}
+                ></p>
                 <button type="button" class="button" on:click=click(move || missing.set(false))>
                     "Try again"
                 </button>
             </div>
-            <p class="text-sm text-quiet min-h-9" aria-hidden="true">
-                {reading}
-            </p>
+            <p class="text-sm text-quiet min-h-9" aria-hidden="true" {..wording(move || reading.get())}></p>
             <div
                 id="reach-versus-cost-data"
                 class="max-h-96 overflow-auto noscript:block"

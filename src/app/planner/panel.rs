@@ -20,7 +20,7 @@ use self::{
 use super::document::Document;
 use crate::{
     api::ApiError,
-    app::leaf::{click, flag, text},
+    app::leaf::{click, flag, wording},
 };
 
 /// A dialog about a plan.
@@ -95,7 +95,7 @@ fn Refusal(
     /// Does it again.
     again: Callback<()>,
 ) -> impl IntoView {
-    let why = text(move || match asked.get() {
+    let why = wording(move || match asked.get() {
         Asked::Refused(ApiError::Stale { theirs, .. }) => format!(
             "Somebody saved version {} in between. Nothing is lost. Do it again to put yours on top, or close this \
              and reload the page to see theirs.",
@@ -104,18 +104,19 @@ fn Refusal(
         Asked::Refused(error) => error.to_string(),
         _ => String::new(),
     });
-    let label = text(move || {
+    let label = wording(move || {
         asked.with(|asked| match asked {
             Asked::Refused(ApiError::Stale { .. }) => "Do it again".to_owned(),
             _ => "Try again".to_owned(),
         })
     });
     view! {
-        <div class="mt-3 grid justify-items-start gap-3" class:hidden=flag(move || !asked.with(|asked| matches!(asked, Asked::Refused(_))))>
-            <p role="alert">{why}</p>
-            <button type="button" class="button" on:click=click(move || again.run(()))>
-                {label}
-            </button>
+        <div
+            class="mt-3 grid justify-items-start gap-3"
+            class:hidden=flag(move || !asked.with(|asked| matches!(asked, Asked::Refused(_))))
+        >
+            <p role="alert" {..why}></p>
+            <button type="button" class="button" on:click=click(move || again.run(())) {..label}></button>
         </div>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::{ev, html, prelude::*};
 use super::{Asked, Refusal, ask, asking::Change};
 use crate::{
     app::{
-        leaf::{flag, on, text},
+        leaf::{flag, on, wording},
         planner::document::{Document, Opened},
     },
     plan::TITLE_LENGTH,
@@ -45,7 +45,7 @@ pub fn Details(document: Document) -> impl IntoView {
         .desk
         .plan
         .with_untracked(|plan| plan.title().to_owned());
-    let said = text(move || {
+    let said = wording(move || {
         asked.with(|asked| match asked {
             Asked::Waiting => "Saving\u{2026}".to_owned(),
             Asked::Done => "Saved".to_owned(),
@@ -95,9 +95,7 @@ pub fn Details(document: Document) -> impl IntoView {
                     />
                 </span>
             </label>
-            <button class="button-ink" disabled=flag(move || asked.with(Asked::waits))>
-                {said}
-            </button>
+            <button class="button-ink" disabled=flag(move || asked.with(Asked::waits)) {..said}></button>
         </form>
         <Refusal asked again=Callback::new(move |()| send()) />
     }

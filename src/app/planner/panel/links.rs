@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         browser,
-        leaf::{click, flag, part, text},
+        leaf::{click, flag, part, wording},
         planner::document::{Document, Opened},
     },
     saved::{self, LinkKind},
@@ -153,9 +153,9 @@ pub fn Links(document: Document) -> impl IntoView {
                 .into_any(),
         }
     });
-    let heading = text(move || step.get().map_or("Links", Step::name).to_owned());
+    let heading = wording(move || step.get().map_or("Links", Step::name).to_owned());
     view! {
-        <h2 class="mb-3 text-xl font-[720]">{heading}</h2>
+        <h2 class="mb-3 text-xl font-[720]" {..heading}></h2>
         {content}
         <Refusal asked again />
     }

@@ -11,7 +11,7 @@ use crate::{
     app::{
         browser,
         date::day,
-        leaf::{click, flag, part, text},
+        leaf::{click, flag, part, wording},
         planner::document::{Document, Opened},
         shelf,
     },
@@ -81,11 +81,10 @@ pub fn Versions(document: Document) -> impl IntoView {
                 restored.set(None);
                 load();
             })
-        >
-            {text(move || {
+            {..wording(move || {
                 if asked.with(Asked::waits) { "Loading\u{2026}" } else { "Load more" }.to_owned()
             })}
-        </button>
+        ></button>
         <Refusal asked again=Callback::new(move |()| again()) />
     }
 }
