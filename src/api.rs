@@ -2,15 +2,21 @@
 //!
 //! | function | arguments | answer | secret |
 //! |---|---|---|---|
-//! | [`save_plan`] | `plan` | [`Links`] | |
+//! | [`save_plan`] | `plan` | [`Links`] | key |
 //! | [`load_plan`] | `id` | [`SavedPlan`] | |
 //! | [`load_version`] | `id`, `version` | [`SavedPlan`] | |
 //! | [`versions`] | `id`, `before` | list of [`VersionLine`] | |
-//! | [`update_plan`] | `id`, `based_on`, `plan` | number of the new version | edit |
-//! | [`describe_plan`] | `id`, `based_on`, `title`, `note`, `author` | number of the new version | edit |
-//! | [`restore_version`] | `id`, `based_on`, `version` | number of the new version | edit |
-//! | [`renew_link`] | `id`, `which` | [`Links`], both as they are now | edit |
-//! | [`delete_plan`] | `id` | nothing | edit |
+//! | [`update_plan`] | `id`, `based_on`, `plan` | number of the new version | edit, key |
+//! | [`describe_plan`] | `id`, `based_on`, `title`, `note`, `author` | number of the new version | edit, key |
+//! | [`restore_version`] | `id`, `based_on`, `version` | number of the new version | edit, key |
+//! | [`renew_link`] | `id`, `which` | [`Links`], both as they are now | edit, key |
+//! | [`delete_plan`] | `id` | nothing | edit, key |
+//!
+//! Each function that changes something takes a `key`, drawn by the browser for one press of a button:
+//! at least 128 bits of its generator, 22 to 64 letters of `A-Z a-z 0-9 - _`. The same call with the same key
+//! is the same change: asked again after a lost answer, it is answered as it was the first time,
+//! for a week. Whatever differs from the call before takes a key of its own, and so does the next press once
+//! an answer came. Without a key a call is a change of its own.
 //!
 //! Duplicating needs no function: a page that shows a plan has its document, and [`save_plan`] with
 //! it makes a private copy under links of its own, so the original cannot change.
@@ -41,7 +47,7 @@ use http::StatusCode;
 
 #[cfg(feature = "ssr")]
 pub(crate) use on_server::denied;
-pub use secret::{EDIT_SECRET, JsonBesideSecret};
+pub use secret::{EDIT_SECRET, IDEMPOTENCY_KEY, JsonBesideSecret};
 
 /// Functions that only read; all others count as changes.
 #[cfg(feature = "ssr")]
@@ -156,10 +162,13 @@ impl FromServerFnError for ApiError {
 /// # Errors
 /// [`ApiError::Faults`] when it is no plan; [`ApiError::ReadOnly`], [`ApiError::Full`] and
 /// [`ApiError::Unavailable`] when it cannot be kept.
-#[server(endpoint = "save_plan", input = Json)]
+#[server(endpoint = "save_plan", input = JsonBesideSecret)]
 pub async fn save_plan(
     /// The plan in its file format.
     plan: String,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<Links, ApiError> {
     let snapshot = on_server::snapshot(&plan).await?;
     let saved = on_server::store()?.save(&snapshot).await;
@@ -234,6 +243,9 @@ pub async fn update_plan(
     based_on: u32,
     /// The plan in its file format.
     plan: String,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
     let snapshot = on_server::snapshot(&plan).await?;
@@ -260,6 +272,9 @@ pub async fn describe_plan(
     note: String,
     /// Who made the plan: one line, at most 120 characters.
     author: String,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
     let snapshot = on_server::described(&links, &title, &note, &author).await?;
@@ -282,6 +297,9 @@ pub async fn restore_version(
     based_on: u32,
     /// Number of the version that shall come back.
     version: u32,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
     let snapshot = on_server::restored(&links, version).await?;
@@ -304,6 +322,9 @@ pub async fn renew_link(
     secret: String,
     /// Which of the two: `"view"` or `"edit"`.
     which: LinkKind,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<Links, ApiError> {
     let links = on_server::links(&id, &secret)?;
     let renewed = on_server::store()?
@@ -323,6 +344,9 @@ pub async fn delete_plan(
     /// What stands after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<(), ApiError> {
     let links = on_server::links(&id, &secret)?;
     let deleted = on_server::store()?.delete(&links.view, &links.edit).await;

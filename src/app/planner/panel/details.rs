@@ -37,8 +37,15 @@ pub fn Details(document: Document) -> impl IntoView {
         asked.set(Asked::Waiting);
         spawn_local(async move {
             let texts = (title.clone(), note.clone(), author.clone());
-            let described =
-                describe_plan(opened.id, secret, opened.newest, texts.0, texts.1, texts.2);
+            let described = describe_plan(
+                opened.id,
+                secret,
+                opened.newest,
+                texts.0,
+                texts.1,
+                texts.2,
+                None,
+            );
             match described.await {
                 Ok(version) => {
                     document.retitle(&title);

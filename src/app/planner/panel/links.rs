@@ -157,7 +157,7 @@ fn Renewed(links: saved::Links) -> impl IntoView {
 
 async fn renew(document: Document, which: LinkKind) -> Result<saved::Links, ApiError> {
     let (opened, secret) = document.to_change().ok_or(ApiError::WrongSecret)?;
-    let links = renew_link(opened.id.clone(), secret, which).await?;
+    let links = renew_link(opened.id.clone(), secret, which, None).await?;
     let id = links.view.as_str();
     if opened.id != id {
         shelf::keep_secret(&opened.id, None);
@@ -171,7 +171,7 @@ async fn renew(document: Document, which: LinkKind) -> Result<saved::Links, ApiE
 
 async fn delete(document: Document) -> Result<(), ApiError> {
     let (opened, secret) = document.to_change().ok_or(ApiError::WrongSecret)?;
-    delete_plan(opened.id.clone(), secret).await?;
+    delete_plan(opened.id.clone(), secret, None).await?;
     shelf::keep_secret(&opened.id, None);
     Shelf::change(|shelf| shelf.forget(&opened.id));
     document.opened.set(None);

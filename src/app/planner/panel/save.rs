@@ -48,7 +48,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
         show(Saving::Asking);
         let (plan, said) = desk.plan.with_untracked(|plan| (plan.print(), says(plan)));
         spawn_local(async move {
-            match save_plan(plan).await {
+            match save_plan(plan, None).await {
                 Ok(links) => {
                     let id = links.view.as_str().to_owned();
                     shelf::keep_secret(&id, Some(links.edit.as_str()));
@@ -72,7 +72,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
         spawn_local(async move {
             let Opened { id, newest, .. } = opened_now;
             let view = format!("/p/{id}");
-            match update_plan(id, secret, newest, plan).await {
+            match update_plan(id, secret, newest, plan, None).await {
                 Ok(version) => {
                     document.update(|opened| opened.saved(version, said));
                     browser::replace_address(&view);

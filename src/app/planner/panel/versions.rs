@@ -151,7 +151,7 @@ fn restore(document: Document, version: u32, asked: RwSignal<Asked>) {
     asked.set(Asked::Waiting);
     spawn_local(async move {
         let page = document.path();
-        match restore_version(opened.id, secret, opened.newest, version).await {
+        match restore_version(opened.id, secret, opened.newest, version, None).await {
             Ok(_) => browser::go(&page),
             Err(error) => {
                 catch_up(document, &error);
