@@ -381,7 +381,7 @@ pub async fn delete_plan(
 }
 
 /// The error, with its status on the answer that is being made.
-fn refuse(error: ApiError) -> ApiError {
+pub(crate) fn refuse(error: ApiError) -> ApiError {
     #[cfg(feature = "ssr")]
     if let Some(answer) = use_context::<leptos_axum::ResponseOptions>() {
         answer.set_status(error.status());

@@ -42,7 +42,7 @@ use tower_http::{
 };
 
 use crate::{
-    app::pages::{App, shell},
+    app::pages::{App, prepare, shell},
     saved::{SavedPlan, ViewId},
 };
 use config::{Config, Limits, Proxy, Retention};
@@ -278,7 +278,8 @@ pub fn router(state: AppState) -> Router {
     let document = move || shell(leptos.clone());
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), policy, document)
-        .route_layer(from_fn_with_state(state.press.clone(), press::in_turn));
+        .route_layer(from_fn_with_state(state.press.clone(), press::in_turn))
+        .route_layer(from_fn_with_state(state.clone(), prepare));
     Router::new()
         .route("/healthz", get(operating::healthy))
         .route("/readyz", get(operating::ready))

@@ -9,6 +9,7 @@ use crate::{
     saved::{EditSecret, Links, Remarks, SavedPlan, ViewId},
     server::{
         AppState,
+        press::Effort,
         store::{Denial, PlanStore, Snapshot, StoreError},
         visitors::{Asker, Visit},
     },
@@ -67,9 +68,10 @@ fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
 pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let plan = Plan::parse(plan).map_err(faulty)?;
     let (document, title) = (plan.print_to_keep(), plan.title().to_owned());
+    let effort = Effort::of(&plan);
     let figures = state()?
         .press
-        .run(asker(), move || solve_command::figures(&plan))
+        .run(asker(), effort, move || solve_command::figures(&plan))
         .await;
     Ok(Snapshot {
         document,

@@ -1,14 +1,18 @@
 //! The pages by their addresses, as the server renders them.
 
+use axum::{
+    extract::{RawPathParams, Request, State},
+    middleware::Next,
+    response::Response,
+};
 use http::request::Parts;
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::{nonce::use_nonce, prelude::*, reactive::computed::ScopedFuture};
 use leptos_meta::{HashedStylesheet, MetaTags, Style, provide_meta_context};
 use leptos_router::{
-    ParamSegment, SsrMode, StaticSegment,
+    ParamSegment, StaticSegment,
     components::{Route, Router, Routes},
-    hooks::{use_location, use_params_map, use_query_map},
+    hooks::use_location,
 };
-use serde::{Deserialize, Serialize};
 
 use super::{
     boot::Boot,
@@ -25,10 +29,10 @@ use super::{
     plans::PlansPage,
 };
 use crate::{
-    api::{ApiError, load_plan, load_version, versions},
+    api::{ApiError, load_plan, load_version, refuse, versions},
     plan::{Plan, example::HOBBY_SHOP, words},
     saved::SavedPlan,
-    server::AppState,
+    server::{AppState, press::Effort},
 };
 
 /// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.
@@ -78,7 +82,6 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("p"), ParamSegment("id"))
                     view=SavedPlanner
-                    ssr=SsrMode::Async
                 />
                 <Route path=StaticSegment("plans") view=Plans />
                 <Route path=StaticSegment("evidence") view=Evidence />
@@ -161,10 +164,54 @@ fn here(path: &str) -> Option<String> {
 }
 
 /// A version of a saved plan, with the number of the newest one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 struct Found {
     saved: SavedPlan,
     newest: u32,
+}
+
+/// The saved plan that a page is about, as it was found or not found before the page is rendered.
+#[derive(Clone, Debug)]
+struct Fetched {
+    id: String,
+    found: Result<Found, ApiError>,
+}
+
+/// Fetches the saved plan that a page is about and estimates its effort, before the page takes its turn at the solver.
+///
+/// Rendering then waits for nothing. A page that fetched while it was rendered held its turn meanwhile, and held it
+/// for ever where the renderer missed the news that its plan had come: what it waits for is told across threads.
+pub async fn prepare(
+    State(state): State<AppState>,
+    parameters: RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let query = parts.uri.query().unwrap_or_default().to_owned();
+    let id = parameters.iter().find(|(name, _)| *name == "id");
+    let mut base = Ok(HOBBY_SHOP.plan());
+    if let Some(id) = id.map(|(_, id)| id.to_owned()) {
+        let pairs = form_urlencoded::parse(query.as_bytes());
+        let version = pairs.into_iter().find(|(name, _)| name == VERSION);
+        let version = version.map(|(_, version)| version.into_owned());
+        let owner = Owner::new();
+        let fetching = owner.with(|| {
+            provide_context(state);
+            provide_context(parts.clone());
+            ScopedFuture::new(find((id.clone(), version)))
+        });
+        let found = fetching.await;
+        if let Ok(found) = &found {
+            base = Plan::parse(&found.saved.document);
+        }
+        parts.extensions.insert(Fetched { id, found });
+    }
+    let effort = base.map_or(Effort::Light, |base| {
+        Effort::of(&read_address(&base, &of_plan(&query)).0)
+    });
+    parts.extensions.insert(effort);
+    next.run(Request::from_parts(parts, body)).await
 }
 
 /// Asks for a plan; `version` is what the address says, and none asks for the newest.
@@ -184,20 +231,18 @@ async fn find((id, version): (String, Option<String>)) -> Result<Found, ApiError
 /// `/p/{id}`: a saved plan; `/p/{id}?version=3`: one of its versions.
 #[component]
 fn SavedPlanner() -> impl IntoView {
-    let asked = Memo::new(move |_| {
-        let id = use_params_map().read().get("id").unwrap_or_default();
-        (id, use_query_map().read().get(VERSION))
-    });
-    let found = Resource::new_blocking(move || asked.get(), find);
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match found.await {
-                    Ok(found) => view! { <Reopened id=asked.get_untracked().0 found /> }.into_any(),
-                    Err(error) => view! { <NotOpened error /> }.into_any(),
-                }
-            })}
-        </Suspense>
+    let request = use_context::<Parts>();
+    let fetched = request.and_then(|request| request.extensions.get::<Fetched>().cloned());
+    match fetched {
+        Some(Fetched {
+            id,
+            found: Ok(found),
+        }) => view! { <Reopened id found /> }.into_any(),
+        Some(Fetched {
+            found: Err(error), ..
+        }) => view! { <NotOpened error /> }.into_any(),
+        // The router was asked for its routes alone.
+        None => ().into_any(),
     }
 }
 
@@ -250,6 +295,7 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
 /// The page of a plan that could not be opened.
 #[component]
 fn NotOpened(error: ApiError) -> impl IntoView {
+    let error = refuse(error);
     let heading = match error {
         ApiError::NotFound => "There is no plan at this link.",
         ApiError::Gone => "This plan was withdrawn.",

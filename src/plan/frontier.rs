@@ -2,10 +2,10 @@
 
 use super::{
     Plan,
-    futures::Deck,
+    futures::{Centring, Deck},
     goal::ByGoal,
     market::{Market, Mix},
-    solve::{Aim, Patience, WAYS},
+    solve::{Aim, Choices, Patience, WAYS},
 };
 
 /// Budgets on the curve.
@@ -82,72 +82,131 @@ pub(super) fn budgets(market: &Market, count: usize) -> Option<Vec<f64>> {
 
 /// Works out the frontier from the cheapest creator to four times the plan's budget.
 pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
-    let market = Market::of(plan);
-    let Some(budgets) = budgets(&market, POINTS) else {
-        return Frontier { points: Vec::new() };
-    };
-    let highest = 4.0 * plan.budget;
-    let choices = deck.mixes.choices(&market, highest);
-    let mut known: [Option<Mix>; WAYS.len()] = [None; WAYS.len()];
-    let mut most_known: ByGoal<Option<Mix>> = ByGoal::default();
-    let mut patience = PATIENCE;
-    let solved: Vec<(f64, [Option<Mix>; WAYS.len()])> = budgets
-        .into_iter()
-        .map(|budget| {
-            let most = choices.most(budget, &most_known, TOLERANCE, &mut patience);
-            let Some(most) = most else {
-                return (budget, [None; WAYS.len()]);
-            };
-            most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
-            let aim = Aim {
-                tolerance: Some(TOLERANCE),
-                ..Aim::of(&market, &most)
-            };
-            let ways = choices.ways(budget, &aim, &known, &mut patience);
-            known = ways.map(|way| Some(way?.mix));
-            (budget, known)
-        })
-        .collect();
+    let mut drawing = Drawing::new(plan, deck);
+    while drawing.step(deck) {}
+    drawing.end(deck)
+}
 
-    let mut mixes: Vec<Mix> = solved
-        .iter()
-        .flat_map(|(_, mixes)| mixes)
-        .flatten()
-        .copied()
-        .collect();
-    mixes.sort_unstable_by_key(|mix| mix.0);
-    mixes.dedup();
-    let people = |sum| market.audience * market.duplication.share(sum);
-    let bands: Vec<Band> = deck
-        .middles(&market, &mixes)
-        .into_iter()
-        .zip(&mixes)
-        .map(|(middle, mix)| {
-            let [p10, p50, p90] = middle.map(people);
-            Band {
-                mix: *mix,
-                p10,
-                p50,
-                p90,
+/// A frontier that is being worked out in steps, each of some milliseconds at most, so that a page can answer between
+/// two of them. [`frontier`] takes them all at once, with the same result.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    market: Market,
+    choices: Choices,
+    /// Budgets that are still to be searched, the last one first.
+    budgets: Vec<f64>,
+    known: [Option<Mix>; WAYS.len()],
+    most_known: ByGoal<Option<Mix>>,
+    patience: Patience,
+    solved: Vec<(f64, [Option<Mix>; WAYS.len()])>,
+    mixes: Vec<Mix>,
+    /// None until all budgets are searched.
+    centring: Option<Centring>,
+}
+
+impl Drawing {
+    /// Prepares the budgets.
+    pub fn new(plan: &Plan, deck: &mut Deck) -> Self {
+        let market = Market::of(plan);
+        let mut budgets = budgets(&market, POINTS).unwrap_or_default();
+        budgets.reverse();
+        Self {
+            choices: deck.mixes.choices(&market, 4.0 * plan.budget),
+            market,
+            budgets,
+            known: [None; WAYS.len()],
+            most_known: ByGoal::default(),
+            patience: PATIENCE,
+            solved: Vec::with_capacity(POINTS),
+            mixes: Vec::new(),
+            centring: None,
+        }
+    }
+
+    /// Searches one budget more, or draws the luck of one creator more; false when there is no more to do.
+    pub fn step(&mut self, deck: &mut Deck) -> bool {
+        if let Some(centring) = &mut self.centring {
+            return centring.step(deck);
+        }
+        match self.budgets.pop() {
+            Some(budget) => {
+                let ways = self.search(budget);
+                self.solved.push((budget, ways));
             }
-        })
-        .collect();
-    let of = |mix: Option<Mix>| {
-        let place = bands
-            .binary_search_by_key(&mix?.0, |band| band.mix.0)
-            .ok()?;
-        Some(bands[place])
-    };
-    let points = solved
-        .into_iter()
-        .map(|(budget, [best, micro, macros])| Point {
-            budget,
-            best: of(best),
-            micro: of(micro),
-            macros: of(macros),
-        })
-        .collect();
-    Frontier { points }
+            None => {
+                let mixes = self.solved.iter().flat_map(|(_, mixes)| mixes);
+                self.mixes.extend(mixes.flatten());
+                self.mixes.sort_unstable_by_key(|mix| mix.0);
+                self.mixes.dedup();
+                self.centring = Some(Centring::new(deck, &self.market, self.mixes.clone()));
+            }
+        }
+        true
+    }
+
+    fn search(&mut self, budget: f64) -> [Option<Mix>; WAYS.len()] {
+        let Self {
+            market,
+            choices,
+            known,
+            most_known,
+            patience,
+            ..
+        } = self;
+        let Some(most) = choices.most(budget, most_known, TOLERANCE, patience) else {
+            return [None; WAYS.len()];
+        };
+        *most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
+        let aim = Aim {
+            tolerance: Some(TOLERANCE),
+            ..Aim::of(market, &most)
+        };
+        let ways = choices.ways(budget, &aim, known, patience);
+        *known = ways.map(|way| Some(way?.mix));
+        *known
+    }
+
+    /// The frontier, once [`Drawing::step`] has answered false.
+    pub fn end(self, deck: &mut Deck) -> Frontier {
+        let Self {
+            market,
+            solved,
+            mixes,
+            centring,
+            ..
+        } = self;
+        let people = |sum| market.audience * market.duplication.share(sum);
+        let middles = centring.map_or_else(Vec::new, |centring| centring.end(deck));
+        let bands: Vec<Band> = middles
+            .into_iter()
+            .zip(&mixes)
+            .map(|(middle, mix)| {
+                let [p10, p50, p90] = middle.map(people);
+                Band {
+                    mix: *mix,
+                    p10,
+                    p50,
+                    p90,
+                }
+            })
+            .collect();
+        let of = |mix: Option<Mix>| {
+            let place = bands
+                .binary_search_by_key(&mix?.0, |band| band.mix.0)
+                .ok()?;
+            Some(bands[place])
+        };
+        let points = solved
+            .into_iter()
+            .map(|(budget, [best, micro, macros])| Point {
+                budget,
+                best: of(best),
+                micro: of(micro),
+                macros: of(macros),
+            })
+            .collect();
+        Frontier { points }
+    }
 }
 
 #[cfg(test)]

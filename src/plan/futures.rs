@@ -13,6 +13,7 @@ use draws::{COMMON, Stream, poisson_quantile};
 use known::Known;
 
 use super::{
+    Plan,
     forecast::{self, Forecast, Middle},
     goal::Goal,
     luck::normal_quantile,
@@ -34,6 +35,12 @@ const DRAWN_IN_FULL: usize = 500;
 
 /// Numbers of each kind kept per tier; beyond this many they are worked out anew each time.
 const KEPT: usize = 1_000_000;
+
+/// Most videos that a plan may book, by the limits on creators and hours and whatever its budget; up to 10,000.
+pub fn most_videos(plan: &Plan) -> u32 {
+    let market = Market::of(plan);
+    market.most_creators() * market.videos() as u32
+}
 
 /// What is kept from one plan to the next and changes no result: drawn luck, and the mixes that were listed.
 #[derive(Clone, Debug)]
@@ -217,21 +224,18 @@ impl Deck {
         playing.end(self)
     }
 
-    /// Sums of reach gains by future for several mixes: reach rises with them, so their quantiles are
-    /// the quantiles of reach.
+    /// Sums of reach gains by future for several mixes, in their order.
     pub(super) fn gains(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Vec<f64>> {
-        let futures = self.futures_of(market);
-        let mut sums = vec![vec![0.0; futures]; mixes.len()];
-        self.deal(market, mixes, |tier, taken, _, gains| {
-            for (mix, sum) in mixes.iter().zip(&mut sums) {
-                if mix[tier] == taken {
-                    for (sum, gain) in sum.iter_mut().zip(gains) {
-                        *sum += gain;
-                    }
-                }
-            }
-        });
-        sums
+        let mut summing = Summing::new(self, market, mixes.to_vec());
+        while summing.step(self) {}
+        summing.sums
+    }
+
+    /// The middle of the sums of reach gains of several mixes, in their order.
+    pub(super) fn middles(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Middle> {
+        let mut centring = Centring::new(self, market, mixes.to_vec());
+        while centring.step(self) {}
+        centring.end(self)
     }
 
     /// Number of futures that are drawn of a plan: fewer the more videos it may book, whatever its budget.
@@ -246,33 +250,6 @@ impl Deck {
     fn played_key(&self, market: &Market) -> PlayedKey {
         let booked = BookedKey::of_all(market, self.futures_of(market));
         (booked, market.per_view, Crowd::of(market))
-    }
-
-    /// The middle of the sums of reach gains of several mixes, in their order.
-    pub(super) fn middles(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Middle> {
-        let futures = self.futures_of(market);
-        self.middles.prepare(BookedKey::of_all(market, futures));
-        let new = self.middles.unknown(mixes);
-        if !new.is_empty() {
-            let gains = self.gains(market, &new);
-            let middles = gains.iter().map(|gains| forecast::middle(gains));
-            self.middles.learn(new.into_iter().zip(middles));
-        }
-        self.middles.keep(MIDDLES, mixes);
-        let known = mixes.iter().filter_map(|mix| self.middles.of(mix));
-        known.copied().collect()
-    }
-
-    /// Books creator after creator of every tier and reports the running sums of views and reach gains by
-    /// future at each count that some mix wants.
-    fn deal(
-        &mut self,
-        market: &Market,
-        mixes: &[Mix],
-        mut report: impl FnMut(Tier, u32, &[f64], &[f64]),
-    ) {
-        let mut next = Next::FIRST;
-        while self.deal_one(market, mixes, &mut next, &mut report) {}
     }
 
     /// Books the next creator; false when there is none left.
@@ -394,6 +371,100 @@ impl Playing {
             }
         }
         self.played
+    }
+}
+
+/// Mixes whose reach gains are summed up by future, a creator at a time.
+#[derive(Clone, Debug)]
+struct Summing {
+    market: Market,
+    mixes: Vec<Mix>,
+    next: Next,
+    sums: Vec<Vec<f64>>,
+}
+
+impl Summing {
+    fn new(deck: &Deck, market: &Market, mixes: Vec<Mix>) -> Self {
+        Self {
+            market: *market,
+            next: Next::FIRST,
+            sums: vec![vec![0.0; deck.futures_of(market)]; mixes.len()],
+            mixes,
+        }
+    }
+
+    /// Draws one creator more; false when all are drawn.
+    fn step(&mut self, deck: &mut Deck) -> bool {
+        let Self {
+            market,
+            mixes,
+            next,
+            sums,
+        } = self;
+        deck.deal_one(market, mixes, next, &mut |tier, taken, _, gains| {
+            for (mix, sum) in mixes.iter().zip(&mut *sums) {
+                if mix[tier] == taken {
+                    for (sum, gain) in sum.iter_mut().zip(gains) {
+                        *sum += gain;
+                    }
+                }
+            }
+        })
+    }
+}
+
+/// Mixes of which the middle of their sums of reach gains is wanted: reach rises with these, so their quantiles are the
+/// quantiles of reach. Those that the deck does not know are drawn, a creator at a time.
+#[derive(Clone, Debug)]
+pub(super) struct Centring {
+    market: Market,
+    mixes: Vec<Mix>,
+    known: Vec<(Mix, Middle)>,
+    summing: Summing,
+}
+
+impl Centring {
+    pub(super) fn new(deck: &mut Deck, market: &Market, mixes: Vec<Mix>) -> Self {
+        let futures = deck.futures_of(market);
+        deck.middles.prepare(BookedKey::of_all(market, futures));
+        let new = deck.middles.unknown(&mixes);
+        let known = mixes
+            .iter()
+            .filter_map(|mix| Some((*mix, *deck.middles.of(mix)?)));
+        Self {
+            market: *market,
+            known: known.collect(),
+            summing: Summing::new(deck, market, new),
+            mixes,
+        }
+    }
+
+    /// Draws one creator more; false when all are drawn.
+    pub(super) fn step(&mut self, deck: &mut Deck) -> bool {
+        self.summing.step(deck)
+    }
+
+    /// The middles of all mixes, in their order.
+    pub(super) fn end(self, deck: &mut Deck) -> Vec<Middle> {
+        let futures = deck.futures_of(&self.market);
+        let Summing { mixes, sums, .. } = self.summing;
+        let middles = sums.iter().map(|gains| forecast::middle(gains));
+        let mut all = self.known;
+        all.extend(mixes.into_iter().zip(middles));
+        // By mix, for a curve has many of them.
+        all.sort_unstable_by_key(|(mix, _)| mix.0);
+        let of = |mix: &Mix| {
+            let place = all.binary_search_by_key(&mix.0, |(mix, _)| mix.0).ok()?;
+            Some(all[place])
+        };
+        // The deck may have been used for another plan since the drawing began.
+        deck.middles
+            .prepare(BookedKey::of_all(&self.market, futures));
+        let new = deck.middles.unknown(&self.mixes);
+        deck.middles.learn(new.iter().filter_map(of));
+        deck.middles.keep(MIDDLES, &self.mixes);
+        let middles = self.mixes.iter().filter_map(of);
+        middles.map(|(_, middle)| middle).collect()
     }
 }
 
@@ -608,7 +679,6 @@ fn draw_creator(market: &Market, offer: &Offer, creator: u32, factors: &mut [f64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Plan;
 
     impl Deck {
         fn foresee(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Foreseen> {
@@ -628,9 +698,15 @@ mod tests {
         let mut deck = Deck::new(3_000);
         deck.foresee(&market, &mixes[1..]);
         let mut foreseeing = Foreseeing::new(&mut deck, &market, &mixes);
+        let mut centring = Centring::new(&mut deck, &market, mixes.to_vec());
         while foreseeing.step(&mut deck) {
+            centring.step(&mut deck);
             deck.foresee(&other, &[ByTier([3, 1, 0, 0, 0])]);
+            deck.middles(&other, &[ByTier([3, 1, 0, 0, 0])]);
         }
+        while centring.step(&mut deck) {}
+        let middles = centring.end(&mut deck);
+        assert_eq!(middles, Deck::new(3_000).middles(&market, &mixes));
         let foreseen = foreseeing.end(&mut deck);
         assert_eq!(foreseen, Deck::new(3_000).foresee(&market, &mixes));
         assert_eq!(deck.foresee(&market, &mixes), foreseen);

@@ -29,7 +29,7 @@ use axum::{
 
 use super::{
     AppState,
-    press::{Press, PressError},
+    press::{Effort, Press, PressError},
     refusing::Words,
     visitors::{Asker, Visit},
 };
@@ -203,7 +203,10 @@ async fn press_file(
     worked: Worked,
 ) -> Result<Response, Refusal> {
     let disposition = file_name::attachment(worked.plan().title(), name);
-    let bytes = press.run(asker, move || file.write(&worked)).await??;
+    let effort = Effort::of(worked.plan());
+    let bytes = press
+        .run(asker, effort, move || file.write(&worked))
+        .await??;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(file.content_type())),
         (CONTENT_DISPOSITION, disposition),
@@ -251,7 +254,7 @@ async fn embedded(
     let leptos = state.leptos;
     let page = state
         .press
-        .run(asker, move || {
+        .run(asker, Effort::of(&plan), move || {
             embed::page(plan, saved.edition, links, leptos)
         })
         .await?;

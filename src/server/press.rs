@@ -1,12 +1,13 @@
 //! Where plans are worked out beside the threads that answer requests.
 //!
 //! Most plans take some hundredths of a second, but one of five hundred creators with twenty videos each takes
-//! several seconds: pages, files and saves of plans that somebody else wrote all take their turn here.
+//! nearly a second: pages, files and saves of plans that somebody else wrote all take their turn here.
 
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
     thread::available_parallelism,
+    time::Duration,
 };
 
 use axum::{
@@ -16,7 +17,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use tokio::{runtime::Handle, sync::Semaphore, task::spawn_blocking};
+use tokio::{runtime::Handle, sync::Semaphore, task::spawn_blocking, time::timeout};
+
+use crate::plan::{Plan, futures::most_videos};
 
 use super::{
     refusing::Words,
@@ -30,6 +33,13 @@ const ROOM: usize = 60;
 /// visitor's browser, leave a turn to everybody else. The system shares the processors out among them.
 const LEAST: usize = 3;
 
+/// Videos that a plan may book at most to be little work: drawing their luck takes some hundredths of a second.
+const FEW_VIDEOS: u32 = 200;
+
+/// How long a turn may last: no plan takes as long. A page that should ever wait for something that does not come
+/// loses its turn instead of keeping it.
+const LONGEST_TURN: Duration = Duration::from_secs(10);
+
 /// After how many seconds a request that was turned away may come again.
 const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 
@@ -41,6 +51,8 @@ const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 pub struct Press {
     /// A place for everybody who is worked on.
     working: Arc<Semaphore>,
+    /// A place for everybody whose plan is much work: one fewer, so that a turn stays for plans that are little.
+    heavy: Arc<Semaphore>,
     lines: Arc<Mutex<HashMap<Asker, Line>>>,
     room: usize,
 }
@@ -52,6 +64,26 @@ struct Line {
     inside: Arc<Semaphore>,
     /// A place for everybody who stands for a turn or is worked on.
     first: Arc<Semaphore>,
+}
+
+/// How much work a plan is, estimated before it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// Some hundredths of a second.
+    Light,
+    /// Up to a second.
+    Heavy,
+}
+
+impl Effort {
+    /// The effort of one plan.
+    pub fn of(plan: &Plan) -> Self {
+        if most_videos(plan) <= FEW_VIDEOS {
+            Self::Light
+        } else {
+            Self::Heavy
+        }
+    }
 }
 
 /// Why nothing was worked out.
@@ -78,6 +110,7 @@ impl Press {
     fn new(working: usize, room: usize) -> Self {
         Self {
             working: Arc::new(Semaphore::new(working)),
+            heavy: Arc::new(Semaphore::new(working.saturating_sub(1).max(1))),
             lines: Arc::default(),
             room,
         }
@@ -106,24 +139,30 @@ impl Press {
         inside.try_acquire_many_owned(places).unwrap()
     }
 
-    /// Does some work when its turn comes. Work that has begun ends, also when nobody waits for it any more,
-    /// and holds its place until then.
+    /// Does some work when its turn comes, or not at all when nobody waits for it any more by then. Work that has
+    /// begun ends and holds its place until then, so it is to be the work of one plan.
     ///
     /// # Errors
     /// [`PressError`]
     pub async fn run<T: Send + 'static>(
         &self,
         asker: Asker,
+        effort: Effort,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PressError> {
         let Line { inside, first } = self.line(asker);
         let place = inside.try_acquire_owned().map_err(|_| PressError::Full)?;
         let first = first.acquire_owned().await;
         let first = first.map_err(|_| PressError::Broken)?;
+        let lane = match effort {
+            Effort::Light => None,
+            Effort::Heavy => Some(self.heavy.clone().acquire_owned().await),
+        };
+        let lane = lane.transpose().map_err(|_| PressError::Broken)?;
         let turn = self.working.clone().acquire_owned().await;
         let turn = turn.map_err(|_| PressError::Broken)?;
         let done = spawn_blocking(move || {
-            let _held = (place, first, turn);
+            let _held = (place, first, lane, turn);
             work()
         });
         done.await.map_err(|error| {
@@ -155,9 +194,13 @@ pub(super) async fn in_turn(State(press): State<Press>, request: Request, next: 
     }
     let here = Handle::current();
     let asker = Asker::of(request.extensions());
+    let effort = request.extensions().get().copied();
     let rendered = press
-        .run(asker, move || here.block_on(next.run(request)))
+        .run(asker, effort.unwrap_or(Effort::Heavy), move || {
+            here.block_on(async { timeout(LONGEST_TURN, next.run(request)).await })
+        })
         .await;
+    let rendered = rendered.and_then(|in_time| in_time.map_err(|_| PressError::Broken));
     rendered.unwrap_or_else(IntoResponse::into_response)
 }
 
@@ -183,20 +226,30 @@ mod tests {
         let (release, released) = mpsc::channel::<()>();
         let busy = tokio::spawn({
             let press = press.clone();
-            async move { press.run(one, move || released.recv().is_ok()).await }
+            async move {
+                press
+                    .run(one, Effort::Light, move || released.recv().is_ok())
+                    .await
+            }
         });
         let waiting = tokio::spawn({
             let press = press.clone();
-            async move { press.run(one, || 2).await }
+            async move { press.run(one, Effort::Light, || 2).await }
         });
         until_inside(&press, one, 2).await;
-        assert_eq!(press.run(one, || 3).await, Err(PressError::Full));
+        assert_eq!(
+            press.run(one, Effort::Light, || 3).await,
+            Err(PressError::Full)
+        );
         press.tidy();
-        assert_eq!(press.run(one, || 3).await, Err(PressError::Full));
+        assert_eq!(
+            press.run(one, Effort::Light, || 3).await,
+            Err(PressError::Full)
+        );
         release.send(()).unwrap();
         assert_eq!(busy.await.unwrap(), Ok(true));
         assert_eq!(waiting.await.unwrap(), Ok(2));
-        assert_eq!(press.run(one, || 4).await, Ok(4));
+        assert_eq!(press.run(one, Effort::Light, || 4).await, Ok(4));
         press.tidy();
         assert!(press.lines.lock().unwrap().is_empty());
     }
@@ -209,12 +262,20 @@ mod tests {
         let mut works = tokio::task::JoinSet::new();
         works.spawn({
             let press = press.clone();
-            async move { press.run(one, move || released.recv().is_ok()).await }
+            async move {
+                press
+                    .run(one, Effort::Light, move || released.recv().is_ok())
+                    .await
+            }
         });
         until_inside(&press, one, 1).await;
         for (place, who) in [one, one, one, other].into_iter().enumerate() {
             let (press, done) = (press.clone(), done.clone());
-            works.spawn(async move { press.run(who, move || done.send(place).is_ok()).await });
+            works.spawn(async move {
+                press
+                    .run(who, Effort::Light, move || done.send(place).is_ok())
+                    .await
+            });
         }
         until_inside(&press, one, 4).await;
         until_inside(&press, other, 1).await;
@@ -233,22 +294,99 @@ mod tests {
             let press = press.clone();
             let (release, released) = mpsc::channel::<()>();
             releases.push(release);
-            works.spawn(async move { press.run(who, move || released.recv().is_ok()).await });
+            works.spawn(async move {
+                press
+                    .run(who, Effort::Light, move || released.recv().is_ok())
+                    .await
+            });
         }
         until_inside(&press, one, 2).await;
         until_inside(&press, one.as_another_site(), 2).await;
-        assert_eq!(press.run(asker("2.2.2.2"), || 1).await, Ok(1));
+        assert_eq!(
+            press.run(asker("2.2.2.2"), Effort::Light, || 1).await,
+            Ok(1)
+        );
         drop(releases);
         works.join_all().await;
+    }
+
+    /// However many visitors send plans that are much work, a plan that is little finds a turn.
+    #[tokio::test]
+    async fn a_turn_stays_for_plans_that_are_little_work() {
+        let press = Press::for_this_machine();
+        let mut works = tokio::task::JoinSet::new();
+        let mut releases = Vec::new();
+        let visitors: Vec<_> = (1..=9).map(|n| asker(&format!("1.1.1.{n}"))).collect();
+        for who in &visitors {
+            let (press, who) = (press.clone(), *who);
+            let (release, released) = mpsc::channel::<()>();
+            releases.push(release);
+            works.spawn(async move {
+                press
+                    .run(who, Effort::Heavy, move || released.recv().is_ok())
+                    .await
+            });
+        }
+        for who in &visitors {
+            until_inside(&press, *who, 1).await;
+        }
+        let other = asker("2.2.2.2");
+        assert_eq!(press.run(other, Effort::Light, || 1).await, Ok(1));
+        drop(releases);
+        works.join_all().await;
+        assert_eq!(press.run(other, Effort::Heavy, || 1).await, Ok(1));
+    }
+
+    /// Work that nobody waits for any more when its turn comes is not begun.
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_is_not_begun() {
+        let (press, one, other) = (Press::new(1, 9), asker("1.1.1.1"), asker("2.2.2.2"));
+        let (release, released) = mpsc::channel::<()>();
+        let busy = tokio::spawn({
+            let press = press.clone();
+            async move {
+                press
+                    .run(one, Effort::Light, move || released.recv().is_ok())
+                    .await
+            }
+        });
+        until_inside(&press, one, 1).await;
+        let (began, begun) = mpsc::channel();
+        let left = tokio::spawn({
+            let press = press.clone();
+            async move {
+                press
+                    .run(other, Effort::Light, move || began.send(()).is_ok())
+                    .await
+            }
+        });
+        until_inside(&press, other, 1).await;
+        left.abort();
+        assert!(left.await.is_err());
+        release.send(()).unwrap();
+        assert_eq!(busy.await.unwrap(), Ok(true));
+        assert!(begun.recv().is_err(), "its turn went to nobody");
+        assert_eq!(press.run(other, Effort::Light, || 4).await, Ok(4));
+    }
+
+    #[test]
+    fn effort_follows_the_videos_that_a_plan_may_book() {
+        let effort = |query: &str| {
+            let base = Plan::new(1_000.0).unwrap();
+            Effort::of(&Plan::from_address(&base, query).unwrap())
+        };
+        assert_eq!(effort("budget=100000000"), Effort::Light);
+        let dear = "budget=1000&posts=20&limits.creators=500&limits.hours=1000000";
+        assert_eq!(effort(dear), Effort::Heavy);
     }
 
     #[tokio::test]
     async fn work_that_breaks_leaves_its_place() {
         let (press, one) = (Press::new(1, 1), asker("1.1.1.1"));
         let broken = press
-            .run(one, || assert_eq!(1, 2, "broken on purpose"))
+            .run(one, Effort::Light, || assert_eq!(1, 2, "broken on purpose"))
             .await;
         assert_eq!(broken, Err(PressError::Broken));
-        assert_eq!(press.run(one, || 1).await, Ok(1));
+        assert_eq!(press.run(one, Effort::Light, || 1).await, Ok(1));
     }
 }

@@ -47,12 +47,31 @@ impl Told {
 pub struct Settled {
     plan: Plan,
     outcome: Arc<Outcome>,
+    /// Whether all futures were drawn; a browser begins with a few where many would hold the page.
+    #[cfg(not(feature = "ssr"))]
+    whole: bool,
 }
 
 impl Settled {
-    fn at(plan: Plan) -> Self {
+    /// What a page begins with.
+    fn first(plan: Plan) -> Self {
+        #[cfg(not(feature = "ssr"))]
+        if !is_quick(&plan) {
+            use crate::plan::outcome::outcome;
+            let outcome = Arc::new(super::desk::in_motion(|deck| outcome(&plan, deck)));
+            return Self {
+                plan,
+                outcome,
+                whole: false,
+            };
+        }
         let outcome = outcome_at_rest(&plan);
-        Self { plan, outcome }
+        Self {
+            plan,
+            outcome,
+            #[cfg(not(feature = "ssr"))]
+            whole: true,
+        }
     }
 
     /// What this plan leads to, if it is the one.
@@ -61,9 +80,18 @@ impl Settled {
     }
 }
 
+/// Videos that a plan may book at most to be worked out at once in a browser, which takes a tenth of a second then.
+#[cfg(not(feature = "ssr"))]
+const QUICK: u32 = 100;
+
+#[cfg(not(feature = "ssr"))]
+fn is_quick(plan: &Plan) -> bool {
+    crate::plan::futures::most_videos(plan) <= QUICK
+}
+
 /// The resting plan with all its futures. In the browser the work waits until the few futures are shown.
 pub fn settled(resting: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<Settled> {
-    let (settled, settle) = signal(Settled::at(resting.get_untracked()));
+    let (settled, settle) = signal(Settled::first(resting.get_untracked()));
     #[cfg(feature = "hydrate")]
     work::settle(resting, moving, settled, settle);
     #[cfg(not(feature = "hydrate"))]
@@ -93,15 +121,30 @@ impl Curve {
     }
 }
 
+/// The curve that a page begins with; none while a browser works it out that would be held by it.
+pub fn first_curve(plan: Memo<Plan>) -> ReadSignal<Option<Curve>> {
+    #[cfg(feature = "hydrate")]
+    if !plan.with_untracked(is_quick) {
+        let (first, found) = signal(None);
+        work::draw_first(plan, found);
+        return first;
+    }
+    signal(Some(plan.with_untracked(Curve::of))).0
+}
+
 /// What every budget would buy, and whether that is still of an earlier plan. In the browser a curve that takes long
 /// waits until the sliders rest; the others follow at every step.
-pub fn curve(plan: Memo<Plan>, moving: Memo<bool>) -> (ReadSignal<Curve>, ReadSignal<bool>) {
-    let curve = RwSignal::new(plan.with_untracked(Curve::of));
+pub fn curve(
+    first: Curve,
+    plan: Memo<Plan>,
+    moving: Memo<bool>,
+) -> (ReadSignal<Curve>, ReadSignal<bool>) {
+    let curve = RwSignal::new(first);
     let behind = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
     work::draw(plan, moving, curve, behind);
     #[cfg(not(feature = "hydrate"))]
-    let _ = moving;
+    let _ = (plan, moving);
     (curve.read_only(), behind.read_only())
 }
 
@@ -141,12 +184,16 @@ mod work {
 
     use super::{Curve, Settled, Told, Turning};
     use crate::{
-        app::{browser, planner::desk::at_rest},
+        app::{
+            browser,
+            planner::desk::{at_rest, in_motion},
+        },
         plan::{
             Plan,
             answers::{Answering, DecisionMap, Flips, Mapping},
+            frontier::Drawing,
             input::Input,
-            outcome::Outcome,
+            outcome::{Outcome, Working},
             words,
         },
     };
@@ -163,19 +210,30 @@ mod work {
         settled: ReadSignal<Settled>,
         settle: WriteSignal<Settled>,
     ) {
+        let round = Round::new(0);
         Effect::new(move |_| {
             let plan = resting.get();
             // A movement that ends where it began may have kept the work from being done.
-            if moving.get() || settled.with_untracked(|settled| settled.plan == plan) {
+            let this = next(round);
+            let is_settled = |settled: &Settled| settled.whole && settled.plan == plan;
+            if moving.get() || settled.with_untracked(is_settled) {
                 return;
             }
             spawn_local(async move {
                 browser::breathe().await;
                 // A slider may have been taken hold of meanwhile, or another page opened.
-                let still = moving.try_get_untracked() == Some(false)
-                    && resting.try_get_untracked().as_ref() == Some(&plan);
-                if still {
-                    settle.try_set(Settled::at(plan));
+                let still = || is(round, this) && moving.try_get_untracked() == Some(false);
+                if !still() {
+                    return;
+                }
+                let mut working = at_rest(|deck| Working::new(&plan, deck));
+                if slices(still, || at_rest(|deck| working.step(deck))).await {
+                    let outcome = Arc::new(at_rest(|deck| working.end(deck)));
+                    settle.try_set(Settled {
+                        plan,
+                        outcome,
+                        whole: true,
+                    });
                 }
             });
         });
@@ -218,14 +276,41 @@ mod work {
                 spawn_local(async move {
                     browser::breathe().await;
                     // Nobody waits for the curve of a plan that was left meanwhile.
-                    let still = moving.try_get_untracked() == Some(false)
-                        && plan.try_get_untracked().as_ref() == Some(&now);
-                    if still {
-                        follow(&now);
+                    let still = || {
+                        moving.try_get_untracked() == Some(false)
+                            && plan.try_with_untracked(|plan| *plan == now) == Some(true)
+                    };
+                    if !still() {
+                        return;
+                    }
+                    let start = js_sys::Date::now();
+                    if let Some(drawn) = drawn_in_slices(now.clone(), still).await {
+                        took.try_set_value(js_sys::Date::now() - start);
+                        curve.try_set(drawn);
+                        set_behind(false);
                     }
                 });
             }
         });
+    }
+
+    pub fn draw_first(plan: Memo<Plan>, found: WriteSignal<Option<Curve>>) {
+        let plan = plan.get_untracked();
+        spawn_local(async move {
+            if let Some(curve) = drawn_in_slices(plan, || true).await {
+                found.try_set(Some(curve));
+            }
+        });
+    }
+
+    /// The curve of a plan; none when nobody waits for it any more.
+    async fn drawn_in_slices(plan: Plan, still: impl Fn() -> bool) -> Option<Curve> {
+        let mut drawing = in_motion(|deck| Drawing::new(&plan, deck));
+        let done = slices(still, || in_motion(|deck| drawing.step(deck))).await;
+        done.then(|| {
+            let frontier = in_motion(|deck| drawing.end(deck));
+            Curve { plan, frontier }
+        })
     }
 
     pub fn answer(
@@ -274,9 +359,10 @@ mod work {
     ) {
         let mut answering = Answering::new(&plan, &outcome);
         // The map is drawn by itself.
-        let known = slices(round, this, || {
-            at_rest(|deck| answering.step(deck)) && answering.answers().ask_next.is_none()
-        });
+        let known = slices(
+            || is(round, this),
+            || at_rest(|deck| answering.step(deck)) && answering.answers().ask_next.is_none(),
+        );
         if known.await {
             let answers = answering.answers();
             tell.set(Some(Told {
@@ -299,16 +385,21 @@ mod work {
         this: u32,
     ) {
         let mut mapping = Mapping::new(&plan, input);
-        if slices(round, this, || mapping.step()).await {
+        if slices(|| is(round, this), || mapping.step()).await {
             draw.set(Some(mapping.into_map()));
         }
     }
 
-    /// Works until there is no more to do; false when the plan changed meanwhile or the page is gone.
-    async fn slices(round: Round, this: u32, mut more: impl FnMut() -> bool) -> bool {
+    /// Whether a round is still the last one.
+    fn is(round: Round, this: u32) -> bool {
+        round.try_get_value() == Some(this)
+    }
+
+    /// Works until there is no more to do; false when nobody waits for that any more.
+    async fn slices(still: impl Fn() -> bool, mut more: impl FnMut() -> bool) -> bool {
         loop {
             browser::breathe().await;
-            if round.try_get_value() != Some(this) {
+            if !still() {
                 return false;
             }
             let start = js_sys::Date::now();

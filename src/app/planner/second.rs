@@ -22,7 +22,7 @@ use crate::{
         arguments::Arguments,
         header::Header,
         later::{Printed, later, send_for},
-        leaf::{Part, click, text},
+        leaf::{Part, click, part, text},
         reach_versus_cost::ReachVersusCost,
     },
     plan::input::Input,
@@ -140,17 +140,29 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
                 // Budgets on the curve are in range; one that is not changes nothing.
                 let _ = desk.set(Input::Budget, budget);
             };
-            let (curve, behind) = answering::curve(desk.plan, desk.moving);
-            view! {
-                <ReachVersusCost
-                    curve
-                    behind
-                    plan=desk.plan
-                    outcome=desk.outcome
-                    query=desk.query
-                    on_budget
-                />
-            }
+            let first = answering::first_curve(desk.plan);
+            part(move || match first.get() {
+                Some(first) => {
+                    let (curve, behind) = answering::curve(first, desk.plan, desk.moving);
+                    view! {
+                        <ReachVersusCost
+                            curve
+                            behind
+                            plan=desk.plan
+                            outcome=desk.outcome
+                            query=desk.query
+                            on_budget
+                        />
+                    }
+                    .into_any()
+                }
+                None => view! {
+                    <section class="card min-h-96" aria-busy="true">
+                        <p class="text-quiet">"Working out what every budget would buy…"</p>
+                    </section>
+                }
+                .into_any(),
+            })
             .into_any()
         }
         Place::Reasons => {

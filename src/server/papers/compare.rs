@@ -22,9 +22,9 @@ use leptos::{config::LeptosOptions, prelude::*};
 
 use self::{
     address::{Address, Entry, MOST},
-    columns::{Column, Opened, columns, letter},
+    columns::{Column, Columns, Opened, letter},
 };
-use super::{AppState, Asker, Refusal, Visit, still};
+use super::{AppState, Asker, Effort, Refusal, Visit, still};
 use crate::{
     api::{self, ApiError},
     app::{head::Preview, header::StillHeader, pages::FAVICON},
@@ -86,10 +86,17 @@ pub async fn page(
     }
     let leptos = state.leptos.clone();
     let about = about(ABOUT_THIS, &address.path());
+    // A turn for each plan, so that others wait for one of them at most, and the rest is left when nobody waits.
+    let mut columns = Columns::of(&opened);
+    for plan in opened {
+        let effort = Effort::of(&plan.plan);
+        let work = move || columns.with(plan);
+        columns = state.press.run(asker, effort, work).await?;
+    }
+    let columns = columns.done();
     let page = state
         .press
-        .run(asker, move || {
-            let columns = columns(opened);
+        .run(asker, Effort::Light, move || {
             let about = match columns.len() {
                 0 | 1 => about,
                 _ => Preview {

@@ -34,7 +34,7 @@ use crate::{
         tier::{ByTier, Tier},
         words::{self, Part},
     },
-    server::press::Press,
+    server::press::{Effort, Press},
 };
 
 /// Name of the picture's file.
@@ -61,7 +61,7 @@ pub async fn of_site(
         family: ByTier::from_fn(|tier| HOBBY_SHOP.plan().family(tier)),
         chance: None,
     };
-    let mut answer = answer(&state.press, asker, String::new(), draw).await?;
+    let mut answer = answer(&state.press, asker, Effort::Light, String::new(), draw).await?;
     let keep = HeaderValue::from_static("public, max-age=86400");
     answer.headers_mut().insert(CACHE_CONTROL, keep);
     Ok(answer)
@@ -75,7 +75,11 @@ pub async fn of_address(
 ) -> Result<Response, Refusal> {
     let query = query.unwrap_or_default();
     let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
-    answer(&state.press, asker, plan.print(), move || of_plan(&plan)).await
+    let effort = Effort::of(&plan);
+    answer(&state.press, asker, effort, plan.print(), move || {
+        of_plan(&plan)
+    })
+    .await
 }
 
 /// `/p/{id}/preview.png`: a saved plan. Only what fetches previews comes here, so nobody used the plan.
@@ -96,24 +100,26 @@ pub async fn of_saved(
         Some(_) => format!("{}\n{}", plan.print(), saved.figures),
         None => plan.print(),
     };
+    let effort = Effort::of(&plan);
     let draw = move || match figures {
         Some(figures) => as_sent(&plan, &figures),
         None => of_plan(&plan),
     };
-    answer(&state.press, asker, known_by, draw).await
+    answer(&state.press, asker, effort, known_by, draw).await
 }
 
 /// The picture as an answer; it is drawn when it is not known.
 async fn answer(
     press: &Press,
     asker: Asker,
+    effort: Effort,
     known_by: String,
     draw: impl FnOnce() -> Picture + Send + 'static,
 ) -> Result<Response, Refusal> {
     let drawn = match known(&known_by) {
         Some(drawn) => drawn,
         None => {
-            let drawn = press.run(asker, move || draw().png()).await?;
+            let drawn = press.run(asker, effort, move || draw().png()).await?;
             let drawn: Arc<[u8]> = drawn.ok_or(Refusal::NotWritten)?.into();
             remember(known_by, drawn.clone());
             drawn

@@ -70,28 +70,50 @@ pub fn letter(place: usize) -> &'static str {
     ["A", "B", "C", "D"].get(place).copied().unwrap_or("")
 }
 
-/// Works the plans out, one after the other.
-pub fn columns(opened: Vec<Opened>) -> Vec<Column> {
-    let names: Vec<_> = opened.iter().map(Opened::name).collect();
-    let (mut deck, mut rough) = (Deck::new(AT_REST), Deck::new(WHILE_MOVING));
-    let columns = opened.into_iter().enumerate().map(|(place, opened)| {
-        let name = &names[place];
-        let alone = names.iter().filter(|other| *other == name).count() == 1;
+/// The columns of a comparison, that are worked out one after the other.
+pub struct Columns {
+    names: Vec<String>,
+    done: Vec<Column>,
+    deck: Deck,
+    rough: Deck,
+}
+
+impl Columns {
+    /// No column yet of those for these plans.
+    pub fn of(opened: &[Opened]) -> Self {
+        Self {
+            names: opened.iter().map(Opened::name).collect(),
+            done: Vec::new(),
+            deck: Deck::new(AT_REST),
+            rough: Deck::new(WHILE_MOVING),
+        }
+    }
+
+    /// Works out the next plan.
+    pub fn with(mut self, opened: Opened) -> Self {
+        let place = self.done.len();
+        let name = opened.name();
+        let alone = self.names.iter().filter(|other| **other == name).count() == 1;
         let older = opened.saved.map(|saved| saved.edition);
-        Column {
+        self.done.push(Column {
             entry: opened.entry,
             name: if alone {
-                name.clone()
+                name
             } else {
                 format!("{name} ({})", letter(place))
             },
             older: older.filter(|edition| edition != EDITION),
-            outcome: outcome(&opened.plan, &mut deck),
-            curve: frontier(&opened.plan, &mut rough),
+            outcome: outcome(&opened.plan, &mut self.deck),
+            curve: frontier(&opened.plan, &mut self.rough),
             plan: opened.plan,
-        }
-    });
-    columns.collect()
+        });
+        self
+    }
+
+    /// All that were worked out.
+    pub fn done(self) -> Vec<Column> {
+        self.done
+    }
 }
 
 /// What a goal counts.
@@ -129,7 +151,9 @@ pub fn compared(plans: &[Plan]) -> Vec<Column> {
         plan: plan.clone(),
         saved: None,
     });
-    columns(opened.collect())
+    let opened: Vec<_> = opened.collect();
+    let columns = Columns::of(&opened);
+    opened.into_iter().fold(columns, Columns::with).done()
 }
 
 #[cfg(test)]
