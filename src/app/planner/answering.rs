@@ -322,8 +322,12 @@ mod work {
         let round = Round::new(0);
         Effect::new(move |_| {
             let this = next(round);
-            let Settled { plan, outcome } = settled.get();
-            if !moving.get() && resting.get() == plan {
+            let Settled {
+                plan,
+                outcome,
+                whole,
+            } = settled.get();
+            if whole && !moving.get() && resting.get() == plan {
                 spawn_local(work_out(plan, outcome, tell, round, this));
             }
         });
