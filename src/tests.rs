@@ -2,10 +2,12 @@
 
 mod compare;
 mod documents;
+mod doors;
 mod exports;
 mod limits;
 mod pages;
 mod plans;
+mod refusals;
 mod routes;
 mod stopping;
 

@@ -3,7 +3,7 @@
 use axum::{
     extract::{Request, State},
     http::{
-        HeaderValue, StatusCode, Uri,
+        HeaderName, HeaderValue, StatusCode, Uri,
         header::{
             CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
             X_CONTENT_TYPE_OPTIONS,
@@ -21,6 +21,13 @@ use super::AppState;
 /// Two years, as the lists of browsers ask.
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");
 
+/// Header that says whose pages may hold a window in which this page is.
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+/// Header that says whose pages may load this into themselves.
+pub(super) const RESOURCE_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-resource-policy");
+
 /// How long browsers may keep a file; not for ever that it is missing.
 pub(super) fn cache(keep: &'static str, mut response: Response) -> Response {
     if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
@@ -33,7 +40,7 @@ pub(super) fn cache(keep: &'static str, mut response: Response) -> Response {
 }
 
 /// Whether other sites may show this address in a frame: only `/p/{id}/embed`.
-fn may_be_framed(address: &Uri) -> bool {
+pub(super) fn may_be_framed(address: &Uri) -> bool {
     let mut parts = address.path().split('/');
     let first = [(); 4].map(|()| parts.next());
     matches!(first, [Some(""), Some("p"), Some(_), Some("embed")]) && parts.next().is_none()
@@ -73,6 +80,11 @@ pub(super) async fn protect(
     let private = ["/p/", "/api/", "/compare", "/export/", "/metrics"]
         .iter()
         .any(|start| request.uri().path().starts_with(start));
+    let loaded_by = if may_be_framed(request.uri()) {
+        "cross-origin"
+    } else {
+        "same-origin"
+    };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
@@ -84,6 +96,8 @@ pub(super) async fn protect(
         // Not `no-referrer`: with it, browsers hide the origin even from the site's own forms.
         (REFERRER_POLICY, "same-origin"),
         (CACHE_CONTROL, "no-cache"),
+        (OPENER_POLICY, "same-origin"),
+        (RESOURCE_POLICY, loaded_by),
     ] {
         headers
             .entry(name)

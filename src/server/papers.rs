@@ -15,9 +15,11 @@ mod still;
 mod tables;
 mod workbook;
 
+use std::net::SocketAddr;
+
 use axum::{
     Extension, Router,
-    extract::{Path, RawQuery, State},
+    extract::{ConnectInfo, Path, RawQuery, State},
     http::{
         HeaderMap, HeaderValue, StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE},
@@ -29,6 +31,7 @@ use axum::{
 use super::{
     AppState,
     press::{Press, PressError},
+    proxies::peer,
     visitors::Asker,
 };
 use crate::{
@@ -137,6 +140,16 @@ impl File {
     }
 }
 
+/// The connection that a request came by.
+type Connection = Option<Extension<ConnectInfo<SocketAddr>>>;
+
+/// The view link of a plan on this site.
+fn link_to(id: &str, state: &AppState, from: &Connection, headers: &HeaderMap) -> Option<String> {
+    let peer = peer(from.as_ref().map(|Extension(from)| from));
+    let site = state.proxies.site(peer, headers);
+    link::address(state.proxy.public.as_ref(), site, &format!("/p/{id}"))
+}
+
 /// `/export/{file}`: the plan of the query string as a file.
 async fn export(
     State(state): State<AppState>,
@@ -156,11 +169,12 @@ async fn export_saved(
     State(state): State<AppState>,
     Extension(asker): Extension<Asker>,
     Path((id, name)): Path<(String, String)>,
+    from: Connection,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let (plan, saved) = opened(&state, &id).await?;
-    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"));
+    let link = link_to(&id, &state, &from, &headers);
     let worked = Worked::new(plan, saved.edition, link);
     press_file(&state.press, asker, file, &name, worked).await
 }
@@ -185,11 +199,11 @@ async fn press_file(
 async fn qr_code(
     State(state): State<AppState>,
     Path(id): Path<String>,
+    from: Connection,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let (_, saved) = opened(&state, &id).await?;
-    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"))
-        .ok_or(Refusal::NoHost)?;
+    let link = link_to(&id, &state, &from, &headers).ok_or(Refusal::NoHost)?;
     let words = format!("Version {} of this plan:", saved.version);
     // Only an absurd host makes a link that no QR code holds.
     let drawing = link::label(&words, &link).map_err(|_| Refusal::NoHost)?;
