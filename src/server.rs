@@ -195,9 +195,11 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let presence = Presence::draw()?;
     announce(&store, presence).await;
     let housekeeping = tokio::spawn(keep_house(state.clone(), presence));
+    // From now on, so that nobody who reads that it listens can stop it in the middle.
+    let stop = asked_to_stop();
     tracing::info!("listening at http://{address}");
     let doors = (doors, Patience::default());
-    answer(listener, router(state), doors, stopping, asked_to_stop()).await;
+    answer(listener, router(state), doors, stopping, stop).await;
     housekeeping.abort();
     let farewell = async {
         if let Err(error) = store.depart(presence).await {

@@ -36,6 +36,9 @@ impl Folder {
         async move {
             match found.await {
                 Ok(answer) if answer.status() == StatusCode::NOT_FOUND => None,
+                Ok(answer) if answer.status() == StatusCode::METHOD_NOT_ALLOWED => {
+                    Some(answer.map(Body::new))
+                }
                 Ok(answer) => {
                     let mut answer = answer.map(Body::new);
                     // Files are everybody's, and a plan in another site's frame is dressed in some of them.

@@ -9,7 +9,7 @@ use axum::{
     body::{Body, HttpBody, to_bytes},
     extract::{Request, State},
     http::{
-        HeaderMap, HeaderValue, Method, StatusCode,
+        HeaderMap, HeaderValue, StatusCode,
         header::{ACCEPT, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER},
     },
     middleware::Next,
@@ -44,8 +44,7 @@ impl Reader {
             return Self::Function;
         }
         let operators = ["/healthz", "/readyz", "/metrics"].contains(&path);
-        let looks = matches!(*request.method(), Method::GET | Method::HEAD);
-        if looks && !operators && wants_page(request.headers()) {
+        if !operators && wants_page(request.headers()) {
             let framed = may_be_framed(request.uri());
             return Self::Person { framed };
         }

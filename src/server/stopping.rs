@@ -140,30 +140,44 @@ async fn respond(
     Ok(response.map(|body| Answer::new(body, answering)))
 }
 
-/// Ends when the system sends SIGTERM or somebody presses Ctrl+C.
+/// Ends when the system sends SIGTERM or somebody presses Ctrl+C; both are noticed from the call on, not only when
+/// the answer is first waited for.
+#[cfg(unix)]
+pub(super) fn asked_to_stop() -> impl Future<Output = ()> {
+    use signal::unix::SignalKind;
+
+    let asked = [
+        (SignalKind::interrupt(), "Ctrl+C"),
+        (SignalKind::terminate(), "SIGTERM"),
+    ]
+    .map(|(kind, name)| {
+        let listening = signal::unix::signal(kind);
+        async move {
+            match listening {
+                Ok(mut asked) => {
+                    asked.recv().await;
+                }
+                Err(error) => {
+                    tracing::error!("{name} will not stop this server gently: {error}");
+                    std::future::pending().await
+                }
+            }
+        }
+    });
+    let [interrupt, terminate] = asked;
+    async move {
+        tokio::select! {
+            () = interrupt => {}
+            () = terminate => {}
+        }
+    }
+}
+
+/// Ends when somebody presses Ctrl+C.
+#[cfg(not(unix))]
 pub(super) async fn asked_to_stop() {
-    let interrupt = async {
-        if let Err(error) = signal::ctrl_c().await {
-            tracing::error!("Ctrl+C will not stop this server: {error}");
-            std::future::pending().await
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                terminate.recv().await;
-            }
-            Err(error) => {
-                tracing::error!("SIGTERM will not stop this server gently: {error}");
-                std::future::pending().await
-            }
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
+    if let Err(error) = signal::ctrl_c().await {
+        tracing::error!("Ctrl+C will not stop this server: {error}");
+        std::future::pending().await
     }
 }

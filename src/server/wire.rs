@@ -89,13 +89,16 @@ impl Activity {
         }
     }
 
-    fn sent(&self) {
+    /// Notes that all was sent; whether that ends an answer.
+    fn sent(&self) -> bool {
         let mut phase = self.phase();
-        if *phase == Phase::Sending {
+        let ends = *phase == Phase::Sending;
+        if ends {
             *phase = Phase::Idle {
                 since: Instant::now(),
             };
         }
+        ends
     }
 
     /// Until when the next byte must be here.
@@ -246,8 +249,9 @@ impl<Stream: AsyncWrite + Unpin> AsyncWrite for Wire<Stream> {
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let flushed = Pin::new(&mut self.stream).poll_flush(context);
-        if flushed.is_ready() {
-            self.activity.sent();
+        if flushed.is_ready() && self.activity.sent() {
+            // Whoever began to read while the answer was made has no clock for the pause yet.
+            context.waker().wake_by_ref();
         }
         self.moving(context, flushed)
     }

@@ -70,7 +70,7 @@ async fn every_refusal_says_something_to_whoever_gets_it() {
     drop(full);
     for path in [
         "/",
-        "/healthz",
+        "/evidence",
         "/robots.txt",
         "/pkg/tiermix.1a2b.js",
         "/compare",
@@ -257,10 +257,14 @@ async fn a_name_that_no_file_can_have_is_a_file_that_is_not_there() {
                 for accept in ["*/*", PAGE] {
                     let answer = site.ask(method, &format!("{start}{name}"), accept).await;
                     let short = &name[..name.len().min(40)];
-                    assert_eq!(
-                        answer.status,
-                        StatusCode::NOT_FOUND,
-                        "{method} {start}{short}"
+                    // Where a part of the address is read as text, one that is none is told apart.
+                    let no_text =
+                        name == "%FF%FE" && start == "/p/x/export/" || start == "/export/";
+                    let status = answer.status;
+                    assert!(
+                        status == StatusCode::NOT_FOUND
+                            || no_text && status == StatusCode::BAD_REQUEST,
+                        "{method} {start}{short}: {status}"
                     );
                 }
             }
