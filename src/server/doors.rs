@@ -151,7 +151,7 @@ impl Doors {
         }
         let number = guests.next;
         guests.next += 1;
-        let (activity, leave) = (Arc::new(Activity::new()), Arc::new(Notify::new()));
+        let (activity, leave) = (Arc::new(Activity::begun()), Arc::new(Notify::new()));
         guests.in_all += 1;
         self.metrics.count_connections(guests.in_all);
         guests.held.entry(guest).or_default().push(Connection {

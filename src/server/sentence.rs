@@ -10,7 +10,10 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, StatusCode,
-        header::{ACCEPT, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER},
+        header::{
+            ACCEPT, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+            RETRY_AFTER,
+        },
     },
     middleware::Next,
     response::{Html, IntoResponse, Response},
@@ -109,7 +112,9 @@ fn is(answer: &Response, kind: &str) -> bool {
 fn with_body(answer: Response, body: impl IntoResponse) -> Response {
     let (mut parts, _) = answer.into_parts();
     let (kind, body) = body.into_response().into_parts();
-    parts.headers.remove(CONTENT_LENGTH);
+    for of_the_other in [CONTENT_ENCODING, CONTENT_LENGTH] {
+        parts.headers.remove(of_the_other);
+    }
     parts.headers.extend(kind.headers);
     Response::from_parts(parts, body)
 }

@@ -5,7 +5,7 @@ use std::{
     io,
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
@@ -56,7 +56,7 @@ pub struct Activity(Mutex<Phase>);
 
 impl Activity {
     /// A connection that was just made.
-    pub fn new() -> Self {
+    pub fn begun() -> Self {
         Self(Mutex::new(Phase::Head {
             since: Instant::now(),
         }))
@@ -158,6 +158,10 @@ impl<Inner: Body + Unpin> Body for Answer<Inner> {
     }
 }
 
+/// How long a closed connection hears out whoever still sends: a system that gets more for a closed connection tells
+/// the sender to forget it, and the answer with it.
+const HEARING_OUT: Duration = Duration::from_secs(1);
+
 /// A stream that fails when the other side lets it wait for too long.
 #[derive(Debug)]
 pub struct Wire<Stream> {
@@ -166,6 +170,8 @@ pub struct Wire<Stream> {
     patience: Patience,
     reading: Option<Pin<Box<Sleep>>>,
     writing: Option<Pin<Box<Sleep>>>,
+    is_shut: bool,
+    hearing_out: Option<Pin<Box<Sleep>>>,
 }
 
 impl<Stream> Wire<Stream> {
@@ -177,6 +183,8 @@ impl<Stream> Wire<Stream> {
             patience,
             reading: None,
             writing: None,
+            is_shut: false,
+            hearing_out: None,
         }
     }
 
@@ -224,7 +232,27 @@ impl<Stream: AsyncRead + Unpin> AsyncRead for Wire<Stream> {
     }
 }
 
-impl<Stream: AsyncWrite + Unpin> AsyncWrite for Wire<Stream> {
+impl<Stream: AsyncRead + Unpin> Wire<Stream> {
+    /// Reads what nobody wants any more, if anything is still on its way.
+    fn hear_out(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        let mut scrap = [0; 8192];
+        loop {
+            let mut heard = ReadBuf::new(&mut scrap);
+            match Pin::new(&mut self.stream).poll_read(context, &mut heard) {
+                Poll::Ready(Ok(())) if !heard.filled().is_empty() => {
+                    let end = || Box::pin(sleep_until(Instant::now() + HEARING_OUT));
+                    self.hearing_out.get_or_insert_with(end);
+                }
+                Poll::Ready(_) => return Poll::Ready(()),
+                Poll::Pending => break,
+            }
+        }
+        let clock = self.hearing_out.as_mut();
+        clock.map_or(Poll::Ready(()), |clock| clock.as_mut().poll(context))
+    }
+}
+
+impl<Stream: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Wire<Stream> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -257,8 +285,12 @@ impl<Stream: AsyncWrite + Unpin> AsyncWrite for Wire<Stream> {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let shut = Pin::new(&mut self.stream).poll_shutdown(context);
-        self.moving(context, shut)
+        if !self.is_shut {
+            let shut = Pin::new(&mut self.stream).poll_shutdown(context);
+            ready!(self.moving(context, shut))?;
+            self.is_shut = true;
+        }
+        self.hear_out(context).map(Ok)
     }
 }
 
@@ -269,7 +301,7 @@ mod tests {
 
     fn wire() -> (Wire<DuplexStream>, DuplexStream, Arc<Activity>) {
         let (here, there) = duplex(64);
-        let activity = Arc::new(Activity::new());
+        let activity = Arc::new(Activity::begun());
         let wire = Wire::new(here, activity.clone(), Patience::default());
         (wire, there, activity)
     }
@@ -348,5 +380,25 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
         assert_eq!(seconds(started), 5 * 29 + 30);
         drop(slow.await.unwrap());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_still_sends_is_heard_out_for_a_second_and_nobody_else() {
+        let (mut closed, mut there, _) = wire();
+        there.write_all(&[0; 50]).await.unwrap();
+        let sending = tokio::spawn(async move {
+            there.write_all(&[0; 5000]).await.unwrap();
+            there
+        });
+        let began = Instant::now();
+        closed.shutdown().await.unwrap();
+        assert_eq!(seconds(began), 1);
+        let mut there = sending.await.unwrap();
+        assert_eq!(there.read(&mut [0; 9]).await.unwrap(), 0);
+
+        let (mut silent, _there, _) = wire();
+        let began = Instant::now();
+        silent.shutdown().await.unwrap();
+        assert_eq!(began.elapsed(), Duration::ZERO);
     }
 }

@@ -4,7 +4,7 @@
 use std::{
     ffi::{OsStr, OsString},
     fs::{self, File},
-    io::{BufRead, BufReader, Read, Write, pipe},
+    io::{BufRead, BufReader, Read, pipe},
     net::{IpAddr, Ipv4Addr, SocketAddr},
     os::unix::ffi::{OsStrExt, OsStringExt},
     path::Path,
