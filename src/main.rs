@@ -53,7 +53,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether the first argument is one of those that the help explains.
+/// Tells whether the first argument is one of those that the help explains.
 fn is_known(first: &str) -> bool {
     ["--help", "-h", "solve", "move", "backup", "restore"].contains(&first)
 }

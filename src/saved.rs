@@ -108,7 +108,8 @@ impl Remarks {
     /// Most characters of an author's name.
     pub const LONGEST_AUTHOR: usize = 120;
 
-    /// Reads both; only the note may have several lines. What cannot be seen or turns letters around is left out.
+    /// Reads both; only the note may have several lines. Characters that cannot be seen or turn letters
+    /// around are left out.
     ///
     /// # Errors
     /// The first [`RemarkFault`].

@@ -7,8 +7,8 @@ mod exports;
 mod limits;
 mod pages;
 mod plans;
-mod refusals;
 mod routes;
+mod sentences;
 mod stopping;
 
 use axum::{

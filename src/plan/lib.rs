@@ -158,7 +158,7 @@ impl Plan {
 
     /// The same plan under another title.
     ///
-    /// What cannot be seen or turns letters around is left out, and a title of nothing else is none.
+    /// Characters that cannot be seen or turn letters around are left out, and a title of nothing else is none.
     ///
     /// # Errors
     /// [`Fault::TitleTooLong`] and [`Fault::TitleControl`].

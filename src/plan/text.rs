@@ -1,9 +1,9 @@
 //! Text that somebody wrote, as others are to see it.
 
-/// The text without characters that turn the letters behind them around or stand for what is no letter: with them
+/// Takes out characters that turn the letters behind them around or stand for what is no letter: with them
 /// a line can be made to read as another one. Line breaks in a character of their own are blanks.
 ///
-/// What only joins or parts letters stays, for some scripts and many emoji are written with it.
+/// Characters that only join or part letters stay, for some scripts and many emoji are written with them.
 ///
 /// # Example
 /// ```
@@ -22,7 +22,7 @@ pub fn upright(text: &str) -> String {
         .collect()
 }
 
-/// Whether there is anything to see.
+/// Tells whether there is nothing to see.
 ///
 /// # Example
 /// ```

@@ -44,7 +44,7 @@ pub struct Room {
 }
 
 impl Room {
-    /// What the settings ask for, as far as so many open files go: no visitor gets more than half of it.
+    /// Gives what the settings ask for, as far as so many open files go: no visitor gets more than half of it.
     pub fn new(limits: &Limits, files: Option<u64>) -> Self {
         let asked = limits.connections.get() as usize;
         let possible = files.map_or(usize::MAX, |files| {
@@ -129,7 +129,7 @@ impl Doors {
         self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a connection from this address, if there is one or somebody idle makes room.
+    /// Gives a place to a connection from this address, if there is one or somebody idle makes room.
     pub fn admit(&self, peer: IpAddr) -> Option<Place> {
         let guest = if self.proxies.trusts(peer) {
             Guest::Proxy(peer.to_canonical())
@@ -171,7 +171,7 @@ impl Doors {
 }
 
 impl Guests {
-    /// Since when the guest's idlest connection is idle, and its number.
+    /// Finds since when the guest's idlest connection is idle, and its number.
     fn idlest(&self, guest: Guest) -> Option<(Instant, u64)> {
         let connections = self.held.get(&guest)?.iter();
         connections
@@ -214,7 +214,7 @@ impl Guests {
 }
 
 impl Place {
-    /// What goes on on the connection that has this place.
+    /// Gives what goes on on the connection that has this place.
     pub fn activity(&self) -> &Arc<Activity> {
         &self.activity
     }

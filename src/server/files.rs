@@ -26,7 +26,7 @@ impl Folder {
         Self(files)
     }
 
-    /// The file that a request asks for; none when there is none of that name, however strange it is.
+    /// Finds the file that a request asks for; none when there is none of that name, however strange it is.
     pub fn find(&self, request: &Request) -> impl Future<Output = Option<Response>> + use<> {
         let mut asked = Request::new(Body::empty());
         asked.method_mut().clone_from(request.method());
@@ -56,7 +56,7 @@ impl Folder {
     }
 }
 
-/// Whether there is no such file, or none can have such a name: it is too long, or holds a zero.
+/// Tells whether there is no such file, or none can have such a name: it is too long, or holds a zero.
 fn names_nothing(error: &io::Error) -> bool {
     use io::ErrorKind::{
         InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied,

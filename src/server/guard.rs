@@ -29,7 +29,7 @@ pub(super) async fn guard(
     next: Next,
 ) -> Response {
     if request.uri().path().starts_with("/api/") {
-        // Or what answers forms without a script would send whoever asks for a page to wherever the referrer says.
+        // Or the way back for forms without a script would lead to wherever the referrer says.
         request.headers_mut().remove(ACCEPT);
         request.headers_mut().remove(REFERER);
     }

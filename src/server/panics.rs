@@ -10,7 +10,7 @@ use prometheus_client::metrics::counter::Counter;
 /// Faults since the program started; one count for the process, as there is one hook.
 static COUNTED: LazyLock<Counter> = LazyLock::new(Counter::default);
 
-/// The count of faults.
+/// Gives the count of faults.
 pub(super) fn counted() -> Counter {
     COUNTED.clone()
 }

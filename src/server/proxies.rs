@@ -26,13 +26,13 @@ impl Proxies {
         Self(trusted.into())
     }
 
-    /// Whether a proxy stands at this address.
+    /// Tells whether a proxy stands at this address.
     pub fn trusts(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|net| net.contains(&address))
     }
 
-    /// The visitor nearest to the address that asks who can be trusted.
+    /// Finds the visitor nearest to the address that asks who can be trusted.
     ///
     /// A proxy appends the address that it was asked from, so the list is read from its end, as
     /// long as configured proxies wrote it.
@@ -55,7 +55,7 @@ impl Proxies {
         network(nearest)
     }
 
-    /// Where the visitor's browser says that it asked: scheme and authority of the site, as text.
+    /// Finds where the visitor's browser says that it asked: scheme and authority of the site, as text.
     ///
     /// The request's own `Host` counts; a proxy that was configured may say that the visitor's was another, or that
     /// there was TLS. Of several that they name, the last is the nearest proxy's.
@@ -75,7 +75,7 @@ impl Proxies {
     }
 }
 
-/// The address that is one visitor's: of IPv6 the network, which one customer has as a whole.
+/// Finds the address that is one visitor's: of IPv6 the network, which one customer has as a whole.
 pub fn network(address: IpAddr) -> Visitor {
     match address.to_canonical() {
         IpAddr::V6(address) => {
@@ -86,7 +86,7 @@ pub fn network(address: IpAddr) -> Visitor {
     }
 }
 
-/// The address that a connection comes from; tests that send requests without one come from nowhere.
+/// Finds the address that a connection comes from; tests that send requests without one come from nowhere.
 pub fn peer(connection: Option<&axum::extract::ConnectInfo<SocketAddr>>) -> IpAddr {
     connection.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip())
 }

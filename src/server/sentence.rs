@@ -29,7 +29,7 @@ const LONGEST: usize = 64 * 1024;
 /// After how many seconds it may be tried again, where nobody said so: the texts speak of a minute.
 const A_MINUTE: HeaderValue = HeaderValue::from_static("60");
 
-/// Whoever gets the answer.
+/// The one who gets the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reader {
     /// A page of this site that calls a function.
@@ -55,7 +55,7 @@ impl Reader {
     }
 }
 
-/// Whether a browser asks for something to show by itself.
+/// Tells whether a browser asks for something to show by itself.
 fn wants_page(headers: &HeaderMap) -> bool {
     let accepted = headers.get(ACCEPT).and_then(|it| it.to_str().ok());
     accepted.is_some_and(|kinds| kinds.contains("text/html"))
@@ -102,13 +102,13 @@ pub(super) async fn explain(
     }
 }
 
-/// Whether the answer is of this type.
+/// Tells whether the answer is of this type.
 fn is(answer: &Response, kind: &str) -> bool {
     let found = answer.headers().get(CONTENT_TYPE);
     found.is_some_and(|it| it.as_bytes().starts_with(kind.as_bytes()))
 }
 
-/// The same answer with another body.
+/// Gives an answer another body.
 fn with_body(answer: Response, body: impl IntoResponse) -> Response {
     let (mut parts, _) = answer.into_parts();
     let (kind, body) = body.into_response().into_parts();
@@ -119,7 +119,7 @@ fn with_body(answer: Response, body: impl IntoResponse) -> Response {
     Response::from_parts(parts, body)
 }
 
-/// What an answer says already, when that is a sentence.
+/// Reads what an answer says already, when that is a sentence.
 fn said_by(body: &[u8]) -> Option<String> {
     if let Ok(error) = serde_json::from_slice::<ApiError>(body) {
         return Some(error.to_string());
@@ -128,7 +128,7 @@ fn said_by(body: &[u8]) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// What a function answers with this status when it was never reached.
+/// Finds what a function answers with this status when it was never reached.
 fn error(status: StatusCode, limit: usize) -> ApiError {
     match status {
         StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge { limit },
@@ -138,7 +138,7 @@ fn error(status: StatusCode, limit: usize) -> ApiError {
     }
 }
 
-/// What happened and what to do, where nothing more is known than the status.
+/// Says what happened and what to do, where nothing more is known than the status.
 fn sentence(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND | StatusCode::GONE => {
@@ -178,7 +178,7 @@ fn heading(status: StatusCode) -> &'static str {
     }
 }
 
-/// What the page may load, and who may frame it: it has no script and nothing to click but links.
+/// Says what the page may load, and who may frame it: it has no script and nothing to click but links.
 fn policy(framed: bool) -> HeaderValue {
     HeaderValue::from_static(if framed {
         "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
@@ -189,7 +189,7 @@ fn policy(framed: bool) -> HeaderValue {
     })
 }
 
-/// A page with nothing but the sentence, made without what makes the other pages: a fault may lie there.
+/// Writes a page with nothing but the sentence, made without what makes the other pages: a fault may lie there.
 fn page(status: StatusCode, sentence: &str, style: &str) -> String {
     let heading = heading(status);
     let page = html! {

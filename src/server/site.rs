@@ -32,13 +32,13 @@ pub fn hashed_if_built_so(mut leptos: LeptosOptions) -> LeptosOptions {
     leptos
 }
 
-/// The file beside the executable that says which hash belongs to which file.
+/// Finds the file beside the executable that says which hash belongs to which file.
 fn hashes(leptos: &LeptosOptions) -> PathBuf {
     let executable = std::env::current_exe().unwrap_or_default();
     executable.with_file_name(&*leptos.hash_file)
 }
 
-/// Name of a built file as pages ask for it.
+/// Names a built file as pages ask for it.
 fn built(leptos: &LeptosOptions, kind: &str) -> io::Result<String> {
     let name = &leptos.output_name;
     if !leptos.hash_files {
@@ -53,7 +53,7 @@ fn built(leptos: &LeptosOptions, kind: &str) -> io::Result<String> {
     })
 }
 
-/// Address of the style sheet of all pages, as far as it is known.
+/// Gives the address of the style sheet of all pages, as far as it is known.
 pub fn style(leptos: &LeptosOptions) -> String {
     let name = built(leptos, "css").unwrap_or_default();
     format!("/{}/{name}", leptos.site_pkg_dir)
@@ -76,7 +76,7 @@ pub fn check(leptos: &LeptosOptions) -> Result<(), NoSite> {
     Ok(())
 }
 
-/// The folder of the site, in full where the current folder is known.
+/// Gives the folder of the site, in full where the current folder is known.
 pub fn folder(leptos: &LeptosOptions) -> PathBuf {
     let folder = Path::new(&*leptos.site_root);
     std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())

@@ -37,7 +37,7 @@ impl Default for Patience {
     }
 }
 
-/// What a connection is about.
+/// The part of an exchange that a connection is in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Phase {
     /// The head of a request arrives, the first one's from the moment the connection was made.
@@ -50,7 +50,7 @@ enum Phase {
     Idle { since: Instant },
 }
 
-/// What goes on on a connection, for everybody who must know.
+/// The state of a connection, for everybody who must know.
 #[derive(Debug)]
 pub struct Activity(Mutex<Phase>);
 
@@ -72,7 +72,7 @@ impl Activity {
         Answering(self.clone())
     }
 
-    /// Since when nothing is done for this connection; none while a request is answered.
+    /// Tells since when nothing is done for this connection; none while a request is answered.
     pub fn idle_since(&self) -> Option<Instant> {
         match *self.phase() {
             Phase::Head { since } | Phase::Idle { since } => Some(since),
@@ -101,7 +101,7 @@ impl Activity {
         ends
     }
 
-    /// Until when the next byte must be here.
+    /// Tells until when the next byte must be here.
     fn deadline(&self, patience: &Patience) -> Option<Instant> {
         match *self.phase() {
             Phase::Head { since } => Some(since + patience.head),
@@ -278,7 +278,7 @@ impl<Stream: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Wire<Stream> {
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let flushed = Pin::new(&mut self.stream).poll_flush(context);
         if flushed.is_ready() && self.activity.sent() {
-            // Whoever began to read while the answer was made has no clock for the pause yet.
+            // A read that began while the answer was made has no clock for the pause yet.
             context.waker().wake_by_ref();
         }
         self.moving(context, flushed)
