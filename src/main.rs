@@ -1,6 +1,11 @@
 //! `tiermix`: serves the planner.
 
-use std::{env, process::ExitCode};
+use std::{
+    env,
+    ffi::{OsStr, OsString},
+    io::{self, Write},
+    process::ExitCode,
+};
 
 /// A page is thousands of short-lived texts.
 #[cfg(feature = "ssr")]
@@ -20,87 +25,137 @@ Tiermix shows which mix of micro and macro TikTok creators to book for a budget 
   tiermix --version        the version
 ";
 
+/// Exit code when the arguments are wrong.
+const FAULTY: u8 = 2;
+
 fn main() -> ExitCode {
-    let arguments: Vec<_> = env::args().skip(1).collect();
-    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
-    match arguments[..] {
+    let arguments: Vec<_> = env::args_os().skip(1).collect();
+    let arguments: Vec<&OsStr> = arguments.iter().map(OsString::as_os_str).collect();
+    let words: Vec<_> = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy())
+        .collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words[..] {
         #[cfg(feature = "ssr")]
         [] => serve(),
+        #[cfg(not(feature = "ssr"))]
+        [] => refuse("this build has no server"),
+        ["--help" | "-h"] | [_, "--help" | "-h"] if is_known(words[0]) => say(HELP),
+        ["--version" | "-V"] => say(concat!("tiermix ", env!("CARGO_PKG_VERSION"), "\n")),
+        ["--help" | "-h" | "--version" | "-V", unknown, ..] => {
+            refuse(&format!("{} takes nothing, and not {unknown:?}", words[0]))
+        }
         #[cfg(feature = "ssr")]
         ["move" | "backup" | "restore", ..] => maintain(&arguments),
-        ["solve", ref rest @ ..] => solve(rest),
-        ["--help" | "-h"] => {
-            print!("{HELP}");
-            ExitCode::SUCCESS
-        }
-        ["--version" | "-V"] => {
-            println!("tiermix {}", env!("CARGO_PKG_VERSION"));
-            ExitCode::SUCCESS
-        }
-        #[cfg(not(feature = "ssr"))]
-        [] => {
-            eprintln!("tiermix: this build has no server; `tiermix --help` says what it can do");
-            ExitCode::from(2)
-        }
-        [unknown, ..] => {
-            eprintln!("tiermix: cannot do {unknown:?}; `tiermix --help` says what it can do");
-            ExitCode::from(2)
-        }
+        ["solve", ..] => solve(&arguments[1..]),
+        [unknown, ..] => refuse(&format!("cannot do {unknown:?}")),
     }
 }
 
-fn solve(arguments: &[&str]) -> ExitCode {
-    use std::io;
-    match tiermix::solve_command::run(
+/// Tells whether the first argument is one of those that the help explains.
+fn is_known(first: &str) -> bool {
+    ["--help", "-h", "solve", "move", "backup", "restore"].contains(&first)
+}
+
+/// Prints a text. Somebody who does not read it to its end knows that; all others get one line.
+fn say(text: &str) -> ExitCode {
+    let mut output = io::stdout().lock();
+    let said = output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush());
+    said.map_or_else(unsaid, |()| ExitCode::SUCCESS)
+}
+
+/// The exit code when an answer could not be printed.
+fn unsaid(error: io::Error) -> ExitCode {
+    // Nobody listens any more: a pipe was closed.
+    if error.kind() != io::ErrorKind::BrokenPipe {
+        complain(&format!("the answer cannot be printed: {error}"));
+    }
+    ExitCode::FAILURE
+}
+
+/// Prints a line on standard error; when nobody can read it, the exit code says enough.
+fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "tiermix: {line}");
+}
+
+fn refuse(reason: &str) -> ExitCode {
+    complain(&format!("{reason}; `tiermix --help` says what it can do"));
+    ExitCode::from(FAULTY)
+}
+
+fn solve(arguments: &[&OsStr]) -> ExitCode {
+    let solved = tiermix::solve_command::run(
         arguments,
         &mut io::stdin(),
         &mut io::stdout(),
         &mut io::stderr(),
-    ) {
-        Ok(code) => ExitCode::from(code),
-        // Nobody listens any more: a pipe was closed.
-        Err(_) => ExitCode::FAILURE,
-    }
+    );
+    solved.map_or_else(unsaid, ExitCode::from)
 }
 
 #[cfg(feature = "ssr")]
 fn serve() -> ExitCode {
-    use std::io::{self, IsTerminal};
+    use std::io::IsTerminal;
     use tiermix::server;
-    use tracing_subscriber::{EnvFilter, filter::LevelFilter};
+    use tracing_subscriber::EnvFilter;
 
-    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into());
+    let asked = env::var("RUST_LOG").unwrap_or_default();
+    let filter = match asked.as_str() {
+        "" => Ok(EnvFilter::new("info")),
+        asked => EnvFilter::try_new(asked),
+    };
+    let misread = filter.as_ref().err().map(ToString::to_string);
+    // The log has a thread of its own, so that nobody waits for whatever reads it, and a line that cannot be written
+    // is lost and nothing else.
+    let (writer, _until_written) = tracing_appender::non_blocking(io::stderr());
     tracing_subscriber::fmt()
-        .with_writer(io::stderr)
+        .with_writer(writer)
         .with_ansi(io::stderr().is_terminal())
-        .with_env_filter(filter.from_env_lossy())
+        .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new("info")))
+        .log_internal_errors(false)
         .init();
-    with_settings(async |config| Ok(server::serve(config).await?))
+    if let Some(error) = misread {
+        tracing::warn!(
+            "RUST_LOG is {asked:?}, which does not fit, so the log is as without it: {error}"
+        );
+    }
+    server::panics::watch();
+    with_settings(async |config| {
+        server::serve(config).await?;
+        Ok(ExitCode::SUCCESS)
+    })
 }
 
 #[cfg(feature = "ssr")]
-fn maintain(arguments: &[&str]) -> ExitCode {
+fn maintain(arguments: &[&OsStr]) -> ExitCode {
     use tiermix::server::maintenance::Task;
 
     match Task::parse(arguments) {
         Ok(Some(task)) => with_settings(async |config| {
-            println!("{}", task.run(&config).await?);
-            Ok(())
+            let done = task.run(&config).await?;
+            Ok(say(&format!("{done}\n")))
         }),
         Ok(None) => {
-            eprintln!("tiermix: `tiermix --help` says what {} needs", arguments[0]);
-            ExitCode::from(2)
+            let task = arguments[0].to_string_lossy();
+            complain(&format!("`tiermix --help` says what {task} needs"));
+            ExitCode::from(FAULTY)
         }
         Err(error) => {
-            eprintln!("tiermix: {error}");
-            ExitCode::from(2)
+            complain(&error.to_string());
+            ExitCode::from(FAULTY)
         }
     }
 }
 
+/// Does some work with the settings, and answers with the exit code that it ends with.
 #[cfg(feature = "ssr")]
 fn with_settings(
-    work: impl AsyncFnOnce(tiermix::server::config::Config) -> Result<(), Box<dyn std::error::Error>>,
+    work: impl AsyncFnOnce(
+        tiermix::server::config::Config,
+    ) -> Result<ExitCode, Box<dyn std::error::Error>>,
 ) -> ExitCode {
     let done = tiermix::server::config::Config::load()
         .map_err(Box::from)
@@ -111,11 +166,8 @@ fn with_settings(
             runtime.shutdown_background();
             done
         });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("tiermix: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    done.unwrap_or_else(|error| {
+        complain(&error.to_string());
+        ExitCode::FAILURE
+    })
 }

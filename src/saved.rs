@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::plan::text::{is_blank, upright};
+
 /// Letters of ids and secrets: digits and letters without those that look alike (base 58), so
 /// that a link survives being read aloud, double-clicked, or pasted into a chat.
 const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
@@ -106,12 +108,14 @@ impl Remarks {
     /// Most characters of an author's name.
     pub const LONGEST_AUTHOR: usize = 120;
 
-    /// Reads both; only the note may have several lines.
+    /// Reads both; only the note may have several lines. Characters that cannot be seen or turn letters
+    /// around are left out.
     ///
     /// # Errors
     /// The first [`RemarkFault`].
     pub fn parse(note: &str, author: &str) -> Result<Self, RemarkFault> {
         let check = |what, text: &str, most, allowed: &[char]| {
+            let text = upright(text);
             let length = text.chars().count();
             if length > most {
                 return Err(RemarkFault::TooLong { what, length, most });
@@ -122,10 +126,12 @@ impl Remarks {
             {
                 return Err(RemarkFault::Control { what });
             }
-            Ok(text.to_owned())
+            Ok(if is_blank(&text) { String::new() } else { text })
         };
         // Text areas of some browsers send two characters for a line break.
-        let note = note.replace("\r\n", "\n");
+        let note = note
+            .replace("\r\n", "\n")
+            .replace(['\u{2028}', '\u{2029}'], "\n");
         Ok(Self {
             note: check("note", &note, Self::LONGEST_NOTE, &['\n', '\t'])?,
             author: check("author", author, Self::LONGEST_AUTHOR, &[])?,
@@ -350,6 +356,15 @@ mod tests {
                 fault
             );
         }
+    }
+
+    #[test]
+    fn remarks_read_as_they_are_written_and_a_blank_one_is_none() {
+        let remarks = Remarks::parse("To\u{202e}day\u{2028}and", "An\u{2066}na").unwrap();
+        assert_eq!(remarks.note(), "Today\nand");
+        assert_eq!(remarks.author(), "Anna");
+        let blank = Remarks::parse(" \n\u{200b}", "\u{200b}\u{feff}\u{3164}").unwrap();
+        assert_eq!(blank, Remarks::default());
     }
 
     #[test]

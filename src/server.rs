@@ -1,33 +1,39 @@
 //! The server: one [`router`] with pages, files, server functions and what operators ask.
 //!
 //! Layers lie around every route, so that a new one cannot miss them: `visitors` bounds how much
-//! one visitor asks for, `mending` leads from damaged links to right ones, `refusing` says to people why
-//! they do not get something, `guard` lets nothing change that does not come from a page of this site,
-//! and `headers` puts the security headers on every answer.
+//! one visitor asks for, `mending` leads from damaged links to right ones, `guard` lets nothing change that does
+//! not come from a page of this site, `refusing` gives words to every refusal, and `headers` puts the security
+//! headers on every answer. Around all of it `doors` and `wire` bound how many connections there are, and how long
+//! each may wait.
 
 pub mod config;
+pub mod doors;
+mod files;
 mod guard;
 mod headers;
 pub mod maintenance;
 mod mending;
 pub mod metrics;
 mod operating;
+pub mod panics;
 mod papers;
 pub mod press;
+pub mod proxies;
 mod refusing;
+mod site;
 pub mod stopping;
 pub mod store;
 pub mod visitors;
+pub mod wire;
 
 use std::{io, net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef, Request, State},
-    handler::Handler,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state, map_response},
-    response::Response,
+    response::{IntoResponse, Response},
     routing::get,
 };
 use leptos::{config::LeptosOptions, context::provide_context};
@@ -37,8 +43,8 @@ use tokio::{
     time::{MissedTickBehavior, interval, timeout},
 };
 use tower_http::{
-    CompressionLevel, compression::CompressionLayer, services::ServeDir, timeout::TimeoutLayer,
-    trace::TraceLayer,
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer,
+    timeout::TimeoutLayer, trace::TraceLayer,
 };
 
 use crate::{
@@ -46,18 +52,22 @@ use crate::{
     saved::{SavedPlan, ViewId},
 };
 use config::{Config, Limits, Proxy, Retention};
+use doors::{Doors, Room, raise_open_files};
+use files::Folder;
 use headers::{cache, policy, protect};
 use metrics::Metrics;
 use press::Press;
+use proxies::Proxies;
 use stopping::{Stopping, answer, asked_to_stop};
 use store::{
     Denial, PlanStore, StoreError,
     presence::{self, Presence},
 };
 use visitors::{Visit, Visitors};
+use wire::Patience;
 
 /// How long a request may take until its answer begins, its turn at the [`Press`] included.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How hard pages are packed while somebody waits: three levels more would save three of twenty-one kilobytes. What
 /// never changes was packed as tightly as it goes when the site was built.
@@ -78,6 +88,8 @@ pub struct AppState {
     pub limits: Limits,
     /// Which proxies are trusted, and whether they speak TLS.
     pub proxy: Proxy,
+    /// The trusted proxies, as requests are held against them.
+    pub proxies: Proxies,
     /// How long unused plans are kept.
     pub retention: Retention,
     /// The saved plans.
@@ -97,6 +109,7 @@ impl AppState {
     pub fn new(config: Config, store: PlanStore) -> Self {
         Self {
             visitors: Visitors::new(&config.limits, &config.proxy.trusted),
+            proxies: Proxies::new(&config.proxy.trusted),
             leptos: config.leptos,
             limits: config.limits,
             proxy: config.proxy,
@@ -152,9 +165,12 @@ impl FromRef<AppState> for LeptosOptions {
     }
 }
 
-/// Why the server did not start or stopped.
+/// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
+    /// The built site is not there.
+    #[error(transparent)]
+    Site(#[from] site::NoSite),
     /// The saved plans cannot be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -166,9 +182,6 @@ pub enum ServeError {
         /// Why not.
         error: io::Error,
     },
-    /// The system took the port away.
-    #[error("stopped listening: {0}")]
-    Stopped(#[from] io::Error),
 }
 
 /// Opens the saved plans and answers requests until the system asks to stop.
@@ -177,18 +190,39 @@ pub enum ServeError {
 /// [`ServeError`] when it cannot start.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
     let address = config.leptos.site_addr;
+    tracing::info!("{}", config.origin());
+    let leptos = site::hashed_if_built_so(config.leptos.clone());
+    match site::check(&leptos) {
+        Ok(()) => tracing::info!("site: {}", site::folder(&leptos).display()),
+        // cargo-leptos builds the site again and again, and may not be done.
+        Err(error) if std::env::var_os("LEPTOS_WATCH").is_some() => tracing::warn!("{error}"),
+        Err(error) => return Err(error.into()),
+    }
+    tracing::info!("saved plans: {}", config.database.url.in_full());
     let store = PlanStore::open(&config.database.url).await?;
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|error| ServeError::Listen { address, error })?;
+    let refused = |error| ServeError::Listen { address, error };
+    let listener = TcpListener::bind(address).await.map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
     let mut state = AppState::new(config, store.clone());
-    state.leptos = hashed_if_built_so(state.leptos);
+    state.leptos = leptos;
+    let files = raise_open_files();
+    let room = Room::new(&state.limits, files);
+    tracing::info!(
+        "{room}{}",
+        files.map_or_else(String::new, |files| format!(
+            "; the system allows {files} open files"
+        ))
+    );
+    let doors = Doors::new(room, state.proxies.clone(), state.metrics.clone());
     let stopping = state.stopping.clone();
     let presence = Presence::draw()?;
     announce(&store, presence).await;
     let housekeeping = tokio::spawn(keep_house(state.clone(), presence));
+    // From now on, so that nobody who reads that it listens can stop it in the middle.
+    let stop = asked_to_stop();
     tracing::info!("listening at http://{address}");
-    answer(listener, router(state), stopping, asked_to_stop()).await?;
+    let doors = (doors, Patience::default());
+    answer(listener, router(state), doors, stopping, stop).await;
     housekeeping.abort();
     let farewell = async {
         if let Err(error) = store.depart(presence).await {
@@ -236,51 +270,31 @@ async fn tidy(state: &AppState) {
     }
 }
 
-/// Leptos looks for the hashes beside the executable and names files without them when they
-/// are not there; then nothing may tell browsers to keep those files for ever.
-fn hashed_if_built_so(mut leptos: LeptosOptions) -> LeptosOptions {
-    let hashes = std::env::current_exe().map(|path| path.with_file_name(&*leptos.hash_file));
-    if leptos.hash_files && !hashes.is_ok_and(|path| path.exists()) {
-        tracing::warn!(
-            "{} is not beside the executable, so the site's files are looked for without hashes",
-            leptos.hash_file
-        );
-        leptos.hash_files = false;
-    }
-    leptos
-}
-
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
     let leptos = state.leptos.clone();
-    let files = |folder: &str| {
-        ServeDir::new(folder)
-            .precompressed_br()
-            .precompressed_gzip()
-            .append_index_html_on_directories(false)
-    };
     let keep = if leptos.hash_files {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
     };
+    let folder = Folder::new(&format!("{}/{}", leptos.site_root, leptos.site_pkg_dir));
     let built = Router::new()
-        .fallback_service(files(&format!(
-            "{}/{}",
-            leptos.site_root, leptos.site_pkg_dir
-        )))
-        .layer(map_response(async move |response| cache(keep, response)));
+        .fallback(built_file)
+        .layer(map_response(async move |response| cache(keep, response)))
+        .with_state(folder);
     let rest = Router::new()
-        .fallback_service(files(&leptos.site_root).fallback(no_such_page.with_state(state.clone())))
+        .fallback(file_or_no_such_page)
         .layer(map_response(async |response| {
             cache("public, max-age=3600", response)
-        }));
+        }))
+        .with_state((Folder::new(&leptos.site_root), state.clone()));
     let document = move || shell(leptos.clone());
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), policy, document)
         .route_layer(from_fn_with_state(state.press.clone(), press::in_turn))
         .route_layer(from_fn_with_state(state.clone(), prepare));
-    Router::new()
+    let routes = Router::new()
         .route("/healthz", get(operating::healthy))
         .route("/readyz", get(operating::ready))
         .route("/metrics", get(operating::metrics))
@@ -290,8 +304,13 @@ pub fn router(state: AppState) -> Router {
             state.leptos.site_pkg_dir_route_base().trim_end_matches('/'),
             built,
         )
-        .fallback_service(rest)
-        .layer(CompressionLayer::new().quality(PAGES_PACKED))
+        .fallback_service(rest);
+    around(routes, state)
+}
+
+/// What lies around every route.
+pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
+    routes
         // `guard` has read the body by then, up to the limit that the operator set.
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
@@ -301,7 +320,12 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), guard::guard))
         .layer(from_fn(mending::mend))
         .layer(from_fn_with_state(state.visitors.clone(), visitors::limit))
+        // The hook has logged it.
+        .layer(CatchPanicLayer::custom(|_| {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }))
         .layer(from_fn_with_state(state.clone(), refusing::in_words))
+        .layer(CompressionLayer::new().quality(PAGES_PACKED))
         .layer(from_fn_with_state(state.clone(), protect))
         .layer(from_fn_with_state(state.metrics.clone(), metrics::measure))
         .layer(
@@ -314,8 +338,25 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
+/// A file that was built.
+async fn built_file(State(folder): State<Folder>, request: Request) -> Response {
+    let found = folder.find(&request).await;
+    found.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+}
+
+/// A file of the site.
+async fn file_or_no_such_page(
+    State((folder, state)): State<(Folder, AppState)>,
+    request: Request,
+) -> Response {
+    match folder.find(&request).await {
+        Some(found) => found,
+        None => no_such_page(state, request).await,
+    }
+}
+
 /// The page for an address that has none.
-async fn no_such_page(State(state): State<AppState>, request: Request) -> Response {
+async fn no_such_page(state: AppState, request: Request) -> Response {
     let leptos = state.leptos.clone();
     let context = move || {
         provide_context(state.clone());

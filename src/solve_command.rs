@@ -3,6 +3,7 @@
 mod answers;
 
 use std::{
+    ffi::OsStr,
     fs,
     io::{self, Read, Write},
 };
@@ -41,29 +42,30 @@ const HOW: &str = "tiermix solve: say which plan: `tiermix solve plan.json`, or 
 /// # Errors
 /// What writing to `output` or `faults` fails with.
 pub fn run(
-    arguments: &[&str],
+    arguments: &[impl AsRef<OsStr>],
     input: &mut dyn Read,
     output: &mut dyn Write,
     faults: &mut dyn Write,
 ) -> io::Result<u8> {
-    let human = arguments.contains(&"--human");
-    let brief = arguments.contains(&"--no-answers");
-    let rest: Vec<_> = arguments
-        .iter()
-        .filter(|argument| !["--human", "--no-answers"].contains(argument))
-        .collect();
-    let [source] = rest[..] else {
-        writeln!(faults, "{HOW}")?;
-        return Ok(FAULTY);
-    };
-    if source.starts_with("--") {
-        writeln!(faults, "{HOW}")?;
-        return Ok(FAULTY);
+    let (mut human, mut brief, mut sources) = (false, false, Vec::new());
+    for argument in arguments.iter().map(AsRef::as_ref) {
+        match argument.to_str() {
+            Some("--human") => human = true,
+            Some("--no-answers") => brief = true,
+            _ => sources.push(argument),
+        }
     }
+    let source = match sources[..] {
+        [source] if source == "-" || !source.as_encoded_bytes().starts_with(b"-") => source,
+        _ => {
+            writeln!(faults, "{HOW}")?;
+            return Ok(FAULTY);
+        }
+    };
     let document = match read(source, input) {
         Ok(document) => document,
         Err(error) => {
-            writeln!(faults, "{source}: {error}")?;
+            writeln!(faults, "{}: {error}", source.to_string_lossy())?;
             return Ok(FAULTY);
         }
     };
@@ -85,6 +87,7 @@ pub fn run(
     } else {
         writeln!(output, "{:#}", report(&plan, &outcome, answers.as_ref()))?;
     }
+    output.flush()?;
     Ok(DONE)
 }
 
@@ -94,13 +97,14 @@ pub fn figures(plan: &Plan) -> String {
     report(plan, &outcome(plan, &mut Deck::new(AT_REST)), None).to_string()
 }
 
-fn read(source: &str, input: &mut dyn Read) -> io::Result<String> {
+fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
     let mut document = String::new();
     let mut take = |from: &mut dyn Read| from.take(LONGEST).read_to_string(&mut document);
-    match source {
-        "-" => take(input)?,
-        path => take(&mut fs::File::open(path)?)?,
-    };
+    if source == "-" {
+        take(input)?;
+    } else {
+        take(&mut fs::File::open(source)?)?;
+    }
     Ok(document)
 }
 

@@ -2,6 +2,7 @@
 
 mod compare;
 mod documents;
+mod doors;
 mod exports;
 mod hostile;
 mod limits;
@@ -10,6 +11,7 @@ mod plans;
 mod previews;
 mod refusals;
 mod routes;
+mod sentences;
 mod stopping;
 
 use axum::{

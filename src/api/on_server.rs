@@ -95,7 +95,7 @@ pub(super) async fn described(
     let plan = plan.with_title(title).map_err(|fault| faulty([fault]))?;
     Ok(Snapshot {
         document: plan.print_to_keep(),
-        title: title.to_owned(),
+        title: plan.title().to_owned(),
         edition: newest.edition,
         figures: newest.figures,
         remarks: Some(remarks),

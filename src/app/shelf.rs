@@ -9,6 +9,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 use serde::{Deserialize, Serialize};
 
 use super::browser;
+use crate::plan::text::{is_blank, upright};
 
 /// Plans that are remembered; beyond these the one that was opened longest ago is forgotten.
 const MOST: usize = 200;
@@ -97,7 +98,9 @@ impl Shelf {
     /// Calls a plan something else in this browser; an empty name brings its title back.
     pub fn rename(&mut self, id: &str, name: &str) {
         if let Some(kept) = self.0.iter_mut().find(|kept| kept.id == id) {
-            kept.name = name.trim().chars().take(LONGEST_NAME).collect();
+            let name = upright(name);
+            let name = if is_blank(&name) { "" } else { name.trim() };
+            kept.name = name.chars().take(LONGEST_NAME).collect();
         }
     }
 

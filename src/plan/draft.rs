@@ -16,9 +16,9 @@ use super::{
 /// Longest unknown name for which a known one is looked up.
 const HINT_LENGTH: usize = 64;
 
-/// Faults after which none is looked up any more: thousands of them are no slip of the fingers,
-/// and the search would take its time for each.
-const HINTS: usize = 50;
+/// Most faults that are told: thousands of them are no slip of the fingers, nobody reads them, and looking for
+/// the name that was meant would take its time for each.
+const MOST_FAULTS: usize = 50;
 
 /// A value as it was given: the source text of a JSON value, or decoded text of a query string.
 #[derive(Clone, Copy)]
@@ -262,10 +262,14 @@ impl Draft {
             }
         }
         if self.faults.is_empty() {
-            Ok(self.plan)
-        } else {
-            Err(self.faults)
+            return Ok(self.plan);
         }
+        let count = self.faults.len().saturating_sub(MOST_FAULTS);
+        if count > 0 {
+            self.faults.truncate(MOST_FAULTS);
+            self.faults.push(Fault::More { count });
+        }
+        Err(self.faults)
     }
 
     /// Puts the target together; what is not given stays as it was.
@@ -316,7 +320,7 @@ impl Draft {
 
     /// The known name that looks most like this one: beside it by spelling, elsewhere by its last part.
     fn nearest(&self, name: &str) -> Option<&str> {
-        if name.len() > HINT_LENGTH || self.faults.len() >= HINTS {
+        if name.len() > HINT_LENGTH || self.faults.len() >= MOST_FAULTS {
             return None;
         }
         let (parent, last) = split(name);

@@ -160,6 +160,12 @@ pub enum Fault {
         /// What is wrong there.
         what: String,
     },
+    /// There are more faults than anybody reads.
+    #[error("{count} more faults are not listed")]
+    More {
+        /// So many.
+        count: usize,
+    },
     /// The text is longer than any plan.
     #[error("the plan is {length} bytes long, but must be at most {most}")]
     TooLong {
@@ -200,7 +206,10 @@ impl Fault {
             Self::TargetValue { .. } => "target.value",
             Self::TargetChance { .. } => "target.chance",
             Self::Roster { .. } => "roster",
-            Self::Missing { .. } | Self::Broken { .. } | Self::TooLong { .. } => return None,
+            Self::Missing { .. }
+            | Self::Broken { .. }
+            | Self::More { .. }
+            | Self::TooLong { .. } => return None,
         };
         Some(name.to_owned())
     }

@@ -32,6 +32,7 @@ pub mod query;
 pub mod reach;
 pub mod scale;
 pub mod solve;
+pub mod text;
 pub mod tier;
 pub mod words;
 
@@ -157,9 +158,12 @@ impl Plan {
 
     /// The same plan under another title.
     ///
+    /// Characters that cannot be seen or turn letters around are left out, and a title of nothing else is none.
+    ///
     /// # Errors
     /// [`Fault::TitleTooLong`] and [`Fault::TitleControl`].
     pub fn with_title(&self, title: &str) -> Result<Self, Fault> {
+        let title = text::upright(title);
         let length = title.chars().count();
         if length > TITLE_LENGTH {
             return Err(Fault::TitleTooLong { length });
@@ -167,8 +171,9 @@ impl Plan {
         if title.chars().any(char::is_control) {
             return Err(Fault::TitleControl);
         }
+        let blank = text::is_blank(&title);
         Ok(Self {
-            title: title.to_owned(),
+            title: if blank { String::new() } else { title },
             ..self.clone()
         })
     }

@@ -7,11 +7,12 @@
 mod tests;
 
 use std::{
+    env::VarError,
     fmt::{self, Display},
     fs, io,
     net::{IpAddr, SocketAddr},
     num::{NonZeroU32, NonZeroUsize},
-    path::Path,
+    path::{Path, PathBuf},
     str::FromStr,
 };
 
@@ -28,6 +29,8 @@ pub const FILE: &str = "Leptos.toml";
 /// Everything that can be set.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The file that was looked for, in full, and whether it was there; none for settings that are no file's.
+    file: Option<(PathBuf, bool)>,
     /// Names of the built files, their folder, and the address to listen at.
     pub leptos: LeptosOptions,
     /// Where plans are kept.
@@ -118,6 +121,10 @@ pub struct Limits {
     pub changed_per_minute: NonZeroU32,
     /// How many wrong links a visitor may try a minute, before being shut out for one.
     pub missed_per_minute: NonZeroU32,
+    /// How many connections there may be at once.
+    pub connections: NonZeroU32,
+    /// How many connections one visitor may have at once; trusted proxies have as many as there are.
+    pub connections_per_visitor: NonZeroU32,
 }
 
 /// Why the settings cannot be used; one line for the operator.
@@ -137,7 +144,7 @@ pub enum ConfigError {
         reason: String,
     },
     /// A variable that cargo-leptos sets has a value that does not fit.
-    #[error("{name}: {value:?} does not fit: {reason}")]
+    #[error("{name} is {value:?}, which does not fit: {reason}")]
     Variable {
         /// Name of the variable.
         name: &'static str,
@@ -175,6 +182,7 @@ struct Metadata {
 struct Leptos {
     #[serde(deserialize_with = "file_name")]
     output_name: String,
+    #[serde(deserialize_with = "folder")]
     site_root: String,
     #[serde(deserialize_with = "file_name")]
     site_pkg_dir: String,
@@ -216,21 +224,61 @@ impl Default for Limits {
             opened_per_minute: const { NonZeroU32::new(600).unwrap() },
             changed_per_minute: const { NonZeroU32::new(120).unwrap() },
             missed_per_minute: const { NonZeroU32::new(20).unwrap() },
+            connections: const { NonZeroU32::new(4000).unwrap() },
+            connections_per_visitor: const { NonZeroU32::new(1000).unwrap() },
         }
     }
 }
 
+/// First parts of addresses that are pages, papers and functions.
+pub(crate) const TAKEN: [&str; 9] = [
+    "api", "compare", "evidence", "export", "healthz", "metrics", "p", "plans", "readyz",
+];
+
 /// A name that also serves as one part of an address.
-fn file_name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    let name = String::deserialize(from)?;
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    if name.starts_with(char::is_alphanumeric) && name.chars().all(fits) {
-        Ok(name)
-    } else {
-        Err(de::Error::custom(format!(
-            "{name:?} is no name, write letters, digits, '-', '_' and '.'"
-        )))
+#[derive(Debug)]
+struct FileName(String);
+
+impl FromStr for FileName {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+        if !name.starts_with(char::is_alphanumeric) || !name.chars().all(fits) {
+            return Err(format!(
+                "{name:?} is no name, write letters, digits, '-', '_' and '.'"
+            ));
+        }
+        if TAKEN.contains(&name) {
+            return Err(format!(
+                "there are pages below /{name}, choose another name"
+            ));
+        }
+        Ok(Self(name.to_owned()))
     }
+}
+
+fn file_name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    text::<FileName, D>(from).map(|FileName(name)| name)
+}
+
+/// The path of a folder; an empty one would be the root of the whole system.
+#[derive(Debug)]
+struct Folder(String);
+
+impl FromStr for Folder {
+    type Err = &'static str;
+
+    fn from_str(path: &str) -> Result<Self, &'static str> {
+        if path.is_empty() || path.contains('\0') {
+            return Err("no folder, write its path");
+        }
+        Ok(Self(path.to_owned()))
+    }
+}
+
+fn folder<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    text::<Folder, D>(from).map(|Folder(path)| path)
 }
 
 /// Networks, or single addresses.
@@ -276,12 +324,41 @@ impl Config {
     /// [`ConfigError`] for a file that cannot be read, and for the first key that is unknown or
     /// does not fit.
     pub fn load() -> Result<Self, ConfigError> {
-        let text = match fs::read_to_string(Path::new(FILE)) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        let (text, found) = match fs::read_to_string(Path::new(FILE)) {
+            Ok(text) => (text, true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (String::new(), false),
             Err(error) => return Err(ConfigError::Unreadable(error)),
         };
-        Self::parse(&text, |name| std::env::var(name).ok())
+        let mut unreadable = None;
+        let mut config = Self::parse(&text, |name| match std::env::var(name) {
+            Ok(value) => Some(value),
+            Err(VarError::NotPresent) => None,
+            Err(VarError::NotUnicode(value)) => {
+                unreadable = Some((name, value));
+                None
+            }
+        })?;
+        if let Some((name, value)) = unreadable {
+            return Err(ConfigError::Variable {
+                name,
+                value: value.to_string_lossy().into_owned(),
+                reason: "it is not UTF-8".to_owned(),
+            });
+        }
+        let file = std::path::absolute(FILE).unwrap_or_else(|_| FILE.into());
+        config.file = Some((file, found));
+        Ok(config)
+    }
+
+    /// Where the settings come from, for the log.
+    pub fn origin(&self) -> String {
+        match &self.file {
+            Some((file, true)) => format!("settings: {}", file.display()),
+            Some((file, false)) => {
+                format!("settings: the defaults, for there is no {}", file.display())
+            }
+            None => "settings: given by the program".to_owned(),
+        }
     }
 
     /// Settings from the text of a file and a way to look up variables.
@@ -290,18 +367,28 @@ impl Config {
     /// [`ConfigError`] for the first key or variable that is unknown or does not fit.
     pub fn parse(
         text: &str,
-        variable: impl Fn(&'static str) -> Option<String>,
+        mut variable: impl FnMut(&'static str) -> Option<String>,
     ) -> Result<Self, ConfigError> {
         let settings: Settings = toml::from_str(text).map_err(|error| refuse(text, &error))?;
         let mut leptos = settings.package.metadata.leptos;
-        overlay(&variable, "LEPTOS_OUTPUT_NAME", &mut leptos.output_name)?;
-        overlay(&variable, "LEPTOS_SITE_ROOT", &mut leptos.site_root)?;
-        overlay(&variable, "LEPTOS_SITE_PKG_DIR", &mut leptos.site_pkg_dir)?;
-        overlay(&variable, "LEPTOS_SITE_ADDR", &mut leptos.site_addr)?;
-        overlay(&variable, "LEPTOS_HASH_FILES", &mut leptos.hash_files)?;
-        overlay(&variable, "LEPTOS_HASH_FILE_NAME", &mut leptos.hash_file)?;
-        overlay(&variable, "LEPTOS_RELOAD_PORT", &mut leptos.reload_port)?;
+        let names = [
+            ("LEPTOS_OUTPUT_NAME", &mut leptos.output_name),
+            ("LEPTOS_SITE_PKG_DIR", &mut leptos.site_pkg_dir),
+            ("LEPTOS_HASH_FILE_NAME", &mut leptos.hash_file),
+        ];
+        for (name, setting) in names {
+            if let Some(FileName(value)) = given(&mut variable, name)? {
+                *setting = value;
+            }
+        }
+        if let Some(Folder(path)) = given(&mut variable, "LEPTOS_SITE_ROOT")? {
+            leptos.site_root = path;
+        }
+        overlay(&mut variable, "LEPTOS_SITE_ADDR", &mut leptos.site_addr)?;
+        overlay(&mut variable, "LEPTOS_HASH_FILES", &mut leptos.hash_files)?;
+        overlay(&mut variable, "LEPTOS_RELOAD_PORT", &mut leptos.reload_port)?;
         Ok(Self {
+            file: None,
             leptos: LeptosOptions::builder()
                 .output_name(leptos.output_name)
                 .site_root(leptos.site_root)
@@ -321,20 +408,32 @@ impl Config {
 
 /// cargo-leptos speaks through these variables; while it runs the server, it is right.
 fn overlay<T: FromStr<Err: Display>>(
-    variable: impl Fn(&'static str) -> Option<String>,
+    variable: impl FnMut(&'static str) -> Option<String>,
     name: &'static str,
     setting: &mut T,
 ) -> Result<(), ConfigError> {
-    if let Some(value) = variable(name) {
-        *setting = value
-            .parse()
-            .map_err(|error: T::Err| ConfigError::Variable {
-                name,
-                reason: error.to_string(),
-                value,
-            })?;
+    if let Some(value) = given(variable, name)? {
+        *setting = value;
     }
     Ok(())
+}
+
+/// The value of a variable, when it has one.
+fn given<T: FromStr<Err: Display>>(
+    mut variable: impl FnMut(&'static str) -> Option<String>,
+    name: &'static str,
+) -> Result<Option<T>, ConfigError> {
+    let Some(value) = variable(name) else {
+        return Ok(None);
+    };
+    match value.parse() {
+        Ok(read) => Ok(Some(read)),
+        Err(error) => Err(ConfigError::Variable {
+            name,
+            reason: error.to_string(),
+            value,
+        }),
+    }
 }
 
 /// Says in one line where the parser stopped and why.

@@ -8,7 +8,7 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, Method, StatusCode, Uri,
-        header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN},
+        header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN, REFERER},
     },
     middleware::Next,
     response::{IntoResponse, Response},
@@ -23,7 +23,16 @@ const ARRIVAL: Duration = Duration::from_secs(10);
 
 /// Lets a request through that changes nothing; any other only from a page of this site, as JSON,
 /// and not larger than the limit.
-pub(super) async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(super) async fn guard(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        // Or the way back for forms without a script would lead to wherever the referrer says.
+        request.headers_mut().remove(ACCEPT);
+        request.headers_mut().remove(REFERER);
+    }
     if matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS

@@ -3,7 +3,7 @@
 use axum::{
     extract::{Request, State},
     http::{
-        HeaderValue, StatusCode, Uri,
+        HeaderName, HeaderValue, StatusCode, Uri,
         header::{
             CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
             X_CONTENT_TYPE_OPTIONS,
@@ -20,6 +20,13 @@ use super::{AppState, visitors::is_about_a_plan};
 
 /// Two years, as the lists of browsers ask.
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
+/// Header that says whose pages may hold a window in which this page is.
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+/// Header that says whose pages may load this into themselves.
+pub(super) const RESOURCE_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-resource-policy");
 
 /// How long browsers may keep a file; not for ever that it is missing.
 pub(super) fn cache(keep: &'static str, mut response: Response) -> Response {
@@ -75,6 +82,11 @@ pub(super) async fn protect(
         .any(|start| request.uri().path().starts_with(start));
     // What somebody plans is for those who have the link, whoever writes it on a page of the web.
     let about_a_plan = is_about_a_plan(request.uri());
+    let loaded_by = if may_be_framed(request.uri()) {
+        "cross-origin"
+    } else {
+        "same-origin"
+    };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if about_a_plan {
@@ -89,6 +101,8 @@ pub(super) async fn protect(
         // Not `no-referrer`: with it, browsers hide the origin even from the site's own forms.
         (REFERRER_POLICY, "same-origin"),
         (CACHE_CONTROL, "no-cache"),
+        (OPENER_POLICY, "same-origin"),
+        (RESOURCE_POLICY, loaded_by),
     ] {
         headers
             .entry(name)

@@ -1,6 +1,7 @@
 //! `tiermix move`, `backup` and `restore`: what an operator does with the saved plans.
 
 use std::{
+    ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
     str::FromStr,
@@ -79,15 +80,25 @@ pub enum MaintenanceError {
 impl Task {
     /// Reads the arguments of the command line, or nothing when they are none of these tasks.
     ///
+    /// A file may have any name that the system allows; one that looks like an option has to be written as a path
+    /// (`./--name`), for an option that does not exist must not become a file.
+    ///
     /// # Errors
     /// The address to move to is none.
-    pub fn parse(arguments: &[&str]) -> Result<Option<Self>, NotAnAddress> {
-        Ok(match arguments {
-            ["move", "--to", url] => Some(Self::Move {
-                to: Address::from_str(url)?,
+    pub fn parse(arguments: &[&OsStr]) -> Result<Option<Self>, NotAnAddress> {
+        let [task, rest @ ..] = arguments else {
+            return Ok(None);
+        };
+        let file = match rest {
+            [file] if !file.is_empty() && !file.as_encoded_bytes().starts_with(b"-") => Some(file),
+            _ => None,
+        };
+        Ok(match (task.to_str(), rest, file) {
+            (Some("move"), [to, url], _) if *to == "--to" => Some(Self::Move {
+                to: Address::from_str(&url.to_string_lossy())?,
             }),
-            ["backup", file] => Some(Self::Backup { file: file.into() }),
-            ["restore", file] => Some(Self::Restore { file: file.into() }),
+            (Some("backup"), _, Some(file)) => Some(Self::Backup { file: file.into() }),
+            (Some("restore"), _, Some(file)) => Some(Self::Restore { file: file.into() }),
             _ => None,
         })
     }

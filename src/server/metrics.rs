@@ -10,9 +10,11 @@ use axum::{
 };
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
-    metrics::{counter::Counter, family::Family, histogram::Histogram},
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::Registry,
 };
+
+use super::panics;
 
 /// What was counted since the server started.
 #[derive(Clone)]
@@ -20,6 +22,9 @@ pub struct Metrics {
     registry: Arc<Registry>,
     requests: Family<Labels, Counter>,
     seconds: Family<Route, Histogram>,
+    connections: Gauge,
+    /// Connections that found no place.
+    pub(super) connections_refused: Counter,
 }
 
 /// Routes are patterns, never addresses: those would open plans, and there is no end of them.
@@ -51,10 +56,25 @@ impl Default for Metrics {
             "Time until the answer began",
             seconds.clone(),
         );
+        let connections = Gauge::default();
+        registry.register("connections", "Open connections", connections.clone());
+        let connections_refused = Counter::default();
+        registry.register(
+            "connections_refused",
+            "Connections for which there was no room",
+            connections_refused.clone(),
+        );
+        registry.register(
+            "panics",
+            "Faults of the program, each of which ended one request or one piece of other work",
+            panics::counted(),
+        );
         Self {
             registry: Arc::new(registry),
             requests,
             seconds,
+            connections,
+            connections_refused,
         }
     }
 }
@@ -74,6 +94,12 @@ impl Metrics {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
+    }
+
+    /// Notes how many connections are open.
+    pub(super) fn count_connections(&self, open: usize) {
+        self.connections
+            .set(i64::try_from(open).unwrap_or(i64::MAX));
     }
 
     fn count(&self, route: String, method: &Method, status: StatusCode, since: Instant) {

@@ -20,8 +20,9 @@ use axum::{
     Extension, Router,
     extract::{Path, RawQuery, State},
     http::{
-        HeaderMap, HeaderValue, StatusCode,
+        HeaderValue, StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+        request::Parts,
     },
     response::{IntoResponse, Response},
     routing::get,
@@ -30,6 +31,7 @@ use axum::{
 use super::{
     AppState,
     press::{Effort, Press, PressError},
+    proxies::peer,
     refusing::Words,
     visitors::{Asker, Visit},
 };
@@ -113,8 +115,10 @@ pub(super) fn compares(query: &str) -> bool {
 
 impl AppState {
     /// The address of a path on this site, as far as it is known.
-    pub(crate) fn address(&self, headers: &HeaderMap, path: &str) -> Option<String> {
-        link::address(self.proxy.public.as_ref(), headers, path)
+    pub(crate) fn address(&self, request: &Parts, path: &str) -> Option<String> {
+        let peer = peer(request.extensions.get());
+        let site = self.proxies.site(peer, &request.headers);
+        link::address(self.proxy.public.as_ref(), site, path)
     }
 }
 
@@ -184,13 +188,12 @@ async fn export_saved(
     Extension(asker): Extension<Asker>,
     Extension(visit): Extension<Visit>,
     Path((id, name)): Path<(String, String)>,
-    headers: HeaderMap,
+    request: Parts,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.note_use(&visit, &id);
-    let id = id.as_str();
-    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"));
+    let link = state.address(&request, &format!("/p/{}", id.as_str()));
     let worked = Worked::new(plan, saved.edition, link);
     press_file(&state.press, asker, file, &name, worked).await
 }
@@ -219,12 +222,12 @@ async fn qr_code(
     State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    request: Parts,
 ) -> Result<Response, Refusal> {
     let (id, _, saved) = opened(&state, &visit, &id, None).await?;
     state.note_use(&visit, &id);
-    let id = id.as_str();
-    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"))
+    let link = state
+        .address(&request, &format!("/p/{}", id.as_str()))
         .ok_or(Refusal::NoHost)?;
     let words = format!("Version {} of this plan:", saved.version);
     // Only an absurd host makes a link that no QR code holds.
@@ -238,14 +241,14 @@ async fn embedded(
     Extension(asker): Extension<Asker>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    request: Parts,
 ) -> Result<Response, Refusal> {
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.note_use(&visit, &id);
     let path = format!("/p/{}", id.as_str());
-    let address = state.address(&headers, &path);
+    let address = state.address(&request, &path);
     let picture = format!("{path}/{}?version={}", preview::NAME, saved.version);
-    let picture = state.address(&headers, &picture);
+    let picture = state.address(&request, &picture);
     let links = embed::Links {
         path,
         address,

@@ -187,7 +187,7 @@ impl IntoResponse for PressError {
 }
 
 /// Lets the page of a plan wait for its turn, and renders it there.
-pub(super) async fn in_turn(State(press): State<Press>, request: Request, next: Next) -> Response {
+pub(crate) async fn in_turn(State(press): State<Press>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads || !is_about_a_plan(request.uri()) {
         return next.run(request).await;

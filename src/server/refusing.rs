@@ -4,18 +4,18 @@
 use std::time::Duration;
 
 use axum::{
-    Extension,
-    body::Body,
+    Extension, Json,
+    body::{Body, HttpBody, to_bytes},
     extract::{Request, State},
     http::{
-        HeaderValue, Method, StatusCode, Uri,
+        HeaderValue, StatusCode, Uri,
         header::{
             ACCEPT, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
             RETRY_AFTER,
         },
     },
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use leptos::{config::LeptosOptions, prelude::*};
 
@@ -35,6 +35,9 @@ const FRAMED: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors *",
 );
+
+/// Longest text of a refusal that is put on a page, in bytes.
+const LONGEST: usize = 64 * 1024;
 
 /// After how many seconds it may be tried again where nobody knows better.
 const LATER: HeaderValue = HeaderValue::from_static("5");
@@ -78,54 +81,119 @@ pub fn too_much(kind: TooMuch, wait: Duration) -> Response {
     (again, Extension(Words(words)), refusal(error)).into_response()
 }
 
-/// Whether a person reads the answer: a browser goes to a page, and not a script to a function.
-fn is_for_a_person(request: &Request) -> bool {
-    let path = request.uri().path();
-    let accepts = request
-        .headers()
-        .get(ACCEPT)
-        .and_then(|kinds| kinds.to_str().ok());
-    matches!(*request.method(), Method::GET | Method::HEAD)
-        && !path.starts_with("/api/")
-        && accepts.is_some_and(|kinds| kinds.contains("text/html"))
+/// The one who gets an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Reader {
+    /// A page of this site that calls a function.
+    Function,
+    /// A person with a browser, at this address.
+    Person(Uri),
+    /// Any other program.
+    Program,
 }
 
-/// Puts a page in the place of a refusal that has words for people, or nothing at all.
+impl Reader {
+    fn of(request: &Request) -> Self {
+        let address = request.uri();
+        if address.path().starts_with("/api/") {
+            return Self::Function;
+        }
+        let accepts = request.headers().get(ACCEPT);
+        let accepts = accepts.and_then(|kinds| kinds.to_str().ok());
+        let operators = ["/healthz", "/readyz", "/metrics"].contains(&address.path());
+        if !operators && accepts.is_some_and(|kinds| kinds.contains("text/html")) {
+            return Self::Person(address.clone());
+        }
+        Self::Program
+    }
+}
+
+/// Gives every refusal words, in the form that its reader reads: a page of this site gets an [`ApiError`], a person a
+/// page, any other program plain text. Many are made where nothing is known of pages: by the layers that bound a
+/// request, for files that are not there, by a fault of the program.
 pub(super) async fn in_words(
     State(state): State<AppState>,
     request: Request,
     next: Next,
 ) -> Response {
-    let address = is_for_a_person(&request).then(|| request.uri().clone());
+    let reader = Reader::of(&request);
     let mut answer = next.run(request).await;
     let status = answer.status();
-    if status == StatusCode::SERVICE_UNAVAILABLE {
+    if !status.is_client_error() && !status.is_server_error() {
+        return answer;
+    }
+    if matches!(
+        status,
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT
+    ) {
         answer.headers_mut().entry(RETRY_AFTER).or_insert(LATER);
     }
-    let Some(address) = address.filter(|_| status.is_client_error() || status.is_server_error())
-    else {
-        return answer;
-    };
-    let words = answer.extensions_mut().remove::<Words>();
-    let says_nothing = !answer.headers().contains_key(CONTENT_TYPE);
-    let words = match words {
-        Some(Words(words)) => words,
-        None if says_nothing => usual(status).to_owned(),
-        None => return answer,
-    };
-    let perhaps = answer.extensions_mut().remove::<Perhaps>();
-    let framed = may_be_framed(&address);
-    let way_on = perhaps.map_or_else(|| plan_of(&address), |Perhaps(path)| Some(path));
-    let page = Owner::new().with(|| page(status, words, way_on, framed, state.leptos));
-    let headers = answer.headers_mut();
-    headers.remove(CONTENT_ENCODING);
-    headers.remove(CONTENT_LENGTH);
-    let html = HeaderValue::from_static("text/html; charset=utf-8");
-    headers.insert(CONTENT_TYPE, html);
-    let policy = if framed { FRAMED } else { POLICY };
-    headers.insert(CONTENT_SECURITY_POLICY, policy);
-    *answer.body_mut() = Body::from(page);
-    answer
+    match reader {
+        Reader::Function if !is(&answer, "application/json") => {
+            let limit = state.limits.body_bytes.get();
+            let error = Json(error(status, limit)).into_response();
+            with_body(answer, error)
+        }
+        Reader::Person(address) if !is(&answer, "text/html") => {
+            let words = answer.extensions_mut().remove::<Words>();
+            let perhaps = answer.extensions_mut().remove::<Perhaps>();
+            let (parts, body) = answer.into_parts();
+            let words = match words {
+                Some(Words(words)) => words,
+                None => {
+                    let said = to_bytes(body, LONGEST).await.unwrap_or_default();
+                    said_by(&said).unwrap_or_else(|| usual(status).to_owned())
+                }
+            };
+            let framed = may_be_framed(&address);
+            let way_on = perhaps.map_or_else(|| plan_of(&address), |Perhaps(path)| Some(path));
+            let page = Owner::new().with(|| page(status, words, way_on, framed, state.leptos));
+            let mut answer = with_body(Response::from_parts(parts, Body::empty()), Html(page));
+            let policy = if framed { FRAMED } else { POLICY };
+            answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+            answer
+        }
+        Reader::Program if answer.body().size_hint().exact() == Some(0) => {
+            with_body(answer, usual(status))
+        }
+        _ => answer,
+    }
+}
+
+/// Tells whether the answer is of this type.
+fn is(answer: &Response, kind: &str) -> bool {
+    let found = answer.headers().get(CONTENT_TYPE);
+    found.is_some_and(|it| it.as_bytes().starts_with(kind.as_bytes()))
+}
+
+/// Gives an answer another body.
+fn with_body(answer: Response, body: impl IntoResponse) -> Response {
+    let (mut parts, _) = answer.into_parts();
+    let (kind, body) = body.into_response().into_parts();
+    for of_the_other in [CONTENT_ENCODING, CONTENT_LENGTH] {
+        parts.headers.remove(of_the_other);
+    }
+    parts.headers.extend(kind.headers);
+    Response::from_parts(parts, body)
+}
+
+/// Reads what an answer says already, when that is a sentence.
+fn said_by(body: &[u8]) -> Option<String> {
+    if let Ok(error) = serde_json::from_slice::<ApiError>(body) {
+        return Some(error.to_string());
+    }
+    let text = std::str::from_utf8(body).ok()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Finds what a function answers with this status when it was never reached.
+fn error(status: StatusCode, limit: usize) -> ApiError {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge { limit },
+        StatusCode::REQUEST_TIMEOUT => ApiError::Unreachable,
+        status if status.is_client_error() => ApiError::NotUnderstood,
+        _ => ApiError::Unavailable,
+    }
 }
 
 /// The saved plan that an address below its link belongs to.
@@ -135,17 +203,33 @@ fn plan_of(address: &Uri) -> Option<String> {
     Some(format!("/p/{}", id.as_str()))
 }
 
-/// What is said where nothing else is known.
+/// What is said where nothing more is known than the status.
 fn usual(status: StatusCode) -> &'static str {
     match status {
-        StatusCode::NOT_FOUND => "The address may have lost a part when it was copied.",
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
-            "The server has too much to do to answer this in time. Nothing is lost; try again in a few seconds."
+        StatusCode::NOT_FOUND | StatusCode::GONE => {
+            "There is nothing at this address. It may have lost a part when it was copied."
+        }
+        StatusCode::METHOD_NOT_ALLOWED => {
+            "This address can be opened, but nothing can be sent to it."
+        }
+        StatusCode::REQUEST_TIMEOUT => {
+            "The request took too long to arrive, so nothing was changed. Check the connection and try again."
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            "This is more than the server reads, so nothing was changed. Send less at once."
+        }
+        StatusCode::TOO_MANY_REQUESTS => {
+            "Too many requests came from your network. Wait a minute and try again."
+        }
+        StatusCode::INTERNAL_SERVER_ERROR => {
+            "The server made a mistake, and noted it. Your plan is safe in its address; try again in a minute."
         }
         _ if status.is_server_error() => {
-            "The server could not answer this. Nothing is lost; try again in a minute."
+            "The server cannot do this at the moment. Your plan is safe in its address; try again in a minute."
         }
-        _ => "The server does not understand this address.",
+        _ => {
+            "The server does not understand this request, so nothing was changed. Check the address."
+        }
     }
 }
 

@@ -54,6 +54,9 @@ const CONNECTIONS: u32 = 10;
 /// How often a change is tried that others got in the way of.
 const TRIES: u32 = 10;
 
+/// How long all tries of a change may take, so that whoever waits for it gets an answer.
+const PATIENCE_IN_ALL: Duration = Duration::from_secs(8);
+
 /// The saved plans.
 #[derive(Clone, Debug)]
 pub struct PlanStore {
@@ -82,6 +85,9 @@ pub enum StoreError {
     /// Others wrote at the same time; trying again may help.
     #[error("too many changes at once: {0}")]
     Conflict(#[source] sqlx::Error),
+    /// A change took too long, for others hold what it needs.
+    #[error("the database was not done within {} seconds", PATIENCE_IN_ALL.as_secs())]
+    Slow,
     /// Anything else that the database reports.
     #[error("the database does not answer: {0}")]
     Unavailable(#[source] sqlx::Error),
@@ -209,8 +215,9 @@ impl PlanStore {
                     ..Migrator::DEFAULT
                 };
                 // Of servers that start at once one creates the tables, the others find them.
-                let created =
-                    retry(|| async { migrator.run(&writer).await.map_err(StoreError::Migration) });
+                let created = retry_patiently(|| async {
+                    migrator.run(&writer).await.map_err(StoreError::Migration)
+                });
                 created.await?;
                 Ok(Self {
                     readers: writer.clone(),
@@ -303,8 +310,17 @@ impl Passing for Denial {
     }
 }
 
-/// Does the same again while others are in the way, at most [`TRIES`] times and with growing pauses.
-async fn retry<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
+/// Does the same again while others are in the way, at most [`TRIES`] times, with growing pauses and not for longer
+/// than [`PATIENCE_IN_ALL`].
+async fn retry<T, E: Passing + From<StoreError>, Attempt: Future<Output = Result<T, E>>>(
+    attempt: impl FnMut() -> Attempt,
+) -> Result<T, E> {
+    let tried = tokio::time::timeout(PATIENCE_IN_ALL, retry_patiently(attempt)).await;
+    tried.unwrap_or_else(|_| Err(StoreError::Slow.into()))
+}
+
+/// Does the same again while others are in the way, at most [`TRIES`] times; for what may take long by itself.
+async fn retry_patiently<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
     mut attempt: impl FnMut() -> Attempt,
 ) -> Result<T, E> {
     let mut tried = 1;
@@ -331,4 +347,29 @@ fn seconds_since_1970() -> i64 {
 /// Days since 1970: all that is kept of when a plan was opened.
 fn today() -> i64 {
     seconds_since_1970() / 86_400
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::time::{Instant, sleep};
+
+    async fn busy() -> Result<(), StoreError> {
+        Err(StoreError::Conflict(sqlx::Error::PoolTimedOut))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_change_that_others_hold_up_is_given_up_in_time() {
+        let started = Instant::now();
+        let locked = retry(|| async {
+            // As long as SQLite waits for another process.
+            sleep(PATIENCE).await;
+            busy().await
+        });
+        assert!(matches!(locked.await, Err(StoreError::Slow)));
+        assert!(started.elapsed() < Duration::from_secs(10));
+        let stuck = retry::<(), StoreError, _>(std::future::pending);
+        assert!(matches!(stuck.await, Err(StoreError::Slow)));
+        assert!(matches!(retry(busy).await, Err(StoreError::Conflict(_))));
+    }
 }

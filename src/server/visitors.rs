@@ -9,14 +9,14 @@ mod visit;
 
 use std::{
     hash::Hash,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr},
     num::NonZeroU32,
-    sync::{Arc, Once},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{Request, State},
     http::{Extensions, HeaderMap, Method, StatusCode, Uri},
     middleware::Next,
     response::Response,
@@ -29,15 +29,10 @@ pub use self::visit::Visit;
 use super::{
     config::Limits,
     guard::from_this_site,
+    proxies::{Proxies, Visitor, peer},
     refusing::{TooMuch, too_much},
 };
 use crate::api::READING;
-
-/// Header in which proxies say for whom they ask.
-const FORWARDED_FOR: &str = "x-forwarded-for";
-
-/// One visitor, as far as addresses can tell: whoever has an IPv6 address has 2^64 of them.
-type Visitor = IpAddr;
 
 /// Who wants something: a visitor, or a page of another site in a visitor's browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,7 +69,7 @@ impl Asker {
 /// What every visitor has asked for of late.
 #[derive(Clone, Debug)]
 pub struct Visitors {
-    proxies: Arc<[IpNet]>,
+    proxies: Proxies,
     opened: Arc<DefaultKeyedRateLimiter<Asker>>,
     changed: Arc<DefaultKeyedRateLimiter<Visitor>>,
     guesses: Guesses,
@@ -92,7 +87,7 @@ impl Visitors {
     /// Nobody yet. Forwarded addresses count only from `proxies`.
     pub fn new(limits: &Limits, proxies: &[IpNet]) -> Self {
         Self {
-            proxies: proxies.into(),
+            proxies: Proxies::new(proxies),
             opened: limiter(limits.opened_per_minute),
             changed: limiter(limits.changed_per_minute),
             guesses: Guesses::new(limits.missed_per_minute),
@@ -104,36 +99,6 @@ impl Visitors {
         forget(&self.opened);
         forget(&self.changed);
         self.guesses.tidy(Instant::now());
-    }
-
-    /// The address nearest to the visitor that can be trusted.
-    ///
-    /// A proxy appends the address that it was asked from, so the list is read from its end, as
-    /// long as configured proxies wrote it.
-    fn visitor(&self, peer: IpAddr, headers: &HeaderMap) -> Visitor {
-        let trusted = |address: &IpAddr| self.proxies.iter().any(|net| net.contains(address));
-        let mut nearest = peer.to_canonical();
-        let written = headers.get_all(FORWARDED_FOR).into_iter().rev();
-        let mut written = written.flat_map(|value| value.to_str().unwrap_or_default().rsplit(','));
-        while trusted(&nearest) {
-            match written.next().map(|text| text.trim().parse::<IpAddr>()) {
-                Some(Ok(address)) => nearest = address.to_canonical(),
-                _ => break,
-            }
-        }
-        if written.next().is_some() && !trusted(&peer.to_canonical()) {
-            static ONCE: Once = Once::new();
-            ONCE.call_once(|| {
-                tracing::warn!("{peer} forwards visitors but is not under [proxy] trusted, so all of its visitors share one limit");
-            });
-        }
-        match nearest {
-            IpAddr::V4(_) => nearest,
-            IpAddr::V6(address) => {
-                let network = address.to_bits() & !u128::from(u64::MAX);
-                IpAddr::V6(Ipv6Addr::from_bits(network))
-            }
-        }
     }
 
     /// How long this must wait, if at all.
@@ -202,9 +167,8 @@ pub(super) async fn limit(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    let visitor = visitors.visitor(peer, request.headers());
+    let peer = peer(request.extensions().get());
+    let visitor = visitors.proxies.visitor(peer, request.headers());
     let cost = cost(&request);
     if !is_read(&request) && !from_this_site(request.headers()) {
         // Refused without any work, and not this visitor's doing but another site's.
@@ -238,51 +202,4 @@ pub(super) async fn limit(
         return too_much(TooMuch::Guessed, wait);
     }
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn visitors(proxies: &[&str]) -> Visitors {
-        let proxies: Vec<_> = proxies.iter().map(|net| net.parse().unwrap()).collect();
-        Visitors::new(&Limits::default(), &proxies)
-    }
-
-    fn visitor(proxies: &[&str], peer: &str, forwarded: &[&str]) -> String {
-        let mut headers = HeaderMap::new();
-        for value in forwarded {
-            headers.append(FORWARDED_FOR, value.parse().unwrap());
-        }
-        let visitor = visitors(proxies).visitor(peer.parse().unwrap(), &headers);
-        visitor.to_string()
-    }
-
-    #[test]
-    fn forwarded_addresses_count_only_from_configured_proxies() {
-        let proxies = ["10.0.0.0/8", "127.0.0.1/32"];
-        for (proxies, peer, forwarded, expected) in [
-            (&[][..], "127.0.0.1", &["6.6.6.6"][..], "127.0.0.1"),
-            (&proxies[..], "9.9.9.9", &["6.6.6.6"], "9.9.9.9"),
-            (&proxies, "127.0.0.1", &[], "127.0.0.1"),
-            (&proxies, "127.0.0.1", &["6.6.6.6"], "6.6.6.6"),
-            // What the visitor wrote before the proxy's own entry.
-            (&proxies, "127.0.0.1", &["1.1.1.1, 6.6.6.6"], "6.6.6.6"),
-            (&proxies, "127.0.0.1", &["1.1.1.1", "6.6.6.6"], "6.6.6.6"),
-            (&proxies, "127.0.0.1", &["6.6.6.6, 10.1.2.3"], "6.6.6.6"),
-            (&proxies, "127.0.0.1", &["6.6.6.6, nonsense"], "127.0.0.1"),
-            (&proxies, "::ffff:127.0.0.1", &["6.6.6.6"], "6.6.6.6"),
-        ] {
-            assert_eq!(
-                visitor(proxies, peer, forwarded),
-                expected,
-                "{peer} {forwarded:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn an_ipv6_network_is_one_visitor() {
-        assert_eq!(visitor(&[], "2001:db8:1:2:3:4:5:6", &[]), "2001:db8:1:2::");
-    }
 }

@@ -374,13 +374,26 @@ async fn unknown_plans_and_files_are_not_found_and_nothing_can_be_posted() {
 
 #[tokio::test]
 async fn the_qr_code_reads_as_the_view_link() {
-    let site = Site::new().await;
+    let proxy = "[proxy]\ntrusted = ['10.0.0.1']";
+    let site = Site::with(TempDir::new().unwrap(), "hash-files = false", "", proxy).await;
     let links = site.save(3000).await;
     let path = format!("{}/qr.svg", links.view_path());
-    let request = Request::get(&path)
-        .header("host", "tiermix.test")
-        .header("x-forwarded-proto", "https");
-    let answer = site.send(request.body(Body::empty()).unwrap()).await;
+    let asked = |peer: &str| {
+        let peer: std::net::SocketAddr = peer.parse().unwrap();
+        let request = Request::get(&path)
+            .header("host", "tiermix.test")
+            .header("x-forwarded-proto", "https")
+            .extension(axum::extract::ConnectInfo(peer));
+        request.body(Body::empty()).unwrap()
+    };
+    let direct = site.send(asked("10.0.0.2:1")).await;
+    let plain = format!("http://tiermix.test{}", links.view_path());
+    assert_eq!(
+        scanned(&direct.body),
+        plain,
+        "a stranger says there was TLS"
+    );
+    let answer = site.send(asked("10.0.0.1:1")).await;
     assert_eq!(answer.header("content-type"), "image/svg+xml");
     assert!(!answer.body.contains("<script") && !answer.body.contains("style"));
     let link = format!("https://tiermix.test{}", links.view_path());

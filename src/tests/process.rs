@@ -41,6 +41,11 @@ fn settings(folder: &Path) {
                     [database]\nurl = \"sqlite://plans.db\"\n\
                     [limits]\nopened_per_minute = 1000000\nchanged_per_minute = 1000000\n";
     fs::write(folder.join("Leptos.toml"), settings).unwrap();
+    let site = folder.join("target/site/pkg");
+    fs::create_dir_all(&site).unwrap();
+    for file in ["tiermix.css", "tiermix.js"] {
+        fs::write(site.join(file), "").unwrap();
+    }
 }
 
 impl Server {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::server::config::TAKEN;
 use leptos::server_fn::axum::server_fn_paths;
 
 impl Site {
@@ -51,6 +52,18 @@ async fn the_router_lists_what_is_known_to_exist() {
     }
 }
 
+/// Or the folder of the built files could take a page's place, which stops the start without a word.
+#[tokio::test]
+async fn no_folder_of_files_can_have_the_name_of_a_page() {
+    for route in Site::new().await.routes() {
+        let first = route.split('/').nth(1).unwrap_or_default();
+        assert!(
+            ["", "pkg", "{*__private__axum_fallback}"].contains(&first) || TAKEN.contains(&first),
+            "{route}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
     let site = Site::new().await;
@@ -91,6 +104,17 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
             let permissions = answer.header("permissions-policy");
             assert!(permissions.contains("camera=()"), "{path}");
+            let opener = answer.header("cross-origin-opener-policy");
+            assert_eq!(opener, "same-origin", "{path}");
+            // Files are everybody's, and a plan in another site's frame is loaded by that site.
+            let file = ["/robots.txt", "/pkg/tiermix.1a2b.js"].contains(&&*path) && method == "GET";
+            let loaded_by = if path.ends_with("/embed") || file {
+                "cross-origin"
+            } else {
+                "same-origin"
+            };
+            let policy = answer.header("cross-origin-resource-policy");
+            assert_eq!(policy, loaded_by, "{method} {path}");
             let caching = answer.header("cache-control");
             assert!(!caching.is_empty(), "{path}");
             assert_eq!(private(&path), caching == "no-store", "{path}: {caching}");

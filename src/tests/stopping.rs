@@ -1,7 +1,13 @@
 //! The server stops in time, whatever its visitors do.
 
 use super::*;
-use crate::server::stopping::answer;
+use crate::server::{
+    doors::{Doors, Room},
+    metrics::Metrics,
+    proxies::Proxies,
+    stopping::answer,
+    wire::Patience,
+};
 use std::time::{Duration, Instant};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -16,9 +22,21 @@ async fn an_unfinished_request_holds_the_server_for_less_than_two_seconds() {
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let router = site.router.clone();
-    let serving = tokio::spawn(answer(listener, router, site.stopping.clone(), async {
-        let _ = stopped.await;
-    }));
+    let room = Room {
+        in_all: 9,
+        per_visitor: 9,
+    };
+    let doors = Doors::new(room, Proxies::new(&[]), Metrics::default());
+    let doors = (doors, Patience::default());
+    let serving = tokio::spawn(answer(
+        listener,
+        router,
+        doors,
+        site.stopping.clone(),
+        async {
+            let _ = stopped.await;
+        },
+    ));
 
     let mut visitor = TcpStream::connect(address).await.unwrap();
     visitor
@@ -43,7 +61,7 @@ async fn an_unfinished_request_holds_the_server_for_less_than_two_seconds() {
 
     let asked = Instant::now();
     stop.send(()).unwrap();
-    serving.await.unwrap().unwrap();
+    serving.await.unwrap();
     assert!(asked.elapsed() < Duration::from_secs(2));
     assert!(TcpStream::connect(address).await.is_err());
 }

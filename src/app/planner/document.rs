@@ -266,13 +266,12 @@ impl Document {
     /// The plan goes under another title.
     pub fn retitle(self, title: &str) {
         let retitled = self.desk.plan.with_untracked(|plan| plan.with_title(title));
-        if let Ok(plan) = retitled
-            && self.desk.plan.with_untracked(|present| *present != plan)
-        {
-            self.desk.replace(plan);
-        }
+        let Ok(plan) = retitled else { return };
         if let Some(id) = self.id() {
-            shelf::Shelf::change(|shelf| shelf.put(&id, title, browser::now()));
+            shelf::Shelf::change(|shelf| shelf.put(&id, plan.title(), browser::now()));
+        }
+        if self.desk.plan.with_untracked(|present| *present != plan) {
+            self.desk.replace(plan);
         }
     }
 

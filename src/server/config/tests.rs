@@ -143,6 +143,28 @@ fn a_public_address_is_a_site_and_nothing_more() {
     }
 }
 
+/// An empty name, or that of a page, would stop the start in the middle; an empty folder is the system's root.
+#[test]
+fn names_and_folders_are_checked_wherever_they_are_set() {
+    let variables = [
+        ("LEPTOS_SITE_PKG_DIR", "site-pkg-dir"),
+        ("LEPTOS_OUTPUT_NAME", "output-name"),
+        ("LEPTOS_HASH_FILE_NAME", "hash-file"),
+    ];
+    for (variable, key) in variables {
+        for name in ["", "/", ".", "..", "a/b", "p", "api", "export", "{x}", "*"] {
+            let set = Config::parse("", |it| (it == variable).then(|| name.to_owned()));
+            let refused = set.expect_err(name).to_string();
+            assert!(refused.starts_with(variable), "{refused}");
+            assert_eq!(refused.lines().count(), 1, "{refused}");
+            refusal(&format!("[package.metadata.leptos]\n{key} = \"{name}\""));
+        }
+    }
+    let root = |it: &str| (it == "LEPTOS_SITE_ROOT").then(String::new);
+    assert!(Config::parse("", root).is_err());
+    refusal("[package.metadata.leptos]\nsite-root = \"\"");
+}
+
 #[test]
 fn variables_of_the_build_tool_win() {
     let config = Config::parse(SHIPPED, |name| match name {

@@ -15,7 +15,7 @@ mod sketch;
 use axum::{
     Extension,
     extract::{RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode},
+    http::{HeaderValue, StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::{config::LeptosOptions, prelude::*};
@@ -49,15 +49,15 @@ pub async fn page(
     State(state): State<AppState>,
     Extension(asker): Extension<Asker>,
     Extension(visit): Extension<Visit>,
-    headers: HeaderMap,
+    request: Parts,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let leptos = state.leptos.clone();
     let about = |description: &str, path: &str| Preview {
         title: "Compare plans - Tiermix".to_owned(),
         description: description.to_owned(),
-        address: state.address(&headers, path),
-        picture: state.address(&headers, "/preview.png"),
+        address: state.address(&request, path),
+        picture: state.address(&request, "/preview.png"),
     };
     let refuse = |status: StatusCode, address: &Address, why: String| {
         let about = about(ABOUT_THIS, "/compare");

@@ -1,6 +1,6 @@
 //! The link to a plan, in full and as a label with a QR code.
 
-use axum::http::{HeaderMap, header::HOST, uri::Authority};
+use axum::http::uri::Authority;
 use qrcode::{EcLevel, QrCode, render::svg, types::QrError};
 
 use crate::{app::head::escaped, server::config::PublicAddress};
@@ -15,26 +15,22 @@ const LETTER: usize = 17;
 /// Squares of margin on both sides of a QR code together.
 const QUIET: usize = 8;
 
-/// The address of a path on this site: below the public one that the operator set, else as the visitor sees it;
-/// none when the request does not say where it went.
-///
-/// Without a setting the scheme comes from `X-Forwarded-Proto`, which a proxy that ends TLS sets. Both headers
-/// decide nothing but the link that goes back to whoever sent them, and no cache keeps it.
-pub fn address(public: Option<&PublicAddress>, headers: &HeaderMap, path: &str) -> Option<String> {
+/// The address of a path on this site: below the public one that the operator set, else where the request says
+/// that it went ([`Proxies::site`](crate::server::proxies::Proxies::site)); none when it does not say so.
+pub fn address(
+    public: Option<&PublicAddress>,
+    asked: Option<(&str, String)>,
+    path: &str,
+) -> Option<String> {
     if let Some(public) = public {
         return Some(format!("{public}{path}"));
     }
-    let host: Authority = headers.get(HOST)?.to_str().ok()?.parse().ok()?;
+    let (scheme, host) = asked?;
+    let host: Authority = host.parse().ok()?;
     // An authority may carry a name and a password before the host.
     if host.as_str().contains('@') {
         return None;
     }
-    let forwarded = headers.get("x-forwarded-proto");
-    let scheme = if forwarded.is_some_and(|scheme| scheme == "https") {
-        "https"
-    } else {
-        "http"
-    };
     Some(format!("{scheme}://{host}{path}"))
 }
 
@@ -69,30 +65,25 @@ pub fn label(words: &str, link: &str) -> Result<String, QrError> {
 mod tests {
     use super::*;
 
-    fn at(host: &str, scheme: Option<&str>) -> Option<String> {
-        let mut headers = HeaderMap::new();
-        headers.insert(HOST, host.parse().unwrap());
-        if let Some(scheme) = scheme {
-            headers.insert("x-forwarded-proto", scheme.parse().unwrap());
-        }
-        address(None, &headers, "/p/x")
+    fn at(scheme: &str, host: &str) -> Option<String> {
+        address(None, Some((scheme, host.to_owned())), "/p/x")
     }
 
     #[test]
     fn a_link_leads_where_the_request_went() {
-        let plain = at("tiermix.test:3000", None);
+        let plain = at("http", "tiermix.test:3000");
         assert_eq!(plain.as_deref(), Some("http://tiermix.test:3000/p/x"));
-        let behind_tls = at("tiermix.test", Some("https"));
+        let behind_tls = at("https", "tiermix.test");
         assert_eq!(behind_tls.as_deref(), Some("https://tiermix.test/p/x"));
-        let local = at("[::1]:3000", Some("gopher"));
+        let local = at("http", "[::1]:3000");
         assert_eq!(local.as_deref(), Some("http://[::1]:3000/p/x"));
     }
 
     #[test]
     fn a_host_that_is_none_makes_no_link() {
         for host in ["", "a b", "a/b", "user:secret@tiermix.test", "a?b", "a#b"] {
-            assert_eq!(at(host, None), None, "{host}");
+            assert_eq!(at("http", host), None, "{host}");
         }
-        assert_eq!(address(None, &HeaderMap::new(), "/p/x"), None);
+        assert_eq!(address(None, None, "/p/x"), None);
     }
 }

@@ -43,6 +43,12 @@ impl Address {
         }
     }
 
+    /// The address for a log: that of a file with its whole path.
+    pub fn in_full(&self) -> String {
+        let path = self.path().and_then(|path| std::path::absolute(path).ok());
+        path.map_or_else(|| self.to_string(), |path| path.display().to_string())
+    }
+
     /// Options for connections that write; they create a missing file.
     ///
     /// # Errors

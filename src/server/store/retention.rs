@@ -1,6 +1,6 @@
 //! Deleting plans that nobody uses any more, where the operator wants that.
 
-use super::{PlanStore, StoreError, links::hash, retry, seconds_since_1970, today};
+use super::{PlanStore, StoreError, links::hash, retry_patiently, seconds_since_1970, today};
 use crate::saved::ViewId;
 
 impl PlanStore {
@@ -41,7 +41,7 @@ impl PlanStore {
     }
 
     pub(super) async fn delete_unused_since(&self, day: i64) -> Result<u64, StoreError> {
-        retry(|| self.try_delete_unused(day)).await
+        retry_patiently(|| self.try_delete_unused(day)).await
     }
 
     async fn try_delete_unused(&self, day: i64) -> Result<u64, StoreError> {

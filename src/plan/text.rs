@@ -1,0 +1,109 @@
+//! Text that somebody wrote, as others are to see it.
+
+/// Takes out characters that turn the letters behind them around or stand for what is no letter: with them
+/// a line can be made to read as another one. Line breaks in a character of their own are blanks.
+///
+/// Characters that only join or part letters stay, for some scripts and many emoji are written with them.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::text::upright;
+///
+/// assert_eq!(upright("Plan \u{202e}fdp.exe\u{2028}B"), "Plan fdp.exe B");
+/// assert_eq!(upright("\u{1f468}\u{200d}\u{1f373} می\u{200c}خواهم"), "\u{1f468}\u{200d}\u{1f373} می\u{200c}خواهم");
+/// ```
+pub fn upright(text: &str) -> String {
+    let letters = text.chars().filter(|letter| {
+        !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    });
+    let broken = |letter| matches!(letter, '\u{2028}' | '\u{2029}');
+    letters
+        .map(|letter| if broken(letter) { ' ' } else { letter })
+        .collect()
+}
+
+/// Tells whether there is nothing to see.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::text::is_blank;
+///
+/// assert!(is_blank(" \u{200b}\u{200d}\u{3164}\u{e0041}"));
+/// assert!(!is_blank("\u{200b}a"));
+/// ```
+pub fn is_blank(text: &str) -> bool {
+    // Letters that Unicode has programs leave out where they do not know them, and those that are blank by design.
+    let unseen = |letter| {
+        matches!(
+            letter,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+        )
+    };
+    text.chars()
+        .all(|letter| letter.is_whitespace() || unseen(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Fault, Plan};
+
+    fn titled(title: &str) -> String {
+        let plan = Plan::new(3000.0).unwrap().with_title(title).unwrap();
+        plan.title().to_owned()
+    }
+
+    #[test]
+    fn a_title_reads_as_it_is_written_and_a_blank_one_is_none() {
+        for turning in '\u{202a}'..='\u{202e}' {
+            assert_eq!(titled(&format!("a{turning}b")), "ab");
+        }
+        for turning in '\u{2066}'..='\u{2069}' {
+            assert_eq!(titled(&format!("{turning}ab")), "ab");
+        }
+        assert_eq!(titled("one\u{2028}line\u{2029}only"), "one line only");
+        for blank in [
+            "\u{200b}",
+            "\u{200b}\u{200d}\u{feff}",
+            "\u{202e}",
+            " \u{a0}\u{3164} ",
+            "\u{ad}",
+        ] {
+            assert_eq!(titled(blank), "", "{blank:?}");
+        }
+        // Marks of direction and of joining that names of people need.
+        for kept in [
+            "\u{200f}\u{5d0}",
+            "\u{627}\u{200c}\u{628}",
+            "\u{1f469}\u{200d}\u{1f4bb}",
+            " a ",
+        ] {
+            assert_eq!(titled(kept), kept);
+        }
+        let long = "\u{202e}".repeat(1000) + &"x".repeat(120);
+        assert_eq!(titled(&long).len(), 120);
+        // A plan that was kept with such a title opens.
+        let kept = Plan::parse("{\"budget\": 3000, \"title\": \"a\\u202eb\"}").unwrap();
+        assert_eq!(kept.title(), "ab");
+    }
+
+    #[test]
+    fn of_thousands_of_faults_some_are_told_and_the_rest_counted() {
+        let names = |count: usize| (0..count).map(|number| format!("\"unknown{number}\": 1"));
+        let document = |count| format!("{{{}}}", names(count).collect::<Vec<_>>().join(","));
+        let faults = Plan::parse(&document(10_000)).unwrap_err();
+        assert_eq!(faults.len(), 51);
+        // That of the budget, which is missing, is one of them.
+        assert_eq!(faults.last(), Some(&Fault::More { count: 9_951 }));
+        let told: usize = faults.iter().map(|fault| fault.to_string().len()).sum();
+        assert!(told < 10_000, "{told}");
+        assert_eq!(Plan::parse(&document(49)).unwrap_err().len(), 50);
+        let query: String = (0..2_000).map(|number| format!("x{number}=&")).collect();
+        let plan = Plan::new(1.0).unwrap();
+        let faults = Plan::from_query(&plan, &query, &[]).unwrap_err();
+        assert_eq!(faults.last(), Some(&Fault::More { count: 1_950 }));
+    }
+}

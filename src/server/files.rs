@@ -1,0 +1,68 @@
+//! What is served as it lies in the site's folder.
+
+use std::io;
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, StatusCode},
+    response::{IntoResponse, Response},
+};
+use tower_http::services::ServeDir;
+
+use super::headers::RESOURCE_POLICY;
+
+/// A folder of files, packed ones beside those that they stand for.
+#[derive(Clone, Debug)]
+pub struct Folder(ServeDir);
+
+impl Folder {
+    /// The folder at this path.
+    pub fn new(path: &str) -> Self {
+        let files = ServeDir::new(path)
+            .precompressed_br()
+            .precompressed_gzip()
+            .append_index_html_on_directories(false);
+        Self(files)
+    }
+
+    /// Finds the file that a request asks for; none when there is none of that name, however strange it is.
+    pub fn find(&self, request: &Request) -> impl Future<Output = Option<Response>> + use<> {
+        let mut asked = Request::new(Body::empty());
+        asked.method_mut().clone_from(request.method());
+        asked.uri_mut().clone_from(request.uri());
+        asked.headers_mut().clone_from(request.headers());
+        let found = self.0.clone().try_call(asked);
+        async move {
+            match found.await {
+                Ok(answer) if answer.status() == StatusCode::NOT_FOUND => None,
+                Ok(answer) if answer.status() == StatusCode::METHOD_NOT_ALLOWED => {
+                    Some(answer.map(Body::new))
+                }
+                Ok(answer) => {
+                    let mut answer = answer.map(Body::new);
+                    // Files are everybody's, and a plan in another site's frame is dressed in some of them.
+                    let everybody = HeaderValue::from_static("cross-origin");
+                    answer.headers_mut().insert(RESOURCE_POLICY, everybody);
+                    Some(answer)
+                }
+                Err(error) if names_nothing(&error) => None,
+                Err(error) => {
+                    tracing::error!("a file of the site cannot be read: {error}");
+                    Some(StatusCode::SERVICE_UNAVAILABLE.into_response())
+                }
+            }
+        }
+    }
+}
+
+/// Tells whether there is no such file, or none can have such a name: it is too long, or holds a zero.
+fn names_nothing(error: &io::Error) -> bool {
+    use io::ErrorKind::{
+        InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied,
+    };
+    matches!(
+        error.kind(),
+        InvalidFilename | InvalidInput | IsADirectory | NotADirectory | NotFound | PermissionDenied
+    )
+}

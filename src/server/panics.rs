@@ -1,0 +1,37 @@
+//! Faults of the program that end a request or other work: logged and counted, wherever they happen.
+
+use std::{
+    panic::{self, PanicHookInfo},
+    sync::LazyLock,
+};
+
+use prometheus_client::metrics::counter::Counter;
+
+/// Faults since the program started; one count for the process, as there is one hook.
+static COUNTED: LazyLock<Counter> = LazyLock::new(Counter::default);
+
+/// Gives the count of faults.
+pub(super) fn counted() -> Counter {
+    COUNTED.clone()
+}
+
+/// Logs and counts every fault from now on; where errors are not logged, it is reported as it was before.
+pub fn watch() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        COUNTED.inc();
+        if tracing::enabled!(tracing::Level::ERROR) {
+            report(fault);
+        } else {
+            before(fault);
+        }
+    }));
+}
+
+fn report(fault: &PanicHookInfo<'_>) {
+    let said = fault.payload_as_str().unwrap_or("no message");
+    match fault.location() {
+        Some(place) => tracing::error!("a fault of the program at {place}: {said}"),
+        None => tracing::error!("a fault of the program: {said}"),
+    }
+}

@@ -1,0 +1,83 @@
+//! The built site beside the server: where its files are, and that they are there.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use leptos::config::LeptosOptions;
+
+/// The files of the site that pages cannot do without are not where the settings say.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{}: {error}; so pages would have no style and no program. Start tiermix in the folder of its \
+     Leptos.toml, or set `site-root` there to the folder of the built site",
+    file.display()
+)]
+pub struct NoSite {
+    file: PathBuf,
+    error: io::Error,
+}
+
+/// Leptos looks for the hashes beside the executable and names files without them when they
+/// are not there; then nothing may tell browsers to keep those files for ever.
+pub fn hashed_if_built_so(mut leptos: LeptosOptions) -> LeptosOptions {
+    if leptos.hash_files && !hashes(&leptos).exists() {
+        tracing::warn!(
+            "{} is not beside the executable, so the site's files are looked for without hashes",
+            leptos.hash_file
+        );
+        leptos.hash_files = false;
+    }
+    leptos
+}
+
+/// Finds the file beside the executable that says which hash belongs to which file.
+fn hashes(leptos: &LeptosOptions) -> PathBuf {
+    let executable = std::env::current_exe().unwrap_or_default();
+    executable.with_file_name(&*leptos.hash_file)
+}
+
+/// Names a built file as pages ask for it.
+fn built(leptos: &LeptosOptions, kind: &str) -> io::Result<String> {
+    let name = &leptos.output_name;
+    if !leptos.hash_files {
+        return Ok(format!("{name}.{kind}"));
+    }
+    let hashes = fs::read_to_string(hashes(leptos))?;
+    let mut lines = hashes.lines().filter_map(|line| line.split_once(':'));
+    let hash = lines.find(|(of, _)| of.trim() == kind);
+    Ok(match hash {
+        Some((_, hash)) => format!("{name}.{}.{kind}", hash.trim()),
+        None => format!("{name}.{kind}"),
+    })
+}
+
+/// Gives the address of the style sheet of all pages, as far as it is known.
+pub fn style(leptos: &LeptosOptions) -> String {
+    let name = built(leptos, "css").unwrap_or_default();
+    format!("/{}/{name}", leptos.site_pkg_dir)
+}
+
+/// Fails when the style or the program of the pages cannot be read.
+///
+/// # Errors
+/// [`NoSite`]
+pub fn check(leptos: &LeptosOptions) -> Result<(), NoSite> {
+    let folder = folder(leptos).join(&*leptos.site_pkg_dir);
+    for kind in ["css", "js"] {
+        let name = built(leptos, kind).map_err(|error| NoSite {
+            file: hashes(leptos),
+            error,
+        })?;
+        let file = folder.join(name);
+        fs::File::open(&file).map_err(|error| NoSite { file, error })?;
+    }
+    Ok(())
+}
+
+/// Gives the folder of the site, in full where the current folder is known.
+pub fn folder(leptos: &LeptosOptions) -> PathBuf {
+    let folder = Path::new(&*leptos.site_root);
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())
+}

@@ -1,0 +1,282 @@
+//! No refusal is silent, whatever refuses and whoever asks.
+
+use super::*;
+use crate::server::{PATIENCE, around, panics, press};
+use axum::{middleware::from_fn_with_state, routing::any};
+use leptos::server_fn::axum::server_fn_paths;
+
+/// What a browser sends when somebody follows a link.
+const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+impl Site {
+    async fn ask(&self, method: &str, path: &str, accept: &str) -> Answer {
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header("accept", accept).body(Body::empty());
+        self.send(request.unwrap()).await
+    }
+
+    /// Something else between the layers that lie around every route.
+    fn around(&self, routes: Router<AppState>) -> (Self, AppState) {
+        let config = Config::parse("", |_| None).unwrap();
+        let state = AppState::new(config, self.store.clone());
+        let site = Self {
+            router: around(routes, state.clone()),
+            store: self.store.clone(),
+            press: state.press.clone(),
+            stopping: state.stopping.clone(),
+            folder: TempDir::new().unwrap(),
+        };
+        (site, state)
+    }
+}
+
+fn is_a_page(answer: &Answer) {
+    let kind = answer.header("content-type");
+    assert!(kind.starts_with("text/html"), "{kind}: {answer:?}");
+    assert!(answer.body.contains("<h1"), "{answer:?}");
+    assert!(answer.body.contains("href=\"/\""), "{answer:?}");
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'"), "{policy}");
+}
+
+#[tokio::test]
+async fn every_refusal_says_something_to_whoever_gets_it() {
+    let site = Site::new().await;
+    let full = site.press.fill(crate::server::visitors::Asker::of(
+        &axum::http::Extensions::new(),
+    ));
+    for (path, status) in [
+        ("/nowhere", 404),
+        ("/pkg/missing.js", 404),
+        ("/pkg/", 404),
+        ("/p/unknown", 503),
+        ("/p/unknown/embed", 404),
+        ("/p/unknown/nothing", 404),
+        ("/export/nothing", 404),
+        ("/export/mix.csv?budget=-1", 400),
+        ("/export/mix.csv?budget=1", 503),
+        ("/?budget=1", 503),
+        ("/compare?plans=this&this=budget%3D300", 503),
+    ] {
+        let page = site.ask("GET", path, PAGE).await;
+        assert_eq!(page.status.as_u16(), status, "{path}");
+        is_a_page(&page);
+        let text = site.ask("GET", path, "*/*").await;
+        assert_eq!(text.status, page.status, "{path}");
+        assert!(text.body.len() > 20, "{path}: {text:?}");
+        let again = page.header("retry-after");
+        assert_eq!(again.is_empty(), status != 503, "{path}: {again}");
+    }
+    drop(full);
+    for path in [
+        "/",
+        "/evidence",
+        "/robots.txt",
+        "/pkg/tiermix.1a2b.js",
+        "/compare",
+        "/p/x",
+    ] {
+        let refused = site.ask("DELETE", path, PAGE).await;
+        assert!(refused.status.is_client_error(), "{path}");
+        assert!(refused.body.len() > 20, "{path}: {refused:?}");
+        let head = site.ask("HEAD", "/nowhere", PAGE).await;
+        assert_eq!(head.status, StatusCode::NOT_FOUND);
+    }
+    for (method, path) in [
+        ("GET", "/api/save_plan"),
+        ("GET", "/api/nothing"),
+        ("OPTIONS", "/api/versions"),
+    ] {
+        for accept in ["*/*", PAGE] {
+            let refused = site.ask(method, path, accept).await;
+            assert!(refused.status.is_client_error(), "{path}: {refused:?}");
+            assert_eq!(refused.error(), ApiError::NotUnderstood, "{path}");
+        }
+    }
+    let unknown = site.call("nothing", json!({})).await;
+    assert_eq!(unknown.error(), ApiError::NotUnderstood);
+}
+
+/// The page in a frame says so there; the browser would show an empty one.
+#[tokio::test]
+async fn a_refusal_in_another_sites_frame_may_be_shown_there() {
+    let site = Site::new().await;
+    let framed = site.ask("GET", "/p/unknown/embed", PAGE).await;
+    is_a_page(&framed);
+    let policy = framed.header("content-security-policy");
+    assert!(policy.ends_with("frame-ancestors *"), "{policy}");
+    let alone = site.ask("GET", "/export/nothing", PAGE).await;
+    let policy = alone.header("content-security-policy");
+    assert!(policy.ends_with("frame-ancestors 'none'"), "{policy}");
+}
+
+#[tokio::test]
+async fn a_request_that_takes_too_long_is_told_so() {
+    let site = Site::new().await;
+    let never = any(std::future::pending::<()>);
+    let (site, _) = site.around(
+        Router::new()
+            .route("/slow", never.clone())
+            .route("/api/slow", never),
+    );
+    tokio::time::pause();
+    let since = tokio::time::Instant::now();
+    let page = site.ask("GET", "/slow", PAGE).await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    is_a_page(&page);
+    assert!(since.elapsed() < PATIENCE + std::time::Duration::from_secs(1));
+    assert_eq!(page.header("retry-after"), "60");
+    let called = site.call("slow", json!({})).await;
+    assert_eq!(called.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(called.error(), ApiError::Unavailable);
+    // A body that never comes.
+    let body = Body::new(Never);
+    let request = post("slow")
+        .header("origin", "http://tiermix.test")
+        .body(body);
+    let late = site.send(request.unwrap()).await;
+    assert_eq!(late.status, StatusCode::REQUEST_TIMEOUT);
+    assert_eq!(late.error(), ApiError::Unreachable);
+}
+
+#[tokio::test]
+async fn a_fault_of_the_program_is_told_logged_and_counted() {
+    panics::watch();
+    let site = Site::new().await;
+    let fault = || any(async || -> () { panic!("on purpose") });
+    let routes = Router::new()
+        .route("/fault", fault())
+        .route("/api/fault", fault());
+    let press = Press::for_this_machine();
+    let pressed = Router::new()
+        .route("/pressed", fault())
+        .route_layer(from_fn_with_state(press, press::in_turn));
+    let (site, state) = site.around(routes.merge(pressed));
+    let before = panics(&state);
+    for path in ["/fault", "/pressed?budget=1"] {
+        let page = site.ask("GET", path, PAGE).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+        is_a_page(&page);
+        assert!(!page.body.contains("on purpose"), "{path}");
+        let text = site.get(path).await;
+        assert!(text.body.contains("try again"), "{path}: {text:?}");
+    }
+    let called = site.call("fault", json!({})).await;
+    assert_eq!(called.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(called.error(), ApiError::Unavailable);
+    // Other tests of this process may have faults on purpose too.
+    assert!(panics(&state) >= before + 5);
+    let printed = state.metrics.print().unwrap();
+    assert!(
+        printed.contains("route=\"/fault\",method=\"GET\",status=\"500\"} 2"),
+        "{printed}"
+    );
+}
+
+fn panics(state: &AppState) -> u64 {
+    let printed = state.metrics.print().unwrap();
+    let line = printed
+        .lines()
+        .find_map(|line| line.strip_prefix("tiermix_panics_total "));
+    line.unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn no_function_sends_anybody_to_where_the_referrer_says() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let unknown = "/api/nothing".to_owned();
+    let functions = server_fn_paths().map(|(path, _)| path.to_owned());
+    for path in functions.chain([unknown]) {
+        for referrer in ["https://evil.test/", "javascript:alert(1)", "/p/x"] {
+            for method in ["POST", "GET", "OPTIONS"] {
+                let arguments = json!({"id": links.view.as_str(), "plan": plan(1), "before": null});
+                let request = Request::builder()
+                    .method(method)
+                    .uri(&path)
+                    .header("host", "tiermix.test")
+                    .header("content-type", "application/json")
+                    .header("sec-fetch-site", "same-origin")
+                    .header("accept", PAGE)
+                    .header("referer", referrer);
+                let body = Body::from(arguments.to_string());
+                let answer = site.send(request.body(body).unwrap()).await;
+                assert_eq!(answer.header("location"), "", "{method} {path}");
+                assert!(!answer.status.is_redirection(), "{method} {path}");
+                let kind = answer.header("content-type");
+                assert!(
+                    kind.starts_with("application/json"),
+                    "{method} {path}: {kind}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_no_file_can_have_is_a_file_that_is_not_there() {
+    let site = Site::new().await;
+    let names = [
+        "x".repeat(249),
+        "x".repeat(253),
+        "x".repeat(256),
+        "x".repeat(5_000),
+        "%C3%A4".repeat(128),
+        "%78".repeat(256),
+        format!("a/{}/b", "x".repeat(256)),
+        "a/".repeat(3_000),
+        "x%00y".to_owned(),
+        "%00".to_owned(),
+        "%FF%FE".to_owned(),
+        "%".to_owned(),
+        "%zz".to_owned(),
+        "robots.txt/x".to_owned(),
+        "robots.txt%00.js".to_owned(),
+        "robots.txt%2Fx".to_owned(),
+        "...".to_owned(),
+        "x. .".replace(' ', "%20"),
+        "..%2F..%2Fplans.db".to_owned(),
+        "%2e%2e/plans.db".to_owned(),
+        "..%5Cplans.db".to_owned(),
+        "pkg%2F..".to_owned(),
+        "con".to_owned(),
+        "c:".to_owned(),
+    ];
+    for name in &names {
+        for start in [
+            "/",
+            "/pkg/",
+            "/p/",
+            "/p/x/export/",
+            "/export/",
+            "/api/",
+            "//",
+        ] {
+            for method in ["GET", "HEAD"] {
+                let answer = site.ask(method, &format!("{start}{name}"), "*/*").await;
+                let (status, short) = (answer.status, &name[..name.len().min(40)]);
+                // Where a part of the address is read as text, one that is none is told apart.
+                let no_text = name == "%FF%FE" && start.ends_with("export/");
+                assert!(
+                    status == StatusCode::NOT_FOUND || no_text && status == StatusCode::BAD_REQUEST,
+                    "{method} {start}{short}: {status}"
+                );
+            }
+        }
+    }
+}
+
+/// A body that never comes.
+struct Never;
+
+impl hyper::body::Body for Never {
+    type Data = axum::body::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Self::Error>>> {
+        std::task::Poll::Pending
+    }
+}
