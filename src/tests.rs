@@ -6,6 +6,7 @@ mod exports;
 mod limits;
 mod pages;
 mod plans;
+mod repeating;
 mod routes;
 mod stopping;
 

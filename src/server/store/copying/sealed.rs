@@ -209,6 +209,10 @@ fn check_length(file: &Path) -> Result<(), BackupFault> {
     if !head.starts_with(b"SQLite format 3\0") {
         return Err(BackupFault::NoBackup("it is no database, or a damaged one"));
     }
+    if read < head.len() {
+        let said = head.len() as u64;
+        return Err(BackupFault::CutOff { found, said });
+    }
     let size = match u64::from(u16::from_be_bytes([head[16], head[17]])) {
         1 => 65_536,
         size => size,
