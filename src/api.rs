@@ -107,6 +107,12 @@ pub enum ApiError {
          Reload the page; your plan is in its address."
     )]
     NotUnderstood,
+    /// The key came with another change before.
+    #[error(
+        "Something else was saved with the same mark before, so nothing was changed now. \
+         Your plan is safe in this page and its address; reload the page and try again."
+    )]
+    OtherRequest,
     /// Too many requests from one visitor.
     #[error(
         "Too many requests came from your network, so nothing was changed. \
@@ -167,7 +173,8 @@ impl FromServerFnError for ApiError {
 /// Keeps a plan, given in its file format, as version 1 and answers with its links.
 ///
 /// # Errors
-/// [`ApiError::Faults`] when it is no plan; [`ApiError::ReadOnly`], [`ApiError::Full`] and
+/// [`ApiError::Faults`] when it is no plan; [`ApiError::OtherRequest`] when the key came with another before, and
+/// [`ApiError::NotUnderstood`] when it is none; [`ApiError::ReadOnly`], [`ApiError::Full`] and
 /// [`ApiError::Unavailable`] when it cannot be kept.
 #[server(endpoint = "save_plan", input = JsonBesideSecret)]
 pub async fn save_plan(
@@ -177,9 +184,12 @@ pub async fn save_plan(
     #[server(skip)]
     key: Option<String>,
 ) -> Result<Links, ApiError> {
+    let asked = on_server::asked(key, "save_plan", &[&plan])?;
+    if let Some(answer) = on_server::answered(asked.as_ref()).await? {
+        return Ok(answer.links);
+    }
     let snapshot = on_server::snapshot(&plan).await?;
-    let saved = on_server::store()?.save(&snapshot).await;
-    saved.map_err(on_server::failed)
+    on_server::save(&snapshot, asked.as_ref()).await
 }
 
 /// The newest version of a plan.
@@ -275,8 +285,13 @@ pub async fn update_plan(
     key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
+    let sent = [&id, &secret, &based_on.to_string(), &plan];
+    let asked = on_server::asked(key, "update_plan", &sent.map(String::as_str))?;
+    if let Some(answer) = on_server::answered(asked.as_ref()).await? {
+        return Ok(answer.version);
+    }
     let snapshot = on_server::snapshot(&plan).await?;
-    on_server::add_version(&links, based_on, &snapshot).await
+    on_server::add_version(&links, based_on, &snapshot, asked.as_ref()).await
 }
 
 /// Changes what stands beside a plan's numbers, as a new version, and answers with its number.
@@ -304,8 +319,13 @@ pub async fn describe_plan(
     key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
+    let sent = [&id, &secret, &based_on.to_string(), &title, &note, &author];
+    let asked = on_server::asked(key, "describe_plan", &sent.map(String::as_str))?;
+    if let Some(answer) = on_server::answered(asked.as_ref()).await? {
+        return Ok(answer.version);
+    }
     let snapshot = on_server::described(&links, &title, &note, &author).await?;
-    on_server::add_version(&links, based_on, &snapshot).await
+    on_server::add_version(&links, based_on, &snapshot, asked.as_ref()).await
 }
 
 /// Makes an earlier version the newest again, as a new version, and answers with its number.
@@ -329,8 +349,13 @@ pub async fn restore_version(
     key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
+    let sent = [&id, &secret, &based_on.to_string(), &version.to_string()];
+    let asked = on_server::asked(key, "restore_version", &sent.map(String::as_str))?;
+    if let Some(answer) = on_server::answered(asked.as_ref()).await? {
+        return Ok(answer.version);
+    }
     let snapshot = on_server::restored(&links, version).await?;
-    on_server::add_version(&links, based_on, &snapshot).await
+    on_server::add_version(&links, based_on, &snapshot, asked.as_ref()).await
 }
 
 /// Withdraws one of a plan's links and answers with both as they are now.
@@ -354,10 +379,9 @@ pub async fn renew_link(
     key: Option<String>,
 ) -> Result<Links, ApiError> {
     let links = on_server::links(&id, &secret)?;
-    let renewed = on_server::store()?
-        .renew(&links.view, &links.edit, which)
-        .await;
-    renewed.map_err(on_server::denied)
+    let sent = [&*id, &secret, which.key()];
+    let asked = on_server::asked(key, "renew_link", &sent)?;
+    on_server::renew(&links, which, asked.as_ref()).await
 }
 
 /// Deletes a plan with all its versions; its links are answered with [`ApiError::Gone`].
@@ -376,7 +400,10 @@ pub async fn delete_plan(
     key: Option<String>,
 ) -> Result<(), ApiError> {
     let links = on_server::links(&id, &secret)?;
-    let deleted = on_server::store()?.delete(&links.view, &links.edit).await;
+    let asked = on_server::asked(key, "delete_plan", &[&id, &secret])?;
+    let deleted = on_server::store()?
+        .delete(&links.view, &links.edit, asked.as_ref())
+        .await;
     deleted.map_err(on_server::denied)
 }
 
@@ -398,7 +425,7 @@ impl ApiError {
             Self::Gone => StatusCode::GONE,
             Self::WrongSecret | Self::ForeignSite => StatusCode::FORBIDDEN,
             Self::Stale { .. } => StatusCode::CONFLICT,
-            Self::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Faults(_) | Self::OtherRequest => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotUnderstood => StatusCode::BAD_REQUEST,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -73,6 +73,17 @@ pub enum LinkKind {
     Edit,
 }
 
+#[cfg(feature = "ssr")]
+impl LinkKind {
+    /// Its name where it is sent.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::View => "view",
+            Self::Edit => "edit",
+        }
+    }
+}
+
 /// What an agency writes beside a plan; plain text, hostile wherever it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remarks {
@@ -241,20 +252,33 @@ impl Links {
     /// # Errors
     /// The system has no randomness to give.
     pub fn draw() -> Result<Self, getrandom::Error> {
+        Self::from_random(|bytes| getrandom::fill(bytes))
+    }
+
+    /// The pair that random bytes make; the same bytes make the same pair.
+    ///
+    /// # Errors
+    /// That of whatever gives the bytes.
+    pub(crate) fn from_random<E>(
+        mut fill: impl FnMut(&mut [u8; 64]) -> Result<(), E>,
+    ) -> Result<Self, E> {
         Ok(Self {
-            view: ViewId(letters(ViewId::LENGTH)?),
-            edit: EditSecret(letters(EditSecret::LENGTH)?),
+            view: ViewId(letters(ViewId::LENGTH, &mut fill)?),
+            edit: EditSecret(letters(EditSecret::LENGTH, &mut fill)?),
         })
     }
 }
 
 /// Letters that are all equally likely: of the 64 values of six bits, the last 6 are thrown away.
 #[cfg(feature = "ssr")]
-fn letters(count: usize) -> Result<String, getrandom::Error> {
+fn letters<E>(
+    count: usize,
+    fill: &mut impl FnMut(&mut [u8; 64]) -> Result<(), E>,
+) -> Result<String, E> {
     let mut text = String::with_capacity(count);
     let mut bytes = [0; 64];
     while text.len() < count {
-        getrandom::fill(&mut bytes)?;
+        fill(&mut bytes)?;
         let drawn = bytes.iter().map(|byte| usize::from(byte & 63));
         let drawn = drawn.filter_map(|at| ALPHABET.get(at).copied().map(char::from));
         text.extend(drawn.take(count - text.len()));

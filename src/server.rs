@@ -261,6 +261,10 @@ async fn announce(store: &PlanStore, presence: Presence) {
 async fn tidy(state: &AppState) {
     state.visitors.tidy();
     state.press.tidy();
+    if let Err(error) = state.store.forget_answers().await {
+        // A database that may only be read has none that are new.
+        tracing::debug!("{error}");
+    }
     if let Some(days) = state.retention.unused_days {
         match state.store.delete_unused(days.get()).await {
             Ok(0) => {}

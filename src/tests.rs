@@ -10,6 +10,7 @@ mod pages;
 mod plans;
 mod previews;
 mod refusals;
+mod repeating;
 mod routes;
 mod sentences;
 mod stopping;

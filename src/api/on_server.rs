@@ -6,11 +6,14 @@ use leptos::prelude::use_context;
 use super::{ApiError, refuse};
 use crate::{
     plan::{Plan, benchmark::EDITION},
-    saved::{EditSecret, Links, Remarks, SavedPlan, ViewId},
+    saved::{EditSecret, LinkKind, Links, Remarks, SavedPlan, ViewId},
     server::{
         AppState,
         press::Effort,
-        store::{Denial, PlanStore, Snapshot, StoreError},
+        store::{
+            Denial, PlanStore, Snapshot, StoreError,
+            answers::{Answer, Asked},
+        },
         visitors::{Asker, Visit},
     },
     solve_command,
@@ -56,6 +59,46 @@ pub(super) fn links(id: &str, secret: &str) -> Result<Links, ApiError> {
     let edit = EditSecret::parse(secret).map_err(|_| refuse(ApiError::WrongSecret))?;
     visit.tries(format!("{id} {secret}"));
     Ok(Links { view, edit })
+}
+
+/// The change that is asked for, where it has a key.
+pub(super) fn asked(
+    key: Option<String>,
+    function: &str,
+    sent: &[&str],
+) -> Result<Option<Asked>, ApiError> {
+    let Some(key) = key else {
+        return Ok(None);
+    };
+    let asked = Asked::parse(&key, function, sent).map_err(failed)?;
+    asked.map(Some).map_err(|_| refuse(ApiError::NotUnderstood))
+}
+
+/// What the same change was answered with before; looked for first, so that nothing is worked out twice and nothing
+/// that came after it stands in its way.
+pub(super) async fn answered(asked: Option<&Asked>) -> Result<Option<Answer>, ApiError> {
+    match asked {
+        Some(asked) => store()?.answer(asked).await.map_err(denied),
+        None => Ok(None),
+    }
+}
+
+/// Keeps it as a plan of its own.
+pub(super) async fn save(snapshot: &Snapshot, asked: Option<&Asked>) -> Result<Links, ApiError> {
+    match asked {
+        Some(asked) => store()?.save_once(snapshot, asked).await.map_err(denied),
+        None => store()?.save(snapshot).await.map_err(failed),
+    }
+}
+
+/// Puts a new link in the place of one.
+pub(super) async fn renew(
+    links: &Links,
+    which: LinkKind,
+    asked: Option<&Asked>,
+) -> Result<Links, ApiError> {
+    let renewed = store()?.renew(&links.view, &links.edit, which, asked).await;
+    renewed.map_err(denied)
 }
 
 fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
@@ -121,9 +164,10 @@ pub(super) async fn add_version(
     links: &Links,
     based_on: u32,
     snapshot: &Snapshot,
+    asked: Option<&Asked>,
 ) -> Result<u32, ApiError> {
     let added = store()?
-        .update(&links.view, &links.edit, based_on, snapshot)
+        .update(&links.view, &links.edit, based_on, snapshot, asked)
         .await;
     added.map_err(|denial| match denied(denial) {
         ApiError::Stale { theirs, .. } => ApiError::Stale {
@@ -166,6 +210,7 @@ pub(crate) fn denied(denial: Denial) -> ApiError {
             theirs: Box::new(shown(*newest)),
             yours: String::new(),
         }),
+        Denial::OtherRequest => refuse(ApiError::OtherRequest),
         Denial::Store(error) => failed(error),
     }
 }

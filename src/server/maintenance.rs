@@ -2,17 +2,22 @@
 
 use std::{
     ffi::OsStr,
-    fs, io,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
     str::FromStr,
 };
 
 use super::{
     config::Config,
+    stopping::asked_to_stop,
     store::{
         PlanStore, StoreError,
         address::{Address, NotAnAddress},
-        copying::{CopyError, Inventory},
+        copying::{
+            CopyError, Inventory,
+            sealed::{Backup, BackupFault},
+        },
     },
 };
 
@@ -54,6 +59,17 @@ pub enum MaintenanceError {
     /// The file is a database in use, and a part of its plans lies in the file beside it.
     #[error("{} is no backup but a database in use; `tiermix backup` makes one of it", .0.display())]
     InUse(PathBuf),
+    /// The backup is not whole.
+    #[error("{}: {fault}; nothing was changed", file.display())]
+    Backup {
+        /// Which file.
+        file: PathBuf,
+        /// What is wrong.
+        fault: BackupFault,
+    },
+    /// The backup that was written cannot be read as a restore reads it.
+    #[error("the backup was written, but not as it should be, so it was deleted: {0}")]
+    Unread(BackupFault),
     /// The backup that was written does not hold what was read.
     #[error(
         "the backup differs from what it was made of, so it was deleted: {copy} instead of {original}"
@@ -64,9 +80,12 @@ pub enum MaintenanceError {
         /// What the file holds.
         copy: Box<Inventory>,
     },
-    /// The backup would replace a file.
+    /// The backup would replace something.
     #[error("{} exists already; choose another name", .0.display())]
     Exists(PathBuf),
+    /// The backup does not fit.
+    #[error("no space is left for a backup in {}; no file was made", .0.display())]
+    NoSpace(PathBuf),
     /// The backup cannot be written or read.
     #[error("{}: {error}", file.display())]
     File {
@@ -75,6 +94,11 @@ pub enum MaintenanceError {
         /// What is wrong.
         error: io::Error,
     },
+    /// The system or the operator ended it.
+    #[error(
+        "stopped before it was done; a backup leaves no file, a move can be tried again, a restore is done whole or not at all"
+    )]
+    Stopped,
 }
 
 impl Task {
@@ -109,6 +133,13 @@ impl Task {
     /// [`MaintenanceError`]; a restore then changed nothing, a backup left no file, and a move can
     /// be tried again.
     pub async fn run(&self, config: &Config) -> Result<String, MaintenanceError> {
+        tokio::select! {
+            done = self.work(config) => done,
+            () = asked_to_stop() => Err(MaintenanceError::Stopped),
+        }
+    }
+
+    async fn work(&self, config: &Config) -> Result<String, MaintenanceError> {
         let address = &config.database.url;
         match self {
             Self::Move { to } => {
@@ -120,8 +151,14 @@ impl Task {
                 Ok(format!("backed up {kept}"))
             }
             Self::Restore { file } => {
-                let restored = restore(address, file).await?;
-                Ok(format!("restored {restored}"))
+                let (restored, sealed) = restore(address, file).await?;
+                let unsure = if sealed {
+                    ""
+                } else {
+                    "; the backup is of an earlier release and has no hash, so damage that left every plan readable \
+                     could not be noticed"
+                };
+                Ok(format!("restored {restored}{unsure}"))
             }
         }
     }
@@ -158,90 +195,158 @@ async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
         file: file.to_owned(),
         error,
     };
-    if fs::exists(file).map_err(failed)? {
+    // Whatever has the name, a link that leads nowhere too.
+    if file.symlink_metadata().is_ok() {
         return Err(MaintenanceError::Exists(file.to_owned()));
     }
+    let source = open_source(from).await?;
     // Beside the file, so that it gets its name only when it is whole.
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let draft = TempFolder::new(folder).map_err(failed)?;
-    let source = open_source(from).await?;
-    let copy = PlanStore::open(&Address::file(&draft.0.join("copy.db"))).await?;
-    let kept = source.copy_to(&copy).await?;
+    clear(folder);
+    let draft = Draft::new(folder).map_err(failed)?;
+    let written = write(&source, &draft.path).await;
     source.close().await;
-    let whole = draft.0.join("whole.db");
-    copy.write_whole(&whole).await?;
-    copy.close().await;
+    let kept = written.map_err(|error| match error {
+        CopyError::Store(StoreError::Full(_)) => MaintenanceError::NoSpace(folder.to_owned()),
+        error => error.into(),
+    })?;
+    draft.file.sync_all().map_err(failed)?;
     // What counts is the file by itself, read as a restore reads it.
-    let read = open_copy(&whole, &draft).await?;
-    let found = read.inventory().await?;
-    read.close().await;
-    if found != kept {
+    let read = PlanStore::read_backup(&draft.path).await;
+    let Backup {
+        plans, inventory, ..
+    } = read.map_err(MaintenanceError::Unread)?;
+    plans.close().await;
+    if inventory != kept {
         return Err(MaintenanceError::Different {
             original: Box::new(kept),
-            copy: Box::new(found),
+            copy: Box::new(inventory),
         });
     }
-    fs::File::open(&whole)
-        .and_then(|whole| whole.sync_all())
-        .and_then(|()| fs::rename(&whole, file))
-        .map_err(failed)?;
+    draft
+        .become_file(file)
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => MaintenanceError::Exists(file.to_owned()),
+            _ => failed(error),
+        })?;
     Ok(kept)
 }
 
-async fn restore(into: &Address, file: &Path) -> Result<Inventory, MaintenanceError> {
+async fn write(source: &PlanStore, draft: &Path) -> Result<Inventory, CopyError> {
+    let copy = PlanStore::begin_backup(draft).await?;
+    let kept = source.copy_to(&copy).await?;
+    copy.seal(&kept).await?;
+    copy.close().await;
+    Ok(kept)
+}
+
+/// Answers also whether the backup has a hash.
+async fn restore(into: &Address, file: &Path) -> Result<(Inventory, bool), MaintenanceError> {
     let mut log = file.as_os_str().to_owned();
     log.push("-wal");
     if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
         return Err(MaintenanceError::InUse(file.to_owned()));
     }
-    if !PlanStore::exists(&Address::file(file)).await? {
-        return Err(MaintenanceError::Missing(Address::file(file)));
-    }
-    let failed = |error| MaintenanceError::File {
+    // An earlier release read a copy, which stayed here when it was killed.
+    clear(&std::env::temp_dir());
+    let read = PlanStore::read_backup(file).await;
+    let Backup { plans, sealed, .. } = read.map_err(|fault| MaintenanceError::Backup {
         file: file.to_owned(),
-        error,
-    };
-    let draft = TempFolder::new(&std::env::temp_dir()).map_err(failed)?;
-    let backup = open_copy(file, &draft).await?;
-    let target = idle(PlanStore::open(into).await?, into).await?;
-    let restored = target.replace_with(&backup).await?;
-    backup.close().await;
-    target.close().await;
-    Ok(restored)
-}
-
-/// Opens a copy: opening brings tables up to date, and a backup must stay what it is.
-async fn open_copy(file: &Path, draft: &TempFolder) -> Result<PlanStore, MaintenanceError> {
-    let copy = draft.0.join("opened.db");
-    fs::copy(file, &copy).map_err(|error| MaintenanceError::File {
-        file: file.to_owned(),
-        error,
+        fault,
     })?;
-    Ok(PlanStore::open(&Address::file(&copy)).await?)
+    let target = idle(PlanStore::open(into).await?, into).await?;
+    let restored = target.replace_with(&plans).await?;
+    plans.close().await;
+    target.close().await;
+    Ok((restored, sealed))
 }
 
-/// A folder for this user alone that is deleted with what is in it, whatever happens.
-struct TempFolder(PathBuf);
+/// Name of what is deleted when it is done; the rest is a number that nobody else draws.
+const DRAFT: &str = ".tiermix-";
 
-impl TempFolder {
-    fn new(beside: &Path) -> io::Result<Self> {
+/// A file for this user alone that is deleted unless it becomes a backup.
+///
+/// Who is killed deletes nothing. So the file is locked while somebody works at it, and one that is not is cleared
+/// away by the next backup into the same folder.
+struct Draft {
+    path: PathBuf,
+    file: File,
+}
+
+impl Draft {
+    fn new(folder: &Path) -> io::Result<Self> {
         let number = getrandom::u64().map_err(io::Error::other)?;
-        let folder = beside.join(format!(".tiermix-{number:016x}"));
-        let mut builder = fs::DirBuilder::new();
+        let path = folder.join(format!("{DRAFT}{number:016x}"));
+        let mut options = fs::OpenOptions::new();
+        options.read(true).write(true).create_new(true);
         #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder)?;
-        Ok(Self(folder))
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path)?;
+        let draft = Self { path, file };
+        // Where the file system knows no locks, somebody else's next backup may end this one.
+        if let Err(error) = draft.file.try_lock() {
+            tracing::debug!("{}: {error}", draft.path.display());
+        }
+        Ok(draft)
     }
-}
 
-impl Drop for TempFolder {
-    fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.0) {
-            tracing::warn!("{} cannot be removed: {error}", self.0.display());
+    /// Gives it its name, which nothing else may have.
+    fn become_file(&self, name: &Path) -> io::Result<()> {
+        match fs::hard_link(&self.path, name) {
+            // Not every file system knows two names of one file.
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                if name.symlink_metadata().is_ok() {
+                    return Err(io::ErrorKind::AlreadyExists.into());
+                }
+                fs::rename(&self.path, name)
+            }
+            linked => linked,
         }
     }
 }
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        match fs::remove_file(&self.path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                tracing::warn!("{} cannot be removed: {error}", self.path.display());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Deletes what was left behind by a backup that was killed: this release's file, or an earlier one's folder.
+fn clear(folder: &Path) {
+    let left = |name: &std::ffi::OsStr| {
+        let number = name.to_str().and_then(|name| name.strip_prefix(DRAFT));
+        number.is_some_and(|number| {
+            number.len() == 16 && number.bytes().all(|digit| digit.is_ascii_hexdigit())
+        })
+    };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten().filter(|entry| left(&entry.file_name())) {
+        let path = entry.path();
+        let cleared = match entry.file_type() {
+            Ok(kind) if kind.is_dir() => fs::remove_dir_all(&path),
+            Ok(kind) if kind.is_file() => match File::open(&path).map(|file| file.try_lock()) {
+                Ok(Ok(())) => fs::remove_file(&path),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        match cleared {
+            Ok(()) => tracing::info!("{} was left over and is deleted", path.display()),
+            // Somebody else's, or gone already.
+            Err(error) => tracing::debug!("{}: {error}", path.display()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,10 +9,14 @@
 //! that met (SQLSTATE 40001), it is tried again.
 
 pub mod address;
+pub mod answers;
 pub mod copying;
 mod links;
+mod opening;
+mod place;
 pub mod presence;
 mod retention;
+pub mod schema;
 mod versions;
 
 #[cfg(test)]
@@ -22,34 +26,25 @@ mod durability;
 
 use std::{
     borrow::Cow,
-    fs, io,
+    io,
+    path::PathBuf,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use sqlx::{
-    Any, AnyConnection, AnyPool, Connection, Executor, Transaction,
-    any::{AnyPoolOptions, install_default_drivers},
-    migrate::{MigrateError, Migrator},
-    postgres::PgDatabaseError,
-    sqlite::SqliteError,
+    Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction, migrate::MigrateError,
+    postgres::PgDatabaseError, sqlite::SqliteError,
 };
 
 use crate::saved::SavedPlan;
 use address::Address;
+use place::Place;
+use schema::Foreign;
 
 pub use versions::Snapshot;
 
-static FOR_SQLITE: Migrator = sqlx::migrate!("src/server/store/migrations/sqlite");
-static FOR_POSTGRES: Migrator = sqlx::migrate!("src/server/store/migrations/postgres");
-
 /// How long a statement waits for another process that writes, before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Connections that read a file; more than cores only wait for each other.
-const READERS: u32 = 4;
-
-/// Connections to a database server.
-const CONNECTIONS: u32 = 10;
 
 /// How often a change is tried that others got in the way of.
 const TRIES: u32 = 10;
@@ -65,12 +60,23 @@ pub struct PlanStore {
     writer: AnyPool,
     readers: AnyPool,
     kind: Kind,
+    /// Of a file that has a name.
+    place: Option<Place>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Sqlite,
     Postgres,
+}
+
+impl Kind {
+    fn of(address: &Address) -> Self {
+        match address {
+            Address::Sqlite(_) => Self::Sqlite,
+            Address::Postgres(_) => Self::Postgres,
+        }
+    }
 }
 
 /// Why the database did not do what was asked; never shown to visitors.
@@ -94,9 +100,45 @@ pub enum StoreError {
     /// Its tables could not be brought up to date.
     #[error("the database cannot be brought up to date: {0}")]
     Migration(#[source] MigrateError),
+    /// It could not be opened.
+    #[error("the saved plans at {at} cannot be opened: {why}")]
+    Opening {
+        /// Its address without user and password.
+        at: String,
+        /// The reason, in an operator's words.
+        why: String,
+        /// It may be that it can still be read.
+        closed: bool,
+    },
+    /// Its tables are not this program's.
+    #[error("the saved plans at {at} cannot be opened: {fault}")]
+    Foreign {
+        /// Its address without user and password.
+        at: String,
+        /// The reason.
+        fault: Foreign,
+    },
+    /// Its file is another one than was opened.
+    #[error(
+        "{} was deleted or replaced while it was in use, so nothing can be saved; put it back and start again",
+        .0.display()
+    )]
+    Lost(PathBuf),
+    /// It was looked at, and is not whole.
+    #[error("the database is damaged: {0}; restore a backup")]
+    Damaged(&'static str),
     /// Its folder could not be created.
-    #[error("the folder of the database cannot be created: {0}")]
-    Folder(#[source] io::Error),
+    #[error("the folder {} cannot be created: {error}", folder.display())]
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// The reason.
+        #[source]
+        error: io::Error,
+    },
+    /// The current folder is unknown, so that a file has no address.
+    #[error("the address of the database cannot be told: {0}")]
+    Address(#[source] io::Error),
     /// The system gave no randomness for links.
     #[error("no random numbers for links: {0}")]
     Random(#[source] getrandom::Error),
@@ -139,6 +181,8 @@ pub enum Denial {
     WrongSecret,
     /// Somebody saved in between; nothing was changed. This is the newest version.
     Stale(Box<SavedPlan>),
+    /// The same key came with another change; nothing was changed.
+    OtherRequest,
     /// The database failed; nothing was changed.
     Store(StoreError),
 }
@@ -156,109 +200,25 @@ impl From<sqlx::Error> for Denial {
 }
 
 impl PlanStore {
-    /// Opens the database, creates a missing file with its folder, and brings the tables up to
-    /// date.
+    /// Fails when plans cannot be read, or could not be saved for a reason that can be seen; cheap, for it is
+    /// asked again and again.
     ///
-    /// # Errors
-    /// [`StoreError`] when that cannot be done. A database that may only be read opens, as long
-    /// as its tables are up to date.
-    pub async fn open(address: &Address) -> Result<Self, StoreError> {
-        install_default_drivers();
-        if let Some(folder) = address.path().and_then(|file| file.parent()) {
-            fs::create_dir_all(folder).map_err(StoreError::Folder)?;
-        }
-        let writing = address.writing().map_err(StoreError::Folder)?;
-        let reading = address.reading().map_err(StoreError::Folder)?;
-        let pool = |connections| {
-            AnyPoolOptions::new()
-                .max_connections(connections)
-                .acquire_timeout(PATIENCE)
-        };
-        match address {
-            Address::Sqlite(_) => {
-                // WAL with full synchronisation: what was acknowledged survives a power cut.
-                let durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
-                let writer = pool(1)
-                    .after_connect(move |connection, _| {
-                        Box::pin(async move {
-                            connection.execute(durable).await?;
-                            Ok(())
-                        })
-                    })
-                    // SQLite ends a transaction by itself when the disk is full; the driver does
-                    // not notice and would refuse every later one, so it gets a new connection.
-                    .after_release(|connection, _| {
-                        Box::pin(async move {
-                            connection.ping().await?;
-                            Ok(!connection.is_in_transaction())
-                        })
-                    })
-                    .connect_with(writing)
-                    .await?;
-                FOR_SQLITE
-                    .run(&writer)
-                    .await
-                    .map_err(StoreError::Migration)?;
-                let readers = pool(READERS).connect_with(reading).await?;
-                Ok(Self {
-                    writer,
-                    readers,
-                    kind: Kind::Sqlite,
-                })
-            }
-            Address::Postgres(_) => {
-                let writer = pool(CONNECTIONS).connect_with(writing).await?;
-                let migrator = Migrator {
-                    migrations: Cow::Borrowed(&FOR_POSTGRES.migrations),
-                    // It would take an advisory lock.
-                    locking: false,
-                    ..Migrator::DEFAULT
-                };
-                // Of servers that start at once one creates the tables, the others find them.
-                let created = retry_patiently(|| async {
-                    migrator.run(&writer).await.map_err(StoreError::Migration)
-                });
-                created.await?;
-                Ok(Self {
-                    readers: writer.clone(),
-                    writer,
-                    kind: Kind::Postgres,
-                })
-            }
-        }
-    }
-
-    /// Whether there is a database with the tables of plans, of whatever release; changes nothing.
-    ///
-    /// # Errors
-    /// A database server does not answer.
-    pub async fn exists(address: &Address) -> Result<bool, StoreError> {
-        install_default_drivers();
-        let reading = address.reading().map_err(StoreError::Folder)?;
-        let looked = async {
-            let mut connection = AnyConnection::connect_with(&reading).await?;
-            sqlx::query("SELECT 1 FROM plans LIMIT 1")
-                .fetch_optional(&mut connection)
-                .await?;
-            connection.close().await
-        };
-        match looked.await {
-            Ok(()) => Ok(true),
-            // It answered that there is no such file or table.
-            Err(sqlx::Error::Database(_)) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// Fails when plans cannot be read.
+    /// One plan is read, another each time, by a connection that remembers nothing of a file: a damaged file is
+    /// noticed at once where it is damaged all over, and sooner or later where it is not.
     ///
     /// # Errors
     /// [`StoreError`] saying why.
     pub async fn ready(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1 FROM plans LIMIT 1")
-            .fetch_optional(&self.readers)
-            .await?;
-        Ok(())
+        match &self.place {
+            None => look_at_one(&mut *self.readers.acquire().await?).await,
+            Some(place) => {
+                place.check()?;
+                let mut fresh = AnyConnection::connect_with(&place.reading).await?;
+                let looked = look_at_one(&mut fresh).await;
+                fresh.close().await?;
+                looked
+            }
+        }
     }
 
     /// Ends all connections, so that a file is one file again.
@@ -275,13 +235,48 @@ impl PlanStore {
     }
 
     /// Begins a change; dropped without a commit it leaves no trace.
-    async fn begin(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        match self.kind {
-            // Waits for other processes here, where waiting is allowed, and not in the middle.
-            Kind::Sqlite => self.writer.begin_with("BEGIN IMMEDIATE").await,
-            Kind::Postgres => self.writer.begin().await,
+    async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        if let Some(place) = &self.place {
+            place.check()?;
         }
+        Ok(match self.kind {
+            // Waits for other processes here, where waiting is allowed, and not in the middle.
+            Kind::Sqlite => self.writer.begin_with("BEGIN IMMEDIATE").await?,
+            Kind::Postgres => self.writer.begin().await?,
+        })
     }
+
+    /// Makes a change last; it would not in a file that was deleted.
+    async fn commit(&self, transaction: Transaction<'static, Any>) -> Result<(), StoreError> {
+        if let Some(place) = &self.place {
+            place.check()?;
+        }
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Reads a plan with its newest version and its links: the next one after a random place.
+async fn look_at_one(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    let mut place = [0; 16];
+    getrandom::fill(&mut place).map_err(StoreError::Random)?;
+    let row = sqlx::query(
+        "SELECT v.document, (SELECT COUNT(*) FROM links l WHERE l.plan = p.id) AS links \
+         FROM plans p LEFT JOIN plan_versions v ON v.plan = p.id AND v.version = p.version \
+         WHERE p.id >= $1 ORDER BY p.id LIMIT 1",
+    )
+    .bind(place.as_slice())
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else {
+        return Ok(());
+    };
+    if row.try_get::<Option<String>, _>("document")?.is_none() {
+        return Err(StoreError::Damaged("a plan has lost its newest version"));
+    }
+    if row.try_get::<i64, _>("links")? < 2 {
+        return Err(StoreError::Damaged("a plan has lost its links"));
+    }
+    Ok(())
 }
 
 /// Errors that may pass when the same is tried again.

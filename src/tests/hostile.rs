@@ -101,7 +101,9 @@ impl Site {
             document: plan(3000),
             ..of(EDITION)
         };
-        let update = self.store.update(&renamed.view, &renamed.edit, 1, &next);
+        let update = self
+            .store
+            .update(&renamed.view, &renamed.edit, 1, &next, None);
         update.await.unwrap();
         [new, old, renamed]
     }

@@ -204,7 +204,10 @@ async fn pictures_are_of_what_the_link_shows() {
     ] {
         assert_eq!(site.get(&path).await.status, status, "{path}");
     }
-    site.store.delete(&links.view, &links.edit).await.unwrap();
+    site.store
+        .delete(&links.view, &links.edit, None)
+        .await
+        .unwrap();
     assert_eq!(
         site.get(&format!("{view}/preview.png?version=1"))
             .await

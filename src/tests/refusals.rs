@@ -44,7 +44,7 @@ async fn every_refusal_is_a_page_for_browsers_and_plain_for_programs() {
     let site = Site::new().await;
     let plan = site.save(3000).await;
     let gone = site.save(4000).await;
-    let deleted = site.store.delete(&gone.view, &gone.edit).await;
+    let deleted = site.store.delete(&gone.view, &gone.edit, None).await;
     deleted.unwrap();
     let (view, gone) = (plan.view_path(), gone.view_path());
     let unknown = "/p/9aBcDeFgHjKmNpQrStUvWx";

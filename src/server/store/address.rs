@@ -1,11 +1,13 @@
 //! Where the plans are kept, as the operator writes it.
 
-use std::{fmt, io, path::Path, str::FromStr};
+use std::{fmt, path::Path, str::FromStr};
 
 use sqlx::{
     ConnectOptions, any::AnyConnectOptions, postgres::PgConnectOptions,
     sqlite::SqliteConnectOptions,
 };
+
+use super::StoreError;
 
 /// A database of one of the two kinds.
 #[derive(Clone)]
@@ -49,46 +51,58 @@ impl Address {
         path.map_or_else(|| self.to_string(), |path| path.display().to_string())
     }
 
-    /// Options for connections that write; they create a missing file.
-    ///
-    /// # Errors
-    /// The current folder is unknown.
-    pub(super) fn writing(&self) -> io::Result<AnyConnectOptions> {
-        self.options(|options| {
-            let asked = options.to_url_lossy();
-            if asked
+    /// How the operator wants it opened.
+    pub(super) fn access(&self) -> Access {
+        let read_only = match self {
+            Self::Sqlite(options) => options
+                .to_url_lossy()
                 .query_pairs()
-                .any(|pair| pair == ("mode".into(), "ro".into()))
-            {
-                options
-            } else {
-                options.create_if_missing(true)
-            }
-        })
+                .any(|pair| pair == ("mode".into(), "ro".into())),
+            Self::Postgres(_) => false,
+        };
+        if read_only {
+            Access::Read
+        } else {
+            Access::Write
+        }
     }
 
-    /// Options for connections that only read.
+    /// Options for connections.
     ///
     /// # Errors
     /// The current folder is unknown.
-    pub(super) fn reading(&self) -> io::Result<AnyConnectOptions> {
-        self.options(|options| options.create_if_missing(false).read_only(true))
-    }
-
-    fn options(
-        &self,
-        open: impl FnOnce(SqliteConnectOptions) -> SqliteConnectOptions,
-    ) -> io::Result<AnyConnectOptions> {
+    pub(super) fn options(&self, access: Access) -> Result<AnyConnectOptions, StoreError> {
         match self {
             Self::Sqlite(options) => {
                 // The first part of a relative path would be read as a host.
-                let path = std::path::absolute(options.get_filename())?;
-                let url = open(options.as_ref().clone().filename(path)).to_url_lossy();
-                AnyConnectOptions::from_url(&url).map_err(io::Error::other)
+                let path =
+                    std::path::absolute(options.get_filename()).map_err(StoreError::Address)?;
+                let url = options
+                    .as_ref()
+                    .clone()
+                    .filename(path)
+                    .create_if_missing(access == Access::Write)
+                    .read_only(matches!(access, Access::Read | Access::Still))
+                    .immutable(access == Access::Still)
+                    .to_url_lossy();
+                Ok(AnyConnectOptions::from_url(&url)?)
             }
             Self::Postgres(options) => Ok(options.as_ref().clone()),
         }
     }
+}
+
+/// How a file is opened; a server is always opened in the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// To be changed, and created if it is missing.
+    Write,
+    /// To be changed.
+    Change,
+    /// To be read, while others may change it.
+    Read,
+    /// To be read as it lies there, without a file beside it: nobody may change it meanwhile.
+    Still,
 }
 
 impl FromStr for Address {
@@ -149,7 +163,7 @@ mod tests {
     fn odd_paths_open() {
         for path in ["a:b/c d.db", "[x]/y#z?.db", "plain.db"] {
             let address = Address::file(Path::new(path));
-            let url = address.reading().unwrap().database_url;
+            let url = address.options(Access::Read).unwrap().database_url;
             let options = SqliteConnectOptions::from_url(&url).unwrap();
             let opened = options.get_filename();
             assert_eq!(opened, std::path::absolute(path).unwrap());

@@ -79,6 +79,8 @@ macro_rules! on_each_kind {
     };
 }
 
+mod repeating;
+
 on_each_kind!(
     what_was_saved_is_loaded,
     a_change_adds_a_version_and_keeps_the_earlier,
@@ -134,7 +136,9 @@ async fn a_change_adds_a_version_and_keeps_the_earlier(store: PlanStore) {
         edition: "b".to_owned(),
         ..text("second")
     };
-    let version = store.update(&links.view, &links.edit, 1, &second).await;
+    let version = store
+        .update(&links.view, &links.edit, 1, &second, None)
+        .await;
     assert_eq!(version.unwrap(), 2);
     let newest = store.load(&links.view).await.unwrap();
     assert_eq!((newest.document.as_str(), newest.version), ("second", 2));
@@ -155,12 +159,12 @@ async fn a_change_adds_a_version_and_keeps_the_earlier(store: PlanStore) {
 async fn a_stale_change_gets_the_newest_and_changes_nothing(store: PlanStore) {
     let links = store.save(&text("first")).await.unwrap();
     let update = store
-        .update(&links.view, &links.edit, 1, &text("second"))
+        .update(&links.view, &links.edit, 1, &text("second"), None)
         .await;
     assert_eq!(update.unwrap(), 2);
     for based_on in [0, 1, 3, u32::MAX] {
         let update = store
-            .update(&links.view, &links.edit, based_on, &text("late"))
+            .update(&links.view, &links.edit, based_on, &text("late"), None)
             .await;
         let Err(Denial::Stale(newest)) = update else {
             panic!("{based_on} was taken");
@@ -174,17 +178,19 @@ async fn only_the_plans_own_secret_changes_it(store: PlanStore) {
     let other = store.save(&text("other")).await.unwrap();
     let nowhere = Links::draw().unwrap();
     for secret in [&other.edit, &nowhere.edit] {
-        let update = store.update(&links.view, secret, 1, &text("stolen")).await;
+        let update = store
+            .update(&links.view, secret, 1, &text("stolen"), None)
+            .await;
         assert!(matches!(update, Err(Denial::WrongSecret)));
-        let renewed = store.renew(&links.view, secret, LinkKind::View).await;
+        let renewed = store.renew(&links.view, secret, LinkKind::View, None).await;
         assert!(matches!(renewed, Err(Denial::WrongSecret)));
-        let renewed = store.renew(&links.view, secret, LinkKind::Edit).await;
+        let renewed = store.renew(&links.view, secret, LinkKind::Edit, None).await;
         assert!(matches!(renewed, Err(Denial::WrongSecret)));
-        let deleted = store.delete(&links.view, secret).await;
+        let deleted = store.delete(&links.view, secret, None).await;
         assert!(matches!(deleted, Err(Denial::WrongSecret)));
     }
     let update = store
-        .update(&nowhere.view, &links.edit, 1, &text("lost"))
+        .update(&nowhere.view, &links.edit, 1, &text("lost"), None)
         .await;
     assert!(matches!(update, Err(Denial::NotFound)));
     let kept = store.load(&links.view).await.unwrap();
@@ -199,11 +205,11 @@ async fn remarks_stay_until_they_are_changed(store: PlanStore) {
         ..text("2")
     };
     store
-        .update(&links.view, &links.edit, 1, &described)
+        .update(&links.view, &links.edit, 1, &described, None)
         .await
         .unwrap();
     store
-        .update(&links.view, &links.edit, 2, &text("3"))
+        .update(&links.view, &links.edit, 2, &text("3"), None)
         .await
         .unwrap();
     for (version, note, author) in [(1, "", ""), (2, "note", "author"), (3, "note", "author")] {
@@ -217,7 +223,7 @@ async fn versions_are_listed_newest_first_in_pages(store: PlanStore) {
     for version in 1..=101 {
         let next = text(&(version + 1).to_string());
         store
-            .update(&links.view, &links.edit, version, &next)
+            .update(&links.view, &links.edit, version, &next, None)
             .await
             .unwrap();
     }
@@ -241,7 +247,7 @@ async fn versions_are_listed_newest_first_in_pages(store: PlanStore) {
 async fn a_renewed_link_ends_the_old_one_and_leaves_the_other(store: PlanStore) {
     let old = store.save(&text("kept")).await.unwrap();
     let viewed = store
-        .renew(&old.view, &old.edit, LinkKind::View)
+        .renew(&old.view, &old.edit, LinkKind::View, None)
         .await
         .unwrap();
     assert_ne!(viewed.view, old.view);
@@ -251,22 +257,24 @@ async fn a_renewed_link_ends_the_old_one_and_leaves_the_other(store: PlanStore) 
         store.versions(&old.view, None).await,
         Err(Denial::Gone)
     ));
-    let update = store.update(&old.view, &old.edit, 1, &text("late")).await;
+    let update = store
+        .update(&old.view, &old.edit, 1, &text("late"), None)
+        .await;
     assert!(matches!(update, Err(Denial::Gone)));
     assert_eq!(store.load(&viewed.view).await.unwrap().document, "kept");
 
     let edited = store
-        .renew(&viewed.view, &viewed.edit, LinkKind::Edit)
+        .renew(&viewed.view, &viewed.edit, LinkKind::Edit, None)
         .await
         .unwrap();
     assert_eq!(edited.view, viewed.view);
     assert_ne!(edited.edit, viewed.edit);
     let update = store
-        .update(&viewed.view, &viewed.edit, 1, &text("late"))
+        .update(&viewed.view, &viewed.edit, 1, &text("late"), None)
         .await;
     assert!(matches!(update, Err(Denial::Gone)));
     let update = store
-        .update(&edited.view, &edited.edit, 1, &text("mine"))
+        .update(&edited.view, &edited.edit, 1, &text("mine"), None)
         .await;
     assert_eq!(update.unwrap(), 2);
 }
@@ -274,12 +282,12 @@ async fn a_renewed_link_ends_the_old_one_and_leaves_the_other(store: PlanStore) 
 async fn a_deleted_plan_is_gone_for_who_had_its_links(store: PlanStore) {
     let links = store.save(&text("old")).await.unwrap();
     let other = store.save(&text("other")).await.unwrap();
-    store.delete(&links.view, &links.edit).await.unwrap();
+    store.delete(&links.view, &links.edit, None).await.unwrap();
     assert!(matches!(store.load(&links.view).await, Err(Denial::Gone)));
-    let deleted = store.delete(&links.view, &links.edit).await;
+    let deleted = store.delete(&links.view, &links.edit, None).await;
     assert!(matches!(deleted, Err(Denial::Gone)));
     let update = store
-        .update(&other.view, &links.edit, 1, &text("late"))
+        .update(&other.view, &links.edit, 1, &text("late"), None)
         .await;
     assert!(matches!(update, Err(Denial::Gone)));
     let versions: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM plan_versions")
@@ -314,11 +322,12 @@ async fn of_changes_at_once_exactly_one_wins_each_round(store: PlanStore) {
     let links = store.save(&text("0")).await.unwrap();
     for round in 1..=5 {
         let mut clients = JoinSet::new();
-        for _ in 0..8 {
+        for client in 0..8 {
             let (store, links) = (store.clone(), links.clone());
+            let change = text(&format!("{round}.{client}"));
             clients.spawn(async move {
                 match store
-                    .update(&links.view, &links.edit, round, &text("x"))
+                    .update(&links.view, &links.edit, round, &change, None)
                     .await
                 {
                     Ok(version) => Some(version),
@@ -341,7 +350,11 @@ async fn of_renewals_at_once_exactly_one_wins(store: PlanStore) {
     let mut clients = JoinSet::new();
     for _ in 0..6 {
         let (store, links) = (store.clone(), links.clone());
-        clients.spawn(async move { store.renew(&links.view, &links.edit, LinkKind::View).await });
+        clients.spawn(async move {
+            store
+                .renew(&links.view, &links.edit, LinkKind::View, None)
+                .await
+        });
     }
     let renewed = clients.join_all().await;
     let won: Vec<_> = renewed
@@ -369,7 +382,7 @@ async fn a_hundred_clients_on_twenty_plans_lose_no_change(store: PlanStore) {
                     let document = format!("{}{client}.{change} ", newest.document);
                     let changed = text(&document);
                     match store
-                        .update(&links.view, &links.edit, newest.version, &changed)
+                        .update(&links.view, &links.edit, newest.version, &changed, None)
                         .await
                     {
                         Ok(_) => break,

@@ -5,7 +5,7 @@
 //! data, so that a column that is missing here fails the test that compares them with the
 //! database's own list.
 
-use std::{fmt, path::Path};
+use std::fmt;
 
 use sha2::{Digest, Sha256};
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Row, Transaction, any::AnyRow, query::Query};
@@ -34,7 +34,7 @@ enum Type {
 use Type::{Bytes, Number, Text};
 
 /// In an order in which rows find those that they refer to.
-const TABLES: [Table; 4] = [
+const TABLES: [Table; 5] = [
     Table {
         name: "plans",
         key: 1,
@@ -75,6 +75,17 @@ const TABLES: [Table; 4] = [
         key: 1,
         columns: &[("hash", Bytes), ("withdrawn_at", Number)],
     },
+    Table {
+        name: "answers",
+        key: 1,
+        columns: &[
+            ("key_hash", Bytes),
+            ("request", Bytes),
+            ("salt", Bytes),
+            ("version", Number),
+            ("answered_at", Number),
+        ],
+    },
 ];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +106,7 @@ pub struct Inventory {
 
 impl fmt::Display for Inventory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [plans, versions, links, withdrawn] = self.rows;
+        let [plans, versions, links, withdrawn, _] = self.rows;
         write!(
             f,
             "{plans} plans, {versions} versions, {links} links, {withdrawn} withdrawn links, SHA-256 "
@@ -146,7 +157,7 @@ impl PlanStore {
             while let Some(rows) = table.read(&mut from, after.as_deref()).await? {
                 let mut transaction = target.begin().await?;
                 table.write(&mut transaction, &rows).await?;
-                transaction.commit().await?;
+                target.commit(transaction).await?;
                 after = rows.into_iter().next_back();
             }
         }
@@ -176,7 +187,7 @@ impl PlanStore {
         }
         let source = inventory(&mut from).await?;
         let copied = compare(source, inventory(&mut to).await?)?;
-        to.commit().await?;
+        self.commit(to).await?;
         Ok(copied)
     }
 
@@ -186,20 +197,6 @@ impl PlanStore {
     /// [`StoreError`] when it cannot be read.
     pub async fn inventory(&self) -> Result<Inventory, StoreError> {
         Ok(inventory(&mut *self.moment().await?).await?)
-    }
-
-    /// Writes everything into one new file that needs no other beside it.
-    ///
-    /// Copying the file of an open database would leave behind what still waits in its log.
-    ///
-    /// # Errors
-    /// [`StoreError`] when this is no SQLite database or the file cannot be written.
-    pub async fn write_whole(&self, file: &Path) -> Result<(), StoreError> {
-        sqlx::query("VACUUM INTO $1")
-            .bind(file.to_string_lossy().into_owned())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
     }
 
     /// A view of one moment; others may go on writing.
@@ -377,5 +374,6 @@ fn bind<'q>(query: AnyQuery<'q>, values: &'q [Value]) -> AnyQuery<'q> {
     })
 }
 
+pub mod sealed;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,14 @@
 //! What opens a plan: finding it by a link, and ending links.
 
 use sha2::{Digest, Sha256};
+use sqlx::AnyConnection;
 use subtle::{Choice, ConstantTimeEq};
 
-use super::{Denial, PlanStore, StoreError, retry, seconds_since_1970};
+use super::{
+    Denial, PlanStore, StoreError,
+    answers::{Asked, claim},
+    retry, seconds_since_1970, today,
+};
 use crate::saved::{EditSecret, LinkKind, Links, ViewId};
 
 /// What is kept of a link. The links are too long to be guessed, so no salt and no slow hash.
@@ -11,10 +16,24 @@ pub(super) fn hash(link: &str) -> [u8; 32] {
     Sha256::digest(link).into()
 }
 
+/// Both links after one of them was renewed.
+fn renewed(id: &ViewId, secret: &EditSecret, kind: LinkKind, drawn: Links) -> Links {
+    match kind {
+        LinkKind::View => Links {
+            view: drawn.view,
+            edit: secret.clone(),
+        },
+        LinkKind::Edit => Links {
+            view: id.clone(),
+            edit: drawn.edit,
+        },
+    }
+}
+
 impl PlanStore {
     /// Puts a new link in the place of one; from then on the old one is [`Denial::Gone`].
     ///
-    /// The other link stays as it is. Answers with both.
+    /// The other link stays as it is. Answers with both, also when the same was asked for before.
     ///
     /// # Errors
     /// [`Denial`]; then both links are what they were.
@@ -23,65 +42,87 @@ impl PlanStore {
         id: &ViewId,
         secret: &EditSecret,
         kind: LinkKind,
+        asked: Option<&Asked>,
     ) -> Result<Links, Denial> {
-        let mut links = Links::draw().map_err(StoreError::Random)?;
-        let (old, new) = match kind {
-            LinkKind::View => {
-                links.edit = secret.clone();
-                (hash(id.as_str()), hash(links.view.as_str()))
-            }
-            LinkKind::Edit => {
-                links.view = id.clone();
-                (hash(secret.as_str()), hash(links.edit.as_str()))
-            }
+        let drawn = match asked {
+            Some(asked) => asked.links(),
+            None => Links::draw().map_err(StoreError::Random)?,
         };
-        retry(|| self.try_renew(id, secret, &old, &new)).await?;
+        let links = renewed(id, secret, kind, drawn);
+        if retry(|| self.try_renew(id, secret, kind, &links, asked)).await? {
+            return Ok(links);
+        }
+        let links = renewed(id, secret, kind, self.repeated(asked).await?.links);
+        // One of them may have been withdrawn since.
+        self.opened(&links.view, &links.edit).await?;
         Ok(links)
     }
 
+    /// Whether it was renewed; not when the same was asked for before.
     async fn try_renew(
         &self,
         id: &ViewId,
         secret: &EditSecret,
-        old: &[u8],
-        new: &[u8],
-    ) -> Result<(), Denial> {
-        self.opened(id, secret).await?;
+        kind: LinkKind,
+        links: &Links,
+        asked: Option<&Asked>,
+    ) -> Result<bool, Denial> {
+        let (old, new) = match kind {
+            LinkKind::View => (hash(id.as_str()), hash(links.view.as_str())),
+            LinkKind::Edit => (hash(secret.as_str()), hash(links.edit.as_str())),
+        };
         let now = seconds_since_1970();
         let mut transaction = self.begin().await?;
-        let renewed = sqlx::query("UPDATE links SET hash = $2, created_at = $3 WHERE hash = $1")
-            .bind(old)
-            .bind(new)
+        if !claim(&mut transaction, asked, 0).await? {
+            return Ok(false);
+        }
+        hold(&mut transaction, id).await?;
+        opened(&mut transaction, id, secret).await?;
+        sqlx::query("UPDATE links SET hash = $2, created_at = $3 WHERE hash = $1")
+            .bind(old.as_slice())
+            .bind(new.as_slice())
             .bind(now)
             .execute(&mut *transaction)
-            .await?
-            .rows_affected();
-        if renewed == 0 {
-            // Somebody else did the same in this moment.
-            return Err(Denial::Gone);
-        }
+            .await?;
         sqlx::query(
             "INSERT INTO withdrawn_links (hash, withdrawn_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
         )
-        .bind(old)
+        .bind(old.as_slice())
         .bind(now)
         .execute(&mut *transaction)
         .await?;
-        transaction.commit().await?;
-        Ok(())
+        self.commit(transaction).await?;
+        Ok(true)
     }
 
     /// Deletes a plan with all its versions; from then on its links are [`Denial::Gone`].
     ///
     /// # Errors
     /// [`Denial`]; then nothing was deleted.
-    pub async fn delete(&self, id: &ViewId, secret: &EditSecret) -> Result<(), Denial> {
-        retry(|| self.try_delete(id, secret)).await
+    pub async fn delete(
+        &self,
+        id: &ViewId,
+        secret: &EditSecret,
+        asked: Option<&Asked>,
+    ) -> Result<(), Denial> {
+        if retry(|| self.try_delete(id, secret, asked)).await? {
+            return Ok(());
+        }
+        self.repeated(asked).await.map(|_| ())
     }
 
-    async fn try_delete(&self, id: &ViewId, secret: &EditSecret) -> Result<(), Denial> {
-        let plan = self.opened(id, secret).await?;
+    async fn try_delete(
+        &self,
+        id: &ViewId,
+        secret: &EditSecret,
+        asked: Option<&Asked>,
+    ) -> Result<bool, Denial> {
         let mut transaction = self.begin().await?;
+        if !claim(&mut transaction, asked, 0).await? {
+            return Ok(false);
+        }
+        hold(&mut transaction, id).await?;
+        let plan = opened(&mut transaction, id, secret).await?;
         sqlx::query(
             "INSERT INTO withdrawn_links (hash, withdrawn_at) \
              SELECT hash, $2 FROM links WHERE plan = $1 ON CONFLICT DO NOTHING",
@@ -94,8 +135,8 @@ impl PlanStore {
             .bind(plan.as_slice())
             .execute(&mut *transaction)
             .await?;
-        transaction.commit().await?;
-        Ok(())
+        self.commit(transaction).await?;
+        Ok(true)
     }
 
     /// Whether both links belong together.
@@ -106,49 +147,80 @@ impl PlanStore {
         self.opened(id, secret).await.map(|_| ())
     }
 
-    /// Which plan a view link opens.
-    pub(super) async fn plan_at(&self, id: &ViewId) -> Result<Vec<u8>, Denial> {
-        let hash = hash(id.as_str());
-        let plan = sqlx::query_scalar("SELECT plan FROM links WHERE hash = $1 AND kind = 'view'")
-            .bind(hash.as_slice())
-            .fetch_optional(&self.readers)
-            .await?;
-        match plan {
-            Some(plan) => Ok(plan),
-            None => Err(self.missing(&hash).await?),
-        }
-    }
-
-    /// Which plan both links open together; takes equally long for every wrong secret.
+    /// Which plan both links open together, at this moment.
     pub(super) async fn opened(&self, id: &ViewId, secret: &EditSecret) -> Result<Vec<u8>, Denial> {
-        let plan = self.plan_at(id).await?;
-        let kept: Vec<Vec<u8>> =
-            sqlx::query_scalar("SELECT hash FROM links WHERE plan = $1 AND kind = 'edit'")
-                .bind(plan.as_slice())
-                .fetch_all(&self.readers)
-                .await?;
-        let given = hash(secret.as_str());
-        let fits = kept.iter().fold(Choice::from(0), |fits, hash| {
-            fits | hash.ct_eq(given.as_slice())
-        });
-        if fits.into() {
-            return Ok(plan);
-        }
-        match self.missing(&given).await? {
-            Denial::Gone => Err(Denial::Gone),
-            _ => Err(Denial::WrongSecret),
-        }
+        opened(&mut *self.readers.acquire().await?, id, secret).await
     }
+}
 
-    /// What to say of a link that opens nothing.
-    ///
-    /// Only who holds a withdrawn link learns that there was something: nobody can guess one, and
-    /// every other link is answered alike, after the same two look-ups.
-    pub(super) async fn missing(&self, hash: &[u8]) -> Result<Denial, StoreError> {
-        let withdrawn = sqlx::query("SELECT 1 FROM withdrawn_links WHERE hash = $1")
-            .bind(hash)
-            .fetch_optional(&self.readers)
-            .await?;
-        Ok(withdrawn.map_or(Denial::NotFound, |_| Denial::Gone))
+/// Makes all changes of a plan wait for each other, before any of them looks at its links.
+///
+/// Without it a link could be withdrawn between the look and the change. The row is the lock, for not every database
+/// has another: of two transactions that write it the second waits, or is given up and tried again.
+pub(super) async fn hold(connection: &mut AnyConnection, id: &ViewId) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE plans SET used_on = $2 \
+         WHERE id = (SELECT plan FROM links WHERE hash = $1 AND kind = 'view')",
+    )
+    .bind(hash(id.as_str()).as_slice())
+    .bind(today())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Which plan a view link opens.
+pub(super) async fn plan_at(
+    connection: &mut AnyConnection,
+    id: &ViewId,
+) -> Result<Vec<u8>, Denial> {
+    let hash = hash(id.as_str());
+    let plan = sqlx::query_scalar("SELECT plan FROM links WHERE hash = $1 AND kind = 'view'")
+        .bind(hash.as_slice())
+        .fetch_optional(&mut *connection)
+        .await?;
+    match plan {
+        Some(plan) => Ok(plan),
+        None => Err(missing(connection, &hash).await?),
     }
+}
+
+/// Which plan both links open together; takes equally long for every wrong secret.
+pub(super) async fn opened(
+    connection: &mut AnyConnection,
+    id: &ViewId,
+    secret: &EditSecret,
+) -> Result<Vec<u8>, Denial> {
+    let plan = plan_at(connection, id).await?;
+    let kept: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT hash FROM links WHERE plan = $1 AND kind = 'edit'")
+            .bind(plan.as_slice())
+            .fetch_all(&mut *connection)
+            .await?;
+    let given = hash(secret.as_str());
+    let fits = kept.iter().fold(Choice::from(0), |fits, hash| {
+        fits | hash.ct_eq(given.as_slice())
+    });
+    if fits.into() {
+        return Ok(plan);
+    }
+    match missing(connection, &given).await? {
+        Denial::Gone => Err(Denial::Gone),
+        _ => Err(Denial::WrongSecret),
+    }
+}
+
+/// What to say of a link that opens nothing.
+///
+/// Only who holds a withdrawn link learns that there was something: nobody can guess one, and
+/// every other link is answered alike, after the same two look-ups.
+pub(super) async fn missing(
+    connection: &mut AnyConnection,
+    hash: &[u8],
+) -> Result<Denial, StoreError> {
+    let withdrawn = sqlx::query("SELECT 1 FROM withdrawn_links WHERE hash = $1")
+        .bind(hash)
+        .fetch_optional(connection)
+        .await?;
+    Ok(withdrawn.map_or(Denial::NotFound, |_| Denial::Gone))
 }

@@ -64,7 +64,7 @@ impl PlanStore {
             .execute(&mut *transaction)
             .await?
             .rows_affected();
-        transaction.commit().await?;
+        self.commit(transaction).await?;
         Ok(deleted)
     }
 }

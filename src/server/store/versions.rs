@@ -2,7 +2,12 @@
 
 use sqlx::{AnyConnection, Row, any::AnyRow};
 
-use super::{Denial, PlanStore, StoreError, links::hash, retry, seconds_since_1970, today};
+use super::{
+    Denial, PlanStore, StoreError,
+    answers::{Asked, claim, correct},
+    links::{hash, hold, missing, opened, plan_at},
+    retry, seconds_since_1970, today,
+};
 use crate::saved::{EditSecret, Links, Remarks, SavedPlan, VersionLine, ViewId};
 
 /// Most versions that are listed at once.
@@ -30,20 +35,46 @@ impl PlanStore {
     /// [`StoreError`]; then nothing was kept.
     pub async fn save(&self, snapshot: &Snapshot) -> Result<Links, StoreError> {
         let links = Links::draw().map_err(StoreError::Random)?;
-        let mut plan = [0; 16];
-        getrandom::fill(&mut plan).map_err(StoreError::Random)?;
-        retry(|| self.try_save(&links, &plan, snapshot)).await?;
+        self.keep(&links, snapshot, None).await?;
         Ok(links)
     }
 
+    /// Keeps a plan under new links, or answers with those of the same save before.
+    ///
+    /// # Errors
+    /// [`Denial::OtherRequest`], or the database failed; then nothing was kept.
+    pub async fn save_once(&self, snapshot: &Snapshot, asked: &Asked) -> Result<Links, Denial> {
+        let links = asked.links();
+        if self.keep(&links, snapshot, Some(asked)).await? {
+            return Ok(links);
+        }
+        Ok(self.repeated(Some(asked)).await?.links)
+    }
+
+    async fn keep(
+        &self,
+        links: &Links,
+        snapshot: &Snapshot,
+        asked: Option<&Asked>,
+    ) -> Result<bool, StoreError> {
+        let mut plan = [0; 16];
+        getrandom::fill(&mut plan).map_err(StoreError::Random)?;
+        retry(|| self.try_save(links, &plan, snapshot, asked)).await
+    }
+
+    /// Whether it was kept; not when the same was asked for before.
     async fn try_save(
         &self,
         links: &Links,
         plan: &[u8],
         snapshot: &Snapshot,
-    ) -> Result<(), StoreError> {
+        asked: Option<&Asked>,
+    ) -> Result<bool, StoreError> {
         let now = seconds_since_1970();
         let mut transaction = self.begin().await?;
+        if !claim(&mut transaction, asked, 1).await? {
+            return Ok(false);
+        }
         sqlx::query("INSERT INTO plans (id, version, created_at, used_on) VALUES ($1, 1, $2, $3)")
             .bind(plan)
             .bind(now)
@@ -63,8 +94,8 @@ impl PlanStore {
                 .execute(&mut *transaction)
                 .await?;
         }
-        transaction.commit().await?;
-        Ok(())
+        self.commit(transaction).await?;
+        Ok(true)
     }
 
     /// The newest version of a plan.
@@ -86,6 +117,7 @@ impl PlanStore {
 
     async fn load_where(&self, id: &ViewId, version: Option<u32>) -> Result<SavedPlan, Denial> {
         let hash = hash(id.as_str());
+        let mut reader = self.readers.acquire().await?;
         let row = sqlx::query(
             "SELECT v.document, v.edition, v.version, v.saved_at, v.note, v.author, v.figures \
              FROM links l JOIN plans p ON p.id = l.plan \
@@ -95,11 +127,11 @@ impl PlanStore {
         )
         .bind(hash.as_slice())
         .bind(version.map_or(-1, i64::from))
-        .fetch_optional(&self.readers)
+        .fetch_optional(&mut *reader)
         .await?;
         match row {
             Some(row) => Ok(saved_plan(&row)?),
-            None => Err(self.missing(&hash).await?),
+            None => Err(missing(&mut reader, &hash).await?),
         }
     }
 
@@ -112,7 +144,8 @@ impl PlanStore {
         id: &ViewId,
         before: Option<u32>,
     ) -> Result<Vec<VersionLine>, Denial> {
-        let plan = self.plan_at(id).await?;
+        let mut reader = self.readers.acquire().await?;
+        let plan = plan_at(&mut reader, id).await?;
         let rows = sqlx::query(
             "SELECT version, saved_at, title, edition FROM plan_versions \
              WHERE plan = $1 AND version < $2 ORDER BY version DESC LIMIT $3",
@@ -120,7 +153,7 @@ impl PlanStore {
         .bind(plan.as_slice())
         .bind(before.map_or(i64::MAX, i64::from))
         .bind(PAGE)
-        .fetch_all(&self.readers)
+        .fetch_all(&mut *reader)
         .await?;
         let line = |row: &AnyRow| {
             Ok(VersionLine {
@@ -135,7 +168,7 @@ impl PlanStore {
     }
 
     /// Adds a version to a plan, unless somebody else did since `based_on`, and answers with its
-    /// number.
+    /// number; when nothing is new, with that of the version which says the same.
     ///
     /// # Errors
     /// [`Denial`]; then nothing was changed.
@@ -145,39 +178,83 @@ impl PlanStore {
         secret: &EditSecret,
         based_on: u32,
         snapshot: &Snapshot,
+        asked: Option<&Asked>,
     ) -> Result<u32, Denial> {
-        retry(|| self.try_update(id, secret, based_on, snapshot)).await
+        let updated = retry(|| self.try_update(id, secret, based_on, snapshot, asked)).await?;
+        match updated {
+            Some(version) => Ok(version),
+            None => Ok(self.repeated(asked).await?.version),
+        }
     }
 
+    /// The number of the version, or none when the same was asked for before.
     async fn try_update(
         &self,
         id: &ViewId,
         secret: &EditSecret,
         based_on: u32,
         snapshot: &Snapshot,
-    ) -> Result<u32, Denial> {
-        let plan = self.opened(id, secret).await?;
+        asked: Option<&Asked>,
+    ) -> Result<Option<u32>, Denial> {
+        let version = based_on.saturating_add(1);
         let now = seconds_since_1970();
         let mut transaction = self.begin().await?;
+        if !claim(&mut transaction, asked, version).await? {
+            return Ok(None);
+        }
+        hold(&mut transaction, id).await?;
+        let plan = opened(&mut transaction, id, secret).await?;
+        if is_newest(&mut transaction, &plan, based_on, snapshot).await? {
+            correct(&mut transaction, asked, based_on).await?;
+            self.commit(transaction).await?;
+            return Ok(Some(based_on));
+        }
         // The condition is the lock: of two changes based on the same version, one finds no row.
-        let moved = sqlx::query(
-            "UPDATE plans SET version = version + 1, used_on = $3 WHERE id = $1 AND version = $2",
-        )
-        .bind(plan.as_slice())
-        .bind(i64::from(based_on))
-        .bind(today())
-        .execute(&mut *transaction)
-        .await?
-        .rows_affected();
+        let moved =
+            sqlx::query("UPDATE plans SET version = version + 1 WHERE id = $1 AND version = $2")
+                .bind(plan.as_slice())
+                .bind(i64::from(based_on))
+                .execute(&mut *transaction)
+                .await?
+                .rows_affected();
         if moved == 0 {
             transaction.rollback().await?;
             return Err(Denial::Stale(Box::new(self.load(id).await?)));
         }
-        let version = based_on.saturating_add(1);
         insert_version(&mut transaction, &plan, version, snapshot, now).await?;
-        transaction.commit().await?;
-        Ok(version)
+        self.commit(transaction).await?;
+        Ok(Some(version))
     }
+}
+
+/// Whether a version is the newest and says what would be saved; what follows from its document, figures
+/// and title, is not compared.
+async fn is_newest(
+    connection: &mut AnyConnection,
+    plan: &[u8],
+    version: u32,
+    snapshot: &Snapshot,
+) -> Result<bool, sqlx::Error> {
+    let newest = sqlx::query(
+        "SELECT v.document, v.edition, v.note, v.author FROM plans p \
+         JOIN plan_versions v ON v.plan = p.id AND v.version = p.version \
+         WHERE p.id = $1 AND p.version = $2",
+    )
+    .bind(plan)
+    .bind(i64::from(version))
+    .fetch_optional(connection)
+    .await?;
+    let Some(newest) = newest else {
+        return Ok(false);
+    };
+    let says = |column: &str, text: &str| {
+        Ok::<_, sqlx::Error>(newest.try_get::<String, _>(column)? == text)
+    };
+    let remarked = match &snapshot.remarks {
+        Some(remarks) => says("note", remarks.note())? && says("author", remarks.author())?,
+        None => true,
+    };
+    Ok(remarked && says("document", &snapshot.document)? && says("edition", &snapshot.edition)?)
 }
 
 fn number(row: &AnyRow, column: &str) -> Result<u32, sqlx::Error> {

@@ -3,22 +3,31 @@
 use super::*;
 use crate::{
     saved::{LinkKind, Links},
-    server::store::contract::{Bed, text},
+    server::store::{
+        answers::Asked,
+        contract::{Bed, text},
+    },
 };
 
 /// Plans in every state: one changed, one with a withdrawn link, one deleted, and many.
 async fn fill(store: &PlanStore) -> Links {
     let links = store.save(&text("é\u{1f600}")).await.unwrap();
     store
-        .update(&links.view, &links.edit, 1, &text("2"))
+        .update(&links.view, &links.edit, 1, &text("2"), None)
         .await
         .unwrap();
     let links = store
-        .renew(&links.view, &links.edit, LinkKind::Edit)
+        .renew(&links.view, &links.edit, LinkKind::Edit, None)
         .await
         .unwrap();
     let deleted = store.save(&text("deleted")).await.unwrap();
-    store.delete(&deleted.view, &deleted.edit).await.unwrap();
+    store
+        .delete(&deleted.view, &deleted.edit, None)
+        .await
+        .unwrap();
+    let asked = Asked::parse("0123456789abcdefghijkl", "save_plan", &["once"]);
+    let asked = asked.unwrap().unwrap();
+    store.save_once(&text("once"), &asked).await.unwrap();
     for number in 0..BATCH + 1 {
         store.save(&text(&number.to_string())).await.unwrap();
     }
@@ -34,14 +43,14 @@ async fn everything_moves_to_postgres_and_back() {
     );
     let links = fill(&file.store).await;
     let moved = file.store.copy_to(&server.store).await.unwrap();
-    assert_eq!(moved.rows, [202, 203, 404, 3]);
+    assert_eq!(moved.rows, [203, 204, 406, 3, 1]);
     let returned = server.store.copy_to(&back.store).await.unwrap();
     assert_eq!(returned, moved);
     assert_eq!(file.store.inventory().await.unwrap(), moved);
     assert_eq!(back.store.load(&links.view).await.unwrap().document, "2");
     let update = back
         .store
-        .update(&links.view, &links.edit, 2, &text("3"))
+        .update(&links.view, &links.edit, 2, &text("3"), None)
         .await;
     assert_eq!(update.unwrap(), 3);
 }
@@ -56,7 +65,7 @@ async fn an_interrupted_move_goes_on_and_takes_later_changes_along() {
         .tamper("DELETE FROM links WHERE hash > x'80'")
         .await;
     from.store
-        .update(&links.view, &links.edit, 2, &text("3"))
+        .update(&links.view, &links.edit, 2, &text("3"), None)
         .await
         .unwrap();
     let moved = from.store.copy_to(&to.store).await.unwrap();

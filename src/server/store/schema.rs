@@ -1,0 +1,189 @@
+//! Bringing the tables up to date, and refusing those that are not this program's.
+
+use std::{borrow::Cow, fmt};
+
+use sha2::{Digest, Sha384};
+use sqlx::{
+    AnyConnection, AssertSqlSafe, Row, SqlSafeStr,
+    migrate::{Migration, Migrator},
+};
+
+use super::{Kind, StoreError};
+
+static FOR_SQLITE: Migrator = sqlx::migrate!("src/server/store/migrations/sqlite");
+static FOR_POSTGRES: Migrator = sqlx::migrate!("src/server/store/migrations/postgres");
+
+/// Why tables are left as they are; one sentence for the operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Foreign {
+    /// A later release changed them.
+    #[error(
+        "they were last used by a newer Tiermix, so this one leaves them as they are; \
+         start the newer one, or restore a backup that was made before it"
+    )]
+    Newer,
+    /// They were changed in another order.
+    #[error(
+        "step {0} of what makes their tables is missing, so they are not Tiermix's or are damaged; \
+         restore a backup"
+    )]
+    Missing(i64),
+    /// A step was another one than this program's.
+    #[error(
+        "step {0} of what makes their tables was not made by this Tiermix, but by a changed one; \
+         start that one, or restore a backup"
+    )]
+    Changed(i64),
+}
+
+/// The steps that make the tables.
+///
+/// They are told by the hash of their text. A checkout for Windows may have other line ends, so that they are put
+/// right before they are hashed; a database that such a build made is taken as well.
+pub(super) struct Steps(Vec<Migration>);
+
+/// The steps that were done, as far as they are this program's.
+pub(super) struct Done {
+    /// How many.
+    pub(super) steps: usize,
+    /// Those that are told by the hash of their text with other line ends.
+    elsewise: Vec<i64>,
+}
+
+impl Steps {
+    pub(super) fn of(kind: Kind) -> Self {
+        let embedded = match kind {
+            Kind::Sqlite => &FOR_SQLITE,
+            Kind::Postgres => &FOR_POSTGRES,
+        };
+        let step = |step: &Migration| {
+            let text = step.sql.as_str().replace("\r\n", "\n");
+            Migration::new(
+                step.version,
+                step.description.clone(),
+                step.migration_type,
+                AssertSqlSafe(text).into_sql_str(),
+                step.no_tx,
+            )
+        };
+        Self(embedded.iter().map(step).collect())
+    }
+
+    /// The first of them, as an earlier release had them.
+    pub(super) fn first(&self, count: usize) -> Self {
+        Self(self.0.iter().take(count).cloned().collect())
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Looks which were done, and changes nothing.
+    pub(super) async fn done(
+        &self,
+        connection: &mut AnyConnection,
+        table: Applied,
+    ) -> Result<Result<Done, Foreign>, sqlx::Error> {
+        let rows = sqlx::query(AssertSqlSafe(format!(
+            "SELECT version, checksum FROM {table} WHERE success ORDER BY version"
+        )))
+        .fetch_all(connection)
+        .await;
+        let rows = match rows {
+            Err(error) if is_no_table(&error) => Vec::new(),
+            rows => rows?,
+        };
+        let newest = self.0.last().map_or(0, |step| step.version);
+        let mut done = Done {
+            steps: rows.len(),
+            elsewise: Vec::new(),
+        };
+        for (row, ours) in rows.iter().zip(self.0.iter().map(Some).chain([None])) {
+            let version: i64 = row.try_get("version")?;
+            if version > newest {
+                return Ok(Err(Foreign::Newer));
+            }
+            let Some(ours) = ours.filter(|ours| ours.version == version) else {
+                return Ok(Err(Foreign::Missing(
+                    ours.map_or(version, |ours| ours.version),
+                )));
+            };
+            let checksum: Vec<u8> = row.try_get("checksum")?;
+            if checksum != *ours.checksum {
+                let other = ours.sql.as_str().replace('\n', "\r\n");
+                if checksum != Sha384::digest(other).as_slice() {
+                    return Ok(Err(Foreign::Changed(version)));
+                }
+                done.elsewise.push(version);
+            }
+        }
+        Ok(Ok(done))
+    }
+
+    /// Does all of them, in a database without tables.
+    pub(super) async fn complete_new(
+        &self,
+        connection: &mut AnyConnection,
+    ) -> Result<(), StoreError> {
+        let nothing = Done {
+            steps: 0,
+            elsewise: Vec::new(),
+        };
+        self.complete(connection, &nothing).await
+    }
+
+    /// Does those that are missing.
+    pub(super) async fn complete(
+        &self,
+        connection: &mut AnyConnection,
+        done: &Done,
+    ) -> Result<(), StoreError> {
+        if done.steps >= self.count() {
+            return Ok(());
+        }
+        for step in &self.0 {
+            if done.elsewise.contains(&step.version) {
+                sqlx::query("UPDATE _sqlx_migrations SET checksum = $2 WHERE version = $1")
+                    .bind(step.version)
+                    .bind(step.checksum.as_ref())
+                    .execute(&mut *connection)
+                    .await?;
+            }
+        }
+        let migrator = Migrator {
+            migrations: Cow::Owned(self.0.clone()),
+            // It would take an advisory lock, which not every database has.
+            locking: false,
+            ..Migrator::DEFAULT
+        };
+        migrator
+            .run_direct(None, connection, false)
+            .await
+            .map_err(StoreError::Migration)
+    }
+}
+
+/// Where it is noted which steps were done.
+#[derive(Clone, Copy)]
+pub(super) enum Applied {
+    /// In the database itself.
+    Here,
+    /// In a file that is looked at as `kept`.
+    Kept,
+}
+
+impl fmt::Display for Applied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Here => "_sqlx_migrations",
+            Self::Kept => "kept._sqlx_migrations",
+        })
+    }
+}
+
+/// Whether the database answered that it has no such table.
+fn is_no_table(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|report| {
+        report.code().as_deref() == Some("42P01") || report.message().starts_with("no such table")
+    })
+}
