@@ -11,12 +11,11 @@ use leptos_router::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Alive,
-    beside::{Bar, SentStrip},
+    boot::Boot,
     evidence::EvidencePage,
     head::{ABOUT, Head, Preview},
+    island::{Island, Live},
     planner::{
-        Bench,
         as_sent::{AsSent, Figures},
         desk::outcome_at_rest,
         document::{Opened, VERSION, says, title},
@@ -46,7 +45,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <Boot options=options.clone() />
                 <script src="/theme.js" nonce=use_nonce()></script>
+                <script nonce=use_nonce() inner_html=include_str!("early.js")></script>
                 <link
                     rel="preload"
                     href="/inter-latin.woff2"
@@ -56,7 +57,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 />
                 <link rel="icon" href=FAVICON r#type="image/svg+xml" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options=options.clone() islands=true />
                 <HashedStylesheet options id="style" />
                 <MetaTags />
             </head>
@@ -84,7 +84,6 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("evidence") view=Evidence />
             </Routes>
         </Router>
-        <Alive />
     }
 }
 
@@ -113,7 +112,7 @@ fn Planned(
             faults,
             opened,
         }>
-            <Bench />
+            <Live island=Island::Bench />
         </Telling>
     }
 }
@@ -234,13 +233,13 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
     };
     view! {
         <Head preview />
-        <Bar />
+        <Live island=Island::Bar />
         <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
             <Telling sent=Sent {
                 opened: Some(opened.clone()),
                 ..Sent::of(plan.clone())
             }>
-                <SentStrip />
+                <Live island=Island::SentStrip />
             </Telling>
             <AsSent plan opened figures />
         </main>
@@ -264,7 +263,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
     };
     view! {
         <Head preview />
-        <Bar />
+        <Live island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet">{error.to_string()}</p>
@@ -289,7 +288,7 @@ fn Plans() -> impl IntoView {
     };
     view! {
         <Head preview />
-        <Bar />
+        <Live island=Island::Bar />
         <PlansPage />
     }
 }
@@ -313,7 +312,7 @@ fn Evidence() -> impl IntoView {
         <Style>
             {include_str!("../../style/formulas.css")}
         </Style>
-        <Bar />
+        <Live island=Island::Bar />
         <main id="main">
             <EvidencePage plan />
         </main>
@@ -331,7 +330,7 @@ fn NoSuchPage() -> impl IntoView {
     };
     view! {
         <Head preview />
-        <Bar />
+        <Live island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">"There is no page at this address."</h1>
             <p class="text-lg text-quiet">
