@@ -119,7 +119,7 @@ pub struct Limits {
     pub opened_per_minute: NonZeroU32,
     /// How often a visitor may save, change or delete plans, a minute.
     pub changed_per_minute: NonZeroU32,
-    /// How many wrong links a visitor may try a minute, before being shut out for one.
+    /// How many different wrong links a visitor may try a minute; further ones are refused, right ones open.
     pub missed_per_minute: NonZeroU32,
     /// How many connections there may be at once.
     pub connections: NonZeroU32,

@@ -137,16 +137,42 @@ pub fn read_address(base: &Plan, query: &str) -> (Plan, Vec<String>) {
     match Plan::from_address(base, query) {
         Ok(plan) => (plan, Vec::new()),
         Err(faults) => {
-            // What is sound is kept: each pair by itself.
+            // What is sound is kept: the rest without the pairs that are at fault, for some belong together; where
+            // that is none either, each pair by itself.
+            let sound = sound(base, query, faults.len());
+            let whole = sound.and_then(|query| Plan::from_address(base, &query).ok());
+            let texts = faults.iter().map(ToString::to_string).collect();
+            if let Some(plan) = whole {
+                return (plan, texts);
+            }
             let plan = query
                 .split('&')
                 .filter(|_| query.len() <= crate::plan::query::QUERY_LENGTH)
                 .fold(Plan::beneath(base, query), |plan, pair| {
                     Plan::from_query(&plan, pair, &[]).unwrap_or(plan)
                 });
-            (plan, faults.iter().map(ToString::to_string).collect())
+            (plan, texts)
         }
     }
+}
+
+/// A query without the pairs that it has fewer faults without; none of one that has more than a plan.
+fn sound(base: &Plan, query: &str, mut faults: usize) -> Option<String> {
+    /// More than a plan has inputs.
+    const MOST: usize = 200;
+    let mut kept: Vec<&str> = query.split('&').take(MOST + 1).collect();
+    let mut place = 0;
+    while place < kept.len() && kept.len() <= MOST && faults > 0 {
+        let without = [&kept[..place], &kept[place + 1..]].concat();
+        let left = Plan::from_address(base, &without.join("&"));
+        let left = left.map_or_else(|faults| faults.len(), |_| 0);
+        if left < faults {
+            (kept, faults) = (without, left);
+        } else {
+            place += 1;
+        }
+    }
+    (faults == 0).then(|| kept.join("&"))
 }
 
 #[cfg(test)]
@@ -166,6 +192,26 @@ mod tests {
         assert_eq!(Input::Hours.of(&plan), Some(40.0));
         assert_eq!(faults.len(), 2, "{faults:?}");
         assert_eq!(read_address(&base, ""), (base, Vec::new()));
+    }
+
+    /// A name that nobody knows, or one number out of its range, changes nothing else.
+    #[test]
+    fn what_is_faulty_takes_nothing_along() {
+        let base = HOBBY_SHOP.plan();
+        let sound =
+            "budget=8000&target.goal=sales&target.value=3&tiers.micro.min=2&tiers.micro.max=4";
+        let meant = Plan::from_address(&base, sound).unwrap();
+        for fault in ["colour=red", "hours=-1", "borders=1,2", "nieche=2&posts=0"] {
+            for query in [format!("{sound}&{fault}"), format!("{fault}&{sound}")] {
+                let (plan, faults) = read_address(&base, &query);
+                assert_eq!(plan, meant, "{query}");
+                assert_eq!(
+                    faults.len(),
+                    fault.split('&').count(),
+                    "{query}: {faults:?}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -94,6 +94,12 @@ const TRACKING: [&str; 58] = [
     "spm",
 ];
 
+/// Most pairs that are looked at: more than a plan has inputs.
+const MOST_PAIRS: usize = 200;
+
+/// What mail programs that write in ASCII leave of the code for an equals sign, behind one.
+const QUOTED_EQUALS: &str = "3D";
+
 /// Whether a name says who followed a link, and nothing about a plan.
 pub fn is_tracking(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
@@ -108,7 +114,8 @@ pub fn without_tracking(query: &str) -> String {
 /// A query that names a plan's inputs, as it was meant; as it is where that is not certain.
 pub fn of_plan(query: &str) -> String {
     // Nobody reads what is longer.
-    if query.is_empty() || query.len() > QUERY_LENGTH {
+    let pairs = 1 + query.matches('&').count();
+    if query.is_empty() || query.len() > QUERY_LENGTH || pairs > MOST_PAIRS {
         return query.to_owned();
     }
     let named = renamed(query, is_tracking);
@@ -209,7 +216,8 @@ fn renamed(query: &str, dropped: impl Fn(&str) -> bool) -> String {
         {
             meant = rest;
         }
-        if dropped(meant) || (!pair.is_empty() && meant.chars().all(is_around)) {
+        let is_sign = value.is_none() && is_sign_of_html(meant);
+        if dropped(meant) || is_sign || (!pair.is_empty() && meant.chars().all(is_around)) {
             return None;
         }
         if meant == written {
@@ -219,6 +227,16 @@ fn renamed(query: &str, dropped: impl Fn(&str) -> bool) -> String {
         Some(value.map_or(name.clone(), |value| format!("{name}={value}")))
     });
     pairs.collect::<Vec<_>>().join("&")
+}
+
+/// Whether this is what is left of a sign that was written as HTML, such as a quotation mark.
+fn is_sign_of_html(name: &str) -> bool {
+    let inner = name.trim_end_matches(is_around);
+    inner != name
+        && [
+            "quot", "apos", "lt", "gt", "nbsp", "rdquo", "rsquo", "hellip", "zwnj",
+        ]
+        .contains(&inner)
 }
 
 /// The pairs without what was glued to their values. A title is a text, and may end as it likes.
@@ -235,6 +253,7 @@ fn trimmed(query: &str) -> String {
         let inner = inner
             .unwrap_or_default()
             .trim_end_matches(|letter| is_glued(letter) || letter == '.');
+        let inner = inner.strip_prefix(QUOTED_EQUALS).unwrap_or(inner);
         if inner == text {
             pair.to_owned()
         } else {
@@ -285,6 +304,7 @@ fn version_mended(query: &str) -> String {
         Some((VERSION, number)) => {
             let text = decoded_once(number);
             let inner = text.trim_matches(is_around);
+            let inner = inner.strip_prefix(QUOTED_EQUALS).unwrap_or(inner);
             let certain =
                 inner != text && !inner.is_empty() && inner.bytes().all(|it| it.is_ascii_digit());
             if certain {

@@ -277,6 +277,9 @@ fn numbers_of_an_address_lose_what_is_glued_to_them() {
         ("/?budget=5000&amp%3Bniche=0.7", "/?budget=5000&niche=0.7"),
         ("/?budget%3D5000%26niche%3D0.7", "/?budget=5000&niche=0.7"),
         ("/??budget=5000", "/?budget=5000"),
+        ("/?budget=3D5000&niche=3D0.7", "/?budget=5000&niche=0.7"),
+        ("/?budget=5000&quot;", "/?budget=5000"),
+        ("/?budget=5000&gt;)", "/?budget=5000"),
         (
             "/?borders=1,2,3,4,5)&budget=5000",
             "/?borders=1,2,3,4,5&budget=5000",
@@ -297,6 +300,11 @@ fn numbers_of_an_address_lose_what_is_glued_to_them() {
     ] {
         assert_eq!(leads(damaged).as_deref(), Some(meant), "{damaged}");
     }
+    assert_eq!(
+        leads(&format!("/p/{ID}?version=3D3")),
+        Some(format!("/p/{ID}?version=3"))
+    );
+    assert_eq!(leads(&format!("/p/{ID}&quot;")), Some(format!("/p/{ID}")));
     assert_eq!(
         leads(&format!("/p/{ID}?version=3).")),
         Some(format!("/p/{ID}?version=3"))
@@ -335,6 +343,8 @@ fn what_may_be_meant_so_stays() {
     ] {
         assert_eq!(leads(address), None, "{address}");
     }
+    let numerous = format!("/?{}budget=5)", "a&".repeat(5_000));
+    assert_eq!(leads(&numerous), None);
     let more = format!("/?budget=1&title={}", "x".repeat(20_000));
     assert_eq!(leads(&more), None);
     assert_eq!(leads(&format!("/{}", ".%20".repeat(5_000))), None);
