@@ -189,7 +189,14 @@
   }
 
   /* A slider that is replaced under the pointer goes on following it. */
-  addEventListener("pointerdown", ({ target }) => (held = target.type === "range" ? target : null), true);
+  addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      held = target.type === "range" ? target : null;
+      if (held && !alive(held)) leave(held, (heir) => held === target && (held = heir));
+    },
+    true,
+  );
   addEventListener(
     "pointermove",
     ({ clientX, buttons }) => {
