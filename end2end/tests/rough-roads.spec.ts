@@ -80,6 +80,19 @@ for (const [how, then] of [
     await expectSameAsFresh(page, stranger, baseURL!);
   });
 
+test("a living page whose elements gave way to copies says that it may show something old", async ({ page }) => {
+  await page.goto("/?budget=500");
+  await hydrated(page);
+  const hint = page.locator("#budget-line .hint");
+  await hint.evaluate((element) => element.replaceWith(element.cloneNode(true)));
+  await type(page, "100");
+  await expect(notice(page)).toContainText("Reload it to see all numbers right");
+  await expect(page.getByRole("button", { name: "Save plan" })).toBeVisible();
+  await page.getByRole("button", { name: "Reload the page" }).click();
+  await expect(notice(page)).toHaveCount(0);
+  await expect(hint).toContainText("too little");
+});
+
 for (const [how, html] of Object.entries(rewrites))
   test(`a page comes alive although on its way ${how}`, async ({ page, stranger, baseURL, road }) => {
     const plan = "budget=5000&title=Ask%20zoe@example.com";
