@@ -58,7 +58,11 @@
   /* What ran into a trap answers no more. */
   const trapped = (why) => window.WebAssembly && why instanceof WebAssembly.RuntimeError;
   addEventListener("error", ({ error }) => trapped(error) && parsed(() => say(awake() ? "stopped" : "failed")));
-  addEventListener("unhandledrejection", ({ reason }) => parsed(() => (awake() ? trapped(reason) && say("stopped") : say("failed"))));
+  /* Before, whatever does not come or is no program: others run scripts here too, whose troubles are their own. */
+  const missing = (why) => why instanceof TypeError || (window.WebAssembly && (why instanceof WebAssembly.CompileError || why instanceof WebAssembly.LinkError));
+  addEventListener("unhandledrejection", ({ reason }) =>
+    parsed(() => (awake() ? trapped(reason) && say("stopped") : (trapped(reason) || missing(reason)) && say("failed"))),
+  );
 
   /* --- What is done early ------------------------------------------------------------------- */
   const alive = (element) => !stalled() && awake() && !element.closest("[data-printed]");
