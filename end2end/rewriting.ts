@@ -126,17 +126,17 @@ export async function translate(page: Page, { again = false, whole = false } = {
   );
 }
 
-/** Does what extensions do: puts elements everywhere on the page, with words or without, and copies some. */
+/** Does what extensions do: puts elements everywhere on the page, with words or without. */
 export async function meddle(page: Page) {
   await page.evaluate(() => {
-    const elements = [...document.body.querySelectorAll("p, span, dd, dt, h1, h2, h3, h4, strong, g, ul, dl")];
+    const elements = document.body.querySelectorAll("p, span, dd, dt, h1, h2, h3, h4, strong, div, section, li, label, button, dl");
     elements.forEach((element, at) => {
       const foreign = document.createElement("i");
       foreign.dataset.foreign = "";
+      if (at % 2) foreign.textContent = "\u20ac 17";
       if (at % 3 === 0) element.prepend(foreign);
       if (at % 3 === 1) element.append(foreign);
-      if (at % 5 === 0 && element.firstElementChild && !element.querySelector("input, button, a, summary, [id]"))
-        element.firstElementChild.replaceWith(element.firstElementChild.cloneNode(true));
+      if (at % 3 === 2) element.firstChild?.after(foreign);
     });
   });
 }

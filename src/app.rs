@@ -1,4 +1,4 @@
-//! What people see. The server renders the pages; what moves on them are islands, which the browser takes over.
+//! What people see. The server renders the pages; what moves on them are islands, which the browser builds anew.
 
 pub mod arguments;
 mod beside;

@@ -18,7 +18,7 @@ const test = base.extend<{ road: (road: Road) => Promise<string> }>({
 
 const amount = (page: Page, name = "Budget") => page.getByRole("spinbutton", { name: `${name} amount` });
 const slider = (page: Page, name = "Budget") => page.getByRole("slider", { name, exact: true });
-const notice = (page: Page) => page.getByRole("status").filter({ hasText: /follow(s)? your changes/ });
+const notice = (page: Page) => page.getByRole("status").filter({ hasText: /follow\w* your changes/ });
 
 /** All that the page says about its plan: words, values, what is spoken, what is drawn. */
 const says = (page: Page) =>
@@ -26,15 +26,18 @@ const says = (page: Page) =>
     const parts = [".rail-form", ".answer", ".ways", "#curve", "#reasons", "#pros-and-cons"];
     return parts.flatMap((part) => {
       const element = document.querySelector(part)!;
-      const foreign = [...element.querySelectorAll("[data-foreign]")].filter((it) => !it.textContent);
-      const count = foreign.length;
-      const fields = [...element.querySelectorAll<HTMLInputElement>("input, select")].map((field) => `${field.id}=${field.value}`);
+      const fields = [...element.querySelectorAll<HTMLInputElement>("input, select")].map((field) => `${field.id}=${field.value.replaceAll(",", "")}`);
       const spoken = [...element.querySelectorAll("[aria-valuetext], [role=img][aria-label]")].map(
         (it) => it.getAttribute("aria-valuetext") ?? it.getAttribute("aria-label"),
       );
       const drawn = [...element.querySelectorAll("path[d], line[x2], stop[offset]")].map((it) => it.getAttribute("d") ?? it.getAttribute("x2") ?? it.getAttribute("offset"));
-      const text = element.textContent!.replace(/\s+/g, "").replaceAll("Advertisement", "");
-      return [text, ...fields, ...spoken, ...drawn, ...(count < 0 ? [""] : [])];
+      const own = element.cloneNode(true) as Element;
+      own.querySelectorAll("[data-foreign]").forEach((foreign) => foreign.remove());
+      const walker = document.createTreeWalker(own, NodeFilter.SHOW_TEXT);
+      let text = "";
+      while (walker.nextNode()) text += ` ${walker.currentNode.textContent}`;
+      // However a text is cut into nodes, it is read alike.
+      return [...text.replace(/\s+/g, "").match(/.{1,60}/g)!, ...fields, ...spoken, ...drawn];
     });
   });
 
@@ -71,10 +74,24 @@ for (const [how, then] of [
     for (const budget of ["50000", "700", "12000"]) {
       await type(page, budget);
       await expect(page).toHaveURL(new RegExp(`budget=${budget}`));
-      await slider(page, "Niche").press("ArrowRight");
+      // Its name may have words of others in it by now.
+      await page.locator("#niche").press("ArrowRight");
     }
     await expectSameAsFresh(page, stranger, baseURL!);
   });
+
+test("a living page whose elements gave way to copies says that it may show something old", async ({ page }) => {
+  await page.goto("/?budget=500");
+  await hydrated(page);
+  const hint = page.locator("#budget-line .hint");
+  await hint.evaluate((element) => element.replaceWith(element.cloneNode(true)));
+  await type(page, "100");
+  await expect(notice(page)).toContainText("Reload it to see all numbers right");
+  await expect(page.getByRole("button", { name: "Save plan" })).toBeVisible();
+  await page.getByRole("button", { name: "Reload the page" }).click();
+  await expect(notice(page)).toHaveCount(0);
+  await expect(hint).toContainText("too little");
+});
 
 for (const [how, html] of Object.entries(rewrites))
   test(`a page comes alive although on its way ${how}`, async ({ page, stranger, baseURL, road }) => {
@@ -100,7 +117,7 @@ test("a saved plan with an e-mail address in its title comes alive on such a roa
 });
 
 test("a page whose plan was changed on its way shows no other plan and says so", async ({ page, road }) => {
-  const html = (html: string) => html.replace(/data-sent="plan=[^"]*?5000/, (sent) => sent.replace(/5000$/, "9000"));
+  const html = (html: string) => html.replace(/(data-sent="plan=[^"]*?)(\d)/, (_, before, digit) => before + (9 - digit));
   await page.goto(`${await road({ html })}/?budget=5000`);
   await expect(notice(page)).toContainText("Reloading may help");
   await expect(page.getByRole("button", { name: "Reload the page" })).toBeVisible();
@@ -117,28 +134,21 @@ test("what the browser builds is what the server sent", async ({ page, browser, 
         if (node instanceof Text) return node.data;
         if (!(node instanceof Element)) return "";
         const left = ["data-ladder", "nonce", "value", "selected", "data-away"];
-        const attributes = [...node.attributes].filter(({ name }) => !left.includes(name)).map(({ name, value }) => `${name}=${value}`);
+        const attributes = [...node.attributes].filter(({ name, value }) => !left.includes(name) && value !== "").map(({ name, value }) => `${name}=${value}`);
         node.normalize();
         const children = [...node.childNodes].map(tidy).filter((child) => child !== "");
         return [node.localName, ...attributes.sort(), ...children];
       };
-      return [".rail-form > .bar", ".rail-form > .sheet > .group\\/slider", ".answer", ".ways", "#pros-and-cons section"].map((part) =>
-        tidy(document.querySelector(part)!),
-      );
+      return [".answer", ".ways", "#pros-and-cons section"].map((part) => tidy(document.querySelector(part)!));
     });
   const plain = await browser.newContext({ javaScriptEnabled: false, baseURL });
   const sent = await plain.newPage();
   await sent.goto("/?budget=5000");
-  await page.goto("/?budget=5000");
-  await hydrated(page);
   const asSent = await shape(sent);
   await plain.close();
-  // Where the advice turns is told later, so the page is looked at before.
-  await expect.poll(async () => JSON.stringify(await shape(page)).replace(/ ?turning|\["rect".*?\],?/g, "").length).toBeGreaterThan(1000);
-  const [bar, , answer, ways, cons] = asSent;
-  const [, , answerAlive, waysAlive, consAlive] = await shape(page);
-  expect(bar).toBeDefined();
-  expect([answerAlive, waysAlive, consAlive]).toEqual([answer, ways, cons]);
+  await page.goto("/?budget=5000");
+  await hydrated(page);
+  await expect.poll(() => shape(page)).toEqual(asSent);
 });
 
 test.describe("a page that comes alive late", () => {
@@ -183,8 +193,7 @@ test.describe("a page that comes alive late", () => {
     await expect(page.locator("#micro-fee")).toBeVisible();
     await expect(page.locator("#micro-fee")).toHaveValue("400");
     await expect(page.locator("html")).not.toHaveAttribute("data-early");
-    await page.locator("details[open] summary").first().scrollIntoViewIfNeeded();
-    expect(stranger && baseURL).toBeTruthy();
+    await expectSameAsFresh(page, stranger, baseURL!);
   });
 
   test("goes on with what is being typed where it is being typed", async ({ page, road }) => {
@@ -229,13 +238,14 @@ test.describe("a page that comes alive late", () => {
 
   test("has the right number beside each place of a slider", async ({ page, road }) => {
     const numbers = (name: string) =>
-      slider(page, name).evaluate((element) => {
+      slider(page, name).evaluate(async (element) => {
         const range = element as HTMLInputElement;
         const number = document.getElementById(`${range.id}-amount`) as HTMLInputElement;
         const found: string[] = [];
         for (let at = Number(range.min); at <= Number(range.max); at += 7 * Number(range.step)) {
           range.value = String(at);
           range.dispatchEvent(new Event("input", { bubbles: true }));
+          await new Promise((done) => setTimeout(done));
           found.push(number.value.replaceAll(",", ""));
         }
         return found;
@@ -293,16 +303,19 @@ test.describe("a page that cannot come alive", () => {
     });
 });
 
-test("a page that stops says so and goes on answering by itself", async ({ page }) => {
-  await page.goto("/?budget=5000");
-  await hydrated(page);
-  // What a panic in the page's own code looks like to it.
-  await page.evaluate(() => void setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11])))));
-  await expect(notice(page)).toContainText("stopped");
-  await amount(page).fill("8000");
-  await amount(page).press("Enter");
-  await expect(page).toHaveURL(/\?.*budget=8000.*/);
-  await expect(page.getByRole("button", { name: "Save plan" })).toBeVisible();
+test.describe("a page that stops", () => {
+  test.use({ expectedErrors: ["unreachable"] });
+  test("says so and goes on answering by itself", async ({ page }) => {
+    await page.goto("/?budget=5000");
+    await hydrated(page);
+    // What a panic in the page's own code looks like to it.
+    await page.evaluate(() => void setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11])))));
+    await expect(notice(page)).toContainText("stopped");
+    await amount(page).fill("8000");
+    await amount(page).press("Enter");
+    await expect(page).toHaveURL(/\?.*budget=8000.*/);
+    await expect(page.getByRole("button", { name: "Save plan" })).toBeVisible();
+  });
 });
 
 test("a page that is loaded again shows the plan of its address, whatever was typed before", async ({ page, road }) => {

@@ -12,29 +12,32 @@
 
   /* --- What the page says ------------------------------------------------------------------- */
   const SAYINGS = {
-    slow: "This page is still loading, so the answer does not follow your changes yet. They count as soon as it does.",
+    slow: "The page is still loading, so the answer does not follow your changes yet. It will as soon as the rest is there.",
     failed: "This browser cannot run the part of the page that follows your changes.",
     altered: "Something changed this page on its way to you, so the answer does not follow your changes. Reloading may help.",
+    rewritten: "Something changed this page, so it may not follow your changes everywhere. Reload it to see all numbers right.",
     stopped: "This page stopped following your changes. Reload it to go on from the last answer.",
   };
   const ASK = " The button \u201cShow the best mix\u201d answers at once.";
   let state = null;
   let notice = null;
+  /* Whether the form is left to itself. */
+  const stalled = () => state && state !== "rewritten";
 
   function say(next) {
     if (state === next || state === "stopped") return;
     state = next;
-    root.dataset.stalled = next;
+    if (stalled()) root.dataset.stalled = next;
     notice?.remove();
     const form = document.querySelector(".rail-form");
     /* Where nothing follows, only the end of everything is worth a sentence. */
-    if (!form && next !== "stopped" && next !== "altered") return;
+    if (!form && (next === "slow" || next === "failed")) return;
     notice = document.createElement("div");
     notice.className = "card mb-3 flex flex-wrap items-center gap-3 border-best bg-best-wash";
     notice.setAttribute("role", "status");
     const text = document.createElement("p");
     text.className = "mr-auto";
-    text.textContent = SAYINGS[next] + (form ? ASK : "");
+    text.textContent = SAYINGS[next] + (form && stalled() ? ASK : "");
     notice.append(text);
     if (next !== "slow") {
       const reload = document.createElement("button");
@@ -55,10 +58,14 @@
   /* What ran into a trap answers no more. */
   const trapped = (why) => window.WebAssembly && why instanceof WebAssembly.RuntimeError;
   addEventListener("error", ({ error }) => trapped(error) && parsed(() => say(awake() ? "stopped" : "failed")));
-  addEventListener("unhandledrejection", ({ reason }) => parsed(() => (awake() ? trapped(reason) && say("stopped") : say("failed"))));
+  /* Before, whatever does not come or is no program: others run scripts here too, whose troubles are their own. */
+  const missing = (why) => why instanceof TypeError || (window.WebAssembly && (why instanceof WebAssembly.CompileError || why instanceof WebAssembly.LinkError));
+  addEventListener("unhandledrejection", ({ reason }) =>
+    parsed(() => (awake() ? trapped(reason) && say("stopped") : (trapped(reason) || missing(reason)) && say("failed"))),
+  );
 
   /* --- What is done early ------------------------------------------------------------------- */
-  const alive = (element) => !state && awake() && !element.closest("[data-printed]");
+  const alive = (element) => !stalled() && awake() && !element.closest("[data-printed]");
   /* Pages are rewritten on their way: nothing is sure but an element's kind, its name, and its place among those that
      share both. */
   const name = (element) =>
@@ -189,7 +196,14 @@
   }
 
   /* A slider that is replaced under the pointer goes on following it. */
-  addEventListener("pointerdown", ({ target }) => (held = target.type === "range" ? target : null), true);
+  addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      held = target.type === "range" ? target : null;
+      if (held && !alive(held)) leave(held, (heir) => held === target && (held = heir));
+    },
+    true,
+  );
   addEventListener(
     "pointermove",
     ({ clientX, buttons }) => {
@@ -220,8 +234,7 @@
     inherit();
     inheritFocus();
     if (held !== grasped && held) born.add(held);
-    if (has("data-altered")) say("altered");
-    if (awake() && state !== "stopped") {
+    if (awake() && state !== "stopped" && state !== "rewritten") {
       state = null;
       notice?.remove();
       delete root.dataset.stalled;
@@ -232,5 +245,6 @@
       estate.clear();
     }
   });
-  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-alive", "data-altered", "data-hydrated"] });
+  new MutationObserver(() => has("data-altered") && say(awake() ? "rewritten" : "altered")).observe(root, { attributeFilter: ["data-altered"] });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-alive", "data-hydrated"] });
 })();

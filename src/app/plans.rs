@@ -24,7 +24,7 @@ pub fn PlansPage() -> impl IntoView {
                 </p>
             </div>
             <p class="card without-script">
-                "The list is kept by a script in your browser, which does not run here. \
+                "The list is kept by a script in your browser, and scripts are switched off or do not run here. \
                 Plans open by their links all the same."
             </p>
             <Live island=Island::Shelved />

@@ -5,7 +5,8 @@
 //! that differ change in the page, and nothing is parsed or built anew.
 //!
 //! Others change the page too: who has it translated, and extensions. So what was written is read back, and where the
-//! element does not say what it should, all that stands in it is set anew.
+//! element does not say what it should, all that stands in it is set anew; where the element itself is gone, the page says
+//! that it may show something old.
 
 use std::borrow::Cow;
 
@@ -20,6 +21,8 @@ use leptos::{
     },
     wasm_bindgen::JsCast,
 };
+
+use super::browser;
 
 /// Markup as the value of an attribute.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -228,6 +231,10 @@ impl InnerHtmlValue for Print {
     fn rebuild(self, printed: &mut Printed) {
         if self.0 == printed.html {
             return;
+        }
+        // A copy stands in its place, which nothing here reaches: the page says so.
+        if !printed.element.is_connected() {
+            browser::mark("data-altered", Some(""));
         }
         if !printed.change(&self.0) {
             Rndr::set_inner_html(&printed.element, &self.0);

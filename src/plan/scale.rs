@@ -209,6 +209,25 @@ mod tests {
     }
 
     #[test]
+    fn a_ladder_tells_all_stops() {
+        for input in [Input::Budget, Input::Audience] {
+            let scale = input.scale();
+            let ladder = scale.ladder().unwrap();
+            let mut numbers = ladder.split(' ').map(|number| number.parse().unwrap());
+            let low: f64 = numbers.next().unwrap();
+            let numbers: Vec<f64> = numbers.collect();
+            let rungs: Vec<_> = numbers.chunks(2).map(|rung| (rung[0], rung[1])).collect();
+            let (_, last, _) = scale.bounds();
+            let all = stops(low, scale.value(last), &rungs);
+            let told: Vec<_> = (0..=last as u32)
+                .map(|at| scale.value(f64::from(at)))
+                .collect();
+            assert_eq!(all, told, "{input:?}");
+        }
+        assert_eq!(Input::Niche.scale().ladder(), None);
+    }
+
+    #[test]
     fn every_position_is_a_legal_value_and_leads_back() {
         for input in sliders() {
             let scale = input.scale();
