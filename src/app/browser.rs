@@ -122,9 +122,15 @@ pub async fn within<T>(milliseconds: f64, future: impl Future<Output = T>) -> Op
 pub fn drawn() -> Option<String> {
     #[cfg(feature = "hydrate")]
     {
-        let mut bytes = [0; 16];
-        let crypto = gloo::utils::window().crypto().ok()?;
-        crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+        use wasm_bindgen::JsCast;
+        let part = |of: &_, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+        let crypto = part(&gloo::utils::window(), "crypto")?;
+        let draw = part(&crypto, "getRandomValues")?
+            .dyn_into::<js_sys::Function>()
+            .ok()?;
+        let bytes = js_sys::Uint8Array::new_with_length(16);
+        draw.call1(&crypto, &bytes).ok()?;
+        let bytes = bytes.to_vec();
         Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
     #[cfg(not(feature = "hydrate"))]
