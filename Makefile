@@ -32,7 +32,8 @@ help:
 	  'make test    everything a change must pass, browser tests included' \
 	  'make supply  licences, sources and bans of the crates we build with' \
 	  'make bench   how long the model, a slider step, a page of the server and another solver take' \
-	  'make dist    one archive to unpack and start on a server' \
+	  'make soak    what a server bears: very many pages, and very heavy ones' \
+  'make dist    one archive to unpack and start on a server' \
 	  'make clean   remove what was built here (not the installed tools)'
 
 # --- What the commands need -----------------------------------------------------------------
@@ -169,7 +170,7 @@ browser: chromium
 
 # --- Measuring, packing, cleaning -----------------------------------------------------------
 
-.PHONY: scip bench picture dist clean
+.PHONY: scip bench soak picture dist clean
 
 # A solver for any kind of problem, that ours is compared with.
 scip:
@@ -188,6 +189,12 @@ bench: prerequisites chromium scip
 	@$(MAKE) build
 	$(SAY) 'Timing the page in Chromium and the server'
 	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=bench --reporter=line
+
+# What takes too long for every change: twenty minutes at most.
+soak: chromium
+	$(SAY) 'Asking a server for very much'
+	@test -x $(BINARY) || { echo "There is no server yet: run 'make build' first." >&2; exit 1; }
+	@cd end2end && TIERMIX="$(abspath $(BINARY))" timeout 20m node_modules/.bin/playwright test --project=soak --reporter=line
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 DIST = tiermix-$(VERSION)-$(shell rustc -vV | sed -n 's/^host: //p')

@@ -37,6 +37,7 @@ export default defineConfig({
     { name: "stories", testDir: "tests" },
     // What records a trace takes pictures of every frame, which would be measured too.
     { name: "bench", testDir: "bench", testMatch: "*.ts", workers: 1, use: { trace: "off" } },
+    { name: "soak", testDir: "soak", testMatch: "*.ts", workers: 1, use: { trace: "off" } },
   ],
   webServer: {
     command: `exec '${binary}'`,
