@@ -2,15 +2,22 @@
 //!
 //! | function | arguments | answer | secret |
 //! |---|---|---|---|
-//! | [`save_plan`] | `plan` | [`Links`] | |
+//! | [`save_plan`] | `plan` | [`Links`] | key |
 //! | [`load_plan`] | `id` | [`SavedPlan`] | |
 //! | [`load_version`] | `id`, `version` | [`SavedPlan`] | |
 //! | [`versions`] | `id`, `before` | list of [`VersionLine`] | |
-//! | [`update_plan`] | `id`, `based_on`, `plan` | number of the new version | edit |
-//! | [`describe_plan`] | `id`, `based_on`, `title`, `note`, `author` | number of the new version | edit |
-//! | [`restore_version`] | `id`, `based_on`, `version` | number of the new version | edit |
-//! | [`renew_link`] | `id`, `which` | [`Links`], both as they are now | edit |
-//! | [`delete_plan`] | `id` | nothing | edit |
+//! | [`check_link`] | `id` | nothing | edit |
+//! | [`update_plan`] | `id`, `based_on`, `plan` | number of the new version | edit, key |
+//! | [`describe_plan`] | `id`, `based_on`, `title`, `note`, `author` | number of the new version | edit, key |
+//! | [`restore_version`] | `id`, `based_on`, `version` | number of the new version | edit, key |
+//! | [`renew_link`] | `id`, `which` | [`Links`], both as they are now | edit, key |
+//! | [`delete_plan`] | `id` | nothing | edit, key |
+//!
+//! Each function that changes something takes a `key`, drawn by the browser for one press of a button:
+//! at least 128 bits of its generator, 22 to 64 letters of `A-Z a-z 0-9 - _`. The same call with the same key
+//! is the same change: asked again after a lost answer, it is answered as it was the first time,
+//! for a week. Whatever differs from the call before takes a key of its own, and so does the next press once
+//! an answer came. Without a key a call is a change of its own.
 //!
 //! Duplicating needs no function: a page that shows a plan has its document, and [`save_plan`] with
 //! it makes a private copy under links of its own, so the original cannot change.
@@ -41,11 +48,11 @@ use http::StatusCode;
 
 #[cfg(feature = "ssr")]
 pub(crate) use on_server::denied;
-pub use secret::{EDIT_SECRET, JsonBesideSecret};
+pub use secret::{EDIT_SECRET, IDEMPOTENCY_KEY, JsonBesideSecret};
 
 /// Functions that only read; all others count as changes.
 #[cfg(feature = "ssr")]
-pub const READING: [&str; 3] = ["load_plan", "load_version", "versions"];
+pub const READING: [&str; 4] = ["load_plan", "load_version", "versions", "check_link"];
 
 /// Why the server did not do what was asked, said to the person who asked.
 ///
@@ -127,6 +134,12 @@ pub enum ApiError {
          and its address; try again in a minute."
     )]
     Unavailable,
+    /// The server took the request and did not answer in time.
+    #[error(
+        "The server has not answered for 10 seconds. Your plan is safe on this page \
+         and in its address; try again: nothing is saved twice."
+    )]
+    NoAnswer,
     /// The browser did not reach the server, or did not get an answer it can read.
     #[error(
         "The server could not be reached. Your plan is safe in this page \
@@ -156,10 +169,13 @@ impl FromServerFnError for ApiError {
 /// # Errors
 /// [`ApiError::Faults`] when it is no plan; [`ApiError::ReadOnly`], [`ApiError::Full`] and
 /// [`ApiError::Unavailable`] when it cannot be kept.
-#[server(endpoint = "save_plan", input = Json)]
+#[server(endpoint = "save_plan", input = JsonBesideSecret)]
 pub async fn save_plan(
     /// The plan in its file format.
     plan: String,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<Links, ApiError> {
     let snapshot = on_server::snapshot(&plan).await?;
     let saved = on_server::store()?.save(&snapshot).await;
@@ -178,7 +194,7 @@ pub async fn load_plan(
 ) -> Result<SavedPlan, ApiError> {
     let id = on_server::view_id(&id)?;
     let plan = on_server::store()?.load(&id).await;
-    on_server::opened(&id, plan)
+    on_server::opened(&id, plan.map_err(on_server::denied)?)
 }
 
 /// One version of a plan, as it was saved.
@@ -194,7 +210,7 @@ pub async fn load_version(
     version: u32,
 ) -> Result<SavedPlan, ApiError> {
     let id = on_server::view_id(&id)?;
-    let plan = on_server::store()?.load_version(&id, version).await;
+    let plan = on_server::version_of(&id, version).await?;
     on_server::opened(&id, plan)
 }
 
@@ -213,6 +229,26 @@ pub async fn versions(
     let id = on_server::view_id(&id)?;
     let lines = on_server::store()?.versions(&id, before).await;
     lines.map_err(on_server::denied)
+}
+
+/// Tells an edit link that may change its plan from one that may not.
+///
+/// # Errors
+/// [`ApiError::WrongSecret`], [`ApiError::Gone`] also for a secret that was withdrawn, and those of
+/// [`load_plan`].
+#[server(endpoint = "check_link", input = JsonBesideSecret)]
+pub async fn check_link(
+    /// Last part of the view link.
+    id: String,
+    /// What stands after `#edit=` in the edit link.
+    #[server(skip)]
+    secret: String,
+) -> Result<(), ApiError> {
+    let links = on_server::links(&id, &secret)?;
+    let checked = on_server::store()?
+        .may_change(&links.view, &links.edit)
+        .await;
+    checked.map_err(on_server::denied)
 }
 
 /// Adds a version to a plan and answers with its number; note and author stay.
@@ -234,6 +270,9 @@ pub async fn update_plan(
     based_on: u32,
     /// The plan in its file format.
     plan: String,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
     let snapshot = on_server::snapshot(&plan).await?;
@@ -260,6 +299,9 @@ pub async fn describe_plan(
     note: String,
     /// Who made the plan: one line, at most 120 characters.
     author: String,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
     let snapshot = on_server::described(&links, &title, &note, &author).await?;
@@ -282,6 +324,9 @@ pub async fn restore_version(
     based_on: u32,
     /// Number of the version that shall come back.
     version: u32,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<u32, ApiError> {
     let links = on_server::links(&id, &secret)?;
     let snapshot = on_server::restored(&links, version).await?;
@@ -304,6 +349,9 @@ pub async fn renew_link(
     secret: String,
     /// Which of the two: `"view"` or `"edit"`.
     which: LinkKind,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<Links, ApiError> {
     let links = on_server::links(&id, &secret)?;
     let renewed = on_server::store()?
@@ -323,6 +371,9 @@ pub async fn delete_plan(
     /// What stands after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
+    /// Marks the same change when it is asked for again; see [above](self).
+    #[server(skip)]
+    key: Option<String>,
 ) -> Result<(), ApiError> {
     let links = on_server::links(&id, &secret)?;
     let deleted = on_server::store()?.delete(&links.view, &links.edit).await;
@@ -353,6 +404,7 @@ impl ApiError {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::ReadOnly | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoAnswer => StatusCode::GATEWAY_TIMEOUT,
             Self::Unreachable => StatusCode::BAD_GATEWAY,
         }
     }

@@ -2,12 +2,17 @@
 
 pub mod arguments;
 mod beside;
+#[cfg(feature = "ssr")]
+mod boot;
 mod browser;
 mod date;
 #[cfg(feature = "hydrate")]
 mod echarts;
 pub mod evidence;
+#[cfg(feature = "ssr")]
+pub mod head;
 pub mod header;
+mod island;
 mod later;
 mod leaf;
 #[cfg(feature = "ssr")]
@@ -19,10 +24,5 @@ pub mod reach_versus_cost;
 mod shelf;
 mod sight;
 
-use leptos::prelude::*;
-
-/// Stands last on every page and so comes to life after all other islands.
-#[island]
-fn Alive() -> impl IntoView {
-    Effect::new(|_| later::arrived());
-}
+#[cfg(feature = "hydrate")]
+pub use island::wake;

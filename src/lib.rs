@@ -2,7 +2,7 @@
 //!
 //! - [`plan`] is the model: pure, without interface, I/O or clock; all others call it.
 //! - `app` is what people see. The server renders pages; what moves on them are islands, the same on server and
-//!   in the browser. First render depends on the address and on what the server sends, on nothing else.
+//!   in the browser, which builds them anew. First render depends on the address and on what the server sends, on nothing else.
 //! - `api` is what the browser asks of the server, `saved` what the two exchange.
 //! - `server` keeps plans and answers requests.
 #![warn(missing_docs)]
@@ -37,10 +37,10 @@ pub use tiermix_plan as plan;
 #[used]
 static ROOM_FOR_PADDING: [u8; 4096] = [1; 4096];
 
-/// Prepares the page that the server rendered; its islands come to life one by one.
+/// Brings the page to life that the server rendered.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_islands();
+    app::wake();
 }

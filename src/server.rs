@@ -1,9 +1,10 @@
 //! The server: one [`router`] with pages, files, server functions and what operators ask.
 //!
 //! Layers lie around every route, so that a new one cannot miss them: `visitors` bounds how much
-//! one visitor asks for, `guard` lets nothing change that does not come from a page of this site,
-//! `sentence` gives words to every refusal, and `headers` puts the security headers on every answer.
-//! Around all of it `doors` and `wire` bound how many connections there are, and how long each may wait.
+//! one visitor asks for, `mending` leads from damaged links to right ones, `refusing` gives words to every
+//! refusal, `guard` lets nothing change that does not come from a page of this site, and `headers` puts the security
+//! headers on every answer. Around all of it `doors` and `wire` bound how many connections there are, and how long
+//! each may wait.
 
 pub mod config;
 pub mod doors;
@@ -11,13 +12,14 @@ mod files;
 mod guard;
 mod headers;
 pub mod maintenance;
+mod mending;
 pub mod metrics;
 mod operating;
 pub mod panics;
 mod papers;
 pub mod press;
 pub mod proxies;
-mod sentence;
+mod refusing;
 mod site;
 pub mod stopping;
 pub mod store;
@@ -30,7 +32,7 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef, Request, State},
     http::StatusCode,
-    middleware::{from_fn_with_state, map_response},
+    middleware::{from_fn, from_fn_with_state, map_response},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -47,7 +49,7 @@ use tower_http::{
 
 use crate::{
     app::pages::{App, shell},
-    saved::ViewId,
+    saved::{SavedPlan, ViewId},
 };
 use config::{Config, Limits, Proxy, Retention};
 use doors::{Doors, Room, raise_open_files};
@@ -58,10 +60,10 @@ use press::Press;
 use proxies::Proxies;
 use stopping::{Stopping, answer, asked_to_stop};
 use store::{
-    PlanStore, StoreError,
+    Denial, PlanStore, StoreError,
     presence::{self, Presence},
 };
-use visitors::Visitors;
+use visitors::{Visit, Visitors};
 use wire::Patience;
 
 /// How long a request may take until its answer begins, its turn at the [`Press`] included.
@@ -121,9 +123,9 @@ impl AppState {
 }
 
 impl AppState {
-    /// Notes that a plan was opened, where unused ones are deleted.
-    pub(crate) fn note_use(&self, id: &ViewId) {
-        if self.retention.unused_days.is_none() {
+    /// Notes that somebody opened a plan, where unused ones are deleted.
+    pub(crate) fn note_use(&self, visit: &Visit, id: &ViewId) {
+        if self.retention.unused_days.is_none() || visit.is_only_a_look() {
             return;
         }
         let (store, id) = (self.store.clone(), id.clone());
@@ -133,6 +135,27 @@ impl AppState {
                 tracing::warn!("{error}");
             }
         });
+    }
+}
+
+impl AppState {
+    /// A version of a plan, none for the newest. That a right link has no such version is no guess.
+    pub(crate) async fn version_of(
+        &self,
+        visit: &Visit,
+        id: &ViewId,
+        version: Option<u32>,
+    ) -> Result<SavedPlan, Denial> {
+        let Some(version) = version else {
+            return self.store.load(id).await;
+        };
+        let saved = self.store.load_version(id, version).await;
+        // No version is before the first one, but of an unknown plan nothing is listed at all.
+        if matches!(saved, Err(Denial::NotFound)) && self.store.versions(id, Some(1)).await.is_ok()
+        {
+            visit.was_right();
+        }
+        saved
     }
 }
 
@@ -294,12 +317,14 @@ pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
             PATIENCE,
         ))
         .layer(from_fn_with_state(state.clone(), guard::guard))
+        .layer(from_fn(mending::mend))
         .layer(from_fn_with_state(state.visitors.clone(), visitors::limit))
         // The hook has logged it.
         .layer(CatchPanicLayer::custom(|_| {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
-        .layer(from_fn_with_state(state.clone(), sentence::explain))
+        .layer(from_fn_with_state(state.clone(), refusing::in_data))
+        .layer(from_fn_with_state(state.clone(), refusing::in_words))
         .layer(CompressionLayer::new().quality(PAGES_PACKED))
         .layer(from_fn_with_state(state.clone(), protect))
         .layer(from_fn_with_state(state.metrics.clone(), metrics::measure))

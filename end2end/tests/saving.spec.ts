@@ -102,16 +102,36 @@ test("without the edit link the original stays and a copy is saved", async ({ pa
 
 test.describe("with a wrong secret", () => {
   test.use({ expectedErrors: ["403", "Forbidden"] });
-  test("saving is refused and the plan stays in the page", async ({ page, stranger }) => {
+  test("the plan stays as it was, and saving says that it makes another", async ({ page, stranger }) => {
     await open(page, "/");
     const { view } = await save(page);
     await open(stranger, `${view}#edit=${"a".repeat(32)}`);
+    await expect(stranger.getByRole("alert")).toContainText("belongs to another plan");
     await setBudget(stranger, "8800");
     await stranger.getByRole("button", { name: "Save plan" }).click();
-    await expect(stranger.getByRole("alert")).toBeVisible();
+    await expect(stranger.getByRole("heading", { name: "Saved as a new plan" })).toBeVisible();
     await expect(stranger.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue(/8,?800/);
     await open(page, view);
     await expect(page.getByRole("spinbutton", { name: "Budget amount" })).not.toHaveValue(/8,?800/);
+  });
+});
+
+test.describe("with an edit link that was replaced meanwhile", () => {
+  test.use({ expectedErrors: ["410", "Gone"] });
+  test("saving is refused, and the plan stays in the page", async ({ page, stranger }) => {
+    await open(page, "/");
+    const { view, edit } = await save(page);
+    await open(stranger, edit);
+    await page.getByRole("region", { name: "About this plan" }).getByRole("button", { name: "Links" }).click();
+    await page.getByRole("button", { name: "New edit link" }).click();
+    await page.getByRole("button", { name: "Withdraw the old link" }).click();
+    await expect(page.getByRole("textbox", { name: "Edit link" })).toBeVisible();
+    await setBudget(stranger, "8800");
+    await stranger.getByRole("button", { name: "Save plan" }).click();
+    await expect(stranger.getByRole("alert")).toBeVisible();
+    await stranger.getByRole("button", { name: "Save as a new plan" }).click();
+    await expect(stranger.getByRole("heading", { name: "Saved as a new plan" })).toBeVisible();
+    expect(await stranger.getByRole("textbox", { name: "View link" }).inputValue()).not.toBe(view);
   });
 });
 

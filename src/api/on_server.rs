@@ -10,7 +10,7 @@ use crate::{
     server::{
         AppState,
         store::{Denial, PlanStore, Snapshot, StoreError},
-        visitors::Asker,
+        visitors::{Asker, Visit},
     },
     solve_command,
 };
@@ -32,16 +32,29 @@ pub(super) fn store() -> Result<PlanStore, ApiError> {
     Ok(state()?.store)
 }
 
+/// The visit that the function was called in.
+fn visit() -> Visit {
+    let request = use_context::<Parts>();
+    request.map_or_else(
+        || Visit::of(&Extensions::new()),
+        |request| Visit::of(&request.extensions),
+    )
+}
+
+/// The id, which is a guess if no plan has it. A text that can be no id cannot be guessed right.
 pub(super) fn view_id(id: &str) -> Result<ViewId, ApiError> {
-    ViewId::parse(id).map_err(|_| refuse(ApiError::NotFound))
+    let id = ViewId::parse(id).map_err(|_| refuse(ApiError::NotFound))?;
+    visit().tries(id.as_str());
+    Ok(id)
 }
 
 /// Both links; a wrong secret is told apart from an unknown plan by the store alone.
 pub(super) fn links(id: &str, secret: &str) -> Result<Links, ApiError> {
-    Ok(Links {
-        view: view_id(id)?,
-        edit: EditSecret::parse(secret).map_err(|_| refuse(ApiError::WrongSecret))?,
-    })
+    let (view, visit) = (view_id(id)?, visit());
+    visit.was_right();
+    let edit = EditSecret::parse(secret).map_err(|_| refuse(ApiError::WrongSecret))?;
+    visit.tries(format!("{id} {secret}"));
+    Ok(Links { view, edit })
 }
 
 fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
@@ -89,8 +102,7 @@ pub(super) async fn described(
 
 /// A version as it was saved, with its own edition, numbers and remarks.
 pub(super) async fn restored(links: &Links, version: u32) -> Result<Snapshot, ApiError> {
-    let kept = store()?.load_version(&links.view, version).await;
-    let kept = kept.map_err(denied)?;
+    let kept = version_of(&links.view, version).await?;
     let remarks = Remarks::parse(&kept.note, &kept.author).map_err(|fault| faulty([fault]))?;
     let plan = Plan::parse(&kept.document).map_err(faulty)?;
     Ok(Snapshot {
@@ -120,10 +132,17 @@ pub(super) async fn add_version(
     })
 }
 
+/// One version of a plan. That of a right link that has no such version is no guess.
+pub(super) async fn version_of(id: &ViewId, version: u32) -> Result<SavedPlan, ApiError> {
+    match state()?.version_of(&visit(), id, Some(version)).await {
+        Ok(plan) => Ok(plan),
+        Err(denial) => Err(denied(denial)),
+    }
+}
+
 /// What a page gets of a plan that was opened; where unused plans are deleted, notes its use.
-pub(super) fn opened(id: &ViewId, plan: Result<SavedPlan, Denial>) -> Result<SavedPlan, ApiError> {
-    let plan = plan.map_err(denied)?;
-    state()?.note_use(id);
+pub(super) fn opened(id: &ViewId, plan: SavedPlan) -> Result<SavedPlan, ApiError> {
+    state()?.note_use(&visit(), id);
     Ok(shown(plan))
 }
 

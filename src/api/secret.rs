@@ -1,4 +1,4 @@
-//! How the edit secret travels: beside the arguments, never among them.
+//! How secrets travel: beside the arguments, never among them.
 
 use leptos::server_fn::{
     ContentType,
@@ -6,12 +6,19 @@ use leptos::server_fn::{
     request::browser::BrowserRequest,
 };
 
-use super::{ApiError, DeletePlan, DescribePlan, RenewLink, RestoreVersion, UpdatePlan};
+use super::{
+    ApiError, CheckLink, DeletePlan, DescribePlan, RenewLink, RestoreVersion, SavePlan, UpdatePlan,
+};
 
 /// Header in which the edit secret travels.
 pub const EDIT_SECRET: &str = "x-edit-secret";
 
-/// Arguments as JSON in the body, the edit secret beside it in a header.
+/// Header in which the key of a change travels, by the name that the IETF proposes for it.
+///
+/// Who repeats a first save with its key is told its links, so the key is a secret as they are.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// Arguments as JSON in the body, the edit secret and the key beside it in headers.
 ///
 /// Server functions put all their arguments into the body, and a client of `server_fn` is a type
 /// without values, so it could take a secret only from a global. An encoding sees the
@@ -33,48 +40,78 @@ type ServerRequest = http::Request<axum::body::Body>;
 #[cfg(not(feature = "ssr"))]
 type ServerRequest = leptos::server_fn::request::BrowserMockReq;
 
-/// Both directions for functions with an argument `secret`.
-macro_rules! beside_secret {
-    ($($function:ty),+) => {$(
+/// An argument that travels in a header.
+trait Carried: Sized {
+    fn put(&self, header: &str, request: &BrowserRequest);
+    fn got(header: Option<&str>) -> Self;
+}
+
+impl Carried for String {
+    fn put(&self, header: &str, request: &BrowserRequest) {
+        request.headers().set(header, self);
+    }
+
+    fn got(header: Option<&str>) -> Self {
+        header.unwrap_or_default().to_owned()
+    }
+}
+
+impl Carried for Option<String> {
+    fn put(&self, header: &str, request: &BrowserRequest) {
+        if let Some(text) = self {
+            text.put(header, request);
+        }
+    }
+
+    fn got(header: Option<&str>) -> Self {
+        header.map(str::to_owned)
+    }
+}
+
+/// Both directions for functions with arguments that travel in headers.
+macro_rules! beside {
+    ($($function:ty { $($argument:ident: $header:ident),+ })+) => {$(
         impl IntoReq<JsonBesideSecret, BrowserRequest, ApiError> for $function {
             fn into_req(self, path: &str, accepts: &str) -> Result<BrowserRequest, ApiError> {
-                let secret = self.secret.clone();
+                let carried = ($(self.$argument.clone(),)+);
                 let request: BrowserRequest =
                     IntoReq::<Json, _, ApiError>::into_req(self, path, accepts)?;
-                request.headers().set(EDIT_SECRET, &secret);
+                let ($($argument,)+) = carried;
+                $($argument.put($header, &request);)+
                 Ok(request)
             }
         }
 
         impl FromReq<JsonBesideSecret, ServerRequest, ApiError> for $function {
             async fn from_req(request: ServerRequest) -> Result<Self, ApiError> {
-                let secret = received(&request);
+                $(let $argument = received(&request, $header);)+
                 let arguments = <Self as FromReq<Json, _, ApiError>>::from_req(request).await?;
-                Ok(Self { secret, ..arguments })
+                Ok(Self { $($argument,)+ ..arguments })
             }
         }
     )+};
 }
 
-beside_secret!(
-    UpdatePlan,
-    DescribePlan,
-    RestoreVersion,
-    RenewLink,
-    DeletePlan
-);
+beside! {
+    SavePlan { key: IDEMPOTENCY_KEY }
+    CheckLink { secret: EDIT_SECRET }
+    UpdatePlan { secret: EDIT_SECRET, key: IDEMPOTENCY_KEY }
+    DescribePlan { secret: EDIT_SECRET, key: IDEMPOTENCY_KEY }
+    RestoreVersion { secret: EDIT_SECRET, key: IDEMPOTENCY_KEY }
+    RenewLink { secret: EDIT_SECRET, key: IDEMPOTENCY_KEY }
+    DeletePlan { secret: EDIT_SECRET, key: IDEMPOTENCY_KEY }
+}
 
 #[cfg(feature = "ssr")]
-fn received(request: &ServerRequest) -> String {
-    let header = request.headers().get(EDIT_SECRET);
-    let secret = header.and_then(|value| value.to_str().ok());
-    secret.unwrap_or_default().to_owned()
+fn received<T: Carried>(request: &ServerRequest, header: &str) -> T {
+    let header = request.headers().get(header);
+    T::got(header.and_then(|value| value.to_str().ok()))
 }
 
 /// The browser receives no requests.
 #[cfg(not(feature = "ssr"))]
-fn received(_: &ServerRequest) -> String {
-    String::new()
+fn received<T: Carried>(_: &ServerRequest, _: &str) -> T {
+    T::got(None)
 }
 
 #[cfg(test)]
@@ -82,12 +119,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_secret_is_not_in_the_body() {
+    fn secrets_are_not_in_the_body() {
         let arguments = UpdatePlan {
             id: "id".to_owned(),
             secret: "hidden".to_owned(),
             based_on: 1,
             plan: "{}".to_owned(),
+            key: Some("hidden".to_owned()),
         };
         let body = serde_json::to_string(&arguments).unwrap();
         assert_eq!(body, r#"{"id":"id","based_on":1,"plan":"{}"}"#);

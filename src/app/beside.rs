@@ -8,7 +8,7 @@ use super::{
     header::LastHeader,
     later::{Printed, later, send_for},
     leaf::{Part, on},
-    planner::SentCover,
+    planner::{SentCover, sent::Sent},
     plans::List,
 };
 
@@ -24,9 +24,9 @@ enum Place {
 }
 
 /// The bar of a page beside the planner.
-#[island]
+#[component]
 pub fn Bar() -> impl IntoView {
-    let bar = part(Place::Bar, Printed::of(|| build(Place::Bar)));
+    let bar = part(Place::Bar, Printed::of("bar", || build(Place::Bar)));
     // While the bar is only printed, its way to the planner would lead away from the plan of this tab.
     let lead_back = on(|click| {
         if let Some((planner, _)) = browser::last_plan() {
@@ -41,15 +41,18 @@ pub fn Bar() -> impl IntoView {
 }
 
 /// The plans that this browser knows, of which the server knows nothing.
-#[island]
+#[component]
 pub fn Shelved() -> impl IntoView {
-    part(Place::Plans, Printed::of(|| ().into_any()))
+    part(Place::Plans, Printed::of("plans", || ().into_any()))
 }
 
 /// The strip above a plan that is shown as it was sent.
-#[island]
+#[component]
 pub fn SentStrip() -> impl IntoView {
-    part(Place::SentCover, Printed::of(|| build(Place::SentCover)))
+    part(
+        Place::SentCover,
+        Printed::of("cover", || build(Place::SentCover)),
+    )
 }
 
 type Build = fn(Place) -> AnyView;
@@ -68,6 +71,8 @@ fn build(place: Place) -> AnyView {
     match place {
         Place::Bar => view! { <LastHeader /> }.into_any(),
         Place::Plans => view! { <List /> }.into_any(),
-        Place::SentCover => view! { <SentCover /> }.into_any(),
+        Place::SentCover => Sent::here()
+            .map(|sent| view! { <SentCover sent /> })
+            .into_any(),
     }
 }

@@ -1,8 +1,19 @@
 //! The browser around the page: address, storage, clipboard, full screen. On the server nothing
 //! of it exists, so every function does nothing there and every answer is "none".
 
-/// Shows another address without loading anything or adding to the history.
+/// Shows another address without loading anything or adding to the history. What stands after `#` stays: where the
+/// browser keeps nothing, the secret of an edit link has no other place.
 pub fn replace_address(address: &str) {
+    #[cfg(feature = "hydrate")]
+    if let Ok(hash) = gloo::utils::window().location().hash() {
+        show_address(&(address.to_owned() + &hash));
+    }
+    #[cfg(not(feature = "hydrate"))]
+    show_address(address);
+}
+
+/// Shows this very address without loading anything or adding to the history.
+pub fn show_address(address: &str) {
     #[cfg(feature = "hydrate")]
     if let Ok(history) = gloo::utils::window().history() {
         // Browsers refuse only floods of calls; the address is right again after the next one.
@@ -18,8 +29,10 @@ pub fn go(address: &str) {
     {
         let location = gloo::utils::window().location();
         let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+        // Another fragment alone loads nothing.
+        let there = address.split('#').next();
         // Refused only for addresses that are none.
-        let _ = if here == address {
+        let _ = if there == Some(&here) {
             location.reload()
         } else {
             location.assign(address)
@@ -84,6 +97,40 @@ pub async fn pause(milliseconds: f64) {
     called(|done| leptos::prelude::set_timeout(move || call(&done), pause)).await;
 }
 
+/// What a future comes to within so many milliseconds; none when it takes longer, and then it is dropped.
+pub async fn within<T>(milliseconds: f64, future: impl Future<Output = T>) -> Option<T> {
+    #[cfg(feature = "hydrate")]
+    {
+        use std::{pin::pin, task::Poll};
+        let (mut future, mut pause) = (pin!(future), pin!(pause(milliseconds)));
+        std::future::poll_fn(move |context| {
+            if let Poll::Ready(value) = future.as_mut().poll(context) {
+                return Poll::Ready(Some(value));
+            }
+            pause.as_mut().poll(context).map(|()| None)
+        })
+        .await
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = milliseconds;
+        Some(future.await)
+    }
+}
+
+/// Letters and digits that nobody can guess, 32 of them; none where the browser draws nothing.
+pub fn drawn() -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    {
+        let mut bytes = [0; 16];
+        let crypto = gloo::utils::window().crypto().ok()?;
+        crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+        Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+    #[cfg(not(feature = "hydrate"))]
+    None
+}
+
 /// Waits until a function is called.
 #[cfg(feature = "hydrate")]
 async fn called(mut begin: impl FnMut(js_sys::Function)) {
@@ -141,6 +188,31 @@ pub fn remember(name: &str, text: Option<&str>) {
         let _ = match text {
             Some(text) => storage.set_item(&key(name), text),
             None => storage.remove_item(&key(name)),
+        };
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (name, text);
+}
+
+/// What this tab remembers under a name, for as long as it is open.
+pub fn remembered_in_tab(name: &str) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    return session()?.get_item(&key(name)).ok()?;
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = name;
+        None
+    }
+}
+
+/// Remembers a text in this tab, or forgets it.
+pub fn remember_in_tab(name: &str, text: Option<&str>) {
+    #[cfg(feature = "hydrate")]
+    if let Some(session) = session() {
+        // A full or forbidden storage loses a convenience, never a plan.
+        let _ = match text {
+            Some(text) => session.set_item(&key(name), text),
+            None => session.remove_item(&key(name)),
         };
     }
     #[cfg(not(feature = "hydrate"))]

@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
 
 use crate::{
+    app::browser,
     figure::{Palette, reach_versus_cost},
     plan::{Plan, frontier::Frontier},
 };
@@ -53,11 +54,27 @@ extern "C" {
     fn x(this: &Pointer) -> f64;
 }
 
-/// Loads ECharts; false when that fails. Loads once, however often it is asked.
+/// How long each try waits for the one before, in milliseconds.
+const PAUSES: [f64; 4] = [0.0, 500.0, 1_500.0, 4_500.0];
+
+/// How long a try may take, in milliseconds.
+const PATIENCE: f64 = 20_000.0;
+
+/// Loads ECharts; false when that fails for the fourth time. Loads once, however often it is asked.
 pub async fn load() -> bool {
-    if loaded() {
-        return true;
+    for pause in PAUSES {
+        if loaded() {
+            return true;
+        }
+        browser::pause(pause).await;
+        if try_to_load().await {
+            return true;
+        }
     }
+    false
+}
+
+async fn try_to_load() -> bool {
     let document = gloo::utils::document();
     let selector = format!("script[src='{SCRIPT}']");
     let script = match document.query_selector(&selector) {
@@ -88,9 +105,11 @@ pub async fn load() -> bool {
             })
             .into();
     });
-    let arrived = wasm_bindgen_futures::JsFuture::from(arrival).await.is_ok() && loaded();
+    // Either way it is over.
+    let _ = browser::within(PATIENCE, wasm_bindgen_futures::JsFuture::from(arrival)).await;
+    let arrived = loaded();
     if !arrived {
-        // The next chart may try again.
+        // The next try has one of its own.
         script.remove();
     }
     arrived

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     browser,
+    island::{Island, Live},
     leaf::{flag, on},
 };
 use crate::plan::{
@@ -49,15 +50,15 @@ fn Ledger() -> impl IntoView {
         .collect_view();
     view! {
         <section aria-label="Ledger" class="flex flex-col gap-4">
-            <Search />
+            <Live island=Island::Search />
             <div class="grid items-start gap-4 lg:grid-cols-2">{quantities}</div>
         </section>
     }
 }
 
 /// The ledger's heading with a field that leaves only what has the words in it.
-#[island]
-fn Search() -> impl IntoView {
+#[component]
+pub(super) fn Search() -> impl IntoView {
     let (none, set_none) = signal(false);
     let seek = move |event| {
         let sought = browser::lowercase(&event_target_value(&event));

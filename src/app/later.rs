@@ -1,9 +1,6 @@
 //! Parts of a page that come to life after it works: their code is in files of its own, and until it is there they
 //! stand as the server printed them.
 
-#[cfg(feature = "hydrate")]
-mod early;
-
 use std::cell::Cell;
 
 use leptos::{
@@ -11,56 +8,45 @@ use leptos::{
     task::{spawn_local, tick},
 };
 
-#[cfg(not(feature = "hydrate"))]
-use super::leaf::click;
-#[cfg(feature = "hydrate")]
-use super::leaf::on;
 use super::{
     browser,
     leaf::{Part, part},
 };
 
-/// The live part if it is there, and until then what the server printed. A click that came too early is made good.
+/// The live part if it is there, and until then what the server printed.
 pub fn later(live: impl Fn() -> Option<AnyView> + Send + 'static, printed: Printed) -> Part {
-    #[cfg(feature = "hydrate")]
-    let early = early::Early::none();
     part(move || match live() {
-        Some(live) => {
-            #[cfg(feature = "hydrate")]
-            early.again();
-            live
-        }
+        Some(live) => live,
         None => {
-            let html = printed.0.clone();
-            #[cfg(feature = "hydrate")]
-            let remember = on(move |event| early.remember(&event));
-            // Nobody clicks on the server, where a page may begin on one thread and end on another.
-            #[cfg(not(feature = "hydrate"))]
-            let remember = click(|| ());
-            view! { <div class="contents" data-printed inner_html=html on:click=remember></div> }
+            let html = printed.html.clone();
+            view! { <div class="contents" data-printed=printed.name inner_html=html></div> }
                 .into_any()
         }
     })
 }
 
-/// What the server printed; the browser has it in the page already.
-pub struct Printed(String);
+/// What the server printed; the browser takes it over from the page that was sent.
+pub struct Printed {
+    name: &'static str,
+    html: String,
+}
 
 impl Printed {
-    /// Prints a part, where that is done.
-    pub fn of(part: impl FnOnce() -> AnyView) -> Self {
+    /// Prints a part, where that is done; its name is the only one on its island.
+    pub fn of(name: &'static str, part: impl FnOnce() -> AnyView) -> Self {
         #[cfg(feature = "ssr")]
-        return Self(part().to_html());
+        let html = part().to_html();
         #[cfg(not(feature = "ssr"))]
-        {
+        let html = {
             let _ = part;
-            Self(String::new())
-        }
+            String::new()
+        };
+        Self { name, html }
     }
 }
 
 thread_local! {
-    /// What the page still waits for: its last island, and every part that is expected.
+    /// What the page still waits for: its islands, and every part that is expected.
     static AWAITED: Cell<u32> = const { Cell::new(1) };
 }
 

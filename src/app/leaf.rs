@@ -3,11 +3,20 @@
 //! Every type of leaf costs the browser code of its own, some kilobytes for each closure in a view. So views hold
 //! these few types alone, and the closures behind them are boxed.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, tachys::html::element::InnerHtml};
+use maud::html;
 
-/// A text, an attribute's value or printed markup that follows what it reads.
+use super::print::{Print, printed};
+
+/// An attribute's value that follows what it reads.
 pub fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(of)
+}
+
+/// All that stands in an element, as a text that follows what it reads; to be spread into the element's attributes. A
+/// text among other children would be a node of its own, which translators put another in the place of.
+pub fn wording(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<Print>> {
+    printed(move || html! { (of()) }.into_string())
 }
 
 /// An attribute that is there only sometimes.

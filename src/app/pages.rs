@@ -1,7 +1,8 @@
 //! The pages by their addresses, as the server renders them.
 
+use http::request::Parts;
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_meta::{HashedStylesheet, Meta, MetaTags, Style, Title, provide_meta_context};
+use leptos_meta::{HashedStylesheet, MetaTags, Style, provide_meta_context};
 use leptos_router::{
     ParamSegment, SsrMode, StaticSegment,
     components::{Route, Router, Routes},
@@ -10,12 +11,13 @@ use leptos_router::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Alive,
-    beside::{Bar, SentStrip},
+    boot::Boot,
     evidence::EvidencePage,
+    head::{ABOUT, Head, Preview},
+    island::{Island, Live},
     planner::{
-        Bench,
         as_sent::{AsSent, Figures},
+        desk::outcome_at_rest,
         document::{Opened, VERSION, says, title},
         rail::read_address,
         sent::{Sent, Telling},
@@ -24,8 +26,9 @@ use super::{
 };
 use crate::{
     api::{ApiError, load_plan, load_version, versions},
-    plan::{Plan, example::HOBBY_SHOP},
+    plan::{Plan, example::HOBBY_SHOP, words},
     saved::SavedPlan,
+    server::AppState,
 };
 
 /// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.
@@ -42,11 +45,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta
-                    name="description"
-                    content="Which mix of micro and macro TikTok creators to book for your budget and goals."
-                />
+                <Boot options=options.clone() />
                 <script src="/theme.js" nonce=use_nonce()></script>
+                <script nonce=use_nonce() inner_html=include_str!("early.js")></script>
                 <link
                     rel="preload"
                     href="/inter-latin.woff2"
@@ -56,7 +57,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 />
                 <link rel="icon" href=FAVICON r#type="image/svg+xml" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options=options.clone() islands=true />
                 <HashedStylesheet options id="style" />
                 <MetaTags />
             </head>
@@ -84,7 +84,6 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("evidence") view=Evidence />
             </Routes>
         </Router>
-        <Alive />
     }
 }
 
@@ -103,17 +102,62 @@ fn Planned(
     opened: Option<Opened>,
 ) -> impl IntoView {
     let search = use_location().search.get_untracked();
-    let (plan, faults) = read_address(&base, &of_plan(&search));
+    let asked = of_plan(&search);
+    let (plan, faults) = read_address(&base, &asked);
+    let preview = preview_of(&plan, opened.as_ref(), !asked.is_empty());
     view! {
-        <Title text=title(&plan) />
+        <Head preview />
         <Telling sent=Sent {
             plan,
             faults,
             opened,
         }>
-            <Bench />
+            <Live island=Island::Bench />
         </Telling>
     }
+}
+
+/// What the page of a plan says of itself; `asked` is whether the address has a plan of its own.
+fn preview_of(plan: &Plan, opened: Option<&Opened>, asked: bool) -> Preview {
+    let query = plan.to_query();
+    let (address, picture) = match opened {
+        None if !asked => {
+            return Preview {
+                title: title(plan),
+                ..about_the_site("/")
+            };
+        }
+        Some(opened) if !asked => (opened.as_saved(), opened.picture()),
+        Some(opened) => (
+            format!("/p/{}?{query}", opened.id),
+            format!("/export/preview.png?{query}"),
+        ),
+        None => (format!("/?{query}"), format!("/export/preview.png?{query}")),
+    };
+    // The page shows the same outcome, which is worked out once.
+    let answer = words::answer(plan, &outcome_at_rest(plan));
+    Preview {
+        title: title(plan),
+        description: answer.headline.to_string(),
+        address: here(&address),
+        picture: here(&picture),
+    }
+}
+
+/// What a page says that has nothing of its own to say.
+fn about_the_site(path: &str) -> Preview {
+    Preview {
+        title: "Tiermix".to_owned(),
+        description: ABOUT.to_owned(),
+        address: here(path),
+        picture: here("/preview.png"),
+    }
+}
+
+/// The whole address of a path on this site, as far as the request says it.
+fn here(path: &str) -> Option<String> {
+    let request = use_context::<Parts>()?;
+    use_context::<AppState>()?.address(&request.headers, path)
 }
 
 /// A version of a saved plan, with the number of the newest one.
@@ -181,15 +225,21 @@ fn Reopened(id: String, found: Found) -> impl IntoView {
 /// The page of a plan that was sent with benchmarks of another edition.
 #[component]
 fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
+    let preview = Preview {
+        title: title(&plan),
+        description: figures.headline(&plan).to_string(),
+        address: here(&opened.as_saved()),
+        picture: here(&opened.picture()),
+    };
     view! {
-        <Title text=title(&plan) />
-        <Bar />
+        <Head preview />
+        <Live island=Island::Bar />
         <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
             <Telling sent=Sent {
                 opened: Some(opened.clone()),
                 ..Sent::of(plan.clone())
             }>
-                <SentStrip />
+                <Live island=Island::SentStrip />
             </Telling>
             <AsSent plan opened figures />
         </main>
@@ -205,9 +255,15 @@ fn NotOpened(error: ApiError) -> impl IntoView {
         ApiError::Gone => "This plan was withdrawn.",
         _ => "This plan did not open.",
     };
+    let preview = Preview {
+        title: format!("{} - Tiermix", heading.trim_end_matches('.')),
+        description: error.to_string(),
+        address: None,
+        picture: None,
+    };
     view! {
-        <Title text=format!("{} - Tiermix", heading.trim_end_matches('.')) />
-        <Bar />
+        <Head preview />
+        <Live island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet">{error.to_string()}</p>
@@ -226,9 +282,13 @@ fn NotOpened(error: ApiError) -> impl IntoView {
 /// `/plans`: what this browser saved or opened.
 #[component]
 fn Plans() -> impl IntoView {
+    let preview = Preview {
+        title: "My plans - Tiermix".to_owned(),
+        ..about_the_site("/plans")
+    };
     view! {
-        <Title text="My plans - Tiermix" />
-        <Bar />
+        <Head preview />
+        <Live island=Island::Bar />
         <PlansPage />
     }
 }
@@ -241,16 +301,18 @@ fn Evidence() -> impl IntoView {
     let search = use_location().search.get_untracked();
     // An address that cannot be read is the planner's to explain; here the example does.
     let plan = Plan::from_address(&base, search.trim_start_matches('?')).unwrap_or(base);
+    let preview = Preview {
+        title: "Evidence - Tiermix".to_owned(),
+        description: "Every assumption of the Tiermix model: low, typical, high, source, date and how far to trust it."
+            .to_owned(),
+        ..about_the_site("/evidence")
+    };
     view! {
-        <Title text="Evidence - Tiermix" />
-        <Meta
-            name="description"
-            content="Every assumption of the Tiermix model: low, typical, high, source, date and how far to trust it."
-        />
+        <Head preview />
         <Style>
             {include_str!("../../style/formulas.css")}
         </Style>
-        <Bar />
+        <Live island=Island::Bar />
         <main id="main">
             <EvidencePage plan />
         </main>
@@ -260,9 +322,15 @@ fn Evidence() -> impl IntoView {
 /// The page for an address that has none.
 #[component]
 fn NoSuchPage() -> impl IntoView {
+    let preview = Preview {
+        title: "No such page - Tiermix".to_owned(),
+        address: None,
+        picture: None,
+        ..about_the_site("/")
+    };
     view! {
-        <Title text="No such page - Tiermix" />
-        <Bar />
+        <Head preview />
+        <Live island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">"There is no page at this address."</h1>
             <p class="text-lg text-quiet">

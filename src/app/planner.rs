@@ -12,6 +12,7 @@ pub mod desk;
 mod dialog;
 pub mod document;
 mod dots;
+mod edit_link;
 mod files;
 pub mod glyphs;
 mod history;
@@ -52,8 +53,11 @@ use super::{
 
 /// The strip above a plan that is shown as it was sent.
 #[component]
-pub(super) fn SentCover() -> impl IntoView {
-    let Sent { plan, opened, .. } = Sent::here();
+pub(super) fn SentCover(
+    /// What it is about.
+    sent: Sent,
+) -> impl IntoView {
+    let Sent { plan, opened, .. } = sent;
     let document = Document::new(Desk::new(plan), opened);
     Effect::new(move |_| {
         // The numbers as sent stand at the path alone.
@@ -63,19 +67,21 @@ pub(super) fn SentCover() -> impl IntoView {
             .query
             .with(|query| browser::remember_plan(&document.path(), query));
     });
-    document.remember();
     // Not with the line about today's benchmarks: these are the numbers as sent.
     view! { <Cover document /> }
 }
 
 /// The planner's page about one plan.
-#[island]
-pub(super) fn Bench() -> impl IntoView {
+#[component]
+pub(super) fn Bench(
+    /// What it is about.
+    sent: Sent,
+) -> impl IntoView {
     let Sent {
         plan,
         faults,
         opened,
-    } = Sent::here();
+    } = sent;
     let document = Document::new(Desk::new(plan), opened);
     let desk = document.desk;
     let address = text(move || document.address());

@@ -5,9 +5,9 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{
-    beside::Shelved,
     browser,
     date::day,
+    island::{Island, Live},
     leaf::{click, on, part},
     shelf::{self, Kept, LONGEST_NAME, Shelf},
 };
@@ -24,10 +24,10 @@ pub fn PlansPage() -> impl IntoView {
                 </p>
             </div>
             <p class="card without-script">
-                "The list is kept by a script in your browser, and scripts are switched off. \
+                "The list is kept by a script in your browser, which does not run here. \
                 Plans open by their links all the same."
             </p>
-            <Shelved />
+            <Live island=Island::Shelved />
         </main>
     }
     .into_any()

@@ -3,6 +3,9 @@
 //! One string is printed for each card, by the same code on the server and in the browser. From one step of a slider
 //! to the next most of it stays as it was: where the markup has the same shape, only the texts and values of attributes
 //! that differ change in the page, and nothing is parsed or built anew.
+//!
+//! Others change the page too: who has it translated, and extensions. So what was written is read back, and where the
+//! element does not say what it should, all that stands in it is set anew.
 
 use std::borrow::Cow;
 
@@ -67,7 +70,7 @@ impl Nodes {
 }
 
 impl Printed {
-    /// Changes what differs; false when the shape does.
+    /// Changes what differs; false when the shape does, or when the element does not say afterwards what it should.
     fn change(&mut self, html: &str) -> bool {
         let Some(changes) = changes(&self.html, html) else {
             return false;
@@ -86,11 +89,17 @@ impl Printed {
                 Change::Text(place, text) => nodes.texts[place].set_node_value(Some(&text)),
                 // Refused only for names that are none.
                 Change::Attribute(place, name, value) => {
-                    let _ = nodes.elements[place].set_attribute(name, &value);
+                    let element = &nodes.elements[place];
+                    if !self.element.contains(Some(element)) {
+                        return false;
+                    }
+                    let _ = element.set_attribute(name, &value);
                 }
             }
         }
-        true
+        self.element
+            .text_content()
+            .is_some_and(|said| says(html, &said))
     }
 }
 
@@ -167,6 +176,12 @@ fn count(html: &str) -> (usize, usize) {
             texts + usize::from(!text.is_empty()),
         )
     })
+}
+
+/// Whether markup says this and nothing else.
+fn says(html: &str, said: &str) -> bool {
+    let rest = pieces(html).try_fold(said, |rest, (text, _)| rest.strip_prefix(&*read(text)));
+    rest == Some("")
 }
 
 /// A printed text as the page has it.
@@ -301,6 +316,22 @@ mod tests {
             assert_eq!(changes(&before, &after), None, "{after}");
             assert_eq!(changes(&after, &before), None, "{after}");
         }
+    }
+
+    #[test]
+    fn what_markup_says_is_known_from_any_other_text() {
+        let markup = card("large", 7, "a & <b>");
+        assert!(says(&markup, "At 7 peoplea & <b>"));
+        for said in [
+            "",
+            "At 7 people",
+            "At 7 peoplea & <b> more",
+            "At 8 peoplea & <b>",
+            "Bei 7 Leutena & <b>",
+        ] {
+            assert!(!says(&markup, said), "{said}");
+        }
+        assert!(says("", "") && says("<hr>", ""));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use leptos::{html::Div, prelude::*};
 use maud::{Markup, html};
 
 use super::{
-    leaf::{click, flag, on, text},
+    leaf::{click, flag, on, text, wording},
     planner::answering::Curve,
     print::printed,
 };
@@ -25,6 +25,10 @@ use crate::plan::{
 
 /// Height of the sketch in its own units; the width is one unit per gap between points.
 const SKETCH_HEIGHT: f64 = 100.0;
+
+/// Said where the chart's script did not come.
+const SKETCHED: &str = "The script that draws the chart did not arrive. This is a sketch of the same curves; the \
+    chart and its pictures have to wait.";
 
 /// Reach versus cost. `on_budget` is called with a budget chosen on the curve.
 ///
@@ -53,9 +57,11 @@ pub fn ReachVersusCost(
 ) -> impl IntoView {
     let table_shown = RwSignal::new(false);
     let ready = RwSignal::new(false);
+    let missing = RwSignal::new(false);
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
-    let title = text(move || curve.with(|Curve { plan, frontier }| words::finding(plan, frontier)));
+    let title =
+        wording(move || curve.with(|Curve { plan, frontier }| words::finding(plan, frontier)));
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
@@ -119,13 +125,13 @@ pub fn ReachVersusCost(
         false => String::new(),
     });
     #[cfg(feature = "hydrate")]
-    live::attach(curve, on_budget, canvas, ready, pointed);
+    live::attach(curve, on_budget, canvas, ready, pointed, missing);
 
     view! {
         <section aria-label="Reach versus cost" class="card flex flex-col gap-3 min-w-0">
             <div class="flex flex-wrap items-start justify-between gap-3">
                 <div class="min-w-0 flex-1 basis-72">
-                    <h2 class="text-lg font-bold text-pretty">{title}</h2>
+                    <h2 class="text-lg font-bold text-pretty" {..title}></h2>
                     <p class="text-sm text-quiet">
                         "People reached for the money: median, and the middle 80% for the best mix"
                     </p>
@@ -137,11 +143,10 @@ pub fn ReachVersusCost(
                         aria-expanded=text(move || table_shown.get().to_string())
                         aria-controls="reach-versus-cost-data"
                         on:click=click(move || table_shown.update(|shown| *shown = !*shown))
-                    >
-                        {text(move || {
+                        {..wording(move || {
                             if table_shown.get() { "Hide the data" } else { "Show the data" }.to_owned()
                         })}
-                    </button>
+                    ></button>
                     <Downloads query />
                 </div>
             </div>
@@ -162,9 +167,20 @@ pub fn ReachVersusCost(
                 <div class="absolute inset-0" class:hidden=flag(move || ready.get()) {..sketched}></div>
                 <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
             </div>
-            <p class="text-sm text-quiet min-h-9" aria-hidden="true">
-                {reading}
-            </p>
+            <div
+                role="status"
+                class="with-script flex flex-wrap items-center gap-3"
+                class:hidden=flag(move || !missing.get())
+            >
+                <p
+                    class="flex-1 basis-72"
+                    {..wording(move || if missing.get() { SKETCHED.to_owned() } else { String::new() })}
+                ></p>
+                <button type="button" class="button" on:click=click(move || missing.set(false))>
+                    "Try again"
+                </button>
+            </div>
+            <p class="text-sm text-quiet min-h-9" aria-hidden="true" {..wording(move || reading.get())}></p>
             <div
                 id="reach-versus-cost-data"
                 class="max-h-96 overflow-auto noscript:block"

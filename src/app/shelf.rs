@@ -1,7 +1,10 @@
 //! What this browser knows of saved plans: which ones it saved or opened, and the secrets of those it may change.
 //!
-//! All of it stays in the browser's storage. A secret is only ever sent as [`crate::api`] says, and never with
+//! All of it stays in the browser's storage; where that keeps nothing, a secret stays in the tab and in the address of
+//! its page, after the `#` that no browser sends. A secret is only ever sent as [`crate::api`] says, and never with
 //! the list, which nobody but this browser reads.
+
+use std::{cell::RefCell, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -114,14 +117,41 @@ impl Shelf {
     }
 }
 
-/// The secret with which this browser may change a plan.
-pub fn secret(id: &str) -> Option<String> {
-    browser::remembered(&secret_name(id))
+thread_local! {
+    /// Secrets that neither the browser nor the tab keeps, by the plans' ids.
+    static HELD: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Remembers the secret of a plan, or forgets it.
+/// The secret with which this browser may change a plan.
+pub fn secret(id: &str) -> Option<String> {
+    let name = secret_name(id);
+    browser::remembered(&name)
+        .or_else(|| HELD.with_borrow(|held| held.get(id).cloned()))
+        .or_else(|| browser::remembered_in_tab(&name))
+}
+
+/// Remembers the secret of a plan, or forgets it. Where the browser keeps nothing, the tab does, and the page itself.
 pub fn keep_secret(id: &str, secret: Option<&str>) {
-    browser::remember(&secret_name(id), secret);
+    let name = secret_name(id);
+    browser::remember(&name, secret);
+    let lost = secret.filter(|_| browser::remembered(&name).as_deref() != secret);
+    if lost.is_some() {
+        // A full storage still has what it had before.
+        browser::remember(&name, None);
+    }
+    browser::remember_in_tab(&name, lost);
+    HELD.with_borrow_mut(|held| match lost {
+        Some(secret) => held.insert(id.to_owned(), secret.to_owned()),
+        None => held.remove(id),
+    });
+}
+
+/// What stands after the path of a plan's address: its secret where this browser does not keep it, nothing elsewhere.
+pub fn fragment(id: &str) -> String {
+    match browser::remembered(&secret_name(id)) {
+        Some(_) => String::new(),
+        None => secret(id).map_or_else(String::new, |secret| format!("#edit={secret}")),
+    }
 }
 
 fn secret_name(id: &str) -> String {

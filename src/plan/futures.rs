@@ -28,6 +28,10 @@ pub const WHILE_MOVING: usize = 2_000;
 /// Futures once it rests.
 pub const AT_REST: usize = 10_000;
 
+/// Videos that every future may draw in full: of a plan that may book more of them, fewer futures are drawn, so that
+/// no legal plan takes more than this many times its futures. Ten thousand videos at most leave a twentieth of them.
+const DRAWN_IN_FULL: usize = 500;
+
 /// Numbers of each kind kept per tier; beyond this many they are worked out anew each time.
 const KEPT: usize = 1_000_000;
 
@@ -39,7 +43,7 @@ pub struct Deck {
     tiers: ByTier<TierDeck>,
     common: Common,
     middles: Known<ByTier<BookedKey>, Middle>,
-    played: Known<PlayedKey, (Arc<Futures>, Forecast)>,
+    played: Known<PlayedKey, Foreseen>,
 }
 
 /// Mixes whose middle is kept: those of some curves.
@@ -47,6 +51,9 @@ const MIDDLES: usize = 1_000;
 
 /// Mixes whose futures are kept: those of one plan.
 const PLAYED: usize = WAYS.len();
+
+/// The futures of a mix, with what people are shown of them.
+type Foreseen = (Arc<Futures>, Forecast);
 
 /// What the futures of a mix depend on.
 type PlayedKey = (ByTier<BookedKey>, ByTier<[f64; LUCKY.len()]>, Crowd);
@@ -69,6 +76,7 @@ struct TierLuck {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct LuckKey {
     seed: u64,
+    futures: usize,
     videos: usize,
     spread_between: f64,
     spread_within: f64,
@@ -84,6 +92,8 @@ struct Booked {
     kept: Vec<f64>,
     /// The same for the count reached last, where that is more than is kept.
     rolling: Vec<f64>,
+    /// That count.
+    reached: u32,
 }
 
 /// Everything that views and reach gains of a tier's creators depend on.
@@ -101,7 +111,7 @@ struct BookedKey {
 
 #[derive(Clone, Debug, Default)]
 struct Common {
-    key: Option<(u64, f64)>,
+    key: Option<(u64, f64, usize)>,
     /// Factor on all views, by future.
     campaign: Vec<f64>,
     /// Uniform draw that turns expected sales into buyers, by future.
@@ -182,7 +192,8 @@ impl Futures {
             std::cmp::Ordering::Less => 0.0,
         };
         let won: f64 = mine.iter().zip(theirs).map(score).sum();
-        Some(won / mine.len() as f64)
+        // Of a plan with very many videos fewer futures are drawn: the first ones, which both have.
+        Some(won / mine.len().min(theirs.len()) as f64)
     }
 }
 
@@ -201,51 +212,16 @@ impl Deck {
 
     /// Draws the futures of several mixes at once, sharing the luck of the creators they have in common.
     pub fn play(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Futures> {
-        let empty = || vec![0.0; self.futures];
-        let mut played: Vec<Futures> = mixes
-            .iter()
-            .map(|_| Futures {
-                gains: empty(),
-                crowd: Crowd::of(market),
-                views: empty(),
-                engagement: empty(),
-                sales: empty(),
-                authenticity: empty(),
-            })
-            .collect();
-        self.deal(market, mixes, |tier, taken, views, gains| {
-            let [_, engaged, bought, believed] = market.per_view[tier];
-            for (mix, futures) in mixes.iter().zip(&mut played) {
-                if mix[tier] != taken {
-                    continue;
-                }
-                for (sum, gain) in futures.gains.iter_mut().zip(gains) {
-                    *sum += gain;
-                }
-                let sums = futures.views.iter_mut().zip(&mut futures.engagement);
-                let sums = sums
-                    .zip(futures.sales.iter_mut())
-                    .zip(&mut futures.authenticity);
-                for ((((sum, engagement), sales), authenticity), views) in sums.zip(views) {
-                    *sum += views;
-                    *engagement += engaged * views;
-                    *sales += bought * views;
-                    *authenticity += believed * views;
-                }
-            }
-        });
-        for futures in &mut played {
-            for (expected, draw) in futures.sales.iter_mut().zip(&self.common.buyers) {
-                *expected = poisson_quantile(*expected, *draw);
-            }
-        }
-        played
+        let mut playing = Playing::new(self, market, mixes);
+        while playing.step(self) {}
+        playing.end(self)
     }
 
     /// Sums of reach gains by future for several mixes: reach rises with them, so their quantiles are
     /// the quantiles of reach.
     pub(super) fn gains(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Vec<f64>> {
-        let mut sums = vec![vec![0.0; self.futures]; mixes.len()];
+        let futures = self.futures_of(market);
+        let mut sums = vec![vec![0.0; futures]; mixes.len()];
         self.deal(market, mixes, |tier, taken, _, gains| {
             for (mix, sum) in mixes.iter().zip(&mut sums) {
                 if mix[tier] == taken {
@@ -258,29 +234,24 @@ impl Deck {
         sums
     }
 
-    /// The futures of several mixes with what people are shown of them, in their order.
-    pub(super) fn foresee(
-        &mut self,
-        market: &Market,
-        mixes: &[Mix],
-    ) -> Vec<(Arc<Futures>, Forecast)> {
-        let booked = BookedKey::of_all(market);
-        let per_view = market.per_view;
-        self.played.prepare((booked, per_view, Crowd::of(market)));
-        let new = self.played.unknown(mixes);
-        let foreseen = self.play(market, &new).into_iter().map(|futures| {
-            let forecast = Forecast::of(&futures);
-            (Arc::new(futures), forecast)
-        });
-        self.played.learn(new.into_iter().zip(foreseen));
-        self.played.keep(PLAYED, mixes);
-        let played = mixes.iter().filter_map(|mix| self.played.of(mix));
-        played.cloned().collect()
+    /// Number of futures that are drawn of a plan: fewer the more videos it may book, whatever its budget.
+    fn futures_of(&self, market: &Market) -> usize {
+        let videos = market.most_creators() as usize * market.videos();
+        if videos <= DRAWN_IN_FULL {
+            return self.futures;
+        }
+        (self.futures * DRAWN_IN_FULL / videos).max(1)
+    }
+
+    fn played_key(&self, market: &Market) -> PlayedKey {
+        let booked = BookedKey::of_all(market, self.futures_of(market));
+        (booked, market.per_view, Crowd::of(market))
     }
 
     /// The middle of the sums of reach gains of several mixes, in their order.
     pub(super) fn middles(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Middle> {
-        self.middles.prepare(BookedKey::of_all(market));
+        let futures = self.futures_of(market);
+        self.middles.prepare(BookedKey::of_all(market, futures));
         let new = self.middles.unknown(mixes);
         if !new.is_empty() {
             let gains = self.gains(market, &new);
@@ -300,30 +271,186 @@ impl Deck {
         mixes: &[Mix],
         mut report: impl FnMut(Tier, u32, &[f64], &[f64]),
     ) {
-        self.common.prepare(market, self.futures);
-        for offer in &market.offers.0 {
-            let most = mixes.iter().map(|mix| mix[offer.tier]).max().unwrap_or(0);
-            if most == 0 {
-                continue;
-            }
-            let deck = &mut self.tiers[offer.tier];
-            deck.prepare(market, offer, self.futures);
-            for count in 1..=most {
-                let wanted = mixes.iter().any(|mix| mix[offer.tier] == count);
-                let sums = deck.book(market, offer, &self.common.campaign, count);
-                if wanted {
-                    let (views, gains) = sums.split_at(self.futures);
-                    report(offer.tier, count, views, gains);
+        let mut next = Next::FIRST;
+        while self.deal_one(market, mixes, &mut next, &mut report) {}
+    }
+
+    /// Books the next creator; false when there is none left.
+    fn deal_one(
+        &mut self,
+        market: &Market,
+        mixes: &[Mix],
+        next: &mut Next,
+        report: &mut impl FnMut(Tier, u32, &[f64], &[f64]),
+    ) -> bool {
+        let Some(offer) = market.offers.0.get(next.tier) else {
+            return false;
+        };
+        let wanted = |mix: &Mix| mix[offer.tier];
+        if next.count > mixes.iter().map(wanted).max().unwrap_or(0) {
+            *next = Next {
+                tier: next.tier + 1,
+                ..Next::FIRST
+            };
+            return true;
+        }
+        let futures = self.futures_of(market);
+        self.common.prepare(market, futures);
+        let deck = &mut self.tiers[offer.tier];
+        deck.prepare(market, offer, futures);
+        let sums = deck.book(market, offer, &self.common.campaign, next.count);
+        if mixes.iter().any(|mix| wanted(mix) == next.count) {
+            let (views, gains) = sums.split_at(futures);
+            report(offer.tier, next.count, views, gains);
+        }
+        next.count += 1;
+        true
+    }
+}
+
+/// The creator that is booked next.
+#[derive(Clone, Copy, Debug)]
+struct Next {
+    /// Place of its tier.
+    tier: usize,
+    /// How many of its tier are booked then.
+    count: u32,
+}
+
+impl Next {
+    const FIRST: Self = Self { tier: 0, count: 1 };
+}
+
+/// Mixes whose futures are being drawn, a creator at a time, so that a page need not wait for all of them at once.
+///
+/// The deck may draw for others between two steps: then what they pushed out is drawn again.
+#[derive(Clone, Debug)]
+struct Playing {
+    market: Market,
+    mixes: Vec<Mix>,
+    next: Next,
+    played: Vec<Futures>,
+}
+
+impl Playing {
+    fn new(deck: &Deck, market: &Market, mixes: &[Mix]) -> Self {
+        let futures = deck.futures_of(market);
+        let empty = || vec![0.0; futures];
+        let played = mixes.iter().map(|_| Futures {
+            gains: empty(),
+            crowd: Crowd::of(market),
+            views: empty(),
+            engagement: empty(),
+            sales: empty(),
+            authenticity: empty(),
+        });
+        Self {
+            market: *market,
+            mixes: mixes.to_vec(),
+            next: Next::FIRST,
+            played: played.collect(),
+        }
+    }
+
+    /// Draws one creator more; false when all are drawn.
+    fn step(&mut self, deck: &mut Deck) -> bool {
+        let Self {
+            market,
+            mixes,
+            next,
+            played,
+        } = self;
+        deck.deal_one(market, mixes, next, &mut |tier, taken, views, gains| {
+            let [_, engaged, bought, believed] = market.per_view[tier];
+            for (mix, futures) in mixes.iter().zip(&mut *played) {
+                if mix[tier] != taken {
+                    continue;
+                }
+                for (sum, gain) in futures.gains.iter_mut().zip(gains) {
+                    *sum += gain;
+                }
+                let sums = futures.views.iter_mut().zip(&mut futures.engagement);
+                let sums = sums
+                    .zip(futures.sales.iter_mut())
+                    .zip(&mut futures.authenticity);
+                for ((((sum, engagement), sales), authenticity), views) in sums.zip(views) {
+                    *sum += views;
+                    *engagement += engaged * views;
+                    *sales += bought * views;
+                    *authenticity += believed * views;
                 }
             }
+        })
+    }
+
+    /// The futures of all mixes; expected sales become buyers.
+    fn end(mut self, deck: &mut Deck) -> Vec<Futures> {
+        // Another plan's may be there since the last creator was booked, or no creator was.
+        let futures = deck.futures_of(&self.market);
+        deck.common.prepare(&self.market, futures);
+        for futures in &mut self.played {
+            for (expected, draw) in futures.sales.iter_mut().zip(&deck.common.buyers) {
+                *expected = poisson_quantile(*expected, *draw);
+            }
         }
+        self.played
+    }
+}
+
+/// Mixes whose futures and forecasts are wanted: those that the deck does not know are drawn, a creator at a time.
+#[derive(Clone, Debug)]
+pub(super) struct Foreseeing {
+    market: Market,
+    mixes: Vec<Mix>,
+    known: Vec<(Mix, Foreseen)>,
+    playing: Playing,
+}
+
+impl Foreseeing {
+    pub(super) fn new(deck: &mut Deck, market: &Market, mixes: &[Mix]) -> Self {
+        deck.played.prepare(deck.played_key(market));
+        let new = deck.played.unknown(mixes);
+        let known = mixes
+            .iter()
+            .filter_map(|mix| Some((*mix, deck.played.of(mix)?.clone())));
+        Self {
+            market: *market,
+            mixes: mixes.to_vec(),
+            known: known.collect(),
+            playing: Playing::new(deck, market, &new),
+        }
+    }
+
+    /// Draws one creator more; false when all are drawn.
+    pub(super) fn step(&mut self, deck: &mut Deck) -> bool {
+        self.playing.step(deck)
+    }
+
+    /// The futures and forecasts of all mixes, in their order.
+    pub(super) fn end(self, deck: &mut Deck) -> Vec<Foreseen> {
+        let drawn = self.playing.mixes.clone();
+        let foreseen = self.playing.end(deck).into_iter().map(|futures| {
+            let forecast = Forecast::of(&futures);
+            (Arc::new(futures), forecast)
+        });
+        let mut all = self.known;
+        all.extend(drawn.into_iter().zip(foreseen));
+        let of = |mix: &Mix| all.iter().find(|(known, _)| known == mix);
+        // The deck may have been used for another plan since the drawing began.
+        deck.played.prepare(deck.played_key(&self.market));
+        let new = deck.played.unknown(&self.mixes);
+        deck.played.learn(new.iter().filter_map(of).cloned());
+        deck.played.keep(PLAYED, &self.mixes);
+        let foreseen = self.mixes.iter().filter_map(of);
+        foreseen.map(|(_, foreseen)| foreseen.clone()).collect()
     }
 }
 
 impl LuckKey {
-    fn of(market: &Market, offer: &Offer) -> Self {
+    fn of(market: &Market, offer: &Offer, futures: usize) -> Self {
         Self {
             seed: market.seed,
+            futures,
             videos: market.videos(),
             spread_between: offer.spread_between,
             spread_within: offer.spread_within,
@@ -333,9 +460,9 @@ impl LuckKey {
 }
 
 impl BookedKey {
-    fn of_all(market: &Market) -> ByTier<Self> {
+    fn of_all(market: &Market, futures: usize) -> ByTier<Self> {
         ByTier(market.offers.0.map(|offer| {
-            let luck = LuckKey::of(market, &offer);
+            let luck = LuckKey::of(market, &offer, futures);
             Self::of(market, &offer, luck)
         }))
     }
@@ -375,7 +502,7 @@ impl BookedKey {
 
 impl Common {
     fn prepare(&mut self, market: &Market, futures: usize) {
-        let key = (market.seed, market.campaign_spread);
+        let key = (market.seed, market.campaign_spread, futures);
         if self.key == Some(key) {
             return;
         }
@@ -396,29 +523,40 @@ impl TierDeck {
         if self.booked.key != Some(key) {
             self.booked.key = Some(key);
             self.booked.kept.clear();
+            self.booked.rolling.clear();
         }
     }
 
-    /// Running sums of views, then of reach gains, by future over so many creators. Counts are asked for in
-    /// rising order, from 1.
+    /// Running sums of views, then of reach gains, by future over so many creators, at least 1. Quick for a count
+    /// that is kept, and for the one after the last that was asked for.
     fn book(&mut self, market: &Market, offer: &Offer, campaign: &[f64], count: u32) -> &[f64] {
-        let Booked { key, kept, rolling } = &mut self.booked;
+        let Booked {
+            key,
+            kept,
+            rolling,
+            reached,
+        } = &mut self.booked;
         let size = 2 * campaign.len();
-        let before = (count as usize - 1) * size;
-        if before + size <= kept.len() {
-            return &kept[before..before + size];
+        let end = count as usize * size;
+        if end <= kept.len() {
+            return &kept[end - size..end];
         }
-        if before == kept.len() {
+        let all_kept = (kept.len() / size) as u32;
+        if rolling.is_empty() || *reached > count || *reached < all_kept {
             rolling.clear();
-            rolling.extend_from_slice(&kept[before.saturating_sub(size)..]);
+            rolling.extend_from_slice(&kept[kept.len().saturating_sub(size)..]);
             rolling.resize(size, 0.0);
+            *reached = all_kept;
         }
-        if let Some(key) = key {
-            let luck = self.luck.creator(market, offer, count - 1, campaign.len());
-            key.add(luck, campaign, rolling);
-        }
-        if before == kept.len() && before + size <= KEPT {
-            kept.extend_from_slice(rolling);
+        while *reached < count {
+            if let Some(key) = key {
+                let luck = self.luck.creator(market, offer, *reached, campaign.len());
+                key.add(luck, campaign, rolling);
+            }
+            *reached += 1;
+            if kept.len() == (*reached as usize - 1) * size && kept.len() + size <= KEPT {
+                kept.extend_from_slice(rolling);
+            }
         }
         rolling
     }
@@ -426,7 +564,7 @@ impl TierDeck {
 
 impl TierLuck {
     fn prepare(&mut self, market: &Market, offer: &Offer, futures: usize) -> LuckKey {
-        let key = LuckKey::of(market, offer);
+        let key = LuckKey::of(market, offer, futures);
         if self.key != Some(key) {
             self.key = Some(key);
             self.factors.clear();
@@ -471,6 +609,74 @@ fn draw_creator(market: &Market, offer: &Offer, creator: u32, factors: &mut [f64
 mod tests {
     use super::*;
     use crate::Plan;
+
+    impl Deck {
+        fn foresee(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Foreseen> {
+            let mut foreseeing = Foreseeing::new(self, market, mixes);
+            while foreseeing.step(self) {}
+            foreseeing.end(self)
+        }
+    }
+
+    /// A page draws the futures of a plan at rest between other work with the same deck.
+    #[test]
+    fn what_is_drawn_between_two_steps_changes_no_future() {
+        let plan = |json: &str| Market::of(&Plan::parse(json).unwrap());
+        let market = plan(r#"{"budget":90000}"#);
+        let other = plan(r#"{"budget":90000,"audience":40000,"posts":2}"#);
+        let mixes = [[9, 2, 1, 0, 0], [0, 4, 1, 0, 0]].map(ByTier);
+        let mut deck = Deck::new(3_000);
+        deck.foresee(&market, &mixes[1..]);
+        let mut foreseeing = Foreseeing::new(&mut deck, &market, &mixes);
+        while foreseeing.step(&mut deck) {
+            deck.foresee(&other, &[ByTier([3, 1, 0, 0, 0])]);
+        }
+        let foreseen = foreseeing.end(&mut deck);
+        assert_eq!(foreseen, Deck::new(3_000).foresee(&market, &mixes));
+        assert_eq!(deck.foresee(&market, &mixes), foreseen);
+    }
+
+    /// The dearest legal plan draws no more videos than one with five hundred of them.
+    #[test]
+    fn the_more_videos_the_fewer_futures() {
+        let deck = Deck::new(AT_REST);
+        for (creators, hours, posts, futures) in [
+            (50, 400, 10, 10_000),
+            (60, 480, 10, 8_333),
+            (500, 1_000_000, 1, 10_000),
+            (500, 1_000_000, 20, 500),
+            (500, 80, 20, 10_000),
+        ] {
+            let json = format!(
+                r#"{{"budget":1e8,"posts":{posts},"limits":{{"creators":{creators},"hours":{hours}}}}}"#
+            );
+            let market = Market::of(&Plan::parse(&json).unwrap());
+            assert_eq!(deck.futures_of(&market), futures, "{json}");
+        }
+        let json = r#"{"budget":1e8,"posts":20,"limits":{"creators":500,"hours":1e6},"tiers":{"micro":{"max":3},
+            "nano":{"max":3},"mid":{"max":3},"macro":{"max":3},"mega":{"max":0}}}"#;
+        let market = Market::of(&Plan::parse(json).unwrap());
+        assert_eq!(
+            deck.futures_of(&market),
+            AT_REST,
+            "no tier may be booked more than three times"
+        );
+    }
+
+    /// Two plans with another number of futures are compared in those that both have.
+    #[test]
+    fn futures_are_compared_as_far_as_both_have_them() {
+        let few = Futures {
+            engagement: vec![1.0, 5.0],
+            ..Futures::default()
+        };
+        let many = Futures {
+            engagement: vec![0.0, 5.0, 9.0, 9.0],
+            ..Futures::default()
+        };
+        assert_eq!(few.beats(&many, Goal::Engagement), Some(0.75));
+        assert_eq!(many.beats(&few, Goal::Engagement), Some(0.25));
+    }
 
     #[test]
     fn what_a_deck_keeps_changes_no_future() {

@@ -172,6 +172,22 @@ impl Market {
                 .all(|there| there.max > 0 || self.offers[there.tier].min == 0)
     }
 
+    /// Most creators that any budget could book, by the limits on their number and on hours.
+    pub(super) fn most_creators(&self) -> u32 {
+        let open = || self.offers.0.iter().filter(|offer| offer.max > 0);
+        let most: u32 = open().map(|offer| offer.max).sum();
+        let least = open()
+            .map(|offer| offer.hours)
+            .fold(f64::INFINITY, f64::min);
+        // Creators that take no time are limited by their number alone.
+        let in_time = if least > 0.0 {
+            self.hours / least
+        } else {
+            f64::INFINITY
+        };
+        self.creators.min(most).min(in_time as u32)
+    }
+
     /// Videos per creator, as a count.
     pub(super) fn videos(&self) -> usize {
         // A whole number from 1 to 20.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Plan, Target,
     forecast::Forecast,
-    futures::{Deck, Futures},
+    futures::{Deck, Foreseeing, Futures},
     goal::{ByGoal, Goal},
     market::{Market, Mix},
     scale::decade,
@@ -98,41 +98,111 @@ pub struct Milestone {
 
 /// Works out a plan; the deck keeps drawn luck from one call to the next and changes no result.
 pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
-    let market = Market::of(plan);
-    let choices = deck.mixes.choices(&market, market.budget);
-    let mut patience = Patience::shared(Patience::MOST, ALL_SEARCHES);
-    let hints = ByGoal::default();
-    let Some(most) = choices.most(market.budget, &hints, solve::TIE, &mut patience) else {
-        let none = |family| Err(rule_out(&market, family));
-        return Outcome {
-            best: none(None),
-            micro: none(Some(Family::Micro)),
-            macros: none(Some(Family::Macro)),
+    let mut working = Working::new(plan, deck);
+    while working.step(deck) {}
+    working.end(deck)
+}
+
+/// A plan that is being worked out in steps, each of some milliseconds at most, so that a page can answer between
+/// two of them. [`outcome`] takes them all at once, with the same result.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::{Plan, futures::Deck, outcome::{Working, outcome}};
+/// let (plan, mut deck) = (Plan::new(5_000.0)?, Deck::new(100));
+/// let mut working = Working::new(&plan, &mut deck);
+/// while working.step(&mut deck) {}
+/// assert_eq!(working.end(&mut deck), outcome(&plan, &mut Deck::new(100)));
+/// # Ok::<(), tiermix_plan::Fault>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Working {
+    plan: Plan,
+    market: Market,
+    /// None when no mix is allowed.
+    searched: Option<Searched>,
+}
+
+/// The best mixes of a plan, whose futures are being drawn.
+#[derive(Clone, Debug)]
+struct Searched {
+    most: ByGoal<Solution>,
+    ways: [Option<Solution>; WAYS.len()],
+    foreseeing: Foreseeing,
+}
+
+impl Working {
+    /// Finds the best mixes; their futures are drawn in the steps.
+    pub fn new(plan: &Plan, deck: &mut Deck) -> Self {
+        let market = Market::of(plan);
+        let choices = deck.mixes.choices(&market, market.budget);
+        let mut patience = Patience::shared(Patience::MOST, ALL_SEARCHES);
+        let hints = ByGoal::default();
+        let most = choices.most(market.budget, &hints, solve::TIE, &mut patience);
+        let searched = most.map(|most| {
+            let aim = Aim::of(&market, &most);
+            let ways = choices.ways(market.budget, &aim, &[None; WAYS.len()], &mut patience);
+            let mixes: Vec<Mix> = ways.iter().flatten().map(|way| way.mix).collect();
+            Searched {
+                most,
+                ways,
+                foreseeing: Foreseeing::new(deck, &market, &mixes),
+            }
+        });
+        Self {
+            plan: plan.clone(),
             market,
-            most: ByGoal::default(),
-            most_proven: true,
-            milestone: None,
+            searched,
+        }
+    }
+
+    /// Draws the luck of one creator more; false when there is no more to do.
+    pub fn step(&mut self, deck: &mut Deck) -> bool {
+        let searched = self.searched.as_mut();
+        searched.is_some_and(|searched| searched.foreseeing.step(deck))
+    }
+
+    /// What the plan leads to, once [`Working::step`] has answered false.
+    pub fn end(self, deck: &mut Deck) -> Outcome {
+        let Self {
+            plan,
+            market,
+            searched,
+        } = self;
+        let Some(Searched {
+            most,
+            ways,
+            foreseeing,
+        }) = searched
+        else {
+            let none = |family| Err(rule_out(&market, family));
+            return Outcome {
+                best: none(None),
+                micro: none(Some(Family::Micro)),
+                macros: none(Some(Family::Macro)),
+                market,
+                most: ByGoal::default(),
+                most_proven: true,
+                milestone: None,
+            };
         };
-    };
-    let most_proven = most.0.iter().all(Solution::proven);
-    let aim = Aim::of(&market, &most);
-    let ways = choices.ways(market.budget, &aim, &[None; WAYS.len()], &mut patience);
-    let mixes: Vec<Mix> = ways.iter().flatten().map(|way| way.mix).collect();
-    let mut foreseen = deck.foresee(&market, &mixes).into_iter();
-    let most = ByGoal(most.0.map(|solution| solution.objective));
-    let [best, micro, macros] = std::array::from_fn(|i| {
-        let way = ways[i].and_then(|way| Some(Way::of(&market, &most, way, foreseen.next()?)));
-        way.ok_or_else(|| rule_out(&market, WAYS[i]))
-    });
-    let milestone = milestone(plan, best.as_ref().ok());
-    Outcome {
-        market,
-        most,
-        most_proven,
-        best,
-        micro,
-        macros,
-        milestone,
+        let mut foreseen = foreseeing.end(deck).into_iter();
+        let most_proven = most.0.iter().all(Solution::proven);
+        let most = ByGoal(most.0.map(|solution| solution.objective));
+        let [best, micro, macros] = std::array::from_fn(|i| {
+            let way = ways[i].and_then(|way| Some(Way::of(&market, &most, way, foreseen.next()?)));
+            way.ok_or_else(|| rule_out(&market, WAYS[i]))
+        });
+        let milestone = milestone(&plan, best.as_ref().ok());
+        Outcome {
+            market,
+            most,
+            most_proven,
+            best,
+            micro,
+            macros,
+            milestone,
+        }
     }
 }
 

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use super::input::Input;
 
 /// Round amounts of money, $100 to $1,000,000: 75 to a decade.
-static MONEY: LazyLock<Vec<f64>> =
-    LazyLock::new(|| stops(100.0, 1e6, &[(1.0, 0.05), (2.0, 0.1), (5.0, 0.2)]));
+static MONEY: LazyLock<Vec<f64>> = LazyLock::new(|| stops(100.0, 1e6, &MONEY_RUNGS));
+const MONEY_RUNGS: [(f64, f64); 3] = [(1.0, 0.05), (2.0, 0.1), (5.0, 0.2)];
 /// Round numbers of people, 1,000 to 2,000,000,000: 32 to a decade.
-static PEOPLE: LazyLock<Vec<f64>> =
-    LazyLock::new(|| stops(1e3, 2e9, &[(1.0, 0.1), (2.0, 0.25), (5.0, 0.5)]));
+static PEOPLE: LazyLock<Vec<f64>> = LazyLock::new(|| stops(1e3, 2e9, &PEOPLE_RUNGS));
+const PEOPLE_RUNGS: [(f64, f64); 3] = [(1.0, 0.1), (2.0, 0.25), (5.0, 0.5)];
 
 /// The positions of a slider.
 ///
@@ -30,6 +30,8 @@ pub enum Scale {
     Round {
         /// The values, rising.
         stops: &'static [f64],
+        /// From which leading number on the values lie how far apart, in every decade.
+        rungs: &'static [(f64, f64)],
     },
 }
 
@@ -46,8 +48,14 @@ impl Input {
         };
         let range = self.range();
         match self {
-            Self::Budget => Scale::Round { stops: &MONEY },
-            Self::Audience => Scale::Round { stops: &PEOPLE },
+            Self::Budget => Scale::Round {
+                stops: &MONEY,
+                rungs: &MONEY_RUNGS,
+            },
+            Self::Audience => Scale::Round {
+                stops: &PEOPLE,
+                rungs: &PEOPLE_RUNGS,
+            },
             Self::Goal(_) => even(0.0, 100.0),
             Self::Hours => even(1.0, 240.0),
             Self::Creators => even(1.0, 100.0),
@@ -61,15 +69,28 @@ impl Scale {
     pub fn bounds(&self) -> (f64, f64, f64) {
         match *self {
             Self::Even { low, high, step } => (low, high, step),
-            Self::Round { stops } => (0.0, stops.len() as f64 - 1.0, 1.0),
+            Self::Round { stops, .. } => (0.0, stops.len() as f64 - 1.0, 1.0),
         }
+    }
+
+    /// The lowest of the round values and then their rungs, for whoever works the values out without this model; none
+    /// where positions are values.
+    pub fn ladder(&self) -> Option<String> {
+        let Self::Round { stops, rungs } = self else {
+            return None;
+        };
+        let mut ladder = stops.first()?.to_string();
+        for (from, step) in *rungs {
+            ladder += &format!(" {from} {step}");
+        }
+        Some(ladder)
     }
 
     /// The position nearest to a value.
     pub fn position(&self, value: f64) -> f64 {
         match *self {
             Self::Even { low, high, step } => on_step(value, step).clamp(low, high),
-            Self::Round { stops } => {
+            Self::Round { stops, .. } => {
                 let above = stops.partition_point(|stop| *stop < value);
                 let below = above.saturating_sub(1);
                 match (stops.get(below), stops.get(above)) {
@@ -86,7 +107,7 @@ impl Scale {
     pub fn value(&self, position: f64) -> f64 {
         match *self {
             Self::Even { low, high, step } => on_step(position, step).clamp(low, high),
-            Self::Round { stops } => {
+            Self::Round { stops, .. } => {
                 // A cast of NaN or of a negative number is 0.
                 let at = (position.round() as usize).min(stops.len() - 1);
                 stops[at]

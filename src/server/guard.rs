@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::{
-    Json,
+    Extension, Json,
     body::{Body, to_bytes},
     extract::{Request, State},
     http::{
@@ -15,7 +15,7 @@ use axum::{
 };
 use tokio::time::timeout;
 
-use super::AppState;
+use super::{AppState, refusing::Words};
 use crate::api::ApiError;
 
 /// How long a body may take to arrive; the largest takes a second on a poor telephone line.
@@ -65,9 +65,10 @@ pub(super) async fn guard(
     }
 }
 
-/// An error as a server function would answer it.
+/// An error as a server function would answer it, and in words.
 pub(super) fn refusal(error: ApiError) -> Response {
-    (error.status(), Json(error)).into_response()
+    let words = Words(error.to_string());
+    (error.status(), Extension(words), Json(error)).into_response()
 }
 
 /// Whether a browser says that the request comes from a page of this site.

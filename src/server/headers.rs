@@ -16,7 +16,7 @@ use axum::{
 use leptos::{context::use_context, nonce::use_nonce};
 use leptos_axum::ResponseOptions;
 
-use super::AppState;
+use super::{AppState, visitors::is_about_a_plan};
 
 /// Two years, as the lists of browsers ask.
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");
@@ -80,13 +80,20 @@ pub(super) async fn protect(
     let private = ["/p/", "/api/", "/compare", "/export/", "/metrics"]
         .iter()
         .any(|start| request.uri().path().starts_with(start));
-    let loaded_by = if may_be_framed(request.uri()) {
+    // Frames, and the pictures of links, are for other sites' pages.
+    let picture = request.uri().path().ends_with("/preview.png");
+    let loaded_by = if picture || may_be_framed(request.uri()) {
         "cross-origin"
     } else {
         "same-origin"
     };
+    // What somebody plans is for those who have the link, whoever writes it on a page of the web.
+    let about_a_plan = is_about_a_plan(request.uri());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if about_a_plan {
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
     for (name, value) in [
         (
             CONTENT_SECURITY_POLICY,

@@ -11,15 +11,14 @@ mod embed;
 mod file_name;
 mod lines;
 mod link;
-mod still;
+mod preview;
+pub(super) mod still;
 mod tables;
 mod workbook;
 
-use std::net::SocketAddr;
-
 use axum::{
     Extension, Router,
-    extract::{ConnectInfo, Path, RawQuery, State},
+    extract::{Path, RawQuery, State},
     http::{
         HeaderMap, HeaderValue, StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE},
@@ -31,8 +30,8 @@ use axum::{
 use super::{
     AppState,
     press::{Press, PressError},
-    proxies::peer,
-    visitors::Asker,
+    refusing::Words,
+    visitors::{Asker, Visit},
 };
 use crate::{
     api::{self, ApiError},
@@ -44,8 +43,11 @@ use tables::{Subject, Worked};
 /// Everything that a plan leaves the site as.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .route("/preview.png", get(preview::of_site))
+        .route("/export/preview.png", get(preview::of_address))
         .route("/export/{file}", get(export))
         .route("/p/{id}/export/{file}", get(export_saved))
+        .route("/p/{id}/preview.png", get(preview::of_saved))
         .route("/p/{id}/qr.svg", get(qr_code))
         .route("/p/{id}/embed", get(embedded))
         .route("/compare", get(compare::page))
@@ -90,7 +92,29 @@ impl IntoResponse for Refusal {
             Self::Plan(error) => error.status(),
             Self::NotWritten => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        (status, self.to_string()).into_response()
+        let words = self.to_string();
+        (status, Extension(Words(words.clone())), words).into_response()
+    }
+}
+
+/// What stands below a saved plan's link besides its files.
+pub(super) const BELOW_A_PLAN: [&str; 3] = ["embed", "qr.svg", preview::NAME];
+
+/// The file of a plan that has this name.
+pub(super) fn file_named(name: &str) -> Option<String> {
+    let known = File::named(name).is_some() || name == preview::NAME;
+    known.then(|| name.to_owned())
+}
+
+/// Whether the query of a comparison can be read.
+pub(super) fn compares(query: &str) -> bool {
+    compare::can_read(query)
+}
+
+impl AppState {
+    /// The address of a path on this site, as far as it is known.
+    pub(crate) fn address(&self, headers: &HeaderMap, path: &str) -> Option<String> {
+        link::address(self.proxy.public.as_ref(), headers, path)
     }
 }
 
@@ -140,16 +164,6 @@ impl File {
     }
 }
 
-/// The connection that a request came by.
-type Connection = Option<Extension<ConnectInfo<SocketAddr>>>;
-
-/// The view link of a plan on this site.
-fn link_to(id: &str, state: &AppState, from: &Connection, headers: &HeaderMap) -> Option<String> {
-    let peer = peer(from.as_ref().map(|Extension(from)| from));
-    let site = state.proxies.site(peer, headers);
-    link::address(state.proxy.public.as_ref(), site, &format!("/p/{id}"))
-}
-
 /// `/export/{file}`: the plan of the query string as a file.
 async fn export(
     State(state): State<AppState>,
@@ -168,13 +182,15 @@ async fn export(
 async fn export_saved(
     State(state): State<AppState>,
     Extension(asker): Extension<Asker>,
+    Extension(visit): Extension<Visit>,
     Path((id, name)): Path<(String, String)>,
-    from: Connection,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
-    let (plan, saved) = opened(&state, &id).await?;
-    let link = link_to(&id, &state, &from, &headers);
+    let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
+    state.note_use(&visit, &id);
+    let id = id.as_str();
+    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"));
     let worked = Worked::new(plan, saved.edition, link);
     press_file(&state.press, asker, file, &name, worked).await
 }
@@ -198,12 +214,15 @@ async fn press_file(
 /// `/p/{id}/qr.svg`: the view link of a saved plan as a label for paper.
 async fn qr_code(
     State(state): State<AppState>,
+    Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
-    from: Connection,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let (_, saved) = opened(&state, &id).await?;
-    let link = link_to(&id, &state, &from, &headers).ok_or(Refusal::NoHost)?;
+    let (id, _, saved) = opened(&state, &visit, &id, None).await?;
+    state.note_use(&visit, &id);
+    let id = id.as_str();
+    let link = link::address(state.proxy.public.as_ref(), &headers, &format!("/p/{id}"))
+        .ok_or(Refusal::NoHost)?;
     let words = format!("Version {} of this plan:", saved.version);
     // Only an absurd host makes a link that no QR code holds.
     let drawing = link::label(&words, &link).map_err(|_| Refusal::NoHost)?;
@@ -214,22 +233,43 @@ async fn qr_code(
 async fn embedded(
     State(state): State<AppState>,
     Extension(asker): Extension<Asker>,
+    Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let (plan, saved) = opened(&state, &id).await?;
+    let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
+    state.note_use(&visit, &id);
+    let path = format!("/p/{}", id.as_str());
+    let address = state.address(&headers, &path);
+    let picture = format!("{path}/{}?version={}", preview::NAME, saved.version);
+    let picture = state.address(&headers, &picture);
+    let links = embed::Links {
+        path,
+        address,
+        picture,
+    };
     let leptos = state.leptos;
     let page = state
         .press
-        .run(asker, move || embed::page(plan, saved.edition, &id, leptos))
+        .run(asker, move || {
+            embed::page(plan, saved.edition, links, leptos)
+        })
         .await?;
     Ok(embed::framed(page))
 }
 
-/// A plan that the server keeps, and what it keeps beside it.
-async fn opened(state: &AppState, id: &str) -> Result<(Plan, SavedPlan), Refusal> {
+/// A plan that the server keeps, and what it keeps beside it; no version is the newest.
+async fn opened(
+    state: &AppState,
+    visit: &Visit,
+    id: &str,
+    version: Option<u32>,
+) -> Result<(ViewId, Plan, SavedPlan), Refusal> {
+    // A text that can be no id cannot be guessed right.
     let id = ViewId::parse(id).map_err(|_| ApiError::NotFound)?;
-    let saved = state.store.load(&id).await.map_err(api::denied)?;
-    state.note_use(&id);
+    visit.tries(id.as_str());
+    let saved = state.version_of(visit, &id, version).await;
+    let saved = saved.map_err(api::denied)?;
     let plan = Plan::parse(&saved.document).map_err(Refusal::Faults)?;
-    Ok((plan, saved))
+    Ok((id, plan, saved))
 }

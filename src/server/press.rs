@@ -10,6 +10,7 @@ use std::{
 };
 
 use axum::{
+    Extension,
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header::RETRY_AFTER},
     middleware::Next,
@@ -17,7 +18,10 @@ use axum::{
 };
 use tokio::{runtime::Handle, sync::Semaphore, task::spawn_blocking};
 
-use super::visitors::{Asker, is_about_a_plan};
+use super::{
+    refusing::Words,
+    visitors::{Asker, is_about_a_plan},
+};
 
 /// Requests of one visitor that are inside at once: a room of people who open or save a plan together.
 const ROOM: usize = 60;
@@ -132,12 +136,13 @@ impl Press {
 impl IntoResponse for PressError {
     fn into_response(self) -> Response {
         let text = self.to_string();
+        let words = Extension(Words(text.clone()));
         match self {
             Self::Full => {
                 let again = [(RETRY_AFTER, AGAIN_AFTER)];
-                (StatusCode::SERVICE_UNAVAILABLE, again, text).into_response()
+                (StatusCode::SERVICE_UNAVAILABLE, again, words, text).into_response()
             }
-            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, text).into_response(),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, words, text).into_response(),
         }
     }
 }

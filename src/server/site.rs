@@ -53,12 +53,6 @@ fn built(leptos: &LeptosOptions, kind: &str) -> io::Result<String> {
     })
 }
 
-/// Gives the address of the style sheet of all pages, as far as it is known.
-pub fn style(leptos: &LeptosOptions) -> String {
-    let name = built(leptos, "css").unwrap_or_default();
-    format!("/{}/{name}", leptos.site_pkg_dir)
-}
-
 /// Fails when the style or the program of the pages cannot be read.
 ///
 /// # Errors

@@ -1,36 +1,38 @@
 //! Who asks, and how much one visitor may ask for.
 //!
 //! Files and the bare planner cost next to nothing and are not counted. What reads or changes
-//! saved plans, or makes the server solve the plan of an address, is; and who tries links that
-//! open nothing is shut out for a minute before guessing could get anywhere.
+//! saved plans, or makes the server solve the plan of an address, is; and who tries many different
+//! links that open nothing is told to stop. A link that opens something opens also then.
+
+mod guesses;
+mod visit;
 
 use std::{
-    collections::HashMap,
     hash::Hash,
     net::{IpAddr, Ipv4Addr},
     num::NonZeroU32,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use axum::{
     extract::{Request, State},
-    http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header::RETRY_AFTER},
+    http::{Extensions, HeaderMap, Method, StatusCode, Uri},
     middleware::Next,
     response::Response,
 };
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use ipnet::IpNet;
 
+use self::guesses::Guesses;
+pub use self::visit::Visit;
 use super::{
     config::Limits,
-    guard::{from_this_site, refusal},
+    guard::from_this_site,
     proxies::{Proxies, Visitor, peer},
+    refusing::{TooMuch, too_much},
 };
-use crate::api::{ApiError, READING};
-
-/// How long somebody is shut out who tried too many wrong links.
-const SHUT_OUT: Duration = Duration::from_secs(60);
+use crate::api::READING;
 
 /// Who wants something: a visitor, or a page of another site in a visitor's browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,8 +72,7 @@ pub struct Visitors {
     proxies: Proxies,
     opened: Arc<DefaultKeyedRateLimiter<Asker>>,
     changed: Arc<DefaultKeyedRateLimiter<Visitor>>,
-    missed: Arc<DefaultKeyedRateLimiter<Visitor>>,
-    shut_out: Arc<Mutex<HashMap<Visitor, Instant>>>,
+    guesses: Guesses,
 }
 
 /// What a request is counted as.
@@ -89,22 +90,15 @@ impl Visitors {
             proxies: Proxies::new(proxies),
             opened: limiter(limits.opened_per_minute),
             changed: limiter(limits.changed_per_minute),
-            missed: limiter(limits.missed_per_minute),
-            shut_out: Arc::default(),
+            guesses: Guesses::new(limits.missed_per_minute),
         }
     }
 
     /// Forgets visitors that have not come for a while.
     pub fn tidy(&self) {
-        let now = Instant::now();
-        self.shut_out().retain(|_, until| *until > now);
         forget(&self.opened);
         forget(&self.changed);
-        forget(&self.missed);
-    }
-
-    fn shut_out(&self) -> MutexGuard<'_, HashMap<Visitor, Instant>> {
-        self.shut_out.lock().unwrap_or_else(PoisonError::into_inner)
+        self.guesses.tidy(Instant::now());
     }
 
     /// How long this must wait, if at all.
@@ -112,25 +106,12 @@ impl Visitors {
         if cost == Cost::Nothing {
             return Ok(());
         }
-        let now = Instant::now();
-        let shut_out = self.shut_out().get(&asker.visitor).copied();
-        if let Some(until) = shut_out.filter(|until| *until > now) {
-            return Err(until - now);
-        }
         let admitted = if cost == Cost::Changes {
             self.changed.check_key(&asker.visitor)
         } else {
             self.opened.check_key(&asker)
         };
         admitted.map_err(|until| until.wait_time_from(self.opened.clock().now()))
-    }
-
-    /// Notes that the visitor tried a link that opens nothing.
-    fn miss(&self, visitor: Visitor) {
-        if self.missed.check_key(&visitor).is_err() {
-            let until = Instant::now() + SHUT_OUT;
-            self.shut_out().insert(visitor, until);
-        }
     }
 }
 
@@ -147,8 +128,7 @@ fn forget<Key: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<Key>) {
 ///
 /// It can do so as often as it likes without the visitor knowing, with links that are wrong on purpose. So these
 /// requests are counted apart from what the visitor asks for, and their misses not at all: the visitor guessed
-/// nothing, and the site cannot read the answers. A program that sends the same headers wins nothing by it: it
-/// may try as many links as a visitor may open, and for one that opens something it would need 2^127 of them.
+/// nothing, and the site cannot read the answers.
 fn is_loaded_by_another_site(headers: &HeaderMap) -> bool {
     let is = |name: &str, values: &[&str]| {
         headers
@@ -189,6 +169,7 @@ pub(super) async fn limit(
 ) -> Response {
     let peer = peer(request.extensions().get());
     let visitor = visitors.proxies.visitor(peer, request.headers());
+    visitors.proxies.check(peer, request.headers_mut());
     let cost = cost(&request);
     if !is_read(&request) && !from_this_site(request.headers()) {
         // Refused without any work, and not this visitor's doing but another site's.
@@ -199,34 +180,27 @@ pub(super) async fn limit(
         is_another_site: is_loaded_by_another_site(request.headers()),
     };
     if let Err(wait) = visitors.admit(asker, cost) {
-        let seconds = wait.as_secs() + 1;
-        let mut refusal = refusal(ApiError::TooMany { seconds });
-        let headers = refusal.headers_mut();
-        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-        return refusal;
+        let kind = if cost == Cost::Changes {
+            TooMuch::Changed
+        } else {
+            TooMuch::Opened
+        };
+        return too_much(kind, wait);
     }
+    let visit = Visit::of_request(&request);
     request.extensions_mut().insert(asker);
+    request.extensions_mut().insert(visit.clone());
     let response = next.run(request).await;
     let missed = matches!(
         response.status(),
-        StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::FORBIDDEN
+        StatusCode::NOT_FOUND | StatusCode::FORBIDDEN
     );
-    if missed && cost != Cost::Nothing && !asker.is_another_site {
-        visitors.miss(visitor);
+    if missed
+        && !asker.is_another_site
+        && let Some(link) = visit.wrong_link()
+        && let Err(wait) = visitors.guesses.note(visitor, &link, Instant::now())
+    {
+        return too_much(TooMuch::Guessed, wait);
     }
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_has_gone_is_forgotten() {
-        let visitors = Visitors::new(&Limits::default(), &[]);
-        let visitor = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        visitors.shut_out().insert(visitor, Instant::now());
-        visitors.tidy();
-        assert!(visitors.shut_out().is_empty());
-    }
 }

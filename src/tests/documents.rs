@@ -214,6 +214,7 @@ async fn the_edit_link_deletes_and_others_do_not() {
         ..links.clone()
     };
     for function in [
+        "check_link",
         "delete_plan",
         "renew_link",
         "restore_version",
@@ -228,6 +229,8 @@ async fn the_edit_link_deletes_and_others_do_not() {
         );
     }
     assert_eq!(site.says(&links).await, [StatusCode::OK; 2]);
+    let answer = site.change("check_link", &links, json!({})).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let answer = site.change("delete_plan", &links, json!({})).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     assert_eq!(site.says(&links).await, [StatusCode::GONE; 2]);

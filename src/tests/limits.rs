@@ -57,22 +57,141 @@ async fn a_visitor_who_saves_too_much_is_told_when_to_come_back() {
     assert_eq!(bare.status, StatusCode::OK);
 }
 
+/// A link that could be right and is not, another one for each number.
+fn wrong(number: usize) -> String {
+    let letters = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    let [first, second] =
+        [number / letters.len(), number % letters.len()].map(|at| char::from(letters[at]));
+    format!("/p/9aBcDeFgHjKmNpQrStUv{first}{second}")
+}
+
+/// Requests for wrong links, each another one.
+fn guesses(request: impl Fn(&str) -> Request<Body>) -> impl Fn() -> Request<Body> {
+    let number = std::sync::atomic::AtomicUsize::new(0);
+    move || {
+        request(&wrong(
+            number.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
+        ))
+    }
+}
+
 #[tokio::test]
-async fn who_tries_wrong_links_is_shut_out_from_right_ones_too() {
+async fn who_tries_many_wrong_links_is_told_to_stop_and_right_ones_open() {
     let site = Site::limited().await;
     let links = site.save(3000).await;
-    let wrong = || from(get("/p/9aBcDeFgHjKmNpQrStUvWx"), "1.1.1.1", None);
-    let (count, answer) = site.until_refused(wrong).await;
-    assert_eq!(count, 6, "five a minute, and the one that was too much");
+    let view = links.view_path();
+    let (count, answer) = site
+        .until_refused(guesses(|path| from(get(path), "1.1.1.1", None)))
+        .await;
+    assert_eq!(count, 5);
     assert_eq!(answer.header("retry-after"), "60");
-    let right = site
-        .send(from(get(&links.view_path()), "1.1.1.1", None))
-        .await;
-    assert_eq!(right.status, StatusCode::TOO_MANY_REQUESTS);
-    let other = site
-        .send(from(get(&links.view_path()), "2.2.2.2", None))
-        .await;
-    assert_eq!(other.status, StatusCode::OK);
+    assert_eq!(answer.error(), ApiError::TooMany { seconds: 60 });
+    for path in [
+        view.clone(),
+        format!("{view}/embed"),
+        format!("{view}/export/plan.json"),
+        format!("{view}?version=1"),
+        "/?budget=7000".to_owned(),
+        "/export/plan.json?budget=7000".to_owned(),
+        format!(
+            "/compare?plans={},this&this=budget%3D300",
+            links.view.as_str()
+        ),
+    ] {
+        let right = site.send(from(get(&path), "1.1.1.1", None)).await;
+        assert_eq!(right.status, StatusCode::OK, "{path}");
+    }
+    let save = from(call("save_plan", json!({"plan": plan(1)})), "1.1.1.1", None);
+    assert_eq!(site.send(save).await.status, StatusCode::OK);
+    let load = call("load_plan", json!({"id": links.view.as_str()}));
+    let load = site.send(from(load, "1.1.1.1", None)).await;
+    assert_eq!(load.status, StatusCode::OK);
+    // One that was tried before is no guess; another one is, by a function, too, and for a secret.
+    let again = site.send(from(get(&wrong(0)), "1.1.1.1", None)).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    let guess = call("load_plan", json!({"id": &wrong(77)[3..]}));
+    let guess = site.send(from(guess, "1.1.1.1", None)).await;
+    assert_eq!(guess.status, StatusCode::TOO_MANY_REQUESTS);
+    let mut secret = call("delete_plan", json!({"id": links.view.as_str()}));
+    let other = "9aBcDeFgHjKmNpQrStUvWx9aBcDeFgHj".parse().unwrap();
+    secret.headers_mut().insert(EDIT_SECRET, other);
+    let secret = site.send(from(secret, "1.1.1.1", None)).await;
+    assert_eq!(secret.status, StatusCode::TOO_MANY_REQUESTS);
+    let other = site.send(from(get(&wrong(0)), "2.2.2.2", None)).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_no_guess_never_counts() {
+    let site = Site::limited().await;
+    let links = site.save(3000).await;
+    let gone = site.save(4000).await;
+    let mut delete = call("delete_plan", json!({"id": gone.view.as_str()}));
+    let secret = gone.edit.as_str().parse().unwrap();
+    delete.headers_mut().insert(EDIT_SECRET, secret);
+    assert_eq!(
+        site.send(from(delete, "3.3.3.3", None)).await.status,
+        StatusCode::OK
+    );
+    let view = links.view_path();
+    let robot = |path: &str| {
+        let mut request = get(path);
+        let name = "facebookexternalhit/1.1".parse().unwrap();
+        request.headers_mut().insert("user-agent", name);
+        request
+    };
+    let prefetch = |path: &str| {
+        let mut request = get(path);
+        let ahead = "prefetch;prerender".parse().unwrap();
+        request.headers_mut().insert("sec-purpose", ahead);
+        request
+    };
+    let head = |path: &str| Request::head(path).body(Body::empty()).unwrap();
+    let mut requests = Vec::new();
+    for number in 0..7 {
+        requests.extend([
+            get("/p/hello"),
+            get(&wrong(99)),
+            get(&gone.view_path()),
+            get(&format!("{view}/export/nothing{number}.csv")),
+            get(&format!("{view}?version={}", 9 + number)),
+            get(&format!("{view}/preview.png?version={}", 9 + number)),
+            get(&format!(
+                "/compare?plans={}.{}",
+                links.view.as_str(),
+                9 + number
+            )),
+            get(&format!("{view}.")),
+            get(&format!("{view}and")),
+            head(&wrong(number)),
+            robot(&wrong(number + 10)),
+            prefetch(&wrong(number + 20)),
+            call(
+                "load_version",
+                json!({"id": links.view.as_str(), "version": 9 + number}),
+            ),
+            call("delete_plan", json!({"id": links.view.as_str()})),
+        ]);
+    }
+    // Another visitor for each dozen, for all of them may open only so much; the wrong link is the same.
+    for (number, request) in requests.into_iter().enumerate() {
+        let path = request.uri().clone();
+        let visitor = format!("1.1.1.{}", number / 28);
+        let answer = site.send(from(request, &visitor, None)).await;
+        assert!(
+            answer.status != StatusCode::TOO_MANY_REQUESTS && !answer.status.is_success(),
+            "{path}: {}",
+            answer.status
+        );
+    }
+    for visitor in 0..4 {
+        let (count, _) = site
+            .until_refused(guesses(|path| {
+                from(get(path), &format!("1.1.1.{visitor}"), None)
+            }))
+            .await;
+        assert_eq!(count, 4, "the one that was tried counts, and nothing else");
+    }
 }
 
 /// A request as a browser sends it for a page of another site.
@@ -112,8 +231,8 @@ async fn what_another_site_shows_or_fetches_ahead_is_not_the_visitors_doing() {
         &[],
         &[("sec-fetch-dest", "document"), ("sec-purpose", "prefetch")],
     ] {
-        for _ in 0..7 {
-            let wrong = get("/p/9aBcDeFgHjKmNpQrStUvWx");
+        for number in 0..7 {
+            let wrong = get(&wrong(number));
             let answer = site.send(from_elsewhere(wrong, fetch)).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{fetch:?}");
         }
@@ -132,12 +251,9 @@ async fn what_another_site_shows_or_fetches_ahead_is_not_the_visitors_doing() {
 #[tokio::test]
 async fn wrong_links_of_other_sites_count_when_they_are_followed() {
     let site = Site::limited().await;
-    let followed = || {
-        let wrong = get("/p/9aBcDeFgHjKmNpQrStUvWx");
-        from_elsewhere(wrong, &[("sec-fetch-dest", "document")])
-    };
+    let followed = guesses(|path| from_elsewhere(get(path), &[("sec-fetch-dest", "document")]));
     let (count, _) = site.until_refused(followed).await;
-    assert_eq!(count, 6);
+    assert_eq!(count, 5);
 }
 
 #[tokio::test]
@@ -167,18 +283,18 @@ async fn plans_in_addresses_cost_and_files_do_not() {
 async fn nobody_escapes_by_claiming_to_be_forwarded() {
     let site = Site::limited().await;
     let number = std::sync::atomic::AtomicU8::new(0);
-    let wrong = || {
+    let claims = guesses(|path| {
         let number = number.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let claim = format!("6.6.6.{number}");
-        from(get("/p/wrong"), "1.1.1.1", Some(&claim))
-    };
-    let (count, _) = site.until_refused(wrong).await;
-    assert_eq!(count, 6);
+        from(get(path), "1.1.1.1", Some(&claim))
+    });
+    let (count, _) = site.until_refused(claims).await;
+    assert_eq!(count, 5);
     // The configured proxy is believed.
     for number in 0..20 {
         let claim = format!("7.7.7.{number}");
         let answer = site
-            .send(from(get("/p/wrong"), "10.0.0.1", Some(&claim)))
+            .send(from(get(&wrong(number)), "10.0.0.1", Some(&claim)))
             .await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }

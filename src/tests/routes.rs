@@ -9,7 +9,7 @@ use leptos::server_fn::axum::server_fn_paths;
 
 impl Site {
     /// Patterns of all routes, as the router prints them for debugging.
-    fn routes(&self) -> BTreeSet<String> {
+    pub(super) fn routes(&self) -> BTreeSet<String> {
         let printed = format!("{:?}", self.router);
         let quoted = printed.split('"').skip(1).step_by(2);
         quoted
@@ -108,7 +108,7 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(opener, "same-origin", "{path}");
             // Files are everybody's, and a plan in another site's frame is loaded by that site.
             let file = ["/robots.txt", "/pkg/tiermix.1a2b.js"].contains(&&*path) && method == "GET";
-            let loaded_by = if path.ends_with("/embed") || file {
+            let loaded_by = if path.ends_with("/embed") || path.ends_with("/preview.png") || file {
                 "cross-origin"
             } else {
                 "same-origin"

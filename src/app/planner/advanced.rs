@@ -3,14 +3,14 @@
 
 mod contents;
 
-use leptos::{lazy, lazy_preload, prelude::*, task::spawn_local};
+use leptos::{lazy, prelude::*};
 
 pub use contents::field_name;
 use contents::{Contents, ContentsProps};
 
 use super::desk::Desk;
 use crate::app::{
-    later::{Printed, later},
+    later::{Printed, later, send_for},
     leaf::on,
 };
 
@@ -20,21 +20,20 @@ pub fn Advanced(
     /// The plan it changes.
     desk: Desk,
 ) -> impl IntoView {
-    // Fetched ahead, so that who opens it need not wait.
-    Effect::new(|_| lazy_preload!(fields));
     let (open, set_open) = signal(false);
-    let live = RwSignal::new(None::<ViewFn>);
+    // Fetched ahead, so that who opens it need not wait; built once somebody does.
+    let coming = send_for(move || fields(desk, open.into()));
+    let opened = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
     let toggled = move |event| {
         set_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
-        if live.read_untracked().is_none() {
-            spawn_local(async move {
-                let fields = fields(desk, open.into()).await;
-                live.try_set(Some(fields));
-            });
-        }
     };
-    let printed = Printed::of(|| view! { <Contents desk open=open.into() /> }.into_any());
-    let fields = move || live.get().map(|fields| fields.run());
+    let printed = Printed::of("advanced", || {
+        view! { <Contents desk open=open.into() /> }.into_any()
+    });
+    let fields = move || {
+        let fields = opened.get().then(|| coming.get()).flatten();
+        fields.map(|fields| fields.run())
+    };
     view! {
         <details class="group/advanced border-t border-line pt-3" on:toggle=on(toggled)>
             <summary class="flex min-h-8 items-center justify-between font-medium">

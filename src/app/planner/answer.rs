@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::{desk::Desk, glyphs, meaning};
-use crate::app::{leaf::text, print::printed};
+use crate::app::{leaf::wording, print::printed};
 use crate::plan::{
     Plan,
     forecast::DOTS,
@@ -36,7 +36,7 @@ pub fn AnswerText(
             glyphs::drawing(&mix, &family).into_string()
         })
     });
-    let inputs = text(move || desk.resting.with(inputs));
+    let inputs = wording(move || desk.resting.with(inputs));
     view! {
         <div class="answer">
             // Room for what most answers take, so that nothing below jumps from one to the next.
@@ -49,7 +49,7 @@ pub fn AnswerText(
                 class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
                 {..detail}
             ></p>
-            <p class="print-only whitespace-pre-line text-xs">{inputs}</p>
+            <p class="print-only whitespace-pre-line text-xs" {..inputs}></p>
         </div>
     }
     .into_any()
@@ -101,7 +101,7 @@ pub fn Gist(
     /// The plan on the page.
     desk: Desk,
 ) -> impl IntoView {
-    let gist = text(move || {
+    let gist = wording(move || {
         desk.outcome.with(|outcome| {
             let Ok(best) = &outcome.best else {
                 return "Nothing fits these limits".to_owned();
@@ -117,8 +117,6 @@ pub fn Gist(
     });
     view! {
         // The sentence itself is in the page for those who do not see this line.
-        <p class="gist truncate text-sm font-semibold lg:hidden" aria-hidden="true">
-            {gist}
-        </p>
+        <p class="gist truncate text-sm font-semibold lg:hidden" aria-hidden="true" {..gist}></p>
     }
 }

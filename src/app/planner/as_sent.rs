@@ -107,6 +107,27 @@ impl Figures {
         (best.mix.is_some() || !best.ruled_out.is_empty()).then_some(figures)
     }
 
+    /// The best mix as it was sent; none when nobody could be booked.
+    pub fn best(&self) -> Option<Mix> {
+        self.ways.best.counts()
+    }
+
+    /// The answer as it was sent.
+    pub fn headline(&self, plan: &Plan) -> words::Sentence {
+        let said = words::Sentence::default();
+        let Some(mix) = self.best() else {
+            return said.say(self.ways.best.ruled_out.clone());
+        };
+        let parts = words::mix_parts(&mix, |tier| plan.family(tier)).0;
+        let named = parts
+            .into_iter()
+            .fold(said.say("Book "), |said, part| match part.family {
+                Some(family) => said.name(family, part.text),
+                None => said.say(part.text),
+            });
+        named.say(".")
+    }
+
     /// What today's benchmarks would change, in a sentence.
     fn change(&self, outcome: &Outcome) -> String {
         let then = &self.ways.best;
@@ -152,21 +173,7 @@ pub fn AsSent(
     let sent = opened.saved_at.map(day);
     let sent = sent.map_or_else(String::new, |sent| format!(" on {sent}"));
     let edition = opened.older.unwrap_or_default();
-    let best = figures.ways.best.counts();
-    let headline = match best {
-        Some(mix) => words::mix_parts(&mix, |tier| plan.family(tier))
-            .0
-            .into_iter()
-            .fold(
-                words::Sentence::default().say("Book "),
-                |said, part| match part.family {
-                    Some(family) => said.name(family, part.text),
-                    None => said.say(part.text),
-                },
-            )
-            .say("."),
-        None => words::Sentence::default().say(figures.ways.best.ruled_out.clone()),
-    };
+    let headline = figures.headline(&plan);
     let today = format!("/p/{}?{}", opened.id, plan.to_query());
     view! {
         <p role="status" class="card flex flex-wrap items-center gap-3 border-best bg-best-wash">

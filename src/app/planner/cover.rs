@@ -13,16 +13,29 @@ use crate::{
         date::day,
         leaf::{click, part, text},
         print::printed,
+        shelf,
     },
     plan::benchmark::EDITION,
 };
 
-/// The strip above the answer, nothing of it for a plan that nobody saved; and the dialog of its buttons.
+/// The strip above the answer, nothing of it for a plan that nobody saved; and the dialog of its buttons. The plan is
+/// remembered once that is there.
 #[component]
 pub fn Cover(
     /// The saved plan.
     document: Document,
 ) -> impl IntoView {
+    document.remember();
+    let why_not = document.take_secret();
+    let fault = part(move || match why_not.get() {
+        "" => ().into_any(),
+        fault => view! {
+            <p role="alert" class="card mb-3 border-best bg-best-wash">
+                {fault}
+            </p>
+        }
+        .into_any(),
+    });
     let panels = Panels::new(document);
     let kept = Memo::new(move |_| document.opened.with(Option::is_some));
     let strip = part(move || {
@@ -30,6 +43,7 @@ pub fn Cover(
             .then(|| view! { <Strip document panels /> }.into_any())
     });
     view! {
+        {fault}
         {strip}
         // It outlasts the strip, to say that the plan is deleted.
         <PanelDialog panels label="This plan" />
@@ -87,7 +101,7 @@ fn words(document: Document) -> Markup {
             // Nobody's name stands for numbers that they did not send.
             p class="text-sm font-semibold text-best" {
                 "Changed and not saved: these are not the numbers of version " (opened.version) ". "
-                a.link href=(opened.as_saved()) { "Back to version " (opened.version) }
+                a.link href={ (opened.as_saved()) (shelf::fragment(&opened.id)) } { "Back to version " (opened.version) }
             }
         }
         p class="text-sm text-quiet" {
@@ -117,7 +131,7 @@ pub fn WithToday(
             html! {
                 p role="status" class="card border-best bg-best-wash" {
                     "With today's benchmarks, of " (EDITION) "; the plan was sent with those of " (edition) ". "
-                    a.link href={ "/p/" (id) } { "The numbers as sent" }
+                    a.link href={ "/p/" (id) (shelf::fragment(id)) } { "The numbers as sent" }
                 }
             }
             .into_string()

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        leaf::{click, on, text},
+        leaf::{click, on, text, wording},
         print::printed,
         reach_versus_cost::chosen_budget,
     },
@@ -65,7 +65,7 @@ pub fn AdviceMap(
         })
     });
     let place = move || pointed.get().or(here.get());
-    let reading = text(move || {
+    let reading = wording(move || {
         map.with(|map| {
             let map = map.as_ref()?;
             desk.plan.with(|plan| match pointed.get() {
@@ -157,7 +157,7 @@ pub fn AdviceMap(
         })
     };
     let end = move |ask: fn(&DecisionMap, &Plan) -> Option<String>| {
-        text(move || {
+        wording(move || {
             map.with(|map| desk.plan.with(|plan| ask(map.as_ref()?, plan)))
                 .unwrap_or_default()
         })
@@ -186,8 +186,8 @@ pub fn AdviceMap(
             </div>
             <div class="grid grow grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(224px,1fr)_auto] gap-x-2 text-xs text-quiet">
                 <div class="flex w-14 flex-col justify-between text-right" aria-hidden="true">
-                    <span>{end(|map, _| map.values.last().map(|value| words::exact(*value)))}</span>
-                    <span>{end(|map, _| map.values.first().map(|value| words::exact(*value)))}</span>
+                    <span {..end(|map, _| map.values.last().map(|value| words::exact(*value)))}></span>
+                    <span {..end(|map, _| map.values.first().map(|value| words::exact(*value)))}></span>
                 </div>
                 <div
                     class="relative cursor-crosshair overflow-hidden rounded-[6px] bg-line"
@@ -219,12 +219,13 @@ pub fn AdviceMap(
                 </div>
                 <span></span>
                 <div class="grid grid-cols-2 gap-x-3 pt-1" aria-hidden="true">
-                    <span>
-                        {end(|map, plan| Some(words::about_money(*map.budgets.first()?, plan.currency())))}
-                    </span>
-                    <span class="text-right">
-                        {end(|map, plan| Some(words::about_money(*map.budgets.last()?, plan.currency())))}
-                    </span>
+                    <span {..end(|map, plan| {
+                        Some(words::about_money(*map.budgets.first()?, plan.currency()))
+                    })}></span>
+                    <span
+                        class="text-right"
+                        {..end(|map, plan| Some(words::about_money(*map.budgets.last()?, plan.currency())))}
+                    ></span>
                     <span class="col-span-2 flex flex-wrap items-center justify-center gap-x-1.5">
                         "all macro"
                         {[0, 2, 5, 8, 10]
@@ -239,9 +240,7 @@ pub fn AdviceMap(
                     </span>
                 </div>
             </div>
-            <p id="map-reading" class="min-h-9 text-sm text-quiet" role="status">
-                {reading}
-            </p>
+            <p id="map-reading" class="min-h-9 text-sm text-quiet" role="status" {..reading}></p>
         </section>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! A dialog whose content comes in a file of its own, after the page works.
 
-use leptos::{html, lazy, lazy_preload, prelude::*, task::spawn_local};
+use leptos::{html, lazy, prelude::*, task::spawn_local};
 
 use super::{
     document::Document,
@@ -21,7 +21,11 @@ impl Panels {
     /// A closed dialog about a document.
     pub fn new(document: Document) -> Self {
         // Fetched ahead: who loses the network shall read that nothing was saved, and not wait for ever.
-        Effect::new(move |_| lazy_preload!(dialogs));
+        Effect::new(|_| {
+            spawn_local(async {
+                dialogs().await;
+            });
+        });
         let dialog = NodeRef::<html::Dialog>::new();
         let close = Callback::new(move |()| {
             if let Some(dialog) = dialog.get_untracked() {
@@ -38,23 +42,28 @@ impl Panels {
 
     /// Opens the dialog with this panel.
     pub fn open(self, panel: Panel) {
-        self.content.set(None);
-        if let Some(dialog) = self.dialog.get_untracked()
-            && !dialog.open()
-        {
+        if let Some(dialog) = self.dialog.get_untracked() {
+            if dialog.open() {
+                // It was pressed twice.
+                return;
+            }
             // Refused only while it is open.
             let _ = dialog.show_modal();
         }
+        self.content.set(None);
         spawn_local(async move {
-            let content = dialogs(panel, self.document, self.close).await;
-            self.content.set(Some(content));
+            let content = dialogs().await;
+            self.content
+                .set(Some(content(panel, self.document, self.close)));
         });
     }
 }
 
+type Content = fn(Panel, Document, Callback<()>) -> ViewFn;
+
 #[lazy]
-async fn dialogs(panel: Panel, document: Document, close: Callback<()>) -> ViewFn {
-    panel::content(panel, document, close)
+async fn dialogs() -> Content {
+    panel::content as Content
 }
 
 /// The dialog.

@@ -1,12 +1,16 @@
 //! A saved plan as the page knows it: where the server keeps it, which version is shown, who may change it.
 
-use leptos::prelude::*;
+use leptos::{lazy, prelude::*, task::spawn_local};
 
-use super::desk::Desk;
+use super::{
+    desk::Desk,
+    edit_link::{self, EditLink},
+};
 use crate::{
+    api::{ApiError, check_link},
     app::{browser, shelf},
     plan::{Plan, benchmark::EDITION},
-    saved::{EditSecret, SavedPlan},
+    saved::SavedPlan,
 };
 
 /// A plan that the server keeps.
@@ -80,6 +84,12 @@ impl Opened {
         }
     }
 
+    /// Where the picture of that version is.
+    #[cfg(feature = "ssr")]
+    pub fn picture(&self) -> String {
+        format!("/p/{}/preview.png?{VERSION}={}", self.id, self.version)
+    }
+
     /// This page saved another version of the plan, with the numbers that it shows.
     pub fn saved(&mut self, version: u32, says: String) {
         self.says = says;
@@ -130,7 +140,6 @@ impl Document {
             opened: RwSignal::new(opened),
             editable: RwSignal::new(false),
         };
-        Effect::new(move |_| document.take_secret());
         Effect::new(move |_| browser::entitle(&desk.resting.with(title)));
         document
     }
@@ -156,15 +165,57 @@ impl Document {
         });
     }
 
-    /// The secret of an edit link moves from the address to this browser's storage, so that a copied address
-    /// passes on the view alone.
-    fn take_secret(self) {
-        let Some(id) = self.id() else { return };
-        let secret = browser::fragment()
-            .and_then(|fragment| EditSecret::parse(fragment.strip_prefix("edit=")?).ok());
-        if let Some(secret) = secret {
-            shelf::keep_secret(&id, Some(secret.as_str()));
-            browser::replace_address(&format!("/p/{id}"));
+    /// Takes the secret out of the address of an edit link into this browser's storage, so that a copied address passes
+    /// on the view alone; where nothing is stored, it stays there. Says why the plan cannot be changed when the link
+    /// promised that it can.
+    pub fn take_secret(self) -> ReadSignal<&'static str> {
+        let (why_not, say) = signal("");
+        Effect::new(move |_| {
+            let Some(id) = self.id() else { return };
+            let known = shelf::secret(&id);
+            let fault = match EditLink::read(&browser::fragment().unwrap_or_default()) {
+                EditLink::None => return self.show_secret(&id),
+                EditLink::Cut => edit_link::CUT,
+                EditLink::Damaged => {
+                    self.show_saved();
+                    edit_link::DAMAGED
+                }
+                EditLink::Whole(secret) => {
+                    let secret = secret.as_str();
+                    shelf::keep_secret(&id, Some(secret));
+                    self.editable.set(true);
+                    self.show_saved();
+                    if known.as_deref() != Some(secret) {
+                        spawn_local(check_secret(self, id, secret.to_owned(), known, say));
+                    }
+                    return;
+                }
+            };
+            if known.is_none() {
+                say.set(fault);
+            }
+        });
+        why_not
+    }
+
+    /// Puts the secret into the address where the browser does not keep it.
+    fn show_secret(self, id: &str) {
+        if !shelf::fragment(id).is_empty() {
+            self.show_saved();
+        }
+    }
+
+    /// Shows the address of the saved plan with what is changed in it, and after it the secret where this browser does
+    /// not keep that.
+    pub fn show_saved(self) {
+        let address = untrack(|| {
+            if self.is_changed() {
+                return Some(self.address());
+            }
+            self.opened.with(|opened| Some(opened.as_ref()?.as_saved()))
+        });
+        if let (Some(address), Some(id)) = (address, self.id()) {
+            browser::show_address(&(address + &shelf::fragment(&id)));
         }
     }
 
@@ -227,5 +278,26 @@ impl Document {
     /// The same plan in an address of its own, from which saving makes a new plan.
     pub fn as_query(self) -> String {
         format!("/?{}", self.desk.plan.with_untracked(Plan::to_query))
+    }
+}
+
+/// Asks the server whether a secret is the plan's; where it is not, the one that was known before counts again. Comes in
+/// a file of its own, with what asks the server for anything.
+#[lazy]
+async fn check_secret(
+    document: Document,
+    id: String,
+    secret: String,
+    known: Option<String>,
+    say: WriteSignal<&'static str>,
+) {
+    // Without an answer it may well be right; saving will tell.
+    if let Err(ApiError::WrongSecret | ApiError::Gone) = check_link(id.clone(), secret).await {
+        shelf::keep_secret(&id, known.as_deref());
+        document.editable.try_set(known.is_some());
+        if known.is_none() {
+            say.try_set(edit_link::WRONG);
+        }
+        document.show_saved();
     }
 }

@@ -22,7 +22,7 @@ const FILES: [(&str, &str); 5] = [
     ("plan.xlsx", "Everything (Excel)"),
     ("mix.csv", "Mix (CSV)"),
     ("forecast.csv", "Forecast (CSV)"),
-    ("futures.csv", "10,000 futures (CSV)"),
+    ("futures.csv", "All futures (CSV)"),
     ("plan.json", "Plan file (JSON)"),
 ];
 

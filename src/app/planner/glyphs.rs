@@ -12,8 +12,10 @@ use crate::plan::{
 
 /// Most creators that are drawn one by one.
 const MOST: u32 = 60;
-const WIDTH: f64 = 264.0;
-const HEIGHT: f64 = 44.0;
+/// Size of the drawing in its own units.
+pub const WIDTH: f64 = 264.0;
+/// Height of it.
+pub const HEIGHT: f64 = 44.0;
 const GAP: f64 = 3.0;
 
 /// A circle for a creator, or for all of a tier when there are too many.
@@ -29,6 +31,18 @@ struct Glyph {
 
 /// The creators of a mix as markup of a drawing, sized by tier and coloured by their family in the plan.
 pub fn drawing(mix: &Mix, family: &ByTier<Family>) -> Markup {
+    html! {
+        svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
+            role="img" aria-label=(words::mix(mix)) {
+            // Whatever is drawn, the drawing covers the same place: the style sheet says why.
+            rect.covered width=(WIDTH) height=(HEIGHT) {}
+            (shapes(mix, family))
+        }
+    }
+}
+
+/// What stands inside the drawing.
+pub fn shapes(mix: &Mix, family: &ByTier<Family>) -> Markup {
     let glyphs = arrange(mix);
     // One path for each tier, so that another mix changes only their outlines.
     let outline = |tier: Tier| {
@@ -45,17 +59,12 @@ pub fn drawing(mix: &Mix, family: &ByTier<Family>) -> Markup {
         outline
     };
     html! {
-        svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
-            role="img" aria-label=(words::mix(mix)) {
-            // Whatever is drawn, the drawing covers the same place: the style sheet says why.
-            rect.covered width=(WIDTH) height=(HEIGHT) {}
-            @for tier in Tier::ALL {
-                path class=(colour(family[tier])) d=(outline(tier)) {}
-            }
-            @for Glyph { x, y, radius, times, .. } in &glyphs {
-                @if let Some(times) = times {
-                    text class="fill-ink text-[13px] font-semibold" x=(x + radius + 4.0) y=(y + 4.5) { (times) }
-                }
+        @for tier in Tier::ALL {
+            path class=(colour(family[tier])) d=(outline(tier)) {}
+        }
+        @for Glyph { x, y, radius, times, .. } in &glyphs {
+            @if let Some(times) = times {
+                text class="fill-ink text-[13px] font-semibold" x=(x + radius + 4.0) y=(y + 4.5) { (times) }
             }
         }
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         browser,
-        leaf::{click, flag, on, text},
+        leaf::{click, flag, on, text, wording},
     },
     plan::{
         Plan,
@@ -40,7 +40,7 @@ pub fn OwnMix(
     });
     let kept = Memo::new(move |_| desk.plan.with(kept));
     let complaint = Complaint::new(desk);
-    let verdict = text(move || {
+    let verdict = wording(move || {
         if let Some(complaint) = complaint.text() {
             return complaint;
         }
@@ -86,9 +86,7 @@ pub fn OwnMix(
                 "Type a count to see what it is worth. Keep those that are settled, and the rest is worked out around them."
             </p>
             <div class="grid grid-cols-5 gap-1.5">{Tier::ALL.map(field).collect_view()}</div>
-            <p class="min-h-9 text-sm" role="status">
-                {verdict}
-            </p>
+            <p class="min-h-9 text-sm" role="status" {..verdict}></p>
         </fieldset>
     }
     .into_any()

@@ -1,14 +1,16 @@
 //! The dialogs about a plan and its links. They come in a file of their own, after the page works.
 
+mod asking;
 mod details;
 mod link;
 mod links;
 mod save;
 mod versions;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use self::{
+    asking::{Change, Changed, change},
     details::Details,
     link::Share,
     links::Links,
@@ -16,7 +18,10 @@ use self::{
     versions::{Restore, Versions},
 };
 use super::document::Document;
-use crate::{api::ApiError, app::leaf::text};
+use crate::{
+    api::ApiError,
+    app::leaf::{click, flag, wording},
+};
 
 /// A dialog about a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,10 +86,16 @@ impl Asked {
     }
 }
 
-/// Why something was not done, when it was not.
+/// Why something was not done, when it was not, with a button that does it again.
 #[component]
-fn Refusal(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
-    let why = text(move || match asked.get() {
+fn Refusal(
+    /// What came of it.
+    #[prop(into)]
+    asked: Signal<Asked>,
+    /// Does it again.
+    again: Callback<()>,
+) -> impl IntoView {
+    let why = wording(move || match asked.get() {
         Asked::Refused(ApiError::Stale { theirs, .. }) => format!(
             "Somebody saved version {} in between. Nothing is lost. Do it again to put yours on top, or close this \
              and reload the page to see theirs.",
@@ -93,10 +104,20 @@ fn Refusal(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
         Asked::Refused(error) => error.to_string(),
         _ => String::new(),
     });
+    let label = wording(move || {
+        asked.with(|asked| match asked {
+            Asked::Refused(ApiError::Stale { .. }) => "Do it again".to_owned(),
+            _ => "Try again".to_owned(),
+        })
+    });
     view! {
-        <p role="alert" class="mt-3 empty:hidden">
-            {why}
-        </p>
+        <div
+            class="mt-3 grid justify-items-start gap-3"
+            class:hidden=flag(move || !asked.with(|asked| matches!(asked, Asked::Refused(_))))
+        >
+            <p role="alert" {..why}></p>
+            <button type="button" class="button" on:click=click(move || again.run(())) {..label}></button>
+        </div>
     }
     .into_any()
 }
@@ -106,4 +127,30 @@ fn catch_up(document: Document, error: &ApiError) {
     if let ApiError::Stale { theirs, .. } = error {
         document.update(|opened| opened.newest = theirs.version);
     }
+}
+
+/// Asks for a change unless it is asked for already; what came of it stands in `asked`.
+fn ask(
+    document: Document,
+    asked: RwSignal<Asked>,
+    wanted: impl Fn() -> Option<Change> + 'static,
+    done: impl FnOnce(Changed) + 'static,
+) {
+    if asked.with_untracked(Asked::waits) {
+        return;
+    }
+    asked.set(Asked::Waiting);
+    spawn_local(async move {
+        match change(document, wanted).await {
+            Ok(changed) => {
+                // The dialog may be gone when the answer comes.
+                asked.try_set(Asked::Done);
+                done(changed);
+            }
+            Err(error) => {
+                catch_up(document, &error);
+                asked.try_set(Asked::Refused(error));
+            }
+        }
+    });
 }

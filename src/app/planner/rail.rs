@@ -10,7 +10,7 @@ use super::{
     slider::Slider,
 };
 use crate::{
-    app::leaf::{click, on, text},
+    app::leaf::{click, on, text, wording},
     plan::{Plan, goal::Goal, input::Input},
 };
 
@@ -31,6 +31,8 @@ pub fn Rail(
     view! {
         <form
             method="get"
+            // A browser that loads the page again must not put back what was typed for another plan.
+            autocomplete="off"
             class="rail-form"
             data-open=text(move || open.get().to_string())
             aria-label="Your plan"
@@ -48,11 +50,10 @@ pub fn Rail(
                         aria-expanded=text(move || open.get().to_string())
                         aria-controls="goals-and-limits"
                         on:click=click(move || set_open.update(|open| *open = !*open))
-                    >
-                        {text(move || {
+                        {..wording(move || {
                             if open.get() { "Done" } else { "Goals and limits" }.to_owned()
                         })}
-                    </button>
+                    ></button>
                     <a
                         href="#why"
                         class="button min-h-11 flex-1"

@@ -49,6 +49,22 @@ pub enum Place {
     Keys,
 }
 
+impl Place {
+    /// The name by which it is found on the page that was sent.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Menus => "menus",
+            Self::Cover => "cover",
+            Self::Curve => "curve",
+            Self::Reasons => "reasons",
+            Self::Arguments => "arguments",
+            Self::Target => "target",
+            Self::Keys => "keys",
+        }
+    }
+}
+
 type Build = fn(Page, Place) -> AnyView;
 
 /// What comes second on one page.
@@ -83,7 +99,7 @@ impl Second {
             build: coming,
         } = self;
         let live = move || coming.get().map(|build| build(page, place));
-        later(live, Printed::of(|| build(page, place)))
+        later(live, Printed::of(place.name(), || build(page, place)))
     }
 }
 
@@ -113,14 +129,11 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
             .into_any()
         }
         Place::Menus => menus(document),
-        Place::Cover => {
-            document.remember();
-            view! {
-                <Cover document />
-                <WithToday document />
-            }
-            .into_any()
+        Place::Cover => view! {
+            <Cover document />
+            <WithToday document />
         }
+        .into_any(),
         Place::Curve => {
             let desk = desk.seen_from("curve");
             let on_budget = move |budget| {

@@ -6,10 +6,7 @@
 use leptos::prelude::*;
 
 use super::document::Opened;
-use crate::{
-    app::browser,
-    plan::{Plan, example::HOBBY_SHOP},
-};
+use crate::{app::browser, plan::Plan};
 
 /// What a planner page is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +24,9 @@ const ATTRIBUTE: &str = "data-sent";
 
 impl Sent {
     /// What this page was sent: the server knows it from the page around, the browser from what the server wrote there.
-    pub fn here() -> Self {
-        let told = use_context().or_else(|| Self::read(&browser::attribute(ATTRIBUTE)?));
-        told.unwrap_or_else(|| Self::of(HOBBY_SHOP.plan()))
+    /// None where that did not arrive as it was written.
+    pub fn here() -> Option<Self> {
+        use_context().or_else(|| Self::read(&browser::attribute(ATTRIBUTE)?))
     }
 
     /// A plan that was not saved.
@@ -63,14 +60,14 @@ impl Sent {
                 pairs.append_pair("older", older);
             }
         }
-        pairs.finish()
+        seal(&pairs.finish())
     }
 
     fn read(text: &str) -> Option<Self> {
         let mut plan = None;
         let mut faults = Vec::new();
         let mut opened = None::<Opened>;
-        for (name, value) in form_urlencoded::parse(text.as_bytes()) {
+        for (name, value) in form_urlencoded::parse(unsealed(text)?.as_bytes()) {
             let value = value.into_owned();
             match (&*name, &mut opened) {
                 ("plan", _) => plan = Plan::unpack(&value),
@@ -94,6 +91,26 @@ impl Sent {
     }
 }
 
+/// A text with a number that comes out otherwise for almost every other text. It does not keep out somebody who means
+/// it, only programs that rewrite pages on their way.
+#[cfg(feature = "ssr")]
+fn seal(text: &str) -> String {
+    format!("{text}&{}", number(text))
+}
+
+/// A text that arrived as it was sealed.
+fn unsealed(sealed: &str) -> Option<&str> {
+    let (text, sealed) = sealed.rsplit_once('&')?;
+    (number(text).to_string() == sealed).then_some(text)
+}
+
+/// The hash of Fowler, Noll and Vo, version 1a.
+fn number(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |number, byte| {
+        (number ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
 /// Tells the islands inside what the page is about, on the server and through the page.
 #[cfg(feature = "ssr")]
 #[component]
@@ -115,6 +132,7 @@ pub fn Telling(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::example::HOBBY_SHOP;
 
     fn opened() -> Opened {
         Opened {
@@ -156,11 +174,32 @@ mod tests {
     fn what_was_not_sent_is_none() {
         let plan = HOBBY_SHOP.plan().pack();
         for text in ["", "plan=", "version=2", &format!("plan={plan}&colour=red")] {
-            assert_eq!(Sent::read(text), None, "{text}");
+            assert_eq!(Sent::read(&seal(text)), None, "{text}");
         }
-        assert_eq!(
-            Sent::read(&format!("plan={plan}")),
-            Some(Sent::of(HOBBY_SHOP.plan()))
-        );
+        let whole = seal(&format!("plan={plan}"));
+        assert_eq!(Sent::read(&whole), Some(Sent::of(HOBBY_SHOP.plan())));
+    }
+
+    #[test]
+    fn what_was_changed_on_its_way_is_none() {
+        let sent = Sent {
+            opened: Some(opened()),
+            ..Sent::of(HOBBY_SHOP.plan())
+        };
+        let whole = sent.write();
+        for (place, _) in whole.char_indices() {
+            let (before, after) = (&whole[..place], &whole[place + 1..]);
+            for changed in [
+                before.to_owned(),
+                format!("{before}{after}"),
+                format!("{before}7{after}"),
+            ] {
+                assert!(
+                    changed == whole || Sent::read(&changed).is_none(),
+                    "{changed}"
+                );
+            }
+        }
+        assert_eq!(Sent::read(&format!("{whole}&utm_source=mail")), None);
     }
 }

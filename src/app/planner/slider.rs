@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, tachys::html::element::InnerHtml};
 use maud::{Markup, html};
 
 use super::{
@@ -12,8 +12,8 @@ use super::{
 use crate::{
     app::{
         browser,
-        leaf::{click, flag, on, text},
-        print::printed,
+        leaf::{click, flag, on, text, wording},
+        print::{Print, printed},
     },
     plan::{
         Fault, Plan,
@@ -38,7 +38,7 @@ pub fn Slider(
     let value = desk.value_of(input);
     let id = input.leaf();
     let line = format!("{id}-line");
-    let note = text(move || match complaint.text() {
+    let note = wording(move || match complaint.text() {
         Some(text) => text,
         None => desk
             .plan
@@ -52,6 +52,7 @@ pub fn Slider(
         let sentence = sentence.filter(|_| complaint.text().is_none());
         sentence.unwrap_or_default()
     });
+    let turn = wording(move || turning.get());
     view! {
         <div
             class="group/slider min-w-0"
@@ -72,8 +73,8 @@ pub fn Slider(
                 class="h-4 truncate text-xs text-quiet"
                 class:complains=flag(move || complaint.text().is_some())
             >
-                <span class="hint">{note}</span>
-                <span class="turn">{turning}</span>
+                <span class="hint" {..note}></span>
+                <span class="turn" {..turn}></span>
             </p>
         </div>
     }
@@ -120,9 +121,9 @@ impl Complaint {
         })
     }
 
-    /// The same as a leaf of a view.
-    pub fn shown(self) -> Signal<String> {
-        text(move || self.text().unwrap_or_default())
+    /// The same as all that an element says.
+    pub fn shown(self) -> InnerHtml<Signal<Print>> {
+        wording(move || self.text().unwrap_or_default())
     }
 }
 
@@ -140,6 +141,8 @@ fn Track(
     let position = text(move || scale.position(value.get()).to_string());
     let share = text(move || format!("{}%", percent(scale.share(value.get()))));
     let range = NodeRef::<html::Input>::new();
+    // For `early.js` alone.
+    let ladder = cfg!(feature = "ssr").then(|| scale.ladder()).flatten();
     let ticks = printed(move || {
         desk.told.with(|told| {
             let turning = told.as_ref().and_then(|told| told.turning(input));
@@ -183,6 +186,7 @@ fn Track(
                 min=low
                 max=high
                 step=step
+                data-ladder=ladder
                 value=position.get_untracked()
                 prop:value=position
                 aria-valuetext=said(desk, input, value)
@@ -282,14 +286,14 @@ pub fn NumberField(
         complaint.about(desk.set(input, moved));
     };
     let money = input == Input::Budget;
-    let sign = text(move || {
+    let sign = wording(move || {
         words::money(0.0, desk.currency.get())
             .trim_end_matches(['0', '\u{a0}'])
             .to_owned()
     });
     view! {
         <span class="field flex h-7 items-center px-2">
-            {money.then(|| view! { <span aria-hidden="true" class="text-quiet">{sign}</span> })}
+            {money.then(|| view! { <span aria-hidden="true" class="text-quiet" {..sign}></span> })}
             <input
                 type="text"
                 inputmode="decimal"

@@ -92,9 +92,7 @@ pub fn TargetFields(
                     })
                 />
             </div>
-            <p class="min-h-4 text-xs text-best" role="status">
-                {complaint.shown()}
-            </p>
+            <p class="min-h-4 text-xs text-best" role="status" {..complaint.shown()}></p>
         </fieldset>
     }
     .into_any()

@@ -6,7 +6,7 @@ use maud::html;
 use super::{answering::Told, desk::Desk, own_mix::OwnMix};
 use crate::{
     app::{
-        leaf::{flag, text},
+        leaf::{flag, text, wording},
         print::printed,
     },
     plan::words::{REASONS, Reason},
@@ -55,9 +55,10 @@ fn Place(place: usize, told: ReadSignal<Option<Told>>) -> impl IntoView {
     let figures = printed(move || ask(figures));
     let about = of(|reason| reason.about.to_owned());
     let sentence = of(|reason| reason.sentence.clone());
+    let formula = wording(move || ask(|reason| reason.formula.to_owned()));
     // Until the first answer there is one line to wait at.
     let waiting = move || place == 0 && told.read().is_none();
-    let sentence = text(move || match waiting() {
+    let sentence = wording(move || match waiting() {
         true => "Working it out\u{2026}".to_owned(),
         false => sentence.get(),
     });
@@ -69,13 +70,13 @@ fn Place(place: usize, told: ReadSignal<Option<Told>>) -> impl IntoView {
         >
             <details class="reason">
                 <summary class="flex items-baseline gap-3 py-2">
-                    <span class="mr-auto">{sentence}</span>
+                    <span class="mr-auto" {..sentence}></span>
                     <span aria-hidden="true" class="turns text-quiet">
                         "\u{203a}"
                     </span>
                 </summary>
                 <div class="pb-3 text-sm">
-                    <p class="mb-1.5 text-quiet">{of(|reason| reason.formula.to_owned())}</p>
+                    <p class="mb-1.5 text-quiet" {..formula}></p>
                     <dl class="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5" {..figures}></dl>
                 </div>
             </details>

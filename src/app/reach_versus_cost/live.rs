@@ -14,13 +14,15 @@ use crate::{
 /// Elements narrower than this get the phone's margins, in CSS pixels.
 const NARROW: i32 = 480;
 
-/// Puts a chart into the element once its script is there, and keeps it up to date.
+/// Puts a chart into the element once its script is there, and keeps it up to date. `missing` says that the script did
+/// not come; once it says otherwise again, the script is asked for anew.
 pub fn attach(
     curve: Signal<Curve>,
     on_budget: Callback<f64>,
     canvas: NodeRef<Div>,
     ready: RwSignal<bool>,
     pointed: RwSignal<Option<usize>>,
+    missing: RwSignal<bool>,
 ) {
     let live = StoredValue::new_local(None::<LiveChart>);
     let narrow = RwSignal::new(false);
@@ -33,11 +35,15 @@ pub fn attach(
     });
     Effect::new(move |_| {
         let Some(element) = canvas.get() else { return };
+        if missing.get() || ready.get_untracked() {
+            return;
+        }
         watch.set_value(Some(ThemeWatch::new(move || {
             theme.try_update(|count| *count = count.wrapping_add(1));
         })));
         spawn_local(async move {
             if !echarts::load().await {
+                missing.try_set(true);
                 return;
             }
             let point = move |place: Option<f64>| {

@@ -15,7 +15,7 @@ mod sketch;
 use axum::{
     Extension,
     extract::{RawQuery, State},
-    http::{HeaderValue, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::{config::LeptosOptions, prelude::*};
@@ -24,10 +24,10 @@ use self::{
     address::{Address, Entry, MOST},
     columns::{Column, Opened, columns, letter},
 };
-use super::{AppState, Asker, Refusal, still};
+use super::{AppState, Asker, Refusal, Visit, still};
 use crate::{
     api::{self, ApiError},
-    app::{header::StillHeader, pages::FAVICON},
+    app::{head::Preview, header::StillHeader, pages::FAVICON},
     plan::Plan,
 };
 
@@ -37,6 +37,10 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      form-action 'self'; frame-ancestors 'none'",
 );
 
+/// What the page is for, where it compares nothing yet.
+const ABOUT_THIS: &str =
+    "Two to four plans beside each other: what differs, and how often one is ahead of another.";
+
 /// Look of a plan's letter, by place.
 const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
 
@@ -44,11 +48,20 @@ const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
 pub async fn page(
     State(state): State<AppState>,
     Extension(asker): Extension<Asker>,
+    Extension(visit): Extension<Visit>,
+    headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let leptos = state.leptos.clone();
+    let about = |description: &str, path: &str| Preview {
+        title: "Compare plans - Tiermix".to_owned(),
+        description: description.to_owned(),
+        address: state.address(&headers, path),
+        picture: state.address(&headers, "/preview.png"),
+    };
     let refuse = |status: StatusCode, address: &Address, why: String| {
-        let page = Owner::new().with(|| around(refusal(address, why), leptos.clone()));
+        let about = about(ABOUT_THIS, "/compare");
+        let page = Owner::new().with(|| around(about, refusal(address, why), leptos.clone()));
         (status, still::answer(POLICY, page)).into_response()
     };
     let (address, asked) = match Address::read(query.as_deref().unwrap_or_default()) {
@@ -63,7 +76,7 @@ pub async fn page(
     }
     let mut opened = Vec::with_capacity(address.0.len());
     for (place, entry) in address.0.iter().enumerate() {
-        match open(&state, entry).await {
+        match open(&state, &visit, entry).await {
             Ok(plan) => opened.push(plan),
             Err(error) => {
                 let why = format!("Plan {}: {error}", letter(place));
@@ -72,18 +85,31 @@ pub async fn page(
         }
     }
     let leptos = state.leptos.clone();
+    let about = about(ABOUT_THIS, &address.path());
     let page = state
         .press
         .run(asker, move || {
             let columns = columns(opened);
-            Owner::new().with(|| around(content(&address, &columns), leptos))
+            let about = match columns.len() {
+                0 | 1 => about,
+                _ => Preview {
+                    description: sentences::finding(&columns),
+                    ..about
+                },
+            };
+            Owner::new().with(|| around(about, content(&address, &columns), leptos))
         })
         .await?;
     Ok(still::answer(POLICY, page))
 }
 
+/// Whether the query of a comparison can be read.
+pub fn can_read(query: &str) -> bool {
+    Address::read(query).is_ok()
+}
+
 /// The plan of an entry; a saved one as it was saved.
-async fn open(state: &AppState, entry: &Entry) -> Result<Opened, ApiError> {
+async fn open(state: &AppState, visit: &Visit, entry: &Entry) -> Result<Opened, ApiError> {
     let (id, version) = match entry {
         Entry::Own { plan, .. } => {
             return Ok(Opened {
@@ -94,12 +120,10 @@ async fn open(state: &AppState, entry: &Entry) -> Result<Opened, ApiError> {
         }
         Entry::Saved { id, version } => (id, *version),
     };
-    let saved = match version {
-        Some(version) => state.store.load_version(id, version).await,
-        None => state.store.load(id).await,
-    };
+    visit.tries(id.as_str());
+    let saved = state.version_of(visit, id, version).await;
     let saved = saved.map_err(api::denied)?;
-    state.note_use(id);
+    state.note_use(visit, id);
     let plan = Plan::parse(&saved.document)
         .map_err(|faults| ApiError::Faults(faults.iter().map(ToString::to_string).collect()))?;
     Ok(Opened {
@@ -110,8 +134,9 @@ async fn open(state: &AppState, entry: &Entry) -> Result<Opened, ApiError> {
 }
 
 /// The whole page around what it shows.
-fn around(content: impl IntoView + 'static, options: LeptosOptions) -> String {
+fn around(about: Preview, content: impl IntoView + 'static, options: LeptosOptions) -> String {
     let head = view! {
+        {about.still()}
         <script src="/theme.js"></script>
         <link rel="icon" href=FAVICON r#type="image/svg+xml" />
     };

@@ -8,7 +8,10 @@ use super::{
     tables::{Subject, Worked},
 };
 use crate::{
-    app::planner::{answer::sentence, glyphs},
+    app::{
+        head::Preview,
+        planner::{answer::sentence, document, glyphs},
+    },
     plan::{Plan, benchmark::EDITION, tier::ByTier, words},
 };
 
@@ -36,16 +39,39 @@ pub fn framed(page: String) -> Response {
     still::answer(POLICY, page)
 }
 
-/// The page of a plan with the edition of the benchmarks that it was sent with; `id` is the last part of its view
-/// link.
-pub fn page(plan: Plan, edition: String, id: &str, options: LeptosOptions) -> String {
-    let older = (edition != EDITION).then(|| edition.clone());
-    let worked = Worked::new(plan, edition, None);
-    let content = || content(&worked, older, id);
-    Owner::new().with(|| still::document(worked.plan().title(), (), content(), options))
+/// Where a saved plan and its picture are.
+#[derive(Clone, Debug)]
+pub struct Links {
+    /// Path of its view link.
+    pub path: String,
+    /// The whole view link, if it is known.
+    pub address: Option<String>,
+    /// The whole link of its picture, if it is known.
+    pub picture: Option<String>,
 }
 
-fn content(worked: &Worked, older: Option<String>, id: &str) -> impl IntoView + use<> {
+/// The page of a plan with the edition of the benchmarks that it was sent with.
+pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -> String {
+    let older = (edition != EDITION).then(|| edition.clone());
+    let worked = Worked::new(plan, edition, None);
+    let Links {
+        path,
+        address,
+        picture,
+    } = links;
+    let answer = words::answer(worked.plan(), worked.outcome());
+    let preview = Preview {
+        title: document::title(worked.plan()),
+        description: answer.headline.to_string(),
+        address,
+        picture,
+    };
+    let content = || content(&worked, older, path);
+    Owner::new()
+        .with(|| still::document(worked.plan().title(), preview.still(), content(), options))
+}
+
+fn content(worked: &Worked, older: Option<String>, path: String) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let answer = words::answer(plan, outcome);
     let mix = outcome.best.as_ref().map(|way| way.mix);
@@ -84,7 +110,7 @@ fn content(worked: &Worked, older: Option<String>, id: &str) -> impl IntoView + 
                     }
                 })}
             <p class="text-sm">
-                <a class="link" href=format!("/p/{id}") target="_blank" rel="noopener">
+                <a class="link" href=path target="_blank" rel="noopener">
                     "Open this plan in Tiermix"
                 </a>
             </p>

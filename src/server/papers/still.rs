@@ -7,6 +7,8 @@ use axum::{
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::HashedStylesheet;
 
+use crate::app::head::escaped;
+
 /// The page as an answer, with what it may load and who may frame it.
 pub fn answer(policy: HeaderValue, page: String) -> Response {
     ([(CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response()
@@ -29,7 +31,6 @@ pub fn document(
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="robots" content="noindex" />
                 <title inner_html=title></title>
                 {head}
                 <HashedStylesheet options />
@@ -38,9 +39,4 @@ pub fn document(
         </html>
     };
     document.to_html()
-}
-
-/// Text for the inside of an element where the comments that Leptos puts between texts would be read as text.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }

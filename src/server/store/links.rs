@@ -98,6 +98,14 @@ impl PlanStore {
         Ok(())
     }
 
+    /// Whether both links belong together.
+    ///
+    /// # Errors
+    /// [`Denial`] when they do not.
+    pub async fn may_change(&self, id: &ViewId, secret: &EditSecret) -> Result<(), Denial> {
+        self.opened(id, secret).await.map(|_| ())
+    }
+
     /// Which plan a view link opens.
     pub(super) async fn plan_at(&self, id: &ViewId) -> Result<Vec<u8>, Denial> {
         let hash = hash(id.as_str());

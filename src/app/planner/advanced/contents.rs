@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        leaf::{click, flag, on, text},
+        leaf::{click, flag, on, text, wording},
         planner::{
             desk::Desk,
             meaning::label,
@@ -99,9 +99,7 @@ pub fn Contents(
         ]
             .map(plain)
             .collect_view()}
-        <p class="min-h-4 text-xs text-best" role="status">
-            {complaint.shown()}
-        </p>
+        <p class="min-h-4 text-xs text-best" role="status" {..complaint.shown()}></p>
         {Tier::ALL.map(|tier| view! { <TierFold desk tier figures complaint /> }).collect_view()}
     }
     .into_any()
@@ -180,7 +178,7 @@ fn Prices(desk: Desk) -> impl IntoView {
 /// One tier's figures.
 #[component]
 fn TierFold(desk: Desk, tier: Tier, figures: Memo<Figures>, complaint: Complaint) -> impl IntoView {
-    let note = text(move || {
+    let note = wording(move || {
         let changed = figures.with(|figures| {
             let figures = figures.0[tier].iter();
             figures.filter(|figure| figure.own.is_some()).count()
@@ -194,7 +192,7 @@ fn TierFold(desk: Desk, tier: Tier, figures: Memo<Figures>, complaint: Complaint
         <details class="group/tier rounded-control border border-line px-3 py-1">
             <summary class="flex min-h-8 items-center gap-2 text-sm font-medium">
                 <span class="mr-auto">{format!("{} creators", words::capital(tier.word()))}</span>
-                <span class="text-xs text-best">{note}</span>
+                <span class="text-xs text-best" {..note}></span>
                 <span aria-hidden="true" class="text-quiet transition-transform group-open/tier:rotate-90">
                     "\u{203a}"
                 </span>
@@ -225,6 +223,7 @@ fn TierField(
     let figure = move |ask: fn(&Figure) -> String| {
         text(move || figures.with(|figures| ask(&figures.0[tier][place])))
     };
+    let published = figure(|figure| figure.published.clone());
     let own = figure(|figure| figure.own.map(written).unwrap_or_default());
     let first = desk.plan.with_untracked(|plan| input.of(plan));
     let change = move |event| {
@@ -270,7 +269,7 @@ fn TierField(
                     />
                 </span>
             </div>
-            <p class="text-xs text-quiet">{figure(|figure| figure.published.clone())}</p>
+            <p class="text-xs text-quiet" {..wording(move || published.get())}></p>
         </div>
     }
     .into_any()

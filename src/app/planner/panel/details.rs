@@ -1,13 +1,12 @@
 //! Title, note and author: what an agency writes beside the numbers.
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, html, prelude::*};
 
-use super::{Asked, Refusal, catch_up};
+use super::{Asked, Refusal, ask, asking::Change};
 use crate::{
-    api::describe_plan,
     app::{
-        leaf::{flag, on, text},
-        planner::document::Document,
+        leaf::{flag, on, wording},
+        planner::document::{Document, Opened},
     },
     plan::TITLE_LENGTH,
     saved::Remarks,
@@ -20,41 +19,23 @@ pub fn Details(document: Document) -> impl IntoView {
     let author = NodeRef::<html::Input>::new();
     let note = NodeRef::<html::Textarea>::new();
     let asked = RwSignal::new(Asked::Nothing);
-    let written = move || {
-        Some((
+    let wanted = move || {
+        let texts = [
             title.get_untracked()?.value(),
             note.get_untracked()?.value(),
             author.get_untracked()?.value(),
-        ))
+        ];
+        let (Opened { id, newest, .. }, _) = document.to_change()?;
+        Some(Change::Describe {
+            id,
+            based_on: newest,
+            texts,
+        })
     };
-    let send = move |event: ev::SubmitEvent| {
+    let send = move || ask(document, asked, wanted, |_| ());
+    let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let (Some((opened, secret)), Some((title, note, author))) =
-            (document.to_change(), written())
-        else {
-            return;
-        };
-        asked.set(Asked::Waiting);
-        spawn_local(async move {
-            let texts = (title.clone(), note.clone(), author.clone());
-            let described =
-                describe_plan(opened.id, secret, opened.newest, texts.0, texts.1, texts.2);
-            match described.await {
-                Ok(version) => {
-                    document.retitle(&title);
-                    document.update(|opened| {
-                        opened.described(version);
-                        opened.note = note;
-                        opened.author = author;
-                    });
-                    asked.set(Asked::Done);
-                }
-                Err(error) => {
-                    catch_up(document, &error);
-                    asked.set(Asked::Refused(error));
-                }
-            }
-        });
+        send();
     };
     let opened = document.opened.get_untracked();
     let (known_note, known_author) = opened
@@ -64,7 +45,7 @@ pub fn Details(document: Document) -> impl IntoView {
         .desk
         .plan
         .with_untracked(|plan| plan.title().to_owned());
-    let said = text(move || {
+    let said = wording(move || {
         asked.with(|asked| match asked {
             Asked::Waiting => "Saving\u{2026}".to_owned(),
             Asked::Done => "Saved".to_owned(),
@@ -77,7 +58,7 @@ pub fn Details(document: Document) -> impl IntoView {
         <p class="mt-1 mb-4 text-quiet">
             "Whoever has the view link reads this above the numbers. Saving it makes a new version."
         </p>
-        <form class="grid gap-3" on:submit=on(send)>
+        <form class="grid gap-3" on:submit=on(submit)>
             <label class="grid gap-1 font-medium">
                 "Title"
                 <span class=field>
@@ -114,10 +95,8 @@ pub fn Details(document: Document) -> impl IntoView {
                     />
                 </span>
             </label>
-            <button class="button-ink" disabled=flag(move || asked.with(Asked::waits))>
-                {said}
-            </button>
+            <button class="button-ink" disabled=flag(move || asked.with(Asked::waits)) {..said}></button>
         </form>
-        <Refusal asked />
+        <Refusal asked again=Callback::new(move |()| send()) />
     }
 }

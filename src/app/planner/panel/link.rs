@@ -4,7 +4,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::app::{
     browser,
-    leaf::{click, text},
+    leaf::{click, wording},
     planner::document::Document,
 };
 
@@ -26,7 +26,7 @@ pub fn Share(document: Document) -> impl IntoView {
 pub fn Link(label: &'static str, copy_label: &'static str, address: String) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let (copied, set_copied) = signal("Copy");
-    let said = text(move || copied.get().to_owned());
+    let said = wording(move || copied.get().to_owned());
     let whole = StoredValue::new(address.clone());
     let copy = move || {
         spawn_local(async move {
@@ -52,9 +52,8 @@ pub fn Link(label: &'static str, copy_label: &'static str, address: String) -> i
                 class="button min-h-10"
                 aria-label=copy_label
                 on:click=click(copy)
-            >
-                {said}
-            </button>
+                {..said}
+            ></button>
         </div>
     }
     .into_any()

@@ -1,15 +1,17 @@
 //! New links for a plan, and its end.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{Asked, Refusal, link::Link};
+use super::{
+    Asked, Refusal, ask,
+    asking::{Change, Changed},
+    link::Link,
+};
 use crate::{
-    api::{ApiError, delete_plan, renew_link},
     app::{
         browser,
-        leaf::{click, flag, part, text},
-        planner::document::Document,
-        shelf::{self, Shelf},
+        leaf::{click, flag, part, wording},
+        planner::document::{Document, Opened},
     },
     saved::{self, LinkKind},
 };
@@ -17,12 +19,14 @@ use crate::{
 /// What somebody is about to do, once they have read what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
+    Show,
     Renew(LinkKind),
     Delete,
 }
 
 impl Step {
-    const ALL: [Self; 3] = [
+    const ALL: [Self; 4] = [
+        Self::Show,
         Self::Renew(LinkKind::View),
         Self::Renew(LinkKind::Edit),
         Self::Delete,
@@ -30,6 +34,7 @@ impl Step {
 
     const fn name(self) -> &'static str {
         match self {
+            Self::Show => "Show both links",
             Self::Renew(LinkKind::View) => "New view link",
             Self::Renew(LinkKind::Edit) => "New edit link",
             Self::Delete => "Delete the plan",
@@ -38,6 +43,7 @@ impl Step {
 
     const fn meaning(self) -> &'static str {
         match self {
+            Self::Show => "",
             Self::Renew(LinkKind::View) => {
                 "The view link that you sent stops working at once, and with it the edit link, which contains it. \
                  Whoever opens it reads that it was withdrawn."
@@ -55,38 +61,59 @@ impl Step {
 
     const fn confirmed(self) -> &'static str {
         match self {
+            Self::Show => "",
             Self::Renew(_) => "Withdraw the old link",
             Self::Delete => "Delete it for good",
         }
     }
 }
 
-/// View and edit link made anew, each apart, and deleting; every step is confirmed.
+/// View and edit link shown, or made anew, each apart, and deleting; every step that changes something is confirmed.
 #[component]
 pub fn Links(document: Document) -> impl IntoView {
     let (step, set_step) = signal(None::<Step>);
     let renewed = RwSignal::new(None::<saved::Links>);
     let asked = RwSignal::new(Asked::Nothing);
     let act = move |step: Step| {
-        asked.set(Asked::Waiting);
-        spawn_local(async move {
-            let done = match step {
-                Step::Renew(which) => renew(document, which).await.map(Some),
-                Step::Delete => delete(document).await.map(|()| None),
-            };
-            match done {
-                Ok(links) => {
-                    renewed.set(links);
-                    asked.set(Asked::Done);
-                }
-                Err(error) => asked.set(Asked::Refused(error)),
+        let wanted = move || {
+            let (Opened { id, .. }, _) = document.to_change()?;
+            Some(match step {
+                Step::Show => return None,
+                Step::Renew(which) => Change::Renew { id, which },
+                Step::Delete => Change::Delete { id },
+            })
+        };
+        ask(document, asked, wanted, move |changed| {
+            if let Changed::Links(links) = changed {
+                renewed.try_set(Some(links));
             }
         });
     };
+    let again = Callback::new(move |()| {
+        if let Some(step) = step.get_untracked() {
+            act(step);
+        }
+    });
     let content = part(move || {
         let done = asked.with(|asked| *asked == Asked::Done);
         match (renewed.get(), step.get()) {
-            (Some(links), _) => view! { <Renewed links /> }.into_any(),
+            (Some(links), _) => view! {
+                <p class="mb-4 text-quiet">
+                    "The old link is withdrawn. Keep the edit link: whoever has it can change the plan."
+                </p>
+                <Both view=links.view_path() edit=links.edit_path() />
+            }
+            .into_any(),
+            (None, Some(Step::Show)) => match document.to_change() {
+                Some((Opened { id, .. }, secret)) => view! {
+                    <p class="mb-4 text-quiet">
+                        "Send the view link to others. Whoever has the edit link can change the plan."
+                    </p>
+                    <Both view=format!("/p/{id}") edit=format!("/p/{id}#edit={secret}") />
+                }
+                .into_any(),
+                None => ().into_any(),
+            },
             (None, Some(Step::Delete)) if done => view! {
                 <p class="mb-2">
                     "The plan is deleted. Its links say so from now on; what you see here is yours alone, unsaved."
@@ -126,55 +153,29 @@ pub fn Links(document: Document) -> impl IntoView {
                 .into_any(),
         }
     });
-    let heading = text(move || step.get().map_or("Links", Step::name).to_owned());
+    let heading = wording(move || step.get().map_or("Links", Step::name).to_owned());
     view! {
-        <h2 class="mb-3 text-xl font-[720]">{heading}</h2>
+        <h2 class="mb-3 text-xl font-[720]" {..heading}></h2>
         {content}
-        <Refusal asked />
+        <Refusal asked again />
     }
 }
 
-/// Both links as they are now.
+/// Both links of a plan, given as the paths below the site's address.
 #[component]
-fn Renewed(links: saved::Links) -> impl IntoView {
+pub fn Both(view: String, edit: String) -> impl IntoView {
     let origin = browser::origin();
     view! {
-        <p class="mb-4 text-quiet">
-            "The old link is withdrawn. Keep the edit link: whoever has it can change the plan, and it is not shown again."
-        </p>
         <Link
             label="View link"
             copy_label="Copy the link to look"
-            address=format!("{origin}{}", links.view_path())
+            address=format!("{origin}{view}")
         />
         <Link
             label="Edit link"
             copy_label="Copy the link to change"
-            address=format!("{origin}{}", links.edit_path())
+            address=format!("{origin}{edit}")
         />
     }
-}
-
-async fn renew(document: Document, which: LinkKind) -> Result<saved::Links, ApiError> {
-    let (opened, secret) = document.to_change().ok_or(ApiError::WrongSecret)?;
-    let links = renew_link(opened.id.clone(), secret, which).await?;
-    let id = links.view.as_str();
-    if opened.id != id {
-        shelf::keep_secret(&opened.id, None);
-        Shelf::change(|shelf| shelf.follow(&opened.id, id));
-    }
-    shelf::keep_secret(id, Some(links.edit.as_str()));
-    document.update(|opened| id.clone_into(&mut opened.id));
-    browser::replace_address(&links.view_path());
-    Ok(links)
-}
-
-async fn delete(document: Document) -> Result<(), ApiError> {
-    let (opened, secret) = document.to_change().ok_or(ApiError::WrongSecret)?;
-    delete_plan(opened.id.clone(), secret).await?;
-    shelf::keep_secret(&opened.id, None);
-    Shelf::change(|shelf| shelf.forget(&opened.id));
-    document.opened.set(None);
-    browser::replace_address(&document.as_query());
-    Ok(())
+    .into_any()
 }

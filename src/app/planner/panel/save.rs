@@ -2,9 +2,13 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::link::Link;
+use super::{
+    asking::{Change, Changed, change},
+    link::Link,
+    links::Both,
+};
 use crate::{
-    api::{ApiError, save_plan, update_plan},
+    api::ApiError,
     app::{
         browser,
         leaf::{click, part},
@@ -12,18 +16,20 @@ use crate::{
         shelf,
     },
     plan::Plan,
-    saved::SavedPlan,
+    saved::{Links, SavedPlan},
 };
 
 /// Where saving stands.
 #[derive(Clone, Debug, PartialEq)]
 enum Saving {
     Asking,
-    /// Saved for the first time: paths of both links.
+    /// Saved for the first time.
     New {
-        view: String,
-        edit: String,
+        links: Links,
+        /// Whether the view link is in the clipboard.
         copied: bool,
+        /// Whether it began as a plan that this browser may only look at.
+        is_copy: bool,
     },
     Updated {
         view: String,
@@ -38,60 +44,54 @@ enum Saving {
 /// Saves the plan as soon as it is there, and says what came of it.
 #[component]
 pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
-    let Document { desk, opened, .. } = document;
-    let (state, show) = signal(Saving::Asking);
+    let desk = document.desk;
+    let state = RwSignal::new(Saving::Asking);
     // The dialog may be gone when the answer comes.
     let show = move |saving: Saving| {
-        show.try_set(saving);
+        state.try_set(saving);
     };
-    let save_new = move || {
+    let send = move |as_copy: bool| {
         show(Saving::Asking);
-        let (plan, said) = desk.plan.with_untracked(|plan| (plan.print(), says(plan)));
+        let known = document.id();
+        let wanted = move || {
+            let plan = desk.plan.with_untracked(Plan::print);
+            Some(
+                match document
+                    .to_change()
+                    .filter(|_| !as_copy || document.id() != known)
+                {
+                    Some((Opened { id, newest, .. }, _)) => Change::Update {
+                        id,
+                        based_on: newest,
+                        plan,
+                    },
+                    // Without the secret the plan stays as it was sent: this is a copy.
+                    None => Change::New { plan },
+                },
+            )
+        };
+        let is_copy = document.id().is_some();
         spawn_local(async move {
-            match save_plan(plan).await {
-                Ok(links) => {
-                    let id = links.view.as_str().to_owned();
-                    shelf::keep_secret(&id, Some(links.edit.as_str()));
-                    opened.set(Some(Opened::first(id, said)));
-                    browser::replace_address(&links.view_path());
+            show(match change(document, wanted).await {
+                Ok(Changed::Links(links)) => {
                     let view = browser::origin() + &links.view_path();
                     let copied = browser::copy(&view).await;
-                    show(Saving::New {
-                        view,
-                        edit: browser::origin() + &links.edit_path(),
+                    Saving::New {
+                        links,
                         copied,
-                    });
+                        is_copy,
+                    }
                 }
-                Err(error) => show(Saving::Failed(error)),
-            }
+                Ok(Changed::Version(version)) => Saving::Updated {
+                    view: browser::origin() + &document.path(),
+                    version,
+                },
+                // Saving deletes nothing.
+                Ok(Changed::Deleted) => Saving::Asking,
+                Err(ApiError::Stale { theirs, .. }) => Saving::Stale { theirs },
+                Err(error) => Saving::Failed(error),
+            });
         });
-    };
-    let update = move |opened_now: Opened, secret: String| {
-        show(Saving::Asking);
-        let (plan, said) = desk.plan.with_untracked(|plan| (plan.print(), says(plan)));
-        spawn_local(async move {
-            let Opened { id, newest, .. } = opened_now;
-            let view = format!("/p/{id}");
-            match update_plan(id, secret, newest, plan).await {
-                Ok(version) => {
-                    document.update(|opened| opened.saved(version, said));
-                    browser::replace_address(&view);
-                    show(Saving::Updated {
-                        view: browser::origin() + &view,
-                        version,
-                    });
-                }
-                Err(ApiError::Stale { theirs, .. }) => show(Saving::Stale { theirs }),
-                Err(error) => show(Saving::Failed(error)),
-            }
-        });
-    };
-    let save = move || {
-        match document.to_change() {
-            Some((opened, secret)) => update(opened, secret),
-            // Without the secret the plan stays as it was sent: this is a copy.
-            None => save_new(),
-        }
     };
     let take_theirs = move |theirs: SavedPlan| {
         if let Ok(plan) = Plan::parse(&theirs.document) {
@@ -102,11 +102,15 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
     };
     let overwrite = move |theirs: SavedPlan| {
         document.update(|opened| opened.newest = theirs.version);
-        save();
+        send(false);
     };
     let content = part(move || match state.get() {
         Saving::Asking => view! { <p class="py-6 text-lg">"Saving\u{2026}"</p> }.into_any(),
-        Saving::New { view, edit, copied } => view! { <NewLinks view edit copied /> }.into_any(),
+        Saving::New {
+            links,
+            copied,
+            is_copy,
+        } => view! { <NewLinks links copied is_copy /> }.into_any(),
         Saving::Updated { view, version } => view! {
             <h2 class="text-xl font-[720]">"Saved"</h2>
             <p class="mt-1 mb-4 text-quiet">
@@ -118,35 +122,38 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
         Saving::Stale { theirs } => {
             let (mine, theirs) = (theirs.clone(), theirs);
             view! {
-                    <h2 class="text-xl font-[720]">"Somebody saved in between"</h2>
-                    <p class="mt-1 mb-4 text-quiet">
-                        {format!(
-                            "Version {} is newer than the one you changed. Both are safe: yours is in this page.",
-                            theirs.version,
-                        )}
-                    </p>
-                    <div class="flex flex-wrap gap-2">
-                        <button
-                            type="button"
-                            class="button-ink"
-                            on:click=click(move || overwrite((*mine).clone()))
-                        >
-                            "Save mine on top"
-                        </button>
-                        <button
-                            type="button"
-                            class="button"
-                            on:click=click(move || take_theirs((*theirs).clone()))
-                        >
-                            "Show theirs"
-                        </button>
-                    </div>
-                }
-                .into_any()
+                <h2 class="text-xl font-[720]">"Somebody saved in between"</h2>
+                <p class="mt-1 mb-4 text-quiet">
+                    {format!(
+                        "Version {} is newer than the one you changed. Both are safe: yours is in this page.",
+                        theirs.version,
+                    )}
+                </p>
+                <div class="flex flex-wrap gap-2">
+                    <button
+                        type="button"
+                        class="button-ink"
+                        on:click=click(move || overwrite((*mine).clone()))
+                    >
+                        "Save mine on top"
+                    </button>
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=click(move || take_theirs((*theirs).clone()))
+                    >
+                        "Show theirs"
+                    </button>
+                </div>
+            }
+            .into_any()
         }
         Saving::Failed(error) => {
-            let copy = matches!(error, ApiError::WrongSecret | ApiError::NotFound);
-            let label = if copy {
+            let as_copy = matches!(
+                error,
+                ApiError::WrongSecret | ApiError::NotFound | ApiError::Gone
+            );
+            let label = if as_copy {
                 "Save as a new plan"
             } else {
                 "Try again"
@@ -156,32 +163,44 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
                 <p class="mt-1 mb-4" role="alert">
                     {error.to_string()}
                 </p>
-                <button
-                    type="button"
-                    class="button-ink"
-                    on:click=click(move || if copy { save_new() } else { save() })
-                >
+                <button type="button" class="button-ink" on:click=click(move || send(as_copy))>
                     {label}
                 </button>
             }
             .into_any()
         }
     });
-    save();
+    send(false);
     content
 }
 
 /// Both links of a plan that was saved for the first time.
 #[component]
-fn NewLinks(view: String, edit: String, copied: bool) -> impl IntoView {
+fn NewLinks(links: Links, copied: bool, is_copy: bool) -> impl IntoView {
+    let kept = if shelf::fragment(links.view.as_str()).is_empty() {
+        "This browser remembers it, and \u{201c}Links\u{201d} above the answer shows both again."
+    } else {
+        "This browser keeps nothing, so the edit link stands in the address of this page while it is open, and \
+         \u{201c}Links\u{201d} above the answer shows both again."
+    };
     view! {
-        <h2 class="text-xl font-[720]">"Your plan is saved"</h2>
+        <h2 class="text-xl font-[720]">
+            {if is_copy { "Saved as a new plan" } else { "Your plan is saved" }}
+        </h2>
+        {is_copy
+            .then(|| {
+                view! {
+                    <p class="mt-1" role="status">
+                        "This browser does not have the edit link of the plan that you opened, so that one stays as \
+                        it was. This is a plan of its own, with links of its own."
+                    </p>
+                }
+            })}
         <p class="mt-1 mb-4 text-quiet">
             {copied.then_some("The view link is in your clipboard. ")}
-            "Send the view link to others. Keep the edit link: whoever has it can change the plan, and it is not shown again."
+            "Send the view link to others. Keep the edit link: whoever has it can change the plan. " {kept}
         </p>
-        <Link label="View link" copy_label="Copy the link to look" address=view />
-        <Link label="Edit link" copy_label="Copy the link to change" address=edit />
+        <Both view=links.view_path() edit=links.edit_path() />
     }
     .into_any()
 }

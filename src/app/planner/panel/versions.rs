@@ -2,14 +2,18 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Asked, Refusal, catch_up};
+use super::{
+    Asked, Refusal, ask,
+    asking::{Change, patiently},
+};
 use crate::{
-    api::{restore_version, versions},
+    api::versions,
     app::{
         browser,
         date::day,
-        leaf::{click, flag, part, text},
-        planner::document::Document,
+        leaf::{click, flag, part, wording},
+        planner::document::{Document, Opened},
+        shelf,
     },
     saved::VersionLine,
 };
@@ -25,25 +29,40 @@ pub fn Versions(document: Document) -> impl IntoView {
     let asked = RwSignal::new(Asked::Nothing);
     let load = move || {
         let Some(id) = document.id() else { return };
+        if asked.with_untracked(Asked::waits) {
+            return;
+        }
         asked.set(Asked::Waiting);
         let before = lines.with_untracked(|lines| lines.last().map(|line| line.version));
         spawn_local(async move {
-            match versions(id, before).await {
+            match patiently(versions(id, before)).await {
                 Ok(older) => {
-                    more.set(older.len() == PAGE);
-                    lines.update(|lines| lines.extend(older));
-                    asked.set(Asked::Nothing);
+                    more.try_set(older.len() == PAGE);
+                    lines.try_update(|lines| lines.extend(older));
+                    asked.try_set(Asked::Nothing);
                 }
-                Err(error) => asked.set(Asked::Refused(error)),
+                Err(error) => {
+                    asked.try_set(Asked::Refused(error));
+                }
             }
         });
     };
     load();
+    // What was asked for last is what is asked for again.
+    let restored = RwSignal::new(None::<u32>);
+    let again = move || match restored.get_untracked() {
+        Some(version) => restore(document, version, asked),
+        None => load(),
+    };
+    let bring_back = Callback::new(move |version| {
+        restored.set(Some(version));
+        restore(document, version, asked);
+    });
     let rows = part(move || {
         lines.with(|lines| {
             lines
                 .iter()
-                .map(|line| row(document, line, asked))
+                .map(|line| row(document, line, asked, bring_back))
                 .collect_view()
         })
     });
@@ -58,17 +77,24 @@ pub fn Versions(document: Document) -> impl IntoView {
             class="button mt-3"
             class:hidden=flag(move || !more.get())
             disabled=flag(move || asked.with(Asked::waits))
-            on:click=click(load)
-        >
-            {text(move || {
+            on:click=click(move || {
+                restored.set(None);
+                load();
+            })
+            {..wording(move || {
                 if asked.with(Asked::waits) { "Loading\u{2026}" } else { "Load more" }.to_owned()
             })}
-        </button>
-        <Refusal asked />
+        ></button>
+        <Refusal asked again=Callback::new(move |()| again()) />
     }
 }
 
-fn row(document: Document, line: &VersionLine, asked: RwSignal<Asked>) -> impl IntoView + use<> {
+fn row(
+    document: Document,
+    line: &VersionLine,
+    asked: RwSignal<Asked>,
+    bring_back: Callback<u32>,
+) -> impl IntoView + use<> {
     let version = line.version;
     let opened = document.opened.get_untracked();
     let newest = opened.as_ref().map_or(0, |opened| opened.newest);
@@ -76,10 +102,11 @@ fn row(document: Document, line: &VersionLine, asked: RwSignal<Asked>) -> impl I
         .as_ref()
         .is_some_and(|opened| opened.version == version);
     let id = opened.map(|opened| opened.id).unwrap_or_default();
+    let fragment = shelf::fragment(&id);
     let look = if version < newest {
-        format!("/p/{id}?version={version}")
+        format!("/p/{id}?version={version}{fragment}")
     } else {
-        format!("/p/{id}")
+        format!("/p/{id}{fragment}")
     };
     let earlier = (version < newest).then(|| {
         let restorable = document.editable.get_untracked();
@@ -95,7 +122,7 @@ fn row(document: Document, line: &VersionLine, asked: RwSignal<Asked>) -> impl I
                             type="button"
                             class="link"
                             disabled=flag(move || asked.with(Asked::waits))
-                            on:click=click(move || restore(document, version, asked))
+                            on:click=click(move || bring_back.run(version))
                         >
                             "Restore"
                             <span class="sr-only">{format!(" version {version}")}</span>
@@ -139,24 +166,23 @@ pub fn Restore(document: Document) -> impl IntoView {
         >
             "Restore it"
         </button>
-        <Refusal asked />
+        <Refusal asked again=Callback::new(move |()| restore(document, version, asked)) />
     }
 }
 
 /// Makes a version the newest again and opens it.
 fn restore(document: Document, version: u32, asked: RwSignal<Asked>) {
-    let Some((opened, secret)) = document.to_change() else {
-        return;
+    let wanted = move || {
+        let (Opened { id, newest, .. }, _) = document.to_change()?;
+        Some(Change::Restore {
+            id,
+            based_on: newest,
+            version,
+        })
     };
-    asked.set(Asked::Waiting);
-    spawn_local(async move {
-        let page = document.path();
-        match restore_version(opened.id, secret, opened.newest, version).await {
-            Ok(_) => browser::go(&page),
-            Err(error) => {
-                catch_up(document, &error);
-                asked.set(Asked::Refused(error));
-            }
-        }
-    });
+    let page = move |_| {
+        let id = document.id().unwrap_or_default();
+        browser::go(&format!("/p/{id}{}", shelf::fragment(&id)));
+    };
+    ask(document, asked, wanted, page);
 }

@@ -16,6 +16,7 @@ use form_urlencoded::{Serializer, parse};
 use crate::{
     plan::{Plan, example::HOBBY_SHOP, input::Input},
     saved::ViewId,
+    server::mending::{of_plan, plan_in},
 };
 
 /// Most plans beside each other.
@@ -139,7 +140,8 @@ impl Address {
             .unwrap_or_default()
             .rsplit('/')
             .next();
-        if let Ok(id) = ViewId::parse(last.unwrap_or_default()) {
+        let id = ViewId::parse(last.unwrap_or_default()).ok();
+        if let Some(id) = id.or_else(|| plan_in(path)) {
             let version = parse(rest.as_bytes()).find(|(name, _)| name == "version");
             let version = version.and_then(|(_, number)| number.parse().ok());
             return Ok(Entry::Saved { id, version });
@@ -155,7 +157,7 @@ impl Address {
         // One of five names is free among four plans.
         let mut names = (1..=MOST + 1).map(|number| format!("plan{number}"));
         let name = names.find(|name| !taken(name)).unwrap_or_default();
-        Ok(own(&name, read_plan(rest)?))
+        Ok(own(&name, read_plan(&of_plan(rest))?))
     }
 
     /// The comparison without one of its plans.
