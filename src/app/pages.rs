@@ -160,7 +160,7 @@ fn about_the_site(path: &str) -> Preview {
 /// The whole address of a path on this site, as far as the request says it.
 fn here(path: &str) -> Option<String> {
     let request = use_context::<Parts>()?;
-    use_context::<AppState>()?.address(&request, path)
+    use_context::<AppState>()?.address(&request.headers, path)
 }
 
 /// A version of a saved plan, with the number of the newest one.

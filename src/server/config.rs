@@ -231,8 +231,17 @@ impl Default for Limits {
 }
 
 /// First parts of addresses that are pages, papers and functions.
-pub(crate) const TAKEN: [&str; 9] = [
-    "api", "compare", "evidence", "export", "healthz", "metrics", "p", "plans", "readyz",
+pub(crate) const TAKEN: [&str; 10] = [
+    "api",
+    "compare",
+    "evidence",
+    "export",
+    "healthz",
+    "metrics",
+    "p",
+    "plans",
+    "preview.png",
+    "readyz",
 ];
 
 /// A name that also serves as one part of an address.

@@ -80,13 +80,15 @@ pub(super) async fn protect(
     let private = ["/p/", "/api/", "/compare", "/export/", "/metrics"]
         .iter()
         .any(|start| request.uri().path().starts_with(start));
-    // What somebody plans is for those who have the link, whoever writes it on a page of the web.
-    let about_a_plan = is_about_a_plan(request.uri());
-    let loaded_by = if may_be_framed(request.uri()) {
+    // Frames, and the pictures of links, are for other sites' pages.
+    let picture = request.uri().path().ends_with("/preview.png");
+    let loaded_by = if picture || may_be_framed(request.uri()) {
         "cross-origin"
     } else {
         "same-origin"
     };
+    // What somebody plans is for those who have the link, whoever writes it on a page of the web.
+    let about_a_plan = is_about_a_plan(request.uri());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if about_a_plan {

@@ -20,9 +20,8 @@ use axum::{
     Extension, Router,
     extract::{Path, RawQuery, State},
     http::{
-        HeaderValue, StatusCode,
+        HeaderMap, HeaderValue, StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-        request::Parts,
     },
     response::{IntoResponse, Response},
     routing::get,
@@ -31,7 +30,6 @@ use axum::{
 use super::{
     AppState,
     press::{Effort, Press, PressError},
-    proxies::peer,
     refusing::Words,
     visitors::{Asker, Visit},
 };
@@ -115,10 +113,8 @@ pub(super) fn compares(query: &str) -> bool {
 
 impl AppState {
     /// The address of a path on this site, as far as it is known.
-    pub(crate) fn address(&self, request: &Parts, path: &str) -> Option<String> {
-        let peer = peer(request.extensions.get());
-        let site = self.proxies.site(peer, &request.headers);
-        link::address(self.proxy.public.as_ref(), site, path)
+    pub(crate) fn address(&self, headers: &HeaderMap, path: &str) -> Option<String> {
+        link::address(self.proxy.public.as_ref(), headers, path)
     }
 }
 
@@ -188,12 +184,12 @@ async fn export_saved(
     Extension(asker): Extension<Asker>,
     Extension(visit): Extension<Visit>,
     Path((id, name)): Path<(String, String)>,
-    request: Parts,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.note_use(&visit, &id);
-    let link = state.address(&request, &format!("/p/{}", id.as_str()));
+    let link = state.address(&headers, &format!("/p/{}", id.as_str()));
     let worked = Worked::new(plan, saved.edition, link);
     press_file(&state.press, asker, file, &name, worked).await
 }
@@ -222,12 +218,12 @@ async fn qr_code(
     State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
-    request: Parts,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let (id, _, saved) = opened(&state, &visit, &id, None).await?;
     state.note_use(&visit, &id);
     let link = state
-        .address(&request, &format!("/p/{}", id.as_str()))
+        .address(&headers, &format!("/p/{}", id.as_str()))
         .ok_or(Refusal::NoHost)?;
     let words = format!("Version {} of this plan:", saved.version);
     // Only an absurd host makes a link that no QR code holds.
@@ -241,14 +237,14 @@ async fn embedded(
     Extension(asker): Extension<Asker>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
-    request: Parts,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.note_use(&visit, &id);
     let path = format!("/p/{}", id.as_str());
-    let address = state.address(&request, &path);
+    let address = state.address(&headers, &path);
     let picture = format!("{path}/{}?version={}", preview::NAME, saved.version);
-    let picture = state.address(&request, &picture);
+    let picture = state.address(&headers, &picture);
     let links = embed::Links {
         path,
         address,

@@ -55,24 +55,33 @@ impl Proxies {
         network(nearest)
     }
 
-    /// Finds where the visitor's browser says that it asked: scheme and authority of the site, as text.
-    ///
-    /// The request's own `Host` counts; a proxy that was configured may say that the visitor's was another, or that
-    /// there was TLS. Of several that they name, the last is the nearest proxy's.
-    pub fn site(&self, peer: IpAddr, headers: &HeaderMap) -> Option<(&'static str, String)> {
-        let forwarded = |name: &HeaderName| {
-            let value = headers.get_all(name).into_iter().next_back()?;
-            let last = value.to_str().ok()?.rsplit(',').next()?.trim();
-            (self.trusts(peer) && !last.is_empty()).then(|| last.to_owned())
-        };
-        let host = match forwarded(&FORWARDED_HOST) {
-            Some(host) => host,
-            None => headers.get(HOST)?.to_str().ok()?.to_owned(),
-        };
-        let encrypted =
-            forwarded(&FORWARDED_PROTO).is_some_and(|it| it.eq_ignore_ascii_case("https"));
-        Some((if encrypted { "https" } else { "http" }, host))
+    /// Takes out of a request what only a proxy may say, unless one of the trusted ones sent it; so all others may
+    /// believe it.
+    pub fn check(&self, peer: IpAddr, headers: &mut HeaderMap) {
+        if !self.trusts(peer) {
+            for claim in [FORWARDED_FOR, FORWARDED_HOST, FORWARDED_PROTO] {
+                headers.remove(claim);
+            }
+        }
     }
+}
+
+/// Finds where the visitor's browser says that it asked: scheme and authority of the site.
+///
+/// The request's own `Host` counts; a proxy may say that the visitor's was another, or that there was TLS. Of several
+/// that they name, the last is the nearest proxy's.
+pub fn site(headers: &HeaderMap) -> Option<(&'static str, &str)> {
+    let forwarded = |name: &HeaderName| {
+        let value = headers.get_all(name).into_iter().next_back()?;
+        let last = value.to_str().ok()?.rsplit(',').next()?.trim();
+        (!last.is_empty()).then_some(last)
+    };
+    let host = match forwarded(&FORWARDED_HOST) {
+        Some(host) => host,
+        None => headers.get(HOST)?.to_str().ok()?,
+    };
+    let encrypted = forwarded(&FORWARDED_PROTO).is_some_and(|it| it.eq_ignore_ascii_case("https"));
+    Some((if encrypted { "https" } else { "http" }, host))
 }
 
 /// Finds the address that is one visitor's: of IPv6 the network, which one customer has as a whole.
@@ -218,8 +227,8 @@ mod tests {
             for (name, value) in named {
                 headers.append(*name, value.parse().unwrap());
             }
-            let found = proxies(&["10.0.0.1/32"]).site(peer.parse().unwrap(), &headers);
-            let (scheme, host) = found.unwrap();
+            proxies(&["10.0.0.1/32"]).check(peer.parse().unwrap(), &mut headers);
+            let (scheme, host) = super::site(&headers).unwrap();
             format!("{scheme}://{host}")
         };
         let forwarded = [
@@ -240,7 +249,6 @@ mod tests {
         assert_eq!(site("10.0.0.1", &several), "https://plans.test");
         let empty = [("x-forwarded-proto", ""), ("x-forwarded-host", " ")];
         assert_eq!(site("10.0.0.1", &empty), "http://own.test");
-        let none = proxies(&[]).site("10.0.0.1".parse().unwrap(), &HeaderMap::new());
-        assert_eq!(none, None);
+        assert_eq!(super::site(&HeaderMap::new()), None);
     }
 }

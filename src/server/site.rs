@@ -52,6 +52,7 @@ fn built(leptos: &LeptosOptions, kind: &str) -> io::Result<String> {
         None => format!("{name}.{kind}"),
     })
 }
+
 /// Fails when the style or the program of the pages cannot be read.
 ///
 /// # Errors

@@ -169,6 +169,7 @@ pub(super) async fn limit(
 ) -> Response {
     let peer = peer(request.extensions().get());
     let visitor = visitors.proxies.visitor(peer, request.headers());
+    visitors.proxies.check(peer, request.headers_mut());
     let cost = cost(&request);
     if !is_read(&request) && !from_this_site(request.headers()) {
         // Refused without any work, and not this visitor's doing but another site's.

@@ -108,7 +108,7 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(opener, "same-origin", "{path}");
             // Files are everybody's, and a plan in another site's frame is loaded by that site.
             let file = ["/robots.txt", "/pkg/tiermix.1a2b.js"].contains(&&*path) && method == "GET";
-            let loaded_by = if path.ends_with("/embed") || file {
+            let loaded_by = if path.ends_with("/embed") || path.ends_with("/preview.png") || file {
                 "cross-origin"
             } else {
                 "same-origin"

@@ -15,7 +15,7 @@ mod sketch;
 use axum::{
     Extension,
     extract::{RawQuery, State},
-    http::{HeaderValue, StatusCode, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::{config::LeptosOptions, prelude::*};
@@ -49,15 +49,15 @@ pub async fn page(
     State(state): State<AppState>,
     Extension(asker): Extension<Asker>,
     Extension(visit): Extension<Visit>,
-    request: Parts,
+    headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let leptos = state.leptos.clone();
     let about = |description: &str, path: &str| Preview {
         title: "Compare plans - Tiermix".to_owned(),
         description: description.to_owned(),
-        address: state.address(&request, path),
-        picture: state.address(&request, "/preview.png"),
+        address: state.address(&headers, path),
+        picture: state.address(&headers, "/preview.png"),
     };
     let refuse = |status: StatusCode, address: &Address, why: String| {
         let about = about(ABOUT_THIS, "/compare");

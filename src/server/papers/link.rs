@@ -1,9 +1,12 @@
 //! The link to a plan, in full and as a label with a QR code.
 
-use axum::http::uri::Authority;
+use axum::http::{HeaderMap, uri::Authority};
 use qrcode::{EcLevel, QrCode, render::svg, types::QrError};
 
-use crate::{app::head::escaped, server::config::PublicAddress};
+use crate::{
+    app::head::escaped,
+    server::{config::PublicAddress, proxies},
+};
 
 /// Edge of the QR code in the label's own unit.
 const EDGE: usize = 200;
@@ -16,16 +19,12 @@ const LETTER: usize = 17;
 const QUIET: usize = 8;
 
 /// The address of a path on this site: below the public one that the operator set, else where the request says
-/// that it went ([`Proxies::site`](crate::server::proxies::Proxies::site)); none when it does not say so.
-pub fn address(
-    public: Option<&PublicAddress>,
-    asked: Option<(&str, String)>,
-    path: &str,
-) -> Option<String> {
+/// that it went; none when it does not say so.
+pub fn address(public: Option<&PublicAddress>, headers: &HeaderMap, path: &str) -> Option<String> {
     if let Some(public) = public {
         return Some(format!("{public}{path}"));
     }
-    let (scheme, host) = asked?;
+    let (scheme, host) = proxies::site(headers)?;
     let host: Authority = host.parse().ok()?;
     // An authority may carry a name and a password before the host.
     if host.as_str().contains('@') {
@@ -66,7 +65,10 @@ mod tests {
     use super::*;
 
     fn at(scheme: &str, host: &str) -> Option<String> {
-        address(None, Some((scheme, host.to_owned())), "/p/x")
+        let mut headers = HeaderMap::new();
+        headers.insert("host", host.parse().unwrap());
+        headers.insert("x-forwarded-proto", scheme.parse().unwrap());
+        address(None, &headers, "/p/x")
     }
 
     #[test]
@@ -84,6 +86,6 @@ mod tests {
         for host in ["", "a b", "a/b", "user:secret@tiermix.test", "a?b", "a#b"] {
             assert_eq!(at("http", host), None, "{host}");
         }
-        assert_eq!(address(None, None, "/p/x"), None);
+        assert_eq!(address(None, &HeaderMap::new(), "/p/x"), None);
     }
 }
