@@ -12,7 +12,7 @@ const AT_ONCE = 64;
 const LONGEST = 1_200_000;
 
 /** 500 creators with 20 videos each. */
-const DEAREST = "budget=100000000&posts=20&limits.creators=500&limits.hours=1000000";
+const DEAREST = "budget=100000000&posts=20&creators=500&hours=1000000";
 
 type Asked = { path: string; visitor: string; body?: string; leave?: number };
 

@@ -1,7 +1,7 @@
 //! The pages by their addresses, as the server renders them.
 
 use axum::{
-    extract::{RawPathParams, Request, State},
+    extract::{RawPathParams, Request, State, rejection::RawPathParamsRejection},
     middleware::Next,
     response::Response,
 };
@@ -183,13 +183,17 @@ struct Fetched {
 /// for ever where the renderer missed the news that its plan had come: what it waits for is told across threads.
 pub async fn prepare(
     State(state): State<AppState>,
-    parameters: RawPathParams,
+    parameters: Result<RawPathParams, RawPathParamsRejection>,
     request: Request,
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
     let query = parts.uri.query().unwrap_or_default().to_owned();
-    let id = parameters.iter().find(|(name, _)| *name == "id");
+    // An id that is no text at all is no plan's.
+    let id = match &parameters {
+        Ok(parameters) => parameters.iter().find(|(name, _)| *name == "id"),
+        Err(_) => Some(("id", "")),
+    };
     let mut base = Ok(HOBBY_SHOP.plan());
     if let Some(id) = id.map(|(_, id)| id.to_owned()) {
         let pairs = form_urlencoded::parse(query.as_bytes());

@@ -376,7 +376,7 @@ mod tests {
             Effort::of(&Plan::from_address(&base, query).unwrap())
         };
         assert_eq!(effort("budget=100000000"), Effort::Light);
-        let dear = "budget=1000&posts=20&limits.creators=500&limits.hours=1000000";
+        let dear = "budget=1000&posts=20&creators=500&hours=1000000";
         assert_eq!(effort(dear), Effort::Heavy);
     }
 

@@ -11,8 +11,7 @@ impl Site {
     async fn browse(&self, path: &str) -> Answer {
         let request = Request::get(path)
             .header("host", "tiermix.test")
-            .header("accept", "text/html,*/*;q=0.8")
-            .header("accept-encoding", "gzip, br");
+            .header("accept", "text/html,*/*;q=0.8");
         self.send(request.body(Body::empty()).unwrap()).await
     }
 }

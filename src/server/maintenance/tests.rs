@@ -68,15 +68,17 @@ async fn a_backup_with_a_flipped_bit_is_refused_or_holds_the_same() {
         }
         assert_eq!(fs::read(&damaged).unwrap(), bytes, "it was written to");
     }
-    assert!(refused > 100, "{refused}");
+    // Most of so small a backup is space that nothing uses.
+    assert!(refused > 20, "{refused}");
 
     // The plans that are there stay what they are when a backup is refused.
     let mut bytes = whole;
-    let title = bytes
-        .windows(9)
-        .position(|text| text == b"Plan 3001")
-        .unwrap();
-    bytes[title] ^= 1;
+    // SQLite leaves copies behind where it moved rows, so each is changed.
+    for place in 0..bytes.len() - 9 {
+        if bytes[place..].starts_with(b"Plan 3001") {
+            bytes[place] ^= 1;
+        }
+    }
     fs::write(&damaged, &bytes).unwrap();
     let error = restore(&address, &damaged).await.unwrap_err().to_string();
     assert!(

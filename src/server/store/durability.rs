@@ -103,7 +103,7 @@ async fn a_file_of_the_first_release_opens_with_its_plans() {
     let bed = Bed::sqlite().await;
     bed.store
         .tamper(
-            "DELETE FROM _sqlx_migrations WHERE version = 2; DROP TABLE servers; \
+            "DELETE FROM _sqlx_migrations WHERE version > 1; DROP TABLE answers; DROP TABLE servers; \
              DROP TABLE withdrawn_links; DROP INDEX plans_by_use; \
              ALTER TABLE plans DROP COLUMN used_on; \
              ALTER TABLE plan_versions DROP COLUMN title; ALTER TABLE plan_versions DROP COLUMN note; \
@@ -185,13 +185,6 @@ async fn a_file_in_a_closed_folder_opens_read_only() {
     let error = store.save(&text("more")).await.unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly(_)), "{error:?}");
     store.close().await;
-
-    // What lies in a log would be overlooked.
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    fs::write(log, "a part of it").unwrap();
-    let error = opening(&bed.address).await;
-    assert!(error.contains("must be allowed"), "{error}");
 }
 
 #[tokio::test]

@@ -122,7 +122,7 @@ impl PlanStore {
             return Ok(false);
         }
         hold(&mut transaction, id).await?;
-        let plan = opened(&mut transaction, id, secret).await?;
+        let plan = opened(&mut transaction, id, secret).await?.plan;
         sqlx::query(
             "INSERT INTO withdrawn_links (hash, withdrawn_at) \
              SELECT hash, $2 FROM links WHERE plan = $1 ON CONFLICT DO NOTHING",
@@ -148,7 +148,7 @@ impl PlanStore {
     }
 
     /// Which plan both links open together, at this moment.
-    pub(super) async fn opened(&self, id: &ViewId, secret: &EditSecret) -> Result<Vec<u8>, Denial> {
+    pub(super) async fn opened(&self, id: &ViewId, secret: &EditSecret) -> Result<Opened, Denial> {
         opened(&mut *self.readers.acquire().await?, id, secret).await
     }
 }
@@ -185,24 +185,38 @@ pub(super) async fn plan_at(
     }
 }
 
-/// Which plan both links open together; takes equally long for every wrong secret.
+/// A plan that both its links opened.
+pub(super) struct Opened {
+    pub(super) plan: Vec<u8>,
+    /// Number of its newest version.
+    pub(super) version: i64,
+}
+
+/// The plan that both links open together; takes equally long for every wrong secret.
+///
+/// One statement, for whoever changes a plan keeps all others waiting meanwhile.
 pub(super) async fn opened(
     connection: &mut AnyConnection,
     id: &ViewId,
     secret: &EditSecret,
-) -> Result<Vec<u8>, Denial> {
-    let plan = plan_at(connection, id).await?;
-    let kept: Vec<Vec<u8>> =
-        sqlx::query_scalar("SELECT hash FROM links WHERE plan = $1 AND kind = 'edit'")
-            .bind(plan.as_slice())
-            .fetch_all(&mut *connection)
-            .await?;
+) -> Result<Opened, Denial> {
+    let view = hash(id.as_str());
+    let kept: Vec<(Vec<u8>, i64, Vec<u8>)> = sqlx::query_as(
+        "SELECT p.id, p.version, e.hash FROM links l JOIN plans p ON p.id = l.plan \
+         JOIN links e ON e.plan = p.id AND e.kind = 'edit' WHERE l.hash = $1 AND l.kind = 'view'",
+    )
+    .bind(view.as_slice())
+    .fetch_all(&mut *connection)
+    .await?;
     let given = hash(secret.as_str());
-    let fits = kept.iter().fold(Choice::from(0), |fits, hash| {
+    let fits = kept.iter().fold(Choice::from(0), |fits, (.., hash)| {
         fits | hash.ct_eq(given.as_slice())
     });
+    let Some((plan, version, _)) = kept.into_iter().next() else {
+        return Err(missing(connection, &view).await?);
+    };
     if fits.into() {
-        return Ok(plan);
+        return Ok(Opened { plan, version });
     }
     match missing(connection, &given).await? {
         Denial::Gone => Err(Denial::Gone),

@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Row, any::AnyRow};
 use super::{
     Denial, PlanStore, StoreError,
     answers::{Asked, claim, correct},
-    links::{hash, hold, missing, opened, plan_at},
+    links::{Opened, hash, hold, missing, opened, plan_at},
     retry, seconds_since_1970, today,
 };
 use crate::saved::{EditSecret, Links, Remarks, SavedPlan, VersionLine, ViewId};
@@ -81,7 +81,7 @@ impl PlanStore {
             .bind(today())
             .execute(&mut *transaction)
             .await?;
-        insert_version(&mut transaction, plan, 1, snapshot, now).await?;
+        insert_version(&mut transaction, plan, 1, snapshot, ("", "")).await?;
         for (hash, kind) in [
             (hash(links.view.as_str()), "view"),
             (hash(links.edit.as_str()), "edit"),
@@ -197,14 +197,18 @@ impl PlanStore {
         asked: Option<&Asked>,
     ) -> Result<Option<u32>, Denial> {
         let version = based_on.saturating_add(1);
-        let now = seconds_since_1970();
         let mut transaction = self.begin().await?;
         if !claim(&mut transaction, asked, version).await? {
             return Ok(None);
         }
         hold(&mut transaction, id).await?;
-        let plan = opened(&mut transaction, id, secret).await?;
-        if is_newest(&mut transaction, &plan, based_on, snapshot).await? {
+        let opened = opened(&mut transaction, id, secret).await?;
+        if opened.version != i64::from(based_on) {
+            transaction.rollback().await?;
+            return Err(Denial::Stale(Box::new(self.load(id).await?)));
+        }
+        let newest = Newest::of(&mut transaction, &opened).await?;
+        if newest.says(snapshot) {
             correct(&mut transaction, asked, based_on).await?;
             self.commit(transaction).await?;
             return Ok(Some(based_on));
@@ -212,7 +216,7 @@ impl PlanStore {
         // The condition is the lock: of two changes based on the same version, one finds no row.
         let moved =
             sqlx::query("UPDATE plans SET version = version + 1 WHERE id = $1 AND version = $2")
-                .bind(plan.as_slice())
+                .bind(opened.plan.as_slice())
                 .bind(i64::from(based_on))
                 .execute(&mut *transaction)
                 .await?
@@ -221,40 +225,43 @@ impl PlanStore {
             transaction.rollback().await?;
             return Err(Denial::Stale(Box::new(self.load(id).await?)));
         }
-        insert_version(&mut transaction, &plan, version, snapshot, now).await?;
+        let remarks = (newest.note.as_str(), newest.author.as_str());
+        insert_version(&mut transaction, &opened.plan, version, snapshot, remarks).await?;
         self.commit(transaction).await?;
         Ok(Some(version))
     }
 }
 
-/// Whether a version is the newest and says what would be saved; what follows from its document, figures
-/// and title, is not compared.
-async fn is_newest(
-    connection: &mut AnyConnection,
-    plan: &[u8],
-    version: u32,
-    snapshot: &Snapshot,
-) -> Result<bool, sqlx::Error> {
-    let newest = sqlx::query(
-        "SELECT v.document, v.edition, v.note, v.author FROM plans p \
-         JOIN plan_versions v ON v.plan = p.id AND v.version = p.version \
-         WHERE p.id = $1 AND p.version = $2",
-    )
-    .bind(plan)
-    .bind(i64::from(version))
-    .fetch_optional(connection)
-    .await?;
-    let Some(newest) = newest else {
-        return Ok(false);
-    };
-    let says = |column: &str, text: &str| {
-        Ok::<_, sqlx::Error>(newest.try_get::<String, _>(column)? == text)
-    };
-    let remarked = match &snapshot.remarks {
-        Some(remarks) => says("note", remarks.note())? && says("author", remarks.author())?,
-        None => true,
-    };
-    Ok(remarked && says("document", &snapshot.document)? && says("edition", &snapshot.edition)?)
+/// The newest version, as far as a change is compared with it. What follows from its document, figures and title,
+/// is not.
+#[derive(sqlx::FromRow)]
+struct Newest {
+    document: String,
+    edition: String,
+    note: String,
+    author: String,
+}
+
+impl Newest {
+    async fn of(connection: &mut AnyConnection, opened: &Opened) -> Result<Self, sqlx::Error> {
+        sqlx::query_as(
+            "SELECT document, edition, note, author FROM plan_versions \
+             WHERE plan = $1 AND version = $2",
+        )
+        .bind(opened.plan.as_slice())
+        .bind(opened.version)
+        .fetch_one(connection)
+        .await
+    }
+
+    /// Whether it says already what would be saved.
+    fn says(&self, snapshot: &Snapshot) -> bool {
+        let remarked = snapshot
+            .remarks
+            .as_ref()
+            .is_none_or(|remarks| remarks.note() == self.note && remarks.author() == self.author);
+        remarked && snapshot.document == self.document && snapshot.edition == self.edition
+    }
 }
 
 fn number(row: &AnyRow, column: &str) -> Result<u32, sqlx::Error> {
@@ -274,23 +281,17 @@ fn saved_plan(row: &AnyRow) -> Result<SavedPlan, sqlx::Error> {
     })
 }
 
+/// Keeps a version; without remarks of its own it has those of the version before.
 async fn insert_version(
     connection: &mut AnyConnection,
     plan: &[u8],
     version: u32,
     snapshot: &Snapshot,
-    now: i64,
+    before: (&str, &str),
 ) -> Result<(), sqlx::Error> {
     let (note, author) = match &snapshot.remarks {
-        Some(remarks) => (remarks.note().to_owned(), remarks.author().to_owned()),
-        None => sqlx::query_as(
-            "SELECT note, author FROM plan_versions WHERE plan = $1 AND version = $2",
-        )
-        .bind(plan)
-        .bind(i64::from(version) - 1)
-        .fetch_optional(&mut *connection)
-        .await?
-        .unwrap_or_default(),
+        Some(remarks) => (remarks.note(), remarks.author()),
+        None => before,
     };
     sqlx::query(
         "INSERT INTO plan_versions \
@@ -301,7 +302,7 @@ async fn insert_version(
     .bind(i64::from(version))
     .bind(snapshot.document.as_str())
     .bind(snapshot.edition.as_str())
-    .bind(now)
+    .bind(seconds_since_1970())
     .bind(snapshot.title.as_str())
     .bind(note)
     .bind(author)

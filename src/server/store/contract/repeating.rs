@@ -186,7 +186,7 @@ async fn nothing_new_makes_no_version(store: PlanStore) {
 async fn what_a_withdrawn_link_asks_at_the_same_moment_is_not_done(store: PlanStore) {
     for round in 0..8 {
         let links = store.save(&text("1")).await.unwrap();
-        let change = text(&round.to_string());
+        let change = text(&format!("change {round}"));
         let (renewed, updated) = tokio::join!(
             store.renew(&links.view, &links.edit, LinkKind::Edit, None),
             store.update(&links.view, &links.edit, 1, &change, None),

@@ -77,8 +77,8 @@ impl From<StoreError> for BackupFault {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Full(error) => Self::NoRoom(error),
-            StoreError::Unavailable(error) => Self::Damaged(error.to_string()),
-            error => Self::Damaged(error.to_string()),
+            // One line, whatever the file put into it.
+            error => Self::Damaged(error.to_string().replace(['\n', '\r'], " ")),
         }
     }
 }
@@ -237,7 +237,7 @@ async fn take_over(here: &mut AnyConnection) -> Result<bool, BackupFault> {
         .fetch_one(&mut *here)
         .await?;
     if whole != "ok" {
-        return Err(unusable(whole));
+        return Err(unusable(whole.replace(['\n', '\r'], " ")));
     }
     steps.first(done).complete_new(here).await?;
     for table in &TABLES {
