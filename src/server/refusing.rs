@@ -207,7 +207,7 @@ fn plan_of(address: &Uri) -> Option<String> {
 fn usual(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND | StatusCode::GONE => {
-            "There is nothing at this address. It may have lost a part when it was copied."
+            "The address may have lost a part when it was copied: there is nothing here."
         }
         StatusCode::METHOD_NOT_ALLOWED => {
             "This address can be opened, but nothing can be sent to it."

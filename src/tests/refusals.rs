@@ -118,7 +118,7 @@ async fn every_refusal_is_a_page_for_browsers_and_plain_for_programs() {
             "/pkg/missing.js".to_owned(),
             404,
             "There is nothing at this address.",
-            "The address may have lost a part",
+            "The address may have lost a part when it was copied: there is nothing here.",
         ),
     ] {
         let answer = site.browse(&path).await;
