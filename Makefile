@@ -30,10 +30,10 @@ help:
 	@printf '%s\n' \
 	  'make run     build for release and serve on http://127.0.0.1:3000' \
 	  'make test    everything a change must pass, browser tests included' \
-	  'make supply  licences, sources and bans of the crates we build with' \
+	  'make supply  licences, sources, bans and known faults of the crates we build with' \
 	  'make bench   how long the model, a slider step, a page of the server and another solver take' \
 	  'make soak    what a server bears: very many pages, and very heavy ones' \
-  'make dist    one archive to unpack and start on a server' \
+	  'make dist    one archive to unpack and start on a server' \
 	  'make clean   remove what was built here (not the installed tools)'
 
 # --- What the commands need -----------------------------------------------------------------
@@ -157,6 +157,9 @@ document: prerequisites
 supply: cargo-deny
 	$(SAY) 'Checking licences, sources and bans'
 	@cargo deny --locked check licenses bans sources
+	$(SAY) 'Checking for known faults in them'
+	@if timeout 60 cargo deny --locked fetch db >/dev/null 2>&1; then cargo deny --locked check --disable-fetch advisories; \
+	else echo 'Skipped: the database of known faults, github.com/rustsec/advisory-db, cannot be reached from here.'; fi
 
 # What a first visit downloads, as sent: brotli. The charts come after the page works.
 size:

@@ -4,8 +4,8 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 
-/** What becomes of a file that passes: it is cut off, never comes, comes late, or is another. */
-export type Fate = "lost" | "endless" | { late: number } | { status?: number; type?: string; body?: string };
+/** What becomes of a file that passes: it is cut off, never comes, stands still in the middle, comes late, or is another. */
+export type Fate = "lost" | "endless" | "stalled" | { late: number } | { status?: number; type?: string; body?: string };
 
 export type Road = {
   /** Changes every page. */
@@ -19,7 +19,7 @@ export type Proxy = { address: string; close: () => void };
 /** Opens a proxy to a server. */
 export async function rewriting(origin: string, { html, file }: Road): Promise<Proxy> {
   const times = new Map<string, number>();
-  const pass = (asked: IncomingMessage, answer: ServerResponse, fate?: Exclude<Fate, string>) => {
+  const pass = (asked: IncomingMessage, answer: ServerResponse, fate?: Exclude<Fate, "lost" | "endless">) => {
     const headers = { ...asked.headers, "accept-encoding": "identity" };
     const onward = request(new URL(asked.url!, origin), { method: asked.method, headers }, (sent) => {
       const parts: Buffer[] = [];
@@ -28,12 +28,14 @@ export async function rewriting(origin: string, { html, file }: Road): Promise<P
         const headers = { ...sent.headers };
         let body = Buffer.concat(parts);
         if (html && headers["content-type"]?.startsWith("text/html")) body = Buffer.from(html(body.toString()));
-        const other = fate && !("late" in fate) ? fate : {};
+        const other = typeof fate === "object" && !("late" in fate) ? fate : {};
         if (other.type) headers["content-type"] = other.type;
         if (other.body !== undefined) body = Buffer.from(other.body);
         delete headers["transfer-encoding"];
         headers["content-length"] = String(body.length);
-        answer.writeHead(other.status ?? sent.statusCode!, headers).end(asked.method === "HEAD" ? undefined : body);
+        answer.writeHead(other.status ?? sent.statusCode!, headers);
+        if (fate === "stalled") answer.write(body.subarray(0, body.length / 2));
+        else answer.end(asked.method === "HEAD" ? undefined : body);
       });
     });
     onward.on("error", () => answer.destroy());
@@ -46,7 +48,7 @@ export async function rewriting(origin: string, { html, file }: Road): Promise<P
     const fate = file?.(path, time);
     if (fate === "lost") answer.destroy();
     else if (fate === "endless") answer.writeHead(200, { "content-type": path.endsWith(".wasm") ? "application/wasm" : "text/javascript" }).flushHeaders();
-    else if (fate && "late" in fate) setTimeout(() => pass(asked, answer, fate), fate.late);
+    else if (typeof fate === "object" && "late" in fate) setTimeout(() => pass(asked, answer, fate), fate.late);
     else pass(asked, answer, fate);
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));

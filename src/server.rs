@@ -235,16 +235,20 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// What a server does besides answering.
+/// Does the work of a server besides answering, in tasks of their own: a fault in one ends that one alone.
 async fn keep_house(state: AppState, presence: Presence) {
     let mut announcing = interval(presence::EVERY);
     let mut tidying = interval(TIDY);
     announcing.set_missed_tick_behavior(MissedTickBehavior::Delay);
     tidying.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        tokio::select! {
-            _ = announcing.tick() => announce(&state.store, presence).await,
-            _ = tidying.tick() => tidy(&state).await,
+        let state = state.clone();
+        let done = tokio::select! {
+            _ = announcing.tick() => tokio::spawn(async move { announce(&state.store, presence).await }),
+            _ = tidying.tick() => tokio::spawn(async move { tidy(&state).await }),
+        };
+        if let Err(error) = done.await {
+            tracing::error!("housekeeping failed and is tried again: {error}");
         }
     }
 }

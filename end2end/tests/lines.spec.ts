@@ -99,6 +99,10 @@ test.describe("a part that never comes", () => {
       await page.route(name, (route) => route.abort());
       await page.goto("/");
       await expect(missing(page)).toContainText("cannot follow your changes yet", { timeout: 20_000 });
+      // It is the only sentence about it, and its button is there.
+      await expect(page.getByText("still loading")).toBeHidden();
+      await expect(missing(page)).toContainText("Show the best mix");
+      await expect(page.getByRole("button", { name: "Show the best mix" })).toBeVisible();
       await page.unrouteAll();
       await missing(page).getByRole("button", { name: "Try again" }).click();
       await hydrated(page);

@@ -116,6 +116,17 @@ test("a saved plan with an e-mail address in its title comes alive on such a roa
   await expectSameAsFresh(page, stranger, baseURL!);
 });
 
+test("parts that stand still in the middle are asked for again", async ({ page, road }) => {
+  // So long does the page wait for the next bytes.
+  await page.addInitScript(() => {
+    const later = window.setTimeout.bind(window);
+    window.setTimeout = ((act: () => void, after?: number) => later(act, after === 20_000 ? 500 : after)) as typeof window.setTimeout;
+  });
+  const stalled = (path: string, time: number) => (/\/pkg\/.*(wasm|js)$/.test(path) && time === 1 ? ("stalled" as const) : undefined);
+  await page.goto(`${await road({ file: stalled })}/?budget=5000`);
+  await hydrated(page);
+});
+
 test("a page whose plan was changed on its way shows no other plan and says so", async ({ page, road }) => {
   const html = (html: string) => html.replace(/(data-sent="plan=[^"]*?)(\d)/, (_, before, digit) => before + (9 - digit));
   await page.goto(`${await road({ html })}/?budget=5000`);

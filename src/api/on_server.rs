@@ -1,7 +1,8 @@
 //! What the server functions share: reading what arrives, and telling what may be told.
 
-use http::{Extensions, request::Parts};
+use http::{Extensions, StatusCode, request::Parts};
 use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
 
 use super::{ApiError, refuse};
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
     saved::{EditSecret, LinkKind, Links, Remarks, SavedPlan, ViewId},
     server::{
         AppState,
-        press::Effort,
+        press::{Effort, PressError},
         store::{
             Denial, PlanStore, Snapshot, StoreError,
             answers::{Answer, Asked},
@@ -120,9 +121,18 @@ pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
         document,
         title,
         edition: EDITION.to_owned(),
-        figures: figures.map_err(|_| refuse(ApiError::Unavailable))?,
+        figures: figures.map_err(not_worked_out)?,
         remarks: None,
     })
+}
+
+/// Tells a fault of the program from a server that is busy: their statuses differ, for the person they are the same.
+fn not_worked_out(error: PressError) -> ApiError {
+    let refused = refuse(ApiError::Unavailable);
+    if let (PressError::Broken, Some(answer)) = (error, use_context::<ResponseOptions>()) {
+        answer.set_status(StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    refused
 }
 
 /// The newest version under another title and with other remarks.

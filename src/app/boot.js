@@ -7,6 +7,7 @@
   const patience = 20000;
   const load = window.fetch.bind(window);
   const after = (pause) => new Promise((done) => setTimeout(done, pause));
+  const root = document.documentElement;
   const waiting = new Set();
   let alive = false;
   let notice;
@@ -39,6 +40,7 @@
 
   function say() {
     notice?.remove();
+    root.toggleAttribute("data-missing", waiting.size > 0);
     if (waiting.size === 0) return;
     const gone = [...waiting].some(({ gone }) => gone);
     const text = document.createElement("p");
@@ -46,7 +48,8 @@
       ? "The site was renewed while this page was open, and a part of the page is no longer there. Reload the page to go on; your plan comes along."
       : alive
         ? "A part of this page did not arrive, and what needs it waits. The rest works, and your plan is safe in the address."
-        : "This page is not complete: a part of it did not arrive, so it cannot follow your changes yet.";
+        : "This page is not complete: a part of it did not arrive, so it cannot follow your changes yet." +
+          (document.querySelector(".rail-form") ? " Until then the button \u201cShow the best mix\u201d answers." : "");
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button-ink";
@@ -64,16 +67,31 @@
   }
   new MutationObserver(place).observe(document, { subtree: true, attributeFilter: ["open"] });
 
-  // A copy that somebody on the way replaced by a page of theirs is asked for anew, past the browser's own copies.
+  // A copy that somebody on the way replaced by a page of theirs is asked for anew, past the browser's own copies. It may
+  // come slowly, but not stand still.
   async function file(url, tries, kind) {
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), patience);
+    let timer;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop.abort(), patience);
+    };
+    wait();
     const answer = await load(url, { cache: tries ? "reload" : "default", signal: stop.signal }).finally(() =>
       clearTimeout(timer),
     );
     if (!answer.ok) throw answer.status;
     if (/html/.test(answer.headers.get("content-type"))) throw new Error(`${url} is no ${kind}`);
-    return answer;
+    if (!window.TransformStream) return answer;
+    wait();
+    const passing = new TransformStream({
+      transform(bytes, onward) {
+        wait();
+        onward.enqueue(bytes);
+      },
+      flush: () => clearTimeout(timer),
+    });
+    return new Response(answer.body.pipeThrough(passing), answer);
   }
 
   // Styles, and the script that knows the theme.

@@ -30,8 +30,8 @@
     if (stalled()) root.dataset.stalled = next;
     notice?.remove();
     const form = document.querySelector(".rail-form");
-    /* Where nothing follows, only the end of everything is worth a sentence. */
-    if (!form && (next === "slow" || next === "failed")) return;
+    /* Where nothing follows, only the end of everything is worth a sentence. A part that is missing has one already. */
+    if ((!form && (next === "slow" || next === "failed")) || (next === "slow" && has("data-missing"))) return;
     notice = document.createElement("div");
     notice.className = "card mb-3 flex flex-wrap items-center gap-3 border-best bg-best-wash";
     notice.setAttribute("role", "status");
@@ -246,5 +246,10 @@
     }
   });
   new MutationObserver(() => has("data-altered") && say(awake() ? "rewritten" : "altered")).observe(root, { attributeFilter: ["data-altered"] });
+  new MutationObserver(() => {
+    if (!has("data-missing") || awake()) return;
+    if (state === "slow") notice?.remove();
+    else state ?? parsed(() => say("slow"));
+  }).observe(root, { attributeFilter: ["data-missing"] });
   watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-alive", "data-hydrated"] });
 })();
