@@ -78,13 +78,15 @@ test("three visitors with the dearest plans, and a fourth", async ({ baseURL }) 
   const save = () => ask(baseURL!, agent, { ...own, path: "/api/save_plan", body: '{"plan":"{\\"budget\\":7000}"}' });
   const { view } = JSON.parse((await save()).text);
   let over = false;
+  let answered = 0;
   const compared = ["a", "b", "c", "d"].map((name, n) => `${name}=${encodeURIComponent(`${DEAREST}&caution=0.${4 + n}`)}`).join("&");
   const heavy = Array.from({ length: 3 }, (_, n) =>
     Array.from({ length: 20 }, async (_, m) => {
       for (let round = 0; !over; round += 1) {
         const unseen = `&audience=${100_000 + n * 1_000 + m * 40 + round}`;
         const path = m % 2 ? `/?${DEAREST}${unseen}` : `/compare?plans=a,b,c,d&${compared}`;
-        await ask(baseURL!, agent, { path, visitor: `10.6.${n}.1`, leave: 60_000 });
+        const { status } = await ask(baseURL!, agent, { path, visitor: `10.6.${n}.1`, leave: 60_000 });
+        if (status === 200) answered += 1;
         await pause(1);
       }
     }),
@@ -96,13 +98,17 @@ test("three visitors with the dearest plans, and a fourth", async ({ baseURL }) 
     ["a save", "/api/save_plan"],
   ]) {
     const waits: number[] = [];
-    for (let n = 0; n < 10; n += 1) {
+    for (let n = 0; n < 20; n += 1) {
+      await pause(500);
       const { status, took } = path.startsWith("/api/") ? await save() : await ask(baseURL!, agent, { ...own, path });
       expect(status, what).toBe(200);
       waits.push(took);
     }
-    keep(`longest of ten waits for ${what} beside 60 heavy requests`, Math.max(...waits) / 1_000, "s", 2);
+    keep(`longest of twenty waits for ${what} beside 60 heavy requests`, Math.max(...waits) / 1_000, "s", 2);
   }
+  keep("heavy requests answered meanwhile", answered, "requests", 10, "more");
+  // They were no burden if nothing was worked out for them.
+  expect(answered).toBeGreaterThan(10);
   over = true;
   agent.destroy();
   await Promise.allSettled(heavy);
