@@ -14,14 +14,18 @@ use crate::plan::{
     Plan, Target,
     answers::{Answers, answers},
     argument::argue,
-    forecast::Spread,
-    futures::{AT_REST, Deck},
     goal::Goal,
-    market::{Market, Mix},
-    offer::Offer,
+    model::{
+        offer::Offer,
+        problem::{Market, Mix},
+    },
     outcome::{Outcome, RuledOut, Way, outcome},
+    simulate::{
+        forecast::Spread,
+        simulator::{AT_REST, Deck},
+    },
     tier::{Family, Tier},
-    words,
+    wording,
 };
 
 /// Exit code when all went well.
@@ -136,7 +140,7 @@ fn way(
     let way = match way {
         Ok(way) => way,
         Err(reason) => {
-            let sentence = words::ruled_out(plan, &outcome.market, family, *reason);
+            let sentence = wording::ruled_out(plan, &outcome.market, family, *reason);
             return Map::from_iter([
                 ("mix".to_owned(), Value::Null),
                 ("ruled_out".to_owned(), sentence.into()),
@@ -217,7 +221,7 @@ fn option(market: &Market, offer: &Offer) -> Value {
 
 /// The answer as a page of text.
 fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
-    let answer = words::answer(plan, outcome);
+    let answer = wording::answer(plan, outcome);
     let mut page = String::new();
     if !plan.title().is_empty() {
         page += &format!("{}\n\n", plan.title());
@@ -226,7 +230,7 @@ fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
     page += &ways(plan, outcome);
     if let Some(answers) = answers {
         page += "\nWhy this mix\n";
-        for reason in words::why(plan, outcome, answers) {
+        for reason in wording::why(plan, outcome, answers) {
             page += &format!("  - {}\n", reason.sentence);
         }
     }
@@ -257,25 +261,25 @@ fn ways(plan: &Plan, outcome: &Outcome) -> String {
         "{:<18}{:>30}{:>30}{:>30}\n",
         "", "Micro only", "Best mix", "Macro only"
     );
-    let median = |spread: &Spread| words::about_whole(spread.p50);
-    head + &row("Creators", &|way| words::short_mix(&way.mix))
+    let median = |spread: &Spread| wording::about_whole(spread.p50);
+    head + &row("Creators", &|way| wording::short_mix(&way.mix))
         + &row("People reached", &|way| median(&way.forecast.reach))
         + &row("  10th to 90th", &|way| {
             format!(
                 "{} - {}",
-                words::about_whole(way.forecast.reach.p10),
-                words::about_whole(way.forecast.reach.p90)
+                wording::about_whole(way.forecast.reach.p10),
+                wording::about_whole(way.forecast.reach.p90)
             )
         })
         + &row("Engagements", &|way| median(&way.forecast.engagement))
         + &row("Tracked purchases", &|way| median(&way.forecast.sales))
         + &row("Believed views", &|way| median(&way.forecast.authenticity))
         + &row("Credibility", &|way| {
-            words::points(way.values[Goal::Credibility])
+            wording::points(way.values[Goal::Credibility])
         })
-        + &row("Your hours", &|way| words::exact(way.hours))
-        + &row("Cost", &|way| words::money(way.cost, plan.currency()))
-        + &row("Score", &|way| words::points(way.objective))
+        + &row("Your hours", &|way| wording::exact(way.hours))
+        + &row("Cost", &|way| wording::money(way.cost, plan.currency()))
+        + &row("Score", &|way| wording::points(way.objective))
         + &row("Proven best", &|way| {
             if way.proven() { "yes" } else { "no" }.to_owned()
         })

@@ -1,8 +1,8 @@
 //! Requests to the real router, each with a database of its own.
 
 mod compare;
+mod connections;
 mod documents;
-mod doors;
 mod exports;
 mod hostile;
 mod limits;
@@ -13,7 +13,7 @@ mod refusals;
 mod repeating;
 mod routes;
 mod sentences;
-mod stopping;
+mod shutdown;
 
 use axum::{
     Router,
@@ -27,7 +27,9 @@ use tower::ServiceExt;
 use crate::{
     api::{ApiError, EDIT_SECRET},
     saved::{Links, SavedPlan},
-    server::{self, AppState, config::Config, press::Press, stopping::Stopping, store::PlanStore},
+    server::{self, AppState, config::Config, shutdown::Stopping},
+    solver_pool::Press,
+    store::PlanStore,
 };
 
 /// A site with an empty database and two built files.

@@ -4,24 +4,20 @@ use http::{Extensions, StatusCode, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-use super::{ApiError, refuse};
+use super::{ApiError, SavedPlans, refuse, visit::Visit};
 use crate::{
     plan::{Plan, benchmark::EDITION},
     saved::{EditSecret, LinkKind, Links, Remarks, SavedPlan, ViewId},
-    server::{
-        AppState,
-        press::{Effort, PressError},
-        store::{
-            Denial, PlanStore, Snapshot, StoreError,
-            answers::{Answer, Asked},
-        },
-        visitors::{Asker, Visit},
-    },
     solve_command,
+    solver_pool::{Effort, PressError, client::Asker},
+    store::{
+        Denial, PlanStore, Snapshot, StoreError,
+        answers::{Answer, Asked},
+    },
 };
 
-fn state() -> Result<AppState, ApiError> {
-    use_context::<AppState>().ok_or_else(|| refuse(ApiError::Unavailable))
+fn plans() -> Result<SavedPlans, ApiError> {
+    use_context::<SavedPlans>().ok_or_else(|| refuse(ApiError::Unavailable))
 }
 
 /// Whoever called the function.
@@ -34,7 +30,7 @@ fn asker() -> Asker {
 }
 
 pub(super) fn store() -> Result<PlanStore, ApiError> {
-    Ok(state()?.store)
+    Ok(plans()?.store)
 }
 
 /// The visit that the function was called in.
@@ -113,7 +109,7 @@ pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let plan = Plan::parse(plan).map_err(faulty)?;
     let (document, title) = (plan.print_to_keep(), plan.title().to_owned());
     let effort = Effort::of(&plan);
-    let figures = state()?
+    let figures = plans()?
         .press
         .run(asker(), effort, move || solve_command::figures(&plan))
         .await;
@@ -190,7 +186,7 @@ pub(super) async fn add_version(
 
 /// One version of a plan. That of a right link that has no such version is no guess.
 pub(super) async fn version_of(id: &ViewId, version: u32) -> Result<SavedPlan, ApiError> {
-    match state()?.version_of(&visit(), id, Some(version)).await {
+    match plans()?.version_of(&visit(), id, Some(version)).await {
         Ok(plan) => Ok(plan),
         Err(denial) => Err(denied(denial)),
     }
@@ -198,7 +194,7 @@ pub(super) async fn version_of(id: &ViewId, version: u32) -> Result<SavedPlan, A
 
 /// What a page gets of a plan that was opened; where unused plans are deleted, notes its use.
 pub(super) fn opened(id: &ViewId, plan: SavedPlan) -> Result<SavedPlan, ApiError> {
-    state()?.note_use(&visit(), id);
+    plans()?.note_use(&visit(), id);
     Ok(shown(plan))
 }
 

@@ -1,54 +1,34 @@
 //! The planner: move budget and goals, see at once which mix to book.
 
-mod advanced;
 pub mod answer;
-pub mod answering;
-#[cfg(feature = "ssr")]
-pub mod as_sent;
-mod comparing;
-mod cover;
-mod decision_map;
-pub mod desk;
-mod dialog;
-pub mod document;
-mod dots;
-mod edit_link;
-mod files;
-pub mod glyphs;
+pub mod background;
+pub mod controls;
+mod deferred;
 mod history;
-mod keys;
-pub mod meaning;
-pub mod menu;
-mod own_mix;
-mod panel;
-pub mod rail;
-#[cfg(feature = "ssr")]
-mod recent;
-mod saving;
-mod second;
-pub mod sent;
-mod slider;
-mod stage;
-mod target;
-mod ways;
-mod why;
+pub mod menus;
+pub mod outcomes;
+pub mod page_data;
+mod presentation;
+pub mod saved;
+mod shortcuts;
+pub mod state;
 
 use leptos::prelude::*;
 
 use self::{
-    answer::AnswerText,
-    cover::Cover,
-    desk::Desk,
-    document::Document,
-    rail::Rail,
-    second::{Page, Place, Second},
-    sent::Sent,
-    stage::Stage,
-    ways::Ways,
+    answer::{AnswerText, ways::Ways},
+    deferred::{Page, Place, Second},
+    page_data::Sent,
+    presentation::Stage,
+    state::Desk,
 };
 use super::{
-    browser,
-    leaf::{click, part, text},
+    planner::{
+        controls::form::Rail,
+        saved::{document::Document, header::Cover},
+    },
+    view::erased::{click, part, text},
+    web::browser,
 };
 
 /// The strip above a plan that is shown as it was sent.

@@ -2,12 +2,12 @@
 #![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 use std::time::{Duration, Instant};
-use tiermix::plan::{
+use tiermix_plan::{
     Plan,
     answers::{Answering, Answers, INPUTS},
     example,
-    futures::{AT_REST, Deck},
     outcome::outcome,
+    simulate::simulator::{AT_REST, Deck},
 };
 
 /// All answers to the plan that the page opens on.

@@ -11,7 +11,7 @@ mod dice;
 use std::{env, panic, process::ExitCode};
 
 use dice::Dice;
-use tiermix::plan::{Fault, Plan, example, format::located};
+use tiermix_plan::{Fault, Plan, example, format::located};
 
 /// Inputs of a short run.
 const SHORT: u64 = 200_000;

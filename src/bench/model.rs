@@ -6,13 +6,14 @@ mod report;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
-use tiermix::plan::{
+use tiermix_plan::{
     Plan, argument, frontier,
-    futures::{AT_REST, Deck, WHILE_MOVING},
     goal::Goal,
     input::Input,
-    market::Market,
-    outcome, solve,
+    model::problem::Market,
+    outcome,
+    simulate::simulator::{AT_REST, Deck, WHILE_MOVING},
+    solve,
 };
 
 /// Plans that are hard in different ways: cautious, saturated, with big budgets.

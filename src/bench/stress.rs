@@ -15,13 +15,13 @@ use std::{
 };
 
 use dice::Dice;
-use tiermix::plan::{
+use tiermix_plan::{
     Plan,
     frontier::frontier,
-    futures::{Deck, WHILE_MOVING},
     input::{Field, Input},
-    market::Market,
+    model::problem::Market,
     outcome::outcome,
+    simulate::simulator::{Deck, WHILE_MOVING},
     solve,
     tier::Tier,
 };

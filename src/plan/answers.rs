@@ -8,40 +8,40 @@
 mod ask_next;
 mod binding;
 mod blend;
-mod flips;
 mod implied;
 mod least_budget;
 mod map;
-mod nearby;
-mod typed;
 mod walk_away;
 
+mod custom_mix;
 #[cfg(test)]
 mod laws;
+mod switch_points;
 #[cfg(test)]
 mod tests;
+mod warm_solver;
 
 use std::collections::VecDeque;
 
+pub use self::ask_next::{Ask, ask_next, unknowns};
+pub use self::binding::{Binding, Limit, SHARE, binding};
+pub use self::blend::blend_gain;
+pub use self::custom_mix::{Breach, TypedMix, typed_mix};
+pub use self::implied::{CPM_SOURCES, Implied, PUBLISHED_CPM, Prices, implied};
+pub use self::least_budget::{LeastBudget, Spending, least_budget};
+pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
+pub use self::switch_points::{Flips, INPUTS, Turn, flips_of};
+pub use self::walk_away::{WalkAway, walk_away};
+use self::warm_solver::Nearby;
 use super::{
     Plan,
-    futures::Deck,
     goal::Goal,
     input::Input,
-    market::{Market, Mix},
+    model::problem::{Market, Mix},
     outcome::Outcome,
+    simulate::simulator::Deck,
     tier::Family,
 };
-pub use ask_next::{Ask, ask_next, unknowns};
-pub use binding::{Binding, Limit, SHARE, binding};
-pub use blend::blend_gain;
-pub use flips::{Flips, INPUTS, Turn, flips_of};
-pub use implied::{CPM_SOURCES, Implied, PUBLISHED_CPM, Prices, implied};
-pub use least_budget::{LeastBudget, Spending, least_budget};
-pub use map::{CELLS, DecisionMap, Mapping, micro_share};
-use nearby::Nearby;
-pub use typed::{Breach, TypedMix, typed_mix};
-pub use walk_away::{WalkAway, walk_away};
 
 /// Work of one slice, in mixes valued: some 2 ms on a desktop, 6 ms in a browser.
 const SLICE: usize = 4_000;
@@ -120,7 +120,7 @@ enum Part {
         left: VecDeque<walk_away::Climb>,
         found: Vec<WalkAway>,
     },
-    Flips(Input, Option<Box<flips::Scan>>),
+    Flips(Input, Option<Box<switch_points::Scan>>),
     AskNext {
         left: VecDeque<(Input, f64, f64)>,
         found: Vec<Ask>,
@@ -228,7 +228,7 @@ impl Answering {
             }
             Part::Flips(input, scan) => {
                 let mut scan =
-                    scan.unwrap_or_else(|| Box::new(flips::Scan::new(plan, input, nearby)));
+                    scan.unwrap_or_else(|| Box::new(switch_points::Scan::new(plan, input, nearby)));
                 if scan.step(nearby) {
                     return Some(Part::Flips(input, Some(scan)));
                 }

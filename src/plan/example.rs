@@ -77,8 +77,8 @@ impl Example {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{futures::Deck, outcome::outcome};
     use super::*;
+    use crate::{outcome::outcome, simulate::simulator::Deck};
 
     #[test]
     fn each_example_has_another_kind_of_best_mix() {

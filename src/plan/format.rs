@@ -1,6 +1,10 @@
 //! A plan as a JSON document: the file format, version 1.
 
+pub(crate) mod key;
+pub(crate) mod packed;
 mod place;
+pub mod query;
+pub(crate) mod reader;
 #[cfg(test)]
 mod tests;
 
@@ -9,14 +13,13 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{
-    Fault, Plan,
-    draft::{Draft, Given},
-    fault::shown,
+use self::{
     key::{Form, Key, Value},
+    reader::{Draft, Given},
 };
+use super::{Fault, Plan, fault::shown};
 
-pub use place::located;
+pub use self::place::located;
 
 /// Longest document that is read, in bytes; the longest plan takes a thirtieth of it.
 pub const DOCUMENT_LENGTH: usize = 256 * 1024;

@@ -2,9 +2,9 @@
 
 use super::{
     Plan,
-    futures::{Centring, Deck},
     goal::ByGoal,
-    market::{Market, Mix},
+    model::problem::{Market, Mix},
+    simulate::simulator::{Centring, Deck},
     solve::{Aim, Choices, Patience, WAYS},
 };
 

@@ -4,42 +4,31 @@
 //! come from the plan's seed.
 
 pub mod answers;
-#[cfg(test)]
-pub(crate) mod arbitrary;
 pub mod argument;
 pub mod benchmark;
-#[cfg(test)]
-mod brute_force;
-mod draft;
-mod elementary;
 pub mod example;
 pub mod fault;
-pub mod forecast;
 pub mod format;
 pub mod frontier;
-pub mod futures;
 pub mod goal;
 pub mod input;
-mod key;
-#[cfg(test)]
-mod laws;
-pub mod luck;
-pub mod market;
-pub mod offer;
+pub mod model;
 pub mod outcome;
-mod packed;
-pub mod query;
-pub mod reach;
-pub mod scale;
+pub mod simulate;
+pub mod slider_scale;
 pub mod solve;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod tier;
-pub mod words;
+pub mod wording;
 
-pub use fault::Fault;
-use goal::{ByGoal, Goal};
-use input::{Field, Input, Range, digits};
-use tier::{ByTier, Family, Tier};
+pub use crate::fault::Fault;
+use crate::{
+    goal::{ByGoal, Goal},
+    input::{Field, Input, Range, digits},
+    tier::{ByTier, Family, Tier},
+};
 
 /// Most characters of a title.
 pub const TITLE_LENGTH: usize = 120;

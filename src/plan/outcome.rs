@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use super::{
     Plan, Target,
-    forecast::Forecast,
-    futures::{Deck, Foreseeing, Futures},
     goal::{ByGoal, Goal},
-    market::{Market, Mix},
-    scale::decade,
+    model::problem::{Market, Mix},
+    simulate::{
+        forecast::Forecast,
+        futures::Futures,
+        simulator::{Deck, Foreseeing},
+    },
+    slider_scale::decade,
     solve::{self, Aim, Patience, Solution, WAYS},
     tier::{Family, Tier},
 };
@@ -276,7 +279,7 @@ impl Milestone {
     pub fn dots(&self, way: &Way) -> u32 {
         match way.forecast.spread(self.goal) {
             Some(spread) => spread.dots_reaching(self.value),
-            None if way.values[self.goal] >= self.value => super::forecast::DOTS as u32,
+            None if way.values[self.goal] >= self.value => super::simulate::forecast::DOTS as u32,
             None => 0,
         }
     }

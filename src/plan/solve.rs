@@ -11,23 +11,19 @@
 //! The linear program over money, hours and creators (`relaxation`) then bounds the box from
 //! above. Its value is taken from the dual prices, where rounding can only loosen it.
 
-mod kept;
-mod leader;
-mod menu;
 mod ratio;
 mod relaxation;
 mod search;
 
 use std::sync::Arc;
 
+pub use self::cache::Kept;
+use self::{enumeration::Menu, search::Search};
 use super::{
     goal::{ByGoal, Goal},
-    market::{Market, Mix},
+    model::problem::{Market, Mix},
     tier::{Family, Tier},
 };
-pub use kept::Kept;
-use menu::Menu;
-use search::Search;
 
 /// Two values this close are the same to the optimiser.
 pub const TIE: f64 = 1e-12;
@@ -304,6 +300,9 @@ pub fn maximise(
     search.run(hint)
 }
 
+mod cache;
+mod enumeration;
+mod incumbent;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]

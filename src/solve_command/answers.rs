@@ -9,9 +9,9 @@ use crate::plan::{
         Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Flips, Implied, LeastBudget,
         PUBLISHED_CPM, Prices, Spending, Turn, WalkAway,
     },
-    market::Mix,
+    model::problem::Mix,
     tier::Tier,
-    words,
+    wording,
 };
 
 /// Everything that is known, by question.
@@ -59,7 +59,7 @@ fn flip(plan: &Plan, flips: &Flips) -> Value {
         "input": flips.input.path(),
         "below": turn(&flips.below),
         "above": turn(&flips.above),
-        "sentence": words::flip(plan, flips),
+        "sentence": wording::flip(plan, flips),
     })
 }
 
@@ -118,10 +118,8 @@ fn implied(implied: &Implied) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        plan::{futures::Deck, outcome::outcome},
-        solve_command::run,
-    };
+    use crate::plan::{outcome::outcome, simulate::simulator::Deck};
+    use crate::solve_command::run;
 
     #[test]
     fn every_question_has_its_place() {

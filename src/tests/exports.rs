@@ -9,8 +9,8 @@ use crate::plan::{
     Plan,
     benchmark::EDITION,
     example::HOBBY_SHOP,
-    futures::{AT_REST, Deck},
     outcome::{Outcome, outcome},
+    simulate::simulator::{AT_REST, Deck},
     tier::Tier,
 };
 

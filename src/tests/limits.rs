@@ -1,7 +1,7 @@
 //! How much one visitor may ask for.
 
 use super::*;
-use crate::server::visitors::Asker;
+use crate::solver_pool::client::Asker;
 use axum::{extract::ConnectInfo, http::Extensions};
 use std::net::SocketAddr;
 

@@ -3,7 +3,7 @@
 use scraper::{Html, Selector};
 
 use super::*;
-use crate::server::visitors::Asker;
+use crate::solver_pool::client::Asker;
 use axum::http::Extensions;
 
 impl Site {

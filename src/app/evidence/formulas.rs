@@ -7,10 +7,9 @@ use crate::plan::{
     benchmark::{Quantity, typical, typical_for_all},
     goal::Goal,
     input::Input,
-    market::Market,
-    offer::Offer,
+    model::{offer::Offer, problem::Market},
     tier::Tier,
-    words::{self, about, count, money, percent},
+    wording::{self, about, count, money, percent},
 };
 
 /// A formula with its meaning and its value for a plan.
@@ -192,7 +191,7 @@ fn fit(plan: &Plan, offer: &Offer) -> Formula {
             count(offer.followers),
             count(typical(Quantity::Followers, Tier::Nano)),
             typical_for_all(Quantity::FitSlope),
-            words::exact(Input::Niche.of(plan).unwrap_or_default()),
+            wording::exact(Input::Niche.of(plan).unwrap_or_default()),
             percent(offer.fit),
         )
     };
@@ -234,7 +233,7 @@ fn share(plan: &Plan, offer: &Offer) -> Formula {
             percent(offer.video_share),
             percent(offer.share()),
             about(offer.share() * audience),
-            words::exact(audience),
+            wording::exact(audience),
         ),
     }
 }

@@ -1,17 +1,28 @@
 //! The answer in one sentence.
 
+pub mod arguments;
+pub(crate) mod custom_mix;
+pub(crate) mod decision_map;
+pub(crate) mod ways;
+pub(crate) mod why;
+
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{desk::Desk, glyphs, meaning};
-use crate::app::{leaf::wording, print::printed};
-use crate::plan::{
-    Plan,
-    forecast::DOTS,
-    goal::Goal,
-    input::Input,
-    tier::Family,
-    words::{self, Part},
+use super::{controls::meaning, state::Desk};
+use crate::{
+    app::{
+        charts::pictogram,
+        view::{erased::wording, html::printed},
+    },
+    plan::{
+        Plan,
+        goal::Goal,
+        input::Input,
+        simulate::forecast::DOTS,
+        tier::Family,
+        wording::{self, Part},
+    },
 };
 
 /// The sentence in large type, and the second one below it.
@@ -22,7 +33,7 @@ pub fn AnswerText(
 ) -> impl IntoView {
     let answer = Memo::new(move |_| {
         desk.outcome
-            .with(|outcome| desk.plan.with(|plan| words::answer(plan, outcome)))
+            .with(|outcome| desk.plan.with(|plan| wording::answer(plan, outcome)))
     });
     let headline =
         printed(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
@@ -33,7 +44,7 @@ pub fn AnswerText(
         staged.outcome.with(|outcome| {
             let best = outcome.best.as_ref().ok();
             let mix = best.map(|way| way.mix).unwrap_or_default();
-            glyphs::drawing(&mix, &family).into_string()
+            pictogram::drawing(&mix, &family).into_string()
         })
     });
     let inputs = wording(move || desk.resting.with(inputs));
@@ -76,7 +87,7 @@ fn inputs(plan: &Plan) -> String {
         .chain(goals)
         .map(|input| {
             let value = input.of(plan).unwrap_or_default();
-            format!("{} {}", meaning::label(input), words::exact(value))
+            format!("{} {}", meaning::label(input), wording::exact(value))
         })
         .collect();
     format!("{}\n{}", plan.title(), all.join(" \u{b7} "))
@@ -106,7 +117,7 @@ pub fn Gist(
             let Ok(best) = &outcome.best else {
                 return "Nothing fits these limits".to_owned();
             };
-            let mix = words::short_mix(&best.mix);
+            let mix = wording::short_mix(&best.mix);
             match outcome.milestone {
                 Some(milestone) => {
                     format!("{mix} \u{b7} {} of {} futures", milestone.dots(best), DOTS)

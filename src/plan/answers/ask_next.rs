@@ -1,13 +1,15 @@
 //! What to ask next: the unknown that matters most.
 
-use super::nearby::Nearby;
+use super::warm_solver::Nearby;
 use crate::{
     Plan,
     benchmark::{self, Benchmark, Quantity},
     goal::Goal,
     input::{Field, Input},
-    market::{Market, Mix},
-    offer::{self, Offer},
+    model::{
+        offer::{self, Offer},
+        problem::{Market, Mix},
+    },
     tier::Tier,
 };
 

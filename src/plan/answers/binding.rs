@@ -1,13 +1,13 @@
 //! What limits the best mix, and what a little more room is worth.
 
-use super::nearby::PATIENCE;
+use super::warm_solver::PATIENCE;
 use crate::{
     Plan,
-    futures::Deck,
     goal::{ByGoal, Goal},
     input::{Field, Input},
-    market::{Market, Mix},
+    model::problem::{Market, Mix},
     outcome::Outcome,
+    simulate::simulator::Deck,
     solve::{Aim, Choices, Patience, Solution, TIE},
     tier::Tier,
 };

@@ -1,7 +1,7 @@
 //! Implied prices: what a plan pays for views, engagements and people, next to what is published.
 
 use crate::{
-    market::{Market, Mix},
+    model::problem::{Market, Mix},
     tier::ByTier,
 };
 

@@ -5,12 +5,14 @@ use proptest::{prelude::*, sample::select};
 use super::*;
 use crate::{
     Target,
-    arbitrary::small_plan,
-    brute_force::{best, every_mix, scored},
     goal::Goal,
     input::Field,
     outcome::outcome,
     solve::TIE,
+    tests::{
+        arbitrary::small_plan,
+        brute_force::{best, every_mix, scored},
+    },
     tier::Tier,
 };
 

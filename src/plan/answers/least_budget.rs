@@ -1,13 +1,13 @@
 //! The least budget for a target.
 
-use super::nearby::Nearby;
+use super::warm_solver::Nearby;
 use crate::{
     Plan, Target,
-    futures::Deck,
     goal::{ByGoal, Goal},
     input::Input,
-    market::{Market, Mix},
+    model::problem::{Market, Mix},
     outcome,
+    simulate::simulator::Deck,
 };
 
 /// How many mixes are played at once: what they share is drawn once, what comes after an answer is not needed.

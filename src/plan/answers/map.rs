@@ -1,10 +1,10 @@
 //! The decision map: which family gets the money, over budget and one other input.
 
-use super::{SLICE, nearby::Nearby};
+use super::{SLICE, warm_solver::Nearby};
 use crate::{
     Plan, frontier,
     input::Input,
-    market::{Market, Mix},
+    model::problem::{Market, Mix},
     tier::Family,
 };
 

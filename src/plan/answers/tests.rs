@@ -267,7 +267,7 @@ fn a_scan_by_searches_ends_early_and_says_how_far_it_came() {
     let scan = |input: Input| {
         let mut nearby = Nearby::of(&Market::of(&plan));
         assert!(!nearby.is_listed());
-        let mut scan = flips::Scan::new(&plan, input, &mut nearby);
+        let mut scan = switch_points::Scan::new(&plan, input, &mut nearby);
         let start = nearby.work();
         while scan.step(&mut nearby) {}
         assert_eq!((scan.flips.below, scan.flips.above), (None, None));
@@ -293,7 +293,7 @@ fn a_scan_of_a_list_looks_at_every_step_however_long_it_takes() {
     let listed = nearby.work();
     assert!(nearby.is_listed() && listed > 2_000, "{listed}");
     for input in [Input::Overlap, Input::PeoplePerView] {
-        let mut scan = flips::Scan::new(&plan, input, &mut nearby);
+        let mut scan = switch_points::Scan::new(&plan, input, &mut nearby);
         let start = nearby.work();
         while scan.step(&mut nearby) {}
         let (low, high, _) = input.scale().bounds();

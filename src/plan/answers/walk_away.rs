@@ -1,10 +1,10 @@
 //! Walk-away prices: the highest fee at which a tier stays in the best mix.
 
-use super::{SLICE, nearby::Nearby};
+use super::{SLICE, warm_solver::Nearby};
 use crate::{
     Plan,
     input::{Field, Input},
-    market::{Market, Mix},
+    model::problem::{Market, Mix},
     tier::Tier,
 };
 

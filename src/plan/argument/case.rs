@@ -5,11 +5,13 @@ use std::cmp::Ordering;
 use super::{CLEAR, Figures, Verdict};
 use crate::{
     Plan,
-    market::{Market, Mix},
-    offer::Offer,
+    model::{
+        offer::Offer,
+        problem::{Market, Mix},
+    },
     outcome::{Outcome, RuledOut, Way},
     tier::{ByTier, Family, Tier},
-    words,
+    wording,
 };
 
 /// What a plan says about one point.
@@ -85,7 +87,7 @@ pub struct Camp<'a> {
 impl Camp<'_> {
     /// The creators compared: `10 micro creators`.
     pub fn name(&self) -> String {
-        words::mix(&self.mix)
+        wording::mix(&self.mix)
     }
 
     /// The tier most booked; of equals the smaller.
@@ -97,7 +99,7 @@ impl Camp<'_> {
 
     /// Name of the way to spend the money.
     pub const fn title(&self) -> &'static str {
-        words::family_only(self.family)
+        wording::family_only(self.family)
     }
 }
 
@@ -196,7 +198,7 @@ impl<'a> Case<'a> {
         format!(
             "{} is ruled out. {}",
             camp.title(),
-            words::ruled_out(self.plan, self.market, Some(camp.family), reason)
+            wording::ruled_out(self.plan, self.market, Some(camp.family), reason)
         )
     }
 }

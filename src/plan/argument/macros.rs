@@ -7,9 +7,9 @@ use super::{
 use crate::{
     benchmark::{self, Quantity},
     goal::Goal,
-    market::Mix,
+    model::problem::Mix,
     outcome::{RuledOut, Way},
-    words::{self, about_money, about_whole, money, percent, points},
+    wording::{self, about_money, about_whole, money, percent, points},
 };
 
 /// Where money or time buys no big creator at all, a small one gives more exposure.
@@ -49,9 +49,9 @@ pub fn credibility(case: &Case) -> Finding {
         let sentence = format!(
             "Credibility is {} with {} and {} with {}.",
             points(score(big)),
-            words::mix(&big.mix),
-            words::count(100.0 * score(small)),
-            words::mix(&small.mix),
+            wording::mix(&big.mix),
+            wording::count(100.0 * score(small)),
+            wording::mix(&small.mix),
         );
         (more(score(big), score(small)), sentence)
     })

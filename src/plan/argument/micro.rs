@@ -8,9 +8,9 @@ use crate::{
     benchmark,
     goal::Goal,
     input::{Field, Input},
-    offer::{self, Offer},
+    model::offer::{self, Offer},
     outcome::{RuledOut, Way},
-    words::{self, about, about_money, about_whole, counted, percent},
+    wording::{self, about, about_money, about_whole, counted, percent},
 };
 
 pub fn niche_focus(case: &Case) -> Finding {
@@ -46,9 +46,9 @@ pub fn authenticity(case: &Case) -> Finding {
         let sentence = format!(
             "{} of your people who watch find {} authentic, {} find {} so. That makes {} believed views against {}.",
             trust(&small.mix),
-            words::mix(&small.mix),
+            wording::mix(&small.mix),
             trust(&big.mix),
-            words::mix(&big.mix),
+            wording::mix(&big.mix),
             about_whole(believed(small)),
             about_whole(believed(big)),
         );
@@ -68,9 +68,9 @@ pub fn cost_effectiveness(case: &Case) -> Finding {
     case.judge_creators(figures, |small, big| {
         let way_in = format!(
             "The cheapest way in costs {} with one {} creator and {} with one {} creator.",
-            words::money(small.cheapest.cost, currency),
+            wording::money(small.cheapest.cost, currency),
             small.cheapest.tier.word(),
-            words::money(big.cheapest.cost, currency),
+            wording::money(big.cheapest.cost, currency),
             big.cheapest.tier.word(),
         );
         match (small.way, big.way) {
@@ -104,7 +104,7 @@ pub fn collaboration(case: &Case) -> Finding {
         let sentence = format!(
             "Micro only pays for {}, macro only for {}.{}",
             counted(videos(small), "different video", "different videos"),
-            words::count(videos(big)),
+            wording::count(videos(big)),
             case.micro
                 .as_ref()
                 .map_or_else(String::new, |camp| room_to_negotiate(case, camp)),
@@ -127,8 +127,8 @@ fn room_to_negotiate(case: &Case, camp: &Camp) -> String {
     format!(
         " Published {} fees run from {} to {} a video, so there is room to talk.",
         tier.word(),
-        words::money(low, currency),
-        words::money(high, currency),
+        wording::money(low, currency),
+        wording::money(high, currency),
     )
 }
 

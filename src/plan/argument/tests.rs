@@ -2,12 +2,14 @@ use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
 use crate::{
     benchmark,
-    futures::Deck,
     goal::Goal,
-    input::Field,
-    input::Input::{self, Budget, Niche},
-    market::Market,
+    input::{
+        Field,
+        Input::{self, Budget, Niche},
+    },
+    model::problem::Market,
     outcome::outcome,
+    simulate::simulator::Deck,
     tier::{ByTier, Tier},
 };
 

@@ -2,13 +2,14 @@
 
 use proptest::{collection::vec, prelude::*, sample::Index};
 
-use super::super::{
-    Currency, PriceSet, Target, arbitrary,
+use super::*;
+use crate::{
+    Currency, PriceSet, Target,
     goal::Goal,
     input::{Field, Input},
+    tests::arbitrary,
     tier::Tier,
 };
-use super::*;
 
 fn faults(json: &str) -> Vec<Fault> {
     Plan::parse(json).expect_err("a faulty plan")
@@ -180,7 +181,7 @@ fn a_kept_plan_says_what_it_is_and_leaves_out_what_an_edition_renews() {
 #[test]
 fn the_plans_of_the_worked_examples_are_accepted() {
     let examples: Vec<serde_json::Value> =
-        serde_json::from_str(include_str!("../laws/golden.json")).unwrap();
+        serde_json::from_str(include_str!("../tests/laws/golden.json")).unwrap();
     assert_eq!(examples.len(), 8);
     for example in examples {
         let plan = Plan::parse(&example["plan"].to_string()).expect("a plan of the format");

@@ -8,7 +8,7 @@ use crate::{
     benchmark::{Quantity, typical, typical_for_all},
     goal::{ByGoal, Goal},
     input::Field,
-    market::Mix,
+    model::problem::Mix,
     tier::{Family, Tier},
 };
 

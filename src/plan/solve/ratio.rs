@@ -7,7 +7,7 @@
 //! each, and the lowest straight line above all ceilings ties the ratio to the variance.
 
 use super::TIERS;
-use crate::luck::{Luck, Moments};
+use crate::model::risk::{Luck, Moments};
 
 /// Pieces of the range of a.
 const PIECES: usize = 4;

@@ -4,16 +4,18 @@ use std::{cmp::Ordering, collections::BinaryHeap, ops::ControlFlow};
 
 use super::{
     Aim, Solution, TIE, TIERS,
-    leader::{Candidate, Leader},
+    incumbent::{Candidate, Leader},
     ratio::{self, Ceiling, Span},
     relaxation::{Program, Relaxed},
 };
 use crate::{
-    elementary,
     goal::Goal,
-    luck::Moments,
-    market::{LUCKY, Market, Mix},
-    offer::Offer,
+    model::{
+        exp_log,
+        offer::Offer,
+        problem::{LUCKY, Market, Mix},
+        risk::Moments,
+    },
     tier::Family,
 };
 
@@ -439,7 +441,7 @@ impl<'a> Search<'a> {
                 doubts[j] = market.doubt[offer.tier];
                 at += doubts[j] * clamp(j, region.at[j]);
             }
-            let left = elementary::exp(-at);
+            let left = exp_log::exp(-at);
             constant += factors[Goal::Credibility] * (1.0 - left - left * at);
             for (j, doubt) in doubts.iter().enumerate() {
                 value[j] += factors[Goal::Credibility] * left * doubt;

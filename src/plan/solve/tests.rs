@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use super::{oracle::Oracle, *};
 use crate::{
     Plan,
-    arbitrary::alike,
     input::{Field, Input},
+    tests::arbitrary::alike,
 };
 
 /// Plans with up to some thousand mixes, over the whole range of what shapes the answer.
@@ -92,7 +92,10 @@ fn check(plan: &Plan) -> Result<(), TestCaseError> {
     }
     let aim = Aim::of(&market, &most);
     let choices = Choices::of(&market);
-    prop_assert_eq!(choices.menu.is_some(), counted.mixes <= menu::MOST_MIXES);
+    prop_assert_eq!(
+        choices.menu.is_some(),
+        counted.mixes <= enumeration::MOST_MIXES
+    );
     let listed = choices.ways(market.budget, &aim, &[None; 3], &mut Patience::each(0));
     for ((family, truth), listed) in WAYS.into_iter().zip(counted.best).zip(listed) {
         let (truth, mix, found) = match (truth, maximise(&market, &aim, family, None)) {

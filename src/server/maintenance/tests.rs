@@ -5,7 +5,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{plan::Plan, server::store::Snapshot};
+use crate::{plan::Plan, store::Snapshot};
 
 fn snapshot(budget: u32) -> Snapshot {
     let plan = format!("{{\"budget\":{budget},\"title\":\"Plan {budget}\"}}");

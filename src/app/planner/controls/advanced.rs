@@ -1,0 +1,54 @@
+//! What most people never touch, behind a fold. Its fields come to life in a file of their own, once somebody opens it;
+//! until then they are what the server printed, for forms that are sent without a script.
+
+mod fields;
+
+use leptos::{lazy, prelude::*};
+
+use self::fields::{Contents, ContentsProps};
+use crate::app::{
+    planner::state::Desk,
+    view::{
+        deferred::{Printed, later, send_for},
+        erased::on,
+    },
+};
+
+/// The fold with everything else that a plan holds.
+#[component]
+pub fn Advanced(
+    /// The plan it changes.
+    desk: Desk,
+) -> impl IntoView {
+    let (open, set_open) = signal(false);
+    // Fetched ahead, so that who opens it need not wait; built once somebody does.
+    let coming = send_for(move || fields(desk, open.into()));
+    let opened = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
+    let toggled = move |event| {
+        set_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
+    };
+    let printed = Printed::of("advanced", || {
+        view! { <Contents desk open=open.into() /> }.into_any()
+    });
+    let fields = move || {
+        let fields = opened.get().then(|| coming.get()).flatten();
+        fields.map(|fields| fields.run())
+    };
+    view! {
+        <details class="group/advanced border-t border-line pt-3" on:toggle=on(toggled)>
+            <summary class="flex min-h-8 items-center justify-between font-medium">
+                "Prices and assumptions"
+                <span aria-hidden="true" class="text-quiet transition-transform group-open/advanced:rotate-90">
+                    "\u{203a}"
+                </span>
+            </summary>
+            <div class="mt-2 grid gap-2.5">{later(fields, printed)}</div>
+        </details>
+    }
+    .into_any()
+}
+
+#[lazy]
+async fn fields(desk: Desk, open: Signal<bool>) -> ViewFn {
+    ViewFn::from(move || Contents(ContentsProps { desk, open }))
+}

@@ -1,0 +1,194 @@
+//! What comes to life second: all of the page but the sliders and the answer that they move.
+
+use leptos::{lazy, prelude::*};
+
+use super::{
+    answer::{arguments::Arguments, decision_map::AdviceMap, why::Why},
+    background,
+    controls::target::TargetFields,
+    menus::{Examples, Steps, compare::Comparing, files::Files},
+    presentation::{self, Scene},
+    saved::{
+        buttons::Saving,
+        document::Document,
+        header::{Cover, WithToday},
+    },
+    shortcuts::Keys,
+    state::Desk,
+};
+use crate::{
+    app::{
+        charts::reach_versus_cost::ReachVersusCost,
+        navigation::Header,
+        view::{
+            deferred::{Printed, later, send_for},
+            erased::{Part, click, part, text},
+        },
+    },
+    plan::input::Input,
+};
+
+/// A place on the page for something that comes second.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    /// The bar on top of the page.
+    Bar,
+    /// The menus above the sliders, where the bar has no room for them.
+    Menus,
+    /// What stands above a saved plan, which is remembered once that is there.
+    Cover,
+    /// What every budget buys.
+    Curve,
+    /// Why this mix, and where the advice turns.
+    Reasons,
+    /// Pros and cons.
+    Arguments,
+    /// A target to meet.
+    Target,
+    /// Keys that work on the whole page.
+    Keys,
+}
+
+impl Place {
+    /// The name by which it is found on the page that was sent.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Menus => "menus",
+            Self::Cover => "cover",
+            Self::Curve => "curve",
+            Self::Reasons => "reasons",
+            Self::Arguments => "arguments",
+            Self::Target => "target",
+            Self::Keys => "keys",
+        }
+    }
+}
+
+type Build = fn(Page, Place) -> AnyView;
+
+/// What comes second on one page.
+#[derive(Clone, Copy)]
+pub struct Second {
+    page: Page,
+    build: RwSignal<Option<Build>>,
+}
+
+/// What its parts are about.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// The plan, and where the server keeps it.
+    pub document: Document,
+    /// What stands on the stage.
+    pub stage: RwSignal<Option<Scene>>,
+}
+
+impl Second {
+    /// Sends for the code.
+    pub fn new(page: Page) -> Self {
+        Self {
+            page,
+            build: send_for(second),
+        }
+    }
+
+    /// What belongs in a place.
+    pub fn part(self, place: Place) -> Part {
+        let Self {
+            page,
+            build: coming,
+        } = self;
+        let live = move || coming.get().map(|build| build(page, place));
+        later(live, Printed::of(place.name(), || build(page, place)))
+    }
+}
+
+#[lazy]
+async fn second() -> Build {
+    build as Build
+}
+
+fn build(Page { document, stage }: Page, place: Place) -> AnyView {
+    let desk = document.desk;
+    match place {
+        Place::Bar => {
+            let planner = text(move || document.address());
+            view! {
+                <Header query=desk.query.into() planner here="/".to_owned()>
+                    <div class="flex items-center gap-1.5 max-lg:hidden">{menus(document)}</div>
+                    <button
+                        type="button"
+                        class="button with-script max-md:hidden"
+                        on:click=click(move || presentation::open(stage))
+                    >
+                        "Present"
+                    </button>
+                    <Saving document />
+                </Header>
+            }
+            .into_any()
+        }
+        Place::Menus => menus(document),
+        Place::Cover => view! {
+            <Cover document />
+            <WithToday document />
+        }
+        .into_any(),
+        Place::Curve => {
+            let desk = desk.seen_from("curve");
+            let on_budget = move |budget| {
+                // Budgets on the curve are in range; one that is not changes nothing.
+                let _ = desk.set(Input::Budget, budget);
+            };
+            let first = background::first_curve(desk.plan);
+            part(move || match first.get() {
+                Some(first) => {
+                    let (curve, behind) = background::curve(first, desk.plan, desk.moving);
+                    view! {
+                        <ReachVersusCost
+                            curve
+                            behind
+                            plan=desk.plan
+                            outcome=desk.outcome
+                            query=desk.query
+                            on_budget
+                        />
+                    }
+                    .into_any()
+                }
+                None => view! {
+                    <section class="card min-h-96" aria-busy="true">
+                        <p class="text-quiet">"Working out what every budget would buy…"</p>
+                    </section>
+                }
+                .into_any(),
+            })
+            .into_any()
+        }
+        Place::Reasons => {
+            let desk = desk.seen_from("reasons");
+            view! {
+                <Why desk />
+                <AdviceMap desk />
+            }
+            .into_any()
+        }
+        Place::Arguments => {
+            let Desk { plan, outcome, .. } = desk.seen_from("pros-and-cons");
+            view! { <Arguments plan outcome /> }.into_any()
+        }
+        Place::Target => view! { <TargetFields desk /> }.into_any(),
+        Place::Keys => view! { <Keys desk /> }.into_any(),
+    }
+}
+
+fn menus(document: Document) -> AnyView {
+    let desk = document.desk;
+    view! {
+        <Examples desk />
+        <Files desk />
+        <Comparing document />
+        <Steps desk />
+    }
+    .into_any()
+}

@@ -1,0 +1,53 @@
+//! The reactive leaves that views are made of.
+//!
+//! Every type of leaf costs the browser code of its own, some kilobytes for each closure in a view. So views hold
+//! these few types alone, and the closures behind them are boxed.
+
+use leptos::{ev, prelude::*, tachys::html::element::InnerHtml};
+use maud::html;
+
+use super::html::{Print, printed};
+
+/// An attribute's value that follows what it reads.
+pub fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(of)
+}
+
+/// All that stands in an element, as a text that follows what it reads; to be spread into the element's attributes. A
+/// text among other children would be a node of its own, which translators put another in the place of.
+pub fn wording(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<Print>> {
+    printed(move || html! { (of()) }.into_string())
+}
+
+/// An attribute that is there only sometimes.
+pub fn sometimes(
+    of: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> Signal<Option<String>> {
+    Signal::derive(of)
+}
+
+/// A yes or no that follows what it reads.
+pub fn flag(of: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    Signal::derive(of)
+}
+
+/// Part of a page that is built anew when what it reads changes.
+pub type Part = Box<dyn FnMut() -> AnyView + Send>;
+
+/// A part of a page; what its closure returns may be of any type.
+pub fn part<V: IntoAny>(mut of: impl FnMut() -> V + Send + 'static) -> Part {
+    Box::new(move || of().into_any())
+}
+
+/// What happens on an event.
+pub type Handler<E> = Box<dyn FnMut(E)>;
+
+/// What a click does.
+pub fn click(mut act: impl FnMut() + 'static) -> Handler<ev::MouseEvent> {
+    Box::new(move |_| act())
+}
+
+/// What an event does.
+pub fn on<E>(act: impl FnMut(E) + 'static) -> Handler<E> {
+    Box::new(act)
+}
