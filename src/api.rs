@@ -13,10 +13,10 @@
 //! | [`renew_link`] | `id`, `which` | [`Links`], both as they are now | edit, key |
 //! | [`delete_plan`] | `id` | nothing | edit, key |
 //!
-//! Each function that changes something takes a `key`, drawn by the browser for one press of a button:
+//! Each function that changes something takes a `key`, drawn by the browser for one pool of a button:
 //! at least 128 bits of its generator, 22 to 64 letters of `A-Z a-z 0-9 - _`. The same call with the same key
 //! is the same change: asked again after a lost answer, it is answered as it was the first time,
-//! for a week. Whatever differs from the call before takes a key of its own, and so does the next press once
+//! for a week. Whatever differs from the call before takes a key of its own, and so does the next pool once
 //! an answer came. Without a key a call is a change of its own.
 //!
 //! Duplicating needs no function: a page that shows a plan has its document, and [`save_plan`] with

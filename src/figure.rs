@@ -350,7 +350,7 @@ fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{frontier::frontier, simulate::simulator::Deck};
+    use crate::plan::{frontier::frontier, simulate::simulator::Simulator};
 
     fn palette() -> Palette {
         let name = str::to_owned;
@@ -367,7 +367,7 @@ mod tests {
     }
 
     fn option(plan: &Plan) -> serde_json::Value {
-        let frontier = frontier(plan, &mut Deck::new(200));
+        let frontier = frontier(plan, &mut Simulator::new(200));
         serde_json::to_value(reach_versus_cost(plan, &frontier, &palette(), false)).unwrap()
     }
 

@@ -52,7 +52,7 @@ use tower_http::{
 pub use self::state::AppState;
 use self::{
     config::Config,
-    connections::{Doors, Room, raise_open_files, timeouts::Patience},
+    connections::{Connections, Room, raise_open_files, timeouts::Timeouts},
     headers::{cache, policy, protect},
     shutdown::{answer, asked_to_stop},
     static_files::Folder,
@@ -61,11 +61,11 @@ use crate::{
     app::pages::{App, shell},
     store::{
         PlanStore, StoreError,
-        lease::{self, Presence},
+        lease::{self, Lease},
     },
 };
 
-/// How long a request may take until its answer begins, its turn at the [`Press`] included.
+/// How long a request may take until its answer begins, its turn at the [`SolverPool`] included.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How hard pages are packed while somebody waits: three levels more would save three of twenty-one kilobytes. What
@@ -126,15 +126,15 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
             "; the system allows {files} open files"
         ))
     );
-    let doors = Doors::new(room, state.proxies.clone(), state.metrics.clone());
+    let doors = Connections::new(room, state.proxies.clone(), state.metrics.clone());
     let stopping = state.stopping.clone();
-    let presence = Presence::draw()?;
+    let presence = Lease::draw()?;
     announce(&store, presence).await;
     let housekeeping = tokio::spawn(keep_house(state.clone(), presence));
     // From now on, so that nobody who reads that it listens can stop it in the middle.
     let stop = asked_to_stop();
     tracing::info!("listening at http://{address}");
-    let doors = (doors, Patience::default());
+    let doors = (doors, Timeouts::default());
     answer(listener, router(state), doors, stopping, stop).await;
     housekeeping.abort();
     let farewell = async {
@@ -149,7 +149,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
 }
 
 /// Does the work of a server besides answering, in tasks of their own: a fault in one ends that one alone.
-async fn keep_house(state: AppState, presence: Presence) {
+async fn keep_house(state: AppState, presence: Lease) {
     let mut announcing = interval(lease::EVERY);
     let mut tidying = interval(TIDY);
     announcing.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -167,7 +167,7 @@ async fn keep_house(state: AppState, presence: Presence) {
 }
 
 /// Keeps maintenance from replacing plans under a server.
-async fn announce(store: &PlanStore, presence: Presence) {
+async fn announce(store: &PlanStore, presence: Lease) {
     if let Err(error) = store.announce(presence).await {
         // A database that may only be read cannot be replaced either.
         tracing::debug!("{error}");
@@ -177,7 +177,7 @@ async fn announce(store: &PlanStore, presence: Presence) {
 /// Forgets what is not needed any more.
 async fn tidy(state: &AppState) {
     state.visitors.tidy();
-    state.press.tidy();
+    state.pool.tidy();
     if let Err(error) = state.store.forget_answers().await {
         // A database that may only be read has none that are new.
         tracing::debug!("{error}");
@@ -213,7 +213,7 @@ pub fn router(state: AppState) -> Router {
     let document = move || shell(leptos.clone());
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context(&state), document)
-        .route_layer(from_fn_with_state(state.press.clone(), turn::in_turn))
+        .route_layer(from_fn_with_state(state.pool.clone(), turn::in_turn))
         .route_layer(from_fn_with_state(state.clone(), turn::prepare));
     let routes = Router::new()
         .route("/healthz", get(health::healthy))

@@ -17,12 +17,12 @@ use crate::plan::{
     goal::Goal,
     model::{
         offer::Offer,
-        problem::{Market, Mix},
+        problem::{Mix, Problem},
     },
     outcome::{Outcome, RuledOut, Way, outcome},
     simulate::{
         forecast::Spread,
-        simulator::{AT_REST, Deck},
+        simulator::{AT_REST, Simulator},
     },
     tier::{Family, Tier},
     wording,
@@ -83,9 +83,9 @@ pub fn run(
             return Ok(FAULTY);
         }
     };
-    let mut deck = Deck::new(AT_REST);
-    let outcome = outcome(&plan, &mut deck);
-    let answers = (!brief).then(|| answers(&plan, &outcome, &mut deck));
+    let mut simulator = Simulator::new(AT_REST);
+    let outcome = outcome(&plan, &mut simulator);
+    let answers = (!brief).then(|| answers(&plan, &outcome, &mut simulator));
     if human {
         write!(output, "{}", page(&plan, &outcome, answers.as_ref()))?;
     } else {
@@ -98,7 +98,7 @@ pub fn run(
 /// What the command prints for a plan, on one line: the numbers that a saved plan was sent with.
 #[cfg(feature = "ssr")]
 pub fn figures(plan: &Plan) -> String {
-    report(plan, &outcome(plan, &mut Deck::new(AT_REST)), None).to_string()
+    report(plan, &outcome(plan, &mut Simulator::new(AT_REST)), None).to_string()
 }
 
 fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
@@ -114,10 +114,14 @@ fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
 
 /// The answer with every number behind it.
 fn report(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
-    let market = &outcome.market;
+    let problem = &outcome.problem;
     let mut report = way(plan, outcome, None, &outcome.best);
-    let options =
-        Tier::ALL.map(|tier| (tier.key().to_owned(), option(market, &market.offers[tier])));
+    let options = Tier::ALL.map(|tier| {
+        (
+            tier.key().to_owned(),
+            option(problem, &problem.offers[tier]),
+        )
+    });
     let ways = json!({
         "micro": way(plan, outcome, Some(Family::Micro), &outcome.micro),
         "best": way(plan, outcome, None, &outcome.best),
@@ -140,7 +144,7 @@ fn way(
     let way = match way {
         Ok(way) => way,
         Err(reason) => {
-            let sentence = wording::ruled_out(plan, &outcome.market, family, *reason);
+            let sentence = wording::ruled_out(plan, &outcome.problem, family, *reason);
             return Map::from_iter([
                 ("mix".to_owned(), Value::Null),
                 ("ruled_out".to_owned(), sentence.into()),
@@ -189,7 +193,7 @@ fn spread(spread: &Spread) -> Value {
     json!({ "p10": spread.p10, "p50": spread.p50, "p90": spread.p90 })
 }
 
-fn option(market: &Market, offer: &Offer) -> Value {
+fn option(problem: &Problem, offer: &Offer) -> Value {
     json!({
         "family": match offer.family {
             Family::Micro => "micro",
@@ -215,7 +219,7 @@ fn option(market: &Market, offer: &Offer) -> Value {
         "variance": offer.views.variance,
         "third": offer.views.third,
         "p": offer.share(),
-        "g": market.duplication.gain(offer.exposure),
+        "g": problem.duplication.gain(offer.exposure),
     })
 }
 

@@ -13,7 +13,7 @@ use std::{
 
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use self::client::Asker;
+use self::client::Client;
 use crate::plan::{Plan, simulate::simulator::most_videos};
 
 /// Requests of one visitor that are inside at once: a room of people who open or save a plan together.
@@ -31,18 +31,18 @@ const FEW_VIDEOS: u32 = 200;
 /// Every visitor has a line, and only the first of each line stands for a turn: whoever asks for much waits for it,
 /// and others wait for one plan of it at most.
 #[derive(Clone, Debug)]
-pub struct Press {
+pub struct SolverPool {
     /// A place for everybody who is worked on.
     working: Arc<Semaphore>,
     /// A place for everybody whose plan is much work: one fewer, so that a turn stays for plans that are little.
     heavy: Arc<Semaphore>,
-    lines: Arc<Mutex<HashMap<Asker, Line>>>,
+    lines: Arc<Mutex<HashMap<Client, ClientQueue>>>,
     room: usize,
 }
 
 /// Where one visitor's requests wait.
 #[derive(Clone, Debug)]
-struct Line {
+struct ClientQueue {
     /// A place for everybody in the line, the first included.
     inside: Arc<Semaphore>,
     /// A place for everybody who stands for a turn or is worked on.
@@ -71,7 +71,7 @@ impl Effort {
 
 /// Why nothing was worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PressError {
+pub enum PoolError {
     /// Too much of this visitor waits already.
     #[error(
         "Too many plans of your network wait to be worked out. Nothing is lost; try again in a few seconds."
@@ -82,14 +82,14 @@ pub enum PressError {
     Broken,
 }
 
-impl Press {
-    /// A press that leaves half of the processors to everything else, if there are enough for three plans at once.
+impl SolverPool {
+    /// A pool that leaves half of the processors to everything else, if there are enough for three plans at once.
     pub fn for_this_machine() -> Self {
         let processors = available_parallelism().map_or(1, usize::from);
         Self::new(processors.div_ceil(2).max(LEAST), ROOM)
     }
 
-    /// A press that works on so many at a time, and lets a visitor have so many inside.
+    /// A pool that works on so many at a time, and lets a visitor have so many inside.
     fn new(working: usize, room: usize) -> Self {
         Self {
             working: Arc::new(Semaphore::new(working)),
@@ -99,13 +99,13 @@ impl Press {
         }
     }
 
-    fn line(&self, asker: Asker) -> Line {
+    fn line(&self, client: Client) -> ClientQueue {
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = || Line {
+        let new = || ClientQueue {
             inside: Arc::new(Semaphore::new(self.room)),
             first: Arc::new(Semaphore::new(1)),
         };
-        lines.entry(asker).or_insert_with(new).clone()
+        lines.entry(client).or_insert_with(new).clone()
     }
 
     /// Forgets the lines in which nobody stands.
@@ -116,9 +116,9 @@ impl Press {
 
     /// Takes every place of a visitor until the answer is dropped.
     #[cfg(test)]
-    pub(crate) fn fill(&self, asker: Asker) -> tokio::sync::OwnedSemaphorePermit {
+    pub(crate) fn fill(&self, client: Client) -> tokio::sync::OwnedSemaphorePermit {
         let places = u32::try_from(self.room).unwrap();
-        let inside = self.line(asker).inside;
+        let inside = self.line(client).inside;
         inside.try_acquire_many_owned(places).unwrap()
     }
 
@@ -126,31 +126,31 @@ impl Press {
     /// begun ends and holds its place until then, so it is to be the work of one plan.
     ///
     /// # Errors
-    /// [`PressError`]
+    /// [`PoolError`]
     pub async fn run<T: Send + 'static>(
         &self,
-        asker: Asker,
+        client: Client,
         effort: Effort,
         work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, PressError> {
-        let Line { inside, first } = self.line(asker);
-        let place = inside.try_acquire_owned().map_err(|_| PressError::Full)?;
+    ) -> Result<T, PoolError> {
+        let ClientQueue { inside, first } = self.line(client);
+        let place = inside.try_acquire_owned().map_err(|_| PoolError::Full)?;
         let first = first.acquire_owned().await;
-        let first = first.map_err(|_| PressError::Broken)?;
+        let first = first.map_err(|_| PoolError::Broken)?;
         let lane = match effort {
             Effort::Light => None,
             Effort::Heavy => Some(self.heavy.clone().acquire_owned().await),
         };
-        let lane = lane.transpose().map_err(|_| PressError::Broken)?;
+        let lane = lane.transpose().map_err(|_| PoolError::Broken)?;
         let turn = self.working.clone().acquire_owned().await;
-        let turn = turn.map_err(|_| PressError::Broken)?;
+        let turn = turn.map_err(|_| PoolError::Broken)?;
         let done = spawn_blocking(move || {
             let _held = (place, first, lane, turn);
             work()
         });
         done.await.map_err(|error| {
             tracing::error!("a plan was not worked out: {error}");
-            PressError::Broken
+            PoolError::Broken
         })
     }
 }
@@ -160,76 +160,73 @@ mod tests {
     use super::*;
     use std::sync::mpsc;
 
-    fn asker(address: &str) -> Asker {
-        Asker::at(address.parse().unwrap())
+    fn client(address: &str) -> Client {
+        Client::at(address.parse().unwrap())
     }
 
     /// Waits until so many places of a visitor are taken.
-    async fn until_inside(press: &Press, asker: Asker, count: usize) {
-        while press.line(asker).inside.available_permits() + count > press.room {
+    async fn until_inside(pool: &SolverPool, client: Client, count: usize) {
+        while pool.line(client).inside.available_permits() + count > pool.room {
             tokio::task::yield_now().await;
         }
     }
 
     #[tokio::test]
     async fn whoever_finds_no_place_is_turned_away_and_places_come_back() {
-        let (press, one) = (Press::new(1, 2), asker("1.1.1.1"));
+        let (pool, one) = (SolverPool::new(1, 2), client("1.1.1.1"));
         let (release, released) = mpsc::channel::<()>();
         let busy = tokio::spawn({
-            let press = press.clone();
+            let pool = pool.clone();
             async move {
-                press
-                    .run(one, Effort::Light, move || released.recv().is_ok())
+                pool.run(one, Effort::Light, move || released.recv().is_ok())
                     .await
             }
         });
         let waiting = tokio::spawn({
-            let press = press.clone();
-            async move { press.run(one, Effort::Light, || 2).await }
+            let pool = pool.clone();
+            async move { pool.run(one, Effort::Light, || 2).await }
         });
-        until_inside(&press, one, 2).await;
+        until_inside(&pool, one, 2).await;
         assert_eq!(
-            press.run(one, Effort::Light, || 3).await,
-            Err(PressError::Full)
+            pool.run(one, Effort::Light, || 3).await,
+            Err(PoolError::Full)
         );
-        press.tidy();
+        pool.tidy();
         assert_eq!(
-            press.run(one, Effort::Light, || 3).await,
-            Err(PressError::Full)
+            pool.run(one, Effort::Light, || 3).await,
+            Err(PoolError::Full)
         );
         release.send(()).unwrap();
         assert_eq!(busy.await.unwrap(), Ok(true));
         assert_eq!(waiting.await.unwrap(), Ok(2));
-        assert_eq!(press.run(one, Effort::Light, || 4).await, Ok(4));
-        press.tidy();
-        assert!(press.lines.lock().unwrap().is_empty());
+        assert_eq!(pool.run(one, Effort::Light, || 4).await, Ok(4));
+        pool.tidy();
+        assert!(pool.lines.lock().unwrap().is_empty());
     }
 
     #[tokio::test]
     async fn others_do_not_wait_for_a_visitors_whole_line() {
-        let (press, one, other) = (Press::new(1, 9), asker("1.1.1.1"), asker("2.2.2.2"));
+        let (pool, one, other) = (SolverPool::new(1, 9), client("1.1.1.1"), client("2.2.2.2"));
         let (release, released) = mpsc::channel::<()>();
         let (done, order) = mpsc::channel();
         let mut works = tokio::task::JoinSet::new();
         works.spawn({
-            let press = press.clone();
+            let pool = pool.clone();
             async move {
-                press
-                    .run(one, Effort::Light, move || released.recv().is_ok())
+                pool.run(one, Effort::Light, move || released.recv().is_ok())
                     .await
             }
         });
-        until_inside(&press, one, 1).await;
+        until_inside(&pool, one, 1).await;
         for (place, who) in [one, one, one, other].into_iter().enumerate() {
-            let (press, done) = (press.clone(), done.clone());
+            let (pool, done) = (pool.clone(), done.clone());
             works.spawn(async move {
-                press
-                    .run(who, Effort::Light, move || done.send(place).is_ok())
+                pool.run(who, Effort::Light, move || done.send(place).is_ok())
                     .await
             });
         }
-        until_inside(&press, one, 4).await;
-        until_inside(&press, other, 1).await;
+        until_inside(&pool, one, 4).await;
+        until_inside(&pool, other, 1).await;
         release.send(()).unwrap();
         works.join_all().await;
         drop(done);
@@ -238,23 +235,22 @@ mod tests {
 
     #[tokio::test]
     async fn one_visitor_never_has_every_turn() {
-        let (press, one) = (Press::for_this_machine(), asker("1.1.1.1"));
+        let (pool, one) = (SolverPool::for_this_machine(), client("1.1.1.1"));
         let mut works = tokio::task::JoinSet::new();
         let mut releases = Vec::new();
         for who in [one, one, one.as_another_site(), one.as_another_site()] {
-            let press = press.clone();
+            let pool = pool.clone();
             let (release, released) = mpsc::channel::<()>();
             releases.push(release);
             works.spawn(async move {
-                press
-                    .run(who, Effort::Light, move || released.recv().is_ok())
+                pool.run(who, Effort::Light, move || released.recv().is_ok())
                     .await
             });
         }
-        until_inside(&press, one, 2).await;
-        until_inside(&press, one.as_another_site(), 2).await;
+        until_inside(&pool, one, 2).await;
+        until_inside(&pool, one.as_another_site(), 2).await;
         assert_eq!(
-            press.run(asker("2.2.2.2"), Effort::Light, || 1).await,
+            pool.run(client("2.2.2.2"), Effort::Light, || 1).await,
             Ok(1)
         );
         drop(releases);
@@ -264,60 +260,57 @@ mod tests {
     /// However many visitors send plans that are much work, a plan that is little finds a turn.
     #[tokio::test]
     async fn a_turn_stays_for_plans_that_are_little_work() {
-        let press = Press::for_this_machine();
+        let pool = SolverPool::for_this_machine();
         let mut works = tokio::task::JoinSet::new();
         let mut releases = Vec::new();
-        let visitors: Vec<_> = (1..=9).map(|n| asker(&format!("1.1.1.{n}"))).collect();
+        let visitors: Vec<_> = (1..=9).map(|n| client(&format!("1.1.1.{n}"))).collect();
         for who in &visitors {
-            let (press, who) = (press.clone(), *who);
+            let (pool, who) = (pool.clone(), *who);
             let (release, released) = mpsc::channel::<()>();
             releases.push(release);
             works.spawn(async move {
-                press
-                    .run(who, Effort::Heavy, move || released.recv().is_ok())
+                pool.run(who, Effort::Heavy, move || released.recv().is_ok())
                     .await
             });
         }
         for who in &visitors {
-            until_inside(&press, *who, 1).await;
+            until_inside(&pool, *who, 1).await;
         }
-        let other = asker("2.2.2.2");
-        assert_eq!(press.run(other, Effort::Light, || 1).await, Ok(1));
+        let other = client("2.2.2.2");
+        assert_eq!(pool.run(other, Effort::Light, || 1).await, Ok(1));
         drop(releases);
         works.join_all().await;
-        assert_eq!(press.run(other, Effort::Heavy, || 1).await, Ok(1));
+        assert_eq!(pool.run(other, Effort::Heavy, || 1).await, Ok(1));
     }
 
     /// Work that nobody waits for any more when its turn comes is not begun.
     #[tokio::test]
     async fn work_that_nobody_waits_for_is_not_begun() {
-        let (press, one, other) = (Press::new(1, 9), asker("1.1.1.1"), asker("2.2.2.2"));
+        let (pool, one, other) = (SolverPool::new(1, 9), client("1.1.1.1"), client("2.2.2.2"));
         let (release, released) = mpsc::channel::<()>();
         let busy = tokio::spawn({
-            let press = press.clone();
+            let pool = pool.clone();
             async move {
-                press
-                    .run(one, Effort::Light, move || released.recv().is_ok())
+                pool.run(one, Effort::Light, move || released.recv().is_ok())
                     .await
             }
         });
-        until_inside(&press, one, 1).await;
+        until_inside(&pool, one, 1).await;
         let (began, begun) = mpsc::channel();
         let left = tokio::spawn({
-            let press = press.clone();
+            let pool = pool.clone();
             async move {
-                press
-                    .run(other, Effort::Light, move || began.send(()).is_ok())
+                pool.run(other, Effort::Light, move || began.send(()).is_ok())
                     .await
             }
         });
-        until_inside(&press, other, 1).await;
+        until_inside(&pool, other, 1).await;
         left.abort();
         assert!(left.await.is_err());
         release.send(()).unwrap();
         assert_eq!(busy.await.unwrap(), Ok(true));
         assert!(begun.recv().is_err(), "its turn went to nobody");
-        assert_eq!(press.run(other, Effort::Light, || 4).await, Ok(4));
+        assert_eq!(pool.run(other, Effort::Light, || 4).await, Ok(4));
     }
 
     #[test]
@@ -333,11 +326,11 @@ mod tests {
 
     #[tokio::test]
     async fn work_that_breaks_leaves_its_place() {
-        let (press, one) = (Press::new(1, 1), asker("1.1.1.1"));
-        let broken = press
+        let (pool, one) = (SolverPool::new(1, 1), client("1.1.1.1"));
+        let broken = pool
             .run(one, Effort::Light, || assert_eq!(1, 2, "broken on purpose"))
             .await;
-        assert_eq!(broken, Err(PressError::Broken));
-        assert_eq!(press.run(one, Effort::Light, || 1).await, Ok(1));
+        assert_eq!(broken, Err(PoolError::Broken));
+        assert_eq!(pool.run(one, Effort::Light, || 1).await, Ok(1));
     }
 }

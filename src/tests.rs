@@ -27,8 +27,8 @@ use tower::ServiceExt;
 use crate::{
     api::{ApiError, EDIT_SECRET},
     saved::{Links, SavedPlan},
-    server::{self, AppState, config::Config, shutdown::Stopping},
-    solver_pool::Press,
+    server::{self, AppState, config::Config, shutdown::Shutdown},
+    solver_pool::SolverPool,
     store::PlanStore,
 };
 
@@ -36,8 +36,8 @@ use crate::{
 struct Site {
     router: Router,
     store: PlanStore,
-    press: Press,
-    stopping: Stopping,
+    pool: SolverPool,
+    stopping: Shutdown,
     folder: TempDir,
 }
 
@@ -76,12 +76,12 @@ impl Site {
         let config = Config::parse(&settings, |_| None).unwrap();
         let store = PlanStore::open(&config.database.url).await.unwrap();
         let state = AppState::new(config, store.clone());
-        let (press, stopping) = (state.press.clone(), state.stopping.clone());
+        let (pool, stopping) = (state.pool.clone(), state.stopping.clone());
         let router = server::router(state);
         Self {
             router,
             store,
-            press,
+            pool,
             stopping,
             folder,
         }

@@ -9,7 +9,7 @@ use crate::{
     plan::{Plan, benchmark::EDITION},
     saved::{EditSecret, LinkKind, Links, Remarks, SavedPlan, ViewId},
     solve_command,
-    solver_pool::{Effort, PressError, client::Asker},
+    solver_pool::{Effort, PoolError, client::Client},
     store::{
         Denial, PlanStore, Snapshot, StoreError,
         answers::{Answer, Asked},
@@ -21,11 +21,11 @@ fn plans() -> Result<SavedPlans, ApiError> {
 }
 
 /// Whoever called the function.
-fn asker() -> Asker {
+fn client() -> Client {
     let request = use_context::<Parts>();
     request.map_or_else(
-        || Asker::of(&Extensions::new()),
-        |request| Asker::of(&request.extensions),
+        || Client::of(&Extensions::new()),
+        |request| Client::of(&request.extensions),
     )
 }
 
@@ -107,11 +107,11 @@ fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
 /// out as a default is said, with the numbers it shows today.
 pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let plan = Plan::parse(plan).map_err(faulty)?;
-    let (document, title) = (plan.print_to_keep(), plan.title().to_owned());
+    let (document, title) = (plan.to_full_json(), plan.title().to_owned());
     let effort = Effort::of(&plan);
     let figures = plans()?
-        .press
-        .run(asker(), effort, move || solve_command::figures(&plan))
+        .pool
+        .run(client(), effort, move || solve_command::figures(&plan))
         .await;
     Ok(Snapshot {
         document,
@@ -123,9 +123,9 @@ pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
 }
 
 /// Tells a fault of the program from a server that is busy: their statuses differ, for the person they are the same.
-fn not_worked_out(error: PressError) -> ApiError {
+fn not_worked_out(error: PoolError) -> ApiError {
     let refused = refuse(ApiError::Unavailable);
-    if let (PressError::Broken, Some(answer)) = (error, use_context::<ResponseOptions>()) {
+    if let (PoolError::Broken, Some(answer)) = (error, use_context::<ResponseOptions>()) {
         answer.set_status(StatusCode::INTERNAL_SERVER_ERROR);
     }
     refused
@@ -143,7 +143,7 @@ pub(super) async fn described(
     let plan = Plan::parse(&newest.document).map_err(faulty)?;
     let plan = plan.with_title(title).map_err(|fault| faulty([fault]))?;
     Ok(Snapshot {
-        document: plan.print_to_keep(),
+        document: plan.to_full_json(),
         title: plan.title().to_owned(),
         edition: newest.edition,
         figures: newest.figures,

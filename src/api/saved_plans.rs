@@ -3,7 +3,7 @@
 use super::visit::Visit;
 use crate::{
     saved::{SavedPlan, ViewId},
-    solver_pool::Press,
+    solver_pool::SolverPool,
     store::{Denial, PlanStore},
 };
 
@@ -13,7 +13,7 @@ pub struct SavedPlans {
     /// Where plans are saved.
     pub store: PlanStore,
     /// Where plans are solved.
-    pub press: Press,
+    pub pool: SolverPool,
     /// Whether the use of a plan is noted, because unused ones are deleted.
     pub notes_use: bool,
 }

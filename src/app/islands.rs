@@ -1,6 +1,6 @@
 //! Parts of a page that the browser brings to life.
 //!
-//! It builds each of them anew beside the page, from what the page was told, and puts it in the place of what the
+//! It builds each of them anew beside the page, from what the page was explanation, and puts it in the place of what the
 //! server sent in one go. So nothing depends on the nodes that the page has by then: translators, proxies and
 //! extensions change those as they like. What was done to the page before, `early.js` hands on.
 
@@ -11,11 +11,11 @@ use super::view::island::Live;
 use super::{
     evidence::search::Search,
     navigation::LastHeader,
-    planner::{Bench, BenchProps, SentCover, page_data::Sent},
+    planner::{Planner, PlannerProps, SentCover, page_data::PageData},
     plans::list::List,
     view::{
-        deferred::{Printed, later, send_for},
-        erased::{Part, on},
+        deferred::{Placeholder, later, load},
+        erased::{Dynamic, on},
         island::Island,
     },
     web::browser,
@@ -23,7 +23,7 @@ use super::{
 
 /// A place on a page beside the planner.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum Slot {
     /// The bar on top of the page.
     Bar,
     /// The plans that this browser knows.
@@ -35,11 +35,11 @@ enum Place {
 /// The bar of a page beside the planner.
 #[component]
 pub fn Bar() -> impl IntoView {
-    let bar = part(Place::Bar, Printed::of("bar", || build(Place::Bar)));
+    let bar = part(Slot::Bar, Placeholder::of("bar", || build(Slot::Bar)));
     // While the bar is only printed, its way to the planner would lead away from the plan of this tab.
     let lead_back = on(|click| {
         if let Some((planner, _)) = browser::last_plan() {
-            browser::lead(&click, "data-planner", &planner);
+            browser::redirect_click(&click, "data-planner", &planner);
         }
     });
     view! {
@@ -52,22 +52,22 @@ pub fn Bar() -> impl IntoView {
 /// The plans that this browser knows, of which the server knows nothing.
 #[component]
 pub fn Shelved() -> impl IntoView {
-    part(Place::Plans, Printed::of("plans", || ().into_any()))
+    part(Slot::Plans, Placeholder::of("plans", || ().into_any()))
 }
 
 /// The strip above a plan that is shown as it was sent.
 #[component]
 pub fn SentStrip() -> impl IntoView {
     part(
-        Place::SentCover,
-        Printed::of("cover", || build(Place::SentCover)),
+        Slot::SentCover,
+        Placeholder::of("cover", || build(Slot::SentCover)),
     )
 }
 
-type Build = fn(Place) -> AnyView;
+type Build = fn(Slot) -> AnyView;
 
-fn part(place: Place, printed: Printed) -> Part {
-    let coming = send_for(beside);
+fn part(place: Slot, printed: Placeholder) -> Dynamic {
+    let coming = load(beside);
     later(move || coming.get().map(|build| build(place)), printed)
 }
 
@@ -76,11 +76,11 @@ async fn beside() -> Build {
     build as Build
 }
 
-fn build(place: Place) -> AnyView {
+fn build(place: Slot) -> AnyView {
     match place {
-        Place::Bar => view! { <LastHeader /> }.into_any(),
-        Place::Plans => view! { <List /> }.into_any(),
-        Place::SentCover => Sent::here()
+        Slot::Bar => view! { <LastHeader /> }.into_any(),
+        Slot::Plans => view! { <List /> }.into_any(),
+        Slot::SentCover => PageData::here()
             .map(|sent| view! { <SentCover sent /> })
             .into_any(),
     }
@@ -99,22 +99,22 @@ pub fn LiveIsland(
 /// Builds an island; `None` where it is about a plan and that did not arrive whole.
 fn view(island: Island) -> Option<AnyView> {
     Some(match island {
-        Island::Bench => Bench(BenchProps {
-            sent: Sent::here()?,
+        Island::Planner => Planner(PlannerProps {
+            sent: PageData::here()?,
         })
         .into_any(),
         Island::Bar => Bar().into_any(),
         Island::Shelved => Shelved().into_any(),
         Island::SentStrip => {
-            Sent::here()?;
+            PageData::here()?;
             SentStrip().into_any()
         }
         Island::Search => Search().into_any(),
     })
 }
 
-/// Brings all parts of the page to life. What cannot be, because something changed what the page was told on its way,
-/// stays as it was sent, and the page is told of it.
+/// Brings all parts of the page to life. What cannot be, because something changed what the page was explanation on its way,
+/// stays as it was sent, and the page is explanation of it.
 #[cfg(feature = "hydrate")]
 pub fn wake() {
     let mut whole = true;
@@ -130,7 +130,7 @@ pub fn wake() {
     super::web::browser::mark("data-alive", Some(""));
     let last = Owner::new();
     // Effects run in the order in which they were made: all that the page waits for is known by then.
-    last.with(|| Effect::new(|_| super::view::deferred::arrived()));
+    last.with(|| Effect::new(|_| super::view::deferred::ready()));
     std::mem::forget(last);
 }
 

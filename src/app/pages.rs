@@ -20,7 +20,7 @@ use super::{
     planner::{
         controls::form::read_address,
         outcomes::outcome_at_rest,
-        page_data::{Sent, Telling},
+        page_data::{PageData, PageDataProvider},
         saved::{
             document::{Opened, VERSION, says, title},
             frozen::{AsSent, Figures},
@@ -109,13 +109,13 @@ fn Planned(
     let preview = preview_of(&plan, opened.as_ref(), !asked.is_empty());
     view! {
         <Head preview />
-        <Telling sent=Sent {
+        <PageDataProvider sent=PageData {
             plan,
             faults,
             opened,
         }>
-            <LiveIsland island=Island::Bench />
-        </Telling>
+            <LiveIsland island=Island::Planner />
+        </PageDataProvider>
     }
 }
 
@@ -215,12 +215,12 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
         <Head preview />
         <LiveIsland island=Island::Bar />
         <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
-            <Telling sent=Sent {
+            <PageDataProvider sent=PageData {
                 opened: Some(opened.clone()),
-                ..Sent::of(plan.clone())
+                ..PageData::of(plan.clone())
             }>
                 <LiveIsland island=Island::SentStrip />
-            </Telling>
+            </PageDataProvider>
             <AsSent plan opened figures />
         </main>
     }

@@ -17,17 +17,17 @@ use leptos::prelude::*;
 
 use self::{
     answer::{AnswerText, ways::Ways},
-    deferred::{Page, Place, Second},
-    page_data::Sent,
+    deferred::{DeferredParts, Page, Slot},
+    page_data::PageData,
     presentation::Stage,
-    state::Desk,
+    state::PlannerState,
 };
 use super::{
     planner::{
         controls::form::Rail,
         saved::{document::Document, header::Cover},
     },
-    view::erased::{click, part, text},
+    view::erased::{click, dynamic, text},
     web::browser,
 };
 
@@ -35,15 +35,15 @@ use super::{
 #[component]
 pub(super) fn SentCover(
     /// What it is about.
-    sent: Sent,
+    sent: PageData,
 ) -> impl IntoView {
-    let Sent { plan, opened, .. } = sent;
-    let document = Document::new(Desk::new(plan), opened);
+    let PageData { plan, opened, .. } = sent;
+    let document = Document::new(PlannerState::new(plan), opened);
     Effect::new(move |_| {
         // The numbers as sent stand at the path alone.
         document.opened.track();
         document
-            .desk
+            .state
             .query
             .with(|query| browser::remember_plan(&document.path(), query));
     });
@@ -53,20 +53,20 @@ pub(super) fn SentCover(
 
 /// The planner's page about one plan.
 #[component]
-pub(super) fn Bench(
+pub(super) fn Planner(
     /// What it is about.
-    sent: Sent,
+    sent: PageData,
 ) -> impl IntoView {
-    let Sent {
+    let PageData {
         plan,
         faults,
         opened,
     } = sent;
-    let document = Document::new(Desk::new(plan), opened);
-    let desk = document.desk;
+    let document = Document::new(PlannerState::new(plan), opened);
+    let state = document.state;
     let address = text(move || document.address());
     Effect::new(move |before: Option<String>| {
-        let (address, query) = (address.get(), desk.query.get());
+        let (address, query) = (address.get(), state.query.get());
         browser::remember_plan(&address, &query);
         // One entry for each rest, and none for a page that was only opened. Whoever saves sets the address.
         if before.is_some_and(|before| before != query) {
@@ -75,24 +75,24 @@ pub(super) fn Bench(
         query
     });
     let stage = RwSignal::new(None);
-    let second = Second::new(Page { document, stage });
+    let second = DeferredParts::new(Page { document, stage });
     view! {
-        {second.part(Place::Bar)}
+        {second.part(Slot::Bar)}
         <Stage stage>
-            <Rail desk second />
-            <main id="main" class="answer-column" data-moving=text(move || desk.moving.get().to_string())>
-                {second.part(Place::Cover)}
+            <Rail state second />
+            <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
+                {second.part(Slot::Cover)}
                 <Faults faults />
-                <AnswerText desk />
-                <Ways desk />
-                <div class="chart" id="curve">{second.part(Place::Curve)}</div>
-                <div class="reasons" id="reasons">{second.part(Place::Reasons)}</div>
+                <AnswerText state />
+                <Ways state />
+                <div class="chart" id="curve">{second.part(Slot::Curve)}</div>
+                <div class="reasons" id="reasons">{second.part(Slot::Reasons)}</div>
                 <div class="arguments" id="pros-and-cons">
-                    {second.part(Place::Arguments)}
+                    {second.part(Slot::Arguments)}
                 </div>
             </main>
         </Stage>
-        {second.part(Place::Keys)}
+        {second.part(Slot::Keys)}
     }
     .into_any()
 }
@@ -102,12 +102,12 @@ pub(super) fn Bench(
 fn Faults(faults: Vec<String>) -> impl IntoView {
     let (shown, show) = signal(!faults.is_empty());
     let list = StoredValue::new(faults);
-    part(move || {
+    dynamic(move || {
         shown.get().then(|| {
         view! {
             <div role="status" class="card mb-3 flex gap-3 border-best bg-best-wash">
                 <div class="mr-auto">
-                    <p class="font-semibold">"Part of this address could not be read; the rest of it is shown."</p>
+                    <p class="font-semibold">"Dynamic of this address could not be read; the rest of it is shown."</p>
                     <ul class="mt-1 list-disc pl-5 text-sm">
                         {list
                             .get_value()

@@ -69,7 +69,7 @@ pub struct Currency([u8; 3]);
 /// Which published fees a plan starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceSet {
-    /// Fees seen on the market from 2024 to 2026.
+    /// Fees seen on the problem from 2024 to 2026.
     Market2026,
     /// Price lists of 2023.
     List2023,

@@ -27,7 +27,7 @@ use self::{
 use super::{AppState, exports::refusal::Refusal, static_page};
 use crate::{
     api::visit::Visit,
-    solver_pool::{Effort, client::Asker},
+    solver_pool::{Effort, client::Client},
 };
 use crate::{
     api::{self, ApiError},
@@ -51,7 +51,7 @@ const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
 /// The page.
 pub async fn page(
     State(state): State<AppState>,
-    Extension(asker): Extension<Asker>,
+    Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
@@ -95,12 +95,12 @@ pub async fn page(
     for plan in opened {
         let effort = Effort::of(&plan.plan);
         let work = move || columns.with(plan);
-        columns = state.press.run(asker, effort, work).await?;
+        columns = state.pool.run(client, effort, work).await?;
     }
     let columns = columns.done();
     let page = state
-        .press
-        .run(asker, Effort::Light, move || {
+        .pool
+        .run(client, Effort::Light, move || {
             let about = match columns.len() {
                 0 | 1 => about,
                 _ => Preview {

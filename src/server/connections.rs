@@ -84,7 +84,7 @@ enum Guest {
 
 /// Everybody who holds a connection.
 #[derive(Clone, Debug)]
-pub struct Doors {
+pub struct Connections {
     room: Room,
     proxies: Proxies,
     metrics: Metrics,
@@ -109,15 +109,15 @@ struct Connection {
 /// A place for one connection, free again when this is dropped.
 #[derive(Debug)]
 pub struct Place {
-    doors: Doors,
+    doors: Connections,
     guest: Guest,
     number: u64,
     activity: Arc<Activity>,
     leave: Arc<Notify>,
 }
 
-impl Doors {
-    /// Doors that nobody has come through yet.
+impl Connections {
+    /// Connections that nobody has come through yet.
     pub fn new(room: Room, proxies: Proxies, metrics: Metrics) -> Self {
         Self {
             room,
@@ -244,16 +244,16 @@ mod tests {
         task::{Context, Waker},
     };
 
-    fn doors(in_all: usize, per_visitor: usize) -> Doors {
+    fn doors(in_all: usize, per_visitor: usize) -> Connections {
         let room = Room {
             in_all,
             per_visitor,
         };
         let proxies = Proxies::new(&["10.0.0.1/32".parse().unwrap()]);
-        Doors::new(room, proxies, Metrics::default())
+        Connections::new(room, proxies, Metrics::default())
     }
 
-    impl Doors {
+    impl Connections {
         fn from(&self, peer: &str) -> Option<Place> {
             self.admit(peer.parse().unwrap())
         }

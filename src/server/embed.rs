@@ -4,7 +4,7 @@ use axum::{http::HeaderValue, response::Response};
 use leptos::{config::LeptosOptions, prelude::*};
 
 use super::{
-    exports::tables::{Subject, Worked},
+    exports::tables::{SolvedPlan, Subject},
     static_page,
 };
 use crate::{
@@ -54,7 +54,7 @@ pub struct Links {
 /// The page of a plan with the edition of the benchmarks that it was sent with.
 pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -> String {
     let older = (edition != EDITION).then(|| edition.clone());
-    let worked = Worked::new(plan, edition, None);
+    let worked = SolvedPlan::new(plan, edition, None);
     let Links {
         path,
         address,
@@ -72,7 +72,7 @@ pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -
         .with(|| static_page::document(worked.plan().title(), preview.still(), content(), options))
 }
 
-fn content(worked: &Worked, older: Option<String>, path: String) -> impl IntoView + use<> {
+fn content(worked: &SolvedPlan, older: Option<String>, path: String) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let answer = wording::answer(plan, outcome);
     let mix = outcome.best.as_ref().map(|way| way.mix);
@@ -120,7 +120,7 @@ fn content(worked: &Worked, older: Option<String>, path: String) -> impl IntoVie
 }
 
 /// The three ways beside each other.
-fn comparison(worked: &Worked) -> impl IntoView + use<> {
+fn comparison(worked: &SolvedPlan) -> impl IntoView + use<> {
     let currency = worked.plan().currency();
     let table = Subject::Ways.table(worked);
     let rows = table

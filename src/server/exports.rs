@@ -4,7 +4,7 @@
 //! All of it is GET and changes nothing. `/export/{file}` takes the plan from the query string that the
 //! planner's address has; below `/p/{id}` stand the same files for a saved plan as it was sent.
 //! Working a plan out can take seconds of a processor, so it happens beside the threads that answer
-//! requests and only a few at a time: see [`Press`].
+//! requests and only a few at a time: see [`SolverPool`].
 
 mod csv;
 mod file_name;
@@ -27,15 +27,15 @@ use axum::{
 
 use self::{
     refusal::Refusal,
-    tables::{Subject, Worked},
+    tables::{SolvedPlan, Subject},
 };
 use super::{AppState, embed};
-use crate::{api::visit::Visit, solver_pool::client::Asker};
+use crate::{api::visit::Visit, solver_pool::client::Client};
 use crate::{
     api::{self, ApiError},
     plan::{Plan, benchmark::EDITION, example::HOBBY_SHOP},
     saved::{SavedPlan, ViewId},
-    solver_pool::{Effort, Press},
+    solver_pool::{Effort, SolverPool},
 };
 
 /// Everything that a plan leaves the site as.
@@ -90,9 +90,9 @@ impl File {
         }
     }
 
-    fn write(self, worked: &Worked) -> Result<Vec<u8>, Refusal> {
+    fn write(self, worked: &SolvedPlan) -> Result<Vec<u8>, Refusal> {
         let written = match self {
-            Self::Json => return Ok((worked.plan().print() + "\n").into_bytes()),
+            Self::Json => return Ok((worked.plan().to_json() + "\n").into_bytes()),
             Self::Xlsx => xlsx::workbook(worked).map_err(|error| error.to_string()),
             Self::Csv(subject) => {
                 csv::lines(&subject.table(worked)).map_err(|error| error.to_string())
@@ -108,21 +108,21 @@ impl File {
 /// `/export/{file}`: the plan of the query string as a file.
 async fn export(
     State(state): State<AppState>,
-    Extension(asker): Extension<Asker>,
+    Extension(client): Extension<Client>,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let query = query.unwrap_or_default();
     let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
-    let worked = Worked::new(plan, EDITION.to_owned(), None);
-    press_file(&state.press, asker, file, &name, worked).await
+    let worked = SolvedPlan::new(plan, EDITION.to_owned(), None);
+    solve_file(&state.pool, client, file, &name, worked).await
 }
 
 /// `/p/{id}/export/{file}`: a saved plan as a file.
 async fn export_saved(
     State(state): State<AppState>,
-    Extension(asker): Extension<Asker>,
+    Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
@@ -131,21 +131,21 @@ async fn export_saved(
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.plans().note_use(&visit, &id);
     let link = state.address(&headers, &format!("/p/{}", id.as_str()));
-    let worked = Worked::new(plan, saved.edition, link);
-    press_file(&state.press, asker, file, &name, worked).await
+    let worked = SolvedPlan::new(plan, saved.edition, link);
+    solve_file(&state.pool, client, file, &name, worked).await
 }
 
-async fn press_file(
-    press: &Press,
-    asker: Asker,
+async fn solve_file(
+    pool: &SolverPool,
+    client: Client,
     file: File,
     name: &str,
-    worked: Worked,
+    worked: SolvedPlan,
 ) -> Result<Response, Refusal> {
     let disposition = file_name::attachment(worked.plan().title(), name);
     let effort = Effort::of(worked.plan());
-    let bytes = press
-        .run(asker, effort, move || file.write(&worked))
+    let bytes = pool
+        .run(client, effort, move || file.write(&worked))
         .await??;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(file.content_type())),
@@ -175,7 +175,7 @@ async fn qr_code(
 /// `/p/{id}/embed`: a saved plan as a page that any site may frame.
 async fn embedded(
     State(state): State<AppState>,
-    Extension(asker): Extension<Asker>,
+    Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
     headers: HeaderMap,
@@ -193,8 +193,8 @@ async fn embedded(
     };
     let leptos = state.leptos;
     let page = state
-        .press
-        .run(asker, Effort::of(&plan), move || {
+        .pool
+        .run(client, Effort::of(&plan), move || {
             embed::page(plan, saved.edition, links, leptos)
         })
         .await?;

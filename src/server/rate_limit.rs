@@ -32,14 +32,14 @@ use super::{
 };
 use crate::{
     api::{READING, visit::Visit},
-    solver_pool::client::{Asker, Visitor},
+    solver_pool::client::{Client, Visitor},
 };
 
 /// What every visitor has asked for of late.
 #[derive(Clone, Debug)]
 pub struct Visitors {
     proxies: Proxies,
-    opened: Arc<DefaultKeyedRateLimiter<Asker>>,
+    opened: Arc<DefaultKeyedRateLimiter<Client>>,
     changed: Arc<DefaultKeyedRateLimiter<Visitor>>,
     guesses: Guesses,
 }
@@ -71,14 +71,14 @@ impl Visitors {
     }
 
     /// How long this must wait, if at all.
-    fn admit(&self, asker: Asker, cost: Cost) -> Result<(), Duration> {
+    fn admit(&self, client: Client, cost: Cost) -> Result<(), Duration> {
         if cost == Cost::Nothing {
             return Ok(());
         }
         let admitted = if cost == Cost::Changes {
-            self.changed.check_key(&asker.visitor)
+            self.changed.check_key(&client.visitor)
         } else {
-            self.opened.check_key(&asker)
+            self.opened.check_key(&client)
         };
         admitted.map_err(|until| until.wait_time_from(self.opened.clock().now()))
     }
@@ -137,11 +137,11 @@ pub(crate) async fn limit(
         // Refused without any work, and not this visitor's doing but another site's.
         return next.run(request).await;
     }
-    let asker = Asker {
+    let client = Client {
         visitor,
         is_another_site: is_loaded_by_another_site(request.headers()),
     };
-    if let Err(wait) = visitors.admit(asker, cost) {
+    if let Err(wait) = visitors.admit(client, cost) {
         let kind = if cost == Cost::Changes {
             TooMuch::Changed
         } else {
@@ -150,7 +150,7 @@ pub(crate) async fn limit(
         return too_much(kind, wait);
     }
     let visit = Visit::of_request(&request);
-    request.extensions_mut().insert(asker);
+    request.extensions_mut().insert(client);
     request.extensions_mut().insert(visit.clone());
     let response = next.run(request).await;
     let missed = matches!(
@@ -158,7 +158,7 @@ pub(crate) async fn limit(
         StatusCode::NOT_FOUND | StatusCode::FORBIDDEN
     );
     if missed
-        && !asker.is_another_site
+        && !client.is_another_site
         && let Some(link) = visit.wrong_link()
         && let Err(wait) = visitors.guesses.note(visitor, &link, Instant::now())
     {

@@ -24,7 +24,7 @@ use crate::{
     api::ApiError,
     app::{navigation::StillHeader, pages::FAVICON},
     saved::ViewId,
-    solver_pool::PressError,
+    solver_pool::PoolError,
 };
 
 /// What a refusal's page may load; only that of a frame may be framed.
@@ -302,7 +302,7 @@ fn page(
 /// After how many seconds a request that was turned away may come again.
 const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 
-impl IntoResponse for PressError {
+impl IntoResponse for PoolError {
     fn into_response(self) -> Response {
         let text = self.to_string();
         let words = Extension(Words(text.clone()));

@@ -24,8 +24,8 @@ use tokio::{net::TcpListener, signal, time::sleep};
 use tower::ServiceExt;
 
 use super::connections::{
-    Doors, Place,
-    timeouts::{Answer, Answering, Patience, Wire},
+    Connections, Place,
+    timeouts::{Answer, Answering, Timeouts, Wire},
 };
 
 /// How long the server says that it is about to stop before it stops listening, so that whoever
@@ -43,9 +43,9 @@ const BREATHER: Duration = Duration::from_millis(100);
 
 /// Whether the server was asked to stop.
 #[derive(Clone, Debug, Default)]
-pub struct Stopping(Arc<AtomicBool>);
+pub struct Shutdown(Arc<AtomicBool>);
 
-impl Stopping {
+impl Shutdown {
     /// Whether it was.
     pub fn is_asked(&self) -> bool {
         self.0.load(Ordering::Relaxed)
@@ -57,8 +57,8 @@ impl Stopping {
 pub async fn answer(
     listener: TcpListener,
     router: Router,
-    (doors, patience): (Doors, Patience),
-    stopping: Stopping,
+    (doors, patience): (Connections, Timeouts),
+    stopping: Shutdown,
     stop: impl Future<Output = ()>,
 ) {
     let mut closing = pin!(async {

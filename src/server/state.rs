@@ -9,9 +9,9 @@ use super::{
     metrics::Metrics,
     proxies::Proxies,
     rate_limit::Visitors,
-    shutdown::Stopping,
+    shutdown::Shutdown,
 };
-use crate::{api::SavedPlans, solver_pool::Press, store::PlanStore};
+use crate::{api::SavedPlans, solver_pool::SolverPool, store::PlanStore};
 
 /// What every part of the server shares.
 #[derive(Clone, Debug)]
@@ -33,9 +33,9 @@ pub struct AppState {
     /// Who asked for how much.
     pub visitors: Visitors,
     /// Where plans are worked out.
-    pub press: Press,
+    pub pool: SolverPool,
     /// Whether the server is about to stop.
-    pub stopping: Stopping,
+    pub stopping: Shutdown,
 }
 
 impl AppState {
@@ -50,8 +50,8 @@ impl AppState {
             retention: config.retention,
             store,
             metrics: Metrics::default(),
-            press: Press::for_this_machine(),
-            stopping: Stopping::default(),
+            pool: SolverPool::for_this_machine(),
+            stopping: Shutdown::default(),
         }
     }
 
@@ -59,7 +59,7 @@ impl AppState {
     pub fn plans(&self) -> SavedPlans {
         SavedPlans {
             store: self.store.clone(),
-            press: self.press.clone(),
+            pool: self.pool.clone(),
             notes_use: self.retention.unused_days.is_some(),
         }
     }

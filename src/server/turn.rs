@@ -13,7 +13,7 @@ use tokio::{runtime::Handle, time::timeout};
 use super::AppState;
 use crate::{
     app::pages::fetched::{Fetched, SiteAddress, plan_of_page},
-    solver_pool::{Effort, Press, PressError, client::Asker},
+    solver_pool::{Effort, PoolError, SolverPool, client::Client},
 };
 
 /// How long a turn may last: no plan takes as long. A page that should ever wait for something that does not come
@@ -62,19 +62,23 @@ pub(super) async fn prepare(
 }
 
 /// Lets the page of a plan wait for its turn, and renders it there.
-pub(crate) async fn in_turn(State(press): State<Press>, request: Request, next: Next) -> Response {
+pub(crate) async fn in_turn(
+    State(pool): State<SolverPool>,
+    request: Request,
+    next: Next,
+) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads || !is_about_a_plan(request.uri()) {
         return next.run(request).await;
     }
     let here = Handle::current();
-    let asker = Asker::of(request.extensions());
+    let client = Client::of(request.extensions());
     let effort = request.extensions().get().copied();
-    let rendered = press
-        .run(asker, effort.unwrap_or(Effort::Heavy), move || {
+    let rendered = pool
+        .run(client, effort.unwrap_or(Effort::Heavy), move || {
             here.block_on(async { timeout(LONGEST_TURN, next.run(request)).await })
         })
         .await;
-    let rendered = rendered.and_then(|in_time| in_time.map_err(|_| PressError::Broken));
+    let rendered = rendered.and_then(|in_time| in_time.map_err(|_| PoolError::Broken));
     rendered.unwrap_or_else(IntoResponse::into_response)
 }

@@ -6,8 +6,8 @@ use super::mix;
 use crate::plan::{
     Plan,
     answers::{
-        Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Flips, Implied, LeastBudget,
-        PUBLISHED_CPM, Prices, Spending, Turn, WalkAway,
+        Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Implied, LeastBudget, PUBLISHED_CPM,
+        Prices, Spending, SwitchPoint, SwitchPoints, WalkAway,
     },
     model::problem::Mix,
     tier::Tier,
@@ -53,8 +53,8 @@ fn least_budget(found: &LeastBudget) -> Value {
     }
 }
 
-fn flip(plan: &Plan, flips: &Flips) -> Value {
-    let turn = |turn: &Option<Turn>| turn.map(|turn| turn.value);
+fn flip(plan: &Plan, flips: &SwitchPoints) -> Value {
+    let turn = |turn: &Option<SwitchPoint>| turn.map(|turn| turn.value);
     json!({
         "input": flips.input.path(),
         "below": turn(&flips.below),
@@ -118,7 +118,7 @@ fn implied(implied: &Implied) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{outcome::outcome, simulate::simulator::Deck};
+    use crate::plan::{outcome::outcome, simulate::simulator::Simulator};
     use crate::solve_command::run;
 
     #[test]
@@ -203,11 +203,11 @@ mod tests {
     #[test]
     fn what_is_not_asked_is_null_and_what_is_impossible_says_so() {
         let solved = |plan: &Plan| {
-            let mut deck = Deck::new(50);
-            let outcome = outcome(plan, &mut deck);
+            let mut simulator = Simulator::new(50);
+            let outcome = outcome(plan, &mut simulator);
             report(
                 plan,
-                &crate::plan::answers::answers(plan, &outcome, &mut deck),
+                &crate::plan::answers::answers(plan, &outcome, &mut simulator),
             )
         };
         let plan = Plan::parse(r#"{ "budget": 1000, "limits": { "creators": 1 } }"#).unwrap();

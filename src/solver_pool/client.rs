@@ -9,14 +9,14 @@ pub type Visitor = IpAddr;
 
 /// Who wants something: a visitor, or a page of another site in a visitor's browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Asker {
+pub struct Client {
     /// The visitor's address.
     pub visitor: Visitor,
     /// Whether a page of another site asks, in the visitor's browser.
     pub is_another_site: bool,
 }
 
-impl Asker {
+impl Client {
     /// The visitor at this address.
     pub fn at(visitor: IpAddr) -> Self {
         Self {

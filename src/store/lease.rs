@@ -12,9 +12,9 @@ const SILENCE: i64 = 20;
 
 /// One running server, by a number that it drew at its start.
 #[derive(Clone, Copy, Debug)]
-pub struct Presence([u8; 16]);
+pub struct Lease([u8; 16]);
 
-impl Presence {
+impl Lease {
     /// A server that starts now.
     ///
     /// # Errors
@@ -31,7 +31,7 @@ impl PlanStore {
     ///
     /// # Errors
     /// [`StoreError`]; the server then seems gone after 20 seconds.
-    pub async fn announce(&self, server: Presence) -> Result<(), StoreError> {
+    pub async fn announce(&self, server: Lease) -> Result<(), StoreError> {
         retry(|| async {
             sqlx::query(
                 "INSERT INTO servers (id, seen_at) VALUES ($1, $2) \
@@ -50,7 +50,7 @@ impl PlanStore {
     ///
     /// # Errors
     /// [`StoreError`]; the server then seems to run for 20 seconds more.
-    pub async fn depart(&self, server: Presence) -> Result<(), StoreError> {
+    pub async fn depart(&self, server: Lease) -> Result<(), StoreError> {
         retry(|| async {
             sqlx::query("DELETE FROM servers WHERE id = $1 OR seen_at < $2")
                 .bind(server.0.as_slice())

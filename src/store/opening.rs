@@ -86,7 +86,7 @@ impl PlanStore {
         steps.complete(&mut first, &done).await?;
         first.close().await?;
         let place = Place::new(file.to_owned(), reading.clone());
-        let opened = place.clone();
+        let (opened, released) = (place.clone(), place.clone());
         let writer = pool(1)
             .after_connect(move |connection, _| {
                 let opened = opened.clone();
@@ -99,10 +99,15 @@ impl PlanStore {
             })
             // SQLite ends a transaction by itself when the disk is full; the driver does
             // not notice and would refuse every later one, so it gets a new connection.
-            .after_release(|connection, _| {
+            .after_release(move |connection, _| {
+                let released = released.clone();
                 Box::pin(async move {
                     connection.ping().await?;
-                    Ok(!connection.is_in_transaction())
+                    let stays = !connection.is_in_transaction();
+                    if !stays {
+                        released.forget_log();
+                    }
+                    Ok(stays)
                 })
             })
             .connect_with(options)

@@ -63,6 +63,11 @@ impl Place {
         *self.log.lock().unwrap_or_else(PoisonError::into_inner) = log;
     }
 
+    /// Forgets the log, because the connection that writes ends: if it is the last one, it takes the log along.
+    pub(super) fn forget_log(&self) {
+        *self.log.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// Fails when the file or its log is not the one that was opened.
     pub(crate) fn check(&self) -> Result<(), StoreError> {
         let log = *self.log.lock().unwrap_or_else(PoisonError::into_inner);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::server::{
-    connections::{Doors, Room, timeouts::Patience},
+    connections::{Connections, Room, timeouts::Timeouts},
     metrics::Metrics,
     proxies::Proxies,
     shutdown::answer,
@@ -16,7 +16,7 @@ use tokio::{
 /// Short enough to wait for; what is not tried is out of the way.
 const LONG: Duration = Duration::from_secs(600);
 const SHORT: Duration = Duration::from_millis(200);
-const PATIENT: Patience = Patience {
+const PATIENT: Timeouts = Timeouts {
     head: LONG,
     idle: LONG,
     stalled: LONG,
@@ -30,14 +30,14 @@ struct Open {
 }
 
 impl Open {
-    async fn new(per_visitor: usize, patience: Patience) -> Self {
+    async fn new(per_visitor: usize, patience: Timeouts) -> Self {
         let site = Site::new().await;
         let room = Room {
             in_all: 50,
             per_visitor,
         };
         let metrics = Metrics::default();
-        let doors = Doors::new(room, Proxies::new(&[]), metrics.clone());
+        let doors = Connections::new(room, Proxies::new(&[]), metrics.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (router, stopping) = (site.router.clone(), site.stopping.clone());
@@ -86,7 +86,7 @@ const HEALTH: &str = "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
 
 #[tokio::test]
 async fn whoever_says_nothing_or_never_ends_is_not_waited_for() {
-    let patience = Patience {
+    let patience = Timeouts {
         head: SHORT,
         ..PATIENT
     };
@@ -107,7 +107,7 @@ async fn whoever_says_nothing_or_never_ends_is_not_waited_for() {
 
 #[tokio::test]
 async fn a_connection_that_is_not_used_ends() {
-    let patience = Patience {
+    let patience = Timeouts {
         idle: SHORT,
         ..PATIENT
     };
@@ -121,7 +121,7 @@ async fn a_connection_that_is_not_used_ends() {
 
 #[tokio::test]
 async fn a_reader_who_stops_is_not_waited_for() {
-    let patience = Patience {
+    let patience = Timeouts {
         stalled: SHORT,
         ..PATIENT
     };

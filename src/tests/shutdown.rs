@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::server::{
-    connections::{Doors, Room, timeouts::Patience},
+    connections::{Connections, Room, timeouts::Timeouts},
     metrics::Metrics,
     proxies::Proxies,
     shutdown::answer,
@@ -25,8 +25,8 @@ async fn an_unfinished_request_holds_the_server_for_less_than_two_seconds() {
         in_all: 9,
         per_visitor: 9,
     };
-    let doors = Doors::new(room, Proxies::new(&[]), Metrics::default());
-    let doors = (doors, Patience::default());
+    let doors = Connections::new(room, Proxies::new(&[]), Metrics::default());
+    let doors = (doors, Timeouts::default());
     let serving = tokio::spawn(answer(
         listener,
         router,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use maud::html;
 
 use crate::{
-    app::view::{erased::text, html::printed},
+    app::view::{erased::text, html::live_html},
     plan::{
         goal::Goal,
         outcome::{Milestone, Outcome, Way},
@@ -127,7 +127,7 @@ pub fn DotPlot(
     let shade = format!("{id}-dots");
     let path = text(move || plotted.with(|plotted| plotted.as_ref().map(path).unwrap_or_default()));
     let scale =
-        printed(move || plotted.with(|plotted| plotted.as_ref().map(scale).unwrap_or_default()));
+        live_html(move || plotted.with(|plotted| plotted.as_ref().map(scale).unwrap_or_default()));
     let line = text(move || {
         let share = plotted.with(|plotted| plotted.as_ref().map(|(axis, _)| axis.line() / WIDTH));
         share.unwrap_or_default().to_string()
@@ -231,7 +231,7 @@ fn tenth(length: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{example, input::Input, outcome::outcome, simulate::simulator::Deck};
+    use crate::plan::{example, input::Input, outcome::outcome, simulate::simulator::Simulator};
 
     #[test]
     fn dots_left_of_the_line_are_those_that_miss_it() {
@@ -239,7 +239,7 @@ mod tests {
         let low = r#"{"budget": 2500, "target": {"goal": "reach", "value": 1}}"#;
         let plans = example::ALL.map(|example| example.plan());
         for plan in plans.into_iter().chain([Plan::parse(low).unwrap()]) {
-            let outcome = outcome(&plan, &mut Deck::new(2_000));
+            let outcome = outcome(&plan, &mut Simulator::new(2_000));
             let axis = Axis::of(&outcome).unwrap();
             for way in [&outcome.best, &outcome.micro, &outcome.macros] {
                 let Ok(way) = way else { continue };
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn a_sure_thing_is_one_stack_inside_the_picture() {
         let plan = sure();
-        let outcome = outcome(&plan, &mut Deck::new(100));
+        let outcome = outcome(&plan, &mut Simulator::new(100));
         let axis = Axis::of(&outcome).unwrap();
         let dots = Dots::of(outcome.best.as_ref().unwrap(), &axis);
         assert!(dots.at.iter().all(|at| at.0 == dots.at[0].0 && at.1 > 0.0));

@@ -107,12 +107,12 @@ async fn try_to_load() -> bool {
     });
     // Either way it is over.
     let _ = browser::within(PATIENCE, wasm_bindgen_futures::JsFuture::from(arrival)).await;
-    let arrived = loaded();
-    if !arrived {
+    let ready = loaded();
+    if !ready {
         // The next try has one of its own.
         script.remove();
     }
-    arrived
+    ready
 }
 
 fn loaded() -> bool {

@@ -13,7 +13,7 @@ use crate::{
         planner::background::Curve,
         view::{
             erased::{click, flag, on, text, wording},
-            html::printed,
+            html::live_html,
         },
     },
     plan::{
@@ -36,7 +36,7 @@ const SKETCHED: &str = "The script that draws the chart did not arrive. This is 
 
 /// Reach versus cost. `on_budget` is called with a budget chosen on the curve.
 ///
-/// On the server, and until the chart's script has arrived, a sketch of the same curves stands in its
+/// On the server, and until the chart's script has ready, a sketch of the same curves stands in its
 /// place; without JavaScript the table stands below it.
 #[component]
 pub fn ReachVersusCost(
@@ -120,11 +120,11 @@ pub fn ReachVersusCost(
         event.prevent_default();
     };
     // Once the chart stands, what nobody sees need not follow the slider.
-    let sketched = printed(move || match ready.get() {
+    let sketched = live_html(move || match ready.get() {
         true => String::new(),
         false => curve.with(|curve| sketch(&curve.frontier).into_string()),
     });
-    let rows = printed(move || match table_shown.get() || !ready.get() {
+    let rows = live_html(move || match table_shown.get() || !ready.get() {
         true => curve.with(|Curve { plan, frontier }| table(plan, frontier).into_string()),
         false => String::new(),
     });
@@ -393,7 +393,7 @@ fn trace(points: impl Iterator<Item = (usize, f64)>, top: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{frontier::frontier, outcome::outcome, simulate::simulator::Deck};
+    use crate::plan::{frontier::frontier, outcome::outcome, simulate::simulator::Simulator};
 
     #[test]
     fn a_chosen_budget_is_round() {
@@ -405,7 +405,7 @@ mod tests {
     #[test]
     fn the_read_out_names_every_way() {
         let plan = Plan::new(1_000.0).unwrap();
-        let frontier = frontier(&plan, &mut Deck::new(100));
+        let frontier = frontier(&plan, &mut Simulator::new(100));
         let reading = read_out("$150", &frontier.points[0]);
         assert!(reading.starts_with("$150: best mix "), "{reading}");
         assert!(reading.ends_with("macro only not possible."), "{reading}");
@@ -416,9 +416,9 @@ mod tests {
     fn without_javascript_there_are_a_sketch_and_a_table() {
         let owner = Owner::new();
         let html = owner.with(|| {
-            let (plan, mut deck) = (Plan::new(10_000.0).unwrap(), Deck::new(100));
-            let frontier = frontier(&plan, &mut deck);
-            let outcome = Arc::new(outcome(&plan, &mut deck));
+            let (plan, mut simulator) = (Plan::new(10_000.0).unwrap(), Simulator::new(100));
+            let frontier = frontier(&plan, &mut simulator);
+            let outcome = Arc::new(outcome(&plan, &mut simulator));
             view! {
                 <ReachVersusCost
                     curve=Signal::stored(Curve { plan: plan.clone(), frontier })

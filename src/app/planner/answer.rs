@@ -9,11 +9,11 @@ pub(crate) mod why;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{controls::meaning, state::Desk};
+use super::{controls::meaning, state::PlannerState};
 use crate::{
     app::{
         charts::pictogram,
-        view::{erased::wording, html::printed},
+        view::{erased::wording, html::live_html},
     },
     plan::{
         Plan,
@@ -29,25 +29,26 @@ use crate::{
 #[component]
 pub fn AnswerText(
     /// The plan on the page.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let answer = Memo::new(move |_| {
-        desk.outcome
-            .with(|outcome| desk.plan.with(|plan| wording::answer(plan, outcome)))
+        state
+            .outcome
+            .with(|outcome| state.plan.with(|plan| wording::answer(plan, outcome)))
     });
     let headline =
-        printed(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
-    let detail = printed(move || answer.with(|answer| sentence(&answer.detail.0).into_string()));
-    let staged = desk.seen_from(STAGED);
-    let mix = printed(move || {
-        let family = desk.family.get();
+        live_html(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
+    let detail = live_html(move || answer.with(|answer| sentence(&answer.detail.0).into_string()));
+    let staged = state.seen_from(STAGED);
+    let mix = live_html(move || {
+        let family = state.family.get();
         staged.outcome.with(|outcome| {
             let best = outcome.best.as_ref().ok();
             let mix = best.map(|way| way.mix).unwrap_or_default();
             pictogram::drawing(&mix, &family).into_string()
         })
     });
-    let inputs = wording(move || desk.resting.with(inputs));
+    let inputs = wording(move || state.resting.with(inputs));
     view! {
         <div class="answer">
             // Room for what most answers take, so that nothing below jumps from one to the next.
@@ -110,10 +111,10 @@ pub fn sentence(parts: &[Part]) -> Markup {
 #[component]
 pub fn Gist(
     /// The plan on the page.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let gist = wording(move || {
-        desk.outcome.with(|outcome| {
+        state.outcome.with(|outcome| {
             let Ok(best) = &outcome.best else {
                 return "Nothing fits these limits".to_owned();
             };

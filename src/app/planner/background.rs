@@ -12,10 +12,10 @@ use crate::plan::{
     Plan, answers::DecisionMap, frontier::Frontier, input::Input, outcome::Outcome, wording::Reason,
 };
 
-/// What is told beyond the best mix.
+/// What is explanation beyond the best mix.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    /// The plan that it is told of.
+pub struct Explanation {
+    /// The plan that it is explanation of.
     pub plan: Plan,
     /// Why this mix, what matters most first.
     pub reasons: Vec<Reason>,
@@ -34,7 +34,7 @@ pub struct Turning {
     pub sentence: String,
 }
 
-impl Told {
+impl Explanation {
     /// The flip points of an input, if it has any.
     pub fn turning(&self, input: Input) -> Option<&Turning> {
         self.turns.iter().find(|turning| turning.input == input)
@@ -43,7 +43,7 @@ impl Told {
 
 /// A plan whose sliders rest, with what it leads to in all futures.
 #[derive(Clone, Debug)]
-pub struct Settled {
+pub struct FullOutcome {
     plan: Plan,
     outcome: Arc<Outcome>,
     /// Whether all futures were drawn; a browser begins with a few where many would hold the page.
@@ -51,13 +51,13 @@ pub struct Settled {
     whole: bool,
 }
 
-impl Settled {
+impl FullOutcome {
     /// What a page begins with.
     fn first(plan: Plan) -> Self {
         #[cfg(not(feature = "ssr"))]
         if !is_quick(&plan) {
             use crate::plan::outcome::outcome;
-            let outcome = Arc::new(outcomes::in_motion(|deck| outcome(&plan, deck)));
+            let outcome = Arc::new(outcomes::in_motion(|simulator| outcome(&plan, simulator)));
             return Self {
                 plan,
                 outcome,
@@ -89,13 +89,13 @@ fn is_quick(plan: &Plan) -> bool {
 }
 
 /// The resting plan with all its futures. In the browser the work waits until the few futures are shown.
-pub fn settled(resting: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<Settled> {
-    let (settled, settle) = signal(Settled::first(resting.get_untracked()));
+pub fn full(resting: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<FullOutcome> {
+    let (full, settle) = signal(FullOutcome::first(resting.get_untracked()));
     #[cfg(feature = "hydrate")]
-    work::settle(resting, moving, settled, settle);
+    work::settle(resting, moving, full, settle);
     #[cfg(not(feature = "hydrate"))]
     let _ = (moving, settle);
-    settled
+    full
 }
 
 /// A plan with what every budget would buy.
@@ -112,7 +112,8 @@ impl Curve {
         #[cfg(feature = "ssr")]
         let frontier = outcomes::recent::frontier(plan);
         #[cfg(not(feature = "ssr"))]
-        let frontier = outcomes::in_motion(|deck| crate::plan::frontier::frontier(plan, deck));
+        let frontier =
+            outcomes::in_motion(|simulator| crate::plan::frontier::frontier(plan, simulator));
         Self {
             plan: plan.clone(),
             frontier,
@@ -147,18 +148,18 @@ pub fn curve(
     (curve.read_only(), behind.read_only())
 }
 
-/// What is told of a plan; none until it is known.
-pub fn told(
+/// What is explanation of a plan; none until it is known.
+pub fn explanation(
     resting: Memo<Plan>,
-    settled: ReadSignal<Settled>,
+    full: ReadSignal<FullOutcome>,
     moving: Memo<bool>,
-) -> ReadSignal<Option<Told>> {
-    let (told, tell) = signal(None);
+) -> ReadSignal<Option<Explanation>> {
+    let (explanation, tell) = signal(None);
     #[cfg(feature = "hydrate")]
-    work::answer(resting, settled, moving, tell);
+    work::answer(resting, full, moving, tell);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (resting, settled, moving, tell);
-    told
+    let _ = (resting, full, moving, tell);
+    explanation
 }
 
 /// The decision map of a plan over budget and another input; none until it is drawn.
@@ -181,14 +182,14 @@ mod work {
 
     use std::sync::Arc;
 
-    use super::{Curve, Settled, Told, Turning};
+    use super::{Curve, Explanation, FullOutcome, Turning};
     use crate::app::{
         planner::outcomes::{at_rest, in_motion},
         web::browser,
     };
     use crate::plan::{
         Plan,
-        answers::{Answering, DecisionMap, Flips, Mapping},
+        answers::{Answering, DecisionMap, Mapping, SwitchPoints},
         frontier::Drawing,
         input::Input,
         outcome::{Outcome, Working},
@@ -204,29 +205,29 @@ mod work {
     pub fn settle(
         resting: Memo<Plan>,
         moving: Memo<bool>,
-        settled: ReadSignal<Settled>,
-        settle: WriteSignal<Settled>,
+        full: ReadSignal<FullOutcome>,
+        settle: WriteSignal<FullOutcome>,
     ) {
         let round = Round::new(0);
         Effect::new(move |_| {
             let plan = resting.get();
             // A movement that ends where it began may have kept the work from being done.
             let this = next(round);
-            let is_settled = |settled: &Settled| settled.whole && settled.plan == plan;
-            if moving.get() || settled.with_untracked(is_settled) {
+            let is_settled = |full: &FullOutcome| full.whole && full.plan == plan;
+            if moving.get() || full.with_untracked(is_settled) {
                 return;
             }
             spawn_local(async move {
-                browser::breathe().await;
+                browser::yield_to_browser().await;
                 // A slider may have been taken hold of meanwhile, or another page opened.
                 let still = || is(round, this) && moving.try_get_untracked() == Some(false);
                 if !still() {
                     return;
                 }
-                let mut working = at_rest(|deck| Working::new(&plan, deck));
-                if slices(still, || at_rest(|deck| working.step(deck))).await {
-                    let outcome = Arc::new(at_rest(|deck| working.end(deck)));
-                    settle.try_set(Settled {
+                let mut working = at_rest(|simulator| Working::new(&plan, simulator));
+                if slices(still, || at_rest(|simulator| working.step(simulator))).await {
+                    let outcome = Arc::new(at_rest(|simulator| working.end(simulator)));
+                    settle.try_set(FullOutcome {
                         plan,
                         outcome,
                         whole: true,
@@ -246,7 +247,7 @@ mod work {
         behind: RwSignal<bool>,
     ) {
         let took = StoredValue::new(0.0);
-        // Not told from the two plans: between a step and its curve they differ for a moment, and the page would be
+        // Not explanation from the two plans: between a step and its curve they differ for a moment, and the page would be
         // written twice.
         let set_behind = move |now: bool| {
             if behind.try_get_untracked() == Some(!now) {
@@ -271,7 +272,7 @@ mod work {
             set_behind(true);
             if !moves {
                 spawn_local(async move {
-                    browser::breathe().await;
+                    browser::yield_to_browser().await;
                     // Nobody waits for the curve of a plan that was left meanwhile.
                     let still = || {
                         moving.try_get_untracked() == Some(false)
@@ -302,28 +303,28 @@ mod work {
 
     /// The curve of a plan; none when nobody waits for it any more.
     async fn drawn_in_slices(plan: Plan, still: impl Fn() -> bool) -> Option<Curve> {
-        let mut drawing = in_motion(|deck| Drawing::new(&plan, deck));
-        let done = slices(still, || in_motion(|deck| drawing.step(deck))).await;
+        let mut drawing = in_motion(|simulator| Drawing::new(&plan, simulator));
+        let done = slices(still, || in_motion(|simulator| drawing.step(simulator))).await;
         done.then(|| {
-            let frontier = in_motion(|deck| drawing.end(deck));
+            let frontier = in_motion(|simulator| drawing.end(simulator));
             Curve { plan, frontier }
         })
     }
 
     pub fn answer(
         resting: Memo<Plan>,
-        settled: ReadSignal<Settled>,
+        full: ReadSignal<FullOutcome>,
         moving: Memo<bool>,
-        tell: WriteSignal<Option<Told>>,
+        tell: WriteSignal<Option<Explanation>>,
     ) {
         let round = Round::new(0);
         Effect::new(move |_| {
             let this = next(round);
-            let Settled {
+            let FullOutcome {
                 plan,
                 outcome,
                 whole,
-            } = settled.get();
+            } = full.get();
             if whole && !moving.get() && resting.get() == plan {
                 spawn_local(work_out(plan, outcome, tell, round, this));
             }
@@ -354,7 +355,7 @@ mod work {
     async fn work_out(
         plan: Plan,
         outcome: Arc<Outcome>,
-        tell: WriteSignal<Option<Told>>,
+        tell: WriteSignal<Option<Explanation>>,
         round: Round,
         this: u32,
     ) {
@@ -362,11 +363,14 @@ mod work {
         // The map is drawn by itself.
         let known = slices(
             || is(round, this),
-            || at_rest(|deck| answering.step(deck)) && answering.answers().ask_next.is_none(),
+            || {
+                at_rest(|simulator| answering.step(simulator))
+                    && answering.answers().ask_next.is_none()
+            },
         );
         if known.await {
             let answers = answering.answers();
-            tell.set(Some(Told {
+            tell.set(Some(Explanation {
                 reasons: wording::why(&plan, &outcome, answers),
                 plan: plan.clone(),
                 turns: answers
@@ -399,7 +403,7 @@ mod work {
     /// Works until there is no more to do; false when nobody waits for that any more.
     async fn slices(still: impl Fn() -> bool, mut more: impl FnMut() -> bool) -> bool {
         loop {
-            browser::breathe().await;
+            browser::yield_to_browser().await;
             if !still() {
                 return false;
             }
@@ -412,7 +416,7 @@ mod work {
         }
     }
 
-    fn turning(plan: &Plan, flips: &Flips) -> Option<Turning> {
+    fn turning(plan: &Plan, flips: &SwitchPoints) -> Option<Turning> {
         let scale = flips.input.scale();
         let turns = [flips.below, flips.above].into_iter().flatten();
         let places: Vec<f64> = turns.map(|turn| scale.share(turn.value)).collect();

@@ -14,15 +14,15 @@ use super::{
         header::{Cover, WithToday},
     },
     shortcuts::Keys,
-    state::Desk,
+    state::PlannerState,
 };
 use crate::{
     app::{
         charts::reach_versus_cost::ReachVersusCost,
         navigation::Header,
         view::{
-            deferred::{Printed, later, send_for},
-            erased::{Part, click, part, text},
+            deferred::{Placeholder, later, load},
+            erased::{Dynamic, click, dynamic, text},
         },
     },
     plan::input::Input,
@@ -30,7 +30,7 @@ use crate::{
 
 /// A place on the page for something that comes second.
 #[derive(Clone, Copy, Debug)]
-pub enum Place {
+pub enum Slot {
     /// The bar on top of the page.
     Bar,
     /// The menus above the sliders, where the bar has no room for them.
@@ -49,7 +49,7 @@ pub enum Place {
     Keys,
 }
 
-impl Place {
+impl Slot {
     /// The name by which it is found on the page that was sent.
     const fn name(self) -> &'static str {
         match self {
@@ -65,11 +65,11 @@ impl Place {
     }
 }
 
-type Build = fn(Page, Place) -> AnyView;
+type Build = fn(Page, Slot) -> AnyView;
 
 /// What comes second on one page.
 #[derive(Clone, Copy)]
-pub struct Second {
+pub struct DeferredParts {
     page: Page,
     build: RwSignal<Option<Build>>,
 }
@@ -83,23 +83,23 @@ pub struct Page {
     pub stage: RwSignal<Option<Scene>>,
 }
 
-impl Second {
+impl DeferredParts {
     /// Sends for the code.
     pub fn new(page: Page) -> Self {
         Self {
             page,
-            build: send_for(second),
+            build: load(second),
         }
     }
 
     /// What belongs in a place.
-    pub fn part(self, place: Place) -> Part {
+    pub fn part(self, place: Slot) -> Dynamic {
         let Self {
             page,
             build: coming,
         } = self;
         let live = move || coming.get().map(|build| build(page, place));
-        later(live, Printed::of(place.name(), || build(page, place)))
+        later(live, Placeholder::of(place.name(), || build(page, place)))
     }
 }
 
@@ -108,13 +108,13 @@ async fn second() -> Build {
     build as Build
 }
 
-fn build(Page { document, stage }: Page, place: Place) -> AnyView {
-    let desk = document.desk;
+fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
+    let state = document.state;
     match place {
-        Place::Bar => {
+        Slot::Bar => {
             let planner = text(move || document.address());
             view! {
-                <Header query=desk.query.into() planner here="/".to_owned()>
+                <Header query=state.query.into() planner here="/".to_owned()>
                     <div class="flex items-center gap-1.5 max-lg:hidden">{menus(document)}</div>
                     <button
                         type="button"
@@ -128,29 +128,29 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
             }
             .into_any()
         }
-        Place::Menus => menus(document),
-        Place::Cover => view! {
+        Slot::Menus => menus(document),
+        Slot::Cover => view! {
             <Cover document />
             <WithToday document />
         }
         .into_any(),
-        Place::Curve => {
-            let desk = desk.seen_from("curve");
+        Slot::Curve => {
+            let state = state.seen_from("curve");
             let on_budget = move |budget| {
                 // Budgets on the curve are in range; one that is not changes nothing.
-                let _ = desk.set(Input::Budget, budget);
+                let _ = state.set(Input::Budget, budget);
             };
-            let first = background::first_curve(desk.plan);
-            part(move || match first.get() {
+            let first = background::first_curve(state.plan);
+            dynamic(move || match first.get() {
                 Some(first) => {
-                    let (curve, behind) = background::curve(first, desk.plan, desk.moving);
+                    let (curve, behind) = background::curve(first, state.plan, state.moving);
                     view! {
                         <ReachVersusCost
                             curve
                             behind
-                            plan=desk.plan
-                            outcome=desk.outcome
-                            query=desk.query
+                            plan=state.plan
+                            outcome=state.outcome
+                            query=state.query
                             on_budget
                         />
                     }
@@ -165,30 +165,30 @@ fn build(Page { document, stage }: Page, place: Place) -> AnyView {
             })
             .into_any()
         }
-        Place::Reasons => {
-            let desk = desk.seen_from("reasons");
+        Slot::Reasons => {
+            let state = state.seen_from("reasons");
             view! {
-                <Why desk />
-                <AdviceMap desk />
+                <Why state />
+                <AdviceMap state />
             }
             .into_any()
         }
-        Place::Arguments => {
-            let Desk { plan, outcome, .. } = desk.seen_from("pros-and-cons");
+        Slot::Arguments => {
+            let PlannerState { plan, outcome, .. } = state.seen_from("pros-and-cons");
             view! { <Arguments plan outcome /> }.into_any()
         }
-        Place::Target => view! { <TargetFields desk /> }.into_any(),
-        Place::Keys => view! { <Keys desk /> }.into_any(),
+        Slot::Target => view! { <TargetFields state /> }.into_any(),
+        Slot::Keys => view! { <Keys state /> }.into_any(),
     }
 }
 
 fn menus(document: Document) -> AnyView {
-    let desk = document.desk;
+    let state = document.state;
     view! {
-        <Examples desk />
-        <Files desk />
+        <Examples state />
+        <Files state />
         <Comparing document />
-        <Steps desk />
+        <Steps state />
     }
     .into_any()
 }

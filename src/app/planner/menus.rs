@@ -5,9 +5,9 @@ pub(crate) mod files;
 
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
 
-use super::state::Desk;
+use super::state::PlannerState;
 use crate::{
-    app::view::erased::{click, flag, on, sometimes, text, wording},
+    app::view::erased::{click, flag, on, optional, text, wording},
     plan::example,
 };
 
@@ -86,10 +86,10 @@ pub fn Menu(
 #[component]
 pub fn Examples(
     /// The plan that an example replaces.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let current = move || {
-        desk.plan.with(|plan| {
+        state.plan.with(|plan| {
             example::ALL
                 .into_iter()
                 .find(|example| example.plan() == *plan)
@@ -100,14 +100,14 @@ pub fn Examples(
     let entry = move |example: example::Example| {
         let put = move |event: ev::MouseEvent| {
             event.prevent_default();
-            desk.replace(example.plan());
+            state.replace(example.plan());
         };
         view! {
             <li>
                 <a
                     href=format!("/?{}", example.plan().to_query())
                     class=ENTRY
-                    aria-current=sometimes(move || {
+                    aria-current=optional(move || {
                         (current.get() == Some(example.name)).then(|| "true".to_owned())
                     })
                     on:click=on(put)
@@ -130,7 +130,7 @@ pub fn Examples(
 #[component]
 pub fn Steps(
     /// The plan whose steps they are.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let arrow = |d: &'static str| {
         view! {
@@ -152,8 +152,8 @@ pub fn Steps(
                 class="button icon rounded-r-none"
                 aria-label="Undo"
                 title="Undo (Ctrl+Z)"
-                disabled=flag(move || !desk.can_undo())
-                on:click=click(move || desk.undo())
+                disabled=flag(move || !state.can_undo())
+                on:click=click(move || state.undo())
             >
                 {arrow("M6 3L2.500 6.500 6 10M3 6.500h6.500a3.500 3.500 0 0 1 0 7H7")}
             </button>
@@ -162,8 +162,8 @@ pub fn Steps(
                 class="button icon -ml-px rounded-l-none"
                 aria-label="Redo"
                 title="Redo (Ctrl+Shift+Z)"
-                disabled=flag(move || !desk.can_redo())
-                on:click=click(move || desk.redo())
+                disabled=flag(move || !state.can_redo())
+                on:click=click(move || state.redo())
             >
                 {arrow("M10 3l3.500 3.500L10 10M13 6.500H6.500a3.500 3.500 0 0 0 0 7H9")}
             </button>

@@ -9,22 +9,22 @@ use std::{cell::RefCell, sync::Arc};
 use crate::plan::{
     Plan,
     outcome::Outcome,
-    simulate::simulator::{AT_REST, Deck, WHILE_MOVING},
+    simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
 };
 
 thread_local! {
     // Drawn luck changes no result, so it may outlive a page: on the server the thread's next request finds it.
-    static MOVING: RefCell<Deck> = RefCell::new(Deck::new(WHILE_MOVING));
-    static RESTING: RefCell<Deck> = RefCell::new(Deck::new(AT_REST));
+    static MOVING: RefCell<Simulator> = RefCell::new(Simulator::new(WHILE_MOVING));
+    static RESTING: RefCell<Simulator> = RefCell::new(Simulator::new(AT_REST));
 }
 
 /// Uses the luck that is drawn while a slider moves.
-pub fn in_motion<T>(play: impl FnOnce(&mut Deck) -> T) -> T {
+pub fn in_motion<T>(play: impl FnOnce(&mut Simulator) -> T) -> T {
     MOVING.with_borrow_mut(play)
 }
 
 /// Uses the luck that is drawn while the sliders rest.
-pub fn at_rest<T>(play: impl FnOnce(&mut Deck) -> T) -> T {
+pub fn at_rest<T>(play: impl FnOnce(&mut Simulator) -> T) -> T {
     RESTING.with_borrow_mut(play)
 }
 
@@ -33,5 +33,7 @@ pub fn outcome_at_rest(plan: &Plan) -> Arc<Outcome> {
     #[cfg(feature = "ssr")]
     return recent::outcome(plan);
     #[cfg(not(feature = "ssr"))]
-    Arc::new(at_rest(|deck| crate::plan::outcome::outcome(plan, deck)))
+    Arc::new(at_rest(|simulator| {
+        crate::plan::outcome::outcome(plan, simulator)
+    }))
 }

@@ -10,7 +10,7 @@ use crate::{app::web::browser, plan::Plan};
 
 /// What a planner page is about.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sent {
+pub struct PageData {
     /// The whole plan.
     pub plan: Plan,
     /// What could not be read of the address.
@@ -22,7 +22,7 @@ pub struct Sent {
 /// Name of the attribute that carries it.
 const ATTRIBUTE: &str = "data-sent";
 
-impl Sent {
+impl PageData {
     /// What this page was sent: the server knows it from the page around, the browser from what the server wrote there.
     /// None where that did not arrive as it was written.
     pub fn here() -> Option<Self> {
@@ -98,7 +98,7 @@ fn seal(text: &str) -> String {
     format!("{text}&{}", number(text))
 }
 
-/// A text that arrived as it was sealed.
+/// A text that ready as it was sealed.
 fn unsealed(sealed: &str) -> Option<&str> {
     let (text, sealed) = sealed.rsplit_once('&')?;
     (number(text).to_string() == sealed).then_some(text)
@@ -114,16 +114,16 @@ fn number(text: &str) -> u32 {
 /// Tells the islands inside what the page is about, on the server and through the page.
 #[cfg(feature = "ssr")]
 #[component]
-pub fn Telling(
+pub fn PageDataProvider(
     /// What it is about.
-    sent: Sent,
+    sent: PageData,
     /// The islands.
     children: Children,
 ) -> impl IntoView {
-    let told = sent.write();
+    let explanation = sent.write();
     provide_context(sent);
     view! {
-        <div class="contents" data-sent=told>
+        <div class="contents" data-sent=explanation>
             {children()}
         </div>
     }
@@ -150,13 +150,13 @@ mod tests {
     #[test]
     fn what_is_sent_arrives() {
         let plan = HOBBY_SHOP.plan().with_title("A & B = \u{e4}").unwrap();
-        let bare = Sent::of(plan.clone());
-        let full = Sent {
+        let bare = PageData::of(plan.clone());
+        let full = PageData {
             faults: vec!["niche is 7".to_owned(), "a&b=c".to_owned()],
             opened: Some(opened()),
             ..bare.clone()
         };
-        let fresh = Sent {
+        let fresh = PageData {
             opened: Some(Opened {
                 saved_at: None,
                 older: None,
@@ -166,7 +166,7 @@ mod tests {
             ..bare.clone()
         };
         for sent in [bare, full, fresh] {
-            assert_eq!(Sent::read(&sent.write()), Some(sent));
+            assert_eq!(PageData::read(&sent.write()), Some(sent));
         }
     }
 
@@ -174,17 +174,20 @@ mod tests {
     fn what_was_not_sent_is_none() {
         let plan = HOBBY_SHOP.plan().pack();
         for text in ["", "plan=", "version=2", &format!("plan={plan}&colour=red")] {
-            assert_eq!(Sent::read(&seal(text)), None, "{text}");
+            assert_eq!(PageData::read(&seal(text)), None, "{text}");
         }
         let whole = seal(&format!("plan={plan}"));
-        assert_eq!(Sent::read(&whole), Some(Sent::of(HOBBY_SHOP.plan())));
+        assert_eq!(
+            PageData::read(&whole),
+            Some(PageData::of(HOBBY_SHOP.plan()))
+        );
     }
 
     #[test]
     fn what_was_changed_on_its_way_is_none() {
-        let sent = Sent {
+        let sent = PageData {
             opened: Some(opened()),
-            ..Sent::of(HOBBY_SHOP.plan())
+            ..PageData::of(HOBBY_SHOP.plan())
         };
         let whole = sent.write();
         for (place, _) in whole.char_indices() {
@@ -195,11 +198,11 @@ mod tests {
                 format!("{before}7{after}"),
             ] {
                 assert!(
-                    changed == whole || Sent::read(&changed).is_none(),
+                    changed == whole || PageData::read(&changed).is_none(),
                     "{changed}"
                 );
             }
         }
-        assert_eq!(Sent::read(&format!("{whole}&utm_source=mail")), None);
+        assert_eq!(PageData::read(&format!("{whole}&utm_source=mail")), None);
     }
 }

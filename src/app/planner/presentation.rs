@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::app::{
-    view::erased::{click, flag, sometimes},
+    view::erased::{click, flag, optional},
     web::browser,
 };
 
@@ -117,7 +117,7 @@ pub fn Stage(
             <button
                 type="button"
                 class="h-9 rounded-control px-3 font-semibold text-quiet aria-[current]:bg-ink aria-[current]:text-on-ink"
-                aria-current=sometimes(move || (stage.get() == Some(scene)).then(|| "step".to_owned()))
+                aria-current=optional(move || (stage.get() == Some(scene)).then(|| "step".to_owned()))
                 on:click=click(move || stage.set(Some(scene)))
             >
                 {scene.name()}
@@ -127,7 +127,7 @@ pub fn Stage(
     view! {
         <div
             class="bench mx-auto grid max-w-[1880px] gap-x-5 px-4 md:px-6"
-            data-stage=sometimes(move || Some(stage.get()?.key().to_owned()))
+            data-stage=optional(move || Some(stage.get()?.key().to_owned()))
         >
             {children()}
             <nav aria-label="Scenes" class="scenes" class:hidden=flag(move || stage.read().is_none())>

@@ -2,14 +2,14 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::state::Desk;
+use super::state::PlannerState;
 use crate::app::{view::erased::click, web::browser};
 
 /// Listens for keys and shows the shortcuts on `?`.
 #[component]
 pub fn Keys(
     /// The plan that undo and redo change.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let press = move |event: ev::KeyboardEvent| {
@@ -20,8 +20,8 @@ pub fn Keys(
                 return;
             }
             match (key.to_ascii_lowercase().as_str(), event.shift_key()) {
-                ("z", false) => desk.undo(),
-                ("z", true) | ("y", _) => desk.redo(),
+                ("z", false) => state.undo(),
+                ("z", true) | ("y", _) => state.redo(),
                 _ => return,
             }
             event.prevent_default();

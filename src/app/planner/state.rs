@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    background::{self, Told},
+    background::{self, Explanation},
     history::History,
     outcomes::in_motion,
 };
@@ -21,7 +21,7 @@ use crate::{
 
 /// A plan being worked on.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct PlannerState {
     /// The plan as it stands; changes with every move of a slider.
     pub plan: Memo<Plan>,
     /// What the plan leads to: in few futures at first, and in many soon after the sliders rest.
@@ -37,23 +37,23 @@ pub struct Desk {
     /// Whether a slider is moving.
     pub moving: Memo<bool>,
     /// Why this mix and where it turns; while a slider moves and until it is worked out anew, as it was before.
-    pub told: ReadSignal<Option<Told>>,
+    pub explanation: ReadSignal<Option<Explanation>>,
     history: RwSignal<History>,
     start: StoredValue<Plan>,
 }
 
-impl Desk {
-    /// A desk with this plan on it.
+impl PlannerState {
+    /// A state with this plan on it.
     pub fn new(start: Plan) -> Self {
         let history = RwSignal::new(History::new(start.clone()));
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let moving = Memo::new(move |_| history.with(History::moving));
         let resting = unless(moving, plan);
-        let settled = background::settled(resting, moving);
+        let full = background::full(resting, moving);
         let outcome = Memo::new(move |_| {
             plan.with(|plan| {
-                let known = settled.with(|settled| settled.of(plan));
-                known.unwrap_or_else(|| Arc::new(in_motion(|deck| outcome(plan, deck))))
+                let known = full.with(|full| full.of(plan));
+                known.unwrap_or_else(|| Arc::new(in_motion(|simulator| outcome(plan, simulator))))
             })
         });
         let query = Memo::new(move |_| resting.with(Plan::to_query));
@@ -67,13 +67,13 @@ impl Desk {
             family,
             resting,
             moving,
-            told: background::told(resting, settled, moving),
+            explanation: background::explanation(resting, full, moving),
             history,
             start: StoredValue::new(start),
         }
     }
 
-    /// The same desk for the part of the page that has this id: while a slider moves, what it shows follows only where
+    /// The same state for the part of the page that has this id: while a slider moves, what it shows follows only where
     /// it can be seen, and catches up when it comes into sight or the slider rests.
     pub fn seen_from(self, id: &'static str) -> Self {
         let in_sight = in_sight(id);
@@ -97,7 +97,7 @@ impl Desk {
         Memo::new(move |_| plan.with(|plan| input.of(plan).unwrap_or_default()))
     }
 
-    /// Changes a number while its slider moves; [`Desk::rest`] ends the step.
+    /// Changes a number while its slider moves; [`PlannerState::rest`] ends the step.
     ///
     /// # Errors
     /// The plan stays as it is and the [`Fault`] says why.
@@ -134,7 +134,7 @@ impl Desk {
             .with_untracked(|history| history.present().with(input, value))
     }
 
-    /// Puts another plan on the desk, in one step.
+    /// Puts another plan on the state, in one step.
     pub fn replace(&self, plan: Plan) {
         self.history.update(|history| history.step(plan));
     }

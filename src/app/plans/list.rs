@@ -3,21 +3,21 @@
 use leptos::{ev, html, prelude::*};
 
 use crate::app::{
-    view::erased::{click, on, part},
+    view::erased::{click, dynamic, on},
     web::{
         browser,
         date::day,
-        known_plans::{self, Kept, LONGEST_NAME, Shelf},
+        known_plans::{self, KnownPlan, KnownPlans, LONGEST_NAME},
     },
 };
 
 /// All plans on the shelf, or those that somebody looks for.
 #[component]
 pub fn List() -> impl IntoView {
-    let shelf = RwSignal::new(Shelf::here());
+    let shelf = RwSignal::new(KnownPlans::here());
     let (words, set_words) = signal(String::new());
     let remembers = browser::remembers();
-    let rows = part(move || {
+    let rows = dynamic(move || {
         let found = words.with(|words| {
             shelf.with(|shelf| {
                 let plans = shelf.plans().iter();
@@ -92,7 +92,7 @@ enum Doing {
 }
 
 #[component]
-fn Row(kept: Kept, shelf: RwSignal<Shelf>) -> impl IntoView {
+fn Row(kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl IntoView {
     let (doing, set_doing) = signal(Doing::Showing);
     let editable = known_plans::secret(&kept.id).is_some();
     let id = StoredValue::new(kept.id.clone());
@@ -110,13 +110,15 @@ fn Row(kept: Kept, shelf: RwSignal<Shelf>) -> impl IntoView {
         event.prevent_default();
         if let Some(field) = field.get_untracked() {
             let id = id.get_value();
-            shelf.set(Shelf::change(|shelf| shelf.rename(&id, &field.value())));
+            shelf.set(KnownPlans::change(|shelf| {
+                shelf.rename(&id, &field.value())
+            }));
         }
     };
     let forget = move || {
         let id = id.get_value();
         known_plans::keep_secret(&id, None);
-        shelf.set(Shelf::change(|shelf| shelf.forget(&id)));
+        shelf.set(KnownPlans::change(|shelf| shelf.forget(&id)));
     };
     let action = move |next: Doing, text: &'static str| {
         view! {
@@ -130,7 +132,7 @@ fn Row(kept: Kept, shelf: RwSignal<Shelf>) -> impl IntoView {
             </button>
         }
     };
-    let actions = part(move || match doing.get() {
+    let actions = dynamic(move || match doing.get() {
         Doing::Showing => view! {
             <div class="flex gap-2">
                 {action(Doing::Renaming, "Rename")} {action(Doing::Forgetting, "Forget")}

@@ -6,7 +6,7 @@
 use leptos::{ev, prelude::*, tachys::html::element::InnerHtml};
 use maud::html;
 
-use super::html::{Print, printed};
+use super::html::{HtmlState, live_html};
 
 /// An attribute's value that follows what it reads.
 pub fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
@@ -15,14 +15,12 @@ pub fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
 
 /// All that stands in an element, as a text that follows what it reads; to be spread into the element's attributes. A
 /// text among other children would be a node of its own, which translators put another in the place of.
-pub fn wording(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<Print>> {
-    printed(move || html! { (of()) }.into_string())
+pub fn wording(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<HtmlState>> {
+    live_html(move || html! { (of()) }.into_string())
 }
 
-/// An attribute that is there only sometimes.
-pub fn sometimes(
-    of: impl Fn() -> Option<String> + Send + Sync + 'static,
-) -> Signal<Option<String>> {
+/// An attribute that is there only optional.
+pub fn optional(of: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
     Signal::derive(of)
 }
 
@@ -31,11 +29,11 @@ pub fn flag(of: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
     Signal::derive(of)
 }
 
-/// Part of a page that is built anew when what it reads changes.
-pub type Part = Box<dyn FnMut() -> AnyView + Send>;
+/// Dynamic of a page that is built anew when what it reads changes.
+pub type Dynamic = Box<dyn FnMut() -> AnyView + Send>;
 
 /// A part of a page; what its closure returns may be of any type.
-pub fn part<V: IntoAny>(mut of: impl FnMut() -> V + Send + 'static) -> Part {
+pub fn dynamic<V: IntoAny>(mut of: impl FnMut() -> V + Send + 'static) -> Dynamic {
     Box::new(move || of().into_any())
 }
 

@@ -1,4 +1,4 @@
-//! Printed markup that follows what it reads.
+//! Placeholder markup that follows what it reads.
 //!
 //! One string is printed for each card, by the same code on the server and in the browser. From one step of a slider
 //! to the next most of it stays as it was: where the markup has the same shape, only the texts and values of attributes
@@ -26,15 +26,15 @@ use crate::app::web::browser;
 
 /// Markup as the value of an attribute.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Print(String);
+pub struct HtmlState(String);
 
-/// Printed markup that follows what it reads, to be spread into an element's attributes.
-pub fn printed(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<Print>> {
-    inner_html(Signal::derive(move || Print(of())))
+/// Placeholder markup that follows what it reads, to be spread into an element's attributes.
+pub fn live_html(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<HtmlState>> {
+    inner_html(Signal::derive(move || HtmlState(of())))
 }
 
 /// What stands in an element.
-pub struct Printed {
+pub struct Placeholder {
     element: Element,
     html: String,
     /// Found when something changes for the first time.
@@ -72,7 +72,7 @@ impl Nodes {
     }
 }
 
-impl Printed {
+impl Placeholder {
     /// Changes what differs; false when the shape does, or when the element does not say afterwards what it should.
     fn change(&mut self, html: &str) -> bool {
         let Some(changes) = changes(&self.html, html) else {
@@ -196,9 +196,9 @@ fn read(text: &str) -> Cow<'_, str> {
     text.replace("&quot;", "\"").replace("&amp;", "&").into()
 }
 
-impl InnerHtmlValue for Print {
+impl InnerHtmlValue for HtmlState {
     type AsyncOutput = Self;
-    type State = Printed;
+    type State = Placeholder;
     type Cloneable = Self;
     type CloneableOwned = Self;
 
@@ -212,23 +212,23 @@ impl InnerHtmlValue for Print {
 
     fn to_template(_: &mut String) {}
 
-    fn hydrate<const FROM_SERVER: bool>(self, element: &Element) -> Printed {
+    fn hydrate<const FROM_SERVER: bool>(self, element: &Element) -> Placeholder {
         if !FROM_SERVER {
             return self.build(element);
         }
-        Printed {
+        Placeholder {
             element: element.clone(),
             html: self.0,
             nodes: None,
         }
     }
 
-    fn build(self, element: &Element) -> Printed {
+    fn build(self, element: &Element) -> Placeholder {
         Rndr::set_inner_html(element, &self.0);
         self.hydrate::<true>(element)
     }
 
-    fn rebuild(self, printed: &mut Printed) {
+    fn rebuild(self, printed: &mut Placeholder) {
         if self.0 == printed.html {
             return;
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Island {
     /// The planner.
-    Bench,
+    Planner,
     /// The bar of a page beside it.
     Bar,
     /// The plans that this browser knows.
@@ -21,7 +21,7 @@ impl Island {
     /// All of them.
     #[cfg(feature = "hydrate")]
     pub const ALL: [Self; 5] = [
-        Self::Bench,
+        Self::Planner,
         Self::Bar,
         Self::Shelved,
         Self::SentStrip,
@@ -31,7 +31,7 @@ impl Island {
     /// The name by which the browser knows it.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Bench => "bench",
+            Self::Planner => "bench",
             Self::Bar => "bar",
             Self::Shelved => "shelved",
             Self::SentStrip => "sent-strip",

@@ -55,7 +55,7 @@ pub fn origin() -> String {
 
 /// Lets the browser answer to its user before work goes on.
 #[cfg(feature = "hydrate")]
-pub async fn breathe() {
+pub async fn yield_to_browser() {
     // A message comes after what is waiting already; a timer would wait four milliseconds longer each time.
     let Ok(channel) = web_sys::MessageChannel::new() else {
         // Without a channel the work goes on at once.
@@ -364,7 +364,7 @@ pub fn last_plan() -> Option<(String, String)> {
 }
 
 /// Gives the link that is being clicked, if it has this attribute, the address that it is to lead to.
-pub fn lead(click: &leptos::ev::MouseEvent, attribute: &str, address: &str) {
+pub fn redirect_click(click: &leptos::ev::MouseEvent, attribute: &str, address: &str) {
     #[cfg(feature = "hydrate")]
     {
         use wasm_bindgen::JsCast;

@@ -22,7 +22,7 @@ const LIST: &str = "plans";
 
 /// A plan that this browser saved or opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KnownPlan {
     /// Last part of its view link.
     pub id: String,
     /// The title it had then; may be empty.
@@ -36,7 +36,7 @@ pub struct Kept {
     pub opened_at: i64,
 }
 
-impl Kept {
+impl KnownPlan {
     /// What the plan is called here.
     pub fn called(&self) -> &str {
         let names = [self.name.as_str(), self.title.as_str()];
@@ -54,9 +54,9 @@ impl Kept {
 
 /// The plans that this browser saved or opened, the last one first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shelf(Vec<Kept>);
+pub struct KnownPlans(Vec<KnownPlan>);
 
-impl Shelf {
+impl KnownPlans {
     /// The shelf as it is in this browser.
     pub fn here() -> Self {
         browser::remembered(LIST).map_or_else(Self::default, |text| Self::read(&text))
@@ -77,7 +77,7 @@ impl Shelf {
     }
 
     /// The plans, the last one first.
-    pub fn plans(&self) -> &[Kept] {
+    pub fn plans(&self) -> &[KnownPlan] {
         &self.0
     }
 
@@ -85,7 +85,7 @@ impl Shelf {
     pub fn put(&mut self, id: &str, title: &str, opened_at: i64) {
         let known = self.0.iter().position(|kept| kept.id == id);
         let name = known.map(|place| self.0.remove(place).name);
-        let kept = Kept {
+        let kept = KnownPlan {
             id: id.to_owned(),
             title: title.to_owned(),
             name: name.unwrap_or_default(),
@@ -162,13 +162,13 @@ fn secret_name(id: &str) -> String {
 mod tests {
     use super::*;
 
-    fn ids(shelf: &Shelf) -> Vec<&str> {
+    fn ids(shelf: &KnownPlans) -> Vec<&str> {
         shelf.plans().iter().map(|kept| kept.id.as_str()).collect()
     }
 
     #[test]
     fn the_plan_opened_last_stands_first_and_keeps_its_name() {
-        let mut shelf = Shelf::default();
+        let mut shelf = KnownPlans::default();
         shelf.put("a", "Spring", 1);
         shelf.put("b", "", 2);
         shelf.rename("a", "  Easter  ");
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn plans_are_found_by_words_of_name_and_title() {
-        let mut shelf = Shelf::default();
+        let mut shelf = KnownPlans::default();
         shelf.put("a", "Spring sale for Zoë", 1);
         shelf.rename("a", "Draft");
         let kept = &shelf.plans()[0];
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_new_link_keeps_the_place_and_a_forgotten_plan_is_gone() {
-        let mut shelf = Shelf::default();
+        let mut shelf = KnownPlans::default();
         shelf.put("a", "", 1);
         shelf.put("b", "", 2);
         shelf.follow("a", "c");
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_shelf_does_not_grow_for_ever() {
-        let mut shelf = Shelf::default();
+        let mut shelf = KnownPlans::default();
         for id in 0..MOST + 5 {
             shelf.put(&id.to_string(), "", 0);
         }
@@ -220,8 +220,8 @@ mod tests {
     #[test]
     fn what_is_no_list_is_an_empty_shelf() {
         for text in ["", "{}", "[1]", "[{\"title\":\"no id\"}]"] {
-            assert_eq!(Shelf::read(text), Shelf::default(), "{text}");
+            assert_eq!(KnownPlans::read(text), KnownPlans::default(), "{text}");
         }
-        assert_eq!(ids(&Shelf::read("[{\"id\":\"a\",\"more\":1}]")), ["a"]);
+        assert_eq!(ids(&KnownPlans::read("[{\"id\":\"a\",\"more\":1}]")), ["a"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Whether the element with this id is in sight; until the browser has told, it is.
+/// Whether the element with this id is in sight; until the browser has explanation, it is.
 pub fn in_sight(id: &'static str) -> ReadSignal<bool> {
     let (seen, see) = signal(true);
     #[cfg(feature = "hydrate")]

@@ -2,14 +2,14 @@
 
 use crate::{
     goal::ByGoal,
-    model::problem::{Market, Mix},
+    model::problem::{Mix, Problem},
     outcome::Outcome,
     tier::Tier,
 };
 
 /// What a mix of the user's own is worth.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TypedMix {
+pub struct CustomMix {
     /// How many creators of each tier.
     pub mix: Mix,
     /// Currency units.
@@ -46,49 +46,49 @@ pub enum Breach {
 }
 
 /// Values a mix beside the best one of an outcome.
-pub fn typed_mix(outcome: &Outcome, mix: &Mix) -> TypedMix {
-    let market = &outcome.market;
-    let values = market.values(mix);
+pub fn typed_mix(outcome: &Outcome, mix: &Mix) -> CustomMix {
+    let problem = &outcome.problem;
+    let values = problem.values(mix);
     let scores = outcome.scores(&values);
-    let objective = market
+    let objective = problem
         .weights
         .iter()
         .map(|(goal, weight)| weight * scores[goal])
         .sum();
     let best = outcome.best.as_ref().ok();
-    TypedMix {
+    CustomMix {
         mix: *mix,
-        cost: market.cost(mix),
-        hours: market.hours_of(mix),
+        cost: problem.cost(mix),
+        hours: problem.hours_of(mix),
         values,
         scores,
         objective,
         behind: best.map(|best| best.objective - objective),
-        breaks: breaches(market, mix),
+        breaks: breaches(problem, mix),
     }
 }
 
-fn breaches(market: &Market, mix: &Mix) -> Vec<Breach> {
+fn breaches(problem: &Problem, mix: &Mix) -> Vec<Breach> {
     let creators: u32 = mix
         .0
         .iter()
         .fold(0, |sum, count| sum.saturating_add(*count));
-    let (cost, hours) = (market.cost(mix), market.hours_of(mix));
+    let (cost, hours) = (problem.cost(mix), problem.hours_of(mix));
     let mut breaks = Vec::new();
     if creators == 0 {
         breaks.push(Breach::Nobody);
     }
-    if cost > market.budget {
-        breaks.push(Breach::Money(cost - market.budget));
+    if cost > problem.budget {
+        breaks.push(Breach::Money(cost - problem.budget));
     }
-    if hours > market.hours {
-        breaks.push(Breach::Hours(hours - market.hours));
+    if hours > problem.hours {
+        breaks.push(Breach::Hours(hours - problem.hours));
     }
-    if creators > market.creators {
-        breaks.push(Breach::Creators(creators - market.creators));
+    if creators > problem.creators {
+        breaks.push(Breach::Creators(creators - problem.creators));
     }
     for (tier, count) in mix.iter() {
-        let offer = &market.offers[tier];
+        let offer = &problem.offers[tier];
         if *count < offer.min {
             breaks.push(Breach::Fewer(tier, offer.min));
         }

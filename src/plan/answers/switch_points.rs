@@ -1,11 +1,11 @@
 //! Flip points: how far each input can move before the advice changes its kind.
 
-use super::{Composition, SLICE, warm_solver::Nearby};
+use super::{Composition, SLICE, warm_solver::WarmSolver};
 use crate::{
     Plan,
     goal::Goal,
     input::Input,
-    model::problem::{Market, Mix},
+    model::problem::{Mix, Problem},
 };
 
 /// Inputs with steps of their own that can move the best mix, in the order of the plan format.
@@ -40,22 +40,22 @@ const ALLOWANCE: usize = 60_000;
 
 /// The nearest steps of an input at which the best mix changes its composition.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Flips {
+pub struct SwitchPoints {
     /// The input.
     pub input: Input,
     /// Composition of the plan's own best mix.
     pub now: Composition,
     /// The highest step below the plan's value at which the composition is another.
-    pub below: Option<Turn>,
+    pub below: Option<SwitchPoint>,
     /// The lowest step above the plan's value at which the composition is another.
-    pub above: Option<Turn>,
+    pub above: Option<SwitchPoint>,
     /// Lowest and highest value looked at; both ends of the slider, unless the scan had to end early.
     pub searched: (f64, f64),
 }
 
 /// Where the advice changes its kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Turn {
+pub struct SwitchPoint {
     /// The first step of the input with the new composition.
     pub value: f64,
     /// The new composition.
@@ -78,8 +78,8 @@ pub struct Turn {
 /// assert_eq!(flips.above.unwrap().composition, Composition::Blend);
 /// # Ok::<(), crate::Fault>(())
 /// ```
-pub fn flips_of(plan: &Plan, input: Input) -> Flips {
-    let mut nearby = Nearby::of(&Market::of(plan));
+pub fn flips_of(plan: &Plan, input: Input) -> SwitchPoints {
+    let mut nearby = WarmSolver::of(&Problem::of(plan));
     let mut scan = Scan::new(plan, input, &mut nearby);
     while scan.step(&mut nearby) {}
     scan.flips
@@ -89,22 +89,22 @@ pub fn flips_of(plan: &Plan, input: Input) -> Flips {
 #[derive(Clone, Debug)]
 pub(crate) struct Scan {
     plan: Plan,
-    market: Market,
-    pub(crate) flips: Flips,
+    problem: Problem,
+    pub(crate) flips: SwitchPoints,
     /// Steps still to be solved, the next one last.
     below: Vec<f64>,
     above: Vec<f64>,
     /// Mixes for the steps above, where those allow more than the plan.
-    wide: Option<Nearby>,
+    wide: Option<WarmSolver>,
     /// The steps above allow more mixes than can be listed.
     crowded: bool,
     work: usize,
 }
 
 impl Scan {
-    pub(crate) fn new(plan: &Plan, input: Input, nearby: &mut Nearby) -> Self {
-        let market = Market::of(plan);
-        let best = nearby.solve(&market);
+    pub(crate) fn new(plan: &Plan, input: Input, nearby: &mut WarmSolver) -> Self {
+        let problem = Problem::of(plan);
+        let best = nearby.solve(&problem);
         let value = input.of(plan).unwrap_or_default();
         let (mut below, mut above): (Vec<f64>, Vec<f64>) =
             (steps(input).filter(|step| *step != value)).partition(|step| *step < value);
@@ -120,10 +120,10 @@ impl Scan {
         }
         Self {
             plan: plan.clone(),
-            market,
-            flips: Flips {
+            problem,
+            flips: SwitchPoints {
                 input,
-                now: Composition::of(&market, best.as_ref()),
+                now: Composition::of(&problem, best.as_ref()),
                 below: None,
                 above: None,
                 searched: (value, value),
@@ -137,7 +137,7 @@ impl Scan {
     }
 
     /// Solves some steps; false when the search is over.
-    pub(crate) fn step(&mut self, nearby: &mut Nearby) -> bool {
+    pub(crate) fn step(&mut self, nearby: &mut WarmSolver) -> bool {
         let mut slice = 0;
         while slice < SLICE {
             let upward = self.below.is_empty();
@@ -150,17 +150,17 @@ impl Scan {
                 self.finish();
                 return false;
             };
-            let Some(market) = self.market_at(value) else {
+            let Some(problem) = self.market_at(value) else {
                 continue;
             };
-            let (best, work) = self.solve(&market, upward, nearby);
+            let (best, work) = self.solve(&problem, upward, nearby);
             slice += work;
             self.work += work;
             let searched = &mut self.flips.searched;
             *searched = (searched.0.min(value), searched.1.max(value));
-            let composition = Composition::of(&market, best.as_ref());
+            let composition = Composition::of(&problem, best.as_ref());
             if composition != self.flips.now {
-                let turn = Some(Turn {
+                let turn = Some(SwitchPoint {
                     value,
                     composition,
                     mix: best,
@@ -193,49 +193,49 @@ impl Scan {
         }
     }
 
-    /// The market with another value; none where the plan allows no such value.
-    fn market_at(&self, value: f64) -> Option<Market> {
+    /// The problem with another value; none where the plan allows no such value.
+    fn market_at(&self, value: f64) -> Option<Problem> {
         let plan = self.plan.with(self.flips.input, value).ok()?;
-        Some(self.market.moved_to(&plan, self.flips.input))
+        Some(self.problem.moved_to(&plan, self.flips.input))
     }
 
     /// The best mix and what it took.
     fn solve(
         &mut self,
-        market: &Market,
+        problem: &Problem,
         upward: bool,
-        nearby: &mut Nearby,
+        nearby: &mut WarmSolver,
     ) -> (Option<Mix>, usize) {
         let loosens = matches!(
             self.flips.input,
             Input::Budget | Input::Hours | Input::Creators
         );
         if upward && loosens && nearby.is_listed() && !self.crowded {
-            let covers = |wide: &Nearby| wide.market().covers(market);
-            let mut before = self.wide.as_ref().map_or(0, Nearby::work);
+            let covers = |wide: &WarmSolver| wide.problem().covers(problem);
+            let mut before = self.wide.as_ref().map_or(0, WarmSolver::work);
             if !self.wide.as_ref().is_some_and(covers) {
                 // The step in hand, then those above it.
                 let ahead: Vec<f64> = self.above.iter().rev().copied().collect();
-                self.wide = Nearby::loosest(ahead.len() + 1, |place| {
+                self.wide = WarmSolver::loosest(ahead.len() + 1, |place| {
                     place
                         .checked_sub(1)
                         .and_then(|place| self.market_at(ahead[place]))
-                        .unwrap_or(*market)
+                        .unwrap_or(*problem)
                 });
                 // Listing them is part of the work.
                 before = 0;
                 self.crowded = self.wide.is_none();
             }
             if let Some(wide) = &mut self.wide {
-                let best = wide.solve(market);
+                let best = wide.solve(problem);
                 return (best, wide.work() - before);
             }
         }
         let before = nearby.work();
         let best = if upward && self.crowded {
-            nearby.search(market)
+            nearby.search(problem)
         } else {
-            nearby.solve(market)
+            nearby.solve(problem)
         };
         (best, nearby.work() - before)
     }

@@ -95,7 +95,7 @@ pub fn measuring(case: &Case) -> Finding {
     let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
     let clicks = |offer: &Offer| posts * offer.median_views * offer.fit * rate;
     let told = |offer: &Offer| f64::from(clicks(offer) >= CLICKS_TO_TELL);
-    let share = |mix: &Mix| average(case.market, mix, |_| 1.0, told);
+    let share = |mix: &Mix| average(case.problem, mix, |_| 1.0, told);
     judge(case, case.figures(|way| share(&way.mix)), |blend, _, _| {
         let share = share(&blend.mix);
         let verdict = if share >= 0.5 {
@@ -109,7 +109,7 @@ pub fn measuring(case: &Case) -> Finding {
             let names: Vec<_> = Tier::ALL
                 .into_iter()
                 .filter(|tier| blend.mix[*tier] > 0)
-                .filter(|tier| (told(&case.market.offers[*tier]) == 1.0) == wanted)
+                .filter(|tier| (told(&case.problem.offers[*tier]) == 1.0) == wanted)
                 .map(Tier::word)
                 .collect();
             names.join(" and ")

@@ -7,7 +7,7 @@ use crate::{
     Plan,
     model::{
         offer::Offer,
-        problem::{Market, Mix},
+        problem::{Mix, Problem},
     },
     outcome::{Outcome, RuledOut, Way},
     tier::{ByTier, Family, Tier},
@@ -48,7 +48,7 @@ pub fn more(a: f64, b: f64) -> Verdict {
 
 /// Average over a mix with a weight per creator; 0 when nothing weighs.
 pub fn average(
-    market: &Market,
+    problem: &Problem,
     mix: &Mix,
     weight: impl Fn(&Offer) -> f64,
     value: impl Fn(&Offer) -> f64,
@@ -56,7 +56,7 @@ pub fn average(
     let mut sum = 0.0;
     let mut weights = 0.0;
     for (tier, count) in mix.iter().filter(|(_, count)| **count > 0) {
-        let offer = &market.offers[tier];
+        let offer = &problem.offers[tier];
         let weight = f64::from(*count) * weight(offer);
         sum += weight * value(offer);
         weights += weight;
@@ -106,7 +106,7 @@ impl Camp<'_> {
 /// Everything a point can be judged by.
 pub struct Case<'a> {
     pub plan: &'a Plan,
-    pub market: &'a Market,
+    pub problem: &'a Problem,
     pub best: Option<&'a Way>,
     /// None when no tier belongs to the family.
     pub micro: Option<Camp<'a>>,
@@ -115,9 +115,9 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     pub fn of(plan: &'a Plan, outcome: &'a Outcome) -> Self {
-        let market = &outcome.market;
+        let problem = &outcome.problem;
         let camp = |family: Family, way: &'a Result<Way, RuledOut>| {
-            let cheapest = market
+            let cheapest = problem
                 .offers
                 .0
                 .iter()
@@ -134,7 +134,7 @@ impl<'a> Case<'a> {
         };
         Self {
             plan,
-            market,
+            problem,
             best: outcome.best.as_ref().ok(),
             micro: camp(Family::Micro, &outcome.micro),
             macros: camp(Family::Macro, &outcome.macros),
@@ -198,7 +198,7 @@ impl<'a> Case<'a> {
         format!(
             "{} is ruled out. {}",
             camp.title(),
-            wording::ruled_out(self.plan, self.market, Some(camp.family), reason)
+            wording::ruled_out(self.plan, self.problem, Some(camp.family), reason)
         )
     }
 }

@@ -120,7 +120,7 @@ mod tests {
             changed[at] = letter;
             let changed: String = changed.into_iter().collect();
             if let Some(plan) = Plan::unpack(&changed) {
-                prop_assert_eq!(Plan::parse(&plan.print()), Ok(plan));
+                prop_assert_eq!(Plan::parse(&plan.to_json()), Ok(plan));
             }
             let cut: String = packed[..at].iter().collect();
             if let Some(shorter) = Plan::unpack(&cut) {

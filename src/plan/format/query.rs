@@ -2,7 +2,7 @@
 
 use super::{
     key::{Form, Key, Value},
-    reader::{Draft, Given},
+    reader::{Given, PlanReader},
 };
 use crate::{Fault, Plan};
 
@@ -46,18 +46,18 @@ impl Plan {
             }]);
         }
         let query = query.strip_prefix('?').unwrap_or(query);
-        let mut draft = Draft::new(base.clone(), Form::Query);
+        let mut reader = PlanReader::new(base.clone(), Form::Query);
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            if foreign.contains(&name.as_ref()) || !draft.is_first("", &name) {
+            if foreign.contains(&name.as_ref()) || !reader.is_first("", &name) {
                 continue;
             }
-            match draft.key(&name) {
-                Some(key) if value.is_empty() => draft.reset(key),
-                Some(key) => draft.set(key, Given::Query(&value)),
-                None => draft.unknown("", &name),
+            match reader.key(&name) {
+                Some(key) if value.is_empty() => reader.reset(key),
+                Some(key) => reader.set(key, Given::Query(&value)),
+                None => reader.unknown("", &name),
             }
         }
-        draft.finish()
+        reader.finish()
     }
 
     /// Reads the query string of an address whose page opens on a plan.

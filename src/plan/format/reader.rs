@@ -80,18 +80,18 @@ impl<'a> Given<'a> {
 }
 
 /// What has been read so far.
-pub(crate) struct Draft {
+pub(crate) struct PlanReader {
     plan: Plan,
     form: Form,
     faults: Vec<Fault>,
     keys: Vec<(String, Key)>,
     times: BTreeMap<String, usize>,
-    target: TargetDraft,
+    target: TargetReader,
 }
 
 /// What has been said about the target.
 #[derive(Default)]
-struct TargetDraft {
+struct TargetReader {
     /// Something, whether right or wrong.
     asked: bool,
     /// That there is none.
@@ -101,7 +101,7 @@ struct TargetDraft {
     chance: Option<f64>,
 }
 
-impl Draft {
+impl PlanReader {
     /// Starts from a plan, with the names that its values have in this form.
     pub(crate) fn new(plan: Plan, form: Form) -> Self {
         let named = |key: Key| (key.name(form), key);
@@ -111,7 +111,7 @@ impl Draft {
             faults: Vec::new(),
             keys: Key::all().into_iter().map(named).collect(),
             times: BTreeMap::new(),
-            target: TargetDraft::default(),
+            target: TargetReader::default(),
         }
     }
 
@@ -355,7 +355,7 @@ impl Draft {
     }
 }
 
-impl TargetDraft {
+impl TargetReader {
     fn set(&mut self, part: Part, given: Given) -> Result<(), Fault> {
         let value = || given.shown();
         match part {

@@ -6,7 +6,7 @@ use super::{
     exp_log,
     offer::Offer,
     reach::{self, Duplication},
-    risk::{Luck, Moments},
+    risk::{Moments, RiskModel},
 };
 use crate::{
     Plan,
@@ -31,7 +31,7 @@ pub(crate) const LUCKY: [Goal; LUCKS] = [
 
 /// Everything the model needs to value mixes of one plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Market {
+pub struct Problem {
     /// What can be booked, by tier.
     pub offers: ByTier<Offer>,
     /// Money, in currency units.
@@ -47,7 +47,7 @@ pub struct Market {
     /// How strongly audiences duplicate.
     pub duplication: Duplication,
     /// Common luck and caution.
-    pub luck: Luck,
+    pub luck: RiskModel,
     /// What one view of an offer counts for a goal.
     pub(crate) per_view: ByTier<[f64; LUCKS]>,
     /// Moments of one booked creator for each goal that depends on luck, by goal and tier.
@@ -81,7 +81,7 @@ struct Asked<'a> {
     demands: [Sums; Tier::ALL.len()],
 }
 
-impl Market {
+impl Problem {
     /// Works out a plan.
     pub fn of(plan: &Plan) -> Self {
         let offers = ByTier::from_fn(|tier| Offer::of(plan, tier));
@@ -113,7 +113,7 @@ impl Market {
             audience: plan.audience,
             weights: plan.weights(),
             duplication: Duplication::from_overlap(plan.overlap),
-            luck: Luck::new(plan.campaign_spread, plan.caution),
+            luck: RiskModel::new(plan.campaign_spread, plan.caution),
             per_view,
             moments,
             doubt: ByTier::from_fn(|tier| -libm::log1p(-offers[tier].prestige)),
@@ -125,12 +125,12 @@ impl Market {
         }
     }
 
-    /// The same market with another budget, in currency units.
+    /// The same problem with another budget, in currency units.
     pub(crate) fn with_budget(&self, budget: f64) -> Self {
         Self { budget, ..*self }
     }
 
-    /// The market of a plan that differs from this one's in one input, without working out what that
+    /// The problem of a plan that differs from this one's in one input, without working out what that
     /// leaves as it is.
     pub(crate) fn moved_to(&self, plan: &Plan, input: Input) -> Self {
         match input {
@@ -155,7 +155,7 @@ impl Market {
         same == *other
     }
 
-    /// Whether every mix that the other market allows is allowed here.
+    /// Whether every mix that the other problem allows is allowed here.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         let offers = self.offers.0.iter().zip(&other.offers.0);
         self.budget >= other.budget
@@ -338,7 +338,7 @@ impl Market {
         match goal {
             Goal::Reach => self.reach(mix, sums.lucky[Goal::Reach as usize]),
             Goal::Engagement | Goal::Sales | Goal::Authenticity => {
-                self.luck.counted_on(sums.lucky[goal as usize])
+                self.luck.at_confidence(sums.lucky[goal as usize])
             }
             Goal::Credibility => -exp_log::expm1(-sums.doubt),
             Goal::Ease => self.ease(sums.hours),
@@ -364,7 +364,7 @@ impl Market {
         if sum.mean <= 0.0 {
             return 0.0;
         }
-        self.luck.counted_on(sum) / sum.mean
+        self.luck.at_confidence(sum) / sum.mean
     }
 
     /// Different people of the target audience when videos get `rho` times their average views.
@@ -383,7 +383,7 @@ impl Market {
         self.duplication.gain(reach::exposure(share, self.fresh))
     }
 
-    /// The most of [`Market::gain`] per unit of `rho`, for any `rho` from 0 to `top`, which is above 0.
+    /// The most of [`Problem::gain`] per unit of `rho`, for any `rho` from 0 to `top`, which is above 0.
     ///
     /// The gain is convex in `rho` until one creator has all the people it can have, and flat from there.
     pub(crate) fn steepest_gain(&self, tier: Tier, top: f64) -> f64 {
@@ -392,7 +392,7 @@ impl Market {
         self.gain(tier, rho) / rho
     }
 
-    /// A line `(start, slope)` in `rho` that [`Market::gain`] never lies above between `low` and `top`, good near `at`.
+    /// A line `(start, slope)` in `rho` that [`Problem::gain`] never lies above between `low` and `top`, good near `at`.
     pub(crate) fn gain_line(&self, tier: Tier, low: f64, top: f64, at: f64) -> (f64, f64) {
         let share = self.offers[tier].video_share;
         if share <= 0.0 {
@@ -427,7 +427,7 @@ mod tests {
     use crate::{
         input::Field,
         outcome::{RuledOut, outcome},
-        simulate::simulator::Deck,
+        simulate::simulator::Simulator,
         tests::arbitrary::plan,
     };
     use proptest::prelude::*;
@@ -445,7 +445,7 @@ mod tests {
             .into_iter()
             .try_fold(plan, |plan, (input, value)| plan.with(input, value))
         });
-        let outcome = outcome(&demand.unwrap(), &mut Deck::new(1));
+        let outcome = outcome(&demand.unwrap(), &mut Simulator::new(1));
         assert_eq!(outcome.best, Err(RuledOut::Hours { least: 12_000.0 }));
     }
 
@@ -455,11 +455,11 @@ mod tests {
             let plan = Plan::new(5_000.0).unwrap();
             let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
             let plan = changes.iter().try_fold(plan, change).unwrap();
-            Market::of(&plan)
+            Problem::of(&plan)
         };
         let micro = |field: Field| Input::Tier(Tier::Micro, field);
-        let market = plan(&[]);
-        assert!(market.covers(&market));
+        let problem = plan(&[]);
+        assert!(problem.covers(&problem));
         for (input, looser, tighter) in [
             (Input::Budget, 5_001.0, 4_999.0),
             (Input::Hours, 81.0, 79.0),
@@ -471,14 +471,14 @@ mod tests {
         ] {
             let (looser, tighter) = (plan(&[(input, looser)]), plan(&[(input, tighter)]));
             assert!(
-                looser.covers(&market) && market.covers(&tighter),
+                looser.covers(&problem) && problem.covers(&tighter),
                 "{input:?}"
             );
             assert!(!tighter.covers(&looser), "{input:?}");
         }
         // Where a tier is not booked at all its price does not matter, unless here it must be booked.
         let none = plan(&[(micro(Field::Max), 0.0), (micro(Field::Fee), 1.0)]);
-        assert!(market.covers(&none));
+        assert!(problem.covers(&none));
         let demanding = plan(&[(micro(Field::Min), 1.0)]);
         assert!(demanding.covers(&demanding) && !demanding.covers(&none));
     }
@@ -501,15 +501,15 @@ mod tests {
             let none = |plan: Plan, tier| plan.with(Input::Tier(tier, Field::Max), 0.0).unwrap();
             let free = Tier::ALL.into_iter().skip(2).fold(free, none);
             let change = |plan: Plan, (input, value)| plan.with(input, value).unwrap();
-            Market::of(&plan.into_iter().fold(free, change))
+            Problem::of(&plan.into_iter().fold(free, change))
         };
-        for market in [
+        for problem in [
             tenth(Input::Budget, Field::Fee),
             tenth(Input::Hours, Field::Hours),
         ] {
             let mut met = Vec::new();
-            let counts = market.offers.0.map(|offer| (offer.min, offer.max));
-            let end = market.visit(&counts, &mut |mix, sums| {
+            let counts = problem.offers.0.map(|offer| (offer.min, offer.max));
+            let end = problem.visit(&counts, &mut |mix, sums| {
                 assert_eq!(sums.creators, mix.0.iter().sum::<u32>());
                 met.push([mix.0[0], mix.0[1]]);
                 ControlFlow::Continue(())
@@ -522,17 +522,17 @@ mod tests {
     /// The largest creator alone, and everybody counted once, but nobody twice.
     #[test]
     fn reach_lies_between_one_creator_and_all_of_them() {
-        let market = Market::of(&Plan::new(5_000.0).unwrap());
-        let people = |tier: Tier| market.audience * market.offers[tier].share();
+        let problem = Problem::of(&Plan::new(5_000.0).unwrap());
+        let people = |tier: Tier| problem.audience * problem.offers[tier].share();
         let (micro, mid) = (people(Tier::Micro), people(Tier::Mid));
-        let (low, high) = market.reach_bounds(&ByTier([0, 3, 1, 0, 0]));
+        let (low, high) = problem.reach_bounds(&ByTier([0, 3, 1, 0, 0]));
         assert_eq!(low, mid);
         assert!((high / (3.0 * micro + mid) - 1.0).abs() < 1e-12);
         assert_eq!(
-            market.reach_bounds(&ByTier([0, 0, 500, 0, 0])),
-            (mid, market.audience)
+            problem.reach_bounds(&ByTier([0, 0, 500, 0, 0])),
+            (mid, problem.audience)
         );
-        assert_eq!(market.reach_bounds(&Mix::default()), (0.0, 0.0));
+        assert_eq!(problem.reach_bounds(&Mix::default()), (0.0, 0.0));
     }
 
     /// As long as a creator can still win people the line is the gain's own at both ends; where the ratio is so high
@@ -542,9 +542,9 @@ mod tests {
         for posts in [1.0, 20.0] {
             let plan = Plan::new(5_000.0).and_then(|plan| plan.with(Input::Posts, posts));
             let plan = plan.and_then(|plan| plan.with(Input::Audience, 2e4));
-            let market = Market::of(&plan.unwrap());
+            let problem = Problem::of(&plan.unwrap());
             for tier in Tier::ALL {
-                let gain = |rho: f64| market.gain(tier, rho);
+                let gain = |rho: f64| problem.gain(tier, rho);
                 let all = gain(1e9);
                 // The ratio from which on the creator has all the people it can have.
                 let mut full = 1.0;
@@ -557,16 +557,16 @@ mod tests {
                 let near = |one: f64, other: f64| (one - other).abs() <= 1e-3 * other.abs();
                 for (low, top) in [(0.0, 0.9), (0.3, 0.5), (0.2, 4.0)] {
                     let (low, top) = (low * full, top * full);
-                    let (start, slope) = market.gain_line(tier, low, top, 0.5 * full);
+                    let (start, slope) = problem.gain_line(tier, low, top, 0.5 * full);
                     let end = top.min(full);
                     assert!(
                         near(start + slope * low, gain(low)) || gain(low) == 0.0,
                         "{tier:?}"
                     );
                     assert!(near(start + slope * end, gain(end)), "{tier:?}");
-                    let (flat, level) = market.gain_line(tier, low, top, 1.01 * full);
+                    let (flat, level) = problem.gain_line(tier, low, top, 1.01 * full);
                     assert!(near(flat, gain(end)) && level == 0.0, "{tier:?}");
-                    let steepest = market.steepest_gain(tier, top);
+                    let steepest = problem.steepest_gain(tier, top);
                     assert!(near(steepest, gain(end) / end), "{tier:?}");
                 }
             }
@@ -575,10 +575,10 @@ mod tests {
 
     #[test]
     fn gains_over_one_ratio_have_a_flat_line() {
-        let market = Market::of(&Plan::new(5_000.0).unwrap());
+        let problem = Problem::of(&Plan::new(5_000.0).unwrap());
         for tier in Tier::ALL {
-            let line = market.gain_line(tier, 0.5, 0.5, 0.5);
-            assert_eq!(line, (market.gain(tier, 0.5), 0.0));
+            let line = problem.gain_line(tier, 0.5, 0.5, 0.5);
+            assert_eq!(line, (problem.gain(tier, 0.5), 0.0));
         }
     }
 
@@ -592,16 +592,16 @@ mod tests {
             (low, width, at) in (0.0..2.0, 0.0..2.0, 0.0..=1.0),
             part in 0.0..=1.0,
         ) {
-            let market = Market::of(&plan);
+            let problem = Problem::of(&plan);
             let tier = Tier::ALL[tier];
             let top = low + width;
-            let (start, slope) = market.gain_line(tier, low, top, low + at * width);
+            let (start, slope) = problem.gain_line(tier, low, top, low + at * width);
             let rho = low + part * width;
-            let gain = market.gain(tier, rho);
+            let gain = problem.gain(tier, rho);
             let line = start + slope * rho;
-            prop_assert!(gain <= line + 1e-9 * market.gain(tier, top), "{gain} {line}");
-            if market.offers[tier].video_share > 0.0 && top > 0.0 {
-                let steepest = market.steepest_gain(tier, top);
+            prop_assert!(gain <= line + 1e-9 * problem.gain(tier, top), "{gain} {line}");
+            if problem.offers[tier].video_share > 0.0 && top > 0.0 {
+                let steepest = problem.steepest_gain(tier, top);
                 prop_assert!(gain <= steepest * rho * (1.0 + 1e-9), "{gain} {steepest}");
             }
         }

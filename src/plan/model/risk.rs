@@ -49,9 +49,9 @@ impl Mul<f64> for Moments {
     }
 }
 
-/// Luck that hits the whole campaign at once, and how sure to be of an outcome.
+/// RiskModel that hits the whole campaign at once, and how sure to be of an outcome.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Luck {
+pub struct RiskModel {
     zeta: f64,
     trough: Trough,
     // With y = exp(omega^2) the raw moments grow by y^(1/2), y^2 and y^(9/2); written as what they
@@ -64,7 +64,7 @@ pub struct Luck {
     third_of_mean: f64,
 }
 
-impl Luck {
+impl RiskModel {
     /// `campaign_spread` is the standard deviation of ln(views) shared by the whole campaign; an outcome
     /// counts when it is reached in the share `caution` of the futures.
     pub fn new(campaign_spread: f64, caution: f64) -> Self {
@@ -107,7 +107,7 @@ impl Luck {
 
     /// The outcome reached in the share `caution` of the futures: the quantile of the shifted
     /// log-normal that has the three moments of the sum. In the sum's unit, 0 or above.
-    pub fn counted_on(&self, sum: Moments) -> f64 {
+    pub fn at_confidence(&self, sum: Moments) -> f64 {
         let Moments {
             mean,
             variance,
@@ -158,7 +158,7 @@ impl Luck {
         (low.mean + psi * variance.sqrt()).max(0.0)
     }
 
-    /// Least that can be counted on per unit of the mean, for the same ranges as [`Luck::most_ratio_between`].
+    /// Least that can be counted on per unit of the mean, for the same ranges as [`RiskModel::most_ratio_between`].
     pub(crate) fn least_ratio_between(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
         let standard = |a: f64, b: f64| {
             self.common(Moments {
@@ -376,7 +376,7 @@ mod tests {
     #[test]
     fn the_quantile_falls_to_its_trough_and_rises_from_there() {
         for caution in [0.3, 0.42, 0.5, 0.67, 0.8] {
-            let luck = Luck::new(0.0, caution);
+            let luck = RiskModel::new(0.0, caution);
             let Trough { skew, psi } = luck.trough;
             let at = |step: i32| (-12.0 + 0.01 * f64::from(step)).exp2();
             let mut before = luck.standard_quantile(at(0));
@@ -403,8 +403,8 @@ mod tests {
                 (0.3, 2.0, 9.0),
                 (0.6, 0.01, 1e-4),
             ] {
-                let luck = Luck::new(campaign_spread, caution);
-                let ratio = luck.counted_on(Moments {
+                let luck = RiskModel::new(campaign_spread, caution);
+                let ratio = luck.at_confidence(Moments {
                     mean: 1.0,
                     variance: a,
                     third: b,
@@ -423,7 +423,7 @@ mod tests {
         let parts = [0.0, 0.01, 0.3, 0.7, 1.0];
         for caution in [0.3, 0.5, 0.8] {
             for campaign_spread in [0.0, 0.2] {
-                let luck = Luck::new(campaign_spread, caution);
+                let luck = RiskModel::new(campaign_spread, caution);
                 for a in [(0.0, 0.1), (0.05, 0.3), (0.2, 4.0)] {
                     for b in [(-2.0, 0.01), (-0.01, 0.01), (0.0, 0.02), (0.01, 8.0)] {
                         let most = luck.most_ratio_between(a, b);
@@ -433,7 +433,7 @@ mod tests {
                         {
                             let variance = a.0 + part_a * (a.1 - a.0);
                             let third = b.0 + part_b * (b.1 - b.0);
-                            let ratio = luck.counted_on(Moments {
+                            let ratio = luck.at_confidence(Moments {
                                 mean: 1.0,
                                 variance,
                                 third,
@@ -467,7 +467,7 @@ mod tests {
             variance: 0.0,
             third: 0.0,
         };
-        assert_eq!(Luck::new(0.0, 0.8).counted_on(sure), 7.0);
+        assert_eq!(RiskModel::new(0.0, 0.8).at_confidence(sure), 7.0);
     }
 
     /// exp(0.3 N(0,1)) x 100 has the median 100 and the 20 % quantile 100 exp(-0.3 x 0.8416).
@@ -478,8 +478,8 @@ mod tests {
             variance: 0.0,
             third: 0.0,
         };
-        assert!((Luck::new(0.3, 0.5).counted_on(sure) - 100.0).abs() < 1e-9);
-        let safe = Luck::new(0.3, 0.8).counted_on(sure);
+        assert!((RiskModel::new(0.3, 0.5).at_confidence(sure) - 100.0).abs() < 1e-9);
+        let safe = RiskModel::new(0.3, 0.8).at_confidence(sure);
         assert!((safe - 100.0 * (-0.3 * 0.841_621_233_572_914_3_f64).exp()).abs() < 1e-9);
     }
 }

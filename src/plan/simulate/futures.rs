@@ -2,7 +2,7 @@
 
 use crate::{
     goal::Goal,
-    model::{problem::Market, reach::Duplication},
+    model::{problem::Problem, reach::Duplication},
 };
 
 /// Outcomes of one mix by future; the same index is the same luck in every mix of the plan.
@@ -10,7 +10,7 @@ use crate::{
 pub struct Futures {
     /// Sums of reach gains, with which reach rises; people are worked out of those that are asked for.
     pub(crate) gains: Vec<f64>,
-    pub(crate) crowd: Crowd,
+    pub(crate) audience: Audience,
     /// Views.
     pub views: Vec<f64>,
     /// Likes, comments, shares and saves.
@@ -23,16 +23,16 @@ pub struct Futures {
 
 /// Who is to be reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Crowd {
+pub(crate) struct Audience {
     audience: f64,
     duplication: Duplication,
 }
 
-impl Crowd {
-    pub(super) fn of(market: &Market) -> Self {
+impl Audience {
+    pub(super) fn of(problem: &Problem) -> Self {
         Self {
-            audience: market.audience,
-            duplication: market.duplication,
+            audience: problem.audience,
+            duplication: problem.duplication,
         }
     }
 }
@@ -45,7 +45,7 @@ impl Futures {
 
     /// Different people of the target audience that a sum of reach gains stands for.
     pub(crate) fn people(&self, gains: f64) -> f64 {
-        self.crowd.audience * self.crowd.duplication.share(gains)
+        self.audience.audience * self.audience.duplication.share(gains)
     }
 
     /// Share of the futures in which a goal comes to at least this much; none for credibility and ease, which do not

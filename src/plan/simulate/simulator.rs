@@ -10,20 +10,20 @@ mod steps;
 
 use std::sync::Arc;
 
-pub(crate) use self::steps::{Centring, Foreseeing};
+pub(crate) use self::steps::{ForecastRun, MedianSearch};
 use self::{
-    bookings::{BookedKey, Common, TierDeck},
-    cache::Known,
-    steps::{Next, Playing, Summing},
+    bookings::{BookingsKey, Common, TierSimulator},
+    cache::MixCache,
+    steps::{GainSums, Next, Simulation},
 };
 use super::{
     forecast::{Forecast, Middle},
-    futures::{Crowd, Futures},
+    futures::{Audience, Futures},
 };
 use crate::{
     Plan,
-    model::problem::{LUCKY, Market, Mix},
-    solve::{Kept, WAYS},
+    model::problem::{LUCKY, Mix, Problem},
+    solve::{EnumerationCache, WAYS},
     tier::{ByTier, Tier},
 };
 
@@ -38,90 +38,90 @@ const DRAWN_IN_FULL: usize = 500;
 
 /// Most videos that a plan may book, by the limits on creators and hours and whatever its budget; up to 10,000.
 pub fn most_videos(plan: &Plan) -> u32 {
-    let market = Market::of(plan);
-    market.most_creators() * market.videos() as u32
+    let problem = Problem::of(plan);
+    problem.most_creators() * problem.videos() as u32
 }
 
 /// What is kept from one plan to the next and changes no result: drawn luck, and the mixes that were listed.
 #[derive(Clone, Debug)]
-pub struct Deck {
+pub struct Simulator {
     futures: usize,
-    pub(crate) mixes: Kept,
-    tiers: ByTier<TierDeck>,
+    pub(crate) mixes: EnumerationCache,
+    tiers: ByTier<TierSimulator>,
     common: Common,
-    middles: Known<ByTier<BookedKey>, Middle>,
-    played: Known<PlayedKey, Foreseen>,
+    middles: MixCache<ByTier<BookingsKey>, Middle>,
+    played: MixCache<SimulationKey, Forecasted>,
 }
 
 /// Mixes whose middle is kept: those of some curves.
-const MIDDLES: usize = 1_000;
+const CACHED_MEDIANS: usize = 1_000;
 
 /// Mixes whose futures are kept: those of one plan.
-const PLAYED: usize = WAYS.len();
+const SIMULATED_MIXES: usize = WAYS.len();
 
 /// The futures of a mix, with what people are shown of them.
-type Foreseen = (Arc<Futures>, Forecast);
+type Forecasted = (Arc<Futures>, Forecast);
 
 /// What the futures of a mix depend on.
-type PlayedKey = (ByTier<BookedKey>, ByTier<[f64; LUCKY.len()]>, Crowd);
+type SimulationKey = (ByTier<BookingsKey>, ByTier<[f64; LUCKY.len()]>, Audience);
 
-impl Deck {
-    /// A deck for so many futures, at least 1; see [`WHILE_MOVING`] and [`AT_REST`].
+impl Simulator {
+    /// A simulator for so many futures, at least 1; see [`WHILE_MOVING`] and [`AT_REST`].
     pub fn new(futures: usize) -> Self {
         Self {
             futures: futures.max(1),
-            mixes: Kept::default(),
+            mixes: EnumerationCache::default(),
             tiers: ByTier::default(),
             common: Common::default(),
-            middles: Known::default(),
-            played: Known::default(),
+            middles: MixCache::default(),
+            played: MixCache::default(),
         }
     }
 
     /// Draws the futures of several mixes at once, sharing the luck of the creators they have in common.
-    pub fn play(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Futures> {
-        let mut playing = Playing::new(self, market, mixes);
+    pub fn simulate(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Futures> {
+        let mut playing = Simulation::new(self, problem, mixes);
         while playing.step(self) {}
         playing.end(self)
     }
 
     /// Sums of reach gains by future for several mixes, in their order.
-    pub(crate) fn gains(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Vec<f64>> {
-        let mut summing = Summing::new(self, market, mixes.to_vec());
+    pub(crate) fn gains(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Vec<f64>> {
+        let mut summing = GainSums::new(self, problem, mixes.to_vec());
         while summing.step(self) {}
         summing.sums
     }
 
     /// The middle of the sums of reach gains of several mixes, in their order.
-    pub(crate) fn middles(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Middle> {
-        let mut centring = Centring::new(self, market, mixes.to_vec());
+    pub(crate) fn middles(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Middle> {
+        let mut centring = MedianSearch::new(self, problem, mixes.to_vec());
         while centring.step(self) {}
         centring.end(self)
     }
 
     /// Number of futures that are drawn of a plan: fewer the more videos it may book, whatever its budget.
-    fn futures_of(&self, market: &Market) -> usize {
-        let videos = market.most_creators() as usize * market.videos();
+    fn futures_of(&self, problem: &Problem) -> usize {
+        let videos = problem.most_creators() as usize * problem.videos();
         if videos <= DRAWN_IN_FULL {
             return self.futures;
         }
         (self.futures * DRAWN_IN_FULL / videos).max(1)
     }
 
-    fn played_key(&self, market: &Market) -> PlayedKey {
-        let booked = BookedKey::of_all(market, self.futures_of(market));
-        (booked, market.per_view, Crowd::of(market))
+    fn simulation_key(&self, problem: &Problem) -> SimulationKey {
+        let booked = BookingsKey::of_all(problem, self.futures_of(problem));
+        (booked, problem.per_view, Audience::of(problem))
     }
 
     /// Books the next creator; false when there is none left.
-    fn deal_one(
+    fn accumulate_next(
         &mut self,
-        market: &Market,
+        problem: &Problem,
         mixes: &[Mix],
         next: &mut Next,
         report: &mut impl FnMut(Tier, u32, &[f64], &[f64]),
     ) -> bool {
-        let Some(offer) = market.offers.0.get(next.tier) else {
+        let Some(offer) = problem.offers.0.get(next.tier) else {
             return false;
         };
         let wanted = |mix: &Mix| mix[offer.tier];
@@ -132,11 +132,11 @@ impl Deck {
             };
             return true;
         }
-        let futures = self.futures_of(market);
-        self.common.prepare(market, futures);
-        let deck = &mut self.tiers[offer.tier];
-        deck.prepare(market, offer, futures);
-        let sums = deck.book(market, offer, &self.common.campaign, next.count);
+        let futures = self.futures_of(problem);
+        self.common.prepare(problem, futures);
+        let simulator = &mut self.tiers[offer.tier];
+        simulator.prepare(problem, offer, futures);
+        let sums = simulator.book(problem, offer, &self.common.campaign, next.count);
         if mixes.iter().any(|mix| wanted(mix) == next.count) {
             let (views, gains) = sums.split_at(futures);
             report(offer.tier, next.count, views, gains);
@@ -148,45 +148,45 @@ impl Deck {
 
 #[cfg(test)]
 mod tests {
-    use super::{bookings::KEPT, *};
+    use super::{bookings::CACHE_LIMIT, *};
     use crate::goal::Goal;
 
-    impl Deck {
-        fn foresee(&mut self, market: &Market, mixes: &[Mix]) -> Vec<Foreseen> {
-            let mut foreseeing = Foreseeing::new(self, market, mixes);
+    impl Simulator {
+        fn forecast(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Forecasted> {
+            let mut foreseeing = ForecastRun::new(self, problem, mixes);
             while foreseeing.step(self) {}
             foreseeing.end(self)
         }
     }
 
-    /// A page draws the futures of a plan at rest between other work with the same deck.
+    /// A page draws the futures of a plan at rest between other work with the same simulator.
     #[test]
     fn what_is_drawn_between_two_steps_changes_no_future() {
-        let plan = |json: &str| Market::of(&Plan::parse(json).unwrap());
-        let market = plan(r#"{"budget":90000}"#);
+        let plan = |json: &str| Problem::of(&Plan::parse(json).unwrap());
+        let problem = plan(r#"{"budget":90000}"#);
         let other = plan(r#"{"budget":90000,"audience":40000,"posts":2}"#);
         let mixes = [[9, 2, 1, 0, 0], [0, 4, 1, 0, 0]].map(ByTier);
-        let mut deck = Deck::new(3_000);
-        deck.foresee(&market, &mixes[1..]);
-        let mut foreseeing = Foreseeing::new(&mut deck, &market, &mixes);
-        let mut centring = Centring::new(&mut deck, &market, mixes.to_vec());
-        while foreseeing.step(&mut deck) {
-            centring.step(&mut deck);
-            deck.foresee(&other, &[ByTier([3, 1, 0, 0, 0])]);
-            deck.middles(&other, &[ByTier([3, 1, 0, 0, 0])]);
+        let mut simulator = Simulator::new(3_000);
+        simulator.forecast(&problem, &mixes[1..]);
+        let mut foreseeing = ForecastRun::new(&mut simulator, &problem, &mixes);
+        let mut centring = MedianSearch::new(&mut simulator, &problem, mixes.to_vec());
+        while foreseeing.step(&mut simulator) {
+            centring.step(&mut simulator);
+            simulator.forecast(&other, &[ByTier([3, 1, 0, 0, 0])]);
+            simulator.middles(&other, &[ByTier([3, 1, 0, 0, 0])]);
         }
-        while centring.step(&mut deck) {}
-        let middles = centring.end(&mut deck);
-        assert_eq!(middles, Deck::new(3_000).middles(&market, &mixes));
-        let foreseen = foreseeing.end(&mut deck);
-        assert_eq!(foreseen, Deck::new(3_000).foresee(&market, &mixes));
-        assert_eq!(deck.foresee(&market, &mixes), foreseen);
+        while centring.step(&mut simulator) {}
+        let middles = centring.end(&mut simulator);
+        assert_eq!(middles, Simulator::new(3_000).middles(&problem, &mixes));
+        let foreseen = foreseeing.end(&mut simulator);
+        assert_eq!(foreseen, Simulator::new(3_000).forecast(&problem, &mixes));
+        assert_eq!(simulator.forecast(&problem, &mixes), foreseen);
     }
 
     /// The dearest legal plan draws no more videos than one with five hundred of them.
     #[test]
     fn the_more_videos_the_fewer_futures() {
-        let deck = Deck::new(AT_REST);
+        let simulator = Simulator::new(AT_REST);
         for (creators, hours, posts, futures) in [
             (50, 400, 10, 10_000),
             (60, 480, 10, 8_333),
@@ -197,14 +197,14 @@ mod tests {
             let json = format!(
                 r#"{{"budget":1e8,"posts":{posts},"limits":{{"creators":{creators},"hours":{hours}}}}}"#
             );
-            let market = Market::of(&Plan::parse(&json).unwrap());
-            assert_eq!(deck.futures_of(&market), futures, "{json}");
+            let problem = Problem::of(&Plan::parse(&json).unwrap());
+            assert_eq!(simulator.futures_of(&problem), futures, "{json}");
         }
         let json = r#"{"budget":1e8,"posts":20,"limits":{"creators":500,"hours":1e6},"tiers":{"micro":{"max":3},
             "nano":{"max":3},"mid":{"max":3},"macro":{"max":3},"mega":{"max":0}}}"#;
-        let market = Market::of(&Plan::parse(json).unwrap());
+        let problem = Problem::of(&Plan::parse(json).unwrap());
         assert_eq!(
-            deck.futures_of(&market),
+            simulator.futures_of(&problem),
             AT_REST,
             "no tier may be booked more than three times"
         );
@@ -227,8 +227,8 @@ mod tests {
 
     #[test]
     fn what_a_deck_keeps_changes_no_future() {
-        let plan = |json: &str| Market::of(&Plan::parse(json).unwrap());
-        let mut deck = Deck::new(7_000);
+        let plan = |json: &str| Problem::of(&Plan::parse(json).unwrap());
+        let mut simulator = Simulator::new(7_000);
         // The second plan differs in what sums depend on, the third asks for more than is kept.
         for (json, mixes) in [
             (r#"{"budget":9000}"#, [[2, 3, 1, 0, 0], [0, 5, 1, 1, 0]]),
@@ -250,23 +250,27 @@ mod tests {
                 [[4, 1, 0, 0, 0], [80, 3, 1, 0, 0]],
             ),
         ] {
-            let (market, mixes) = (plan(json), mixes.map(ByTier));
-            let fresh = Deck::new(7_000).play(&market, &mixes);
-            assert_eq!(deck.play(&market, &mixes), fresh, "{json}");
-            let fresh = Deck::new(7_000).foresee(&market, &mixes);
-            assert_eq!(deck.foresee(&market, &mixes), fresh, "{json}");
-            let fresh = Deck::new(7_000).middles(&market, &mixes);
-            assert_eq!(deck.middles(&market, &mixes), fresh, "{json}");
-            assert_eq!(deck.middles(&market, &mixes[1..]), fresh[1..], "{json}");
+            let (problem, mixes) = (plan(json), mixes.map(ByTier));
+            let fresh = Simulator::new(7_000).simulate(&problem, &mixes);
+            assert_eq!(simulator.simulate(&problem, &mixes), fresh, "{json}");
+            let fresh = Simulator::new(7_000).forecast(&problem, &mixes);
+            assert_eq!(simulator.forecast(&problem, &mixes), fresh, "{json}");
+            let fresh = Simulator::new(7_000).middles(&problem, &mixes);
+            assert_eq!(simulator.middles(&problem, &mixes), fresh, "{json}");
+            assert_eq!(
+                simulator.middles(&problem, &mixes[1..]),
+                fresh[1..],
+                "{json}"
+            );
         }
-        assert!(deck.tiers[Tier::Nano].booked.kept.len() <= KEPT);
+        assert!(simulator.tiers[Tier::Nano].booked.kept.len() <= CACHE_LIMIT);
     }
 
     /// The first numbers of the published generator for the seed 1234567.
     #[test]
     fn the_same_plan_has_the_same_futures_on_every_machine() {
         let plan = Plan::parse(r#"{"budget":9000,"posts":2,"seed":7}"#).unwrap();
-        let played = Deck::new(3).play(&Market::of(&plan), &[ByTier([2, 3, 1, 0, 0])]);
+        let played = Simulator::new(3).simulate(&Problem::of(&plan), &[ByTier([2, 3, 1, 0, 0])]);
         let [futures] = &played[..] else {
             panic!("one mix has one set of futures");
         };
@@ -283,8 +287,8 @@ mod tests {
 
     #[test]
     fn a_chance_is_the_share_of_the_futures_that_come_to_a_value() {
-        let market = Market::of(&Plan::new(9000.0).unwrap());
-        let played = Deck::new(200).play(&market, &[ByTier([2, 3, 1, 0, 0])]);
+        let problem = Problem::of(&Plan::new(9000.0).unwrap());
+        let played = Simulator::new(200).simulate(&problem, &[ByTier([2, 3, 1, 0, 0])]);
         let futures = &played[0];
         for (goal, outcomes) in [
             (Goal::Reach, futures.reach()),

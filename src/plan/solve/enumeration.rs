@@ -4,13 +4,13 @@ use std::ops::ControlFlow;
 
 use super::{
     Aim, Solution, WAYS,
-    incumbent::{Candidate, Leader},
+    incumbent::{Candidate, Incumbent},
 };
 use crate::{
     goal::{ByGoal, Goal},
     model::{
         offer::Offer,
-        problem::{LUCKY, Market, Mix, Sums},
+        problem::{LUCKY, Mix, Problem, Sums},
     },
     tier::{ByTier, Family, Tier},
 };
@@ -20,7 +20,7 @@ pub(crate) const MOST_MIXES: usize = 4_000;
 
 /// Mixes by rising cost.
 #[derive(Clone, Debug)]
-pub(crate) struct Menu {
+pub(crate) struct Enumeration {
     rows: Vec<Row>,
 }
 
@@ -39,18 +39,18 @@ struct Row {
 }
 
 impl Row {
-    fn of(market: &Market, mix: &Mix, sums: &Sums) -> Self {
-        let rho = market.views_counted_on(sums);
+    fn of(problem: &Problem, mix: &Mix, sums: &Sums) -> Self {
+        let rho = problem.views_counted_on(sums);
         Self {
             mix: *mix,
             cost: sums.cost,
             hours: sums.hours,
             values: ByGoal::from_fn(|goal| match goal {
-                Goal::Reach => market.reach_at(mix, rho),
-                _ => market.value_of(goal, mix, sums),
+                Goal::Reach => problem.reach_at(mix, rho),
+                _ => problem.value_of(goal, mix, sums),
             }),
             rho,
-            family: only_family(market, mix),
+            family: only_family(problem, mix),
             most: ByGoal::default(),
         }
     }
@@ -67,32 +67,32 @@ impl Row {
         }
     }
 
-    /// The same mix in a market that has changed; none when it is not allowed there.
-    fn under(&self, market: &Market, change: &Change) -> Option<Self> {
+    /// The same mix in a problem that has changed; none when it is not allowed there.
+    fn under(&self, problem: &Problem, change: &Change) -> Option<Self> {
         let mix = &self.mix;
         let booked = mix.iter().filter(|(_, count)| **count > 0);
         let stale = booked.fold(change.for_all, |stale, (tier, _)| stale | change.by[tier]);
         let mut row = *self;
         // Most changes leave the sums as they are.
         let sums = if change.prices || stale & !(bit(Goal::Reach) | bit(Goal::Ease)) != 0 {
-            let sums = market.sums(mix);
+            let sums = problem.sums(mix);
             (row.cost, row.hours) = (sums.cost, sums.hours);
             sums
         } else {
             Sums::default()
         };
-        if (change.prices || change.limits) && !market.allows_at(mix, row.cost, row.hours) {
+        if (change.prices || change.limits) && !problem.allows_at(mix, row.cost, row.hours) {
             return None;
         }
         if stale & VIEWS != 0 {
-            row.rho = market.views_counted_on(&sums);
+            row.rho = problem.views_counted_on(&sums);
         }
         for goal in Goal::ALL {
             if stale & bit(goal) != 0 {
                 row.values[goal] = match goal {
-                    Goal::Reach => market.reach_at(mix, row.rho),
-                    Goal::Ease => market.ease(row.hours),
-                    _ => market.value_of(goal, mix, &sums),
+                    Goal::Reach => problem.reach_at(mix, row.rho),
+                    Goal::Ease => problem.ease(row.hours),
+                    _ => problem.value_of(goal, mix, &sums),
                 };
             }
         }
@@ -100,10 +100,10 @@ impl Row {
     }
 }
 
-fn only_family(market: &Market, mix: &Mix) -> Option<Family> {
+fn only_family(problem: &Problem, mix: &Mix) -> Option<Family> {
     let books = |family: Family| {
         mix.iter()
-            .any(|(tier, count)| *count > 0 && market.offers[tier].family == family)
+            .any(|(tier, count)| *count > 0 && problem.offers[tier].family == family)
     };
     match (books(Family::Micro), books(Family::Macro)) {
         (true, true) => None,
@@ -121,7 +121,7 @@ const fn bit(goal: Goal) -> Stale {
     1 << goal as u8
 }
 
-/// What must be worked out again when one market takes the place of another.
+/// What must be worked out again when one problem takes the place of another.
 struct Change {
     /// In every mix.
     for_all: Stale,
@@ -136,7 +136,7 @@ struct Change {
 }
 
 impl Change {
-    fn between(before: &Market, after: &Market) -> Self {
+    fn between(before: &Problem, after: &Problem) -> Self {
         let mut for_all = 0;
         if before.luck != after.luck {
             for_all |= VIEWS;
@@ -191,13 +191,13 @@ impl Change {
     }
 }
 
-impl Menu {
-    /// Lists the mixes of a market; none when there are more than [`MOST_MIXES`].
-    pub(crate) fn of(market: &Market) -> Option<Self> {
-        let counts = market.offers.0.map(|offer| (offer.min, offer.max));
+impl Enumeration {
+    /// Lists the mixes of a problem; none when there are more than [`MOST_MIXES`].
+    pub(crate) fn of(problem: &Problem) -> Option<Self> {
+        let counts = problem.offers.0.map(|offer| (offer.min, offer.max));
         // Counting is much cheaper than valuing: count first.
         let mut count = 0;
-        let counted = market.visit(&counts, &mut |_, _| {
+        let counted = problem.visit(&counts, &mut |_, _| {
             count += 1;
             if count > MOST_MIXES {
                 return ControlFlow::Break(());
@@ -209,15 +209,15 @@ impl Menu {
         }
         let mut rows = Vec::with_capacity(count);
         // Nothing stops this visit.
-        let _ = market.visit(&counts, &mut |mix, sums| {
-            rows.push(Row::of(market, mix, sums));
+        let _ = problem.visit(&counts, &mut |mix, sums| {
+            rows.push(Row::of(problem, mix, sums));
             ControlFlow::Continue(())
         });
         Some(Self::ranked(rows))
     }
 
-    /// The list for a market that allows no mix beyond those of the market before it.
-    pub(crate) fn under(&self, before: &Market, after: &Market) -> Self {
+    /// The list for a problem that allows no mix beyond those of the problem before it.
+    pub(crate) fn under(&self, before: &Problem, after: &Problem) -> Self {
         let change = Change::between(before, after);
         let rows = self.rows.iter().filter_map(|row| row.under(after, &change));
         let mut rows: Vec<Row> = rows.collect();
@@ -288,7 +288,7 @@ impl Menu {
 
     /// The mix of this budget that is best for an aim.
     pub(crate) fn best(&self, budget: f64, aim: &Aim) -> Option<Solution> {
-        let mut leader = Leader::NONE;
+        let mut leader = Incumbent::NONE;
         for row in self.within(budget) {
             leader.offer(row.candidate(aim));
         }
@@ -297,7 +297,7 @@ impl Menu {
 
     /// The best mix of each of the [`WAYS`].
     pub(crate) fn ways(&self, budget: f64, aim: &Aim) -> [Option<Solution>; WAYS.len()] {
-        let mut leaders = [Leader::NONE; WAYS.len()];
+        let mut leaders = [Incumbent::NONE; WAYS.len()];
         for row in self.within(budget) {
             let found = row.candidate(aim);
             for (leader, family) in leaders.iter_mut().zip(WAYS) {

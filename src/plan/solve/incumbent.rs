@@ -27,13 +27,13 @@ impl Candidate {
 
 /// Of all mixes offered so far the thriftiest that is within [`TIE`] of the highest value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Leader {
+pub(crate) struct Incumbent {
     pub(crate) best: Option<Candidate>,
     /// Highest value offered; it may be a hair above the best mix's own.
     pub(crate) highest: f64,
 }
 
-impl Leader {
+impl Incumbent {
     pub(crate) const NONE: Self = Self {
         best: None,
         highest: f64::NEG_INFINITY,
@@ -95,7 +95,7 @@ mod tests {
             [many, dear, small, large],
         ];
         for order in orders {
-            let mut leader = Leader::NONE;
+            let mut leader = Incumbent::NONE;
             for found in order {
                 leader.offer(found);
             }
@@ -111,8 +111,8 @@ mod tests {
     /// A region that cannot be better must be looked at only where it may be as good and no dearer.
     #[test]
     fn what_is_no_better_and_dearer_is_shut_out() {
-        assert!(!Leader::NONE.shuts_out(f64::NEG_INFINITY, || 0.0));
-        let mut leader = Leader::NONE;
+        assert!(!Incumbent::NONE.shuts_out(f64::NEG_INFINITY, || 0.0));
+        let mut leader = Incumbent::NONE;
         leader.offer(candidate(0.5, 200.0, [1, 0, 0, 0, 0]));
         for (bound, cost, shut) in [
             (0.5 - 2.0 * TIE, 0.0, true),

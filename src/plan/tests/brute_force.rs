@@ -1,27 +1,27 @@
-//! The answers' oracle: every mix of a market valued, with none of the optimiser's code.
+//! The answers' oracle: every mix of a problem valued, with none of the optimiser's code.
 //!
-//! What a mix is worth is the market's own word; `solve/oracle.rs` checks that from the model's page.
+//! What a mix is worth is the problem's own word; `solve/oracle.rs` checks that from the model's page.
 
 use std::cmp::Ordering;
 
 use crate::{
     goal::{ByGoal, Goal},
-    model::problem::{Market, Mix},
+    model::problem::{Mix, Problem},
 };
 
-/// Every mix within a market's limits.
-pub(crate) fn every_mix(market: &Market) -> Vec<Mix> {
+/// Every mix within a problem's limits.
+pub(crate) fn every_mix(problem: &Problem) -> Vec<Mix> {
     let mut mixes = vec![Mix::default()];
-    for (place, offer) in market.offers.0.iter().enumerate() {
+    for (place, offer) in problem.offers.0.iter().enumerate() {
         let mut longer = Vec::new();
         for mix in &mixes {
-            for count in 0..=offer.max.min(market.creators) {
+            for count in 0..=offer.max.min(problem.creators) {
                 let mut next = *mix;
                 next.0[place] = count;
                 let booked: u32 = next.0.iter().sum();
-                if booked > market.creators
-                    || market.cost(&next) > market.budget
-                    || market.hours_of(&next) > market.hours
+                if booked > problem.creators
+                    || problem.cost(&next) > problem.budget
+                    || problem.hours_of(&next) > problem.hours
                 {
                     break;
                 }
@@ -33,7 +33,7 @@ pub(crate) fn every_mix(market: &Market) -> Vec<Mix> {
     mixes.retain(|mix| {
         let booked: u32 = mix.0.iter().sum();
         booked > 0
-            && market
+            && problem
                 .offers
                 .0
                 .iter()
@@ -49,10 +49,10 @@ pub(crate) struct Scored {
     pub(crate) worth: f64,
 }
 
-/// Scores every mix of a market.
-pub(crate) fn scored(market: &Market) -> Vec<Scored> {
-    let mixes = every_mix(market);
-    let values: Vec<_> = mixes.iter().map(|mix| market.values(mix)).collect();
+/// Scores every mix of a problem.
+pub(crate) fn scored(problem: &Problem) -> Vec<Scored> {
+    let mixes = every_mix(problem);
+    let values: Vec<_> = mixes.iter().map(|mix| problem.values(mix)).collect();
     let most = ByGoal::from_fn(|goal| {
         let reached = values.iter().map(|values| values[goal]);
         reached.fold(0.0, f64::max)
@@ -63,7 +63,7 @@ pub(crate) fn scored(market: &Market) -> Vec<Scored> {
             most if most > 0.0 => values[goal] / most,
             _ => 0.0,
         });
-        let worth = market
+        let worth = problem
             .weights
             .iter()
             .map(|(goal, weight)| weight * scores[goal]);
@@ -77,8 +77,8 @@ pub(crate) fn scored(market: &Market) -> Vec<Scored> {
 }
 
 /// The mixes that are best to within rounding, by the model's order among equals.
-pub(crate) fn best(market: &Market) -> Vec<Mix> {
-    let scored = scored(market);
+pub(crate) fn best(problem: &Problem) -> Vec<Mix> {
+    let scored = scored(problem);
     let highest = scored
         .iter()
         .map(|it| it.worth)
@@ -88,15 +88,15 @@ pub(crate) fn best(market: &Market) -> Vec<Mix> {
         .filter(|it| it.worth >= highest - 1e-10)
         .map(|it| it.mix)
         .collect();
-    best.sort_by(|one, other| thrift(market, one, other));
+    best.sort_by(|one, other| thrift(problem, one, other));
     best
 }
 
-fn thrift(market: &Market, one: &Mix, other: &Mix) -> Ordering {
+fn thrift(problem: &Problem, one: &Mix, other: &Mix) -> Ordering {
     let count = |mix: &Mix| mix.0.iter().sum::<u32>();
-    market
+    problem
         .cost(one)
-        .total_cmp(&market.cost(other))
+        .total_cmp(&problem.cost(other))
         .then(count(one).cmp(&count(other)))
         .then(other.0.cmp(&one.0))
 }

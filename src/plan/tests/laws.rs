@@ -10,11 +10,11 @@ use crate::{
     goal::{ByGoal, Goal},
     input::{Field, Input},
     model::{
-        problem::{Market, Mix},
+        problem::{Mix, Problem},
         reach::Duplication,
     },
     outcome::{Outcome, outcome},
-    simulate::{forecast::Spread, futures::Futures, simulator::Deck},
+    simulate::{forecast::Spread, futures::Futures, simulator::Simulator},
     solve,
     tier::{ByTier, Family, Tier},
 };
@@ -35,17 +35,17 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
     for worked in plans.as_array().unwrap() {
         let name = worked["name"].as_str().unwrap();
         let plan = Plan::parse(&worked["plan"].to_string()).unwrap();
-        let market = Market::of(&plan);
+        let problem = Problem::of(&plan);
         let number = |value: &serde_json::Value| value.as_f64().unwrap();
         assert!(
-            close(market.duplication.theta(), number(&worked["theta"])),
+            close(problem.duplication.theta(), number(&worked["theta"])),
             "{name}: theta"
         );
         assert!(
-            close(market.luck.zeta(), number(&worked["zeta"])),
+            close(problem.luck.zeta(), number(&worked["zeta"])),
             "{name}: zeta"
         );
-        for (tier, offer) in market.offers.iter() {
+        for (tier, offer) in problem.offers.iter() {
             let ours = [
                 ("cost", offer.cost),
                 ("fit", offer.fit),
@@ -53,7 +53,7 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
                 ("S", offer.views.variance),
                 ("T", offer.views.third),
                 ("p", offer.share()),
-                ("g", market.gain(tier, 1.0)),
+                ("g", problem.gain(tier, 1.0)),
             ];
             for (key, ours) in ours {
                 let theirs = by_tier(&worked["options"], key)[tier];
@@ -63,7 +63,7 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
                 );
             }
         }
-        let most = solve::most(&market).unwrap();
+        let most = solve::most(&problem).unwrap();
         let goal_of =
             |value: &serde_json::Value| ByGoal::from_fn(|goal| number(&value[goal.key()]));
         for (goal, theirs) in goal_of(&worked["best"]["most"]).iter() {
@@ -72,8 +72,8 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
                 "{name}: most {goal:?}"
             );
         }
-        let aim = solve::Aim::of(&market, &most);
-        let best = solve::maximise(&market, &aim, None, None).unwrap();
+        let aim = solve::Aim::of(&problem, &most);
+        let best = solve::maximise(&problem, &aim, None, None).unwrap();
         for (tier, count) in best.mix.iter() {
             let theirs = worked["best"]["mix"][tier.key()].as_u64().unwrap();
             assert_eq!(u64::from(*count), theirs, "{name}: best mix");
@@ -86,14 +86,14 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
         for valued in worked["mixes"].as_array().unwrap() {
             let mix = Mix::from_fn(|tier| valued["mix"][tier.key()].as_u64().unwrap() as u32);
             assert!(
-                close(market.cost(&mix), number(&valued["cost"])),
+                close(problem.cost(&mix), number(&valued["cost"])),
                 "{name}: cost"
             );
             assert!(
-                close(market.hours_of(&mix), number(&valued["hours"])),
+                close(problem.hours_of(&mix), number(&valued["hours"])),
                 "{name}: hours"
             );
-            let values = market.values(&mix);
+            let values = problem.values(&mix);
             for (goal, theirs) in goal_of(&valued["X"]).iter() {
                 assert!(close(values[goal], *theirs), "{name}: {goal:?} of {mix:?}");
             }
@@ -116,11 +116,11 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
 /// - credibility 1 - 0.98^10 = 0.182927
 #[test]
 fn ten_micro_creators_by_hand() {
-    let market = Market::of(&Plan::new(5000.0).unwrap());
+    let problem = Problem::of(&Plan::new(5000.0).unwrap());
     let mix = ByTier([0, 10, 0, 0, 0]);
-    assert_eq!((market.cost(&mix), market.hours_of(&mix)), (5000.0, 80.0));
-    assert!((market.offers[Tier::Micro].views.mean - 3_739.73).abs() < 0.005);
-    let values = market.values(&mix);
+    assert_eq!((problem.cost(&mix), problem.hours_of(&mix)), (5000.0, 80.0));
+    assert!((problem.offers[Tier::Micro].views.mean - 3_739.73).abs() < 0.005);
+    let values = problem.values(&mix);
     assert_eq!(values[Goal::Ease], 0.0);
     assert!((values[Goal::Credibility] - 0.182_927).abs() < 5e-7);
 }
@@ -154,8 +154,8 @@ fn some_mix() -> impl Strategy<Value = Mix> {
     prop::array::uniform5(0_u32..40).prop_map(ByTier)
 }
 
-fn play(plan: &Plan) -> Outcome {
-    outcome(plan, &mut Deck::new(200))
+fn simulate(plan: &Plan) -> Outcome {
+    outcome(plan, &mut Simulator::new(200))
 }
 
 proptest! {
@@ -164,12 +164,12 @@ proptest! {
     /// Law 1: without luck, reach rises with every creator and stays between its bounds.
     #[test]
     fn sure_reach_rises_with_every_creator(plan in plan(), mix in some_mix(), more in 0_usize..5) {
-        let market = Market::of(&sure(&plan));
+        let problem = Problem::of(&sure(&plan));
         let mut larger = mix;
         larger.0[more] += 1;
-        let (reach, next) = (market.value(Goal::Reach, &mix), market.value(Goal::Reach, &larger));
+        let (reach, next) = (problem.value(Goal::Reach, &mix), problem.value(Goal::Reach, &larger));
         prop_assert!(next >= reach * (1.0 - 1e-12), "{reach} {next}");
-        let (low, high) = market.reach_bounds(&mix);
+        let (low, high) = problem.reach_bounds(&mix);
         prop_assert!(reach >= low * (1.0 - 1e-9) && reach <= high * (1.0 + 1e-9), "{low} {reach} {high}");
     }
 
@@ -177,29 +177,29 @@ proptest! {
     /// them. (Beside a sure thing, a gamble of a spread that was never measured can lower it.)
     #[test]
     fn what_can_be_counted_on_never_falls(plan in small_plan(), mix in some_mix(), more in 0_usize..5) {
-        let market = Market::of(&as_published(plan));
+        let problem = Problem::of(&as_published(plan));
         let mut larger = mix;
         larger.0[more] += 1;
         for goal in [Goal::Engagement, Goal::Sales, Goal::Authenticity] {
-            let (less, more) = (market.value(goal, &mix), market.value(goal, &larger));
+            let (less, more) = (problem.value(goal, &mix), problem.value(goal, &larger));
             prop_assert!(more >= less * (1.0 - 1e-9), "{goal:?} {less} {more}");
         }
     }
 
-    /// Whatever a deck kept from the plans before: a slider that moves there and back, and other plans.
+    /// Whatever a simulator kept from the plans before: a slider that moves there and back, and other plans.
     #[test]
     fn what_was_worked_out_before_changes_no_answer(
         plans in prop::collection::vec(small_plan(), 2),
         inputs in prop::collection::vec((prop::sample::select(&crate::answers::INPUTS[..]), -8.0_f64..8.0), 4),
     ) {
-        let mut used = Deck::new(20);
+        let mut used = Simulator::new(20);
         for plan in plans {
             let moved = inputs.iter().filter_map(|(input, by)| {
                 let value = input.scale().moved(input.of(&plan)?, by.round());
                 plan.with(*input, value).ok()
             });
             for plan in std::iter::once(plan.clone()).chain(moved) {
-                let mut fresh = Deck::new(20);
+                let mut fresh = Simulator::new(20);
                 prop_assert_eq!(outcome(&plan, &mut used), outcome(&plan, &mut fresh));
                 prop_assert_eq!(frontier(&plan, &mut used), frontier(&plan, &mut fresh));
             }
@@ -209,20 +209,20 @@ proptest! {
     /// Law 2: never worse than any mix that somebody can type in.
     #[test]
     fn no_typed_mix_is_better(plan in small_plan(), bookings in prop::collection::vec(0_usize..5, 1..8)) {
-        let market = Market::of(&plan);
-        let mut typed = ByTier::from_fn(|tier| market.offers[tier].min);
+        let problem = Problem::of(&plan);
+        let mut typed = ByTier::from_fn(|tier| problem.offers[tier].min);
         for tier in bookings {
             let mut more = typed;
             more.0[tier] += 1;
-            if market.allows(&more) {
+            if problem.allows(&more) {
                 typed = more;
             }
         }
-        prop_assume!(market.allows(&typed));
-        let outcome = play(&plan);
-        let worth: f64 = market.values(&typed).iter().map(|(goal, value)| {
+        prop_assume!(problem.allows(&typed));
+        let outcome = simulate(&plan);
+        let worth: f64 = problem.values(&typed).iter().map(|(goal, value)| {
             let most = if goal == Goal::Ease { 1.0 } else { outcome.most[goal] };
-            if most > 0.0 { market.weights[goal] * value / most } else { 0.0 }
+            if most > 0.0 { problem.weights[goal] * value / most } else { 0.0 }
         }).sum();
         prop_assert!(outcome.best.unwrap().objective >= worth - 1e-9);
     }
@@ -230,11 +230,11 @@ proptest! {
     /// Law 3: more money, hours or creators never lowers the best value of one goal alone.
     #[test]
     fn more_never_costs(plan in small_plan(), factor in 1.0..3.0) {
-        let before = solve::most(&Market::of(&plan));
+        let before = solve::most(&Problem::of(&plan));
         for input in [Input::Budget, Input::Hours, Input::Creators] {
             let raised: f64 = input.of(&plan).unwrap() * factor;
             let raised = raised.ceil().min(input.range().high);
-            let after = solve::most(&Market::of(&plan.with(input, raised).unwrap()));
+            let after = solve::most(&Problem::of(&plan.with(input, raised).unwrap()));
             if let Some(before) = before {
                 let after = after.unwrap();
                 for goal in Goal::ALL {
@@ -253,16 +253,16 @@ proptest! {
         let Ok(plan) = plan.without(tier, Field::Min).without(tier, Field::Max).with(locked, f64::from(count)) else {
             return Ok(());
         };
-        let outcome = play(&plan);
+        let outcome = simulate(&plan);
         for way in [&outcome.best, &outcome.micro, &outcome.macros].into_iter().flatten() {
             prop_assert_eq!(way.mix[tier], count);
-            let offers = &outcome.market.offers;
+            let offers = &outcome.problem.offers;
             let sum = |each: fn(&crate::model::offer::Offer) -> f64| -> f64 {
                 way.mix.iter().map(|(tier, count)| f64::from(*count) * each(&offers[tier])).sum()
             };
             prop_assert!((way.cost - sum(|offer| offer.cost)).abs() <= 1e-9 * way.cost.max(1.0));
             prop_assert!((way.hours - sum(|offer| offer.hours)).abs() <= 1e-9 * way.hours.max(1.0));
-            prop_assert!(way.cost <= outcome.market.budget && way.hours <= outcome.market.hours);
+            prop_assert!(way.cost <= outcome.problem.budget && way.hours <= outcome.problem.hours);
         }
     }
 
@@ -274,7 +274,7 @@ proptest! {
         let dear = free.with(Input::Tier(tier, Field::Fee), (2.0 * Input::Budget.of(&free).unwrap()).max(1.0));
         let none = free.with(Input::Tier(tier, Field::Max), 0.0);
         if let (Ok(dear), Ok(none)) = (dear, none) {
-            let (dear, none) = (play(&dear), play(&none));
+            let (dear, none) = (simulate(&dear), simulate(&none));
             prop_assert_eq!(dear.most, none.most);
             prop_assert_eq!(dear.best.ok(), none.best.ok());
         }
@@ -283,21 +283,21 @@ proptest! {
     /// Law 7, on one machine: the same plan and seed draw the same futures, whatever was drawn before.
     #[test]
     fn the_deck_changes_no_result(one in small_plan(), other in small_plan()) {
-        let mut deck = Deck::new(100);
-        let first = outcome(&one, &mut deck);
-        prop_assert_eq!(outcome(&other, &mut deck), outcome(&other, &mut Deck::new(100)));
+        let mut simulator = Simulator::new(100);
+        let first = outcome(&one, &mut simulator);
+        prop_assert_eq!(outcome(&other, &mut simulator), outcome(&other, &mut Simulator::new(100)));
         // Creators keep their luck where only the audience is another.
         let elsewhere = other.with(Input::Audience, 54_321.0).unwrap();
-        prop_assert_eq!(outcome(&elsewhere, &mut deck), outcome(&elsewhere, &mut Deck::new(100)));
-        prop_assert_eq!(outcome(&one, &mut deck), first);
+        prop_assert_eq!(outcome(&elsewhere, &mut simulator), outcome(&elsewhere, &mut Simulator::new(100)));
+        prop_assert_eq!(outcome(&one, &mut simulator), first);
     }
 
     /// Without luck every dot of reach, views and engagement equals the formula.
     #[test]
     fn without_luck_every_dot_is_the_formula(plan in small_plan()) {
-        let outcome = play(&sure(&plan));
+        let outcome = simulate(&sure(&plan));
         for way in [&outcome.best, &outcome.micro, &outcome.macros].into_iter().flatten() {
-            let views: f64 = way.mix.iter().map(|(tier, n)| f64::from(*n) * outcome.market.offers[tier].views.mean).sum();
+            let views: f64 = way.mix.iter().map(|(tier, n)| f64::from(*n) * outcome.problem.offers[tier].views.mean).sum();
             let rows: [(&Spread, f64); 3] = [
                 (&way.forecast.reach, way.values[Goal::Reach]),
                 (&way.forecast.engagement, way.values[Goal::Engagement]),
@@ -320,13 +320,13 @@ fn the_frontier_is_what_every_budget_buys() {
         .unwrap();
     let no_nano = few.with(Input::Tier(Tier::Nano, Field::Max), 0.0).unwrap();
     for (plan, cheapest) in [(few, 150.0), (no_nano, 500.0)] {
-        let mut deck = Deck::new(101);
-        let points = frontier(&plan, &mut deck).points;
+        let mut simulator = Simulator::new(101);
+        let points = frontier(&plan, &mut simulator).points;
         assert_eq!(points.len(), POINTS);
         assert_eq!((points[0].budget, points[59].budget), (cheapest, 12_000.0));
         for point in points.iter().step_by(6).chain(points.last()) {
             let there = plan.with(Input::Budget, point.budget).unwrap();
-            let bought = outcome(&there, &mut deck);
+            let bought = outcome(&there, &mut simulator);
             for (band, way) in [
                 (point.best, bought.best),
                 (point.micro, bought.micro),
@@ -347,7 +347,7 @@ fn the_frontier_is_what_every_budget_buys() {
 #[test]
 fn a_budget_that_just_pays_for_somebody_has_a_frontier() {
     let plan = Plan::new(37.5).unwrap();
-    let points = frontier(&plan, &mut Deck::new(1)).points;
+    let points = frontier(&plan, &mut Simulator::new(1)).points;
     assert_eq!(points.len(), POINTS);
     assert!(
         points
@@ -383,7 +383,7 @@ fn the_least_overlap_is_chance() {
 #[test]
 fn alike_tiers_make_no_difference() {
     let plan = alike(Plan::new(5000.0).unwrap());
-    let outcome = play(&plan);
+    let outcome = simulate(&plan);
     let [best, micro, macros] = [outcome.best, outcome.micro, outcome.macros].map(Result::unwrap);
     assert_eq!(
         best.mix.0,
@@ -399,11 +399,11 @@ fn alike_tiers_make_no_difference() {
 fn every_input_moves_what_it_promises() {
     let plan = Plan::new(10_000.0).unwrap();
     let mix = ByTier([1, 2, 1, 0, 0]);
-    let value = |plan: &Plan, goal: Goal| Market::of(plan).value(goal, &mix);
-    let most = |plan: &Plan, goal: Goal| solve::most(&Market::of(plan)).unwrap()[goal].objective;
+    let value = |plan: &Plan, goal: Goal| Problem::of(plan).value(goal, &mix);
+    let most = |plan: &Plan, goal: Goal| solve::most(&Problem::of(plan)).unwrap()[goal].objective;
     let micro = |field: Field| Input::Tier(Tier::Micro, field);
     type Measure<'a> = &'a dyn Fn(&Plan, Goal) -> f64;
-    let cost: Measure = &|plan, _| Market::of(plan).cost(&mix);
+    let cost: Measure = &|plan, _| Problem::of(plan).cost(&mix);
     let rows: [(Input, f64, Goal, Measure, f64); 25] = [
         // input, raised to, goal, measure, direction
         (Input::Budget, 20_000.0, Goal::Reach, &most, 1.0),
@@ -481,7 +481,7 @@ fn every_input_moves_what_it_promises() {
     );
     for goal in Goal::ALL {
         let keen = plan.with(Input::Goal(goal), 1000.0).unwrap();
-        let score = |plan: &Plan| play(plan).best.unwrap().scores[goal];
+        let score = |plan: &Plan| simulate(plan).best.unwrap().scores[goal];
         assert!(score(&keen) >= score(&plan), "{goal:?}");
     }
 }
@@ -519,20 +519,20 @@ fn the_formula_agrees_with_the_futures() {
             ByTier([0, 10, 3, 2, 1]),
         ])
         .collect();
-    let mut deck = Deck::new(20_000);
+    let mut simulator = Simulator::new(20_000);
     let plan = Plan::new(10_000.0).unwrap();
-    let market = Market::of(&plan);
-    let futures = deck.play(&market, &mixes);
+    let problem = Problem::of(&plan);
+    let futures = simulator.simulate(&problem, &mixes);
     for (mix, futures) in mixes.iter().zip(&futures) {
         let mut views = futures.views.clone();
         views.sort_unstable_by(f64::total_cmp);
         let total = mix.iter().fold(
             crate::model::risk::Moments::default(),
-            |sum, (tier, count)| sum + market.offers[tier].views * f64::from(*count),
+            |sum, (tier, count)| sum + problem.offers[tier].views * f64::from(*count),
         );
         for (caution, within) in [(0.5, 0.05), (0.3, 0.09), (0.7, 0.09), (0.8, 0.22)] {
-            let luck = crate::model::risk::Luck::new(0.3, caution);
-            let formula = luck.counted_on(total);
+            let luck = crate::model::risk::RiskModel::new(0.3, caution);
+            let formula = luck.at_confidence(total);
             let drawn = views[((1.0 - caution) * 20_000.0) as usize];
             assert!(
                 (formula / drawn - 1.0).abs() < within,
@@ -541,11 +541,11 @@ fn the_formula_agrees_with_the_futures() {
         }
         let mut reach = futures.reach();
         reach.sort_unstable_by(f64::total_cmp);
-        let (formula, drawn) = (market.value(Goal::Reach, mix), reach[10_000]);
+        let (formula, drawn) = (problem.value(Goal::Reach, mix), reach[10_000]);
         let creators: u32 = mix.0.iter().sum();
         let within = if creators == 1 { 0.02 } else { 0.12 };
         // Ordinary: together they reach no more than a fifth of the audience.
-        if market.reach_bounds(mix).1 <= 0.2 * market.audience {
+        if problem.reach_bounds(mix).1 <= 0.2 * problem.audience {
             assert!(
                 (formula / drawn - 1.0).abs() < within,
                 "{mix:?}: {formula} {drawn}"

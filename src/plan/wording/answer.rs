@@ -10,7 +10,7 @@ use crate::{
     Plan,
     goal::Goal,
     input::Input,
-    model::problem::{Market, Mix},
+    model::problem::{Mix, Problem},
     outcome::{Milestone, Outcome, RuledOut, Way},
     simulate::forecast::DOTS,
     tier::Family,
@@ -38,7 +38,7 @@ pub fn answer(plan: &Plan, outcome: &Outcome) -> Answer {
         Ok(best) => best,
         Err(reason) => {
             return Answer {
-                headline: Sentence::default().say(ruled_out(plan, &outcome.market, None, *reason)),
+                headline: Sentence::default().say(ruled_out(plan, &outcome.problem, None, *reason)),
                 detail: Sentence::default().say(have(plan, *reason)),
             };
         }
@@ -96,45 +96,50 @@ pub fn pure_family(plan: &Plan, mix: &Mix) -> Option<Family> {
 ///
 /// # Example
 /// ```
-/// use tiermix_plan::{Plan, market::Market, outcome::RuledOut, words::ruled_out};
+/// use tiermix_plan::{Plan, problem::Problem, outcome::RuledOut, words::ruled_out};
 /// let plan = Plan::new(100.0)?;
 /// let reason = RuledOut::Money { least: 150.0 };
 /// assert_eq!(
-///     ruled_out(&plan, &Market::of(&plan), None, reason),
+///     ruled_out(&plan, &Problem::of(&plan), None, reason),
 ///     "This needs at least $150: one nano creator."
 /// );
 /// # Ok::<(), crate::Fault>(())
 /// ```
-pub fn ruled_out(plan: &Plan, market: &Market, family: Option<Family>, reason: RuledOut) -> String {
+pub fn ruled_out(
+    plan: &Plan,
+    problem: &Problem,
+    family: Option<Family>,
+    reason: RuledOut,
+) -> String {
     let inside = |tier| family.is_none_or(|family| plan.family(tier) == family);
     // What is demanded, or the one creator that costs the least of what is short.
-    let buys = |least: f64, of: fn(&Market, &Mix) -> f64| {
-        let demanded = Mix::from_fn(|tier| market.offers[tier].min);
-        let single = market.offers.0.iter().filter(|offer| offer.max > 0);
+    let buys = |least: f64, of: fn(&Problem, &Mix) -> f64| {
+        let demanded = Mix::from_fn(|tier| problem.offers[tier].min);
+        let single = problem.offers.0.iter().filter(|offer| offer.max > 0);
         let single = single
             .filter(|offer| inside(offer.tier))
             .map(|offer| Mix::from_fn(|tier| u32::from(tier == offer.tier)));
         std::iter::once(demanded)
             .filter(|mix| mix.0.iter().any(|count| *count > 0))
             .chain(single)
-            .find(|mix| of(market, mix) == least)
+            .find(|mix| of(problem, mix) == least)
             .map_or_else(String::new, |mix| format!(": {}", super::mix(&mix)))
     };
     match reason {
         RuledOut::Money { least } => format!(
             "This needs at least {}{}.",
             money(least, plan.currency()),
-            buys(least, Market::cost)
+            buys(least, Problem::cost)
         ),
         RuledOut::Hours { least } => format!(
             "This needs at least {} of your time{}.",
             counted(least, "hour", "hours"),
-            buys(least, Market::hours_of)
+            buys(least, Problem::hours_of)
         ),
         RuledOut::Creators { least } => format!(
             "Your plan asks for {} at least but allows {}.",
             counted(f64::from(least), "creator", "creators"),
-            count(f64::from(market.creators))
+            count(f64::from(problem.creators))
         ),
         RuledOut::Locked { tier } => format!(
             "Your plan asks for {} creators, so no other family can stand alone.",
@@ -248,7 +253,7 @@ fn blend(plan: &Plan, outcome: &Outcome, best: &Way) -> Sentence {
             .say(format!(
                 " {} is ruled out. {}",
                 family_only(second.0),
-                ruled_out(plan, &outcome.market, Some(second.0), *reason)
+                ruled_out(plan, &outcome.problem, Some(second.0), *reason)
             ))
             .say(format!(" {}", worth(best, first.0, better))),
         (Err(_), _) => Sentence::default()
@@ -307,7 +312,7 @@ fn pure(plan: &Plan, outcome: &Outcome, best: &Way, family: Family) -> Sentence 
         Err(reason) => format!(
             "{} is ruled out. {}",
             family_only(other),
-            ruled_out(plan, &outcome.market, Some(other), *reason)
+            ruled_out(plan, &outcome.problem, Some(other), *reason)
         ),
         Ok(way) if best.objective - way.objective < HARDLY => format!(
             "It hardly matters: {} scores {} over your goals, {} {}.",

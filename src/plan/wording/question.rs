@@ -4,11 +4,12 @@ use super::{about_money, about_whole, capital, count, counted, exact, lead, mix,
 use crate::{
     Plan, Target,
     answers::{
-        Ask, Binding, Breach, Composition, Flips, LeastBudget, Limit, Turn, TypedMix, WalkAway,
+        Ask, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, SwitchPoint,
+        SwitchPoints, WalkAway,
     },
     goal::Goal,
     input::{Field, Input},
-    model::problem::{Market, Mix},
+    model::problem::{Mix, Problem},
     tier::Family,
 };
 
@@ -25,9 +26,9 @@ const AS_MANY: f64 = 0.02;
 /// assert_eq!(flip(&plan, &flips), "From 1 video per creator to 20 videos per creator the kind of mix stays the same.");
 /// # Ok::<(), crate::Fault>(())
 /// ```
-pub fn flip(plan: &Plan, flips: &Flips) -> String {
+pub fn flip(plan: &Plan, flips: &SwitchPoints) -> String {
     let at = |value: f64| place(plan, flips.input, value);
-    let turn = |turn: &Turn, way: &str| {
+    let turn = |turn: &SwitchPoint, way: &str| {
         format!(
             "From {} {way}, {}.",
             at(turn.value),
@@ -49,7 +50,7 @@ pub fn flip(plan: &Plan, flips: &Flips) -> String {
 }
 
 /// What happens to the advice at a flip point, without its full stop: "one mid-tier creator joins".
-fn change(plan: &Plan, now: Composition, turn: &Turn) -> String {
+fn change(plan: &Plan, now: Composition, turn: &SwitchPoint) -> String {
     let Some(there) = &turn.mix else {
         return "nothing can be booked".to_owned();
     };
@@ -101,7 +102,7 @@ fn place(plan: &Plan, input: Input, value: f64) -> String {
 }
 
 /// What a binding limit is worth: "Your budget holds it back: with $500 more ...".
-pub fn binding(plan: &Plan, market: &Market, people: f64, binding: &Binding) -> String {
+pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -> String {
     let (holds, room) = match binding.limit {
         Limit::Money => (
             "Your budget holds it back".to_owned(),
@@ -114,14 +115,14 @@ pub fn binding(plan: &Plan, market: &Market, people: f64, binding: &Binding) -> 
         Limit::Creators => (
             format!(
                 "Your limit of {} holds it back",
-                counted(f64::from(market.creators), "creator", "creators")
+                counted(f64::from(problem.creators), "creator", "creators")
             ),
             "with one more".to_owned(),
         ),
         Limit::Min(tier) => (
             format!(
                 "Asking for {} {} at least holds it back",
-                count(f64::from(market.offers[tier].min)),
+                count(f64::from(problem.offers[tier].min)),
                 tier.word()
             ),
             "with one fewer".to_owned(),
@@ -129,7 +130,7 @@ pub fn binding(plan: &Plan, market: &Market, people: f64, binding: &Binding) -> 
         Limit::Max(tier) => (
             format!(
                 "Allowing {} {} at most holds it back",
-                count(f64::from(market.offers[tier].max)),
+                count(f64::from(problem.offers[tier].max)),
                 tier.word()
             ),
             "with one more".to_owned(),
@@ -138,7 +139,7 @@ pub fn binding(plan: &Plan, market: &Market, people: f64, binding: &Binding) -> 
             format!(
                 "Fixing {} at {} holds it back",
                 tier.word(),
-                count(f64::from(market.offers[tier].max))
+                count(f64::from(problem.offers[tier].max))
             ),
             "with one more or one fewer".to_owned(),
         ),
@@ -292,7 +293,7 @@ pub fn cpm(plan: &Plan, cpm: f64) -> String {
 }
 
 /// A mix of the user's own beside the best one: how far behind it is, or every limit that it breaks.
-pub fn typed_mix(plan: &Plan, typed: &TypedMix) -> String {
+pub fn typed_mix(plan: &Plan, typed: &CustomMix) -> String {
     if typed.breaks.is_empty() {
         return match typed.behind {
             Some(behind) if behind >= super::HARDLY => format!(
@@ -338,7 +339,7 @@ mod tests {
     use crate::{
         answers::{self, Spending},
         outcome::outcome,
-        simulate::simulator::Deck,
+        simulate::simulator::Simulator,
         tier::{ByTier, Tier},
     };
 
@@ -348,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_limit_says_what_more_room_is_worth() {
-        let market = Market::of(&plan());
+        let problem = Problem::of(&plan());
         let found = |limit: Limit, unit: f64, worth_people: f64| Binding {
             limit,
             unit,
@@ -356,7 +357,7 @@ mod tests {
             worth_score: 0.0231,
             worth_people,
         };
-        let said = |found: Binding| binding(&plan(), &market, 6_000.0, &found);
+        let said = |found: Binding| binding(&plan(), &problem, 6_000.0, &found);
         assert_eq!(
             said(found(Limit::Money, 500.0, 612.0)),
             "Your budget holds it back: with $500 more, 11 micro creators would score 2.3 points more over your goals, and about 610 more people see it."
@@ -492,7 +493,7 @@ mod tests {
 
     #[test]
     fn a_typed_mix_is_behind_or_breaks_limits() {
-        let outcome = outcome(&plan(), &mut Deck::new(1));
+        let outcome = outcome(&plan(), &mut Simulator::new(1));
         let said =
             |counts: [u32; 5]| typed_mix(&plan(), &answers::typed_mix(&outcome, &ByTier(counts)));
         assert_eq!(

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Plan,
-    answers::{Answers, Flips, PUBLISHED_CPM},
+    answers::{Answers, PUBLISHED_CPM, SwitchPoints},
     goal::Goal,
     input::Input,
     outcome::{Outcome, Way},
@@ -97,7 +97,7 @@ fn worth(plan: &Plan, outcome: &Outcome, best: &Way, gain: Option<f64>) -> Reaso
             "Neither family can stand alone within your limits, so it has to be a blend.".to_owned()
         }
     };
-    let weights = outcome.market.weights;
+    let weights = outcome.problem.weights;
     let goals = Goal::ALL.into_iter().filter(|goal| weights[*goal] > 0.0);
     Reason {
         about: "worth",
@@ -142,7 +142,7 @@ fn limit(plan: &Plan, outcome: &Outcome, best: &Way, answers: &Answers) -> Optio
     let people = best.forecast.reach.p50;
     Some(Reason {
         about: "limit",
-        sentence: binding(plan, &outcome.market, people, first),
+        sentence: binding(plan, &outcome.problem, people, first),
         formula: "worth = U of the best mix with one unit more - U of the best mix, both scored against what the plan's own mixes reach",
         figures: vec![
             ("limit".to_owned(), first.limit.key()),
@@ -159,7 +159,7 @@ fn limit(plan: &Plan, outcome: &Outcome, best: &Way, answers: &Answers) -> Optio
 
 /// The flip point that is nearest on its slider.
 fn turn(plan: &Plan, best: &Way, answers: &Answers) -> Option<Reason> {
-    let distance = |flips: &Flips| {
+    let distance = |flips: &SwitchPoints| {
         let scale = flips.input.scale();
         let here = scale.share(flips.input.of(plan)?);
         let turns = [flips.below, flips.above].into_iter().flatten();
@@ -254,14 +254,14 @@ mod tests {
         example,
         input::Field,
         outcome::outcome,
-        simulate::simulator::Deck,
+        simulate::simulator::Simulator,
         tier::Tier,
     };
 
     fn said(plan: &Plan) -> Vec<String> {
-        let mut deck = Deck::new(200);
-        let outcome = outcome(plan, &mut deck);
-        let answers = answers(plan, &outcome, &mut deck);
+        let mut simulator = Simulator::new(200);
+        let outcome = outcome(plan, &mut simulator);
+        let answers = answers(plan, &outcome, &mut simulator);
         let reasons = why(plan, &outcome, &answers);
         reasons.into_iter().map(|reason| reason.sentence).collect()
     }
@@ -289,8 +289,8 @@ mod tests {
 
     /// Reasons for a plan whose outcome is changed before they are given.
     fn reasons(plan: &Plan, change: impl FnOnce(&mut Outcome, &mut Answers)) -> Vec<Reason> {
-        let mut deck = Deck::new(200);
-        let mut outcome = outcome(plan, &mut deck);
+        let mut simulator = Simulator::new(200);
+        let mut outcome = outcome(plan, &mut simulator);
         let mut answers = Answers::default();
         change(&mut outcome, &mut answers);
         why(plan, &outcome, &answers)
@@ -384,20 +384,20 @@ mod tests {
     fn the_turn_nearest_on_its_slider_is_told() {
         let plan = Plan::new(5_000.0).unwrap();
         let turn = |value: f64| {
-            Some(crate::answers::Turn {
+            Some(crate::answers::SwitchPoint {
                 value,
                 composition: crate::answers::Composition::Macro,
                 mix: None,
             })
         };
-        let flips = |input, below, above| Flips {
+        let flips = |input, below, above| SwitchPoints {
             input,
             now: crate::answers::Composition::Micro,
             below,
             above,
             searched: (0.0, 1.0),
         };
-        let told = |all: Vec<Flips>| {
+        let told = |all: Vec<SwitchPoints>| {
             let found = reasons(&plan, |_, answers| answers.flips = all);
             let turn = found
                 .into_iter()
@@ -426,7 +426,7 @@ mod tests {
                 price(Tier::Mega, 10_000.0, None),
             ]);
             let best = outcome.best.as_ref().unwrap();
-            answers.implied = Some(crate::answers::implied(&outcome.market, Some(&best.mix)));
+            answers.implied = Some(crate::answers::implied(&outcome.problem, Some(&best.mix)));
         });
         let [_, price, views] = &found[..] else {
             panic!("{found:#?}");

@@ -8,7 +8,7 @@ use crate::{
         frontier::{Frontier, frontier},
         goal::Goal,
         outcome::{Outcome, Way, outcome},
-        simulate::simulator::{AT_REST, Deck, WHILE_MOVING},
+        simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
     },
     saved::SavedPlan,
 };
@@ -73,8 +73,8 @@ pub fn letter(place: usize) -> &'static str {
 pub struct Columns {
     names: Vec<String>,
     done: Vec<Column>,
-    deck: Deck,
-    rough: Deck,
+    simulator: Simulator,
+    rough: Simulator,
 }
 
 impl Columns {
@@ -83,8 +83,8 @@ impl Columns {
         Self {
             names: opened.iter().map(Opened::name).collect(),
             done: Vec::new(),
-            deck: Deck::new(AT_REST),
-            rough: Deck::new(WHILE_MOVING),
+            simulator: Simulator::new(AT_REST),
+            rough: Simulator::new(WHILE_MOVING),
         }
     }
 
@@ -102,7 +102,7 @@ impl Columns {
                 format!("{name} ({})", letter(place))
             },
             older: older.filter(|edition| edition != EDITION),
-            outcome: outcome(&opened.plan, &mut self.deck),
+            outcome: outcome(&opened.plan, &mut self.simulator),
             curve: frontier(&opened.plan, &mut self.rough),
             plan: opened.plan,
         });

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::columns::{Column, counted};
 use crate::plan::{
     goal::Goal,
-    model::problem::Market,
+    model::problem::Problem,
     simulate::{
         forecast::DOTS,
         futures::Futures,
-        simulator::{AT_REST, Deck},
+        simulator::{AT_REST, Simulator},
     },
 };
 
@@ -40,7 +40,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
         return Vec::new();
     };
     let seed = first.plan.seed();
-    let mut deck = Deck::new(AT_REST);
+    let mut simulator = Simulator::new(AT_REST);
     let played: Vec<Option<Arc<Futures>>> = columns
         .iter()
         .map(|column| {
@@ -48,8 +48,8 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
             if column.plan.seed() == seed {
                 return Some(way.futures.clone());
             }
-            let market = Market::of(&column.plan.with_seed(seed));
-            deck.play(&market, &[way.mix]).pop().map(Arc::new)
+            let problem = Problem::of(&column.plan.with_seed(seed));
+            simulator.simulate(&problem, &[way.mix]).pop().map(Arc::new)
         })
         .collect();
     let mut duels = Vec::new();

@@ -66,7 +66,7 @@ impl Row {
         let way = match &column.outcome.best {
             Ok(way) => way,
             Err(reason) if self == Self::Mix => {
-                return wording::ruled_out(&column.plan, &column.outcome.market, None, *reason);
+                return wording::ruled_out(&column.plan, &column.outcome.problem, None, *reason);
             }
             Err(_) => return "\u{2013}".to_owned(),
         };

@@ -17,7 +17,7 @@ use tokio::{
 
 /// How long a visitor may let the server wait.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub struct Timeouts {
     /// From the beginning of a request until its head is complete.
     pub head: Duration,
     /// From an answer until the next request begins.
@@ -26,7 +26,7 @@ pub struct Patience {
     pub stalled: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
@@ -102,7 +102,7 @@ impl Activity {
     }
 
     /// Tells until when the next byte must be here.
-    fn deadline(&self, patience: &Patience) -> Option<Instant> {
+    fn deadline(&self, patience: &Timeouts) -> Option<Instant> {
         match *self.phase() {
             Phase::Head { since } => Some(since + patience.head),
             Phase::Idle { since } => Some(since + patience.idle),
@@ -167,7 +167,7 @@ const HEARING_OUT: Duration = Duration::from_secs(1);
 pub struct Wire<Stream> {
     stream: Stream,
     activity: Arc<Activity>,
-    patience: Patience,
+    patience: Timeouts,
     reading: Option<Pin<Box<Sleep>>>,
     writing: Option<Pin<Box<Sleep>>>,
     is_shut: bool,
@@ -176,7 +176,7 @@ pub struct Wire<Stream> {
 
 impl<Stream> Wire<Stream> {
     /// The stream of a connection.
-    pub fn new(stream: Stream, activity: Arc<Activity>, patience: Patience) -> Self {
+    pub fn new(stream: Stream, activity: Arc<Activity>, patience: Timeouts) -> Self {
         Self {
             stream,
             activity,
@@ -302,7 +302,7 @@ mod tests {
     fn wire() -> (Wire<DuplexStream>, DuplexStream, Arc<Activity>) {
         let (here, there) = duplex(64);
         let activity = Arc::new(Activity::begun());
-        let wire = Wire::new(here, activity.clone(), Patience::default());
+        let wire = Wire::new(here, activity.clone(), Timeouts::default());
         (wire, there, activity)
     }
 

@@ -21,7 +21,7 @@ use form_urlencoded::parse;
 
 use self::picture::Picture;
 use super::{opened, refusal::Refusal};
-use crate::{api::visit::Visit, server::AppState, solver_pool::client::Asker};
+use crate::{api::visit::Visit, server::AppState, solver_pool::client::Client};
 use crate::{
     app::{
         head::ABOUT,
@@ -38,7 +38,7 @@ use crate::{
         tier::{ByTier, Tier},
         wording::{self, Part},
     },
-    solver_pool::{Effort, Press},
+    solver_pool::{Effort, SolverPool},
 };
 
 /// Name of the picture's file.
@@ -52,7 +52,7 @@ static DRAWN: Mutex<VecDeque<(String, Arc<[u8]>)>> = Mutex::new(VecDeque::new())
 
 /// `/preview.png`: the site itself.
 pub async fn of_site(
-    Extension(asker): Extension<Asker>,
+    Extension(client): Extension<Client>,
     State(state): State<AppState>,
 ) -> Result<Response, Refusal> {
     let draw = || Picture {
@@ -65,7 +65,7 @@ pub async fn of_site(
         family: ByTier::from_fn(|tier| HOBBY_SHOP.plan().family(tier)),
         chance: None,
     };
-    let mut answer = answer(&state.press, asker, Effort::Light, String::new(), draw).await?;
+    let mut answer = answer(&state.pool, client, Effort::Light, String::new(), draw).await?;
     let keep = HeaderValue::from_static("public, max-age=86400");
     answer.headers_mut().insert(CACHE_CONTROL, keep);
     Ok(answer)
@@ -74,13 +74,13 @@ pub async fn of_site(
 /// `/export/preview.png`: the plan of the query string.
 pub async fn of_address(
     State(state): State<AppState>,
-    Extension(asker): Extension<Asker>,
+    Extension(client): Extension<Client>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let query = query.unwrap_or_default();
     let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
     let effort = Effort::of(&plan);
-    answer(&state.press, asker, effort, plan.print(), move || {
+    answer(&state.pool, client, effort, plan.to_json(), move || {
         of_plan(&plan)
     })
     .await
@@ -89,7 +89,7 @@ pub async fn of_address(
 /// `/p/{id}/preview.png`: a saved plan. Only what fetches previews comes here, so nobody used the plan.
 pub async fn of_saved(
     State(state): State<AppState>,
-    Extension(asker): Extension<Asker>,
+    Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
@@ -101,21 +101,21 @@ pub async fn of_saved(
     let (_, plan, saved) = opened(&state, &visit, &id, version).await?;
     let figures = Figures::read(&saved.figures).filter(|_| saved.edition != EDITION);
     let known_by = match figures {
-        Some(_) => format!("{}\n{}", plan.print(), saved.figures),
-        None => plan.print(),
+        Some(_) => format!("{}\n{}", plan.to_json(), saved.figures),
+        None => plan.to_json(),
     };
     let effort = Effort::of(&plan);
     let draw = move || match figures {
         Some(figures) => as_sent(&plan, &figures),
         None => of_plan(&plan),
     };
-    answer(&state.press, asker, effort, known_by, draw).await
+    answer(&state.pool, client, effort, known_by, draw).await
 }
 
 /// The picture as an answer; it is drawn when it is not known.
 async fn answer(
-    press: &Press,
-    asker: Asker,
+    pool: &SolverPool,
+    client: Client,
     effort: Effort,
     known_by: String,
     draw: impl FnOnce() -> Picture + Send + 'static,
@@ -123,7 +123,7 @@ async fn answer(
     let drawn = match known(&known_by) {
         Some(drawn) => drawn,
         None => {
-            let drawn = press.run(asker, effort, move || draw().png()).await?;
+            let drawn = pool.run(client, effort, move || draw().png()).await?;
             let drawn: Arc<[u8]> = drawn.ok_or(Refusal::NotWritten)?.into();
             remember(known_by, drawn.clone());
             drawn

@@ -7,7 +7,7 @@ use axum::{
 };
 
 use super::tables::Subject;
-use crate::{api::ApiError, plan::Fault, server::refusals::Words, solver_pool::PressError};
+use crate::{api::ApiError, plan::Fault, server::refusals::Words, solver_pool::PoolError};
 
 /// Why an export failed, as one sentence for the visitor.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +24,7 @@ pub enum Refusal {
     #[error("The request does not say which site it was sent to, so there is no link to draw.")]
     NoHost,
     #[error(transparent)]
-    Press(#[from] PressError),
+    SolverPool(#[from] PoolError),
     #[error("This file could not be written. The plan is safe; try again in a minute.")]
     NotWritten,
 }
@@ -42,7 +42,7 @@ fn sentences(faults: &[Fault]) -> String {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = match &self {
-            Self::Press(error) => return error.into_response(),
+            Self::SolverPool(error) => return error.into_response(),
             Self::NoSuchFile => StatusCode::NOT_FOUND,
             Self::Faults(_) | Self::NoHost => StatusCode::BAD_REQUEST,
             Self::Plan(error) => error.status(),

@@ -10,12 +10,12 @@ use crate::plan::{
     frontier::{Frontier, frontier},
     input::digits,
     outcome::{Outcome, outcome},
-    simulate::simulator::{AT_REST, Deck, WHILE_MOVING},
+    simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
     wording,
 };
 
 /// A plan on its way out; what it leads to is worked out when a table first asks for it.
-pub struct Worked {
+pub struct SolvedPlan {
     plan: Plan,
     /// Edition of the benchmarks that the plan was made with.
     edition: String,
@@ -78,7 +78,7 @@ pub enum Subject {
     Sources,
 }
 
-impl Worked {
+impl SolvedPlan {
     /// A plan to be worked out; `link` is the address at which it can be opened, if there is one.
     pub fn new(plan: Plan, edition: String, link: Option<String>) -> Self {
         Self {
@@ -98,13 +98,13 @@ impl Worked {
     /// What the plan leads to, with all its futures.
     pub fn outcome(&self) -> &Outcome {
         self.outcome
-            .get_or_init(|| outcome(&self.plan, &mut Deck::new(AT_REST)))
+            .get_or_init(|| outcome(&self.plan, &mut Simulator::new(AT_REST)))
     }
 
     /// What every budget would buy, as the page's curve shows it.
     fn curve(&self) -> &Frontier {
         self.curve
-            .get_or_init(|| frontier(&self.plan, &mut Deck::new(WHILE_MOVING)))
+            .get_or_init(|| frontier(&self.plan, &mut Simulator::new(WHILE_MOVING)))
     }
 }
 
@@ -161,7 +161,7 @@ impl Subject {
     }
 
     /// The table about it.
-    pub fn table(self, worked: &Worked) -> Table {
+    pub fn table(self, worked: &SolvedPlan) -> Table {
         match self {
             Self::Answer => results::answer(worked),
             Self::Mix => results::mix(worked),

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::tables::{Cell, Subject, Table, Worked};
+use super::tables::{Cell, SolvedPlan, Subject, Table};
 
 /// Widest column, in characters; longer words are wrapped.
 const WIDEST: usize = 60;
@@ -18,7 +18,7 @@ const MEASURED: usize = 100;
 ///
 /// # Errors
 /// [`XlsxError`] when a sheet cannot hold a table; no table of a plan is that large.
-pub fn workbook(worked: &Worked) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(worked: &SolvedPlan) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_zip_compression_level(LEVEL);
     book.set_properties(

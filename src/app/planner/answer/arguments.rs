@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use crate::{
-    app::view::html::printed,
+    app::view::html::live_html,
     plan::{
         Currency, Plan,
         argument::{Argument, Kind, Side, Verdict, argue},
@@ -27,7 +27,7 @@ pub fn Arguments(
     let arguments =
         Memo::new(move |_| plan.with(|plan| outcome.with(|outcome| argue(plan, outcome))));
     let card = move |place: usize| {
-        printed(move || {
+        live_html(move || {
             let currency = plan.with(Plan::currency);
             arguments.with(|arguments| card(&arguments[place], currency).into_string())
         })
@@ -177,12 +177,12 @@ const fn mark(verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{outcome::outcome, simulate::simulator::Deck};
+    use crate::plan::{outcome::outcome, simulate::simulator::Simulator};
 
     #[test]
     fn the_groups_are_those_of_the_points() {
         let plan = Plan::new(10_000.0).unwrap();
-        let arguments = argue(&plan, &outcome(&plan, &mut Deck::new(100)));
+        let arguments = argue(&plan, &outcome(&plan, &mut Simulator::new(100)));
         for (place, argument) in arguments.iter().enumerate() {
             assert_eq!(argument.side, side_of(place), "{}", argument.point);
         }
@@ -193,7 +193,7 @@ mod tests {
     fn every_point_has_a_card_with_three_numbers_and_its_evidence() {
         let html = Owner::new().with(|| {
             let plan = Plan::new(10_000.0).unwrap();
-            let outcome = outcome(&plan, &mut Deck::new(100));
+            let outcome = outcome(&plan, &mut Simulator::new(100));
             view! { <Arguments plan=Signal::stored(plan) outcome=Signal::stored(Arc::new(outcome)) /> }
                 .to_html()
         });

@@ -1,4 +1,4 @@
-//! A mix that somebody types in, valued beside the best one; and counts that are settled, around which the rest is
+//! A mix that somebody types in, valued beside the best one; and counts that are full, around which the rest is
 //! optimised.
 
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use crate::{
     app::{
         planner::{
             controls::number_field::{Complaint, TYPING},
-            state::Desk,
+            state::PlannerState,
         },
         view::erased::{click, flag, on, text, wording},
         web::browser,
@@ -26,45 +26,45 @@ use crate::{
 #[component]
 pub fn OwnMix(
     /// The plan whose numbers the mix is valued with.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     // Until somebody types, it is the best mix.
     let (typed, set_typed) = signal(None::<Mix>);
     let mix = Memo::new(move |_| {
         typed.get().unwrap_or_else(|| {
-            desk.outcome.with(|outcome| {
+            state.outcome.with(|outcome| {
                 let best = outcome.best.as_ref().ok();
                 best.map(|best| best.mix).unwrap_or_default()
             })
         })
     });
-    let kept = Memo::new(move |_| desk.plan.with(kept));
-    let complaint = Complaint::new(desk);
+    let kept = Memo::new(move |_| state.plan.with(kept));
+    let complaint = Complaint::new(state);
     let verdict = wording(move || {
         if let Some(complaint) = complaint.text() {
             return complaint;
         }
-        let verdict = desk.outcome.with(|outcome| {
+        let verdict = state.outcome.with(|outcome| {
             let valued = mix.with(|mix| typed_mix(outcome, mix));
-            desk.plan.with(|plan| wording::typed_mix(plan, &valued))
+            state.plan.with(|plan| wording::typed_mix(plan, &valued))
         });
-        kept.with(|kept| match settled(kept) {
-            Some(settled) => format!("{settled} {verdict}"),
+        kept.with(|kept| match full(kept) {
+            Some(full) => format!("{full} {verdict}"),
             None => verdict,
         })
     });
     let field = move |tier: Tier| {
-        view! { <Count desk tier mix kept complaint typed=set_typed /> }
+        view! { <Count state tier mix kept complaint typed=set_typed /> }
     };
-    let changed = move || typed.read().is_some() || kept.with(|kept| settled(kept).is_some());
+    let changed = move || typed.read().is_some() || kept.with(|kept| full(kept).is_some());
     let back = move || {
         set_typed.set(None);
-        let plan = desk.plan.get_untracked();
+        let plan = state.plan.get_untracked();
         let free = Tier::ALL
             .into_iter()
             .fold(plan, |plan, tier| plan.without(tier, Field::Locked));
-        if desk.plan.with_untracked(|plan| *plan != free) {
-            desk.replace(free);
+        if state.plan.with_untracked(|plan| *plan != free) {
+            state.replace(free);
         }
     };
     view! {
@@ -83,7 +83,7 @@ pub fn OwnMix(
                 </span>
             </legend>
             <p class="text-xs text-quiet">
-                "Type a count to see what it is worth. Keep those that are settled, and the rest is worked out around them."
+                "Type a count to see what it is worth. Keep those that are full, and the rest is worked out around them."
             </p>
             <div class="grid grid-cols-5 gap-1.5">{Tier::ALL.map(field).collect_view()}</div>
             <p class="min-h-9 text-sm" role="status" {..verdict}></p>
@@ -95,7 +95,7 @@ pub fn OwnMix(
 /// The count of one tier, and whether it is kept.
 #[component]
 fn Count(
-    desk: Desk,
+    state: PlannerState,
     tier: Tier,
     mix: Memo<Mix>,
     kept: Memo<ByTier<Option<u32>>>,
@@ -110,9 +110,9 @@ fn Count(
             // The field takes whole numbers from 0 to the most; anything else is cut to that.
             let count = count.clamp(0.0, most).trunc();
             if untrack(is_kept) {
-                complaint.about(desk.slide(lock, count));
+                complaint.about(state.slide(lock, count));
                 // Not only when the field is left: what moves then would slip away from under the pointer.
-                set_timeout(move || desk.rest(), TYPING);
+                set_timeout(move || state.rest(), TYPING);
             } else {
                 let mut counts = mix.get_untracked();
                 counts[tier] = count as u32;
@@ -123,10 +123,10 @@ fn Count(
     let keep = move || {
         let tried = if untrack(is_kept) {
             let free = |plan: &Plan| plan.without(tier, Field::Locked);
-            desk.replace(desk.plan.with_untracked(free));
+            state.replace(state.plan.with_untracked(free));
             Ok(())
         } else {
-            desk.set(lock, f64::from(mix.with_untracked(|mix| mix[tier])))
+            state.set(lock, f64::from(mix.with_untracked(|mix| mix[tier])))
         };
         if tried.is_ok() {
             // What is kept is part of the plan, and the rest follows it.
@@ -147,7 +147,7 @@ fn Count(
                         class="w-full field-sizing-fixed"
                         prop:value=text(move || mix.with(|mix| mix[tier]).to_string())
                         on:input=on(take)
-                        on:change=on(move |_| desk.rest())
+                        on:change=on(move |_| state.rest())
                     />
                 </span>
             </label>
@@ -168,7 +168,7 @@ fn Count(
     .into_any()
 }
 
-/// Counts that the plan has settled.
+/// Counts that the plan has full.
 fn kept(plan: &Plan) -> ByTier<Option<u32>> {
     // Counts are whole numbers of at most a few hundred.
     ByTier::from_fn(|tier| {
@@ -179,12 +179,12 @@ fn kept(plan: &Plan) -> ByTier<Option<u32>> {
 }
 
 /// Says what is kept; none when nothing is.
-fn settled(kept: &ByTier<Option<u32>>) -> Option<String> {
+fn full(kept: &ByTier<Option<u32>>) -> Option<String> {
     let counts: Vec<_> = kept
         .iter()
         .filter_map(|(tier, count)| Some(format!("{} {}", (*count)?, tier.word())))
         .collect();
-    (!counts.is_empty()).then(|| format!("Kept: {}.", counts.join(", ")))
+    (!counts.is_empty()).then(|| format!("KnownPlan: {}.", counts.join(", ")))
 }
 
 #[cfg(test)]
@@ -194,15 +194,15 @@ mod tests {
     #[test]
     fn what_is_kept_is_said_and_zero_counts_too() {
         let plan = Plan::new(5_000.0).unwrap();
-        assert_eq!(settled(&kept(&plan)), None);
+        assert_eq!(full(&kept(&plan)), None);
         let plan = [(Tier::Nano, 2.0), (Tier::Mega, 0.0)]
             .into_iter()
             .fold(plan, |plan, (tier, count)| {
                 plan.with(Input::Tier(tier, Field::Locked), count).unwrap()
             });
         assert_eq!(
-            settled(&kept(&plan)).as_deref(),
-            Some("Kept: 2 nano, 0 mega.")
+            full(&kept(&plan)).as_deref(),
+            Some("KnownPlan: 2 nano, 0 mega.")
         );
     }
 }

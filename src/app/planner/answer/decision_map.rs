@@ -11,11 +11,11 @@ use crate::{
         planner::{
             background,
             controls::meaning::{label, spoken},
-            state::Desk,
+            state::PlannerState,
         },
         view::{
             erased::{click, on, text, wording},
-            html::printed,
+            html::live_html,
         },
     },
     plan::{
@@ -49,20 +49,21 @@ const INPUTS: [Input; 13] = [
 ];
 
 /// A place on the map: which budget, which value.
-type Place = (usize, usize);
+type Slot = (usize, usize);
 
 /// The map with its two axes; a click, or Enter, goes to the place it is on.
 #[component]
 pub fn AdviceMap(
     /// The plan on the page.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let (input, set_input) = signal(MAP_INPUT);
-    let map = background::map(desk.plan, desk.moving, input);
-    let (pointed, point) = signal(None::<Place>);
+    let map = background::map(state.plan, state.moving, input);
+    let (pointed, point) = signal(None::<Slot>);
     let here = Memo::new(move |_| {
         map.with(|map| {
-            desk.plan
+            state
+                .plan
                 .with(|plan| map.as_ref().map(|map| here(map, plan)))
         })
     });
@@ -70,26 +71,26 @@ pub fn AdviceMap(
     let reading = wording(move || {
         map.with(|map| {
             let map = map.as_ref()?;
-            desk.plan.with(|plan| match pointed.get() {
+            state.plan.with(|plan| match pointed.get() {
                 Some(place) => Some(read_out(map, place, plan)),
-                // A cell only comes near the plan: of the plan itself its own mix is told.
-                None => Some(desk.outcome.with(|outcome| own(map.input, plan, outcome))),
+                // A cell only comes near the plan: of the plan itself its own mix is explanation.
+                None => Some(state.outcome.with(|outcome| own(map.input, plan, outcome))),
             })
         })
         .unwrap_or_else(|| "Drawing the map\u{2026}".to_owned())
     });
-    let go = move |place: Option<Place>| {
+    let go = move |place: Option<Slot>| {
         let plan = map.with_untracked(|map| {
             let (x, y) = place?;
             let map = map.as_ref()?;
-            let plan = desk.plan.get_untracked();
+            let plan = state.plan.get_untracked();
             let plan = plan
                 .with(Input::Budget, chosen_budget(*map.budgets.get(x)?))
                 .ok()?;
             plan.with(map.input, *map.values.get(y)?).ok()
         });
         if let Some(plan) = plan {
-            desk.replace(plan);
+            state.replace(plan);
         }
         point.set(None);
     };
@@ -139,7 +140,7 @@ pub fn AdviceMap(
             set_input.set(input);
         }
     };
-    let shades = printed(move || map.with(|map| map.as_ref().map(shades).unwrap_or_default()));
+    let shades = live_html(move || map.with(|map| map.as_ref().map(shades).unwrap_or_default()));
     let size = text(move || {
         map.with(|map| {
             let (x, y) = map
@@ -148,7 +149,7 @@ pub fn AdviceMap(
             format!("0 0 {} {}", x.max(1), y.max(1))
         })
     });
-    let mark = move |place: Signal<Option<Place>>| {
+    let mark = move |place: Signal<Option<Slot>>| {
         text(move || {
             map.with(|map| {
                 let (map, (x, y)) = (map.as_ref()?, place.get()?);
@@ -160,7 +161,7 @@ pub fn AdviceMap(
     };
     let end = move |ask: fn(&DecisionMap, &Plan) -> Option<String>| {
         wording(move || {
-            map.with(|map| desk.plan.with(|plan| ask(map.as_ref()?, plan)))
+            map.with(|map| state.plan.with(|plan| ask(map.as_ref()?, plan)))
                 .unwrap_or_default()
         })
     };
@@ -249,7 +250,7 @@ pub fn AdviceMap(
 }
 
 /// The place of the plan itself.
-fn here(map: &DecisionMap, plan: &Plan) -> Place {
+fn here(map: &DecisionMap, plan: &Plan) -> Slot {
     let nearest = |values: &[f64], input: Input| {
         let along = |value: f64| input.scale().share(value);
         let value = input.of(plan).unwrap_or_default();
@@ -295,13 +296,13 @@ fn paths(map: &DecisionMap) -> [String; SHADES] {
 }
 
 /// What the map says of a place.
-fn read_out(map: &DecisionMap, (x, y): Place, plan: &Plan) -> String {
+fn read_out(map: &DecisionMap, (x, y): Slot, plan: &Plan) -> String {
     let (Some(budget), Some(value)) = (map.budgets.get(x), map.values.get(y)) else {
         return String::new();
     };
     let cell = map.cells.get(y).and_then(|cells| cells.get(x));
     let money = wording::about_money(*budget, plan.currency());
-    told(&money, map.input, *value, plan, cell.copied().flatten())
+    explanation(&money, map.input, *value, plan, cell.copied().flatten())
 }
 
 /// What the plan itself does, at exactly its own budget.
@@ -309,18 +310,18 @@ fn own(input: Input, plan: &Plan, outcome: &Outcome) -> String {
     let value = input.of(plan).unwrap_or_default();
     let budget = Input::Budget.of(plan).unwrap_or_default();
     let best = outcome.best.as_ref().ok();
-    let share = best.map(|way| micro_share(&outcome.market, &way.mix));
-    let told = told(
+    let share = best.map(|way| micro_share(&outcome.problem, &way.mix));
+    let explanation = explanation(
         &wording::money(budget, plan.currency()),
         input,
         value,
         plan,
         share,
     );
-    format!("Your plan, at {told}")
+    format!("Your plan, at {explanation}")
 }
 
-fn told(money: &str, input: Input, value: f64, plan: &Plan, share: Option<f64>) -> String {
+fn explanation(money: &str, input: Input, value: f64, plan: &Plan, share: Option<f64>) -> String {
     let other = spoken(input, value, plan.currency());
     let share = match share {
         Some(0.0) => "all of the money goes to macro creators".to_owned(),

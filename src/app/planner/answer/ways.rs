@@ -9,10 +9,10 @@ use crate::{
             dot_plot::{Axis, DotPlot, Dots, counted},
             pictogram,
         },
-        planner::state::Desk,
+        planner::state::PlannerState,
         view::{
             erased::{click, flag, on, text},
-            html::printed,
+            html::live_html,
         },
         web::browser,
     },
@@ -192,16 +192,16 @@ impl Row {
 #[component]
 pub fn Ways(
     /// The plan on the page.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let (chosen, choose) = signal(Choice::Best);
-    let axis = Memo::new(move |_| desk.outcome.with(|outcome| Axis::of(outcome)));
+    let axis = Memo::new(move |_| state.outcome.with(|outcome| Axis::of(outcome)));
     view! {
         <div class="ways">
             <Tabs chosen choose />
             <div class="grid grid-cols-1 gap-3 md:grid-cols-3">
                 {Choice::ALL
-                    .map(|choice| view! { <WayCard desk choice chosen axis /> })
+                    .map(|choice| view! { <WayCard state choice chosen axis /> })
                     .collect_view()}
             </div>
         </div>
@@ -258,27 +258,29 @@ fn Tabs(chosen: ReadSignal<Choice>, choose: WriteSignal<Choice>) -> impl IntoVie
 /// One way: its mix, its fifty dots, its numbers; or why there is none.
 #[component]
 fn WayCard(
-    desk: Desk,
+    state: PlannerState,
     choice: Choice,
     chosen: ReadSignal<Choice>,
     axis: Memo<Option<Axis>>,
 ) -> impl IntoView {
-    let desk = desk.seen_from(choice.id());
+    let state = state.seen_from(choice.id());
     let on_outcome = move |print: fn(Choice, &Plan, &Outcome) -> Markup| {
-        printed(move || {
-            desk.outcome
-                .with(|outcome| desk.plan.with(|plan| print(choice, plan, outcome)))
+        live_html(move || {
+            state
+                .outcome
+                .with(|outcome| state.plan.with(|plan| print(choice, plan, outcome)))
                 .into_string()
         })
     };
-    let possible = flag(move || desk.outcome.with(|outcome| choice.of(outcome).is_ok()));
+    let possible = flag(move || state.outcome.with(|outcome| choice.of(outcome).is_ok()));
     let plotted = Memo::new(move |_| {
         let axis = axis.get()?;
-        desk.outcome
+        state
+            .outcome
             .with(|outcome| Some((axis, Dots::of(choice.of(outcome).as_ref().ok()?, &axis))))
     });
     let best = choice == Choice::Best;
-    let counts = best.then(|| text(move || desk.outcome.with(|outcome| counts(outcome))));
+    let counts = best.then(|| text(move || state.outcome.with(|outcome| counts(outcome))));
     view! {
         <section
             id=choice.id()
@@ -339,7 +341,7 @@ fn heading(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
                 }
             }
             Err(reason) => p class="min-h-40 pt-16 text-lg text-quiet" {
-                (wording::ruled_out(plan, &outcome.market, choice.family(), *reason))
+                (wording::ruled_out(plan, &outcome.problem, choice.family(), *reason))
             },
         }
     }
@@ -393,13 +395,13 @@ fn json(mix: &Mix) -> String {
 mod tests {
     use super::*;
     use crate::plan::{
-        example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Deck, tier::ByTier,
+        example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Simulator, tier::ByTier,
     };
 
     #[test]
     fn the_better_of_what_reads_differently_is_marked() {
         let plan = HOBBY_SHOP.plan();
-        let outcome = outcome(&plan, &mut Deck::new(2_000));
+        let outcome = outcome(&plan, &mut Simulator::new(2_000));
         let best = |row: Row| Choice::ALL.map(|choice| row.best(choice, &outcome, &plan));
         assert_eq!(best(Row::Cost), [true, false, false]);
         assert_eq!(best(Row::Hours), [false, false, true]);

@@ -6,10 +6,10 @@ use maud::html;
 use super::custom_mix::OwnMix;
 use crate::{
     app::{
-        planner::{background::Told, state::Desk},
+        planner::{background::Explanation, state::PlannerState},
         view::{
             erased::{flag, text, wording},
-            html::printed,
+            html::live_html,
         },
     },
     plan::wording::{REASONS, Reason},
@@ -19,27 +19,33 @@ use crate::{
 #[component]
 pub fn Why(
     /// The plan on the page.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
-    let told = desk.told;
+    let explanation = state.explanation;
     let current = move || {
-        told.with(|told| {
-            told.as_ref()
-                .is_some_and(|told| desk.plan.with(|plan| told.plan == *plan))
+        explanation.with(|explanation| {
+            explanation
+                .as_ref()
+                .is_some_and(|explanation| state.plan.with(|plan| explanation.plan == *plan))
         })
     };
-    let nothing =
-        move || told.with(|told| told.as_ref().is_some_and(|told| told.reasons.is_empty()));
+    let nothing = move || {
+        explanation.with(|explanation| {
+            explanation
+                .as_ref()
+                .is_some_and(|explanation| explanation.reasons.is_empty())
+        })
+    };
     view! {
         <section id="why" aria-label="Why this mix" class="card with-script flex min-w-0 flex-col gap-2">
             <h2 class="text-lg font-bold">"Why this mix"</h2>
             <ol class="grid" aria-busy=text(move || (!current()).to_string())>
-                {(0..REASONS).map(|place| view! { <Place place told /> }).collect_view()}
+                {(0..REASONS).map(|place| view! { <Slot place explanation /> }).collect_view()}
             </ol>
             <p class="text-quiet" class:hidden=flag(move || !nothing())>
                 "No creator fits these limits, so there is no mix to give reasons for."
             </p>
-            <OwnMix desk />
+            <OwnMix state />
         </section>
     }
     .into_any()
@@ -47,20 +53,22 @@ pub fn Why(
 
 /// Room for one reason, taken or not.
 #[component]
-fn Place(place: usize, told: ReadSignal<Option<Told>>) -> impl IntoView {
+fn Slot(place: usize, explanation: ReadSignal<Option<Explanation>>) -> impl IntoView {
     let ask = move |of: fn(&Reason) -> String| {
-        told.with(|told| {
-            let reason = told.as_ref().and_then(|told| told.reasons.get(place));
+        explanation.with(|explanation| {
+            let reason = explanation
+                .as_ref()
+                .and_then(|explanation| explanation.reasons.get(place));
             reason.map(of).unwrap_or_default()
         })
     };
     let of = move |of: fn(&Reason) -> String| text(move || ask(of));
-    let figures = printed(move || ask(figures));
+    let figures = live_html(move || ask(figures));
     let about = of(|reason| reason.about.to_owned());
     let sentence = of(|reason| reason.sentence.clone());
     let formula = wording(move || ask(|reason| reason.formula.to_owned()));
     // Until the first answer there is one line to wait at.
-    let waiting = move || place == 0 && told.read().is_none();
+    let waiting = move || place == 0 && explanation.read().is_none();
     let sentence = wording(move || match waiting() {
         true => "Working it out\u{2026}".to_owned(),
         false => sentence.get(),

@@ -7,9 +7,9 @@ use leptos::{lazy, prelude::*};
 
 use self::fields::{Contents, ContentsProps};
 use crate::app::{
-    planner::state::Desk,
+    planner::state::PlannerState,
     view::{
-        deferred::{Printed, later, send_for},
+        deferred::{Placeholder, later, load},
         erased::on,
     },
 };
@@ -18,17 +18,17 @@ use crate::app::{
 #[component]
 pub fn Advanced(
     /// The plan it changes.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let (open, set_open) = signal(false);
     // Fetched ahead, so that who opens it need not wait; built once somebody does.
-    let coming = send_for(move || fields(desk, open.into()));
+    let coming = load(move || fields(state, open.into()));
     let opened = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
     let toggled = move |event| {
         set_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
     };
-    let printed = Printed::of("advanced", || {
-        view! { <Contents desk open=open.into() /> }.into_any()
+    let printed = Placeholder::of("advanced", || {
+        view! { <Contents state open=open.into() /> }.into_any()
     });
     let fields = move || {
         let fields = opened.get().then(|| coming.get()).flatten();
@@ -49,6 +49,6 @@ pub fn Advanced(
 }
 
 #[lazy]
-async fn fields(desk: Desk, open: Signal<bool>) -> ViewFn {
-    ViewFn::from(move || Contents(ContentsProps { desk, open }))
+async fn fields(state: PlannerState, open: Signal<bool>) -> ViewFn {
+    ViewFn::from(move || Contents(ContentsProps { state, open }))
 }

@@ -7,8 +7,8 @@ use crate::{
     app::{
         planner::{
             answer::Gist,
-            deferred::{Place, Second},
-            state::Desk,
+            deferred::{DeferredParts, Slot},
+            state::PlannerState,
         },
         view::erased::{click, on, text, wording},
     },
@@ -19,9 +19,9 @@ use crate::{
 #[component]
 pub fn Rail(
     /// The plan it changes.
-    desk: Desk,
+    state: PlannerState,
     /// Its menus.
-    second: Second,
+    second: DeferredParts,
 ) -> impl IntoView {
     let (open, set_open) = signal(false);
     let escape = move |event: leptos::ev::KeyboardEvent| {
@@ -41,8 +41,8 @@ pub fn Rail(
             on:keydown=on(escape)
         >
             <div class="bar">
-                <Gist desk />
-                <Slider desk input=Input::Budget />
+                <Gist state />
+                <Slider state input=Input::Budget />
                 <button class="button-ink without-script mt-2">"Show the best mix"</button>
                 <div class="with-script mt-2 flex gap-2 md:mt-0 lg:hidden">
                     <button
@@ -66,14 +66,14 @@ pub fn Rail(
             </div>
             <div id="goals-and-limits" class="sheet">
                 <div class="with-script flex items-start justify-between gap-2 lg:hidden">
-                    {second.part(Place::Menus)}
+                    {second.part(Slot::Menus)}
                 </div>
-                <Sliders desk inputs=&[Input::Audience, Input::Niche] />
+                <Sliders state inputs=&[Input::Audience, Input::Niche] />
                 <Heading text="What matters to you" />
-                <Sliders desk inputs=&GOALS />
+                <Sliders state inputs=&GOALS />
                 <Heading text="Limits" />
                 <Sliders
-                    desk
+                    state
                     inputs=&[
                         Input::Caution,
                         Input::Hours,
@@ -82,9 +82,9 @@ pub fn Rail(
                         Input::Overlap,
                     ]
                 />
-                {second.part(Place::Target)}
-                <Advanced desk />
-                <Kept desk />
+                {second.part(Slot::Target)}
+                <Advanced state />
+                <KnownPlan state />
             </div>
         </form>
     }
@@ -106,17 +106,17 @@ fn Heading(text: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn Sliders(desk: Desk, inputs: &'static [Input]) -> impl IntoView {
+fn Sliders(state: PlannerState, inputs: &'static [Input]) -> impl IntoView {
     inputs
         .iter()
-        .map(|input| view! { <Slider desk input=*input /> })
+        .map(|input| view! { <Slider state input=*input /> })
         .collect_view()
 }
 
 /// What the form has no field for, so that it survives without JavaScript.
 #[component]
-fn Kept(desk: Desk) -> impl IntoView {
-    let plan = desk.plan.get_untracked();
+fn KnownPlan(state: PlannerState) -> impl IntoView {
+    let plan = state.plan.get_untracked();
     let borders = crate::plan::tier::Tier::ALL
         .map(|tier| {
             Input::Border(tier)

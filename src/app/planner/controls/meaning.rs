@@ -140,8 +140,8 @@ fn most(goal: Goal, outcome: &Outcome) -> String {
         Goal::Credibility => format!("up to {} of standing", wording::points(most)),
         Goal::Ease => format!(
             "up to {} of your {} hours back",
-            wording::about_whole(most * outcome.market.hours),
-            wording::exact(outcome.market.hours)
+            wording::about_whole(most * outcome.problem.hours),
+            wording::exact(outcome.problem.hours)
         ),
     }
 }
@@ -175,7 +175,7 @@ fn futures(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Deck};
+    use crate::plan::{example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Simulator};
 
     #[test]
     fn values_are_spoken_in_words() {
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn hints_say_what_a_full_swing_brings() {
         let plan = HOBBY_SHOP.plan();
-        let outcome = outcome(&plan, &mut Deck::new(100));
+        let outcome = outcome(&plan, &mut Simulator::new(100));
         let hint = |input| hint(input, &plan, &outcome);
         assert_eq!(hint(Input::Budget), "the best mix spends it all");
         assert_eq!(
@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn where_nobody_can_be_booked_no_hint_promises_anything() {
         let plan = Plan::new(100.0).unwrap();
-        let outcome = outcome(&plan, &mut Deck::new(1));
+        let outcome = outcome(&plan, &mut Simulator::new(1));
         assert_eq!(
             hint(Input::Budget, &plan, &outcome),
             "too little for any creator"

@@ -7,10 +7,10 @@ use leptos::{ev, html, prelude::*, tachys::html::element::InnerHtml};
 use super::meaning::{label, spoken};
 use crate::{
     app::{
-        planner::state::Desk,
+        planner::state::PlannerState,
         view::{
             erased::{on, text, wording},
-            html::Print,
+            html::HtmlState,
         },
         web::browser,
     },
@@ -28,15 +28,15 @@ pub const TYPING: Duration = Duration::from_millis(500);
 /// Why the last try changed nothing, until something does.
 #[derive(Clone, Copy)]
 pub struct Complaint {
-    desk: Desk,
+    state: PlannerState,
     made: RwSignal<Option<(Plan, String)>>,
 }
 
 impl Complaint {
     /// No complaint.
-    pub fn new(desk: Desk) -> Self {
+    pub fn new(state: PlannerState) -> Self {
         Self {
-            desk,
+            state,
             made: RwSignal::new(None),
         }
     }
@@ -52,7 +52,7 @@ impl Complaint {
     }
 
     fn say(&self, text: Option<String>) {
-        let plan = self.desk.plan.get_untracked();
+        let plan = self.state.plan.get_untracked();
         self.made.set(text.map(|text| (plan, text)));
     }
 
@@ -60,13 +60,13 @@ impl Complaint {
     pub fn text(&self) -> Option<String> {
         self.made.with(|made| {
             let (plan, text) = made.as_ref()?;
-            let still = self.desk.plan.with(|now| now == plan);
+            let still = self.state.plan.with(|now| now == plan);
             still.then(|| text.clone())
         })
     }
 
     /// The same as all that an element says.
-    pub fn shown(self) -> InnerHtml<Signal<Print>> {
+    pub fn shown(self) -> InnerHtml<Signal<HtmlState>> {
         wording(move || self.text().unwrap_or_default())
     }
 }
@@ -75,7 +75,7 @@ impl Complaint {
 #[component]
 pub fn NumberField(
     /// The plan it changes.
-    desk: Desk,
+    state: PlannerState,
     /// The number it changes.
     input: Input,
     /// That number.
@@ -92,7 +92,7 @@ pub fn NumberField(
     let field = NodeRef::<html::Input>::new();
 
     let take = move |text: &str| match read_number(text) {
-        Some(number) => complaint.about(desk.slide(input, number)),
+        Some(number) => complaint.about(state.slide(input, number)),
         None => complaint.not_a_number(text),
     };
     let stop_typing = move || {
@@ -107,7 +107,7 @@ pub fn NumberField(
             move || {
                 if let Some(field) = field.get_untracked() {
                     take(&field.value());
-                    desk.rest();
+                    state.rest();
                 }
             },
             TYPING,
@@ -120,7 +120,7 @@ pub fn NumberField(
         {
             take(&field.value());
             stop_typing();
-            desk.rest();
+            state.rest();
             field.set_value(&shown.get_untracked());
         }
     };
@@ -139,11 +139,11 @@ pub fn NumberField(
         event.prevent_default();
         finish();
         let moved = input.scale().moved(value.get_untracked(), positions);
-        complaint.about(desk.set(input, moved));
+        complaint.about(state.set(input, moved));
     };
     let money = input == Input::Budget;
     let sign = wording(move || {
-        wording::money(0.0, desk.currency.get())
+        wording::money(0.0, state.currency.get())
             .trim_end_matches(['0', '\u{a0}'])
             .to_owned()
     });
@@ -162,7 +162,7 @@ pub fn NumberField(
                 node_ref=field
                 aria-label=format!("{} amount", label(input))
                 aria-valuenow=text(move || value.get().to_string())
-                aria-valuetext=said(desk, input, value)
+                aria-valuetext=said(state, input, value)
                 value=value.get_untracked()
                 prop:value=text(move || shown.get())
                 on:input=on(follow)
@@ -176,8 +176,8 @@ pub fn NumberField(
 }
 
 /// The value as a screen reader says it.
-pub fn said(desk: Desk, input: Input, value: Memo<f64>) -> Signal<String> {
-    text(move || spoken(input, value.get(), desk.currency.get()))
+pub fn said(state: PlannerState, input: Input, value: Memo<f64>) -> Signal<String> {
+    text(move || spoken(input, value.get(), state.currency.get()))
 }
 
 /// A number as a field shows it: in full, with commas.

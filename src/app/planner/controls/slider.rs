@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     app::{
-        planner::state::Desk,
+        planner::state::PlannerState,
         view::{
             erased::{click, flag, on, text, wording},
-            html::printed,
+            html::live_html,
         },
         web::browser,
     },
@@ -23,25 +23,25 @@ use crate::{
 #[component]
 pub fn Slider(
     /// The plan it changes.
-    desk: Desk,
+    state: PlannerState,
     /// The number it changes.
     input: Input,
 ) -> impl IntoView {
-    let complaint = Complaint::new(desk);
-    let value = desk.value_of(input);
+    let complaint = Complaint::new(state);
+    let value = state.value_of(input);
     let id = input.leaf();
     let line = format!("{id}-line");
     let note = wording(move || match complaint.text() {
         Some(text) => text,
-        None => desk
+        None => state
             .plan
-            .with(|plan| desk.outcome.with(|outcome| hint(input, plan, outcome))),
+            .with(|plan| state.outcome.with(|outcome| hint(input, plan, outcome))),
     });
     // Where the advice turns is said to whoever holds this slider.
     let turning = text(move || {
-        let sentence = desk
-            .told
-            .with(|told| Some(told.as_ref()?.turning(input)?.sentence.clone()));
+        let sentence = state
+            .explanation
+            .with(|explanation| Some(explanation.as_ref()?.turning(input)?.sentence.clone()));
         let sentence = sentence.filter(|_| complaint.text().is_none());
         sentence.unwrap_or_default()
     });
@@ -57,10 +57,10 @@ pub fn Slider(
                 <label for=id class="mr-auto font-medium">
                     {label(input)}
                 </label>
-                <Reset desk input value complaint />
-                <NumberField desk input value complaint />
+                <Reset state input value complaint />
+                <NumberField state input value complaint />
             </div>
-            <Track desk input value complaint described_by=line.clone() />
+            <Track state input value complaint described_by=line.clone() />
             <p
                 id=line
                 class="h-4 truncate text-xs text-quiet"
@@ -77,7 +77,7 @@ pub fn Slider(
 /// The range input over its track.
 #[component]
 fn Track(
-    desk: Desk,
+    state: PlannerState,
     input: Input,
     value: Memo<f64>,
     complaint: Complaint,
@@ -90,20 +90,22 @@ fn Track(
     let range = NodeRef::<html::Input>::new();
     // For `early.js` alone.
     let ladder = cfg!(feature = "ssr").then(|| scale.ladder()).flatten();
-    let ticks = printed(move || {
-        desk.told.with(|told| {
-            let turning = told.as_ref().and_then(|told| told.turning(input));
+    let ticks = live_html(move || {
+        state.explanation.with(|explanation| {
+            let turning = explanation
+                .as_ref()
+                .and_then(|explanation| explanation.turning(input));
             turning.map_or_else(String::new, |turning| ticks(&turning.places).into_string())
         })
     });
 
     let slide = move |event: ev::Event| {
         if let Some(position) = browser::number(&event_target_value(&event)) {
-            complaint.about(desk.slide(input, scale.value(position)));
+            complaint.about(state.slide(input, scale.value(position)));
         }
     };
     let rest = move |_| {
-        desk.rest();
+        state.rest();
         // A refused value must not stay on the track.
         if let Some(range) = range.get_untracked() {
             range.set_value(&position.get_untracked());
@@ -117,7 +119,7 @@ fn Track(
         };
         event.prevent_default();
         let moved = scale.moved(value.get_untracked(), positions);
-        complaint.about(desk.set(input, moved));
+        complaint.about(state.set(input, moved));
     };
     view! {
         <div class="slider with-script">
@@ -136,12 +138,12 @@ fn Track(
                 data-ladder=ladder
                 value=position.get_untracked()
                 prop:value=position
-                aria-valuetext=said(desk, input, value)
+                aria-valuetext=said(state, input, value)
                 aria-describedby=described_by
                 on:input=on(slide)
                 on:change=on(rest)
                 on:keydown=on(page)
-                on:dblclick=click(move || complaint.about(reset(desk, input)))
+                on:dblclick=click(move || complaint.about(reset(state, input)))
             />
         </div>
     }
@@ -159,16 +161,21 @@ fn ticks(places: &[f64]) -> Markup {
 
 /// The button that brings the default back; there only when the value differs.
 #[component]
-fn Reset(desk: Desk, input: Input, value: Memo<f64>, complaint: Complaint) -> impl IntoView {
-    let unchanged = flag(move || value.get() == default(desk, input));
+fn Reset(
+    state: PlannerState,
+    input: Input,
+    value: Memo<f64>,
+    complaint: Complaint,
+) -> impl IntoView {
+    let unchanged = flag(move || value.get() == default(state, input));
     view! {
         <button
             type="button"
             class="with-script grid size-6 place-items-center rounded-full text-quiet hover:text-ink"
             class:invisible=unchanged
-            title=format!("Back to {}", written(default(desk, input)))
+            title=format!("Back to {}", written(default(state, input)))
             aria-label=format!("Reset {}", label(input))
-            on:click=click(move || complaint.about(reset(desk, input)))
+            on:click=click(move || complaint.about(reset(state, input)))
         >
             <svg viewBox="0 0 16 16" class="size-3.5 fill-none stroke-current stroke-[1.75]" aria-hidden="true">
                 <path d="M3 3v3.500h3.500M3.300 6.300a5 5 0 1 1-.3 3" stroke-linecap="round" stroke-linejoin="round" />
@@ -178,15 +185,15 @@ fn Reset(desk: Desk, input: Input, value: Memo<f64>, complaint: Complaint) -> im
 }
 
 /// What an input is reset to: its default, and without one its value when the page was opened.
-fn default(desk: Desk, input: Input) -> f64 {
+fn default(state: PlannerState, input: Input) -> f64 {
     input
         .default()
-        .or_else(|| input.of(&desk.start()))
+        .or_else(|| input.of(&state.start()))
         .unwrap_or_default()
 }
 
-fn reset(desk: Desk, input: Input) -> Result<(), Fault> {
-    desk.set(input, default(desk, input))
+fn reset(state: PlannerState, input: Input) -> Result<(), Fault> {
+    state.set(input, default(state, input))
 }
 
 /// A share as a percentage for an SVG attribute, to a hundredth: more would only make the page longer.

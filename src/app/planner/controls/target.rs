@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        planner::state::Desk,
+        planner::state::PlannerState,
         view::erased::{flag, on, text},
     },
     plan::{
@@ -22,18 +22,18 @@ use crate::{
 #[component]
 pub fn TargetFields(
     /// The plan it changes.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
-    let complaint = Complaint::new(desk);
-    let target = Memo::new(move |_| desk.plan.with(Plan::target));
+    let complaint = Complaint::new(state);
+    let target = Memo::new(move |_| state.plan.with(Plan::target));
     let put = move |target: Option<Target>| {
-        let tried = desk.plan.with_untracked(|plan| plan.with_target(target));
-        complaint.about(tried.map(|plan| desk.replace(plan)));
+        let tried = state.plan.with_untracked(|plan| plan.with_target(target));
+        complaint.about(tried.map(|plan| state.replace(plan)));
     };
     let choose = move |event| {
         let chosen = Goal::from_key(&event_target_value(&event));
         let value = |goal| {
-            let best = desk
+            let best = state
                 .outcome
                 .with_untracked(|outcome| Some(outcome.best.as_ref().ok()?.values[goal]));
             round(best.unwrap_or(1.0))

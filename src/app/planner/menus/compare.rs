@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{ENTRY, Menu};
 use crate::app::{
     planner::saved::document::Document,
-    view::erased::{part, text},
+    view::erased::{dynamic, text},
 };
 
 /// What the plan can be compared with. Links to a page without a script, which the browser loads itself.
@@ -14,7 +14,7 @@ pub fn Comparing(
     /// The plan, and where the server keeps it.
     document: Document,
 ) -> impl IntoView {
-    let query = document.desk.query;
+    let query = document.state.query;
     let link = move |with: String, name: &'static str, about: &'static str| {
         view! {
             <li>
@@ -28,7 +28,7 @@ pub fn Comparing(
             </li>
         }
     };
-    let saved = part(move || {
+    let saved = dynamic(move || {
         let id = document
             .opened
             .with(|opened| Some(opened.as_ref()?.id.clone()))?;

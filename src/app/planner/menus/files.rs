@@ -5,7 +5,7 @@ use leptos::{ev, html, lazy, prelude::*, task::spawn_local};
 use super::{ENTRY, Menu};
 use crate::{
     app::{
-        planner::state::Desk,
+        planner::state::PlannerState,
         view::erased::{click, on, text},
         web::browser,
     },
@@ -28,9 +28,9 @@ const FILES: [(&str, &str); 5] = [
 #[component]
 pub fn Files(
     /// The plan that a file replaces.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
-    let query = desk.query;
+    let query = state.query;
     let (why_not, set_why_not) = signal(String::new());
     let link = move |(file, name): (&'static str, &'static str)| {
         view! {
@@ -49,10 +49,10 @@ pub fn Files(
         <Menu name="File">
             {FILES.map(link).collect_view()} <li class="with-script">
                 <button type="button" class=ENTRY on:click=click(browser::print)>
-                    "Print, or save as PDF"
+                    "HtmlState, or save as PDF"
                 </button>
             </li> <li class="with-script border-t border-line">
-                <OpenFile desk why_not=set_why_not />
+                <OpenFile state why_not=set_why_not />
             </li>
         </Menu>
         // Outside of the menu: what stands in a closed menu is not shown.
@@ -61,7 +61,7 @@ pub fn Files(
     .into_any()
 }
 
-/// Faults of a file that are told; whoever mends these can open it again.
+/// Faults of a file that are explanation; whoever mends these can open it again.
 const TOLD: usize = 8;
 
 /// Reads a plan file; the code comes in a file of its own when the first is opened.
@@ -73,9 +73,9 @@ async fn read(text: String) -> Result<Plan, Vec<String>> {
 /// The plan of a file; what is wrong with it comes in sentences with their lines.
 fn parsed(text: &str) -> Result<Plan, Vec<String>> {
     Plan::parse(text).map_err(|faults| {
-        let told = &faults[..faults.len().min(TOLD)];
-        let mut sentences = located(text, told);
-        match faults.len() - told.len() {
+        let explanation = &faults[..faults.len().min(TOLD)];
+        let mut sentences = located(text, explanation);
+        match faults.len() - explanation.len() {
             0 => {}
             more => sentences.push(format!("and {more} more")),
         }
@@ -83,10 +83,10 @@ fn parsed(text: &str) -> Result<Plan, Vec<String>> {
     })
 }
 
-/// A field that puts the plan of a file on the desk; a file that is no plan leaves the desk alone, and `why_not`
+/// A field that puts the plan of a file on the state; a file that is no plan leaves the state alone, and `why_not`
 /// gets the reasons.
 #[component]
-fn OpenFile(desk: Desk, why_not: WriteSignal<String>) -> impl IntoView {
+fn OpenFile(state: PlannerState, why_not: WriteSignal<String>) -> impl IntoView {
     let open = move |event: ev::Event| {
         let field = event_target::<leptos::web_sys::HtmlInputElement>(&event);
         spawn_local(async move {
@@ -98,7 +98,7 @@ fn OpenFile(desk: Desk, why_not: WriteSignal<String>) -> impl IntoView {
                 Err(faults) => Err(faults),
             };
             match plan {
-                Ok(plan) => desk.replace(plan),
+                Ok(plan) => state.replace(plan),
                 Err(faults) => why_not.set(format!("{}\n{}", file.name, faults.join("\n"))),
             }
         });
@@ -167,6 +167,6 @@ mod tests {
     #[test]
     fn every_file_of_a_plan_reads_back() {
         let plan = HOBBY_SHOP.plan();
-        assert_eq!(parsed(&plan.print()), Ok(plan));
+        assert_eq!(parsed(&plan.to_json()), Ok(plan));
     }
 }

@@ -21,14 +21,14 @@ static FRONTIERS: Recent<Frontier> = Recent::none();
 /// What a plan leads to, with the futures of sliders at rest.
 pub fn outcome(plan: &Plan) -> Arc<Outcome> {
     OUTCOMES.find_or(plan, |plan| {
-        Arc::new(at_rest(|deck| outcome::outcome(plan, deck)))
+        Arc::new(at_rest(|simulator| outcome::outcome(plan, simulator)))
     })
 }
 
 /// What every budget would buy.
 pub fn frontier(plan: &Plan) -> Frontier {
     FRONTIERS.find_or(plan, |plan| {
-        in_motion(|deck| frontier::frontier(plan, deck))
+        in_motion(|simulator| frontier::frontier(plan, simulator))
     })
 }
 
@@ -113,7 +113,7 @@ mod tests {
         let known = || (outcome(&plan), frontier(&plan));
         let first = known();
         assert_eq!(known(), first);
-        let worked = at_rest(|deck| outcome::outcome(&plan, deck));
+        let worked = at_rest(|simulator| outcome::outcome(&plan, simulator));
         assert_eq!(*first.0, worked);
     }
 }

@@ -7,7 +7,7 @@ use super::{
     document::{Document, Opened},
     panels::Panel,
 };
-use crate::app::view::erased::{click, sometimes};
+use crate::app::view::erased::{click, optional};
 
 /// The buttons "Share" and "Save plan" with the dialog that shows what came of them.
 #[component]
@@ -16,7 +16,7 @@ pub fn Saving(
     document: Document,
 ) -> impl IntoView {
     let panels = Panels::new(document);
-    let code = sometimes(move || {
+    let code = optional(move || {
         document.opened.with(|opened| {
             let Opened { id, version, .. } = opened.as_ref()?;
             Some(format!("/p/{id}/qr.svg?version={version}"))

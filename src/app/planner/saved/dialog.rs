@@ -6,7 +6,7 @@ use super::{
     document::Document,
     panels::{self, Panel},
 };
-use crate::app::view::erased::{click, part};
+use crate::app::view::erased::{click, dynamic};
 
 /// What opens a dialog and says what stands in it.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ pub fn PanelDialog(
     /// What it is about.
     label: &'static str,
 ) -> impl IntoView {
-    let content = part(move || match panels.content.get() {
+    let content = dynamic(move || match panels.content.get() {
         Some(content) => content.run(),
         None => view! { <p class="py-6 text-lg">"One moment\u{2026}"</p> }.into_any(),
     });

@@ -6,7 +6,7 @@ use super::edit_link::{self, EditLink};
 use crate::{
     api::{ApiError, check_link},
     app::{
-        planner::state::Desk,
+        planner::state::PlannerState,
         web::{browser, known_plans},
     },
     plan::{Plan, benchmark::EDITION},
@@ -125,7 +125,7 @@ pub fn title(plan: &Plan) -> String {
 #[derive(Clone, Copy)]
 pub struct Document {
     /// The plan on the page.
-    pub desk: Desk,
+    pub state: PlannerState,
     /// Where the server keeps it, when it does.
     pub opened: RwSignal<Option<Opened>>,
     /// Whether this browser has the edit link. Never in the first render, for only the browser knows.
@@ -134,13 +134,13 @@ pub struct Document {
 
 impl Document {
     /// The document of a page that shows a plan.
-    pub fn new(desk: Desk, opened: Option<Opened>) -> Self {
+    pub fn new(state: PlannerState, opened: Option<Opened>) -> Self {
         let document = Self {
-            desk,
+            state,
             opened: RwSignal::new(opened),
             editable: RwSignal::new(false),
         };
-        Effect::new(move |_| browser::entitle(&desk.resting.with(title)));
+        Effect::new(move |_| browser::entitle(&state.resting.with(title)));
         document
     }
 
@@ -153,13 +153,13 @@ impl Document {
             let secret = id.as_deref().and_then(known_plans::secret);
             self.editable.set(secret.is_some());
             let title = self
-                .desk
+                .state
                 .plan
                 .with_untracked(|plan| plan.title().to_owned());
             if let Some(id) = &id
                 && before.as_ref() != Some(&Some(id.clone()))
             {
-                known_plans::Shelf::change(|shelf| shelf.put(id, &title, browser::now()));
+                known_plans::KnownPlans::change(|shelf| shelf.put(id, &title, browser::now()));
             }
             id
         });
@@ -243,7 +243,7 @@ impl Document {
 
     /// Whether the resting plan says something else than the version that it comes from.
     pub fn is_changed(self) -> bool {
-        let says = self.desk.resting.with(says);
+        let says = self.state.resting.with(says);
         self.opened
             .with(|opened| opened.as_ref().is_some_and(|opened| opened.says != says))
     }
@@ -260,24 +260,27 @@ impl Document {
             Some(format!("{VERSION}={}&", opened.version))
         });
         let version = version.unwrap_or_default();
-        format!("{}?{version}{}", self.path(), self.desk.query.read())
+        format!("{}?{version}{}", self.path(), self.state.query.read())
     }
 
     /// The plan goes under another title.
     pub fn retitle(self, title: &str) {
-        let retitled = self.desk.plan.with_untracked(|plan| plan.with_title(title));
+        let retitled = self
+            .state
+            .plan
+            .with_untracked(|plan| plan.with_title(title));
         let Ok(plan) = retitled else { return };
         if let Some(id) = self.id() {
-            known_plans::Shelf::change(|shelf| shelf.put(&id, plan.title(), browser::now()));
+            known_plans::KnownPlans::change(|shelf| shelf.put(&id, plan.title(), browser::now()));
         }
-        if self.desk.plan.with_untracked(|present| *present != plan) {
-            self.desk.replace(plan);
+        if self.state.plan.with_untracked(|present| *present != plan) {
+            self.state.replace(plan);
         }
     }
 
     /// The same plan in an address of its own, from which saving makes a new plan.
     pub fn as_query(self) -> String {
-        format!("/?{}", self.desk.plan.with_untracked(Plan::to_query))
+        format!("/?{}", self.state.plan.with_untracked(Plan::to_query))
     }
 }
 

@@ -273,7 +273,7 @@ fn table(figures: &Figures, currency: crate::plan::Currency) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Deck};
+    use crate::plan::{example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Simulator};
 
     const SENT: &str = r#"{"mix": {"micro": 9}, "ways": {
         "micro": {"mix": null, "ruled_out": "No."},
@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn the_change_is_told_before_it_happens() {
-        let outcome = outcome(&HOBBY_SHOP.plan(), &mut Deck::new(2_000));
+        let outcome = outcome(&HOBBY_SHOP.plan(), &mut Simulator::new(2_000));
         let today = outcome.best.as_ref().unwrap();
         let people = wording::about_whole(today.forecast.reach.p50);
         let sent = Figures::read(SENT).unwrap();

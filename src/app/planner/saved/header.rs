@@ -11,8 +11,8 @@ use super::{
 use crate::{
     app::{
         view::{
-            erased::{click, part, text},
-            html::printed,
+            erased::{click, dynamic, text},
+            html::live_html,
         },
         web::{date::day, known_plans},
     },
@@ -28,7 +28,7 @@ pub fn Cover(
 ) -> impl IntoView {
     document.remember();
     let why_not = document.take_secret();
-    let fault = part(move || match why_not.get() {
+    let fault = dynamic(move || match why_not.get() {
         "" => ().into_any(),
         fault => view! {
             <p role="alert" class="card mb-3 border-best bg-best-wash">
@@ -39,7 +39,7 @@ pub fn Cover(
     });
     let panels = Panels::new(document);
     let kept = Memo::new(move |_| document.opened.with(Option::is_some));
-    let strip = part(move || {
+    let strip = dynamic(move || {
         kept.get()
             .then(|| view! { <Strip document panels /> }.into_any())
     });
@@ -62,15 +62,15 @@ fn Strip(document: Document, panels: Panels) -> impl IntoView {
         }
     };
     let for_editors =
-        move |panel: Panel| part(move || document.editable.get().then(|| button(panel)));
-    let restore = part(move || {
+        move |panel: Panel| dynamic(move || document.editable.get().then(|| button(panel)));
+    let restore = dynamic(move || {
         let old = document
             .opened
             .with(|opened| opened.as_ref().is_some_and(Opened::is_old));
         (old && document.editable.get()).then(|| button(Panel::Restore))
     });
-    let query = document.desk.query;
-    let said = printed(move || words(document).into_string());
+    let query = document.state.query;
+    let said = live_html(move || words(document).into_string());
     view! {
         <section aria-label="About this plan" class="cover card flex flex-wrap items-start gap-3">
             <div class="min-w-0 flex-1 basis-80" {..said}></div>
@@ -89,7 +89,7 @@ fn Strip(document: Document, panels: Panels) -> impl IntoView {
 /// Title, version and note; all of it somebody else's text, shown as text.
 fn words(document: Document) -> Markup {
     let opened = document.opened.get();
-    let title = document.desk.plan.with(|plan| plan.title().to_owned());
+    let title = document.state.plan.with(|plan| plan.title().to_owned());
     let Some(opened) = opened else {
         return Markup::default();
     };
@@ -123,7 +123,7 @@ pub fn WithToday(
     /// The saved plan.
     document: Document,
 ) -> impl IntoView {
-    let line = printed(move || {
+    let line = live_html(move || {
         document.opened.with(|opened| {
             let (id, edition) = match opened {
                 Some(Opened { id, older: Some(edition), .. }) => (id, edition),

@@ -3,7 +3,7 @@
 use crate::{
     model::{
         offer::Offer,
-        problem::Market,
+        problem::Problem,
         reach::{self, Duplication},
         risk::normal_quantile,
     },
@@ -12,12 +12,12 @@ use crate::{
 };
 
 /// Numbers of each kind kept per tier; beyond this many they are worked out anew each time.
-pub(super) const KEPT: usize = 1_000_000;
+pub(super) const CACHE_LIMIT: usize = 1_000_000;
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct TierDeck {
+pub(super) struct TierSimulator {
     luck: TierLuck,
-    pub(super) booked: Booked,
+    pub(super) booked: Bookings,
 }
 
 /// The luck of a tier's creators.
@@ -42,8 +42,8 @@ struct LuckKey {
 /// Running sums over the bookings of one tier. Money, goals and limits do not touch them: while one of those
 /// sliders moves, mixes are played from what is kept here.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Booked {
-    key: Option<BookedKey>,
+pub(super) struct Bookings {
+    key: Option<BookingsKey>,
     /// For each count of creators from 1 on: views by future, then reach gains by future.
     pub(super) kept: Vec<f64>,
     /// The same for the count reached last, where that is more than is kept.
@@ -54,7 +54,7 @@ pub(super) struct Booked {
 
 /// Everything that views and reach gains of a tier's creators depend on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct BookedKey {
+pub(super) struct BookingsKey {
     luck: LuckKey,
     campaign_spread: f64,
     median_views: f64,
@@ -75,11 +75,11 @@ pub(super) struct Common {
 }
 
 impl LuckKey {
-    fn of(market: &Market, offer: &Offer, futures: usize) -> Self {
+    fn of(problem: &Problem, offer: &Offer, futures: usize) -> Self {
         Self {
-            seed: market.seed,
+            seed: problem.seed,
             futures,
-            videos: market.videos(),
+            videos: problem.videos(),
             spread_between: offer.spread_between,
             spread_within: offer.spread_within,
             delivery: offer.delivery,
@@ -87,23 +87,23 @@ impl LuckKey {
     }
 }
 
-impl BookedKey {
-    pub(super) fn of_all(market: &Market, futures: usize) -> ByTier<Self> {
-        ByTier(market.offers.0.map(|offer| {
-            let luck = LuckKey::of(market, &offer, futures);
-            Self::of(market, &offer, luck)
+impl BookingsKey {
+    pub(super) fn of_all(problem: &Problem, futures: usize) -> ByTier<Self> {
+        ByTier(problem.offers.0.map(|offer| {
+            let luck = LuckKey::of(problem, &offer, futures);
+            Self::of(problem, &offer, luck)
         }))
     }
 
-    fn of(market: &Market, offer: &Offer, luck: LuckKey) -> Self {
-        let on_target = market.per_view[offer.tier][0];
+    fn of(problem: &Problem, offer: &Offer, luck: LuckKey) -> Self {
+        let on_target = problem.per_view[offer.tier][0];
         Self {
             luck,
-            campaign_spread: market.campaign_spread,
+            campaign_spread: problem.campaign_spread,
             median_views: offer.median_views,
-            people: market.people_per_view * on_target / market.audience,
-            fresh: market.fresh / luck.videos as f64,
-            duplication: market.duplication,
+            people: problem.people_per_view * on_target / problem.audience,
+            fresh: problem.fresh / luck.videos as f64,
+            duplication: problem.duplication,
         }
     }
 
@@ -129,25 +129,25 @@ impl BookedKey {
 }
 
 impl Common {
-    pub(super) fn prepare(&mut self, market: &Market, futures: usize) {
-        let key = (market.seed, market.campaign_spread, futures);
+    pub(super) fn prepare(&mut self, problem: &Problem, futures: usize) {
+        let key = (problem.seed, problem.campaign_spread, futures);
         if self.key == Some(key) {
             return;
         }
         self.key = Some(key);
-        let draws = Stream::new(market.seed, COMMON, 0);
+        let draws = Stream::new(problem.seed, COMMON, 0);
         let draw = |i: usize, which: u64| draws.uniform(i as u64, which);
         self.campaign = (0..futures)
-            .map(|i| libm::exp(market.campaign_spread * normal_quantile(draw(i, 0))))
+            .map(|i| libm::exp(problem.campaign_spread * normal_quantile(draw(i, 0))))
             .collect();
         self.buyers = (0..futures).map(|i| draw(i, 1)).collect();
     }
 }
 
-impl TierDeck {
-    pub(super) fn prepare(&mut self, market: &Market, offer: &Offer, futures: usize) {
-        let luck = self.luck.prepare(market, offer, futures);
-        let key = BookedKey::of(market, offer, luck);
+impl TierSimulator {
+    pub(super) fn prepare(&mut self, problem: &Problem, offer: &Offer, futures: usize) {
+        let luck = self.luck.prepare(problem, offer, futures);
+        let key = BookingsKey::of(problem, offer, luck);
         if self.booked.key != Some(key) {
             self.booked.key = Some(key);
             self.booked.kept.clear();
@@ -159,12 +159,12 @@ impl TierDeck {
     /// that is kept, and for the one after the last that was asked for.
     pub(super) fn book(
         &mut self,
-        market: &Market,
+        problem: &Problem,
         offer: &Offer,
         campaign: &[f64],
         count: u32,
     ) -> &[f64] {
-        let Booked {
+        let Bookings {
             key,
             kept,
             rolling,
@@ -184,11 +184,11 @@ impl TierDeck {
         }
         while *reached < count {
             if let Some(key) = key {
-                let luck = self.luck.creator(market, offer, *reached, campaign.len());
+                let luck = self.luck.creator(problem, offer, *reached, campaign.len());
                 key.add(luck, campaign, rolling);
             }
             *reached += 1;
-            if kept.len() == (*reached as usize - 1) * size && kept.len() + size <= KEPT {
+            if kept.len() == (*reached as usize - 1) * size && kept.len() + size <= CACHE_LIMIT {
                 kept.extend_from_slice(rolling);
             }
         }
@@ -197,8 +197,8 @@ impl TierDeck {
 }
 
 impl TierLuck {
-    fn prepare(&mut self, market: &Market, offer: &Offer, futures: usize) -> LuckKey {
-        let key = LuckKey::of(market, offer, futures);
+    fn prepare(&mut self, problem: &Problem, offer: &Offer, futures: usize) -> LuckKey {
+        let key = LuckKey::of(problem, offer, futures);
         if self.key != Some(key) {
             self.key = Some(key);
             self.factors.clear();
@@ -208,24 +208,30 @@ impl TierLuck {
         key
     }
 
-    /// Luck factors of one creator by future and video.
-    fn creator(&mut self, market: &Market, offer: &Offer, creator: u32, futures: usize) -> &[f64] {
-        let size = futures * market.videos();
+    /// RiskModel factors of one creator by future and video.
+    fn creator(
+        &mut self,
+        problem: &Problem,
+        offer: &Offer,
+        creator: u32,
+        futures: usize,
+    ) -> &[f64] {
+        let size = futures * problem.videos();
         let start = creator as usize * size;
         if start + size <= self.factors.len() {
             return &self.factors[start..start + size];
         }
-        draw_creator(market, offer, creator, &mut self.scratch);
-        if start == self.factors.len() && start + size <= KEPT {
+        draw_creator(problem, offer, creator, &mut self.scratch);
+        if start == self.factors.len() && start + size <= CACHE_LIMIT {
             self.factors.extend_from_slice(&self.scratch);
         }
         &self.scratch
     }
 }
 
-fn draw_creator(market: &Market, offer: &Offer, creator: u32, factors: &mut [f64]) {
-    let draws = Stream::new(market.seed, offer.tier as u64, u64::from(creator));
-    for (future, videos) in factors.chunks_exact_mut(market.videos()).enumerate() {
+fn draw_creator(problem: &Problem, offer: &Offer, creator: u32, factors: &mut [f64]) {
+    let draws = Stream::new(problem.seed, offer.tier as u64, u64::from(creator));
+    for (future, videos) in factors.chunks_exact_mut(problem.videos()).enumerate() {
         let future = future as u64;
         if draws.uniform(future, 0) >= offer.delivery {
             videos.fill(0.0);

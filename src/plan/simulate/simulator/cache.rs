@@ -4,13 +4,13 @@ use crate::model::problem::Mix;
 
 /// What is known of mixes while nothing changes that it depends on, which is the key.
 #[derive(Clone, Debug)]
-pub(crate) struct Known<K, V> {
+pub(crate) struct MixCache<K, V> {
     key: Option<K>,
     /// By mix, rising.
     of: Vec<(Mix, V)>,
 }
 
-impl<K: PartialEq, V> Known<K, V> {
+impl<K: PartialEq, V> MixCache<K, V> {
     /// Forgets everything if the key is another one.
     pub fn prepare(&mut self, key: K) {
         if self.key.as_ref() != Some(&key) {
@@ -52,7 +52,7 @@ impl<K: PartialEq, V> Known<K, V> {
     }
 }
 
-impl<K, V> Default for Known<K, V> {
+impl<K, V> Default for MixCache<K, V> {
     fn default() -> Self {
         Self {
             key: None,
@@ -70,8 +70,8 @@ mod tests {
         ByTier([nano, 0, 0, 0, 0])
     }
 
-    fn known(count: u32) -> Known<char, u32> {
-        let mut known = Known::default();
+    fn known(count: u32) -> MixCache<char, u32> {
+        let mut known = MixCache::default();
         known.prepare('a');
         // The last first: they come in any order.
         known.learn((0..count).rev().map(|i| (mix(i), 10 * i)));

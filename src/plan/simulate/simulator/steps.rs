@@ -1,15 +1,15 @@
 //! Futures that are drawn a creator at a time, so that a page can answer between two steps.
 //!
-//! The deck may draw for another plan between two steps: what that pushes out is drawn again, and no result changes.
+//! The simulator may draw for another plan between two steps: what that pushes out is drawn again, and no result changes.
 
 use std::sync::Arc;
 
-use super::{Deck, Foreseen, MIDDLES, PLAYED, bookings::BookedKey};
-use crate::model::problem::{Market, Mix};
+use super::{CACHED_MEDIANS, Forecasted, SIMULATED_MIXES, Simulator, bookings::BookingsKey};
+use crate::model::problem::{Mix, Problem};
 use crate::simulate::{
     draws::poisson_quantile,
     forecast::{self, Forecast, Middle},
-    futures::{Crowd, Futures},
+    futures::{Audience, Futures},
 };
 
 /// The creator that is booked next.
@@ -27,29 +27,29 @@ impl Next {
 
 /// Mixes whose futures are being drawn, a creator at a time, so that a page need not wait for all of them at once.
 ///
-/// The deck may draw for others between two steps: then what they pushed out is drawn again.
+/// The simulator may draw for others between two steps: then what they pushed out is drawn again.
 #[derive(Clone, Debug)]
-pub(crate) struct Playing {
-    market: Market,
+pub(crate) struct Simulation {
+    problem: Problem,
     mixes: Vec<Mix>,
     next: Next,
     played: Vec<Futures>,
 }
 
-impl Playing {
-    pub(crate) fn new(deck: &Deck, market: &Market, mixes: &[Mix]) -> Self {
-        let futures = deck.futures_of(market);
+impl Simulation {
+    pub(crate) fn new(simulator: &Simulator, problem: &Problem, mixes: &[Mix]) -> Self {
+        let futures = simulator.futures_of(problem);
         let empty = || vec![0.0; futures];
         let played = mixes.iter().map(|_| Futures {
             gains: empty(),
-            crowd: Crowd::of(market),
+            audience: Audience::of(problem),
             views: empty(),
             engagement: empty(),
             sales: empty(),
             authenticity: empty(),
         });
         Self {
-            market: *market,
+            problem: *problem,
             mixes: mixes.to_vec(),
             next: Next::FIRST,
             played: played.collect(),
@@ -57,15 +57,15 @@ impl Playing {
     }
 
     /// Draws one creator more; false when all are drawn.
-    pub(crate) fn step(&mut self, deck: &mut Deck) -> bool {
+    pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
         let Self {
-            market,
+            problem,
             mixes,
             next,
             played,
         } = self;
-        deck.deal_one(market, mixes, next, &mut |tier, taken, views, gains| {
-            let [_, engaged, bought, believed] = market.per_view[tier];
+        simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, views, gains| {
+            let [_, engaged, bought, believed] = problem.per_view[tier];
             for (mix, futures) in mixes.iter().zip(&mut *played) {
                 if mix[tier] != taken {
                     continue;
@@ -88,12 +88,12 @@ impl Playing {
     }
 
     /// The futures of all mixes; expected sales become buyers.
-    pub(crate) fn end(mut self, deck: &mut Deck) -> Vec<Futures> {
+    pub(crate) fn end(mut self, simulator: &mut Simulator) -> Vec<Futures> {
         // Another plan's may be there since the last creator was booked, or no creator was.
-        let futures = deck.futures_of(&self.market);
-        deck.common.prepare(&self.market, futures);
+        let futures = simulator.futures_of(&self.problem);
+        simulator.common.prepare(&self.problem, futures);
         for futures in &mut self.played {
-            for (expected, draw) in futures.sales.iter_mut().zip(&deck.common.buyers) {
+            for (expected, draw) in futures.sales.iter_mut().zip(&simulator.common.buyers) {
                 *expected = poisson_quantile(*expected, *draw);
             }
         }
@@ -103,32 +103,32 @@ impl Playing {
 
 /// Mixes whose reach gains are summed up by future, a creator at a time.
 #[derive(Clone, Debug)]
-pub(crate) struct Summing {
-    market: Market,
+pub(crate) struct GainSums {
+    problem: Problem,
     mixes: Vec<Mix>,
     next: Next,
     pub(crate) sums: Vec<Vec<f64>>,
 }
 
-impl Summing {
-    pub(crate) fn new(deck: &Deck, market: &Market, mixes: Vec<Mix>) -> Self {
+impl GainSums {
+    pub(crate) fn new(simulator: &Simulator, problem: &Problem, mixes: Vec<Mix>) -> Self {
         Self {
-            market: *market,
+            problem: *problem,
             next: Next::FIRST,
-            sums: vec![vec![0.0; deck.futures_of(market)]; mixes.len()],
+            sums: vec![vec![0.0; simulator.futures_of(problem)]; mixes.len()],
             mixes,
         }
     }
 
     /// Draws one creator more; false when all are drawn.
-    pub(crate) fn step(&mut self, deck: &mut Deck) -> bool {
+    pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
         let Self {
-            market,
+            problem,
             mixes,
             next,
             sums,
         } = self;
-        deck.deal_one(market, mixes, next, &mut |tier, taken, _, gains| {
+        simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, _, gains| {
             for (mix, sum) in mixes.iter().zip(&mut *sums) {
                 if mix[tier] == taken {
                     for (sum, gain) in sum.iter_mut().zip(gains) {
@@ -141,40 +141,42 @@ impl Summing {
 }
 
 /// Mixes of which the middle of their sums of reach gains is wanted: reach rises with these, so their quantiles are the
-/// quantiles of reach. Those that the deck does not know are drawn, a creator at a time.
+/// quantiles of reach. Those that the simulator does not know are drawn, a creator at a time.
 #[derive(Clone, Debug)]
-pub(crate) struct Centring {
-    market: Market,
+pub(crate) struct MedianSearch {
+    problem: Problem,
     mixes: Vec<Mix>,
     known: Vec<(Mix, Middle)>,
-    summing: Summing,
+    summing: GainSums,
 }
 
-impl Centring {
-    pub(crate) fn new(deck: &mut Deck, market: &Market, mixes: Vec<Mix>) -> Self {
-        let futures = deck.futures_of(market);
-        deck.middles.prepare(BookedKey::of_all(market, futures));
-        let new = deck.middles.unknown(&mixes);
+impl MedianSearch {
+    pub(crate) fn new(simulator: &mut Simulator, problem: &Problem, mixes: Vec<Mix>) -> Self {
+        let futures = simulator.futures_of(problem);
+        simulator
+            .middles
+            .prepare(BookingsKey::of_all(problem, futures));
+        let new = simulator.middles.unknown(&mixes);
         let known = mixes
             .iter()
-            .filter_map(|mix| Some((*mix, *deck.middles.of(mix)?)));
+            .filter_map(|mix| Some((*mix, *simulator.middles.of(mix)?)));
         Self {
-            market: *market,
+            problem: *problem,
             known: known.collect(),
-            summing: Summing::new(deck, market, new),
+            summing: GainSums::new(simulator, problem, new),
             mixes,
         }
     }
 
     /// Draws one creator more; false when all are drawn.
-    pub(crate) fn step(&mut self, deck: &mut Deck) -> bool {
-        self.summing.step(deck)
+    pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
+        self.summing.step(simulator)
     }
 
     /// The middles of all mixes, in their order.
-    pub(crate) fn end(self, deck: &mut Deck) -> Vec<Middle> {
-        let futures = deck.futures_of(&self.market);
-        let Summing { mixes, sums, .. } = self.summing;
+    pub(crate) fn end(self, simulator: &mut Simulator) -> Vec<Middle> {
+        let futures = simulator.futures_of(&self.problem);
+        let GainSums { mixes, sums, .. } = self.summing;
         let middles = sums.iter().map(|gains| forecast::middle(gains));
         let mut all = self.known;
         all.extend(mixes.into_iter().zip(middles));
@@ -184,61 +186,64 @@ impl Centring {
             let place = all.binary_search_by_key(&mix.0, |(mix, _)| mix.0).ok()?;
             Some(all[place])
         };
-        // The deck may have been used for another plan since the drawing began.
-        deck.middles
-            .prepare(BookedKey::of_all(&self.market, futures));
-        let new = deck.middles.unknown(&self.mixes);
-        deck.middles.learn(new.iter().filter_map(of));
-        deck.middles.keep(MIDDLES, &self.mixes);
+        // The simulator may have been used for another plan since the drawing began.
+        simulator
+            .middles
+            .prepare(BookingsKey::of_all(&self.problem, futures));
+        let new = simulator.middles.unknown(&self.mixes);
+        simulator.middles.learn(new.iter().filter_map(of));
+        simulator.middles.keep(CACHED_MEDIANS, &self.mixes);
         let middles = self.mixes.iter().filter_map(of);
         middles.map(|(_, middle)| middle).collect()
     }
 }
 
-/// Mixes whose futures and forecasts are wanted: those that the deck does not know are drawn, a creator at a time.
+/// Mixes whose futures and forecasts are wanted: those that the simulator does not know are drawn, a creator at a time.
 #[derive(Clone, Debug)]
-pub(crate) struct Foreseeing {
-    market: Market,
+pub(crate) struct ForecastRun {
+    problem: Problem,
     mixes: Vec<Mix>,
-    known: Vec<(Mix, Foreseen)>,
-    playing: Playing,
+    known: Vec<(Mix, Forecasted)>,
+    playing: Simulation,
 }
 
-impl Foreseeing {
-    pub(crate) fn new(deck: &mut Deck, market: &Market, mixes: &[Mix]) -> Self {
-        deck.played.prepare(deck.played_key(market));
-        let new = deck.played.unknown(mixes);
+impl ForecastRun {
+    pub(crate) fn new(simulator: &mut Simulator, problem: &Problem, mixes: &[Mix]) -> Self {
+        simulator.played.prepare(simulator.simulation_key(problem));
+        let new = simulator.played.unknown(mixes);
         let known = mixes
             .iter()
-            .filter_map(|mix| Some((*mix, deck.played.of(mix)?.clone())));
+            .filter_map(|mix| Some((*mix, simulator.played.of(mix)?.clone())));
         Self {
-            market: *market,
+            problem: *problem,
             mixes: mixes.to_vec(),
             known: known.collect(),
-            playing: Playing::new(deck, market, &new),
+            playing: Simulation::new(simulator, problem, &new),
         }
     }
 
     /// Draws one creator more; false when all are drawn.
-    pub(crate) fn step(&mut self, deck: &mut Deck) -> bool {
-        self.playing.step(deck)
+    pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
+        self.playing.step(simulator)
     }
 
     /// The futures and forecasts of all mixes, in their order.
-    pub(crate) fn end(self, deck: &mut Deck) -> Vec<Foreseen> {
+    pub(crate) fn end(self, simulator: &mut Simulator) -> Vec<Forecasted> {
         let drawn = self.playing.mixes.clone();
-        let foreseen = self.playing.end(deck).into_iter().map(|futures| {
+        let foreseen = self.playing.end(simulator).into_iter().map(|futures| {
             let forecast = Forecast::of(&futures);
             (Arc::new(futures), forecast)
         });
         let mut all = self.known;
         all.extend(drawn.into_iter().zip(foreseen));
         let of = |mix: &Mix| all.iter().find(|(known, _)| known == mix);
-        // The deck may have been used for another plan since the drawing began.
-        deck.played.prepare(deck.played_key(&self.market));
-        let new = deck.played.unknown(&self.mixes);
-        deck.played.learn(new.iter().filter_map(of).cloned());
-        deck.played.keep(PLAYED, &self.mixes);
+        // The simulator may have been used for another plan since the drawing began.
+        simulator
+            .played
+            .prepare(simulator.simulation_key(&self.problem));
+        let new = simulator.played.unknown(&self.mixes);
+        simulator.played.learn(new.iter().filter_map(of).cloned());
+        simulator.played.keep(SIMULATED_MIXES, &self.mixes);
         let foreseen = self.mixes.iter().filter_map(of);
         foreseen.map(|(_, foreseen)| foreseen.clone()).collect()
     }

@@ -1,7 +1,7 @@
 //! The answer in words, for plans that differ in what can be said of them.
 
 use super::*;
-use crate::{Target, input::Field, outcome::outcome, simulate::simulator::Deck, tier::Tier};
+use crate::{Target, input::Field, outcome::outcome, simulate::simulator::Simulator, tier::Tier};
 
 fn planned(budget: f64, changes: &[(Input, f64)]) -> Plan {
     let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
@@ -10,7 +10,7 @@ fn planned(budget: f64, changes: &[(Input, f64)]) -> Plan {
 }
 
 fn worked(plan: &Plan) -> Outcome {
-    outcome(plan, &mut Deck::new(2_000))
+    outcome(plan, &mut Simulator::new(2_000))
 }
 
 fn said(plan: &Plan, outcome: &Outcome) -> (String, String) {
@@ -124,8 +124,8 @@ fn nothing_affordable_is_a_sentence_and_not_an_error() {
 #[test]
 fn every_reason_has_its_sentence() {
     let plan = Plan::new(1_000.0).unwrap();
-    let market = Market::of(&plan);
-    let say = |family, reason| ruled_out(&plan, &market, family, reason);
+    let problem = Problem::of(&plan);
+    let say = |family, reason| ruled_out(&plan, &problem, family, reason);
     assert_eq!(
         say(None, RuledOut::Creators { least: 3 }),
         "Your plan asks for 3 creators at least but allows 50."

@@ -1,6 +1,6 @@
 //! Tables of what the model starts from: the plan's own numbers and the ledger.
 
-use super::{Cell, Table, Worked, maybe};
+use super::{Cell, SolvedPlan, Table, maybe};
 use crate::plan::{
     benchmark::{LEDGER, SOURCES, find},
     input::{Field, Input},
@@ -9,7 +9,7 @@ use crate::plan::{
 };
 
 /// Every number of the plan beside its default; those of tiers only where the plan overrides them.
-pub fn inputs(worked: &Worked) -> Table {
+pub fn inputs(worked: &SolvedPlan) -> Table {
     let plan = worked.plan();
     let mut rows = vec![
         vec![

@@ -1,6 +1,6 @@
 //! Tables of what the model works out for a plan.
 
-use super::{Cell, Table, Worked, maybe};
+use super::{Cell, SolvedPlan, Table, maybe};
 use crate::plan::{
     Target,
     argument::{Argument, Kind, Side, Unit, argue},
@@ -38,7 +38,7 @@ fn forecast_cell(value: f64) -> Cell {
 }
 
 /// The answer in words, and what it rests on.
-pub fn answer(worked: &Worked) -> Table {
+pub fn answer(worked: &SolvedPlan) -> Table {
     let plan = worked.plan();
     let answer = wording::answer(plan, worked.outcome());
     let mut rows = vec![
@@ -70,10 +70,10 @@ pub fn answer(worked: &Worked) -> Table {
 }
 
 /// How many creators of each tier each way books, and what they cost.
-pub fn mix(worked: &Worked) -> Table {
+pub fn mix(worked: &SolvedPlan) -> Table {
     let outcome = worked.outcome();
     let row = |tier: Tier| {
-        let offer = &outcome.market.offers[tier];
+        let offer = &outcome.problem.offers[tier];
         let [micro, best, macros] = across(outcome, |way| Cell::Count(way.mix[tier].into()));
         let booked = outcome.best.as_ref().map(|way| f64::from(way.mix[tier]));
         let times = |each: f64| booked.as_ref().ok().map(|count| count * each);
@@ -127,7 +127,7 @@ fn spreads(way: &Way) -> [(&'static str, Option<Goal>, &Spread); 5] {
 }
 
 /// Each outcome of each way: what can be counted on, and how the futures spread.
-pub fn forecast(worked: &Worked) -> Table {
+pub fn forecast(worked: &SolvedPlan) -> Table {
     let outcome = worked.outcome();
     let mut rows = Vec::new();
     for (name, way) in NAMES.into_iter().zip(ways_of(outcome)) {
@@ -166,7 +166,7 @@ pub fn forecast(worked: &Worked) -> Table {
 }
 
 /// The three ways beside each other, the rows of the page and what proves them.
-pub fn ways(worked: &Worked) -> Table {
+pub fn ways(worked: &SolvedPlan) -> Table {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let mut rows: Vec<(&str, [Cell; 3])> = vec![
         (
@@ -213,7 +213,7 @@ pub fn ways(worked: &Worked) -> Table {
     }
     let why_not = |(family, way): (Option<Family>, &Result<Way, RuledOut>)| match way {
         Ok(_) => Cell::Nothing,
-        Err(reason) => Cell::text(wording::ruled_out(plan, &outcome.market, family, *reason)),
+        Err(reason) => Cell::text(wording::ruled_out(plan, &outcome.problem, family, *reason)),
     };
     let ways = ways_of(outcome);
     if ways.iter().any(|way| way.is_err()) {
@@ -231,7 +231,7 @@ pub fn ways(worked: &Worked) -> Table {
 }
 
 /// The eighteen points with their three numbers.
-pub fn arguments(worked: &Worked) -> Table {
+pub fn arguments(worked: &SolvedPlan) -> Table {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let row = |argument: &Argument| {
         let figures = &argument.figures;
@@ -285,7 +285,7 @@ fn unit_cell(unit: Unit, value: f64) -> Cell {
 }
 
 /// What sixty budgets would buy.
-pub fn curve(worked: &Worked) -> Table {
+pub fn curve(worked: &SolvedPlan) -> Table {
     let band = |band: &Option<Band>, value: fn(&Band) -> f64| {
         maybe(band.as_ref().map(value), forecast_cell)
     };
@@ -325,7 +325,7 @@ pub fn curve(worked: &Worked) -> Table {
 }
 
 /// Every future of the three ways; a row is the same luck in all of them.
-pub fn futures(worked: &Worked) -> Table {
+pub fn futures(worked: &SolvedPlan) -> Table {
     let ways = ways_of(worked.outcome()).map(|way| way.as_ref().ok());
     let reach = ways.map(|way| way.map(|way| way.futures.reach()));
     let outcomes: Vec<Option<&[f64]>> = ways

@@ -9,7 +9,7 @@ use crate::{
                 meaning::{field_name, label},
                 number_field::{Complaint, NumberField, read_number, written},
             },
-            state::Desk,
+            state::PlannerState,
         },
         view::erased::{click, flag, on, text, wording},
     },
@@ -47,26 +47,26 @@ const FIELDS: [Field; 16] = [
 #[component]
 pub fn Contents(
     /// The plan they change.
-    desk: Desk,
+    state: PlannerState,
     /// Whether the fold is open.
     open: Signal<bool>,
 ) -> impl IntoView {
-    let complaint = Complaint::new(desk);
+    let complaint = Complaint::new(state);
     let plain = move |input: Input| {
         view! {
             <div class="flex items-center justify-between gap-3">
                 <span class="text-sm">{label(input)}</span>
-                <NumberField desk input value=desk.value_of(input) complaint />
+                <NumberField state input value=state.value_of(input) complaint />
             </div>
         }
     };
     // A closed fold need not follow the sliders: there are eighty figures in it.
     let figures = Memo::new(move |before: Option<&Figures>| match before {
         Some(before) if !open.get() => before.clone(),
-        _ => desk.plan.with(Figures::of),
+        _ => state.plan.with(Figures::of),
     });
     view! {
-        <Prices desk />
+        <Prices state />
         {[
             Input::MacroFrom,
             Input::ClickRate,
@@ -80,7 +80,7 @@ pub fn Contents(
             .map(plain)
             .collect_view()}
         <p class="min-h-4 text-xs text-best" role="status" {..complaint.shown()}></p>
-        {Tier::ALL.map(|tier| view! { <TierFold desk tier figures complaint /> }).collect_view()}
+        {Tier::ALL.map(|tier| view! { <TierFold state tier figures complaint /> }).collect_view()}
     }
     .into_any()
 }
@@ -114,7 +114,7 @@ impl Figures {
 
 /// Which published fees the plan starts from.
 #[component]
-fn Prices(desk: Desk) -> impl IntoView {
+fn Prices(state: PlannerState) -> impl IntoView {
     let name = |prices: PriceSet| match prices {
         PriceSet::Market2026 => "seen on the market, 2024 to 2026",
         PriceSet::List2023 => "price lists of 2023",
@@ -122,7 +122,7 @@ fn Prices(desk: Desk) -> impl IntoView {
     let options = PriceSet::ALL
         .map(|prices| {
             // A property too: browsers forget the attribute once somebody has chosen.
-            let chosen = flag(move || desk.plan.with(|plan| plan.prices() == prices));
+            let chosen = flag(move || state.plan.with(|plan| plan.prices() == prices));
             view! {
                 <option
                     value=prices.key()
@@ -137,7 +137,7 @@ fn Prices(desk: Desk) -> impl IntoView {
     let change = move |event| {
         let key = event_target_value(&event);
         if let Some(prices) = PriceSet::ALL.into_iter().find(|prices| prices.key() == key) {
-            desk.replace(desk.plan.with_untracked(|plan| plan.with_prices(prices)));
+            state.replace(state.plan.with_untracked(|plan| plan.with_prices(prices)));
         }
     };
     view! {
@@ -157,7 +157,12 @@ fn Prices(desk: Desk) -> impl IntoView {
 
 /// One tier's figures.
 #[component]
-fn TierFold(desk: Desk, tier: Tier, figures: Memo<Figures>, complaint: Complaint) -> impl IntoView {
+fn TierFold(
+    state: PlannerState,
+    tier: Tier,
+    figures: Memo<Figures>,
+    complaint: Complaint,
+) -> impl IntoView {
     let note = wording(move || {
         let changed = figures.with(|figures| {
             let figures = figures.0[tier].iter();
@@ -179,7 +184,7 @@ fn TierFold(desk: Desk, tier: Tier, figures: Memo<Figures>, complaint: Complaint
             </summary>
             <div class="grid gap-2 py-1.5">
                 {(0..FIELDS.len())
-                    .map(|place| view! { <TierField desk tier place figures complaint /> })
+                    .map(|place| view! { <TierField state tier place figures complaint /> })
                     .collect_view()}
             </div>
         </details>
@@ -191,7 +196,7 @@ fn TierFold(desk: Desk, tier: Tier, figures: Memo<Figures>, complaint: Complaint
 /// comes from.
 #[component]
 fn TierField(
-    desk: Desk,
+    state: PlannerState,
     tier: Tier,
     place: usize,
     figures: Memo<Figures>,
@@ -205,19 +210,19 @@ fn TierField(
     };
     let published = figure(|figure| figure.published.clone());
     let own = figure(|figure| figure.own.map(written).unwrap_or_default());
-    let first = desk.plan.with_untracked(|plan| input.of(plan));
+    let first = state.plan.with_untracked(|plan| input.of(plan));
     let change = move |event| {
         let text = event_target_value(&event);
         if text.trim().is_empty() {
-            desk.replace(desk.plan.with_untracked(|plan| plan.without(tier, field)));
+            state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
             return;
         }
         match read_number(&text) {
-            Some(number) => complaint.about(desk.set(input, number)),
+            Some(number) => complaint.about(state.set(input, number)),
             None => complaint.not_a_number(&text),
         }
     };
-    let back = move || desk.replace(desk.plan.with_untracked(|plan| plan.without(tier, field)));
+    let back = move || state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
     view! {
         <div>
             <div class="flex items-center gap-1">

@@ -18,7 +18,7 @@ use crate::{
         planner::saved::document::{Document, Opened, says},
         web::{
             browser,
-            known_plans::{self, Shelf},
+            known_plans::{self, KnownPlans},
         },
     },
     plan::Plan,
@@ -117,7 +117,7 @@ pub async fn patiently<T>(
     answer.unwrap_or(Err(ApiError::NoAnswer))
 }
 
-/// Makes a change, which is told from what the page knows; and brings what it knows up to date.
+/// Makes a change, which is explanation from what the page knows; and brings what it knows up to date.
 ///
 /// # Errors
 /// Why it was not made. Without an answer it may have been, and asking again finds out.
@@ -125,7 +125,7 @@ pub async fn change(
     document: Document,
     wanted: impl Fn() -> Option<Change>,
 ) -> Result<Changed, ApiError> {
-    // One after the other: what comes second is told from what comes of the first.
+    // One after the other: what comes second is explanation from what comes of the first.
     while BUSY.replace(true) {
         browser::within(LOOK, std::future::pending::<()>()).await;
     }
@@ -145,7 +145,7 @@ async fn in_turn(
         match again {
             Ok(changed) if asked.change == change => return Ok(changed),
             Err(error) if asked.change == change || !is_known(&error, true) => return Err(error),
-            // It was never made, and what is wanted now is told from what the page knows now.
+            // It was never made, and what is wanted now is explanation from what the page knows now.
             _ => {}
         }
     }
@@ -292,7 +292,7 @@ fn note(document: Document, change: Change, changed: &Changed) {
             let id = links.view.as_str();
             if old != id {
                 known_plans::keep_secret(&old, None);
-                Shelf::change(|shelf| shelf.follow(&old, id));
+                KnownPlans::change(|shelf| shelf.follow(&old, id));
             }
             known_plans::keep_secret(id, Some(links.edit.as_str()));
             document.update(|opened| id.clone_into(&mut opened.id));
@@ -300,7 +300,7 @@ fn note(document: Document, change: Change, changed: &Changed) {
         }
         (Change::Delete { id }, Changed::Deleted) => {
             known_plans::keep_secret(&id, None);
-            Shelf::change(|shelf| shelf.forget(&id));
+            KnownPlans::change(|shelf| shelf.forget(&id));
             document.opened.set(None);
             browser::show_address(&document.as_query());
         }

@@ -42,7 +42,7 @@ pub fn Details(document: Document) -> impl IntoView {
         .map(|opened| (opened.note, opened.author))
         .unwrap_or_default();
     let known_title = document
-        .desk
+        .state
         .plan
         .with_untracked(|plan| plan.title().to_owned());
     let said = wording(move || {

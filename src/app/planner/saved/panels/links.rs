@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         planner::saved::document::{Document, Opened},
-        view::erased::{click, flag, part, wording},
+        view::erased::{click, dynamic, flag, wording},
         web::browser,
     },
     saved::{self, LinkKind},
@@ -94,7 +94,7 @@ pub fn Links(document: Document) -> impl IntoView {
             act(step);
         }
     });
-    let content = part(move || {
+    let content = dynamic(move || {
         let done = asked.with(|asked| *asked == Asked::Done);
         match (renewed.get(), step.get()) {
             (Some(links), _) => view! {

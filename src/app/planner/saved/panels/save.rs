@@ -11,7 +11,7 @@ use crate::{
     api::ApiError,
     app::{
         planner::saved::document::{Document, Opened, says},
-        view::erased::{click, part},
+        view::erased::{click, dynamic},
         web::{browser, known_plans},
     },
     plan::Plan,
@@ -43,17 +43,17 @@ enum Saving {
 /// Saves the plan as soon as it is there, and says what came of it.
 #[component]
 pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
-    let desk = document.desk;
-    let state = RwSignal::new(Saving::Asking);
+    let state = document.state;
+    let saving = RwSignal::new(Saving::Asking);
     // The dialog may be gone when the answer comes.
-    let show = move |saving: Saving| {
-        state.try_set(saving);
+    let show = move |now: Saving| {
+        saving.try_set(now);
     };
     let send = move |as_copy: bool| {
         show(Saving::Asking);
         let known = document.id();
         let wanted = move || {
-            let plan = desk.plan.with_untracked(Plan::print);
+            let plan = state.plan.with_untracked(Plan::to_json);
             Some(
                 match document
                     .to_change()
@@ -95,7 +95,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
     let take_theirs = move |theirs: SavedPlan| {
         if let Ok(plan) = Plan::parse(&theirs.document) {
             document.update(|opened| opened.take(&theirs, says(&plan)));
-            desk.replace(plan);
+            state.replace(plan);
         }
         close.run(());
     };
@@ -103,7 +103,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
         document.update(|opened| opened.newest = theirs.version);
         send(false);
     };
-    let content = part(move || match state.get() {
+    let content = dynamic(move || match saving.get() {
         Saving::Asking => view! { <p class="py-6 text-lg">"Saving\u{2026}"</p> }.into_any(),
         Saving::New {
             links,

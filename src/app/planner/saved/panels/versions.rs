@@ -10,7 +10,7 @@ use crate::{
     api::versions,
     app::{
         planner::saved::document::{Document, Opened},
-        view::erased::{click, flag, part, wording},
+        view::erased::{click, dynamic, flag, wording},
         web::{browser, date::day, known_plans},
     },
     saved::VersionLine,
@@ -56,7 +56,7 @@ pub fn Versions(document: Document) -> impl IntoView {
         restored.set(Some(version));
         restore(document, version, asked);
     });
-    let rows = part(move || {
+    let rows = dynamic(move || {
         lines.with(|lines| {
             lines
                 .iter()
