@@ -2,7 +2,7 @@
 //!
 //! It builds each of them anew beside the page, from what the page was explanation, and puts it in the place of what the
 //! server sent in one go. So nothing depends on the nodes that the page has by then: translators, proxies and
-//! extensions change those as they like. What was done to the page before, `early.js` hands on.
+//! extensions change those as they like. What was done to the page before, `boot/replay.js` hands on.
 
 use leptos::{lazy, prelude::*};
 
@@ -11,7 +11,7 @@ use super::view::island::Live;
 use super::{
     evidence::search::Search,
     navigation::LastHeader,
-    planner::{Planner, PlannerProps, SentCover, page_data::PageData},
+    planner::{FrozenHeader, Planner, PlannerProps, page_data::PageData},
     plans::list::List,
     view::{
         deferred::{Placeholder, later, load},
@@ -29,7 +29,7 @@ enum Slot {
     /// The plans that this browser knows.
     Plans,
     /// What stands above a plan that is shown as it was sent.
-    SentCover,
+    FrozenHeader,
 }
 
 /// The bar of a page beside the planner.
@@ -51,16 +51,16 @@ pub fn Bar() -> impl IntoView {
 
 /// The plans that this browser knows, of which the server knows nothing.
 #[component]
-pub fn Shelved() -> impl IntoView {
+pub fn KnownPlansIsland() -> impl IntoView {
     part(Slot::Plans, Placeholder::of("plans", || ().into_any()))
 }
 
 /// The strip above a plan that is shown as it was sent.
 #[component]
-pub fn SentStrip() -> impl IntoView {
+pub fn FrozenHeaderIsland() -> impl IntoView {
     part(
-        Slot::SentCover,
-        Placeholder::of("cover", || build(Slot::SentCover)),
+        Slot::FrozenHeader,
+        Placeholder::of("cover", || build(Slot::FrozenHeader)),
     )
 }
 
@@ -80,8 +80,8 @@ fn build(place: Slot) -> AnyView {
     match place {
         Slot::Bar => view! { <LastHeader /> }.into_any(),
         Slot::Plans => view! { <List /> }.into_any(),
-        Slot::SentCover => PageData::here()
-            .map(|sent| view! { <SentCover sent /> })
+        Slot::FrozenHeader => PageData::here()
+            .map(|sent| view! { <FrozenHeader sent /> })
             .into_any(),
     }
 }
@@ -104,10 +104,10 @@ fn view(island: Island) -> Option<AnyView> {
         })
         .into_any(),
         Island::Bar => Bar().into_any(),
-        Island::Shelved => Shelved().into_any(),
-        Island::SentStrip => {
+        Island::KnownPlansIsland => KnownPlansIsland().into_any(),
+        Island::FrozenHeaderIsland => {
             PageData::here()?;
-            SentStrip().into_any()
+            FrozenHeaderIsland().into_any()
         }
         Island::Search => Search().into_any(),
     })
@@ -148,9 +148,9 @@ fn replace(island: Island, sent: &web_sys::Element) -> bool {
     }
     mounted.forget();
     // Parts that come later stand as they were sent until then.
-    for place in all(&alive, "[data-printed]") {
-        let name = place.get_attribute("data-printed").unwrap_or_default();
-        if let Ok(Some(printed)) = sent.query_selector(&format!("[data-printed=\"{name}\"]")) {
+    for place in all(&alive, "[data-placeholder]") {
+        let name = place.get_attribute("data-placeholder").unwrap_or_default();
+        if let Ok(Some(printed)) = sent.query_selector(&format!("[data-placeholder=\"{name}\"]")) {
             while let Some(child) = printed.first_child() {
                 // A child of one element can always become one of another.
                 let _ = place.append_child(&child);

@@ -94,7 +94,7 @@ pub fn LastHeader() -> impl IntoView {
 /// The bar of a page without a script, which does not know what was worked on before.
 #[cfg(feature = "ssr")]
 #[component]
-pub fn StillHeader(
+pub fn StaticHeader(
     /// Path of the page.
     here: &'static str,
 ) -> impl IntoView {

@@ -23,7 +23,7 @@ use super::{
         page_data::{PageData, PageDataProvider},
         saved::{
             document::{Opened, VERSION, says, title},
-            frozen::{AsSent, Figures},
+            frozen::{Figures, FrozenPlan},
         },
     },
     plans::PlansPage,
@@ -50,7 +50,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <Boot options=options.clone() />
                 <script src="/theme.js" nonce=use_nonce()></script>
-                <script nonce=use_nonce() inner_html=include_str!("early.js")></script>
+                <script nonce=use_nonce() inner_html=include_str!("boot/replay.js")></script>
                 <link
                     rel="preload"
                     href="/inter-latin.woff2"
@@ -219,9 +219,9 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
                 opened: Some(opened.clone()),
                 ..PageData::of(plan.clone())
             }>
-                <LiveIsland island=Island::SentStrip />
+                <LiveIsland island=Island::FrozenHeaderIsland />
             </PageDataProvider>
-            <AsSent plan opened figures />
+            <FrozenPlan plan opened figures />
         </main>
     }
     .into_any()

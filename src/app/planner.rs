@@ -19,13 +19,13 @@ use self::{
     answer::{AnswerText, ways::Ways},
     deferred::{DeferredParts, Page, Slot},
     page_data::PageData,
-    presentation::Stage,
+    presentation::Presentation,
     state::PlannerState,
 };
 use super::{
     planner::{
-        controls::form::Rail,
-        saved::{document::Document, header::Cover},
+        controls::form::ControlsForm,
+        saved::{document::Document, header::SavedHeader},
     },
     view::erased::{click, dynamic, text},
     web::browser,
@@ -33,7 +33,7 @@ use super::{
 
 /// The strip above a plan that is shown as it was sent.
 #[component]
-pub(super) fn SentCover(
+pub(super) fn FrozenHeader(
     /// What it is about.
     sent: PageData,
 ) -> impl IntoView {
@@ -48,7 +48,7 @@ pub(super) fn SentCover(
             .with(|query| browser::remember_plan(&document.path(), query));
     });
     // Not with the line about today's benchmarks: these are the numbers as sent.
-    view! { <Cover document /> }
+    view! { <SavedHeader document /> }
 }
 
 /// The planner's page about one plan.
@@ -78,10 +78,10 @@ pub(super) fn Planner(
     let second = DeferredParts::new(Page { document, stage });
     view! {
         {second.part(Slot::Bar)}
-        <Stage stage>
-            <Rail state second />
+        <Presentation stage>
+            <ControlsForm state second />
             <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
-                {second.part(Slot::Cover)}
+                {second.part(Slot::SavedHeader)}
                 <Faults faults />
                 <AnswerText state />
                 <Ways state />
@@ -91,8 +91,8 @@ pub(super) fn Planner(
                     {second.part(Slot::Arguments)}
                 </div>
             </main>
-        </Stage>
-        {second.part(Slot::Keys)}
+        </Presentation>
+        {second.part(Slot::Shortcuts)}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ pub mod list;
 use leptos::prelude::*;
 
 use super::{
-    islands::Shelved,
+    islands::KnownPlansIsland,
     view::island::{Island, Live},
 };
 
@@ -26,8 +26,8 @@ pub fn PlansPage() -> impl IntoView {
                 "The list is kept by a script in your browser, and scripts are switched off or do not run here. \
                 Plans open by their links all the same."
             </p>
-            <Live island=Island::Shelved>
-                <Shelved />
+            <Live island=Island::KnownPlansIsland>
+                <KnownPlansIsland />
             </Live>
         </main>
     }

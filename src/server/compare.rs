@@ -31,7 +31,7 @@ use crate::{
 };
 use crate::{
     api::{self, ApiError},
-    app::{head::Preview, navigation::StillHeader, pages::FAVICON},
+    app::{head::Preview, navigation::StaticHeader, pages::FAVICON},
     plan::Plan,
 };
 
@@ -152,7 +152,7 @@ fn around(about: Preview, content: impl IntoView + 'static, options: LeptosOptio
         <link rel="icon" href=FAVICON r#type="image/svg+xml" />
     };
     let body = view! {
-        <StillHeader here="/compare" />
+        <StaticHeader here="/compare" />
         <main id="main" class="mx-auto grid max-w-6xl grid-cols-1 gap-4 px-4 py-6 md:px-6 md:py-8">
             {content}
         </main>

@@ -22,7 +22,7 @@ use leptos::{config::LeptosOptions, prelude::*};
 use super::{AppState, headers::may_be_framed, static_page};
 use crate::{
     api::ApiError,
-    app::{navigation::StillHeader, pages::FAVICON},
+    app::{navigation::StaticHeader, pages::FAVICON},
     saved::ViewId,
     solver_pool::PoolError,
 };
@@ -274,7 +274,7 @@ fn page(
         <link rel="icon" href=FAVICON r#type="image/svg+xml" />
     };
     let body = view! {
-        <StillHeader here="" />
+        <StaticHeader here="" />
         <main id="main" class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet whitespace-pre-line">{words}</p>

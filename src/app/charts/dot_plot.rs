@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use leptos::prelude::*;
-use maud::html;
+use maud::{Markup, html};
 
 use crate::{
     app::view::{erased::text, html::live_html},
@@ -126,8 +126,9 @@ pub fn DotPlot(
 ) -> impl IntoView {
     let shade = format!("{id}-dots");
     let path = text(move || plotted.with(|plotted| plotted.as_ref().map(path).unwrap_or_default()));
-    let scale =
-        live_html(move || plotted.with(|plotted| plotted.as_ref().map(scale).unwrap_or_default()));
+    let scale = live_html(move || {
+        plotted.with(|plotted| html! { @if let Some(plotted) = plotted { (scale(plotted)) } })
+    });
     let line = text(move || {
         let share = plotted.with(|plotted| plotted.as_ref().map(|(axis, _)| axis.line() / WIDTH));
         share.unwrap_or_default().to_string()
@@ -164,7 +165,7 @@ fn path((_, dots): &(Axis, Dots)) -> String {
 }
 
 /// The milestone's line and the words below it.
-fn scale((axis, _): &(Axis, Dots)) -> String {
+fn scale((axis, _): &(Axis, Dots)) -> Markup {
     let line = axis.line();
     // The words stay inside the picture.
     let label_at = line.clamp(46.0, WIDTH - 46.0);
@@ -181,7 +182,6 @@ fn scale((axis, _): &(Axis, Dots)) -> String {
             }
         }
     }
-    .into_string()
 }
 
 fn spoken((axis, dots): &(Axis, Dots)) -> String {

@@ -12,7 +12,7 @@ use crate::{
     app::{
         planner::background::Curve,
         view::{
-            erased::{click, flag, on, text, wording},
+            erased::{click, flag, live_text, on, text},
             html::live_html,
         },
     },
@@ -65,7 +65,7 @@ pub fn ReachVersusCost(
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
     let title =
-        wording(move || curve.with(|Curve { plan, frontier }| wording::finding(plan, frontier)));
+        live_text(move || curve.with(|Curve { plan, frontier }| wording::finding(plan, frontier)));
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
@@ -121,12 +121,12 @@ pub fn ReachVersusCost(
     };
     // Once the chart stands, what nobody sees need not follow the slider.
     let sketched = live_html(move || match ready.get() {
-        true => String::new(),
-        false => curve.with(|curve| sketch(&curve.frontier).into_string()),
+        true => html! {},
+        false => curve.with(|curve| sketch(&curve.frontier)),
     });
     let rows = live_html(move || match table_shown.get() || !ready.get() {
-        true => curve.with(|Curve { plan, frontier }| table(plan, frontier).into_string()),
-        false => String::new(),
+        true => curve.with(|Curve { plan, frontier }| table(plan, frontier)),
+        false => html! {},
     });
     #[cfg(feature = "hydrate")]
     live::attach(curve, on_budget, canvas, ready, pointed, missing);
@@ -147,7 +147,7 @@ pub fn ReachVersusCost(
                         aria-expanded=text(move || table_shown.get().to_string())
                         aria-controls="reach-versus-cost-data"
                         on:click=click(move || table_shown.update(|shown| *shown = !*shown))
-                        {..wording(move || {
+                        {..live_text(move || {
                             if table_shown.get() { "Hide the data" } else { "Show the data" }.to_owned()
                         })}
                     ></button>
@@ -178,13 +178,13 @@ pub fn ReachVersusCost(
             >
                 <p
                     class="flex-1 basis-72"
-                    {..wording(move || if missing.get() { SKETCHED.to_owned() } else { String::new() })}
+                    {..live_text(move || if missing.get() { SKETCHED.to_owned() } else { String::new() })}
                 ></p>
                 <button type="button" class="button" on:click=click(move || missing.set(false))>
                     "Try again"
                 </button>
             </div>
-            <p class="text-sm text-quiet min-h-9" aria-hidden="true" {..wording(move || reading.get())}></p>
+            <p class="text-sm text-quiet min-h-9" aria-hidden="true" {..live_text(move || reading.get())}></p>
             <div
                 id="reach-versus-cost-data"
                 class="max-h-96 overflow-auto noscript:block"

@@ -13,7 +13,7 @@ use super::{controls::meaning, state::PlannerState};
 use crate::{
     app::{
         charts::pictogram,
-        view::{erased::wording, html::live_html},
+        view::{erased::live_text, html::live_html},
     },
     plan::{
         Plan,
@@ -36,19 +36,18 @@ pub fn AnswerText(
             .outcome
             .with(|outcome| state.plan.with(|plan| wording::answer(plan, outcome)))
     });
-    let headline =
-        live_html(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
-    let detail = live_html(move || answer.with(|answer| sentence(&answer.detail.0).into_string()));
+    let headline = live_html(move || answer.with(|answer| sentence(&answer.headline.0)));
+    let detail = live_html(move || answer.with(|answer| sentence(&answer.detail.0)));
     let staged = state.seen_from(STAGED);
     let mix = live_html(move || {
         let family = state.family.get();
         staged.outcome.with(|outcome| {
             let best = outcome.best.as_ref().ok();
             let mix = best.map(|way| way.mix).unwrap_or_default();
-            pictogram::drawing(&mix, &family).into_string()
+            pictogram::drawing(&mix, &family)
         })
     });
-    let inputs = wording(move || state.resting.with(inputs));
+    let inputs = live_text(move || state.resting.with(inputs));
     view! {
         <div class="answer">
             // Room for what most answers take, so that nothing below jumps from one to the next.
@@ -56,7 +55,7 @@ pub fn AnswerText(
                 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl"
                 {..headline}
             ></h1>
-            <div class="stage-only" {..mix} id=STAGED></div>
+            <div class="presentation-only" {..mix} id=STAGED></div>
             <p
                 class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
                 {..detail}
@@ -113,7 +112,7 @@ pub fn Gist(
     /// The plan on the page.
     state: PlannerState,
 ) -> impl IntoView {
-    let gist = wording(move || {
+    let gist = live_text(move || {
         state.outcome.with(|outcome| {
             let Ok(best) = &outcome.best else {
                 return "Nothing fits these limits".to_owned();

@@ -20,12 +20,12 @@ pub struct Explanation {
     /// Why this mix, what matters most first.
     pub reasons: Vec<Reason>,
     /// Where the advice changes its kind.
-    pub turns: Vec<Turning>,
+    pub turns: Vec<InputSwitchPoints>,
 }
 
 /// The flip points of one input.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Turning {
+pub struct InputSwitchPoints {
     /// The input.
     pub input: Input,
     /// Places along its slider, 0 to 1.
@@ -36,7 +36,7 @@ pub struct Turning {
 
 impl Explanation {
     /// The flip points of an input, if it has any.
-    pub fn turning(&self, input: Input) -> Option<&Turning> {
+    pub fn turning(&self, input: Input) -> Option<&InputSwitchPoints> {
         self.turns.iter().find(|turning| turning.input == input)
     }
 }
@@ -182,7 +182,7 @@ mod work {
 
     use std::sync::Arc;
 
-    use super::{Curve, Explanation, FullOutcome, Turning};
+    use super::{Curve, Explanation, FullOutcome, InputSwitchPoints};
     use crate::app::{
         planner::outcomes::{at_rest, in_motion},
         web::browser,
@@ -416,11 +416,11 @@ mod work {
         }
     }
 
-    fn turning(plan: &Plan, flips: &SwitchPoints) -> Option<Turning> {
+    fn turning(plan: &Plan, flips: &SwitchPoints) -> Option<InputSwitchPoints> {
         let scale = flips.input.scale();
         let turns = [flips.below, flips.above].into_iter().flatten();
         let places: Vec<f64> = turns.map(|turn| scale.share(turn.value)).collect();
-        (!places.is_empty()).then(|| Turning {
+        (!places.is_empty()).then(|| InputSwitchPoints {
             input: flips.input,
             places,
             sentence: wording::flip(plan, flips),

@@ -6,14 +6,14 @@ use super::{
     answer::{arguments::Arguments, decision_map::AdviceMap, why::Why},
     background,
     controls::target::TargetFields,
-    menus::{Examples, Steps, compare::Comparing, files::Files},
+    menus::{Examples, Steps, compare::CompareMenu, files::Files},
     presentation::{self, Scene},
     saved::{
         buttons::Saving,
         document::Document,
-        header::{Cover, WithToday},
+        header::{SavedHeader, TodayLine},
     },
-    shortcuts::Keys,
+    shortcuts::Shortcuts,
     state::PlannerState,
 };
 use crate::{
@@ -36,7 +36,7 @@ pub enum Slot {
     /// The menus above the sliders, where the bar has no room for them.
     Menus,
     /// What stands above a saved plan, which is remembered once that is there.
-    Cover,
+    SavedHeader,
     /// What every budget buys.
     Curve,
     /// Why this mix, and where the advice turns.
@@ -45,8 +45,8 @@ pub enum Slot {
     Arguments,
     /// A target to meet.
     Target,
-    /// Keys that work on the whole page.
-    Keys,
+    /// Shortcuts that work on the whole page.
+    Shortcuts,
 }
 
 impl Slot {
@@ -55,12 +55,12 @@ impl Slot {
         match self {
             Self::Bar => "bar",
             Self::Menus => "menus",
-            Self::Cover => "cover",
+            Self::SavedHeader => "cover",
             Self::Curve => "curve",
             Self::Reasons => "reasons",
             Self::Arguments => "arguments",
             Self::Target => "target",
-            Self::Keys => "keys",
+            Self::Shortcuts => "keys",
         }
     }
 }
@@ -129,9 +129,9 @@ fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
             .into_any()
         }
         Slot::Menus => menus(document),
-        Slot::Cover => view! {
-            <Cover document />
-            <WithToday document />
+        Slot::SavedHeader => view! {
+            <SavedHeader document />
+            <TodayLine document />
         }
         .into_any(),
         Slot::Curve => {
@@ -178,7 +178,7 @@ fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
             view! { <Arguments plan outcome /> }.into_any()
         }
         Slot::Target => view! { <TargetFields state /> }.into_any(),
-        Slot::Keys => view! { <Keys state /> }.into_any(),
+        Slot::Shortcuts => view! { <Shortcuts state /> }.into_any(),
     }
 }
 
@@ -187,7 +187,7 @@ fn menus(document: Document) -> AnyView {
     view! {
         <Examples state />
         <Files state />
-        <Comparing document />
+        <CompareMenu document />
         <Steps state />
     }
     .into_any()

@@ -7,7 +7,7 @@ use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
 
 use super::state::PlannerState;
 use crate::{
-    app::view::erased::{click, flag, on, optional, text, wording},
+    app::view::erased::{click, flag, live_text, on, optional, text},
     plan::example,
 };
 
@@ -65,7 +65,7 @@ pub fn Menu(
         .into_any(),
         None => view! {
             <summary class="flex min-h-9 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-quiet hover:text-ink">
-                <span {..wording(move || name.get())}></span>
+                <span {..live_text(move || name.get())}></span>
                 <svg viewBox="0 0 10 6" class="w-2.5 fill-none stroke-current stroke-[1.5]" aria-hidden="true">
                     <path d="M1 1l4 4 4-4" />
                 </svg>

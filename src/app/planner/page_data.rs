@@ -20,7 +20,7 @@ pub struct PageData {
 }
 
 /// Name of the attribute that carries it.
-const ATTRIBUTE: &str = "data-sent";
+const ATTRIBUTE: &str = "data-page";
 
 impl PageData {
     /// What this page was sent: the server knows it from the page around, the browser from what the server wrote there.
@@ -123,7 +123,7 @@ pub fn PageDataProvider(
     let explanation = sent.write();
     provide_context(sent);
     view! {
-        <div class="contents" data-sent=explanation>
+        <div class="contents" data-page=explanation>
             {children()}
         </div>
     }

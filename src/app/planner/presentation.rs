@@ -71,7 +71,7 @@ fn close(stage: RwSignal<Option<Scene>>) {
 
 /// The page's content, on the stage or not.
 #[component]
-pub fn Stage(
+pub fn Presentation(
     /// What is shown, when the page is a stage.
     stage: RwSignal<Option<Scene>>,
     /// Inputs and answer.
@@ -111,7 +111,7 @@ pub fn Stage(
         });
     });
     // The bar stands outside of what is rendered here.
-    Effect::new(move |_| browser::mark("data-staged", stage.get().map(|_| "")));
+    Effect::new(move |_| browser::mark("data-presenting", stage.get().map(|_| "")));
     let tab = move |scene: Scene| {
         view! {
             <button
@@ -126,7 +126,7 @@ pub fn Stage(
     };
     view! {
         <div
-            class="bench mx-auto grid max-w-[1880px] gap-x-5 px-4 md:px-6"
+            class="planner mx-auto grid max-w-[1880px] gap-x-5 px-4 md:px-6"
             data-stage=optional(move || Some(stage.get()?.key().to_owned()))
         >
             {children()}

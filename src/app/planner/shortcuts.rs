@@ -1,4 +1,4 @@
-//! Keys that work on the whole page, and the dialog that lists them.
+//! Shortcuts that work on the whole page, and the dialog that lists them.
 
 use leptos::{ev, html, prelude::*};
 
@@ -7,7 +7,7 @@ use crate::app::{view::erased::click, web::browser};
 
 /// Listens for keys and shows the shortcuts on `?`.
 #[component]
-pub fn Keys(
+pub fn Shortcuts(
     /// The plan that undo and redo change.
     state: PlannerState,
 ) -> impl IntoView {
@@ -65,7 +65,7 @@ pub fn Keys(
     view! {
         <dialog node_ref=dialog aria-labelledby="shortcuts">
             <h2 id="shortcuts" class="mb-3 text-xl font-[720]">
-                "Keys"
+                "Shortcuts"
             </h2>
             <dl>
                 {row(&["/"], "Go to the budget")}

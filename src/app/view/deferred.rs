@@ -17,7 +17,7 @@ pub fn later(live: impl Fn() -> Option<AnyView> + Send + 'static, printed: Place
         Some(live) => live,
         None => {
             let html = printed.html.clone();
-            view! { <div class="contents" data-printed=printed.name inner_html=html></div> }
+            view! { <div class="contents" data-placeholder=printed.name inner_html=html></div> }
                 .into_any()
         }
     })

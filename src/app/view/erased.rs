@@ -6,7 +6,7 @@
 use leptos::{ev, prelude::*, tachys::html::element::InnerHtml};
 use maud::html;
 
-use super::html::{HtmlState, live_html};
+use super::html::{Html, live_html};
 
 /// An attribute's value that follows what it reads.
 pub fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
@@ -15,11 +15,11 @@ pub fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
 
 /// All that stands in an element, as a text that follows what it reads; to be spread into the element's attributes. A
 /// text among other children would be a node of its own, which translators put another in the place of.
-pub fn wording(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<HtmlState>> {
-    live_html(move || html! { (of()) }.into_string())
+pub fn live_text(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<Html>> {
+    live_html(move || html! { (of()) })
 }
 
-/// An attribute that is there only optional.
+/// An attribute that may be missing.
 pub fn optional(of: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
     Signal::derive(of)
 }

@@ -1,4 +1,4 @@
-//! Placeholder markup that follows what it reads.
+//! An HTML string that follows its signals.
 //!
 //! One string is printed for each card, by the same code on the server and in the browser. From one step of a slider
 //! to the next most of it stays as it was: where the markup has the same shape, only the texts and values of attributes
@@ -22,19 +22,21 @@ use leptos::{
     wasm_bindgen::JsCast,
 };
 
+use maud::Markup;
+
 use crate::app::web::browser;
 
 /// Markup as the value of an attribute.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct HtmlState(String);
+pub struct Html(String);
 
-/// Placeholder markup that follows what it reads, to be spread into an element's attributes.
-pub fn live_html(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<HtmlState>> {
-    inner_html(Signal::derive(move || HtmlState(of())))
+/// Returns markup that follows what it reads, to be spread into an element's attributes.
+pub fn live_html(of: impl Fn() -> Markup + Send + Sync + 'static) -> InnerHtml<Signal<Html>> {
+    inner_html(Signal::derive(move || Html(of().into_string())))
 }
 
 /// What stands in an element.
-pub struct Placeholder {
+pub struct HtmlState {
     element: Element,
     html: String,
     /// Found when something changes for the first time.
@@ -72,7 +74,7 @@ impl Nodes {
     }
 }
 
-impl Placeholder {
+impl HtmlState {
     /// Changes what differs; false when the shape does, or when the element does not say afterwards what it should.
     fn change(&mut self, html: &str) -> bool {
         let Some(changes) = changes(&self.html, html) else {
@@ -196,9 +198,9 @@ fn read(text: &str) -> Cow<'_, str> {
     text.replace("&quot;", "\"").replace("&amp;", "&").into()
 }
 
-impl InnerHtmlValue for HtmlState {
+impl InnerHtmlValue for Html {
     type AsyncOutput = Self;
-    type State = Placeholder;
+    type State = HtmlState;
     type Cloneable = Self;
     type CloneableOwned = Self;
 
@@ -212,23 +214,23 @@ impl InnerHtmlValue for HtmlState {
 
     fn to_template(_: &mut String) {}
 
-    fn hydrate<const FROM_SERVER: bool>(self, element: &Element) -> Placeholder {
+    fn hydrate<const FROM_SERVER: bool>(self, element: &Element) -> HtmlState {
         if !FROM_SERVER {
             return self.build(element);
         }
-        Placeholder {
+        HtmlState {
             element: element.clone(),
             html: self.0,
             nodes: None,
         }
     }
 
-    fn build(self, element: &Element) -> Placeholder {
+    fn build(self, element: &Element) -> HtmlState {
         Rndr::set_inner_html(element, &self.0);
         self.hydrate::<true>(element)
     }
 
-    fn rebuild(self, printed: &mut Placeholder) {
+    fn rebuild(self, printed: &mut HtmlState) {
         if self.0 == printed.html {
             return;
         }

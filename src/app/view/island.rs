@@ -10,9 +10,9 @@ pub enum Island {
     /// The bar of a page beside it.
     Bar,
     /// The plans that this browser knows.
-    Shelved,
+    KnownPlansIsland,
     /// The strip above a plan that is shown as it was sent.
-    SentStrip,
+    FrozenHeaderIsland,
     /// The search of the evidence.
     Search,
 }
@@ -23,8 +23,8 @@ impl Island {
     pub const ALL: [Self; 5] = [
         Self::Planner,
         Self::Bar,
-        Self::Shelved,
-        Self::SentStrip,
+        Self::KnownPlansIsland,
+        Self::FrozenHeaderIsland,
         Self::Search,
     ];
 
@@ -33,8 +33,8 @@ impl Island {
         match self {
             Self::Planner => "bench",
             Self::Bar => "bar",
-            Self::Shelved => "shelved",
-            Self::SentStrip => "sent-strip",
+            Self::KnownPlansIsland => "shelved",
+            Self::FrozenHeaderIsland => "sent-strip",
             Self::Search => "search",
         }
     }

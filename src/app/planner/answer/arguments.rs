@@ -29,7 +29,7 @@ pub fn Arguments(
     let card = move |place: usize| {
         live_html(move || {
             let currency = plan.with(Plan::currency);
-            arguments.with(|arguments| card(&arguments[place], currency).into_string())
+            arguments.with(|arguments| card(&arguments[place], currency))
         })
     };
     // What a point rests on is the same for every plan.

@@ -9,7 +9,7 @@ use crate::{
             controls::number_field::{Complaint, TYPING},
             state::PlannerState,
         },
-        view::erased::{click, flag, on, text, wording},
+        view::erased::{click, flag, live_text, on, text},
         web::browser,
     },
     plan::{
@@ -24,7 +24,7 @@ use crate::{
 
 /// Five counts, each to be kept, and what the model says to them.
 #[component]
-pub fn OwnMix(
+pub fn CustomMixCard(
     /// The plan whose numbers the mix is valued with.
     state: PlannerState,
 ) -> impl IntoView {
@@ -40,7 +40,7 @@ pub fn OwnMix(
     });
     let kept = Memo::new(move |_| state.plan.with(kept));
     let complaint = Complaint::new(state);
-    let verdict = wording(move || {
+    let verdict = live_text(move || {
         if let Some(complaint) = complaint.text() {
             return complaint;
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use leptos::{ev, prelude::*};
-use maud::html;
+use maud::{Markup, html};
 
 use crate::{
     app::{
@@ -14,7 +14,7 @@ use crate::{
             state::PlannerState,
         },
         view::{
-            erased::{click, on, text, wording},
+            erased::{click, live_text, on, text},
             html::live_html,
         },
     },
@@ -68,7 +68,7 @@ pub fn AdviceMap(
         })
     });
     let place = move || pointed.get().or(here.get());
-    let reading = wording(move || {
+    let reading = live_text(move || {
         map.with(|map| {
             let map = map.as_ref()?;
             state.plan.with(|plan| match pointed.get() {
@@ -140,7 +140,8 @@ pub fn AdviceMap(
             set_input.set(input);
         }
     };
-    let shades = live_html(move || map.with(|map| map.as_ref().map(shades).unwrap_or_default()));
+    let shades =
+        live_html(move || map.with(|map| html! { @if let Some(map) = map { (shades(map)) } }));
     let size = text(move || {
         map.with(|map| {
             let (x, y) = map
@@ -160,7 +161,7 @@ pub fn AdviceMap(
         })
     };
     let end = move |ask: fn(&DecisionMap, &Plan) -> Option<String>| {
-        wording(move || {
+        live_text(move || {
             map.with(|map| state.plan.with(|plan| ask(map.as_ref()?, plan)))
                 .unwrap_or_default()
         })
@@ -268,13 +269,12 @@ fn here(map: &DecisionMap, plan: &Plan) -> Slot {
 }
 
 /// The cells as markup.
-fn shades(map: &DecisionMap) -> String {
+fn shades(map: &DecisionMap) -> Markup {
     html! {
         @for (shade, path) in paths(map).into_iter().enumerate() {
             path class={ "shade-" (shade) } d=(path) {}
         }
     }
-    .into_string()
 }
 
 /// One path for each shade, rows from the highest value down.

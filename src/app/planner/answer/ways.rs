@@ -269,7 +269,6 @@ fn WayCard(
             state
                 .outcome
                 .with(|outcome| state.plan.with(|plan| print(choice, plan, outcome)))
-                .into_string()
         })
     };
     let possible = flag(move || state.outcome.with(|outcome| choice.of(outcome).is_ok()));

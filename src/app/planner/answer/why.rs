@@ -1,14 +1,14 @@
 //! Why this mix: a few sentences, each to be opened for its numbers, and a mix of one's own beside it.
 
 use leptos::prelude::*;
-use maud::html;
+use maud::{Markup, html};
 
-use super::custom_mix::OwnMix;
+use super::custom_mix::CustomMixCard;
 use crate::{
     app::{
         planner::{background::Explanation, state::PlannerState},
         view::{
-            erased::{flag, text, wording},
+            erased::{flag, live_text, text},
             html::live_html,
         },
     },
@@ -45,31 +45,33 @@ pub fn Why(
             <p class="text-quiet" class:hidden=flag(move || !nothing())>
                 "No creator fits these limits, so there is no mix to give reasons for."
             </p>
-            <OwnMix state />
+            <CustomMixCard state />
         </section>
     }
     .into_any()
+}
+
+/// Returns the reason at a place, if there are as many.
+fn reason_at(place: usize, explanation: &Option<Explanation>) -> Option<&Reason> {
+    explanation.as_ref()?.reasons.get(place)
 }
 
 /// Room for one reason, taken or not.
 #[component]
 fn Slot(place: usize, explanation: ReadSignal<Option<Explanation>>) -> impl IntoView {
     let ask = move |of: fn(&Reason) -> String| {
-        explanation.with(|explanation| {
-            let reason = explanation
-                .as_ref()
-                .and_then(|explanation| explanation.reasons.get(place));
-            reason.map(of).unwrap_or_default()
-        })
+        explanation.with(|explanation| reason_at(place, explanation).map(of).unwrap_or_default())
     };
     let of = move |of: fn(&Reason) -> String| text(move || ask(of));
-    let figures = live_html(move || ask(figures));
+    let figures = live_html(move || {
+        explanation.with(|explanation| html! { @if let Some(reason) = reason_at(place, explanation) { (figures(reason)) } })
+    });
     let about = of(|reason| reason.about.to_owned());
     let sentence = of(|reason| reason.sentence.clone());
-    let formula = wording(move || ask(|reason| reason.formula.to_owned()));
+    let formula = live_text(move || ask(|reason| reason.formula.to_owned()));
     // Until the first answer there is one line to wait at.
     let waiting = move || place == 0 && explanation.read().is_none();
-    let sentence = wording(move || match waiting() {
+    let sentence = live_text(move || match waiting() {
         true => "Working it out\u{2026}".to_owned(),
         false => sentence.get(),
     });
@@ -97,12 +99,11 @@ fn Slot(place: usize, explanation: ReadSignal<Option<Explanation>>) -> impl Into
 }
 
 /// The numbers behind a reason, as markup.
-fn figures(reason: &Reason) -> String {
+fn figures(reason: &Reason) -> Markup {
     html! {
         @for (name, value) in &reason.figures {
             dt.text-quiet { (name) }
             dd class="text-right font-semibold" { (value) }
         }
     }
-    .into_string()
 }

@@ -5,7 +5,7 @@ mod fields;
 
 use leptos::{lazy, prelude::*};
 
-use self::fields::{Contents, ContentsProps};
+use self::fields::{AdvancedFields, AdvancedFieldsProps};
 use crate::app::{
     planner::state::PlannerState,
     view::{
@@ -28,7 +28,7 @@ pub fn Advanced(
         set_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
     };
     let printed = Placeholder::of("advanced", || {
-        view! { <Contents state open=open.into() /> }.into_any()
+        view! { <AdvancedFields state open=open.into() /> }.into_any()
     });
     let fields = move || {
         let fields = opened.get().then(|| coming.get()).flatten();
@@ -50,5 +50,5 @@ pub fn Advanced(
 
 #[lazy]
 async fn fields(state: PlannerState, open: Signal<bool>) -> ViewFn {
-    ViewFn::from(move || Contents(ContentsProps { state, open }))
+    ViewFn::from(move || AdvancedFields(AdvancedFieldsProps { state, open }))
 }

@@ -10,14 +10,14 @@ use crate::{
             deferred::{DeferredParts, Slot},
             state::PlannerState,
         },
-        view::erased::{click, on, text, wording},
+        view::erased::{click, live_text, on, text},
     },
     plan::{Plan, goal::Goal, input::Input},
 };
 
 /// The form of all inputs.
 #[component]
-pub fn Rail(
+pub fn ControlsForm(
     /// The plan it changes.
     state: PlannerState,
     /// Its menus.
@@ -34,7 +34,7 @@ pub fn Rail(
             method="get"
             // A browser that loads the page again must not put back what was typed for another plan.
             autocomplete="off"
-            class="rail-form"
+            class="controls-form"
             data-open=text(move || open.get().to_string())
             aria-label="Your plan"
             on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
@@ -51,7 +51,7 @@ pub fn Rail(
                         aria-expanded=text(move || open.get().to_string())
                         aria-controls="goals-and-limits"
                         on:click=click(move || set_open.update(|open| *open = !*open))
-                        {..wording(move || {
+                        {..live_text(move || {
                             if open.get() { "Done" } else { "Goals and limits" }.to_owned()
                         })}
                     ></button>

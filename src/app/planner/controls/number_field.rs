@@ -9,8 +9,8 @@ use crate::{
     app::{
         planner::state::PlannerState,
         view::{
-            erased::{on, text, wording},
-            html::HtmlState,
+            erased::{live_text, on, text},
+            html::Html,
         },
         web::browser,
     },
@@ -66,8 +66,8 @@ impl Complaint {
     }
 
     /// The same as all that an element says.
-    pub fn shown(self) -> InnerHtml<Signal<HtmlState>> {
-        wording(move || self.text().unwrap_or_default())
+    pub fn shown(self) -> InnerHtml<Signal<Html>> {
+        live_text(move || self.text().unwrap_or_default())
     }
 }
 
@@ -142,7 +142,7 @@ pub fn NumberField(
         complaint.about(state.set(input, moved));
     };
     let money = input == Input::Budget;
-    let sign = wording(move || {
+    let sign = live_text(move || {
         wording::money(0.0, state.currency.get())
             .trim_end_matches(['0', '\u{a0}'])
             .to_owned()

@@ -11,7 +11,7 @@ use crate::{
     app::{
         planner::state::PlannerState,
         view::{
-            erased::{click, flag, on, text, wording},
+            erased::{click, flag, live_text, on, text},
             html::live_html,
         },
         web::browser,
@@ -31,7 +31,7 @@ pub fn Slider(
     let value = state.value_of(input);
     let id = input.leaf();
     let line = format!("{id}-line");
-    let note = wording(move || match complaint.text() {
+    let note = live_text(move || match complaint.text() {
         Some(text) => text,
         None => state
             .plan
@@ -45,7 +45,7 @@ pub fn Slider(
         let sentence = sentence.filter(|_| complaint.text().is_none());
         sentence.unwrap_or_default()
     });
-    let turn = wording(move || turning.get());
+    let turn = live_text(move || turning.get());
     view! {
         <div
             class="group/slider min-w-0"
@@ -88,14 +88,14 @@ fn Track(
     let position = text(move || scale.position(value.get()).to_string());
     let share = text(move || format!("{}%", percent(scale.share(value.get()))));
     let range = NodeRef::<html::Input>::new();
-    // For `early.js` alone.
+    // For `boot/replay.js` alone.
     let ladder = cfg!(feature = "ssr").then(|| scale.ladder()).flatten();
     let ticks = live_html(move || {
         state.explanation.with(|explanation| {
             let turning = explanation
                 .as_ref()
                 .and_then(|explanation| explanation.turning(input));
-            turning.map_or_else(String::new, |turning| ticks(&turning.places).into_string())
+            ticks(turning.map_or(&[], |turning| &turning.places))
         })
     });
 
@@ -124,7 +124,7 @@ fn Track(
     view! {
         <div class="slider with-script">
             <svg aria-hidden="true">
-                <rect class="rail" width="100%" height="6" rx="3" />
+                <rect class="track" width="100%" height="6" rx="3" />
                 <line class="fill" x1="3" x2=share y1="50%" y2="50%" />
                 <g {..ticks}></g>
             </svg>

@@ -10,7 +10,7 @@ use crate::app::{
 
 /// What the plan can be compared with. Links to a page without a script, which the browser loads itself.
 #[component]
-pub fn Comparing(
+pub fn CompareMenu(
     /// The plan, and where the server keeps it.
     document: Document,
 ) -> impl IntoView {

@@ -161,7 +161,7 @@ impl Figures {
 
 /// The numbers as sent, and the way to today's. Nothing changes by itself: that way is a link.
 #[component]
-pub fn AsSent(
+pub fn FrozenPlan(
     /// The plan.
     plan: Plan,
     /// Where the server keeps it.

@@ -22,7 +22,7 @@ use crate::{
 /// The strip above the answer, nothing of it for a plan that nobody saved; and the dialog of its buttons. The plan is
 /// remembered once that is there.
 #[component]
-pub fn Cover(
+pub fn SavedHeader(
     /// The saved plan.
     document: Document,
 ) -> impl IntoView {
@@ -70,9 +70,9 @@ fn Strip(document: Document, panels: Panels) -> impl IntoView {
         (old && document.editable.get()).then(|| button(Panel::Restore))
     });
     let query = document.state.query;
-    let said = live_html(move || words(document).into_string());
+    let said = live_html(move || words(document));
     view! {
-        <section aria-label="About this plan" class="cover card flex flex-wrap items-start gap-3">
+        <section aria-label="About this plan" class="saved-header card flex flex-wrap items-start gap-3">
             <div class="min-w-0 flex-1 basis-80" {..said}></div>
             <div class="flex flex-wrap gap-1.5 sm:gap-2 print:hidden">
                 {restore} {for_editors(Panel::Details)} {button(Panel::Versions)}
@@ -119,7 +119,7 @@ fn words(document: Document) -> Markup {
 
 /// Says that a plan of another edition stands here with today's benchmarks, and leads back.
 #[component]
-pub fn WithToday(
+pub fn TodayLine(
     /// The saved plan.
     document: Document,
 ) -> impl IntoView {
@@ -127,7 +127,7 @@ pub fn WithToday(
         document.opened.with(|opened| {
             let (id, edition) = match opened {
                 Some(Opened { id, older: Some(edition), .. }) => (id, edition),
-                _ => return String::new(),
+                _ => return html! {},
             };
             html! {
                 p role="status" class="card border-best bg-best-wash" {
@@ -135,7 +135,6 @@ pub fn WithToday(
                     a.link href={ "/p/" (id) (known_plans::fragment(id)) } { "The numbers as sent" }
                 }
             }
-            .into_string()
         })
     });
     view! { <div class="empty:hidden" {..line}></div> }.into_any()

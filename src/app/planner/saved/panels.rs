@@ -20,7 +20,7 @@ use self::{
 use super::document::Document;
 use crate::{
     api::ApiError,
-    app::view::erased::{click, flag, wording},
+    app::view::erased::{click, flag, live_text},
 };
 
 /// A dialog about a plan.
@@ -95,7 +95,7 @@ fn Refusal(
     /// Does it again.
     again: Callback<()>,
 ) -> impl IntoView {
-    let why = wording(move || match asked.get() {
+    let why = live_text(move || match asked.get() {
         Asked::Refused(ApiError::Stale { theirs, .. }) => format!(
             "Somebody saved version {} in between. Nothing is lost. Do it again to put yours on top, or close this \
              and reload the page to see theirs.",
@@ -104,7 +104,7 @@ fn Refusal(
         Asked::Refused(error) => error.to_string(),
         _ => String::new(),
     });
-    let label = wording(move || {
+    let label = live_text(move || {
         asked.with(|asked| match asked {
             Asked::Refused(ApiError::Stale { .. }) => "Do it again".to_owned(),
             _ => "Try again".to_owned(),

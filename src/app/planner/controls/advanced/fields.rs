@@ -11,7 +11,7 @@ use crate::{
             },
             state::PlannerState,
         },
-        view::erased::{click, flag, on, text, wording},
+        view::erased::{click, flag, live_text, on, text},
     },
     plan::{
         Plan, PriceSet,
@@ -45,7 +45,7 @@ const FIELDS: [Field; 16] = [
 
 /// All fields of the fold.
 #[component]
-pub fn Contents(
+pub fn AdvancedFields(
     /// The plan they change.
     state: PlannerState,
     /// Whether the fold is open.
@@ -163,7 +163,7 @@ fn TierFold(
     figures: Memo<Figures>,
     complaint: Complaint,
 ) -> impl IntoView {
-    let note = wording(move || {
+    let note = live_text(move || {
         let changed = figures.with(|figures| {
             let figures = figures.0[tier].iter();
             figures.filter(|figure| figure.own.is_some()).count()
@@ -254,7 +254,7 @@ fn TierField(
                     />
                 </span>
             </div>
-            <p class="text-xs text-quiet" {..wording(move || published.get())}></p>
+            <p class="text-xs text-quiet" {..live_text(move || published.get())}></p>
         </div>
     }
     .into_any()

@@ -6,7 +6,7 @@ use super::{Asked, Refusal, ask, asking::Change};
 use crate::{
     app::{
         planner::saved::document::{Document, Opened},
-        view::erased::{flag, on, wording},
+        view::erased::{flag, live_text, on},
     },
     plan::TITLE_LENGTH,
     saved::Remarks,
@@ -45,7 +45,7 @@ pub fn Details(document: Document) -> impl IntoView {
         .state
         .plan
         .with_untracked(|plan| plan.title().to_owned());
-    let said = wording(move || {
+    let said = live_text(move || {
         asked.with(|asked| match asked {
             Asked::Waiting => "Saving\u{2026}".to_owned(),
             Asked::Done => "Saved".to_owned(),

@@ -4,7 +4,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::app::{
     planner::saved::document::Document,
-    view::erased::{click, wording},
+    view::erased::{click, live_text},
     web::browser,
 };
 
@@ -26,7 +26,7 @@ pub fn Share(document: Document) -> impl IntoView {
 pub fn Link(label: &'static str, copy_label: &'static str, address: String) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let (copied, set_copied) = signal("Copy");
-    let said = wording(move || copied.get().to_owned());
+    let said = live_text(move || copied.get().to_owned());
     let whole = StoredValue::new(address.clone());
     let copy = move || {
         spawn_local(async move {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         planner::saved::document::{Document, Opened},
-        view::erased::{click, dynamic, flag, wording},
+        view::erased::{click, dynamic, flag, live_text},
         web::browser,
     },
     saved::{self, LinkKind},
@@ -153,7 +153,7 @@ pub fn Links(document: Document) -> impl IntoView {
                 .into_any(),
         }
     });
-    let heading = wording(move || step.get().map_or("Links", Step::name).to_owned());
+    let heading = live_text(move || step.get().map_or("Links", Step::name).to_owned());
     view! {
         <h2 class="mb-3 text-xl font-[720]" {..heading}></h2>
         {content}

@@ -10,7 +10,7 @@ use crate::{
     api::versions,
     app::{
         planner::saved::document::{Document, Opened},
-        view::erased::{click, dynamic, flag, wording},
+        view::erased::{click, dynamic, flag, live_text},
         web::{browser, date::day, known_plans},
     },
     saved::VersionLine,
@@ -79,7 +79,7 @@ pub fn Versions(document: Document) -> impl IntoView {
                 restored.set(None);
                 load();
             })
-            {..wording(move || {
+            {..live_text(move || {
                 if asked.with(Asked::waits) { "Loading\u{2026}" } else { "Load more" }.to_owned()
             })}
         ></button>

@@ -29,7 +29,7 @@
     state = next;
     if (stalled()) root.dataset.stalled = next;
     notice?.remove();
-    const form = document.querySelector(".rail-form");
+    const form = document.querySelector(".controls-form");
     /* Where nothing follows, only the end of everything is worth a sentence. A part that is missing has one already. */
     if ((!form && (next === "slow" || next === "failed")) || (next === "slow" && has("data-missing"))) return;
     notice = document.createElement("div");
@@ -65,7 +65,7 @@
   );
 
   /* --- What is done early ------------------------------------------------------------------- */
-  const alive = (element) => !stalled() && awake() && !element.closest("[data-printed]");
+  const alive = (element) => !stalled() && awake() && !element.closest("[data-placeholder]");
   /* Pages are rewritten on their way: nothing is sure but an element's kind, its name, and its place among those that
      share both. */
   const name = (element) =>
@@ -99,7 +99,7 @@
     const field = event.target;
     if (!isField(field) || alive(field)) return;
     if (field.type === "range") follow(field);
-    if (field.closest(".rail-form") && !has("data-early")) {
+    if (field.closest(".controls-form") && !has("data-early")) {
       root.dataset.early = "";
       setTimeout(() => state ?? sayUnlessAwake("slow"), ONCE_CHANGED);
     }
@@ -118,7 +118,7 @@
 
   /* A page that stopped still listens to its form: that must not keep it from answering by itself. */
   for (const type of ["submit", "keydown", "input", "change"])
-    addEventListener(type, (event) => state === "stopped" && event.target.closest?.(".rail-form") && event.stopImmediatePropagation(), true);
+    addEventListener(type, (event) => state === "stopped" && event.target.closest?.(".controls-form") && event.stopImmediatePropagation(), true);
 
   addEventListener("toggle", ({ target: fold }) => alive(fold) || leave(fold, (heir) => (heir.open = fold.open)), true);
 

@@ -49,7 +49,7 @@
       : alive
         ? "A part of this page did not arrive, and what needs it waits. The rest works, and your plan is safe in the address."
         : "This page is not complete: a part of it did not arrive, so it cannot follow your changes yet." +
-          (document.querySelector(".rail-form") ? " Until then the button \u201cShow the best mix\u201d answers." : "");
+          (document.querySelector(".controls-form") ? " Until then the button \u201cShow the best mix\u201d answers." : "");
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button-ink";
