@@ -111,7 +111,7 @@ pub fn outcome(plan: &Plan, simulator: &mut Simulator) -> Outcome {
 ///
 /// # Example
 /// ```
-/// use tiermix_plan::{Plan, futures::Simulator, outcome::{Working, outcome}};
+/// use tiermix_plan::{Plan, simulate::simulator::Simulator, outcome::{Working, outcome}};
 /// let (plan, mut simulator) = (Plan::new(5_000.0)?, Simulator::new(100));
 /// let mut working = Working::new(&plan, &mut simulator);
 /// while working.step(&mut simulator) {}

@@ -142,7 +142,7 @@ fn on_step(value: f64, step: f64) -> f64 {
 ///
 /// # Example
 /// ```
-/// use super::slider_scale::decade;
+/// use tiermix_plan::slider_scale::decade;
 /// assert_eq!((decade(8_437.0), decade(0.03)), (1_000.0, 0.01));
 /// ```
 pub fn decade(number: f64) -> f64 {
@@ -153,7 +153,7 @@ pub fn decade(number: f64) -> f64 {
 ///
 /// # Example
 /// ```
-/// use super::slider_scale::significant;
+/// use tiermix_plan::slider_scale::significant;
 /// assert_eq!((significant(8_437.0, 2), significant(0.1496, 2)), (8_400.0, 0.15));
 /// ```
 pub fn significant(number: f64, digits: u8) -> f64 {

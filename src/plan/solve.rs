@@ -187,7 +187,7 @@ impl Choices {
 ///
 /// # Example: ease is best with one creator
 /// ```
-/// use tiermix_plan::{Plan, goal::Goal, problem::Problem, solve};
+/// use tiermix_plan::{Plan, goal::Goal, model::problem::Problem, solve};
 /// let problem = Problem::of(&Plan::new(1000.0)?);
 /// let most = solve::most(&problem).unwrap();
 /// assert_eq!(most[Goal::Ease].objective, 1.0 - 8.0 / 80.0);

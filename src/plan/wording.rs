@@ -67,7 +67,7 @@ impl fmt::Display for Sentence {
 ///
 /// # Example
 /// ```
-/// use super::wording::about;
+/// use tiermix_plan::wording::about;
 /// assert_eq!(about(8_437.2), "8,400");
 /// assert_eq!(about(0.1496), "0.15");
 /// assert_eq!(about(1_960_000.0), "2 million");
@@ -134,11 +134,11 @@ pub fn points(value: f64) -> String {
 ///
 /// # Example
 /// ```
-/// use tiermix_plan::{Plan, words::money};
+/// use tiermix_plan::{Plan, wording::money};
 /// let dollars = Plan::new(10_000.0)?.currency();
 /// assert_eq!(money(10_000.0, dollars), "$10,000");
 /// assert_eq!(money(12.5, dollars), "$12.50");
-/// # Ok::<(), super::Fault>(())
+/// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn money(amount: f64, currency: Currency) -> String {
     let cents = (amount * 100.0).round() / 100.0;

@@ -76,7 +76,7 @@ pub struct SwitchPoint {
 /// let flips = flips_of(&Plan::new(5_000.0)?, Input::Budget);
 /// assert_eq!(flips.now, Composition::Micro);
 /// assert_eq!(flips.above.unwrap().composition, Composition::Blend);
-/// # Ok::<(), crate::Fault>(())
+/// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn flips_of(plan: &Plan, input: Input) -> SwitchPoints {
     let mut nearby = WarmSolver::of(&Problem::of(plan));

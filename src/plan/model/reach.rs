@@ -27,7 +27,7 @@ impl Duplication {
     ///
     /// # Example: the least overlap is chance
     /// ```
-    /// use super::reach::Duplication;
+    /// use tiermix_plan::model::reach::Duplication;
     /// assert_eq!(Duplication::from_overlap(0.02).theta(), 0.0);
     /// assert!((Duplication::from_overlap(0.18).theta() - 9.730173204119136).abs() < 1e-9);
     /// ```

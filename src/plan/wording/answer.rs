@@ -96,14 +96,14 @@ pub fn pure_family(plan: &Plan, mix: &Mix) -> Option<Family> {
 ///
 /// # Example
 /// ```
-/// use tiermix_plan::{Plan, problem::Problem, outcome::RuledOut, words::ruled_out};
+/// use tiermix_plan::{Plan, model::problem::Problem, outcome::RuledOut, wording::ruled_out};
 /// let plan = Plan::new(100.0)?;
 /// let reason = RuledOut::Money { least: 150.0 };
 /// assert_eq!(
 ///     ruled_out(&plan, &Problem::of(&plan), None, reason),
 ///     "This needs at least $150: one nano creator."
 /// );
-/// # Ok::<(), crate::Fault>(())
+/// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn ruled_out(
     plan: &Plan,

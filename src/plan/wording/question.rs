@@ -20,11 +20,11 @@ const AS_MANY: f64 = 0.02;
 ///
 /// # Example
 /// ```
-/// use tiermix_plan::{Plan, answers::flips_of, input::Input, words::flip};
+/// use tiermix_plan::{Plan, answers::flips_of, input::Input, wording::flip};
 /// let plan = Plan::new(5_000.0)?;
 /// let flips = flips_of(&plan, Input::Posts);
 /// assert_eq!(flip(&plan, &flips), "From 1 video per creator to 20 videos per creator the kind of mix stays the same.");
-/// # Ok::<(), crate::Fault>(())
+/// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn flip(plan: &Plan, flips: &SwitchPoints) -> String {
     let at = |value: f64| place(plan, flips.input, value);
