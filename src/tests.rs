@@ -5,6 +5,7 @@ mod connections;
 mod documents;
 mod exports;
 mod hostile;
+mod layers;
 mod limits;
 mod pages;
 mod plans;
