@@ -13,10 +13,10 @@
 //! | [`renew_link`] | `id`, `which` | [`Links`], both as they are now | edit, key |
 //! | [`delete_plan`] | `id` | nothing | edit, key |
 //!
-//! Each function that changes something takes a `key`, drawn by the browser for one press of a button:
+//! Each function that changes something takes a `key`, drawn by the browser for one pool of a button:
 //! at least 128 bits of its generator, 22 to 64 letters of `A-Z a-z 0-9 - _`. The same call with the same key
 //! is the same change: asked again after a lost answer, it is answered as it was the first time,
-//! for a week. Whatever differs from the call before takes a key of its own, and so does the next press once
+//! for a week. Whatever differs from the call before takes a key of its own, and so does the next pool once
 //! an answer came. Without a key a call is a change of its own.
 //!
 //! Duplicating needs no function: a page that shows a plan has its document, and [`save_plan`] with
@@ -28,147 +28,30 @@
 //! an error sets the page's status, so a page that loads a plan before its first byte (`SsrMode::Async`)
 //! answers 404 for an unknown one by itself.
 
+mod error;
 #[cfg(feature = "ssr")]
 mod on_server;
+#[cfg(feature = "ssr")]
+mod saved_plans;
 mod secret;
+#[cfg(feature = "ssr")]
+pub mod visit;
 
-use leptos::{
-    prelude::*,
-    server_fn::{
-        codec::{Json, JsonEncoding},
-        error::{FromServerFnError, ServerFnErrorErr},
-    },
-};
-use serde::{Deserialize, Serialize};
+use leptos::{prelude::*, server_fn::codec::Json};
 
+pub use self::error::ApiError;
+#[cfg(feature = "ssr")]
+pub(crate) use self::error::refuse;
+#[cfg(feature = "ssr")]
+pub(crate) use self::on_server::denied;
+#[cfg(feature = "ssr")]
+pub use self::saved_plans::SavedPlans;
+pub use self::secret::{EDIT_SECRET, IDEMPOTENCY_KEY, JsonBesideSecret};
 use crate::saved::{LinkKind, Links, SavedPlan, VersionLine};
-
-#[cfg(feature = "ssr")]
-use http::StatusCode;
-
-#[cfg(feature = "ssr")]
-pub(crate) use on_server::denied;
-pub use secret::{EDIT_SECRET, IDEMPOTENCY_KEY, JsonBesideSecret};
 
 /// Functions that only read; all others count as changes.
 #[cfg(feature = "ssr")]
 pub const READING: [&str; 4] = ["load_plan", "load_version", "versions", "check_link"];
-
-/// Why the server did not do what was asked, said to the person who asked.
-///
-/// Each text says what happened, what is safe, and what to do; none says how the server works.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-pub enum ApiError {
-    /// No plan has this id.
-    #[error(
-        "There is no plan at this link. Check that the link was copied whole, or ask for it again."
-    )]
-    NotFound,
-    /// The link opened a plan once.
-    #[error("This link was withdrawn, or its plan was deleted. Ask whoever sent it for a new one.")]
-    Gone,
-    /// The edit link is not this plan's.
-    #[error(
-        "This edit link does not belong to this plan, so nothing was changed. \
-         You can save your version as a new plan."
-    )]
-    WrongSecret,
-    /// Somebody saved in between.
-    #[error(
-        "Somebody saved this plan while you were changing it. Nothing is lost: \
-         keep theirs, or save yours on top of it."
-    )]
-    Stale {
-        /// The newest version, saved by somebody else.
-        theirs: Box<SavedPlan>,
-        /// The document that was sent, for the page may have moved on since.
-        yours: String,
-    },
-    /// What was sent is no plan; one sentence for each fault.
-    #[error("This plan cannot be saved: {}", .0.join("; "))]
-    Faults(Vec<String>),
-    /// The request is larger than the server reads.
-    #[error(
-        "This is more than the {} kB a plan may have, so nothing was saved. Remove some of it.",
-        limit.div_ceil(1024)
-    )]
-    TooLarge {
-        /// Most bytes of a request.
-        limit: usize,
-    },
-    /// The request comes from a page of another site.
-    #[error(
-        "This request comes from another site, so nothing was changed. Open the plan here and try again."
-    )]
-    ForeignSite,
-    /// The request is no JSON or lacks something.
-    #[error(
-        "The server does not understand this request, so nothing was changed. \
-         Reload the page; your plan is in its address."
-    )]
-    NotUnderstood,
-    /// The key came with another change before.
-    #[error(
-        "Something else was saved with the same mark before, so nothing was changed now. \
-         Your plan is safe in this page and its address; reload the page and try again."
-    )]
-    OtherRequest,
-    /// Too many requests from one visitor.
-    #[error(
-        "Too many requests came from your network, so nothing was changed. \
-         Wait {seconds} seconds and try again."
-    )]
-    TooMany {
-        /// After how many seconds it may be tried again.
-        seconds: u64,
-    },
-    /// The database may only be read at the moment.
-    #[error(
-        "Plans can be opened but not saved at the moment. Yours is safe in this page \
-         and its address; try again later."
-    )]
-    ReadOnly,
-    /// The server has no space left.
-    #[error(
-        "The server has no space left to save plans. Yours is safe in this page \
-         and its address; try again later."
-    )]
-    Full,
-    /// The server cannot answer at the moment.
-    #[error(
-        "The server cannot do this at the moment. Your plan is safe in this page \
-         and its address; try again in a minute."
-    )]
-    Unavailable,
-    /// The server took the request and did not answer in time.
-    #[error(
-        "The server has not answered for 10 seconds. Your plan is safe on this page \
-         and in its address; try again: nothing is saved twice."
-    )]
-    NoAnswer,
-    /// The browser did not reach the server, or did not get an answer it can read.
-    #[error(
-        "The server could not be reached. Your plan is safe in this page \
-         and its address; check the connection and try again."
-    )]
-    Unreachable,
-}
-
-impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
-
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) => Self::Unreachable,
-            // In the browser the answer could not be read, on the server the request.
-            ServerFnErrorErr::Deserialization(_) if cfg!(not(feature = "ssr")) => Self::Unreachable,
-            ServerFnErrorErr::Deserialization(_)
-            | ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_) => refuse(Self::NotUnderstood),
-            _ => refuse(Self::Unavailable),
-        }
-    }
-}
 
 /// Keeps a plan, given in its file format, as version 1 and answers with its links.
 ///
@@ -405,34 +288,4 @@ pub async fn delete_plan(
         .delete(&links.view, &links.edit, asked.as_ref())
         .await;
     deleted.map_err(on_server::denied)
-}
-
-/// The error, with its status on the answer that is being made.
-pub(crate) fn refuse(error: ApiError) -> ApiError {
-    #[cfg(feature = "ssr")]
-    if let Some(answer) = use_context::<leptos_axum::ResponseOptions>() {
-        answer.set_status(error.status());
-    }
-    error
-}
-
-#[cfg(feature = "ssr")]
-impl ApiError {
-    /// Status of an answer with this error.
-    pub fn status(&self) -> StatusCode {
-        match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Gone => StatusCode::GONE,
-            Self::WrongSecret | Self::ForeignSite => StatusCode::FORBIDDEN,
-            Self::Stale { .. } => StatusCode::CONFLICT,
-            Self::Faults(_) | Self::OtherRequest => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NotUnderstood => StatusCode::BAD_REQUEST,
-            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
-            Self::ReadOnly | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::NoAnswer => StatusCode::GATEWAY_TIMEOUT,
-            Self::Unreachable => StatusCode::BAD_GATEWAY,
-        }
-    }
 }

@@ -19,8 +19,8 @@ use crate::plan::{
     Plan,
     frontier::{Band, Frontier, Point},
     input::Input,
-    scale::decade,
-    words,
+    slider_scale::decade,
+    wording,
 };
 
 /// Colours and typeface of a figure, as CSS writes them; the page's own tokens.
@@ -98,7 +98,7 @@ pub fn reach_versus_cost(
                 .data(
                     points
                         .iter()
-                        .map(|point| words::about_money(point.budget, plan.currency()))
+                        .map(|point| wording::about_money(point.budget, plan.currency()))
                         .collect(),
                 ),
         )
@@ -178,7 +178,7 @@ fn budget_labels(low: f64, high: f64) -> Vec<f64> {
 
 fn budget_axis(plan: &Plan, low: f64, high: f64, palette: &Palette, narrow: bool) -> Axis {
     // The chart puts commas between thousands by itself; the currency comes from how 0 is written.
-    let pattern = words::money(0.0, plan.currency()).replace('0', "{value}");
+    let pattern = wording::money(0.0, plan.currency()).replace('0', "{value}");
     let mut label = AxisLabel::new()
         .color(palette.quiet.as_str())
         .font_size(if narrow { 10 } else { 11 })
@@ -350,7 +350,7 @@ fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{frontier::frontier, futures::Deck};
+    use crate::plan::{frontier::frontier, simulate::simulator::Simulator};
 
     fn palette() -> Palette {
         let name = str::to_owned;
@@ -367,7 +367,7 @@ mod tests {
     }
 
     fn option(plan: &Plan) -> serde_json::Value {
-        let frontier = frontier(plan, &mut Deck::new(200));
+        let frontier = frontier(plan, &mut Simulator::new(200));
         serde_json::to_value(reach_versus_cost(plan, &frontier, &palette(), false)).unwrap()
     }
 

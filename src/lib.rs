@@ -22,6 +22,10 @@ pub mod server;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod solve_command;
 
+#[cfg(feature = "ssr")]
+pub mod solver_pool;
+#[cfg(feature = "ssr")]
+pub mod store;
 // Two attributes: clippy takes only a bare `cfg(test)` for tests.
 #[cfg(test)]
 #[cfg(feature = "ssr")]

@@ -6,37 +6,39 @@
 //! headers on every answer. Around all of it `doors` and `wire` bound how many connections there are, and how long
 //! each may wait.
 
+mod built_site;
+mod compare;
 pub mod config;
-pub mod doors;
-mod files;
-mod guard;
+pub mod connections;
+mod embed;
+mod exports;
 mod headers;
+mod health;
+mod link_repair;
 pub mod maintenance;
-mod mending;
 pub mod metrics;
-mod operating;
 pub mod panics;
-mod papers;
-pub mod press;
 pub mod proxies;
-mod refusing;
-mod site;
-pub mod stopping;
-pub mod store;
-pub mod visitors;
-pub mod wire;
+pub mod rate_limit;
+mod refusals;
+mod same_origin;
+pub mod shutdown;
+mod state;
+mod static_files;
+mod static_page;
+pub(crate) mod turn;
 
 use std::{io, net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, FromRef, Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state, map_response},
     response::{IntoResponse, Response},
     routing::get,
 };
-use leptos::{config::LeptosOptions, context::provide_context};
+use leptos::context::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use tokio::{
     net::TcpListener,
@@ -47,26 +49,23 @@ use tower_http::{
     timeout::TimeoutLayer, trace::TraceLayer,
 };
 
+pub use self::state::AppState;
+use self::{
+    config::Config,
+    connections::{Connections, Room, raise_open_files, timeouts::Timeouts},
+    headers::{cache, policy, protect},
+    shutdown::{answer, asked_to_stop},
+    static_files::Folder,
+};
 use crate::{
-    app::pages::{App, prepare, shell},
-    saved::{SavedPlan, ViewId},
+    app::pages::{App, shell},
+    store::{
+        PlanStore, StoreError,
+        lease::{self, Lease},
+    },
 };
-use config::{Config, Limits, Proxy, Retention};
-use doors::{Doors, Room, raise_open_files};
-use files::Folder;
-use headers::{cache, policy, protect};
-use metrics::Metrics;
-use press::Press;
-use proxies::Proxies;
-use stopping::{Stopping, answer, asked_to_stop};
-use store::{
-    Denial, PlanStore, StoreError,
-    presence::{self, Presence},
-};
-use visitors::{Visit, Visitors};
-use wire::Patience;
 
-/// How long a request may take until its answer begins, its turn at the [`Press`] included.
+/// How long a request may take until its answer begins, its turn at the [`SolverPool`] included.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How hard pages are packed while somebody waits: three levels more would save three of twenty-one kilobytes. What
@@ -79,98 +78,12 @@ const FAREWELL: Duration = Duration::from_millis(300);
 /// How often unused plans and visitors who have gone are looked for.
 const TIDY: Duration = Duration::from_secs(600);
 
-/// What every part of the server shares.
-#[derive(Clone, Debug)]
-pub struct AppState {
-    /// Names of the built files, their folder, and the address to listen at.
-    pub leptos: LeptosOptions,
-    /// How much one request may ask for.
-    pub limits: Limits,
-    /// Which proxies are trusted, and whether they speak TLS.
-    pub proxy: Proxy,
-    /// The trusted proxies, as requests are held against them.
-    pub proxies: Proxies,
-    /// How long unused plans are kept.
-    pub retention: Retention,
-    /// The saved plans.
-    pub store: PlanStore,
-    /// What was counted.
-    pub metrics: Metrics,
-    /// Who asked for how much.
-    pub visitors: Visitors,
-    /// Where plans are worked out.
-    pub press: Press,
-    /// Whether the server is about to stop.
-    pub stopping: Stopping,
-}
-
-impl AppState {
-    /// A server that starts now, with nothing counted.
-    pub fn new(config: Config, store: PlanStore) -> Self {
-        Self {
-            visitors: Visitors::new(&config.limits, &config.proxy.trusted),
-            proxies: Proxies::new(&config.proxy.trusted),
-            leptos: config.leptos,
-            limits: config.limits,
-            proxy: config.proxy,
-            retention: config.retention,
-            store,
-            metrics: Metrics::default(),
-            press: Press::for_this_machine(),
-            stopping: Stopping::default(),
-        }
-    }
-}
-
-impl AppState {
-    /// Notes that somebody opened a plan, where unused ones are deleted.
-    pub(crate) fn note_use(&self, visit: &Visit, id: &ViewId) {
-        if self.retention.unused_days.is_none() || visit.is_only_a_look() {
-            return;
-        }
-        let (store, id) = (self.store.clone(), id.clone());
-        // Nobody waits for that, and when it fails it is tried again at the next visit.
-        tokio::spawn(async move {
-            if let Err(error) = store.note_use(&id).await {
-                tracing::warn!("{error}");
-            }
-        });
-    }
-}
-
-impl AppState {
-    /// A version of a plan, none for the newest. That a right link has no such version is no guess.
-    pub(crate) async fn version_of(
-        &self,
-        visit: &Visit,
-        id: &ViewId,
-        version: Option<u32>,
-    ) -> Result<SavedPlan, Denial> {
-        let Some(version) = version else {
-            return self.store.load(id).await;
-        };
-        let saved = self.store.load_version(id, version).await;
-        // No version is before the first one, but of an unknown plan nothing is listed at all.
-        if matches!(saved, Err(Denial::NotFound)) && self.store.versions(id, Some(1)).await.is_ok()
-        {
-            visit.was_right();
-        }
-        saved
-    }
-}
-
-impl FromRef<AppState> for LeptosOptions {
-    fn from_ref(state: &AppState) -> Self {
-        state.leptos.clone()
-    }
-}
-
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The built site is not there.
     #[error(transparent)]
-    Site(#[from] site::NoSite),
+    Site(#[from] built_site::NoSite),
     /// The saved plans cannot be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -191,9 +104,9 @@ pub enum ServeError {
 pub async fn serve(config: Config) -> Result<(), ServeError> {
     let address = config.leptos.site_addr;
     tracing::info!("{}", config.origin());
-    let leptos = site::hashed_if_built_so(config.leptos.clone());
-    match site::check(&leptos) {
-        Ok(()) => tracing::info!("site: {}", site::folder(&leptos).display()),
+    let leptos = built_site::hashed_if_built_so(config.leptos.clone());
+    match built_site::check(&leptos) {
+        Ok(()) => tracing::info!("site: {}", built_site::folder(&leptos).display()),
         // cargo-leptos builds the site again and again, and may not be done.
         Err(error) if std::env::var_os("LEPTOS_WATCH").is_some() => tracing::warn!("{error}"),
         Err(error) => return Err(error.into()),
@@ -213,15 +126,15 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
             "; the system allows {files} open files"
         ))
     );
-    let doors = Doors::new(room, state.proxies.clone(), state.metrics.clone());
+    let doors = Connections::new(room, state.proxies.clone(), state.metrics.clone());
     let stopping = state.stopping.clone();
-    let presence = Presence::draw()?;
+    let presence = Lease::draw()?;
     announce(&store, presence).await;
     let housekeeping = tokio::spawn(keep_house(state.clone(), presence));
     // From now on, so that nobody who reads that it listens can stop it in the middle.
     let stop = asked_to_stop();
     tracing::info!("listening at http://{address}");
-    let doors = (doors, Patience::default());
+    let doors = (doors, Timeouts::default());
     answer(listener, router(state), doors, stopping, stop).await;
     housekeeping.abort();
     let farewell = async {
@@ -236,8 +149,8 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
 }
 
 /// Does the work of a server besides answering, in tasks of their own: a fault in one ends that one alone.
-async fn keep_house(state: AppState, presence: Presence) {
-    let mut announcing = interval(presence::EVERY);
+async fn keep_house(state: AppState, presence: Lease) {
+    let mut announcing = interval(lease::EVERY);
     let mut tidying = interval(TIDY);
     announcing.set_missed_tick_behavior(MissedTickBehavior::Delay);
     tidying.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -254,7 +167,7 @@ async fn keep_house(state: AppState, presence: Presence) {
 }
 
 /// Keeps maintenance from replacing plans under a server.
-async fn announce(store: &PlanStore, presence: Presence) {
+async fn announce(store: &PlanStore, presence: Lease) {
     if let Err(error) = store.announce(presence).await {
         // A database that may only be read cannot be replaced either.
         tracing::debug!("{error}");
@@ -264,7 +177,7 @@ async fn announce(store: &PlanStore, presence: Presence) {
 /// Forgets what is not needed any more.
 async fn tidy(state: &AppState) {
     state.visitors.tidy();
-    state.press.tidy();
+    state.pool.tidy();
     if let Err(error) = state.store.forget_answers().await {
         // A database that may only be read has none that are new.
         tracing::debug!("{error}");
@@ -299,14 +212,15 @@ pub fn router(state: AppState) -> Router {
         .with_state((Folder::new(&leptos.site_root), state.clone()));
     let document = move || shell(leptos.clone());
     let pages = Router::new()
-        .leptos_routes_with_context(&state, generate_route_list(App), policy, document)
-        .route_layer(from_fn_with_state(state.press.clone(), press::in_turn))
-        .route_layer(from_fn_with_state(state.clone(), prepare));
+        .leptos_routes_with_context(&state, generate_route_list(App), context(&state), document)
+        .route_layer(from_fn_with_state(state.pool.clone(), turn::in_turn))
+        .route_layer(from_fn_with_state(state.clone(), turn::prepare));
     let routes = Router::new()
-        .route("/healthz", get(operating::healthy))
-        .route("/readyz", get(operating::ready))
-        .route("/metrics", get(operating::metrics))
-        .merge(papers::routes())
+        .route("/healthz", get(health::healthy))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .merge(exports::routes())
+        .route("/compare", get(compare::page))
         .merge(pages)
         .nest(
             state.leptos.site_pkg_dir_route_base().trim_end_matches('/'),
@@ -325,14 +239,17 @@ pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,
         ))
-        .layer(from_fn_with_state(state.clone(), guard::guard))
-        .layer(from_fn(mending::mend))
-        .layer(from_fn_with_state(state.visitors.clone(), visitors::limit))
+        .layer(from_fn_with_state(state.clone(), same_origin::guard))
+        .layer(from_fn(link_repair::mend))
+        .layer(from_fn_with_state(
+            state.visitors.clone(),
+            rate_limit::limit,
+        ))
         // The hook has logged it.
         .layer(CatchPanicLayer::custom(|_| {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
-        .layer(from_fn_with_state(state.clone(), refusing::in_words))
+        .layer(from_fn_with_state(state.clone(), refusals::in_words))
         .layer(CompressionLayer::new().quality(PAGES_PACKED))
         .layer(from_fn_with_state(state.clone(), protect))
         .layer(from_fn_with_state(state.metrics.clone(), metrics::measure))
@@ -344,6 +261,15 @@ pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
             }),
         )
         .with_state(state)
+}
+
+/// Returns the context of every page and server function: its policy, and the saved plans.
+fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let plans = state.plans();
+    move || {
+        provide_context(plans.clone());
+        policy();
+    }
 }
 
 /// A file that was built.
@@ -366,11 +292,8 @@ async fn file_or_no_such_page(
 /// The page for an address that has none.
 async fn no_such_page(state: AppState, request: Request) -> Response {
     let leptos = state.leptos.clone();
-    let context = move || {
-        provide_context(state.clone());
-        policy();
-    };
-    let render = leptos_axum::render_app_async_with_context(context, move || shell(leptos.clone()));
+    let document = move || shell(leptos.clone());
+    let render = leptos_axum::render_app_async_with_context(context(&state), document);
     let mut page = render(request).await;
     if page.status().is_success() {
         *page.status_mut() = StatusCode::NOT_FOUND;

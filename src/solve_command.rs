@@ -14,14 +14,18 @@ use crate::plan::{
     Plan, Target,
     answers::{Answers, answers},
     argument::argue,
-    forecast::Spread,
-    futures::{AT_REST, Deck},
     goal::Goal,
-    market::{Market, Mix},
-    offer::Offer,
+    model::{
+        offer::Offer,
+        problem::{Mix, Problem},
+    },
     outcome::{Outcome, RuledOut, Way, outcome},
+    simulate::{
+        forecast::Spread,
+        simulator::{AT_REST, Simulator},
+    },
     tier::{Family, Tier},
-    words,
+    wording,
 };
 
 /// Exit code when all went well.
@@ -79,9 +83,9 @@ pub fn run(
             return Ok(FAULTY);
         }
     };
-    let mut deck = Deck::new(AT_REST);
-    let outcome = outcome(&plan, &mut deck);
-    let answers = (!brief).then(|| answers(&plan, &outcome, &mut deck));
+    let mut simulator = Simulator::new(AT_REST);
+    let outcome = outcome(&plan, &mut simulator);
+    let answers = (!brief).then(|| answers(&plan, &outcome, &mut simulator));
     if human {
         write!(output, "{}", page(&plan, &outcome, answers.as_ref()))?;
     } else {
@@ -94,7 +98,7 @@ pub fn run(
 /// What the command prints for a plan, on one line: the numbers that a saved plan was sent with.
 #[cfg(feature = "ssr")]
 pub fn figures(plan: &Plan) -> String {
-    report(plan, &outcome(plan, &mut Deck::new(AT_REST)), None).to_string()
+    report(plan, &outcome(plan, &mut Simulator::new(AT_REST)), None).to_string()
 }
 
 fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
@@ -110,10 +114,14 @@ fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
 
 /// The answer with every number behind it.
 fn report(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
-    let market = &outcome.market;
+    let problem = &outcome.problem;
     let mut report = way(plan, outcome, None, &outcome.best);
-    let options =
-        Tier::ALL.map(|tier| (tier.key().to_owned(), option(market, &market.offers[tier])));
+    let options = Tier::ALL.map(|tier| {
+        (
+            tier.key().to_owned(),
+            option(problem, &problem.offers[tier]),
+        )
+    });
     let ways = json!({
         "micro": way(plan, outcome, Some(Family::Micro), &outcome.micro),
         "best": way(plan, outcome, None, &outcome.best),
@@ -136,7 +144,7 @@ fn way(
     let way = match way {
         Ok(way) => way,
         Err(reason) => {
-            let sentence = words::ruled_out(plan, &outcome.market, family, *reason);
+            let sentence = wording::ruled_out(plan, &outcome.problem, family, *reason);
             return Map::from_iter([
                 ("mix".to_owned(), Value::Null),
                 ("ruled_out".to_owned(), sentence.into()),
@@ -185,7 +193,7 @@ fn spread(spread: &Spread) -> Value {
     json!({ "p10": spread.p10, "p50": spread.p50, "p90": spread.p90 })
 }
 
-fn option(market: &Market, offer: &Offer) -> Value {
+fn option(problem: &Problem, offer: &Offer) -> Value {
     json!({
         "family": match offer.family {
             Family::Micro => "micro",
@@ -211,13 +219,13 @@ fn option(market: &Market, offer: &Offer) -> Value {
         "variance": offer.views.variance,
         "third": offer.views.third,
         "p": offer.share(),
-        "g": market.duplication.gain(offer.exposure),
+        "g": problem.duplication.gain(offer.exposure),
     })
 }
 
 /// The answer as a page of text.
 fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
-    let answer = words::answer(plan, outcome);
+    let answer = wording::answer(plan, outcome);
     let mut page = String::new();
     if !plan.title().is_empty() {
         page += &format!("{}\n\n", plan.title());
@@ -226,7 +234,7 @@ fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
     page += &ways(plan, outcome);
     if let Some(answers) = answers {
         page += "\nWhy this mix\n";
-        for reason in words::why(plan, outcome, answers) {
+        for reason in wording::why(plan, outcome, answers) {
             page += &format!("  - {}\n", reason.sentence);
         }
     }
@@ -257,25 +265,25 @@ fn ways(plan: &Plan, outcome: &Outcome) -> String {
         "{:<18}{:>30}{:>30}{:>30}\n",
         "", "Micro only", "Best mix", "Macro only"
     );
-    let median = |spread: &Spread| words::about_whole(spread.p50);
-    head + &row("Creators", &|way| words::short_mix(&way.mix))
+    let median = |spread: &Spread| wording::about_whole(spread.p50);
+    head + &row("Creators", &|way| wording::short_mix(&way.mix))
         + &row("People reached", &|way| median(&way.forecast.reach))
         + &row("  10th to 90th", &|way| {
             format!(
                 "{} - {}",
-                words::about_whole(way.forecast.reach.p10),
-                words::about_whole(way.forecast.reach.p90)
+                wording::about_whole(way.forecast.reach.p10),
+                wording::about_whole(way.forecast.reach.p90)
             )
         })
         + &row("Engagements", &|way| median(&way.forecast.engagement))
         + &row("Tracked purchases", &|way| median(&way.forecast.sales))
         + &row("Believed views", &|way| median(&way.forecast.authenticity))
         + &row("Credibility", &|way| {
-            words::points(way.values[Goal::Credibility])
+            wording::points(way.values[Goal::Credibility])
         })
-        + &row("Your hours", &|way| words::exact(way.hours))
-        + &row("Cost", &|way| words::money(way.cost, plan.currency()))
-        + &row("Score", &|way| words::points(way.objective))
+        + &row("Your hours", &|way| wording::exact(way.hours))
+        + &row("Cost", &|way| wording::money(way.cost, plan.currency()))
+        + &row("Score", &|way| wording::points(way.objective))
         + &row("Proven best", &|way| {
             if way.proven() { "yes" } else { "no" }.to_owned()
         })

@@ -1,10 +1,11 @@
 //! Requests to the real router, each with a database of its own.
 
 mod compare;
+mod connections;
 mod documents;
-mod doors;
 mod exports;
 mod hostile;
+mod layers;
 mod limits;
 mod pages;
 mod plans;
@@ -13,7 +14,7 @@ mod refusals;
 mod repeating;
 mod routes;
 mod sentences;
-mod stopping;
+mod shutdown;
 
 use axum::{
     Router,
@@ -27,15 +28,17 @@ use tower::ServiceExt;
 use crate::{
     api::{ApiError, EDIT_SECRET},
     saved::{Links, SavedPlan},
-    server::{self, AppState, config::Config, press::Press, stopping::Stopping, store::PlanStore},
+    server::{self, AppState, config::Config, shutdown::Shutdown},
+    solver_pool::SolverPool,
+    store::PlanStore,
 };
 
 /// A site with an empty database and two built files.
 struct Site {
     router: Router,
     store: PlanStore,
-    press: Press,
-    stopping: Stopping,
+    pool: SolverPool,
+    stopping: Shutdown,
     folder: TempDir,
 }
 
@@ -74,12 +77,12 @@ impl Site {
         let config = Config::parse(&settings, |_| None).unwrap();
         let store = PlanStore::open(&config.database.url).await.unwrap();
         let state = AppState::new(config, store.clone());
-        let (press, stopping) = (state.press.clone(), state.stopping.clone());
+        let (pool, stopping) = (state.pool.clone(), state.stopping.clone());
         let router = server::router(state);
         Self {
             router,
             store,
-            press,
+            pool,
             stopping,
             folder,
         }

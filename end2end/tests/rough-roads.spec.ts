@@ -23,7 +23,7 @@ const notice = (page: Page) => page.getByRole("status").filter({ hasText: /follo
 /** All that the page says about its plan: words, values, what is spoken, what is drawn. */
 const says = (page: Page) =>
   page.evaluate(() => {
-    const parts = [".rail-form", ".answer", ".ways", "#curve", "#reasons", "#pros-and-cons"];
+    const parts = [".controls-form", ".answer", ".ways", "#curve", "#reasons", "#pros-and-cons"];
     return parts.flatMap((part) => {
       const element = document.querySelector(part)!;
       const fields = [...element.querySelectorAll<HTMLInputElement>("input, select")].map((field) => `${field.id}=${field.value.replaceAll(",", "")}`);
@@ -128,7 +128,7 @@ test("parts that stand still in the middle are asked for again", async ({ page, 
 });
 
 test("a page whose plan was changed on its way shows no other plan and says so", async ({ page, road }) => {
-  const html = (html: string) => html.replace(/(data-sent="plan=[^"]*?)(\d)/, (_, before, digit) => before + (9 - digit));
+  const html = (html: string) => html.replace(/(data-page="plan=[^"]*?)(\d)/, (_, before, digit) => before + (9 - digit));
   await page.goto(`${await road({ html })}/?budget=5000`);
   await expect(notice(page)).toContainText("Reloading may help");
   await expect(page.getByRole("button", { name: "Reload the page" })).toBeVisible();

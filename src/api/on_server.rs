@@ -4,37 +4,33 @@ use http::{Extensions, StatusCode, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-use super::{ApiError, refuse};
+use super::{ApiError, SavedPlans, refuse, visit::Visit};
 use crate::{
     plan::{Plan, benchmark::EDITION},
     saved::{EditSecret, LinkKind, Links, Remarks, SavedPlan, ViewId},
-    server::{
-        AppState,
-        press::{Effort, PressError},
-        store::{
-            Denial, PlanStore, Snapshot, StoreError,
-            answers::{Answer, Asked},
-        },
-        visitors::{Asker, Visit},
-    },
     solve_command,
+    solver_pool::{Effort, PoolError, client::Client},
+    store::{
+        Denial, PlanStore, Snapshot, StoreError,
+        answers::{Answer, Asked},
+    },
 };
 
-fn state() -> Result<AppState, ApiError> {
-    use_context::<AppState>().ok_or_else(|| refuse(ApiError::Unavailable))
+fn plans() -> Result<SavedPlans, ApiError> {
+    use_context::<SavedPlans>().ok_or_else(|| refuse(ApiError::Unavailable))
 }
 
 /// Whoever called the function.
-fn asker() -> Asker {
+fn client() -> Client {
     let request = use_context::<Parts>();
     request.map_or_else(
-        || Asker::of(&Extensions::new()),
-        |request| Asker::of(&request.extensions),
+        || Client::of(&Extensions::new()),
+        |request| Client::of(&request.extensions),
     )
 }
 
 pub(super) fn store() -> Result<PlanStore, ApiError> {
-    Ok(state()?.store)
+    Ok(plans()?.store)
 }
 
 /// The visit that the function was called in.
@@ -111,11 +107,11 @@ fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
 /// out as a default is said, with the numbers it shows today.
 pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let plan = Plan::parse(plan).map_err(faulty)?;
-    let (document, title) = (plan.print_to_keep(), plan.title().to_owned());
+    let (document, title) = (plan.to_full_json(), plan.title().to_owned());
     let effort = Effort::of(&plan);
-    let figures = state()?
-        .press
-        .run(asker(), effort, move || solve_command::figures(&plan))
+    let figures = plans()?
+        .pool
+        .run(client(), effort, move || solve_command::figures(&plan))
         .await;
     Ok(Snapshot {
         document,
@@ -127,9 +123,9 @@ pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
 }
 
 /// Tells a fault of the program from a server that is busy: their statuses differ, for the person they are the same.
-fn not_worked_out(error: PressError) -> ApiError {
+fn not_worked_out(error: PoolError) -> ApiError {
     let refused = refuse(ApiError::Unavailable);
-    if let (PressError::Broken, Some(answer)) = (error, use_context::<ResponseOptions>()) {
+    if let (PoolError::Broken, Some(answer)) = (error, use_context::<ResponseOptions>()) {
         answer.set_status(StatusCode::INTERNAL_SERVER_ERROR);
     }
     refused
@@ -147,7 +143,7 @@ pub(super) async fn described(
     let plan = Plan::parse(&newest.document).map_err(faulty)?;
     let plan = plan.with_title(title).map_err(|fault| faulty([fault]))?;
     Ok(Snapshot {
-        document: plan.print_to_keep(),
+        document: plan.to_full_json(),
         title: plan.title().to_owned(),
         edition: newest.edition,
         figures: newest.figures,
@@ -190,7 +186,7 @@ pub(super) async fn add_version(
 
 /// One version of a plan. That of a right link that has no such version is no guess.
 pub(super) async fn version_of(id: &ViewId, version: u32) -> Result<SavedPlan, ApiError> {
-    match state()?.version_of(&visit(), id, Some(version)).await {
+    match plans()?.version_of(&visit(), id, Some(version)).await {
         Ok(plan) => Ok(plan),
         Err(denial) => Err(denied(denial)),
     }
@@ -198,7 +194,7 @@ pub(super) async fn version_of(id: &ViewId, version: u32) -> Result<SavedPlan, A
 
 /// What a page gets of a plan that was opened; where unused plans are deleted, notes its use.
 pub(super) fn opened(id: &ViewId, plan: SavedPlan) -> Result<SavedPlan, ApiError> {
-    state()?.note_use(&visit(), id);
+    plans()?.note_use(&visit(), id);
     Ok(shown(plan))
 }
 

@@ -10,7 +10,7 @@ use leptos::{nonce::use_nonce, prelude::*};
 
 /// The script as it is sent: without what is only for those who read it here.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let lines = include_str!("boot.js").lines().map(str::trim);
+    let lines = include_str!("boot/load.js").lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 });

@@ -1,20 +1,20 @@
 //! The page `/evidence`: every figure the model starts from, and its formulas with a plan's values.
 
 mod formulas;
+pub mod search;
 
 use leptos::prelude::*;
 
+use self::{formulas::Formulas, search::Search};
 use super::{
-    browser,
-    island::{Island, Live},
-    leaf::{flag, on},
+    view::island::{Island, Live},
+    web::browser,
 };
 use crate::plan::{
     Plan,
     benchmark::{self, Benchmark, Confidence, EDITION, LEDGER, Quantity},
-    words,
+    wording,
 };
-use formulas::Formulas;
 
 /// Anchor of a quantity on the page.
 pub fn anchor(quantity: Quantity) -> String {
@@ -50,45 +50,12 @@ fn Ledger() -> impl IntoView {
         .collect_view();
     view! {
         <section aria-label="Ledger" class="flex flex-col gap-4">
-            <Live island=Island::Search />
+            <Live island=Island::Search>
+                <Search />
+            </Live>
             <div class="grid items-start gap-4 lg:grid-cols-2">{quantities}</div>
         </section>
     }
-}
-
-/// The ledger's heading with a field that leaves only what has the words in it.
-#[component]
-pub(super) fn Search() -> impl IntoView {
-    let (none, set_none) = signal(false);
-    let seek = move |event| {
-        let sought = browser::lowercase(&event_target_value(&event));
-        let shown = browser::show_only("data-words", |words| has_all(words, &sought));
-        set_none.set(shown == 0);
-    };
-    view! {
-        <div class="flex flex-wrap items-end justify-between gap-3">
-            <h2 class="text-xl font-bold">"The ledger"</h2>
-            <label class="with-script flex items-center gap-2 text-sm">
-                "Search"
-                <span class="field px-3 py-1.5">
-                    <input
-                        type="search"
-                        autocomplete="off"
-                        placeholder="fee, views, micro, S49 \u{2026}"
-                        on:input=on(seek)
-                    />
-                </span>
-            </label>
-        </div>
-        <p class="text-quiet" class:hidden=flag(move || !none.get()) role="status">
-            "Nothing here matches. Try the name of a tier or a source."
-        </p>
-    }
-}
-
-/// Whether every word sought stands in a text, both in lower case.
-fn has_all(text: &str, sought: &str) -> bool {
-    sought.split_whitespace().all(|word| text.contains(word))
 }
 
 /// What a quantity is found by, in lower case.
@@ -205,7 +172,7 @@ fn Sources(cited: Vec<&'static &'static str>) -> impl IntoView {
         view! {
             <details>
                 <summary class="link inline text-sm font-semibold">
-                    {words::counted(count as f64, "source", "sources")}
+                    {wording::counted(count as f64, "source", "sources")}
                 </summary>
                 <ul class="mt-1 flex flex-col gap-1 text-sm text-quiet">{list}</ul>
             </details>
@@ -223,7 +190,7 @@ fn date(date: &'static str) -> &'static str {
 /// A figure of the ledger as published.
 fn figure(value: f64) -> String {
     if value >= 1_000.0 {
-        words::count(value)
+        wording::count(value)
     } else {
         value.to_string()
     }
@@ -231,7 +198,7 @@ fn figure(value: f64) -> String {
 
 /// A note of the ledger as a sentence.
 fn sentence(note: &str) -> String {
-    let text = words::capital(note);
+    let text = wording::capital(note);
     if text.ends_with('.') {
         text
     } else {
@@ -272,7 +239,7 @@ const fn title(quantity: Quantity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{search::has_all, *};
 
     #[test]
     fn anchors_are_unique_and_need_no_escape() {

@@ -1,12 +1,10 @@
 //! The pages by their addresses, as the server renders them.
 
-use axum::{
-    extract::{RawPathParams, Request, State, rejection::RawPathParamsRejection},
-    middleware::Next,
-    response::Response,
-};
+pub mod fetched;
+
+use self::fetched::{Fetched, Found, SiteAddress};
 use http::request::Parts;
-use leptos::{nonce::use_nonce, prelude::*, reactive::computed::ScopedFuture};
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, Style, provide_meta_context};
 use leptos_router::{
     ParamSegment, StaticSegment,
@@ -18,21 +16,22 @@ use super::{
     boot::Boot,
     evidence::EvidencePage,
     head::{ABOUT, Head, Preview},
-    island::{Island, Live},
+    islands::LiveIsland,
     planner::{
-        as_sent::{AsSent, Figures},
-        desk::outcome_at_rest,
-        document::{Opened, VERSION, says, title},
-        rail::read_address,
-        sent::{Sent, Telling},
+        controls::form::read_address,
+        outcomes::outcome_at_rest,
+        page_data::{PageData, PageDataProvider},
+        saved::{
+            document::{Opened, VERSION, says, title},
+            frozen::{Figures, FrozenPlan},
+        },
     },
     plans::PlansPage,
+    view::island::Island,
 };
 use crate::{
-    api::{ApiError, load_plan, load_version, refuse, versions},
-    plan::{Plan, example::HOBBY_SHOP, words},
-    saved::SavedPlan,
-    server::{AppState, press::Effort},
+    api::{ApiError, refuse},
+    plan::{Plan, example::HOBBY_SHOP, wording},
 };
 
 /// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.
@@ -51,7 +50,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <Boot options=options.clone() />
                 <script src="/theme.js" nonce=use_nonce()></script>
-                <script nonce=use_nonce() inner_html=include_str!("early.js")></script>
+                <script nonce=use_nonce() inner_html=include_str!("boot/replay.js")></script>
                 <link
                     rel="preload"
                     href="/inter-latin.woff2"
@@ -110,13 +109,13 @@ fn Planned(
     let preview = preview_of(&plan, opened.as_ref(), !asked.is_empty());
     view! {
         <Head preview />
-        <Telling sent=Sent {
+        <PageDataProvider sent=PageData {
             plan,
             faults,
             opened,
         }>
-            <Live island=Island::Bench />
-        </Telling>
+            <LiveIsland island=Island::Planner />
+        </PageDataProvider>
     }
 }
 
@@ -138,7 +137,7 @@ fn preview_of(plan: &Plan, opened: Option<&Opened>, asked: bool) -> Preview {
         None => (format!("/?{query}"), format!("/export/preview.png?{query}")),
     };
     // The page shows the same outcome, which is worked out once.
-    let answer = words::answer(plan, &outcome_at_rest(plan));
+    let answer = wording::answer(plan, &outcome_at_rest(plan));
     Preview {
         title: title(plan),
         description: answer.headline.to_string(),
@@ -157,79 +156,11 @@ fn about_the_site(path: &str) -> Preview {
     }
 }
 
-/// The whole address of a path on this site, as far as the request says it.
+/// Returns the whole address of a path on this site, as far as the request says it.
 fn here(path: &str) -> Option<String> {
     let request = use_context::<Parts>()?;
-    use_context::<AppState>()?.address(&request.headers, path)
-}
-
-/// A version of a saved plan, with the number of the newest one.
-#[derive(Clone, Debug, PartialEq)]
-struct Found {
-    saved: SavedPlan,
-    newest: u32,
-}
-
-/// The saved plan that a page is about, as it was found or not found before the page is rendered.
-#[derive(Clone, Debug)]
-struct Fetched {
-    id: String,
-    found: Result<Found, ApiError>,
-}
-
-/// Fetches the saved plan that a page is about and estimates its effort, before the page takes its turn at the solver.
-///
-/// Rendering then waits for nothing. A page that fetched while it was rendered held its turn meanwhile, and held it
-/// for ever where the renderer missed the news that its plan had come: what it waits for is told across threads.
-pub async fn prepare(
-    State(state): State<AppState>,
-    parameters: Result<RawPathParams, RawPathParamsRejection>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let query = parts.uri.query().unwrap_or_default().to_owned();
-    // An id that is no text at all is no plan's.
-    let id = match &parameters {
-        Ok(parameters) => parameters.iter().find(|(name, _)| *name == "id"),
-        Err(_) => Some(("id", "")),
-    };
-    let mut base = Ok(HOBBY_SHOP.plan());
-    if let Some(id) = id.map(|(_, id)| id.to_owned()) {
-        let pairs = form_urlencoded::parse(query.as_bytes());
-        let version = pairs.into_iter().find(|(name, _)| name == VERSION);
-        let version = version.map(|(_, version)| version.into_owned());
-        let owner = Owner::new();
-        let fetching = owner.with(|| {
-            provide_context(state);
-            provide_context(parts.clone());
-            ScopedFuture::new(find((id.clone(), version)))
-        });
-        let found = fetching.await;
-        if let Ok(found) = &found {
-            base = Plan::parse(&found.saved.document);
-        }
-        parts.extensions.insert(Fetched { id, found });
-    }
-    let effort = base.map_or(Effort::Light, |base| {
-        Effort::of(&read_address(&base, &of_plan(&query)).0)
-    });
-    parts.extensions.insert(effort);
-    next.run(Request::from_parts(parts, body)).await
-}
-
-/// Asks for a plan; `version` is what the address says, and none asks for the newest.
-async fn find((id, version): (String, Option<String>)) -> Result<Found, ApiError> {
-    let Some(version) = version else {
-        let saved = load_plan(id).await?;
-        let newest = saved.version;
-        return Ok(Found { saved, newest });
-    };
-    // Versions count from 1, so what is no number is no version.
-    let saved = load_version(id.clone(), version.parse().unwrap_or(0)).await?;
-    let newest = versions(id, None).await?;
-    let newest = newest.first().map_or(saved.version, |line| line.version);
-    Ok(Found { saved, newest })
+    let SiteAddress(site) = request.extensions.get()?;
+    Some(format!("{site}{path}"))
 }
 
 /// `/p/{id}`: a saved plan; `/p/{id}?version=3`: one of its versions.
@@ -282,15 +213,15 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
     };
     view! {
         <Head preview />
-        <Live island=Island::Bar />
+        <LiveIsland island=Island::Bar />
         <main id="main" class="mx-auto grid max-w-4xl grid-cols-1 gap-4 px-4 py-6 md:px-6">
-            <Telling sent=Sent {
+            <PageDataProvider sent=PageData {
                 opened: Some(opened.clone()),
-                ..Sent::of(plan.clone())
+                ..PageData::of(plan.clone())
             }>
-                <Live island=Island::SentStrip />
-            </Telling>
-            <AsSent plan opened figures />
+                <LiveIsland island=Island::FrozenHeaderIsland />
+            </PageDataProvider>
+            <FrozenPlan plan opened figures />
         </main>
     }
     .into_any()
@@ -313,7 +244,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
     };
     view! {
         <Head preview />
-        <Live island=Island::Bar />
+        <LiveIsland island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet">{error.to_string()}</p>
@@ -338,7 +269,7 @@ fn Plans() -> impl IntoView {
     };
     view! {
         <Head preview />
-        <Live island=Island::Bar />
+        <LiveIsland island=Island::Bar />
         <PlansPage />
     }
 }
@@ -362,7 +293,7 @@ fn Evidence() -> impl IntoView {
         <Style>
             {include_str!("../../style/formulas.css")}
         </Style>
-        <Live island=Island::Bar />
+        <LiveIsland island=Island::Bar />
         <main id="main">
             <EvidencePage plan />
         </main>
@@ -380,7 +311,7 @@ fn NoSuchPage() -> impl IntoView {
     };
     view! {
         <Head preview />
-        <Live island=Island::Bar />
+        <LiveIsland island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">"There is no page at this address."</h1>
             <p class="text-lg text-quiet">

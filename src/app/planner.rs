@@ -1,92 +1,72 @@
 //! The planner: move budget and goals, see at once which mix to book.
 
-mod advanced;
 pub mod answer;
-pub mod answering;
-#[cfg(feature = "ssr")]
-pub mod as_sent;
-mod comparing;
-mod cover;
-mod decision_map;
-pub mod desk;
-mod dialog;
-pub mod document;
-mod dots;
-mod edit_link;
-mod files;
-pub mod glyphs;
+pub mod background;
+pub mod controls;
+mod deferred;
 mod history;
-mod keys;
-pub mod meaning;
-pub mod menu;
-mod own_mix;
-mod panel;
-pub mod rail;
-#[cfg(feature = "ssr")]
-mod recent;
-mod saving;
-mod second;
-pub mod sent;
-mod slider;
-mod stage;
-mod target;
-mod ways;
-mod why;
+pub mod menus;
+pub mod outcomes;
+pub mod page_data;
+mod presentation;
+pub mod saved;
+mod shortcuts;
+pub mod state;
 
 use leptos::prelude::*;
 
 use self::{
-    answer::AnswerText,
-    cover::Cover,
-    desk::Desk,
-    document::Document,
-    rail::Rail,
-    second::{Page, Place, Second},
-    sent::Sent,
-    stage::Stage,
-    ways::Ways,
+    answer::{AnswerText, ways::Ways},
+    deferred::{DeferredParts, Page, Slot},
+    page_data::PageData,
+    presentation::Presentation,
+    state::PlannerState,
 };
 use super::{
-    browser,
-    leaf::{click, part, text},
+    planner::{
+        controls::form::ControlsForm,
+        saved::{document::Document, header::SavedHeader},
+    },
+    view::erased::{click, dynamic, text},
+    web::browser,
 };
 
 /// The strip above a plan that is shown as it was sent.
 #[component]
-pub(super) fn SentCover(
+pub(super) fn FrozenHeader(
     /// What it is about.
-    sent: Sent,
+    sent: PageData,
 ) -> impl IntoView {
-    let Sent { plan, opened, .. } = sent;
-    let document = Document::new(Desk::new(plan), opened);
+    let PageData { plan, opened, .. } = sent;
+    let document = Document::new(PlannerState::new(plan), opened);
     Effect::new(move |_| {
         // The numbers as sent stand at the path alone.
         document.opened.track();
         document
-            .desk
+            .state
             .query
             .with(|query| browser::remember_plan(&document.path(), query));
     });
     // Not with the line about today's benchmarks: these are the numbers as sent.
-    view! { <Cover document /> }
+    view! { <SavedHeader document /> }
 }
 
 /// The planner's page about one plan.
 #[component]
-pub(super) fn Bench(
+pub(super) fn Planner(
     /// What it is about.
-    sent: Sent,
+    sent: PageData,
 ) -> impl IntoView {
-    let Sent {
+    let PageData {
         plan,
         faults,
         opened,
     } = sent;
-    let document = Document::new(Desk::new(plan), opened);
-    let desk = document.desk;
+    let document = Document::new(PlannerState::new(plan), opened);
+    let state = document.state;
     let address = text(move || document.address());
     Effect::new(move |before: Option<String>| {
-        let (address, query) = (address.get(), desk.query.get());
+        let (address, query) = (address.get(), state.query.get());
         browser::remember_plan(&address, &query);
         // One entry for each rest, and none for a page that was only opened. Whoever saves sets the address.
         if before.is_some_and(|before| before != query) {
@@ -95,24 +75,24 @@ pub(super) fn Bench(
         query
     });
     let stage = RwSignal::new(None);
-    let second = Second::new(Page { document, stage });
+    let second = DeferredParts::new(Page { document, stage });
     view! {
-        {second.part(Place::Bar)}
-        <Stage stage>
-            <Rail desk second />
-            <main id="main" class="answer-column" data-moving=text(move || desk.moving.get().to_string())>
-                {second.part(Place::Cover)}
+        {second.part(Slot::Bar)}
+        <Presentation stage>
+            <ControlsForm state second />
+            <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
+                {second.part(Slot::SavedHeader)}
                 <Faults faults />
-                <AnswerText desk />
-                <Ways desk />
-                <div class="chart" id="curve">{second.part(Place::Curve)}</div>
-                <div class="reasons" id="reasons">{second.part(Place::Reasons)}</div>
+                <AnswerText state />
+                <Ways state />
+                <div class="chart" id="curve">{second.part(Slot::Curve)}</div>
+                <div class="reasons" id="reasons">{second.part(Slot::Reasons)}</div>
                 <div class="arguments" id="pros-and-cons">
-                    {second.part(Place::Arguments)}
+                    {second.part(Slot::Arguments)}
                 </div>
             </main>
-        </Stage>
-        {second.part(Place::Keys)}
+        </Presentation>
+        {second.part(Slot::Shortcuts)}
     }
     .into_any()
 }
@@ -122,12 +102,12 @@ pub(super) fn Bench(
 fn Faults(faults: Vec<String>) -> impl IntoView {
     let (shown, show) = signal(!faults.is_empty());
     let list = StoredValue::new(faults);
-    part(move || {
+    dynamic(move || {
         shown.get().then(|| {
         view! {
             <div role="status" class="card mb-3 flex gap-3 border-best bg-best-wash">
                 <div class="mr-auto">
-                    <p class="font-semibold">"Part of this address could not be read; the rest of it is shown."</p>
+                    <p class="font-semibold">"Dynamic of this address could not be read; the rest of it is shown."</p>
                     <ul class="mt-1 list-disc pl-5 text-sm">
                         {list
                             .get_value()

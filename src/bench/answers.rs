@@ -2,12 +2,12 @@
 #![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 use std::time::{Duration, Instant};
-use tiermix::plan::{
+use tiermix_plan::{
     Plan,
     answers::{Answering, Answers, INPUTS},
     example,
-    futures::{AT_REST, Deck},
     outcome::outcome,
+    simulate::simulator::{AT_REST, Simulator},
 };
 
 /// All answers to the plan that the page opens on.
@@ -36,15 +36,15 @@ fn main() {
     .map(|(name, json)| (name, Plan::parse(json).map_err(|mut faults| faults.remove(0))));
     for (name, plan) in small.into_iter().chain(examples).chain(large) {
         let plan = plan.expect("the benchmark's plans are legal");
-        let mut deck = Deck::new(AT_REST);
-        let outcome = outcome(&plan, &mut deck);
+        let mut simulator = Simulator::new(AT_REST);
+        let outcome = outcome(&plan, &mut simulator);
         let start = Instant::now();
         let mut answering = Answering::new(&plan, &outcome);
         let mut slices = vec![start.elapsed()];
         let mut parts = Vec::new();
         loop {
             let slice = Instant::now();
-            let more = answering.step(&mut deck);
+            let more = answering.step(&mut simulator);
             slices.push(slice.elapsed());
             let part = part(answering.answers());
             if parts.last().is_none_or(|(last, _)| *last != part) {

@@ -11,7 +11,7 @@ mod dice;
 use std::{env, panic, process::ExitCode};
 
 use dice::Dice;
-use tiermix::plan::{Fault, Plan, example, format::located};
+use tiermix_plan::{Fault, Plan, example, format::located};
 
 /// Inputs of a short run.
 const SHORT: u64 = 200_000;
@@ -50,7 +50,7 @@ const STRANGE: [&str; 24] = [
 fn main() -> ExitCode {
     let asked = env::args().find_map(|argument| argument.parse().ok());
     let inputs = asked.unwrap_or(SHORT);
-    let documents = seeds(Plan::print);
+    let documents = seeds(Plan::to_json);
     let queries = seeds(Plan::to_query);
     let base = example::HOBBY_SHOP.plan();
     let mut dice = Dice(1);
@@ -174,7 +174,7 @@ fn settled(read: Result<Plan, Vec<Fault>>) -> Result<bool, &'static str> {
 }
 
 fn same_again(plan: &Plan) -> Result<(), &'static str> {
-    if Plan::parse(&plan.print()).as_ref() != Ok(plan) {
+    if Plan::parse(&plan.to_json()).as_ref() != Ok(plan) {
         return Err("a plan that is another one after writing and reading");
     }
     let opened = example::HOBBY_SHOP.plan();

@@ -6,13 +6,14 @@ mod report;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
-use tiermix::plan::{
+use tiermix_plan::{
     Plan, argument, frontier,
-    futures::{AT_REST, Deck, WHILE_MOVING},
     goal::Goal,
     input::Input,
-    market::Market,
-    outcome, solve,
+    model::problem::Problem,
+    outcome,
+    simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
+    solve,
 };
 
 /// Plans that are hard in different ways: cautious, saturated, with big budgets.
@@ -53,7 +54,7 @@ fn main() {
         report::milliseconds(&format!("one solve, {name}"), best(&plan), target);
     }
 
-    let mut deck = Deck::new(WHILE_MOVING);
+    let mut simulator = Simulator::new(WHILE_MOVING);
     let plans = PASSED.map(|budget| Plan::new(budget).expect("the benchmark's plans are legal"));
     let mut step = 0;
     let mut next = || {
@@ -61,7 +62,7 @@ fn main() {
         &plans[step % plans.len()]
     };
     let outcomes = report::median(|| {
-        outcome::outcome(next(), &mut deck);
+        outcome::outcome(next(), &mut simulator);
     });
     report::milliseconds(
         "a slider step: three ways, 2,000 futures each",
@@ -69,10 +70,10 @@ fn main() {
         2.0,
     );
     let curves = report::median(|| {
-        frontier::frontier(next(), &mut deck);
+        frontier::frontier(next(), &mut simulator);
     });
     report::milliseconds("a slider step: 60-point frontier", curves, 2.0);
-    let mut rested = Deck::new(AT_REST);
+    let mut rested = Simulator::new(AT_REST);
     let at_rest = report::median(|| {
         outcome::outcome(next(), &mut rested);
     });
@@ -81,7 +82,7 @@ fn main() {
         at_rest,
         5.0,
     );
-    let known = outcome::outcome(&plan, &mut deck);
+    let known = outcome::outcome(&plan, &mut simulator);
     let verdicts = report::median(|| {
         argument::argue(&plan, &known);
     });
@@ -90,13 +91,13 @@ fn main() {
 
 /// A plan in numbers and its answer, for another solver that is given the same problem: `scip.py` beside this file.
 fn for_a_peer(plan: &Plan, time: Duration) -> Value {
-    let market = Market::of(plan);
-    let most = solve::most(&market).expect("the benchmark's plans can book somebody");
-    let found = solve::maximise(&market, &solve::Aim::of(&market, &most), None, None);
+    let problem = Problem::of(plan);
+    let most = solve::most(&problem).expect("the benchmark's plans can book somebody");
+    let found = solve::maximise(&problem, &solve::Aim::of(&problem, &most), None, None);
     let found = found.expect("the benchmark's plans can book somebody");
     let number = |input: Input| input.of(plan).expect("no override");
     let buys = number(Input::ClickRate) * number(Input::ConversionRate);
-    let tiers = market.offers.iter().map(|(tier, offer)| {
+    let tiers = problem.offers.iter().map(|(tier, offer)| {
         let moments = offer.views;
         json!({
             "name": tier.key(),
@@ -119,14 +120,14 @@ fn for_a_peer(plan: &Plan, time: Duration) -> Value {
         pairs.into_iter().collect::<Map<_, _>>().into()
     };
     json!({
-        "budget": market.budget,
-        "hours": market.hours,
-        "creators": market.creators,
-        "audience": market.audience,
-        "theta": market.duplication.theta(),
-        "zeta": market.luck.zeta(),
+        "budget": problem.budget,
+        "hours": problem.hours,
+        "creators": problem.creators,
+        "audience": problem.audience,
+        "theta": problem.duplication.theta(),
+        "zeta": problem.luck.zeta(),
         "campaign_spread": number(Input::CampaignSpread),
-        "weights": by_goal(&|goal| market.weights[goal]),
+        "weights": by_goal(&|goal| problem.weights[goal]),
         "most": by_goal(&|goal| most[goal].objective),
         "tiers": tiers.collect::<Vec<_>>(),
         "objective": found.objective,
@@ -136,10 +137,10 @@ fn for_a_peer(plan: &Plan, time: Duration) -> Value {
 
 /// Time of one search for the best mix, once the goals' own best are known.
 fn best(plan: &Plan) -> Duration {
-    let market = Market::of(plan);
-    let most = solve::most(&market).expect("the benchmark's plans can book somebody");
-    let aim = solve::Aim::of(&market, &most);
+    let problem = Problem::of(plan);
+    let most = solve::most(&problem).expect("the benchmark's plans can book somebody");
+    let aim = solve::Aim::of(&problem, &most);
     report::median(|| {
-        solve::maximise(&market, &aim, None, None);
+        solve::maximise(&problem, &aim, None, None);
     })
 }

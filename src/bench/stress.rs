@@ -15,13 +15,13 @@ use std::{
 };
 
 use dice::Dice;
-use tiermix::plan::{
+use tiermix_plan::{
     Plan,
     frontier::frontier,
-    futures::{Deck, WHILE_MOVING},
     input::{Field, Input},
-    market::Market,
+    model::problem::Problem,
     outcome::outcome,
+    simulate::simulator::{Simulator, WHILE_MOVING},
     solve,
     tier::Tier,
 };
@@ -46,9 +46,9 @@ fn main() {
     let mut open = 0;
     let mut times = Vec::new();
     for plan in &drawn {
-        if let Some((market, aim)) = worked_out(plan) {
+        if let Some((problem, aim)) = worked_out(plan) {
             let start = Instant::now();
-            let found = solve::maximise(&market, &aim, None, None);
+            let found = solve::maximise(&problem, &aim, None, None);
             times.push((start.elapsed(), plan));
             open += usize::from(found.is_some_and(|found| !found.proven()));
         }
@@ -58,20 +58,20 @@ fn main() {
         times.len()
     );
     slowest("one solve, the hardest of many plans", times, |plan| {
-        let (market, aim) = worked_out(plan).expect("a plan that can book somebody still can");
+        let (problem, aim) = worked_out(plan).expect("a plan that can book somebody still can");
         report::median(|| {
-            solve::maximise(&market, &aim, None, None);
+            solve::maximise(&problem, &aim, None, None);
         })
     });
     let kinds: [(&str, Work); 3] = [
         ("all searches of one outcome", &|plan| {
-            outcome(plan, &mut Deck::new(1));
+            outcome(plan, &mut Simulator::new(1));
         }),
         ("one outcome with 2,000 new futures", &|plan| {
-            outcome(plan, &mut Deck::new(WHILE_MOVING));
+            outcome(plan, &mut Simulator::new(WHILE_MOVING));
         }),
         ("all searches of one frontier", &|plan| {
-            frontier(plan, &mut Deck::new(1));
+            frontier(plan, &mut Simulator::new(1));
         }),
     ];
     for (name, run) in kinds {
@@ -89,10 +89,10 @@ fn main() {
 type Work<'a> = &'a dyn Fn(&Plan);
 
 /// What a search for the best mix starts from; none when nobody can be booked.
-fn worked_out(plan: &Plan) -> Option<(Market, solve::Aim)> {
-    let market = Market::of(plan);
-    let aim = solve::Aim::of(&market, &solve::most(&market)?);
-    Some((market, aim))
+fn worked_out(plan: &Plan) -> Option<(Problem, solve::Aim)> {
+    let problem = Problem::of(plan);
+    let aim = solve::Aim::of(&problem, &solve::most(&problem)?);
+    Some((problem, aim))
 }
 
 /// Reports the longest time, and the plans that took it.
@@ -109,7 +109,7 @@ fn slowest(name: &str, mut times: Vec<(Duration, &Plan)>, again: impl Fn(&Plan) 
     };
     report::milliseconds(name, *longest, TARGET);
     for (time, plan) in times.iter().take(SHOWN) {
-        let document: String = plan.print().lines().map(str::trim).collect();
+        let document: String = plan.to_json().lines().map(str::trim).collect();
         println!("   {time:.1?} {document}");
     }
 }

@@ -8,40 +8,40 @@
 mod ask_next;
 mod binding;
 mod blend;
-mod flips;
 mod implied;
 mod least_budget;
 mod map;
-mod nearby;
-mod typed;
 mod walk_away;
 
+mod custom_mix;
 #[cfg(test)]
 mod laws;
+mod switch_points;
 #[cfg(test)]
 mod tests;
+mod warm_solver;
 
 use std::collections::VecDeque;
 
+pub use self::ask_next::{Ask, ask_next, unknowns};
+pub use self::binding::{Binding, Limit, SHARE, binding};
+pub use self::blend::blend_gain;
+pub use self::custom_mix::{Breach, CustomMix, typed_mix};
+pub use self::implied::{CPM_SOURCES, Implied, PUBLISHED_CPM, Prices, implied};
+pub use self::least_budget::{LeastBudget, Spending, least_budget};
+pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
+pub use self::switch_points::{INPUTS, SwitchPoint, SwitchPoints, flips_of};
+pub use self::walk_away::{WalkAway, walk_away};
+use self::warm_solver::WarmSolver;
 use super::{
     Plan,
-    futures::Deck,
     goal::Goal,
     input::Input,
-    market::{Market, Mix},
+    model::problem::{Mix, Problem},
     outcome::Outcome,
+    simulate::simulator::Simulator,
     tier::Family,
 };
-pub use ask_next::{Ask, ask_next, unknowns};
-pub use binding::{Binding, Limit, SHARE, binding};
-pub use blend::blend_gain;
-pub use flips::{Flips, INPUTS, Turn, flips_of};
-pub use implied::{CPM_SOURCES, Implied, PUBLISHED_CPM, Prices, implied};
-pub use least_budget::{LeastBudget, Spending, least_budget};
-pub use map::{CELLS, DecisionMap, Mapping, micro_share};
-use nearby::Nearby;
-pub use typed::{Breach, TypedMix, typed_mix};
-pub use walk_away::{WalkAway, walk_away};
 
 /// Work of one slice, in mixes valued: some 2 ms on a desktop, 6 ms in a browser.
 const SLICE: usize = 4_000;
@@ -63,11 +63,11 @@ pub enum Composition {
 }
 
 impl Composition {
-    /// The composition of a mix under a market; none is nothing.
-    pub fn of(market: &Market, mix: Option<&Mix>) -> Self {
+    /// The composition of a mix under a problem; none is nothing.
+    pub fn of(problem: &Problem, mix: Option<&Mix>) -> Self {
         let books = |family: Family| {
             let mut tiers = mix.into_iter().flat_map(|mix| mix.iter());
-            tiers.any(|(tier, count)| *count > 0 && market.offers[tier].family == family)
+            tiers.any(|(tier, count)| *count > 0 && problem.offers[tier].family == family)
         };
         match (books(Family::Micro), books(Family::Macro)) {
             (false, false) => Self::Nothing,
@@ -92,7 +92,7 @@ pub struct Answers {
     /// The walk-away price of each tier in the best mix, smallest tier first.
     pub walk_away: Option<Vec<WalkAway>>,
     /// The flip points of [`INPUTS`], in their order; it grows input by input.
-    pub flips: Vec<Flips>,
+    pub flips: Vec<SwitchPoints>,
     /// What to ask next, what changes most first.
     pub ask_next: Option<Vec<Ask>>,
     /// Unknowns that were not tried, because the plan is slow to solve.
@@ -106,7 +106,7 @@ pub struct Answers {
 pub struct Answering {
     plan: Plan,
     standing: Option<binding::Standing>,
-    nearby: Nearby,
+    nearby: WarmSolver,
     left: VecDeque<Part>,
     answers: Answers,
 }
@@ -120,7 +120,7 @@ enum Part {
         left: VecDeque<walk_away::Climb>,
         found: Vec<WalkAway>,
     },
-    Flips(Input, Option<Box<flips::Scan>>),
+    SwitchPoints(Input, Option<Box<switch_points::Scan>>),
     AskNext {
         left: VecDeque<(Input, f64, f64)>,
         found: Vec<Ask>,
@@ -142,7 +142,7 @@ impl Answering {
                 found: Vec::new(),
             },
         ]);
-        left.extend(INPUTS.map(|input| Part::Flips(input, None)));
+        left.extend(INPUTS.map(|input| Part::SwitchPoints(input, None)));
         left.push_back(Part::AskNext {
             left: unknowns(plan).into(),
             found: Vec::new(),
@@ -152,11 +152,11 @@ impl Answering {
         Self {
             plan: plan.clone(),
             standing: binding::Standing::of(outcome),
-            nearby: Nearby::of(&outcome.market),
+            nearby: WarmSolver::of(&outcome.problem),
             left,
             answers: Answers {
                 blend_gain: Some(blend_gain(outcome)),
-                implied: Some(implied(&outcome.market, best.map(|best| &best.mix))),
+                implied: Some(implied(&outcome.problem, best.map(|best| &best.mix))),
                 ..Answers::default()
             },
         }
@@ -164,10 +164,10 @@ impl Answering {
 
     /// Works out a little more; true while there is more to do.
     ///
-    /// The deck measures chances and medians: give it the one that the outcome was worked out with.
-    pub fn step(&mut self, deck: &mut Deck) -> bool {
+    /// The simulator measures chances and medians: give it the one that the outcome was worked out with.
+    pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         if let Some(part) = self.left.pop_front()
-            && let Some(rest) = self.work_on(part, deck)
+            && let Some(rest) = self.work_on(part, simulator)
         {
             self.left.push_front(rest);
         }
@@ -180,7 +180,7 @@ impl Answering {
     }
 
     /// Does a slice of a part; what is left of it.
-    fn work_on(&mut self, part: Part, deck: &mut Deck) -> Option<Part> {
+    fn work_on(&mut self, part: Part, simulator: &mut Simulator) -> Option<Part> {
         let Self {
             plan,
             standing,
@@ -192,7 +192,7 @@ impl Answering {
             Part::Binding => {
                 let found = standing
                     .as_ref()
-                    .map(|standing| standing.binding(plan, deck));
+                    .map(|standing| standing.binding(plan, simulator));
                 answers.binding = Some(found.unwrap_or_default());
                 None
             }
@@ -203,7 +203,7 @@ impl Answering {
                     answers.least_budget = Some(None);
                     return None;
                 };
-                match quest.step(deck) {
+                match quest.step(simulator) {
                     None => Some(Part::LeastBudget(Some(quest))),
                     found => {
                         answers.least_budget = Some(found);
@@ -226,11 +226,11 @@ impl Answering {
                 }
                 Some(Part::WalkAway { left, found })
             }
-            Part::Flips(input, scan) => {
+            Part::SwitchPoints(input, scan) => {
                 let mut scan =
-                    scan.unwrap_or_else(|| Box::new(flips::Scan::new(plan, input, nearby)));
+                    scan.unwrap_or_else(|| Box::new(switch_points::Scan::new(plan, input, nearby)));
                 if scan.step(nearby) {
-                    return Some(Part::Flips(input, Some(scan)));
+                    return Some(Part::SwitchPoints(input, Some(scan)));
                 }
                 answers.flips.push(scan.flips);
                 None
@@ -270,8 +270,8 @@ impl Answering {
 }
 
 /// All answers to a plan whose outcome is known, at once.
-pub fn answers(plan: &Plan, outcome: &Outcome, deck: &mut Deck) -> Answers {
+pub fn answers(plan: &Plan, outcome: &Outcome, simulator: &mut Simulator) -> Answers {
     let mut answering = Answering::new(plan, outcome);
-    while answering.step(deck) {}
+    while answering.step(simulator) {}
     answering.answers
 }

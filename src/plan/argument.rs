@@ -8,13 +8,13 @@ mod case;
 mod macros;
 mod micro;
 
+use self::case::{Case, Finding};
 use super::{
     Currency, Plan,
     benchmark::{Confidence, LEDGER, Quantity},
     outcome::Outcome,
-    words,
+    wording,
 };
-use case::{Case, Finding};
 
 /// Two numbers differ clearly when one is at least this many times the other: a tenth, which is as
 /// much as a forecast of two digits can tell apart.
@@ -99,12 +99,12 @@ impl Unit {
     /// The number as people read it.
     pub fn print(self, value: f64, currency: Currency) -> String {
         match self {
-            Self::Forecast => words::about(value),
-            Self::Count => words::count(value),
-            Self::Hours => words::counted(value, "hour", "hours"),
-            Self::Share => words::percent(value),
-            Self::Points => words::points(value),
-            Self::Price => words::about_money(value, currency),
+            Self::Forecast => wording::about(value),
+            Self::Count => wording::count(value),
+            Self::Hours => wording::counted(value, "hour", "hours"),
+            Self::Share => wording::percent(value),
+            Self::Points => wording::points(value),
+            Self::Price => wording::about_money(value, currency),
         }
     }
 }

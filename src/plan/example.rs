@@ -5,7 +5,7 @@ use super::{Plan, goal::Goal, input::Input};
 /// A plan to start from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Example {
-    /// Name in the menu.
+    /// Name in the enumeration.
     pub name: &'static str,
     /// What it is about, in a few words.
     pub about: &'static str,
@@ -77,14 +77,14 @@ impl Example {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{futures::Deck, outcome::outcome};
     use super::*;
+    use crate::{outcome::outcome, simulate::simulator::Simulator};
 
     #[test]
     fn each_example_has_another_kind_of_best_mix() {
-        let mut deck = Deck::new(100);
+        let mut simulator = Simulator::new(100);
         let mixes = ALL.map(|example| {
-            outcome(&example.plan(), &mut deck)
+            outcome(&example.plan(), &mut simulator)
                 .best
                 .map(|way| way.mix.0)
         });
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_smallest_budget_buys_one_big_creator_or_several_small_ones() {
-        let outcome = outcome(&ALL[0].plan(), &mut Deck::new(100));
+        let outcome = outcome(&ALL[0].plan(), &mut Simulator::new(100));
         assert_eq!(outcome.micro.map(|way| way.creators()), Ok(4));
         assert_eq!(outcome.macros.map(|way| way.creators()), Ok(1));
     }

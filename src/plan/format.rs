@@ -1,6 +1,10 @@
 //! A plan as a JSON document: the file format, version 1.
 
+pub(crate) mod key;
+pub(crate) mod packed;
 mod place;
+pub mod query;
+pub(crate) mod reader;
 #[cfg(test)]
 mod tests;
 
@@ -9,14 +13,13 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{
-    Fault, Plan,
-    draft::{Draft, Given},
-    fault::shown,
+use self::{
     key::{Form, Key, Value},
+    reader::{Given, PlanReader},
 };
+use super::{Fault, Plan, fault::shown};
 
-pub use place::located;
+pub use self::place::located;
 
 /// Longest document that is read, in bytes; the longest plan takes a thirtieth of it.
 pub const DOCUMENT_LENGTH: usize = 256 * 1024;
@@ -62,9 +65,9 @@ impl Plan {
             .map_err(|error| vec![broken(&error)])?
             .get();
         let members = members("the plan", document).map_err(|fault| vec![fault])?;
-        let mut draft = Draft::new(base, Form::Document);
-        read(&mut draft, "", members);
-        draft.finish()
+        let mut reader = PlanReader::new(base, Form::Document);
+        read(&mut reader, "", members);
+        reader.finish()
     }
 
     /// Writes the plan as a JSON document without a line break at its end.
@@ -76,7 +79,7 @@ impl Plan {
     /// use tiermix_plan::{Plan, input::Input, goal::Goal};
     ///
     /// let plan = Plan::new(3000.0).and_then(|plan| plan.with(Input::Goal(Goal::Sales), 0.0)).unwrap();
-    /// assert_eq!(plan.print(), r#"{
+    /// assert_eq!(plan.to_json(), r#"{
     ///   "schema": 1,
     ///   "budget": 3000,
     ///   "goals": {
@@ -84,9 +87,9 @@ impl Plan {
     ///   },
     ///   "benchmarks": "market-2026"
     /// }"#);
-    /// assert_eq!(Plan::parse(&plan.print()), Ok(plan));
+    /// assert_eq!(Plan::parse(&plan.to_json()), Ok(plan));
     /// ```
-    pub fn print(&self) -> String {
+    pub fn to_json(&self) -> String {
         let default = Self::unfunded();
         self.document(|key, value| {
             matches!(key, Key::Schema | Key::Prices) || Some(value) != key.value(&default).as_ref()
@@ -106,11 +109,11 @@ impl Plan {
     /// use tiermix_plan::Plan;
     ///
     /// let plan = Plan::new(3000.0).unwrap();
-    /// let kept = plan.print_to_keep();
+    /// let kept = plan.to_full_json();
     /// assert!(kept.contains("\"hours\": 80") && !kept.contains("click_rate"));
     /// assert_eq!(Plan::parse(&kept), Ok(plan));
     /// ```
-    pub fn print_to_keep(&self) -> String {
+    pub fn to_full_json(&self) -> String {
         let default = Self::unfunded();
         self.document(|key, value| !key.is_renewed() || Some(value) != key.value(&default).as_ref())
     }
@@ -143,37 +146,37 @@ fn members<'a>(path: &str, object: &'a str) -> Result<Members<'a>, Fault> {
 }
 
 /// Reads the members of an object; `section` is its path with a dot at the end, or nothing.
-fn read(draft: &mut Draft, section: &str, Members(members): Members) {
+fn read(reader: &mut PlanReader, section: &str, Members(members): Members) {
     for (name, value) in members {
         let value = value.get();
         // Half a surrogate pair makes no text, so no name.
         let Ok(name) = serde_json::from_str::<String>(name.get()) else {
-            draft.unknown(section, name.get());
+            reader.unknown(section, name.get());
             continue;
         };
-        if !draft.is_first(section, &name) {
+        if !reader.is_first(section, &name) {
             continue;
         }
         let path = format!("{section}{name}");
         // A name with a dot is not the path that it looks like.
         if name.contains('.') {
-            draft.unknown(section, &name);
-        } else if let Some(key) = draft.key(&path) {
-            draft.set(key, Given::Json(value));
-        } else if draft.is_section(&path) {
+            reader.unknown(section, &name);
+        } else if let Some(key) = reader.key(&path) {
+            reader.set(key, Given::Json(value));
+        } else if reader.is_section(&path) {
             if path == "target" {
                 if value == "null" {
                     // No target is what a plan has by default.
                     continue;
                 }
-                draft.ask_for_target();
+                reader.ask_for_target();
             }
             match self::members(&path, value) {
-                Ok(members) => read(draft, &format!("{path}."), members),
-                Err(fault) => draft.fault(fault),
+                Ok(members) => read(reader, &format!("{path}."), members),
+                Err(fault) => reader.fault(fault),
             }
         } else {
-            draft.unknown(section, &name);
+            reader.unknown(section, &name);
         }
     }
 }

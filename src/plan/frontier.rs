@@ -2,10 +2,10 @@
 
 use super::{
     Plan,
-    futures::{Centring, Deck},
     goal::ByGoal,
-    market::{Market, Mix},
-    solve::{Aim, Choices, Patience, WAYS},
+    model::problem::{Mix, Problem},
+    simulate::simulator::{MedianSearch, Simulator},
+    solve::{Aim, Choices, NodeLimit, WAYS},
 };
 
 /// Budgets on the curve.
@@ -15,7 +15,7 @@ pub const POINTS: usize = 60;
 const TOLERANCE: f64 = 1e-5;
 
 /// Most boxes of one search, and of all searches for the curve.
-const PATIENCE: Patience = Patience::shared(1_000, 20_000);
+const PATIENCE: NodeLimit = NodeLimit::shared(1_000, 20_000);
 
 /// What every budget around the plan's own would buy.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,10 +62,10 @@ pub struct Band {
 
 /// So many budgets from the cheapest creator to four times the plan's own, spaced evenly on a log scale;
 /// none when nothing can be booked for any of them. `count` is at least 2.
-pub(super) fn budgets(market: &Market, count: usize) -> Option<Vec<f64>> {
-    let open = market.offers.0.iter().filter(|offer| offer.max > 0);
+pub(super) fn budgets(problem: &Problem, count: usize) -> Option<Vec<f64>> {
+    let open = problem.offers.0.iter().filter(|offer| offer.max > 0);
     let cheapest = open.map(|offer| offer.cost).fold(f64::INFINITY, f64::min);
-    let highest = 4.0 * market.budget;
+    let highest = 4.0 * problem.budget;
     if !cheapest.is_finite() || cheapest > highest {
         return None;
     }
@@ -81,38 +81,38 @@ pub(super) fn budgets(market: &Market, count: usize) -> Option<Vec<f64>> {
 }
 
 /// Works out the frontier from the cheapest creator to four times the plan's budget.
-pub fn frontier(plan: &Plan, deck: &mut Deck) -> Frontier {
-    let mut drawing = Drawing::new(plan, deck);
-    while drawing.step(deck) {}
-    drawing.end(deck)
+pub fn frontier(plan: &Plan, simulator: &mut Simulator) -> Frontier {
+    let mut drawing = Drawing::new(plan, simulator);
+    while drawing.step(simulator) {}
+    drawing.end(simulator)
 }
 
 /// A frontier that is being worked out in steps, each of some milliseconds at most, so that a page can answer between
 /// two of them. [`frontier`] takes them all at once, with the same result.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    market: Market,
+    problem: Problem,
     choices: Choices,
     /// Budgets that are still to be searched, the last one first.
     budgets: Vec<f64>,
     known: [Option<Mix>; WAYS.len()],
     most_known: ByGoal<Option<Mix>>,
-    patience: Patience,
+    patience: NodeLimit,
     solved: Vec<(f64, [Option<Mix>; WAYS.len()])>,
     mixes: Vec<Mix>,
     /// None until all budgets are searched.
-    centring: Option<Centring>,
+    centring: Option<MedianSearch>,
 }
 
 impl Drawing {
     /// Prepares the budgets.
-    pub fn new(plan: &Plan, deck: &mut Deck) -> Self {
-        let market = Market::of(plan);
-        let mut budgets = budgets(&market, POINTS).unwrap_or_default();
+    pub fn new(plan: &Plan, simulator: &mut Simulator) -> Self {
+        let problem = Problem::of(plan);
+        let mut budgets = budgets(&problem, POINTS).unwrap_or_default();
         budgets.reverse();
         Self {
-            choices: deck.mixes.choices(&market, 4.0 * plan.budget),
-            market,
+            choices: simulator.mixes.choices(&problem, 4.0 * plan.budget),
+            problem,
             budgets,
             known: [None; WAYS.len()],
             most_known: ByGoal::default(),
@@ -124,9 +124,9 @@ impl Drawing {
     }
 
     /// Searches one budget more, or draws the luck of one creator more; false when there is no more to do.
-    pub fn step(&mut self, deck: &mut Deck) -> bool {
+    pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         if let Some(centring) = &mut self.centring {
-            return centring.step(deck);
+            return centring.step(simulator);
         }
         match self.budgets.pop() {
             Some(budget) => {
@@ -138,7 +138,11 @@ impl Drawing {
                 self.mixes.extend(mixes.flatten());
                 self.mixes.sort_unstable_by_key(|mix| mix.0);
                 self.mixes.dedup();
-                self.centring = Some(Centring::new(deck, &self.market, self.mixes.clone()));
+                self.centring = Some(MedianSearch::new(
+                    simulator,
+                    &self.problem,
+                    self.mixes.clone(),
+                ));
             }
         }
         true
@@ -146,7 +150,7 @@ impl Drawing {
 
     fn search(&mut self, budget: f64) -> [Option<Mix>; WAYS.len()] {
         let Self {
-            market,
+            problem,
             choices,
             known,
             most_known,
@@ -159,7 +163,7 @@ impl Drawing {
         *most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
         let aim = Aim {
             tolerance: Some(TOLERANCE),
-            ..Aim::of(market, &most)
+            ..Aim::of(problem, &most)
         };
         let ways = choices.ways(budget, &aim, known, patience);
         *known = ways.map(|way| Some(way?.mix));
@@ -167,16 +171,16 @@ impl Drawing {
     }
 
     /// The frontier, once [`Drawing::step`] has answered false.
-    pub fn end(self, deck: &mut Deck) -> Frontier {
+    pub fn end(self, simulator: &mut Simulator) -> Frontier {
         let Self {
-            market,
+            problem,
             solved,
             mixes,
             centring,
             ..
         } = self;
-        let people = |sum| market.audience * market.duplication.share(sum);
-        let middles = centring.map_or_else(Vec::new, |centring| centring.end(deck));
+        let people = |sum| problem.audience * problem.duplication.share(sum);
+        let middles = centring.map_or_else(Vec::new, |centring| centring.end(simulator));
         let bands: Vec<Band> = middles
             .into_iter()
             .zip(&mixes)
@@ -220,7 +224,7 @@ mod tests {
     #[test]
     fn budgets_are_spaced_evenly_on_a_log_scale() {
         let plan = Plan::new(5_000.0).unwrap();
-        let from_nano = budgets(&Market::of(&plan), POINTS).unwrap();
+        let from_nano = budgets(&Problem::of(&plan), POINTS).unwrap();
         assert_eq!((from_nano[0], from_nano[POINTS - 1]), (150.0, 20_000.0));
         let growth = from_nano[1] / from_nano[0];
         assert!(growth > 1.0);
@@ -228,16 +232,16 @@ mod tests {
             assert!((pair[1] / pair[0] / growth - 1.0).abs() < 1e-12);
         }
         let gift = plan.with(Input::Tier(Tier::Nano, Field::Fee), 0.0).unwrap();
-        let from_nothing = budgets(&Market::of(&gift), POINTS).unwrap();
+        let from_nothing = budgets(&Problem::of(&gift), POINTS).unwrap();
         assert_eq!((from_nothing[0], from_nothing[POINTS - 1]), (2.0, 20_000.0));
         let dear = Plan::new(10.0).unwrap();
-        assert_eq!(budgets(&Market::of(&dear), POINTS), None);
+        assert_eq!(budgets(&Problem::of(&dear), POINTS), None);
     }
 
     #[test]
     fn here_is_the_point_nearest_to_the_own_budget() {
         let plan = Plan::new(5_000.0).unwrap();
-        let frontier = frontier(&plan, &mut Deck::new(20));
+        let frontier = frontier(&plan, &mut Simulator::new(20));
         let here = frontier.here(&plan).unwrap();
         let factor = |place: usize| {
             let budget = frontier.points[place].budget;

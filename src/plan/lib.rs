@@ -4,42 +4,31 @@
 //! come from the plan's seed.
 
 pub mod answers;
-#[cfg(test)]
-pub(crate) mod arbitrary;
 pub mod argument;
 pub mod benchmark;
-#[cfg(test)]
-mod brute_force;
-mod draft;
-mod elementary;
 pub mod example;
 pub mod fault;
-pub mod forecast;
 pub mod format;
 pub mod frontier;
-pub mod futures;
 pub mod goal;
 pub mod input;
-mod key;
-#[cfg(test)]
-mod laws;
-pub mod luck;
-pub mod market;
-pub mod offer;
+pub mod model;
 pub mod outcome;
-mod packed;
-pub mod query;
-pub mod reach;
-pub mod scale;
+pub mod simulate;
+pub mod slider_scale;
 pub mod solve;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod tier;
-pub mod words;
+pub mod wording;
 
-pub use fault::Fault;
-use goal::{ByGoal, Goal};
-use input::{Field, Input, Range, digits};
-use tier::{ByTier, Family, Tier};
+pub use crate::fault::Fault;
+use crate::{
+    goal::{ByGoal, Goal},
+    input::{Field, Input, Range, digits},
+    tier::{ByTier, Family, Tier},
+};
 
 /// Most characters of a title.
 pub const TITLE_LENGTH: usize = 120;
@@ -80,7 +69,7 @@ pub struct Currency([u8; 3]);
 /// Which published fees a plan starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceSet {
-    /// Fees seen on the market from 2024 to 2026.
+    /// Fees seen on the problem from 2024 to 2026.
     Market2026,
     /// Price lists of 2023.
     List2023,

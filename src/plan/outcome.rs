@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use super::{
     Plan, Target,
-    forecast::Forecast,
-    futures::{Deck, Foreseeing, Futures},
     goal::{ByGoal, Goal},
-    market::{Market, Mix},
-    scale::decade,
-    solve::{self, Aim, Patience, Solution, WAYS},
+    model::problem::{Mix, Problem},
+    simulate::{
+        forecast::Forecast,
+        futures::Futures,
+        simulator::{ForecastRun, Simulator},
+    },
+    slider_scale::decade,
+    solve::{self, Aim, NodeLimit, Solution, WAYS},
     tier::{Family, Tier},
 };
 
@@ -20,7 +23,7 @@ const ALL_SEARCHES: usize = 12_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The plan in numbers.
-    pub market: Market,
+    pub problem: Problem,
     /// The most that any allowed mix reaches on each goal alone, in the goal's unit.
     pub most: ByGoal<f64>,
     /// Whether each of them is proven.
@@ -96,11 +99,11 @@ pub struct Milestone {
     pub value: f64,
 }
 
-/// Works out a plan; the deck keeps drawn luck from one call to the next and changes no result.
-pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
-    let mut working = Working::new(plan, deck);
-    while working.step(deck) {}
-    working.end(deck)
+/// Works out a plan; the simulator keeps drawn luck from one call to the next and changes no result.
+pub fn outcome(plan: &Plan, simulator: &mut Simulator) -> Outcome {
+    let mut working = Working::new(plan, simulator);
+    while working.step(simulator) {}
+    working.end(simulator)
 }
 
 /// A plan that is being worked out in steps, each of some milliseconds at most, so that a page can answer between
@@ -108,17 +111,17 @@ pub fn outcome(plan: &Plan, deck: &mut Deck) -> Outcome {
 ///
 /// # Example
 /// ```
-/// use tiermix_plan::{Plan, futures::Deck, outcome::{Working, outcome}};
-/// let (plan, mut deck) = (Plan::new(5_000.0)?, Deck::new(100));
-/// let mut working = Working::new(&plan, &mut deck);
-/// while working.step(&mut deck) {}
-/// assert_eq!(working.end(&mut deck), outcome(&plan, &mut Deck::new(100)));
+/// use tiermix_plan::{Plan, simulate::simulator::Simulator, outcome::{Working, outcome}};
+/// let (plan, mut simulator) = (Plan::new(5_000.0)?, Simulator::new(100));
+/// let mut working = Working::new(&plan, &mut simulator);
+/// while working.step(&mut simulator) {}
+/// assert_eq!(working.end(&mut simulator), outcome(&plan, &mut Simulator::new(100)));
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Working {
     plan: Plan,
-    market: Market,
+    problem: Problem,
     /// None when no mix is allowed.
     searched: Option<Searched>,
 }
@@ -128,45 +131,45 @@ pub struct Working {
 struct Searched {
     most: ByGoal<Solution>,
     ways: [Option<Solution>; WAYS.len()],
-    foreseeing: Foreseeing,
+    foreseeing: ForecastRun,
 }
 
 impl Working {
     /// Finds the best mixes; their futures are drawn in the steps.
-    pub fn new(plan: &Plan, deck: &mut Deck) -> Self {
-        let market = Market::of(plan);
-        let choices = deck.mixes.choices(&market, market.budget);
-        let mut patience = Patience::shared(Patience::MOST, ALL_SEARCHES);
+    pub fn new(plan: &Plan, simulator: &mut Simulator) -> Self {
+        let problem = Problem::of(plan);
+        let choices = simulator.mixes.choices(&problem, problem.budget);
+        let mut patience = NodeLimit::shared(NodeLimit::MOST, ALL_SEARCHES);
         let hints = ByGoal::default();
-        let most = choices.most(market.budget, &hints, solve::TIE, &mut patience);
+        let most = choices.most(problem.budget, &hints, solve::TIE, &mut patience);
         let searched = most.map(|most| {
-            let aim = Aim::of(&market, &most);
-            let ways = choices.ways(market.budget, &aim, &[None; WAYS.len()], &mut patience);
+            let aim = Aim::of(&problem, &most);
+            let ways = choices.ways(problem.budget, &aim, &[None; WAYS.len()], &mut patience);
             let mixes: Vec<Mix> = ways.iter().flatten().map(|way| way.mix).collect();
             Searched {
                 most,
                 ways,
-                foreseeing: Foreseeing::new(deck, &market, &mixes),
+                foreseeing: ForecastRun::new(simulator, &problem, &mixes),
             }
         });
         Self {
             plan: plan.clone(),
-            market,
+            problem,
             searched,
         }
     }
 
     /// Draws the luck of one creator more; false when there is no more to do.
-    pub fn step(&mut self, deck: &mut Deck) -> bool {
+    pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         let searched = self.searched.as_mut();
-        searched.is_some_and(|searched| searched.foreseeing.step(deck))
+        searched.is_some_and(|searched| searched.foreseeing.step(simulator))
     }
 
     /// What the plan leads to, once [`Working::step`] has answered false.
-    pub fn end(self, deck: &mut Deck) -> Outcome {
+    pub fn end(self, simulator: &mut Simulator) -> Outcome {
         let Self {
             plan,
-            market,
+            problem,
             searched,
         } = self;
         let Some(Searched {
@@ -175,27 +178,27 @@ impl Working {
             foreseeing,
         }) = searched
         else {
-            let none = |family| Err(rule_out(&market, family));
+            let none = |family| Err(rule_out(&problem, family));
             return Outcome {
                 best: none(None),
                 micro: none(Some(Family::Micro)),
                 macros: none(Some(Family::Macro)),
-                market,
+                problem,
                 most: ByGoal::default(),
                 most_proven: true,
                 milestone: None,
             };
         };
-        let mut foreseen = foreseeing.end(deck).into_iter();
+        let mut foreseen = foreseeing.end(simulator).into_iter();
         let most_proven = most.0.iter().all(Solution::proven);
         let most = ByGoal(most.0.map(|solution| solution.objective));
         let [best, micro, macros] = std::array::from_fn(|i| {
-            let way = ways[i].and_then(|way| Some(Way::of(&market, &most, way, foreseen.next()?)));
-            way.ok_or_else(|| rule_out(&market, WAYS[i]))
+            let way = ways[i].and_then(|way| Some(Way::of(&problem, &most, way, foreseen.next()?)));
+            way.ok_or_else(|| rule_out(&problem, WAYS[i]))
         });
         let milestone = milestone(&plan, best.as_ref().ok());
         Outcome {
-            market,
+            problem,
             most,
             most_proven,
             best,
@@ -223,7 +226,7 @@ fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
 
 impl Way {
     fn of(
-        market: &Market,
+        problem: &Problem,
         most: &ByGoal<f64>,
         solution: Solution,
         (futures, forecast): (Arc<Futures>, Forecast),
@@ -234,14 +237,14 @@ impl Way {
             bound,
             ..
         } = solution;
-        let values = market.values(&mix);
+        let values = problem.values(&mix);
         let scores = scores(&values, most);
         Self {
             mix,
             objective,
             bound,
-            cost: market.cost(&mix),
-            hours: market.hours_of(&mix),
+            cost: problem.cost(&mix),
+            hours: problem.hours_of(&mix),
             values,
             scores,
             forecast,
@@ -276,7 +279,7 @@ impl Milestone {
     pub fn dots(&self, way: &Way) -> u32 {
         match way.forecast.spread(self.goal) {
             Some(spread) => spread.dots_reaching(self.value),
-            None if way.values[self.goal] >= self.value => super::forecast::DOTS as u32,
+            None if way.values[self.goal] >= self.value => super::simulate::forecast::DOTS as u32,
             None => 0,
         }
     }
@@ -304,9 +307,9 @@ fn milestone(plan: &Plan, best: Option<&Way>) -> Option<Milestone> {
 }
 
 /// Names the limit that leaves no mix, with the least that would.
-fn rule_out(market: &Market, family: Option<Family>) -> RuledOut {
-    let inside = |tier: Tier| family.is_none_or(|family| market.offers[tier].family == family);
-    let mut offers = market
+fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
+    let inside = |tier: Tier| family.is_none_or(|family| problem.offers[tier].family == family);
+    let mut offers = problem
         .offers
         .0
         .iter()
@@ -316,7 +319,7 @@ fn rule_out(market: &Market, family: Option<Family>) -> RuledOut {
         return RuledOut::NoTier;
     }
     let open: Vec<_> = offers.filter(|offer| offer.max > 0).collect();
-    if let Some(offer) = market
+    if let Some(offer) = problem
         .offers
         .0
         .iter()
@@ -324,20 +327,25 @@ fn rule_out(market: &Market, family: Option<Family>) -> RuledOut {
     {
         return RuledOut::Locked { tier: offer.tier };
     }
-    let demanded = Mix::from_fn(|tier| market.offers[tier].min);
+    let demanded = Mix::from_fn(|tier| problem.offers[tier].min);
     let creators: u32 = demanded.0.iter().sum();
-    if creators > market.creators {
+    if creators > problem.creators {
         return RuledOut::Creators { least: creators };
     }
     // Either what is demanded, or one creator of some tier.
     let choices: Vec<(f64, f64)> = if creators > 0 {
-        vec![(market.cost(&demanded), market.hours_of(&demanded))]
+        vec![(problem.cost(&demanded), problem.hours_of(&demanded))]
     } else {
         open.iter().map(|offer| (offer.cost, offer.hours)).collect()
     };
     let least = |values: &mut dyn Iterator<Item = f64>| values.min_by(f64::total_cmp);
-    let in_time = least(&mut choices.iter().filter(|c| c.1 <= market.hours).map(|c| c.0));
-    let in_money = least(&mut choices.iter().filter(|c| c.0 <= market.budget).map(|c| c.1));
+    let in_time = least(&mut choices.iter().filter(|c| c.1 <= problem.hours).map(|c| c.0));
+    let in_money = least(
+        &mut choices
+            .iter()
+            .filter(|c| c.0 <= problem.budget)
+            .map(|c| c.1),
+    );
     match (in_time, in_money) {
         (Some(least), _) => RuledOut::Money { least },
         (None, Some(least)) => RuledOut::Hours { least },
@@ -360,7 +368,7 @@ mod tests {
     }
 
     fn best(plan: &Plan) -> Way {
-        outcome(plan, &mut Deck::new(1_000)).best.unwrap()
+        outcome(plan, &mut Simulator::new(1_000)).best.unwrap()
     }
 
     /// Half a power of ten apart, whole below ten, and nothing to say of less than one.
@@ -404,7 +412,7 @@ mod tests {
                     chance: 0.5,
                 };
                 let plan = plan.with_target(Some(target)).unwrap();
-                let milestone = outcome(&plan, &mut Deck::new(100)).milestone.unwrap();
+                let milestone = outcome(&plan, &mut Simulator::new(100)).milestone.unwrap();
                 assert_eq!(milestone, Milestone { goal, value });
                 assert_eq!(milestone.dots(&way), dots);
             }
@@ -439,7 +447,7 @@ mod tests {
                 micro,
                 macros,
                 ..
-            } = outcome(&plan(budget, changes), &mut Deck::new(1));
+            } = outcome(&plan(budget, changes), &mut Simulator::new(1));
             [best, micro, macros].map(|way| way.err())
         };
         let excluded = Some(RuledOut::Excluded);

@@ -11,23 +11,19 @@
 //! The linear program over money, hours and creators (`relaxation`) then bounds the box from
 //! above. Its value is taken from the dual prices, where rounding can only loosen it.
 
-mod kept;
-mod leader;
-mod menu;
 mod ratio;
 mod relaxation;
 mod search;
 
 use std::sync::Arc;
 
+pub use self::cache::EnumerationCache;
+use self::{enumeration::Enumeration, search::Search};
 use super::{
     goal::{ByGoal, Goal},
-    market::{Market, Mix},
+    model::problem::{Mix, Problem},
     tier::{Family, Tier},
 };
-pub use kept::Kept;
-use menu::Menu;
-use search::Search;
 
 /// Two values this close are the same to the optimiser.
 pub const TIE: f64 = 1e-12;
@@ -60,57 +56,69 @@ impl Solution {
     }
 }
 
-/// All mixes that a market allows: listed when they are few, searched when they are many.
+/// All mixes that a problem allows: listed when they are few, searched when they are many.
 #[derive(Clone, Debug)]
 pub struct Choices {
-    market: Market,
-    menu: Option<Arc<Menu>>,
+    problem: Problem,
+    enumeration: Option<Arc<Enumeration>>,
 }
 
 impl Choices {
-    /// Lists or prepares the mixes of a market, up to its budget.
-    pub fn of(market: &Market) -> Self {
-        Self::listed_up_to(market).unwrap_or_else(|| Self::searched(market))
+    /// Lists or prepares the mixes of a problem, up to its budget.
+    pub fn of(problem: &Problem) -> Self {
+        Self::listed_up_to(problem).unwrap_or_else(|| Self::searched(problem))
     }
 
-    fn listed_up_to(market: &Market) -> Option<Self> {
-        let menu = Some(Arc::new(Menu::of(market)?));
-        let market = *market;
-        Some(Self { market, menu })
+    fn listed_up_to(problem: &Problem) -> Option<Self> {
+        let enumeration = Some(Arc::new(Enumeration::of(problem)?));
+        let problem = *problem;
+        Some(Self {
+            problem,
+            enumeration,
+        })
     }
 
-    fn searched(market: &Market) -> Self {
-        let market = *market;
-        Self { market, menu: None }
+    fn searched(problem: &Problem) -> Self {
+        let problem = *problem;
+        Self {
+            problem,
+            enumeration: None,
+        }
     }
 
-    /// Whether these are listed, with those of another market among them as that market values them.
-    pub(super) fn serves(&self, market: &Market) -> bool {
-        self.menu.is_some() && self.market.budget >= market.budget && self.market.is_like(market)
+    /// Whether these are listed, with those of another problem among them as that problem values them.
+    pub(super) fn serves(&self, problem: &Problem) -> bool {
+        self.enumeration.is_some()
+            && self.problem.budget >= problem.budget
+            && self.problem.is_like(problem)
     }
 
     /// How many mixes are listed; none when they are searched.
     pub(super) fn listed(&self) -> Option<usize> {
-        self.menu.as_ref().map(|menu| menu.len())
+        self.enumeration
+            .as_ref()
+            .map(|enumeration| enumeration.len())
     }
 
     /// Budgets at which the most of a goal rises, rising themselves; none when the mixes are not listed.
     pub(super) fn records(&self, goal: Goal) -> Option<Vec<f64>> {
-        self.menu.as_ref().map(|menu| menu.records(goal))
+        self.enumeration
+            .as_ref()
+            .map(|enumeration| enumeration.records(goal))
     }
 
-    /// The market whose mixes they are.
-    pub(super) fn market(&self) -> &Market {
-        &self.market
+    /// The problem whose mixes they are.
+    pub(super) fn problem(&self) -> &Problem {
+        &self.problem
     }
 
     /// The same list with what has changed worked out again; none when the mixes are not listed or when the
-    /// other market allows more of them.
-    pub(super) fn under(&self, market: &Market) -> Option<Self> {
-        let menu = self.menu.as_ref()?;
-        self.market.covers(market).then(|| Self {
-            market: *market,
-            menu: Some(Arc::new(menu.under(&self.market, market))),
+    /// other problem allows more of them.
+    pub(super) fn under(&self, problem: &Problem) -> Option<Self> {
+        let enumeration = self.enumeration.as_ref()?;
+        self.problem.covers(problem).then(|| Self {
+            problem: *problem,
+            enumeration: Some(Arc::new(enumeration.under(&self.problem, problem))),
         })
     }
 
@@ -121,13 +129,13 @@ impl Choices {
         budget: f64,
         hints: &ByGoal<Option<Mix>>,
         tolerance: f64,
-        patience: &mut Patience,
+        patience: &mut NodeLimit,
     ) -> Option<ByGoal<Solution>> {
-        match &self.menu {
-            Some(menu) => menu.most(budget),
+        match &self.enumeration {
+            Some(enumeration) => enumeration.most(budget),
             None => {
-                let market = self.market.with_budget(budget);
-                most_near(&market, hints, tolerance, patience)
+                let problem = self.problem.with_budget(budget);
+                most_near(&problem, hints, tolerance, patience)
             }
         }
     }
@@ -138,10 +146,10 @@ impl Choices {
         budget: f64,
         aim: &Aim,
         hint: Option<&Mix>,
-        patience: &mut Patience,
+        patience: &mut NodeLimit,
     ) -> Option<Solution> {
-        match &self.menu {
-            Some(menu) => menu.best(budget, aim),
+        match &self.enumeration {
+            Some(enumeration) => enumeration.best(budget, aim),
             None => self.search(budget, aim, None, hint, patience),
         }
     }
@@ -152,10 +160,10 @@ impl Choices {
         budget: f64,
         aim: &Aim,
         hints: &[Option<Mix>; WAYS.len()],
-        patience: &mut Patience,
+        patience: &mut NodeLimit,
     ) -> [Option<Solution>; WAYS.len()] {
-        match &self.menu {
-            Some(menu) => menu.ways(budget, aim),
+        match &self.enumeration {
+            Some(enumeration) => enumeration.ways(budget, aim),
             None => std::array::from_fn(|i| {
                 self.search(budget, aim, WAYS[i], hints[i].as_ref(), patience)
             }),
@@ -168,10 +176,10 @@ impl Choices {
         aim: &Aim,
         family: Option<Family>,
         hint: Option<&Mix>,
-        patience: &mut Patience,
+        patience: &mut NodeLimit,
     ) -> Option<Solution> {
-        let market = self.market.with_budget(budget);
-        patience.spent_on(aim, |aim| maximise(&market, aim, family, hint))
+        let problem = self.problem.with_budget(budget);
+        patience.spent_on(aim, |aim| maximise(&problem, aim, family, hint))
     }
 }
 
@@ -179,29 +187,29 @@ impl Choices {
 ///
 /// # Example: ease is best with one creator
 /// ```
-/// use tiermix_plan::{Plan, goal::Goal, market::Market, solve};
-/// let market = Market::of(&Plan::new(1000.0)?);
-/// let most = solve::most(&market).unwrap();
+/// use tiermix_plan::{Plan, goal::Goal, model::problem::Problem, solve};
+/// let problem = Problem::of(&Plan::new(1000.0)?);
+/// let most = solve::most(&problem).unwrap();
 /// assert_eq!(most[Goal::Ease].objective, 1.0 - 8.0 / 80.0);
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
-pub fn most(market: &Market) -> Option<ByGoal<Solution>> {
-    let mut patience = Patience::each(Patience::MOST);
-    most_near(market, &ByGoal::default(), TIE, &mut patience)
+pub fn most(problem: &Problem) -> Option<ByGoal<Solution>> {
+    let mut patience = NodeLimit::each(NodeLimit::MOST);
+    most_near(problem, &ByGoal::default(), TIE, &mut patience)
 }
 
 /// [`most`] to within a share of each value, given a mix for each goal that is likely good.
 pub(super) fn most_near(
-    market: &Market,
+    problem: &Problem,
     hints: &ByGoal<Option<Mix>>,
     tolerance: f64,
-    patience: &mut Patience,
+    patience: &mut NodeLimit,
 ) -> Option<ByGoal<Solution>> {
     let mut found = ByGoal::default();
     // Reach, the hardest, last: it gets what the others leave.
     for goal in Goal::ALL.into_iter().rev() {
         found[goal] = patience.spent_on(&Aim::alone(goal, tolerance), |aim| {
-            maximise(market, aim, None, hints[goal].as_ref())
+            maximise(problem, aim, None, hints[goal].as_ref())
         })?;
     }
     Some(found)
@@ -222,12 +230,12 @@ pub struct Aim {
 
 /// How long searches go on before they take the best mix that they have found, in boxes: the same on every machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
+pub struct NodeLimit {
     each: usize,
     together: usize,
 }
 
-impl Patience {
+impl NodeLimit {
     /// A search that has opened so many boxes will hardly end: a page waits for it.
     pub const MOST: usize = 14_000;
 
@@ -268,14 +276,14 @@ impl Aim {
             factors,
             most: ByGoal([f64::INFINITY; 6]),
             tolerance: Some(tolerance),
-            patience: Patience::MOST,
+            patience: NodeLimit::MOST,
         }
     }
 
     /// The plan's weights, each over the most that any mix reaches on that goal (U of the model).
-    pub fn of(market: &Market, most: &ByGoal<Solution>) -> Self {
+    pub fn of(problem: &Problem, most: &ByGoal<Solution>) -> Self {
         let factors = ByGoal::from_fn(|goal| {
-            let weight = market.weights[goal];
+            let weight = problem.weights[goal];
             match most[goal].objective {
                 _ if goal == Goal::Ease => weight,
                 most if most > 0.0 => weight / most,
@@ -286,7 +294,7 @@ impl Aim {
             factors,
             most: ByGoal(most.0.map(|solution| solution.bound)),
             tolerance: None,
-            patience: Patience::MOST,
+            patience: NodeLimit::MOST,
         }
     }
 }
@@ -295,15 +303,18 @@ impl Aim {
 ///
 /// None when no mix is allowed.
 pub fn maximise(
-    market: &Market,
+    problem: &Problem,
     aim: &Aim,
     family: Option<Family>,
     hint: Option<&Mix>,
 ) -> Option<Solution> {
-    let search = Search::new(market, aim, family)?;
+    let search = Search::new(problem, aim, family)?;
     search.run(hint)
 }
 
+mod cache;
+mod enumeration;
+mod incumbent;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]

@@ -49,7 +49,7 @@ pub fn is_blank(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Fault, Plan};
+    use crate::{Fault, Plan};
 
     fn titled(title: &str) -> String {
         let plan = Plan::new(3000.0).unwrap().with_title(title).unwrap();

@@ -21,7 +21,7 @@ use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use serde::{Deserialize, Deserializer, de};
 
-use super::store::address::Address;
+use crate::store::address::Address;
 
 /// Name of the settings file, looked for in the folder the server is started in.
 pub const FILE: &str = "Leptos.toml";

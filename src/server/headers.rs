@@ -16,7 +16,7 @@ use axum::{
 use leptos::{context::use_context, nonce::use_nonce};
 use leptos_axum::ResponseOptions;
 
-use super::{AppState, visitors::is_about_a_plan};
+use super::{AppState, turn::is_about_a_plan};
 
 /// Two years, as the lists of browsers ask.
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");

@@ -8,16 +8,13 @@ use std::{
     str::FromStr,
 };
 
-use super::{
-    config::Config,
-    stopping::asked_to_stop,
-    store::{
-        PlanStore, StoreError,
-        address::{Address, NotAnAddress},
-        copying::{
-            CopyError, Inventory,
-            sealed::{Backup, BackupFault},
-        },
+use super::{config::Config, shutdown::asked_to_stop};
+use crate::store::{
+    PlanStore, StoreError,
+    address::{Address, NotAnAddress},
+    transfer::{
+        CopyError, Inventory,
+        sealed::{Backup, BackupFault},
     },
 };
 

@@ -8,13 +8,12 @@ use std::{
 use axum::http::{HeaderMap, HeaderName, header::HOST};
 use ipnet::IpNet;
 
+use crate::solver_pool::client::Visitor;
+
 /// Headers in which proxies say for whom they ask, and what the visitor's browser asked.
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
-
-/// One visitor, as far as addresses can tell: whoever has an IPv6 address has 2^64 of them.
-pub type Visitor = IpAddr;
 
 /// The proxies that the operator trusts.
 #[derive(Clone, Debug)]

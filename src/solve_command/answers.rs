@@ -6,12 +6,12 @@ use super::mix;
 use crate::plan::{
     Plan,
     answers::{
-        Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Flips, Implied, LeastBudget,
-        PUBLISHED_CPM, Prices, Spending, Turn, WalkAway,
+        Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Implied, LeastBudget, PUBLISHED_CPM,
+        Prices, Spending, SwitchPoint, SwitchPoints, WalkAway,
     },
-    market::Mix,
+    model::problem::Mix,
     tier::Tier,
-    words,
+    wording,
 };
 
 /// Everything that is known, by question.
@@ -53,13 +53,13 @@ fn least_budget(found: &LeastBudget) -> Value {
     }
 }
 
-fn flip(plan: &Plan, flips: &Flips) -> Value {
-    let turn = |turn: &Option<Turn>| turn.map(|turn| turn.value);
+fn flip(plan: &Plan, flips: &SwitchPoints) -> Value {
+    let turn = |turn: &Option<SwitchPoint>| turn.map(|turn| turn.value);
     json!({
         "input": flips.input.path(),
         "below": turn(&flips.below),
         "above": turn(&flips.above),
-        "sentence": words::flip(plan, flips),
+        "sentence": wording::flip(plan, flips),
     })
 }
 
@@ -118,10 +118,8 @@ fn implied(implied: &Implied) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        plan::{futures::Deck, outcome::outcome},
-        solve_command::run,
-    };
+    use crate::plan::{outcome::outcome, simulate::simulator::Simulator};
+    use crate::solve_command::run;
 
     #[test]
     fn every_question_has_its_place() {
@@ -205,11 +203,11 @@ mod tests {
     #[test]
     fn what_is_not_asked_is_null_and_what_is_impossible_says_so() {
         let solved = |plan: &Plan| {
-            let mut deck = Deck::new(50);
-            let outcome = outcome(plan, &mut deck);
+            let mut simulator = Simulator::new(50);
+            let outcome = outcome(plan, &mut simulator);
             report(
                 plan,
-                &crate::plan::answers::answers(plan, &outcome, &mut deck),
+                &crate::plan::answers::answers(plan, &outcome, &mut simulator),
             )
         };
         let plan = Plan::parse(r#"{ "budget": 1000, "limits": { "creators": 1 } }"#).unwrap();

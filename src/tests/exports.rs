@@ -9,8 +9,8 @@ use crate::plan::{
     Plan,
     benchmark::EDITION,
     example::HOBBY_SHOP,
-    futures::{AT_REST, Deck},
     outcome::{Outcome, outcome},
+    simulate::simulator::{AT_REST, Simulator},
     tier::Tier,
 };
 
@@ -65,13 +65,15 @@ impl Site {
     }
 
     async fn save_plan(&self, plan: &Plan) -> Links {
-        let answer = self.call("save_plan", json!({"plan": plan.print()})).await;
+        let answer = self
+            .call("save_plan", json!({"plan": plan.to_json()}))
+            .await;
         serde_json::from_str(&answer.body).unwrap()
     }
 }
 
 fn worked_out(plan: &Plan) -> Outcome {
-    outcome(plan, &mut Deck::new(AT_REST))
+    outcome(plan, &mut Simulator::new(AT_REST))
 }
 
 /// A plan under a title, with too little money for 10,000 futures to wait for.
@@ -133,7 +135,7 @@ async fn the_tables_say_what_the_model_says() {
     for (tier, row) in Tier::ALL.into_iter().zip(&mix[1..]) {
         assert_eq!(row[0], tier.key());
         assert_eq!(number(&row[3]), f64::from(best.mix[tier]));
-        assert_eq!(number(&row[4]), outcome.market.offers[tier].cost);
+        assert_eq!(number(&row[4]), outcome.problem.offers[tier].cost);
     }
     let cost: f64 = mix[1..].iter().map(|row| number(&row[5])).sum();
     assert_eq!(cost, best.cost);

@@ -5,7 +5,7 @@
 use scraper::{Html, Node};
 
 use super::*;
-use crate::{plan::benchmark::EDITION, saved::Remarks, server::store::Snapshot};
+use crate::{plan::benchmark::EDITION, saved::Remarks, store::Snapshot};
 
 /// Texts that would be markup somewhere: in an element, an attribute, a title, a script, a comment, an address.
 const PAYLOADS: [&str; 20] = [

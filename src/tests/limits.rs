@@ -1,7 +1,7 @@
 //! How much one visitor may ask for.
 
 use super::*;
-use crate::server::visitors::Asker;
+use crate::solver_pool::client::Client;
 use axum::{extract::ConnectInfo, http::Extensions};
 use std::net::SocketAddr;
 
@@ -351,7 +351,7 @@ async fn pages_files_and_saves_of_plans_wait_for_their_turn_and_nothing_else_doe
         view.clone(),
         format!("{view}/embed"),
     ];
-    let full = site.press.fill(Asker::of(&Extensions::new()));
+    let full = site.pool.fill(Client::of(&Extensions::new()));
     for path in &paths {
         let answer = site.get(path).await;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");

@@ -18,7 +18,7 @@ use std::{
 use serde_json::{Value, json};
 use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
-use tiermix::server::store::{PlanStore, address::Address};
+use tiermix::store::{PlanStore, address::Address};
 
 /// The program in a folder of its own.
 struct Server {

@@ -3,7 +3,7 @@
 use scraper::{Html, Selector};
 
 use super::*;
-use crate::server::visitors::Asker;
+use crate::solver_pool::client::Client;
 use axum::http::Extensions;
 
 impl Site {
@@ -155,7 +155,7 @@ async fn too_much_and_too_busy_are_pages_that_say_when() {
     let limits = "[limits]\nopened_per_minute = 9\nchanged_per_minute = 30\nmissed_per_minute = 1";
     let site = Site::with(TempDir::new().unwrap(), "hash-files = false", "", limits).await;
     let view = site.save(3000).await.view_path();
-    let full = site.press.fill(Asker::of(&Extensions::new()));
+    let full = site.pool.fill(Client::of(&Extensions::new()));
     for path in [
         format!("{view}/embed"),
         "/?budget=7".to_owned(),

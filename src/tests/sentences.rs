@@ -1,7 +1,7 @@
 //! No refusal is silent, whatever refuses and whoever asks.
 
 use super::*;
-use crate::server::{PATIENCE, around, panics, press};
+use crate::server::{PATIENCE, around, panics, turn};
 use axum::{middleware::from_fn_with_state, routing::any};
 use leptos::server_fn::axum::server_fn_paths;
 
@@ -22,7 +22,7 @@ impl Site {
         let site = Self {
             router: around(routes, state.clone()),
             store: self.store.clone(),
-            press: state.press.clone(),
+            pool: state.pool.clone(),
             stopping: state.stopping.clone(),
             folder: TempDir::new().unwrap(),
         };
@@ -120,10 +120,10 @@ async fn a_fault_of_the_program_is_told_logged_and_counted() {
     let routes = Router::new()
         .route("/fault", fault())
         .route("/api/fault", fault());
-    let press = Press::for_this_machine();
+    let pool = SolverPool::for_this_machine();
     let pressed = Router::new()
         .route("/pressed", fault())
-        .route_layer(from_fn_with_state(press, press::in_turn));
+        .route_layer(from_fn_with_state(pool, turn::in_turn));
     let (site, state) = site.around(routes.merge(pressed));
     let before = panics(&state);
     for path in ["/fault", "/pressed?budget=1"] {

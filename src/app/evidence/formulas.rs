@@ -7,10 +7,9 @@ use crate::plan::{
     benchmark::{Quantity, typical, typical_for_all},
     goal::Goal,
     input::Input,
-    market::Market,
-    offer::Offer,
+    model::{offer::Offer, problem::Problem},
     tier::Tier,
-    words::{self, about, count, money, percent},
+    wording::{self, about, count, money, percent},
 };
 
 /// A formula with its meaning and its value for a plan.
@@ -78,8 +77,8 @@ pub fn Formulas(plan: Plan) -> impl IntoView {
 }
 
 fn formulas(plan: &Plan, tier: Tier) -> Vec<Formula> {
-    let market = Market::of(plan);
-    let offer = &market.offers[tier];
+    let problem = Problem::of(plan);
+    let offer = &problem.offers[tier];
     let of = |input: Input| input.of(plan).unwrap_or_default();
     vec![
         cost(plan, offer),
@@ -93,9 +92,9 @@ fn formulas(plan: &Plan, tier: Tier) -> Vec<Formula> {
             here: format!(
                 "an overlap of {} gives \u{3b8} = {}; one {} creator has g = {}.",
                 percent(of(Input::Overlap)),
-                about(market.duplication.theta()),
+                about(problem.duplication.theta()),
                 tier.word(),
-                about(market.duplication.gain(offer.exposure)),
+                about(problem.duplication.gain(offer.exposure)),
             ),
         },
         Formula {
@@ -105,7 +104,7 @@ fn formulas(plan: &Plan, tier: Tier) -> Vec<Formula> {
             here: format!(
                 "caution {} gives \u{3b6} = {}; one {} creator brings {} views on average and {} in a typical video.",
                 percent(of(Input::Caution)),
-                about(market.luck.zeta()),
+                about(problem.luck.zeta()),
                 tier.word(),
                 about(offer.views.mean),
                 about(offer.median_views),
@@ -143,7 +142,7 @@ fn formulas(plan: &Plan, tier: Tier) -> Vec<Formula> {
             here: format!(
                 "{}.",
                 Goal::ALL
-                    .map(|goal| format!("{} {}", goal.key(), percent(market.weights[goal])))
+                    .map(|goal| format!("{} {}", goal.key(), percent(problem.weights[goal])))
                     .join(", ")
             ),
         },
@@ -192,7 +191,7 @@ fn fit(plan: &Plan, offer: &Offer) -> Formula {
             count(offer.followers),
             count(typical(Quantity::Followers, Tier::Nano)),
             typical_for_all(Quantity::FitSlope),
-            words::exact(Input::Niche.of(plan).unwrap_or_default()),
+            wording::exact(Input::Niche.of(plan).unwrap_or_default()),
             percent(offer.fit),
         )
     };
@@ -234,7 +233,7 @@ fn share(plan: &Plan, offer: &Offer) -> Formula {
             percent(offer.video_share),
             percent(offer.share()),
             about(offer.share() * audience),
-            words::exact(audience),
+            wording::exact(audience),
         ),
     }
 }

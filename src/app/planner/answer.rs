@@ -1,42 +1,53 @@
 //! The answer in one sentence.
 
+pub mod arguments;
+pub(crate) mod custom_mix;
+pub(crate) mod decision_map;
+pub(crate) mod ways;
+pub(crate) mod why;
+
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{desk::Desk, glyphs, meaning};
-use crate::app::{leaf::wording, print::printed};
-use crate::plan::{
-    Plan,
-    forecast::DOTS,
-    goal::Goal,
-    input::Input,
-    tier::Family,
-    words::{self, Part},
+use super::{controls::meaning, state::PlannerState};
+use crate::{
+    app::{
+        charts::pictogram,
+        view::{erased::live_text, html::live_html},
+    },
+    plan::{
+        Plan,
+        goal::Goal,
+        input::Input,
+        simulate::forecast::DOTS,
+        tier::Family,
+        wording::{self, Part},
+    },
 };
 
 /// The sentence in large type, and the second one below it.
 #[component]
 pub fn AnswerText(
     /// The plan on the page.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
     let answer = Memo::new(move |_| {
-        desk.outcome
-            .with(|outcome| desk.plan.with(|plan| words::answer(plan, outcome)))
+        state
+            .outcome
+            .with(|outcome| state.plan.with(|plan| wording::answer(plan, outcome)))
     });
-    let headline =
-        printed(move || answer.with(|answer| sentence(&answer.headline.0).into_string()));
-    let detail = printed(move || answer.with(|answer| sentence(&answer.detail.0).into_string()));
-    let staged = desk.seen_from(STAGED);
-    let mix = printed(move || {
-        let family = desk.family.get();
+    let headline = live_html(move || answer.with(|answer| sentence(&answer.headline.0)));
+    let detail = live_html(move || answer.with(|answer| sentence(&answer.detail.0)));
+    let staged = state.seen_from(STAGED);
+    let mix = live_html(move || {
+        let family = state.family.get();
         staged.outcome.with(|outcome| {
             let best = outcome.best.as_ref().ok();
             let mix = best.map(|way| way.mix).unwrap_or_default();
-            glyphs::drawing(&mix, &family).into_string()
+            pictogram::drawing(&mix, &family)
         })
     });
-    let inputs = wording(move || desk.resting.with(inputs));
+    let inputs = live_text(move || state.resting.with(inputs));
     view! {
         <div class="answer">
             // Room for what most answers take, so that nothing below jumps from one to the next.
@@ -44,7 +55,7 @@ pub fn AnswerText(
                 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl"
                 {..headline}
             ></h1>
-            <div class="stage-only" {..mix} id=STAGED></div>
+            <div class="presentation-only" {..mix} id=STAGED></div>
             <p
                 class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
                 {..detail}
@@ -76,7 +87,7 @@ fn inputs(plan: &Plan) -> String {
         .chain(goals)
         .map(|input| {
             let value = input.of(plan).unwrap_or_default();
-            format!("{} {}", meaning::label(input), words::exact(value))
+            format!("{} {}", meaning::label(input), wording::exact(value))
         })
         .collect();
     format!("{}\n{}", plan.title(), all.join(" \u{b7} "))
@@ -99,14 +110,14 @@ pub fn sentence(parts: &[Part]) -> Markup {
 #[component]
 pub fn Gist(
     /// The plan on the page.
-    desk: Desk,
+    state: PlannerState,
 ) -> impl IntoView {
-    let gist = wording(move || {
-        desk.outcome.with(|outcome| {
+    let gist = live_text(move || {
+        state.outcome.with(|outcome| {
             let Ok(best) = &outcome.best else {
                 return "Nothing fits these limits".to_owned();
             };
-            let mix = words::short_mix(&best.mix);
+            let mix = wording::short_mix(&best.mix);
             match outcome.milestone {
                 Some(milestone) => {
                     format!("{mix} \u{b7} {} of {} futures", milestone.dots(best), DOTS)

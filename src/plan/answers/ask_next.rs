@@ -1,13 +1,15 @@
 //! What to ask next: the unknown that matters most.
 
-use super::nearby::Nearby;
+use super::warm_solver::WarmSolver;
 use crate::{
     Plan,
     benchmark::{self, Benchmark, Quantity},
     goal::Goal,
     input::{Field, Input},
-    market::{Market, Mix},
-    offer::{self, Offer},
+    model::{
+        offer::{self, Offer},
+        problem::{Mix, Problem},
+    },
     tier::Tier,
 };
 
@@ -120,7 +122,7 @@ fn published(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
 
 /// What each unknown decides, the one that changes most first; unknowns that change nothing are left out.
 pub fn ask_next(plan: &Plan) -> Vec<Ask> {
-    let mut nearby = Nearby::of(&Market::of(plan));
+    let mut nearby = WarmSolver::of(&Problem::of(plan));
     let asks = unknowns(plan)
         .into_iter()
         .filter_map(|unknown| ask(plan, unknown, &mut nearby));
@@ -143,13 +145,13 @@ pub(super) fn sorted(mut asks: Vec<Ask>) -> Vec<Ask> {
 pub(super) fn ask(
     plan: &Plan,
     (unknown, low, high): (Input, f64, f64),
-    nearby: &mut Nearby,
+    nearby: &mut WarmSolver,
 ) -> Option<Ask> {
     let mut at = |value: f64| {
-        let market = Market::of(&plan.with(unknown, value).ok()?);
-        let mix = nearby.solve(&market);
-        let reach = mix.map_or(0.0, |mix| market.value(Goal::Reach, &mix));
-        Some((market, mix, reach))
+        let problem = Problem::of(&plan.with(unknown, value).ok()?);
+        let mix = nearby.solve(&problem);
+        let reach = mix.map_or(0.0, |mix| problem.value(Goal::Reach, &mix));
+        Some((problem, mix, reach))
     };
     let (low_market, low_mix, low_reach) = at(low)?;
     let (high_market, high_mix, high_reach) = at(high)?;
@@ -179,13 +181,13 @@ pub(super) fn ask(
 }
 
 /// Share of the money that goes to other tiers.
-fn moved(one: (&Market, &Mix), other: (&Market, &Mix)) -> f64 {
-    let shares = |(market, mix): (&Market, &Mix)| {
-        let cost = market.cost(mix);
+fn moved(one: (&Problem, &Mix), other: (&Problem, &Mix)) -> f64 {
+    let shares = |(problem, mix): (&Problem, &Mix)| {
+        let cost = problem.cost(mix);
         let creators: u32 = mix.0.iter().sum();
         mix.iter()
             .map(|(tier, count)| match cost {
-                cost if cost > 0.0 => f64::from(*count) * market.offers[tier].cost / cost,
+                cost if cost > 0.0 => f64::from(*count) * problem.offers[tier].cost / cost,
                 // Gifts: count heads instead.
                 _ => f64::from(*count) / f64::from(creators.max(1)),
             })

@@ -1,14 +1,14 @@
 //! What limits the best mix, and what a little more room is worth.
 
-use super::nearby::PATIENCE;
+use super::warm_solver::PATIENCE;
 use crate::{
     Plan,
-    futures::Deck,
     goal::{ByGoal, Goal},
     input::{Field, Input},
-    market::{Market, Mix},
+    model::problem::{Mix, Problem},
     outcome::Outcome,
-    solve::{Aim, Choices, Patience, Solution, TIE},
+    simulate::simulator::Simulator,
+    solve::{Aim, Choices, NodeLimit, Solution, TIE},
     tier::Tier,
 };
 
@@ -66,9 +66,9 @@ impl Limit {
 
     /// All limits that a plan sets. One that the best mix does not touch may bind too: with room for one more
     /// of a tier, another mix may be better.
-    fn all(plan: &Plan, market: &Market) -> Vec<Self> {
+    fn all(plan: &Plan, problem: &Problem) -> Vec<Self> {
         let mut limits = vec![Self::Money, Self::Hours, Self::Creators];
-        for offer in &market.offers.0 {
+        for offer in &problem.offers.0 {
             let set = |field: Field| Input::Tier(offer.tier, field).of(plan).is_some();
             if set(Field::Locked) {
                 limits.push(Self::Locked(offer.tier));
@@ -84,12 +84,12 @@ impl Limit {
         limits
     }
 
-    /// The market with more room, and how much more.
-    fn loosened(self, market: &Market) -> (Market, f64) {
-        let mut loose = *market;
+    /// The problem with more room, and how much more.
+    fn loosened(self, problem: &Problem) -> (Problem, f64) {
+        let mut loose = *problem;
         let unit = match self {
-            Self::Money => SHARE * market.budget,
-            Self::Hours => SHARE * market.hours,
+            Self::Money => SHARE * problem.budget,
+            Self::Hours => SHARE * problem.hours,
             _ => 1.0,
         };
         match self {
@@ -110,14 +110,14 @@ impl Limit {
 
 /// The limits that bind, the one whose room is worth most first. Empty when no single limit does: then
 /// either nothing is missing, or two limits stand in the way at once.
-pub fn binding(plan: &Plan, outcome: &Outcome, deck: &mut Deck) -> Vec<Binding> {
-    Standing::of(outcome).map_or_else(Vec::new, |standing| standing.binding(plan, deck))
+pub fn binding(plan: &Plan, outcome: &Outcome, simulator: &mut Simulator) -> Vec<Binding> {
+    Standing::of(outcome).map_or_else(Vec::new, |standing| standing.binding(plan, simulator))
 }
 
 /// The best mix and how it was measured.
 #[derive(Clone, Debug)]
 pub(super) struct Standing {
-    market: Market,
+    problem: Problem,
     most: ByGoal<f64>,
     mix: Mix,
     objective: f64,
@@ -128,7 +128,7 @@ impl Standing {
     pub(super) fn of(outcome: &Outcome) -> Option<Self> {
         let best = outcome.best.as_ref().ok()?;
         Some(Self {
-            market: outcome.market,
+            problem: outcome.problem,
             most: outcome.most,
             mix: best.mix,
             objective: best.objective,
@@ -136,22 +136,22 @@ impl Standing {
     }
 
     /// See [`binding`].
-    pub(super) fn binding(&self, plan: &Plan, deck: &mut Deck) -> Vec<Binding> {
-        let (market, best) = (&self.market, self);
+    pub(super) fn binding(&self, plan: &Plan, simulator: &mut Simulator) -> Vec<Binding> {
+        let (problem, best) = (&self.problem, self);
         let yardstick = self.yardstick();
-        let mut found: Vec<Binding> = Limit::all(plan, market)
+        let mut found: Vec<Binding> = Limit::all(plan, problem)
             .into_iter()
             .filter_map(|limit| {
-                let (loose, unit) = limit.loosened(market);
+                let (loose, unit) = limit.loosened(problem);
                 // Ease in the plan's own hours: 1 - h/H is (H'/H) (1 - h/H') and a constant.
-                let longer = loose.hours / market.hours;
+                let longer = loose.hours / problem.hours;
                 let mut aim = yardstick;
                 aim.factors[Goal::Ease] *= longer;
                 let solution = Choices::of(&loose).best(
                     loose.budget,
                     &aim,
                     Some(&best.mix),
-                    &mut Patience::each(PATIENCE),
+                    &mut NodeLimit::each(PATIENCE),
                 )?;
                 let constant = yardstick.factors[Goal::Ease] * (1.0 - longer);
                 let worth_score = solution.objective + constant - best.objective;
@@ -167,7 +167,7 @@ impl Standing {
         let mixes: Vec<Mix> = std::iter::once(best.mix)
             .chain(found.iter().map(|binding| binding.mix))
             .collect();
-        let people = median_reach(market, &mixes, deck);
+        let people = median_reach(problem, &mixes, simulator);
         for (binding, people_then) in found.iter_mut().zip(&people[1..]) {
             binding.worth_people = people_then - people[0];
         }
@@ -183,14 +183,14 @@ impl Standing {
             bound: f64::INFINITY,
             ..Solution::default()
         });
-        Aim::of(&self.market, &ByGoal(most))
+        Aim::of(&self.problem, &ByGoal(most))
     }
 }
 
 /// People whom each mix reaches in the median future.
-fn median_reach(market: &Market, mixes: &[Mix], deck: &mut Deck) -> Vec<f64> {
-    let middles = deck.middles(market, mixes).into_iter();
+fn median_reach(problem: &Problem, mixes: &[Mix], simulator: &mut Simulator) -> Vec<f64> {
+    let middles = simulator.middles(problem, mixes).into_iter();
     middles
-        .map(|[_, median, _]| market.audience * market.duplication.share(median))
+        .map(|[_, median, _]| problem.audience * problem.duplication.share(median))
         .collect()
 }

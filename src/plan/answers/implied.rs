@@ -1,7 +1,7 @@
 //! Implied prices: what a plan pays for views, engagements and people, next to what is published.
 
 use crate::{
-    market::{Market, Mix},
+    model::problem::{Mix, Problem},
     tier::ByTier,
 };
 
@@ -32,28 +32,28 @@ pub struct Implied {
     pub mix: Option<Prices>,
 }
 
-/// The prices that a market implies, for each tier and for a mix.
-pub fn implied(market: &Market, mix: Option<&Mix>) -> Implied {
+/// The prices that a problem implies, for each tier and for a mix.
+pub fn implied(problem: &Problem, mix: Option<&Mix>) -> Implied {
     Implied {
         tiers: ByTier::from_fn(|tier| {
             let mut alone = Mix::default();
             alone[tier] = 1;
-            prices(market, &alone)
+            prices(problem, &alone)
         }),
-        mix: mix.map(|mix| prices(market, mix)),
+        mix: mix.map(|mix| prices(problem, mix)),
     }
 }
 
-fn prices(market: &Market, mix: &Mix) -> Prices {
+fn prices(problem: &Problem, mix: &Mix) -> Prices {
     let (mut views, mut engagements, mut gains) = (0.0, 0.0, 0.0);
-    for (offer, count) in market.offers.0.iter().zip(mix.0) {
+    for (offer, count) in problem.offers.0.iter().zip(mix.0) {
         let count = f64::from(count);
         views += count * offer.views.mean;
         engagements += count * offer.views.mean * offer.engagement_rate;
-        gains += count * market.duplication.gain(offer.exposure);
+        gains += count * problem.duplication.gain(offer.exposure);
     }
-    let people = market.audience * market.duplication.share(gains);
-    let cost = market.cost(mix);
+    let people = problem.audience * problem.duplication.share(gains);
+    let cost = problem.cost(mix);
     let per = |outcome: f64| (outcome > 0.0).then(|| cost / outcome);
     Prices {
         cpm: per(views / 1_000.0),

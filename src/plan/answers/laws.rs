@@ -5,12 +5,14 @@ use proptest::{prelude::*, sample::select};
 use super::*;
 use crate::{
     Target,
-    arbitrary::small_plan,
-    brute_force::{best, every_mix, scored},
     goal::Goal,
     input::Field,
     outcome::outcome,
     solve::TIE,
+    tests::{
+        arbitrary::small_plan,
+        brute_force::{best, every_mix, scored},
+    },
     tier::Tier,
 };
 
@@ -27,12 +29,12 @@ fn tiny_plan() -> impl Strategy<Value = Plan> {
 
 /// The compositions of all mixes that are best to within rounding.
 pub(super) fn compositions(plan: &Plan) -> Vec<Composition> {
-    let market = Market::of(plan);
-    let best = best(&market);
+    let problem = Problem::of(plan);
+    let best = best(&problem);
     if best.is_empty() {
         return vec![Composition::Nothing];
     }
-    let of = |mix: &Mix| Composition::of(&market, Some(mix));
+    let of = |mix: &Mix| Composition::of(&problem, Some(mix));
     best.iter().map(of).collect()
 }
 
@@ -45,29 +47,29 @@ fn config(cases: u32) -> ProptestConfig {
 
 /// The limits that bind, each checked against all mixes of the plan with one unit more of it.
 pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
-    let outcome = outcome(plan, &mut Deck::new(50));
-    let found = binding(plan, &outcome, &mut Deck::new(50));
+    let outcome = outcome(plan, &mut Simulator::new(50));
+    let found = binding(plan, &outcome, &mut Simulator::new(50));
     let Ok(own) = &outcome.best else {
         prop_assert_eq!(found, []);
         return Ok(Vec::new());
     };
     prop_assert!(found.is_sorted_by(|one, other| one.worth_score >= other.worth_score));
-    let best_within = |market: &Market| {
+    let best_within = |problem: &Problem| {
         let worth = |mix: Mix| {
-            let mut scores = outcome.scores(&market.values(&mix));
-            scores[Goal::Ease] = 1.0 - market.hours_of(&mix) / outcome.market.hours;
-            market
+            let mut scores = outcome.scores(&problem.values(&mix));
+            scores[Goal::Ease] = 1.0 - problem.hours_of(&mix) / outcome.problem.hours;
+            problem
                 .weights
                 .iter()
                 .map(|(goal, weight)| weight * scores[goal])
                 .sum::<f64>()
         };
-        let worths = every_mix(market).into_iter().map(worth);
+        let worths = every_mix(problem).into_iter().map(worth);
         worths.fold(f64::NEG_INFINITY, f64::max)
     };
     let more = |input: Input, by: f64| plan.with(input, input.of(plan).unwrap_or(0.0) + by);
-    let money = SHARE * outcome.market.budget;
-    let hours = SHARE * outcome.market.hours;
+    let money = SHARE * outcome.problem.budget;
+    let hours = SHARE * outcome.problem.hours;
     let mut loosened = vec![
         (Limit::Money, money, more(Input::Budget, money)),
         (Limit::Hours, hours, more(Input::Hours, hours)),
@@ -94,16 +96,16 @@ pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
     let limits: Vec<Limit> = loosened.iter().map(|it| it.0).collect();
     prop_assert!(found.iter().all(|binding| limits.contains(&binding.limit)));
     let median = |mix: &Mix| {
-        let mut reach = Deck::new(50)
-            .play(&outcome.market, &[*mix])
+        let mut reach = Simulator::new(50)
+            .simulate(&outcome.problem, &[*mix])
             .remove(0)
             .reach();
         reach.sort_by(f64::total_cmp);
         reach[25]
     };
     for (limit, unit, plan) in loosened {
-        let market = Market::of(&plan.unwrap());
-        let worth = best_within(&market) - own.objective;
+        let problem = Problem::of(&plan.unwrap());
+        let worth = best_within(&problem) - own.objective;
         match found.iter().find(|binding| binding.limit == limit) {
             Some(binding) => {
                 prop_assert!(binding.worth_score > TIE && binding.mix != own.mix);
@@ -167,7 +169,7 @@ proptest! {
                     turns += 1;
                     prop_assert!(turn.composition != flips.now);
                     prop_assert!(possible.contains(&turn.composition), "{step} {turn:?}");
-                    prop_assert_eq!(Composition::of(&Market::of(&there), turn.mix.as_ref()), turn.composition);
+                    prop_assert_eq!(Composition::of(&Problem::of(&there), turn.mix.as_ref()), turn.composition);
                 }
                 None => prop_assert!(possible.contains(&flips.now), "{step} {flips:?} {possible:?}"),
             }
@@ -184,14 +186,14 @@ proptest! {
                 continue;
             }
             let there = plan.with(input, value * input.range().high).unwrap();
-            prop_assert_eq!(Market::of(&there), Market::of(&plan), "{}", input.path());
+            prop_assert_eq!(Problem::of(&there), Problem::of(&plan), "{}", input.path());
         }
     }
 
     #[test]
     fn a_tier_stays_up_to_its_walk_away_price(plan in tiny_plan()) {
         let prices = walk_away(&plan);
-        let best_now = best(&Market::of(&plan));
+        let best_now = best(&Problem::of(&plan));
         let booked = |mix: &Mix| -> Vec<Tier> {
             Tier::ALL.into_iter().filter(|tier| mix[*tier] > 0).collect()
         };
@@ -203,7 +205,7 @@ proptest! {
             prop_assert!(highest >= fee);
             let at = |fee: f64| {
                 let there = plan.with(Input::Tier(tier, Field::Fee), fee).unwrap();
-                best(&Market::of(&there))
+                best(&Problem::of(&there))
             };
             let books = |mix: &Mix| mix[tier] > 0;
             prop_assert!(at(highest).iter().any(books), "{tier:?} is out at {highest}");
@@ -231,15 +233,15 @@ proptest! {
             };
             let Ok(there) = plan.with(input, *value) else { continue };
             prop_assert_eq!(input.scale().value(input.scale().position(*value)), *value);
-            let market = Market::of(&there).with_budget(*budget);
+            let problem = Problem::of(&there).with_budget(*budget);
             let share = |mix: &Mix| {
-                let micro = Mix::from_fn(|tier| match market.offers[tier].family {
+                let micro = Mix::from_fn(|tier| match problem.offers[tier].family {
                     Family::Micro => mix[tier],
                     Family::Macro => 0,
                 });
-                market.cost(&micro) / market.cost(mix)
+                problem.cost(&micro) / problem.cost(mix)
             };
-            let possible: Vec<f64> = best(&market).iter().map(share).collect();
+            let possible: Vec<f64> = best(&problem).iter().map(share).collect();
             match map.cells[y][x] {
                 None => prop_assert!(possible.is_empty()),
                 Some(cell) => prop_assert!(
@@ -257,8 +259,8 @@ proptest! {
 
     #[test]
     fn a_typed_mix_is_never_better_than_the_best(plan in tiny_plan()) {
-        let outcome = outcome(&plan, &mut Deck::new(1));
-        for expected in scored(&outcome.market) {
+        let outcome = outcome(&plan, &mut Simulator::new(1));
+        for expected in scored(&outcome.problem) {
             let typed = typed_mix(&outcome, &expected.mix);
             prop_assert_eq!(&typed.breaks, &[]);
             prop_assert!((typed.objective - expected.worth).abs() < 1e-9);
@@ -271,11 +273,11 @@ proptest! {
 
     #[test]
     fn a_blend_gains_nothing_or_more(plan in tiny_plan()) {
-        let gain = blend_gain(&outcome(&plan, &mut Deck::new(1)));
-        let market = Market::of(&plan);
+        let gain = blend_gain(&outcome(&plan, &mut Simulator::new(1)));
+        let problem = Problem::of(&plan);
         let worths = |wanted: &[Composition]| {
-            let scored = scored(&market).into_iter();
-            let of = |mix: &Mix| Composition::of(&market, Some(mix));
+            let scored = scored(&problem).into_iter();
+            let of = |mix: &Mix| Composition::of(&problem, Some(mix));
             let wanted = scored.filter(|it| wanted.contains(&of(&it.mix)));
             wanted.map(|it| it.worth).max_by(f64::total_cmp)
         };
@@ -300,8 +302,8 @@ proptest! {
                 continue;
             }
             let ends = [low, high].map(|value| {
-                let market = Market::of(&plan.with(unknown, value).unwrap());
-                (market, best(&market))
+                let problem = Problem::of(&plan.with(unknown, value).unwrap());
+                (problem, best(&problem))
             });
             match asks.iter().find(|ask| ask.unknown == unknown) {
                 Some(ask) => {
@@ -309,10 +311,10 @@ proptest! {
                     for (mix, (_, possible)) in [ask.low_mix, ask.high_mix].into_iter().zip(&ends) {
                         prop_assert!(mix.map_or(possible.is_empty(), |mix| possible.contains(&mix)));
                     }
-                    let [low, high] = [(ask.low_mix, &ends[0].0), (ask.high_mix, &ends[1].0)].map(|(mix, market)| {
+                    let [low, high] = [(ask.low_mix, &ends[0].0), (ask.high_mix, &ends[1].0)].map(|(mix, problem)| {
                         let mix = mix?;
-                        let spent = Tier::ALL.map(|tier| f64::from(mix[tier]) * market.offers[tier].cost / market.cost(&mix));
-                        Some((mix, spent, market.value(Goal::Reach, &mix)))
+                        let spent = Tier::ALL.map(|tier| f64::from(mix[tier]) * problem.offers[tier].cost / problem.cost(&mix));
+                        Some((mix, spent, problem.value(Goal::Reach, &mix)))
                     });
                     let moved = match (&low, &high) {
                         (Some(low), Some(high)) if low.0 == high.0 => 0.0,
@@ -346,30 +348,30 @@ proptest! {
         share in 0.05..1.1,
         chance in 0.1..0.9,
     ) {
-        let market = Market::of(&plan).with_budget(1e8);
-        let mut mixes = every_mix(&market);
-        mixes.sort_by(|one, other| market.cost(one).total_cmp(&market.cost(other)));
-        let most = mixes.iter().map(|mix| market.value(goal, mix)).fold(0.0, f64::max);
+        let problem = Problem::of(&plan).with_budget(1e8);
+        let mut mixes = every_mix(&problem);
+        mixes.sort_by(|one, other| problem.cost(one).total_cmp(&problem.cost(other)));
+        let most = mixes.iter().map(|mix| problem.value(goal, mix)).fold(0.0, f64::max);
         let value = share * most;
         prop_assume!(value > 1e-6);
         let target = Target { goal, value, chance };
         let plan = plan.with_target(Some(target)).unwrap();
-        let mut deck = Deck::new(60);
+        let mut simulator = Simulator::new(60);
         let mut first = None;
         let mut nearest: Option<(f64, f64)> = None;
         let mut leader = f64::NEG_INFINITY;
-        for same in mixes.chunk_by(|one, other| market.cost(one) == market.cost(other)) {
-            let budget = market.cost(&same[0]);
-            let reached = same.iter().map(|mix| market.value(goal, mix)).fold(leader, f64::max);
+        for same in mixes.chunk_by(|one, other| problem.cost(one) == problem.cost(other)) {
+            let budget = problem.cost(&same[0]);
+            let reached = same.iter().map(|mix| problem.value(goal, mix)).fold(leader, f64::max);
             // A hair more is the same, and then the cheaper mix is taken.
             if reached <= leader + 1e-12 * most {
                 continue;
             }
             leader = reached;
-            let possible = same.iter().filter(|mix| market.value(goal, mix) >= reached * (1.0 - 1e-12));
+            let possible = same.iter().filter(|mix| problem.value(goal, mix) >= reached * (1.0 - 1e-12));
             let enough = possible.filter(|mix| {
-                let futures = deck.play(&market, &[**mix]).remove(0);
-                let found = crate::outcome::chance(&futures, &market.values(mix), goal, value);
+                let futures = simulator.simulate(&problem, &[**mix]).remove(0);
+                let found = crate::outcome::chance(&futures, &problem.values(mix), goal, value);
                 if nearest.is_none_or(|nearest| found > nearest.0) {
                     nearest = Some((found, budget));
                 }
@@ -380,11 +382,11 @@ proptest! {
                 break;
             }
         }
-        match (least_budget(&plan, &mut deck).unwrap(), first) {
+        match (least_budget(&plan, &mut simulator).unwrap(), first) {
             (LeastBudget::Possible(found), Some((budget, _))) => {
                 prop_assert_eq!(found.budget, budget);
                 prop_assert!(found.chance >= chance);
-                prop_assert_eq!(market.cost(&found.mix), budget);
+                prop_assert_eq!(problem.cost(&found.mix), budget);
             }
             (LeastBudget::Impossible(found), None) => {
                 prop_assert_eq!(found.is_none(), mixes.is_empty());

@@ -1,13 +1,13 @@
 //! The least budget for a target.
 
-use super::nearby::Nearby;
+use super::warm_solver::WarmSolver;
 use crate::{
     Plan, Target,
-    futures::Deck,
     goal::{ByGoal, Goal},
     input::Input,
-    market::{Market, Mix},
+    model::problem::{Mix, Problem},
     outcome,
+    simulate::simulator::Simulator,
 };
 
 /// How many mixes are played at once: what they share is drawn once, what comes after an answer is not needed.
@@ -37,17 +37,17 @@ pub enum LeastBudget {
     Impossible(Option<Spending>),
 }
 
-/// The least budget for the plan's target; none without a target. The deck decides in how many futures the
+/// The least budget for the plan's target; none without a target. The simulator decides in how many futures the
 /// chance is measured.
 ///
 /// The best mix for one goal changes only at budgets that just pay for a better one. Where all mixes can be
 /// listed, each of these is looked at, from the cheapest on, so the answer is exact even though the chance may
 /// fall where the budget rises. Else the budget is halved and doubled from the plan's own: the answer then
 /// meets the target, and the least budget is at most 1 % smaller if the chance rises with the budget.
-pub fn least_budget(plan: &Plan, deck: &mut Deck) -> Option<LeastBudget> {
+pub fn least_budget(plan: &Plan, simulator: &mut Simulator) -> Option<LeastBudget> {
     let mut quest = Quest::new(plan)?;
     loop {
-        if let Some(found) = quest.step(deck) {
+        if let Some(found) = quest.step(simulator) {
             return Some(found);
         }
     }
@@ -57,9 +57,9 @@ pub fn least_budget(plan: &Plan, deck: &mut Deck) -> Option<LeastBudget> {
 #[derive(Clone, Debug)]
 pub(super) struct Quest {
     target: Target,
-    /// The plan's market with the target's goal alone and the highest budget.
-    market: Market,
-    nearby: Nearby,
+    /// The plan's problem with the target's goal alone and the highest budget.
+    problem: Problem,
+    nearby: WarmSolver,
     /// Budgets still to be tried, the lowest last; none where budgets are searched.
     budgets: Option<Vec<f64>>,
     low: f64,
@@ -72,18 +72,18 @@ pub(super) struct Quest {
 impl Quest {
     pub(super) fn new(plan: &Plan) -> Option<Self> {
         let target = plan.target()?;
-        let own = Market::of(plan);
+        let own = Problem::of(plan);
         let mut weights = ByGoal::default();
         weights[target.goal] = 1.0;
-        let market = Market { weights, ..own }.with_budget(Input::Budget.range().high);
-        let nearby = Nearby::of(&market);
+        let problem = Problem { weights, ..own }.with_budget(Input::Budget.range().high);
+        let nearby = WarmSolver::of(&problem);
         let budgets = nearby.budgets_that_matter(target.goal).map(|mut budgets| {
             budgets.reverse();
             budgets
         });
         Some(Self {
             target,
-            market,
+            problem,
             nearby,
             budgets,
             low: 0.0,
@@ -95,9 +95,9 @@ impl Quest {
     }
 
     /// Tries some budgets; the answer when it is found.
-    pub(super) fn step(&mut self, deck: &mut Deck) -> Option<LeastBudget> {
+    pub(super) fn step(&mut self, simulator: &mut Simulator) -> Option<LeastBudget> {
         if self.budgets.is_none() {
-            return self.halve(deck);
+            return self.halve(simulator);
         }
         let mut batch = Vec::new();
         let [quick, slow] = BATCH;
@@ -114,7 +114,7 @@ impl Quest {
         if batch.is_empty() {
             return Some(LeastBudget::Impossible(self.nearest));
         }
-        let found = self.spend(&batch, deck).into_iter();
+        let found = self.spend(&batch, simulator).into_iter();
         let enough = found
             .into_iter()
             .find(|spending| spending.chance >= self.target.chance);
@@ -122,9 +122,9 @@ impl Quest {
     }
 
     /// Tries one budget between what is too little and what is enough.
-    fn halve(&mut self, deck: &mut Deck) -> Option<LeastBudget> {
-        let most = self.market.budget;
-        let spending = self.spend(&[self.next], deck).into_iter().next();
+    fn halve(&mut self, simulator: &mut Simulator) -> Option<LeastBudget> {
+        let most = self.problem.budget;
+        let spending = self.spend(&[self.next], simulator).into_iter().next();
         match spending {
             Some(spending) if spending.chance >= self.target.chance => {
                 // The mix is best at its own price too.
@@ -147,17 +147,17 @@ impl Quest {
     }
 
     /// What budgets buy, as far as they buy anything; remembers what comes nearest to the target.
-    fn spend(&mut self, budgets: &[f64], deck: &mut Deck) -> Vec<Spending> {
+    fn spend(&mut self, budgets: &[f64], simulator: &mut Simulator) -> Vec<Spending> {
         let bought: Vec<Mix> = budgets
             .iter()
-            .filter_map(|budget| self.nearby.solve(&self.market.with_budget(*budget)))
+            .filter_map(|budget| self.nearby.solve(&self.problem.with_budget(*budget)))
             .collect();
-        let chances = self.chances(&bought, deck);
+        let chances = self.chances(&bought, simulator);
         let spent: Vec<Spending> = bought
             .iter()
             .zip(chances)
             .map(|(mix, chance)| Spending {
-                budget: self.market.cost(mix),
+                budget: self.problem.cost(mix),
                 mix: *mix,
                 chance,
             })
@@ -174,20 +174,24 @@ impl Quest {
     }
 
     /// Share of the futures in which each mix reaches the target.
-    fn chances(&self, mixes: &[Mix], deck: &mut Deck) -> Vec<f64> {
+    fn chances(&self, mixes: &[Mix], simulator: &mut Simulator) -> Vec<f64> {
         let Target { goal, value, .. } = self.target;
-        let market = &self.market;
+        let problem = &self.problem;
         if goal == Goal::Reach {
             // Reach rises with the sum of gains: compare those, and spare every future its logarithms.
-            let wanted = market.duplication.sum_for(value / market.audience);
+            let wanted = problem.duplication.sum_for(value / problem.audience);
             let share = |gains: Vec<f64>| {
                 let reached = gains.iter().filter(|gains| **gains >= wanted).count();
                 reached as f64 / gains.len() as f64
             };
-            return deck.gains(market, mixes).into_iter().map(share).collect();
+            return simulator
+                .gains(problem, mixes)
+                .into_iter()
+                .map(share)
+                .collect();
         }
-        let played = deck.play(market, mixes);
-        let chance = |(futures, mix)| outcome::chance(futures, &market.values(mix), goal, value);
+        let played = simulator.simulate(problem, mixes);
+        let chance = |(futures, mix)| outcome::chance(futures, &problem.values(mix), goal, value);
         played.iter().zip(mixes).map(chance).collect()
     }
 }

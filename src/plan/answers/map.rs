@@ -1,10 +1,10 @@
 //! The decision map: which family gets the money, over budget and one other input.
 
-use super::{SLICE, nearby::Nearby};
+use super::{SLICE, warm_solver::WarmSolver};
 use crate::{
     Plan, frontier,
     input::Input,
-    market::{Market, Mix},
+    model::problem::{Mix, Problem},
     tier::Family,
 };
 
@@ -35,11 +35,11 @@ pub struct DecisionMap {
 #[derive(Clone, Debug)]
 pub struct Mapping {
     plan: Plan,
-    top: Market,
-    nearby: Nearby,
+    top: Problem,
+    nearby: WarmSolver,
     map: DecisionMap,
     row: Vec<Option<f64>>,
-    listed: Option<Nearby>,
+    listed: Option<WarmSolver>,
     work: usize,
 }
 
@@ -50,18 +50,18 @@ impl Mapping {
     /// both where the mixes are too many to be listed and solving takes long. No value at all for the budget
     /// itself, for an input of one tier, and when no budget in sight buys a creator.
     pub fn new(plan: &Plan, input: Input) -> Self {
-        let market = Market::of(plan);
-        let top = market.with_budget(4.0 * market.budget);
-        let mut nearby = Nearby::of(&top);
+        let problem = Problem::of(plan);
+        let top = problem.with_budget(4.0 * problem.budget);
+        let mut nearby = WarmSolver::of(&top);
         let side = if nearby.is_listed() {
             CELLS
         } else {
             let before = nearby.work();
-            nearby.solve(&market);
+            nearby.solve(&problem);
             let cells = ALLOWANCE / (nearby.work() - before).max(1);
             cells.isqrt().clamp(FEWEST, CELLS)
         };
-        let budgets = frontier::budgets(&market, side).unwrap_or_default();
+        let budgets = frontier::budgets(&problem, side).unwrap_or_default();
         let values = match input {
             Input::Budget | Input::Tier(..) => Vec::new(),
             _ if budgets.is_empty() => Vec::new(),
@@ -93,20 +93,20 @@ impl Mapping {
             self.map.cells.push(vec![None; self.map.budgets.len()]);
             return true;
         };
-        let market = self
+        let problem = self
             .top
             .moved_to(&plan, self.map.input)
             .with_budget(self.top.budget);
         if self.row.is_empty() {
-            self.listed = self.nearby.list(&market);
+            self.listed = self.nearby.list(&problem);
         }
         let nearby = self.listed.as_mut().unwrap_or(&mut self.nearby);
         let before = nearby.work();
         while nearby.work() - before < 2 * SLICE
             && let Some(budget) = self.map.budgets.get(self.row.len())
         {
-            let best = nearby.solve(&market.with_budget(*budget));
-            self.row.push(best.map(|mix| micro_share(&market, &mix)));
+            let best = nearby.solve(&problem.with_budget(*budget));
+            self.row.push(best.map(|mix| micro_share(&problem, &mix)));
         }
         self.work += nearby.work() - before;
         if self.row.len() == self.map.budgets.len() {
@@ -143,11 +143,11 @@ impl Mapping {
 }
 
 /// Share of a mix's money that goes to the micro family; of its creators where nobody is paid.
-pub fn micro_share(market: &Market, mix: &Mix) -> f64 {
+pub fn micro_share(problem: &Problem, mix: &Mix) -> f64 {
     let share = |weight: &dyn Fn(f64) -> f64| {
         let (mut micro, mut all) = (0.0, 0.0);
         for (tier, count) in mix.iter() {
-            let offer = &market.offers[tier];
+            let offer = &problem.offers[tier];
             let amount = f64::from(*count) * weight(offer.cost);
             all += amount;
             if offer.family == Family::Micro {
@@ -199,10 +199,10 @@ mod tests {
             .try_fold(Plan::new(1_000.0).unwrap(), |plan, tier| {
                 plan.with(Input::Tier(tier, Field::Fee), 0.0)
             });
-        let market = Market::of(&free.unwrap());
-        assert_eq!(micro_share(&market, &ByTier([0, 1, 3, 0, 0])), 0.25);
-        assert_eq!(micro_share(&market, &ByTier([0; 5])), 0.0);
-        let paid = Market::of(&Plan::new(1_000.0).unwrap());
+        let problem = Problem::of(&free.unwrap());
+        assert_eq!(micro_share(&problem, &ByTier([0, 1, 3, 0, 0])), 0.25);
+        assert_eq!(micro_share(&problem, &ByTier([0; 5])), 0.0);
+        let paid = Problem::of(&Plan::new(1_000.0).unwrap());
         assert_eq!(micro_share(&paid, &ByTier([0, 4, 4, 0, 0])), 0.2);
     }
 

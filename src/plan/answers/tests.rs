@@ -17,9 +17,9 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
         .unwrap()
         .with_target(Some(target))
         .unwrap();
-    let deck = || Deck::new(200);
-    let outcome = outcome(&plan, &mut deck());
-    let mut luck = deck();
+    let simulator = || Simulator::new(200);
+    let outcome = outcome(&plan, &mut simulator());
+    let mut luck = simulator();
     let mut answering = Answering::new(&plan, &outcome);
     let (mut slices, mut longest, mut work) = (1, 0, 0);
     while answering.step(&mut luck) {
@@ -30,14 +30,20 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
     assert!(slices > INPUTS.len(), "{slices}");
     assert!(longest < 2 * SLICE, "{longest}");
     let all = answering.answers().clone();
-    assert_eq!(answers(&plan, &outcome, &mut deck()), all);
+    assert_eq!(answers(&plan, &outcome, &mut simulator()), all);
     assert_eq!(all.blend_gain, Some(blend_gain(&outcome)));
     assert_eq!(
         all.implied.unwrap().mix,
-        implied(&outcome.market, Some(&outcome.best.as_ref().unwrap().mix)).mix
+        implied(&outcome.problem, Some(&outcome.best.as_ref().unwrap().mix)).mix
     );
-    assert_eq!(all.binding, Some(binding(&plan, &outcome, &mut deck())));
-    assert_eq!(all.least_budget, Some(least_budget(&plan, &mut deck())));
+    assert_eq!(
+        all.binding,
+        Some(binding(&plan, &outcome, &mut simulator()))
+    );
+    assert_eq!(
+        all.least_budget,
+        Some(least_budget(&plan, &mut simulator()))
+    );
     assert_eq!(all.walk_away, Some(walk_away(&plan)));
     assert_eq!(all.flips, INPUTS.map(|input| flips_of(&plan, input)));
     assert_eq!(all.ask_next, Some(ask_next(&plan)));
@@ -50,8 +56,8 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
 #[test]
 fn a_plan_that_buys_nothing_has_answers_too() {
     let plan = Plan::new(100.0).unwrap();
-    let outcome = outcome(&plan, &mut Deck::new(1));
-    let all = answers(&plan, &outcome, &mut Deck::new(1));
+    let outcome = outcome(&plan, &mut Simulator::new(1));
+    let all = answers(&plan, &outcome, &mut Simulator::new(1));
     assert_eq!(all.blend_gain, Some(None));
     assert_eq!(
         (all.binding, all.walk_away),
@@ -67,8 +73,8 @@ fn a_plan_that_buys_nothing_has_answers_too() {
 #[test]
 fn a_plan_with_more_mixes_than_can_be_listed_is_answered_alike() {
     let plan = example::ALL[3].plan();
-    let market = Market::of(&plan);
-    let mut nearby = Nearby::of(&market);
+    let problem = Problem::of(&plan);
+    let mut nearby = WarmSolver::of(&problem);
     assert!(!nearby.is_listed());
     for input in [Input::Budget, Input::Niche, Input::Hours] {
         let flips = flips_of(&plan, input);
@@ -79,9 +85,9 @@ fn a_plan_with_more_mixes_than_can_be_listed_is_answered_alike() {
                 -1.0
             };
             let before = input.scale().moved(turn.value, toward);
-            let composition = |value: f64, nearby: &mut Nearby| {
-                let market = Market::of(&plan.with(input, value).unwrap());
-                Composition::of(&market, nearby.solve(&market).as_ref())
+            let composition = |value: f64, nearby: &mut WarmSolver| {
+                let problem = Problem::of(&plan.with(input, value).unwrap());
+                Composition::of(&problem, nearby.solve(&problem).as_ref())
             };
             assert_eq!(composition(turn.value, &mut nearby), turn.composition);
             assert_eq!(composition(before, &mut nearby), flips.now);
@@ -98,8 +104,8 @@ fn a_target_that_needs_a_search_is_met_and_hardly_less_would_do() {
         chance: 0.8,
     };
     let plan = plan.with_target(Some(target)).unwrap();
-    let mut deck = Deck::new(200);
-    let found = match least_budget(&plan, &mut deck) {
+    let mut simulator = Simulator::new(200);
+    let found = match least_budget(&plan, &mut simulator) {
         Some(LeastBudget::Possible(found)) => found,
         other => panic!("so many people can be had: {other:?}"),
     };
@@ -108,25 +114,25 @@ fn a_target_that_needs_a_search_is_met_and_hardly_less_would_do() {
     let only_reach = Goal::ALL.into_iter().skip(1).fold(less, |plan, goal| {
         plan.with(Input::Goal(goal), 0.0).unwrap()
     });
-    let way = outcome(&only_reach, &mut deck).best.unwrap();
+    let way = outcome(&only_reach, &mut simulator).best.unwrap();
     assert!(way.chance(Goal::Reach, 3e5) < 0.8);
 }
 
 #[test]
 fn implied_prices_follow_from_fees_and_views() {
-    let market = Market::of(&Plan::new(5_000.0).unwrap());
+    let problem = Problem::of(&Plan::new(5_000.0).unwrap());
     let mut ten = Mix::default();
     ten[Tier::Micro] = 10;
-    let implied = implied(&market, Some(&ten));
+    let implied = implied(&problem, Some(&ten));
     let micro = implied.tiers[Tier::Micro];
-    let views = market.offers[Tier::Micro].views.mean;
+    let views = problem.offers[Tier::Micro].views.mean;
     assert_eq!(micro.cpm, Some(500.0 / (views / 1_000.0)));
     assert_eq!(micro.per_engagement, Some(500.0 / (views * 0.05)));
     // Ten creators share some of their people, and none of their views.
     let mix = implied.mix.unwrap();
     assert!((mix.cpm.unwrap() / micro.cpm.unwrap() - 1.0).abs() < 1e-12);
     assert!(mix.per_1000_people > micro.per_1000_people);
-    let people = market.offers[Tier::Micro].share() * market.audience;
+    let people = problem.offers[Tier::Micro].share() * problem.audience;
     assert!((micro.per_1000_people.unwrap() * people / 1_000.0 / 500.0 - 1.0).abs() < 1e-12);
     for id in CPM_SOURCES {
         assert!(benchmark::source(id).is_some(), "{id}");
@@ -138,7 +144,7 @@ fn what_nobody_watches_has_no_price() {
     let plan = Plan::new(5_000.0)
         .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::MedianViews), 0.0))
         .unwrap();
-    let prices = implied(&Market::of(&plan), None);
+    let prices = implied(&Problem::of(&plan), None);
     assert_eq!(prices.tiers[Tier::Micro], Prices::default());
     assert!(prices.tiers[Tier::Nano].cpm.is_some());
     assert_eq!(prices.mix, None);
@@ -151,7 +157,7 @@ fn a_typed_mix_says_which_limits_it_breaks() {
         .and_then(|plan| plan.with(Input::Tier(Tier::Nano, Field::Max), 2.0))
         .and_then(|plan| plan.with(Input::Creators, 10.0))
         .unwrap();
-    let outcome = outcome(&plan, &mut Deck::new(1));
+    let outcome = outcome(&plan, &mut Simulator::new(1));
     let breaks = |counts: [u32; 5]| typed_mix(&outcome, &crate::tier::ByTier(counts)).breaks;
     assert_eq!(breaks([0, 0, 1, 0, 0]), []);
     assert_eq!(
@@ -265,9 +271,9 @@ pub(super) fn crowded() -> Plan {
 fn a_scan_by_searches_ends_early_and_says_how_far_it_came() {
     let plan = crowded();
     let scan = |input: Input| {
-        let mut nearby = Nearby::of(&Market::of(&plan));
+        let mut nearby = WarmSolver::of(&Problem::of(&plan));
         assert!(!nearby.is_listed());
-        let mut scan = flips::Scan::new(&plan, input, &mut nearby);
+        let mut scan = switch_points::Scan::new(&plan, input, &mut nearby);
         let start = nearby.work();
         while scan.step(&mut nearby) {}
         assert_eq!((scan.flips.below, scan.flips.above), (None, None));
@@ -289,21 +295,21 @@ fn a_scan_of_a_list_looks_at_every_step_however_long_it_takes() {
     let plan = Plan::new(15_000.0)
         .and_then(|plan| plan.with(Input::Hours, 160.0))
         .unwrap();
-    let mut nearby = Nearby::of(&Market::of(&plan));
+    let mut nearby = WarmSolver::of(&Problem::of(&plan));
     let listed = nearby.work();
     assert!(nearby.is_listed() && listed > 2_000, "{listed}");
     for input in [Input::Overlap, Input::PeoplePerView] {
-        let mut scan = flips::Scan::new(&plan, input, &mut nearby);
+        let mut scan = switch_points::Scan::new(&plan, input, &mut nearby);
         let start = nearby.work();
         while scan.step(&mut nearby) {}
         let (low, high, _) = input.scale().bounds();
-        let Flips {
+        let SwitchPoints {
             below,
             above,
             searched,
             ..
         } = scan.flips;
-        let end = |turn: Option<Turn>, end: f64| turn.map_or(end, |turn| turn.value);
+        let end = |turn: Option<SwitchPoint>, end: f64| turn.map_or(end, |turn| turn.value);
         assert_eq!(searched, (end(below, low), end(above, high)), "{input:?}");
         assert!(nearby.work() > start);
     }
@@ -372,7 +378,7 @@ fn of_gifts_the_share_of_creators_moves() {
     for tier in Tier::ALL {
         plan = plan.with(Input::Tier(tier, Field::Fee), 0.0).unwrap();
     }
-    let mut nearby = Nearby::of(&Market::of(&plan));
+    let mut nearby = WarmSolver::of(&Problem::of(&plan));
     let hours = Input::Tier(Tier::Mega, Field::Hours);
     let found = ask_next::ask(&plan, (hours, 8.0, 50.0), &mut nearby).unwrap();
     let heads = |mix: Option<Mix>| {
@@ -425,7 +431,7 @@ fn a_search_for_a_budget_goes_up_as_well_as_down() {
             chance: 0.8,
         };
         let plan = plan.with_target(Some(target)).unwrap();
-        least_budget(&plan, &mut Deck::new(200)).unwrap()
+        least_budget(&plan, &mut Simulator::new(200)).unwrap()
     };
     let (LeastBudget::Possible(small), LeastBudget::Possible(large)) = (reach(5e4), reach(1e5))
     else {
@@ -448,7 +454,7 @@ fn a_search_for_a_budget_goes_up_as_well_as_down() {
     };
     let nobody = nobody.with_target(Some(target)).unwrap();
     assert_eq!(
-        least_budget(&nobody, &mut Deck::new(1)),
+        least_budget(&nobody, &mut Simulator::new(1)),
         Some(LeastBudget::Impossible(None))
     );
 }
@@ -457,14 +463,14 @@ fn a_search_for_a_budget_goes_up_as_well_as_down() {
 #[test]
 fn unknowns_that_take_too_long_are_left_untried() {
     let asked = |plan: &Plan, work: usize| {
-        let mut deck = Deck::new(1);
-        let outcome = outcome(plan, &mut deck);
+        let mut simulator = Simulator::new(1);
+        let outcome = outcome(plan, &mut simulator);
         let mut answering = Answering::new(plan, &outcome);
         let left = unknowns(plan).into();
         let found = Vec::new();
         answering.left = [Part::AskNext { left, found, work }].into();
         let before = answering.nearby.work();
-        while answering.step(&mut deck) {}
+        while answering.step(&mut simulator) {}
         let work = answering.nearby.work() - before;
         (answering.answers.untried, work)
     };
@@ -499,7 +505,7 @@ fn a_flip_between_the_ends_of_a_slider_is_found_where_it_is() {
 #[test]
 fn a_price_is_found_wherever_there_is_one() {
     let crowded = crowded();
-    let mut nearby = Nearby::of(&Market::of(&crowded));
+    let mut nearby = WarmSolver::of(&Problem::of(&crowded));
     let [
         WalkAway {
             tier: Tier::Mega,
@@ -514,7 +520,7 @@ fn a_price_is_found_wherever_there_is_one() {
         let there = crowded
             .with(Input::Tier(Tier::Mega, Field::Fee), fee)
             .unwrap();
-        nearby.solve(&Market::of(&there)).unwrap()[Tier::Mega] > 0
+        nearby.solve(&Problem::of(&there)).unwrap()[Tier::Mega] > 0
     };
     assert!(books(highest) && !books(highest + 0.01));
 
@@ -522,7 +528,7 @@ fn a_price_is_found_wherever_there_is_one() {
         .and_then(|plan| plan.with(Input::Hours, 104.0))
         .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::Fee), 2.0))
         .unwrap();
-    let mut nearby = Nearby::of(&Market::of(&long));
+    let mut nearby = WarmSolver::of(&Problem::of(&long));
     assert!(nearby.is_listed());
     let micro = Mix::from_fn(|tier| u32::from(tier == Tier::Micro));
     let mut climb = walk_away::Climb::all(&long, &micro).next().unwrap();

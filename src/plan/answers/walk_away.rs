@@ -1,10 +1,10 @@
 //! Walk-away prices: the highest fee at which a tier stays in the best mix.
 
-use super::{SLICE, nearby::Nearby};
+use super::{SLICE, warm_solver::WarmSolver};
 use crate::{
     Plan,
     input::{Field, Input},
-    market::{Market, Mix},
+    model::problem::{Mix, Problem},
     tier::Tier,
 };
 
@@ -34,9 +34,9 @@ pub struct WalkAway {
 
 /// The walk-away price of each tier in the plan's best mix, smallest tier first.
 pub fn walk_away(plan: &Plan) -> Vec<WalkAway> {
-    let market = Market::of(plan);
-    let mut nearby = Nearby::of(&market);
-    let Some(best) = nearby.solve(&market) else {
+    let problem = Problem::of(plan);
+    let mut nearby = WarmSolver::of(&problem);
+    let Some(best) = nearby.solve(&problem) else {
         return Vec::new();
     };
     Climb::all(plan, &best)
@@ -64,10 +64,10 @@ pub(super) struct Climb {
 impl Climb {
     /// One search for each tier of a mix.
     pub(super) fn all<'a>(plan: &'a Plan, mix: &'a Mix) -> impl Iterator<Item = Self> + 'a {
-        let market = Market::of(plan);
+        let problem = Problem::of(plan);
         let booked = mix.iter().filter(|(_, count)| **count > 0);
         booked.map(move |(tier, _)| {
-            let fee = market.offers[tier].fee;
+            let fee = problem.offers[tier].fee;
             Self {
                 plan: plan.clone(),
                 tier,
@@ -81,7 +81,7 @@ impl Climb {
     }
 
     /// Tries some fees; false when the search is over.
-    pub(super) fn step(&mut self, nearby: &mut Nearby) -> bool {
+    pub(super) fn step(&mut self, nearby: &mut WarmSolver) -> bool {
         let mut slice = 0;
         while slice < SLICE {
             let growth = if nearby.is_listed() {
@@ -107,7 +107,7 @@ impl Climb {
                 return false;
             };
             let before = nearby.work();
-            let best = nearby.solve(&Market::of(&plan));
+            let best = nearby.solve(&Problem::of(&plan));
             slice += nearby.work() - before;
             self.work += nearby.work() - before;
             if best.is_some_and(|mix| mix[self.tier] > 0) {

@@ -6,11 +6,10 @@ use super::{
 };
 use crate::{
     input::Input,
-    market::Mix,
-    offer::Offer,
+    model::{offer::Offer, problem::Mix},
     outcome::Way,
     tier::{Family, Tier},
-    words::{self, about_whole, counted},
+    wording::{self, about_whole, counted},
 };
 
 /// The best mix where it is a blend, and the better of the pure plans with its name.
@@ -28,10 +27,10 @@ fn against<'a>(case: &Case<'a>) -> Against<'a> {
     let Some(best) = case.best else {
         return Against::Nothing("Nothing can be booked within your limits.".to_owned());
     };
-    if let Some(family) = words::pure_family(case.plan, &best.mix) {
+    if let Some(family) = wording::pure_family(case.plan, &best.mix) {
         return Against::Nothing(format!(
             "There is no blend to judge here: the best mix is {}.",
-            words::family_only(family).to_ascii_lowercase()
+            wording::family_only(family).to_ascii_lowercase()
         ));
     }
     let ways = [&case.micro, &case.macros]
@@ -96,7 +95,7 @@ pub fn measuring(case: &Case) -> Finding {
     let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
     let clicks = |offer: &Offer| posts * offer.median_views * offer.fit * rate;
     let told = |offer: &Offer| f64::from(clicks(offer) >= CLICKS_TO_TELL);
-    let share = |mix: &Mix| average(case.market, mix, |_| 1.0, told);
+    let share = |mix: &Mix| average(case.problem, mix, |_| 1.0, told);
     judge(case, case.figures(|way| share(&way.mix)), |blend, _, _| {
         let share = share(&blend.mix);
         let verdict = if share >= 0.5 {
@@ -110,13 +109,13 @@ pub fn measuring(case: &Case) -> Finding {
             let names: Vec<_> = Tier::ALL
                 .into_iter()
                 .filter(|tier| blend.mix[*tier] > 0)
-                .filter(|tier| (told(&case.market.offers[*tier]) == 1.0) == wanted)
+                .filter(|tier| (told(&case.problem.offers[*tier]) == 1.0) == wanted)
                 .map(Tier::word)
                 .collect();
             names.join(" and ")
         };
-        let total = words::count(creators(&blend.mix));
-        let several = words::count(share * creators(&blend.mix));
+        let total = wording::count(creators(&blend.mix));
+        let several = wording::count(share * creators(&blend.mix));
         let mut sentence = if share > 0.0 {
             format!(
                 "{several} of {total} creators bring at least {CLICKS_TO_TELL} clicks on their own link in a typical future, enough to tell a return from luck."
@@ -166,34 +165,34 @@ pub fn best_strategy(case: &Case) -> Finding {
         let gain = score(blend) - score(pure);
         let scores = format!(
             "Over your goals the blend scores {} and {name} {}",
-            words::points(score(blend)),
-            words::points(score(pure)),
+            wording::points(score(blend)),
+            wording::points(score(pure)),
         );
-        if gain >= words::HARDLY {
+        if gain >= wording::HARDLY {
             (
                 Verdict::HoldsHere,
-                format!("{scores}: better by {}.", words::lead(gain)),
+                format!("{scores}: better by {}.", wording::lead(gain)),
             )
         } else {
             (Verdict::WeakHere, format!("{scores}: hardly a difference."))
         }
     });
     match case.best.and_then(|best| {
-        let family = words::pure_family(case.plan, &best.mix)?;
+        let family = wording::pure_family(case.plan, &best.mix)?;
         Some((best, family))
     }) {
         Some((best, family)) => Finding {
             verdict: Verdict::TurnedAround,
             sentence: format!(
                 "No blend beats {} here: {} {} {}{}.",
-                words::family_only(family).to_ascii_lowercase(),
-                words::mix(&best.mix),
+                wording::family_only(family).to_ascii_lowercase(),
+                wording::mix(&best.mix),
                 if best.creators() == 1 {
                     "scores"
                 } else {
                     "score"
                 },
-                words::points(score(best)),
+                wording::points(score(best)),
                 other_family(case, family),
             ),
             figures,
@@ -213,7 +212,7 @@ fn other_family(case: &Case, best: Family) -> String {
         format!(
             ", {} {}",
             camp.title().to_ascii_lowercase(),
-            words::points(way.objective)
+            wording::points(way.objective)
         )
     })
 }

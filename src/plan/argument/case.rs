@@ -5,11 +5,13 @@ use std::cmp::Ordering;
 use super::{CLEAR, Figures, Verdict};
 use crate::{
     Plan,
-    market::{Market, Mix},
-    offer::Offer,
+    model::{
+        offer::Offer,
+        problem::{Mix, Problem},
+    },
     outcome::{Outcome, RuledOut, Way},
     tier::{ByTier, Family, Tier},
-    words,
+    wording,
 };
 
 /// What a plan says about one point.
@@ -46,7 +48,7 @@ pub fn more(a: f64, b: f64) -> Verdict {
 
 /// Average over a mix with a weight per creator; 0 when nothing weighs.
 pub fn average(
-    market: &Market,
+    problem: &Problem,
     mix: &Mix,
     weight: impl Fn(&Offer) -> f64,
     value: impl Fn(&Offer) -> f64,
@@ -54,7 +56,7 @@ pub fn average(
     let mut sum = 0.0;
     let mut weights = 0.0;
     for (tier, count) in mix.iter().filter(|(_, count)| **count > 0) {
-        let offer = &market.offers[tier];
+        let offer = &problem.offers[tier];
         let weight = f64::from(*count) * weight(offer);
         sum += weight * value(offer);
         weights += weight;
@@ -85,7 +87,7 @@ pub struct Camp<'a> {
 impl Camp<'_> {
     /// The creators compared: `10 micro creators`.
     pub fn name(&self) -> String {
-        words::mix(&self.mix)
+        wording::mix(&self.mix)
     }
 
     /// The tier most booked; of equals the smaller.
@@ -97,14 +99,14 @@ impl Camp<'_> {
 
     /// Name of the way to spend the money.
     pub const fn title(&self) -> &'static str {
-        words::family_only(self.family)
+        wording::family_only(self.family)
     }
 }
 
 /// Everything a point can be judged by.
 pub struct Case<'a> {
     pub plan: &'a Plan,
-    pub market: &'a Market,
+    pub problem: &'a Problem,
     pub best: Option<&'a Way>,
     /// None when no tier belongs to the family.
     pub micro: Option<Camp<'a>>,
@@ -113,9 +115,9 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     pub fn of(plan: &'a Plan, outcome: &'a Outcome) -> Self {
-        let market = &outcome.market;
+        let problem = &outcome.problem;
         let camp = |family: Family, way: &'a Result<Way, RuledOut>| {
-            let cheapest = market
+            let cheapest = problem
                 .offers
                 .0
                 .iter()
@@ -132,7 +134,7 @@ impl<'a> Case<'a> {
         };
         Self {
             plan,
-            market,
+            problem,
             best: outcome.best.as_ref().ok(),
             micro: camp(Family::Micro, &outcome.micro),
             macros: camp(Family::Macro, &outcome.macros),
@@ -196,7 +198,7 @@ impl<'a> Case<'a> {
         format!(
             "{} is ruled out. {}",
             camp.title(),
-            words::ruled_out(self.plan, self.market, Some(camp.family), reason)
+            wording::ruled_out(self.plan, self.problem, Some(camp.family), reason)
         )
     }
 }

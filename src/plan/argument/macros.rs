@@ -7,16 +7,16 @@ use super::{
 use crate::{
     benchmark::{self, Quantity},
     goal::Goal,
-    market::Mix,
+    model::problem::Mix,
     outcome::{RuledOut, Way},
-    words::{self, about_money, about_whole, money, percent, points},
+    wording::{self, about_money, about_whole, money, percent, points},
 };
 
 /// Where money or time buys no big creator at all, a small one gives more exposure.
 pub fn exposure(case: &Case) -> Finding {
     let people = |way: &Way| way.forecast.reach.p50;
     case.judge_creators(case.figures(people), |small, big| {
-        let first = |camp: &Camp| about_whole(case.market.offers[camp.main_tier()].median_views);
+        let first = |camp: &Camp| about_whole(case.problem.offers[camp.main_tier()].median_views);
         let first = format!(
             "A video of one {} creator gets about {} views, one of a {} creator {}.",
             big.main_tier().word(),
@@ -49,22 +49,22 @@ pub fn credibility(case: &Case) -> Finding {
         let sentence = format!(
             "Credibility is {} with {} and {} with {}.",
             points(score(big)),
-            words::mix(&big.mix),
-            words::count(100.0 * score(small)),
-            words::mix(&small.mix),
+            wording::mix(&big.mix),
+            wording::count(100.0 * score(small)),
+            wording::mix(&small.mix),
         );
         (more(score(big), score(small)), sentence)
     })
 }
 
 pub fn absolute_engagement(case: &Case) -> Finding {
-    let market = case.market;
+    let problem = case.problem;
     let each = |mix: &Mix| {
         average(
-            market,
+            problem,
             mix,
             |_| 1.0,
-            |offer| market.value(Goal::Engagement, &single(offer.tier)),
+            |offer| problem.value(Goal::Engagement, &single(offer.tier)),
         )
     };
     case.judge_creators(case.figures(|way| each(&way.mix)), |small, big| {
@@ -84,7 +84,7 @@ pub fn absolute_engagement(case: &Case) -> Finding {
 pub fn engagement_rate(case: &Case) -> Finding {
     let by_views = |mix: &Mix| {
         average(
-            case.market,
+            case.problem,
             mix,
             |offer| offer.views.mean,
             |offer| offer.engagement_rate,
@@ -92,7 +92,7 @@ pub fn engagement_rate(case: &Case) -> Finding {
     };
     let by_followers = |mix: &Mix| {
         average(
-            case.market,
+            case.problem,
             mix,
             |offer| offer.followers,
             |offer| benchmark::typical(Quantity::EngagementRateByFollowers, offer.tier),
@@ -115,15 +115,15 @@ pub fn engagement_rate(case: &Case) -> Finding {
 
 /// Judged by the creators that macro only would book, or by the cheapest where it can book none.
 pub fn price(case: &Case) -> Finding {
-    let budget = case.market.budget;
-    let share = |mix: &Mix| case.market.cost(mix) / creators(mix) / budget;
+    let budget = case.problem.budget;
+    let share = |mix: &Mix| case.problem.cost(mix) / creators(mix) / budget;
     case.judge_creators(case.figures(|way| share(&way.mix)), |small, big| {
         let verdict = match share(&big.mix) {
             share if share >= DOMINATES => Verdict::HoldsHere,
             share if share > SMALL_CHANGE => Verdict::WeakHere,
             _ => Verdict::TurnedAround,
         };
-        let offer = |camp: &Camp| &case.market.offers[camp.main_tier()];
+        let offer = |camp: &Camp| &case.problem.offers[camp.main_tier()];
         let cost = money(offer(big).cost, case.plan.currency());
         let name = offer(big).tier.word();
         let sentence = if offer(big).cost > budget {
@@ -143,7 +143,7 @@ pub fn price(case: &Case) -> Finding {
 pub fn relevance(case: &Case) -> Finding {
     let outside = |mix: &Mix| {
         1.0 - average(
-            case.market,
+            case.problem,
             mix,
             |offer| offer.views.mean,
             |offer| offer.fit,
@@ -151,7 +151,7 @@ pub fn relevance(case: &Case) -> Finding {
     };
     case.judge_creators(case.figures(|way| outside(&way.mix)), |small, big| {
         let (a, b) = (outside(&small.mix), outside(&big.mix));
-        let paid = about_money(case.market.cost(&big.mix) * b, case.plan.currency());
+        let paid = about_money(case.problem.cost(&big.mix) * b, case.plan.currency());
         let sentence = format!(
             "{} of the views of {} are outside your audience ({paid} of what they cost); with {} it is {}.",
             percent(b),

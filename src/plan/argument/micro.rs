@@ -8,15 +8,15 @@ use crate::{
     benchmark,
     goal::Goal,
     input::{Field, Input},
-    offer::{self, Offer},
+    model::offer::{self, Offer},
     outcome::{RuledOut, Way},
-    words::{self, about, about_money, about_whole, counted, percent},
+    wording::{self, about, about_money, about_whole, counted, percent},
 };
 
 pub fn niche_focus(case: &Case) -> Finding {
     let fit = |mix: &_| {
         average(
-            case.market,
+            case.problem,
             mix,
             |offer| offer.views.mean,
             |offer| offer.fit,
@@ -41,14 +41,14 @@ pub fn authenticity(case: &Case) -> Finding {
     case.judge_ways(case.figures(believed), |small, big| {
         let trust = |mix: &_| {
             let on_target = |offer: &Offer| offer.views.mean * offer.fit;
-            percent(average(case.market, mix, on_target, |offer| offer.trust))
+            percent(average(case.problem, mix, on_target, |offer| offer.trust))
         };
         let sentence = format!(
             "{} of your people who watch find {} authentic, {} find {} so. That makes {} believed views against {}.",
             trust(&small.mix),
-            words::mix(&small.mix),
+            wording::mix(&small.mix),
             trust(&big.mix),
-            words::mix(&big.mix),
+            wording::mix(&big.mix),
             about_whole(believed(small)),
             about_whole(believed(big)),
         );
@@ -68,9 +68,9 @@ pub fn cost_effectiveness(case: &Case) -> Finding {
     case.judge_creators(figures, |small, big| {
         let way_in = format!(
             "The cheapest way in costs {} with one {} creator and {} with one {} creator.",
-            words::money(small.cheapest.cost, currency),
+            wording::money(small.cheapest.cost, currency),
             small.cheapest.tier.word(),
-            words::money(big.cheapest.cost, currency),
+            wording::money(big.cheapest.cost, currency),
             big.cheapest.tier.word(),
         );
         match (small.way, big.way) {
@@ -104,7 +104,7 @@ pub fn collaboration(case: &Case) -> Finding {
         let sentence = format!(
             "Micro only pays for {}, macro only for {}.{}",
             counted(videos(small), "different video", "different videos"),
-            words::count(videos(big)),
+            wording::count(videos(big)),
             case.micro
                 .as_ref()
                 .map_or_else(String::new, |camp| room_to_negotiate(case, camp)),
@@ -127,25 +127,25 @@ fn room_to_negotiate(case: &Case, camp: &Camp) -> String {
     format!(
         " Published {} fees run from {} to {} a video, so there is room to talk.",
         tier.word(),
-        words::money(low, currency),
-        words::money(high, currency),
+        wording::money(low, currency),
+        wording::money(high, currency),
     )
 }
 
 /// One small creator reaching fewer people is a drawback only as far as a set of them does not make up for it.
 pub fn limited_reach(case: &Case) -> Finding {
-    let market = case.market;
+    let problem = case.problem;
     let alone = |mix: &_| {
         average(
-            market,
+            problem,
             mix,
             |_| 1.0,
-            |offer| market.value(Goal::Reach, &single(offer.tier)),
+            |offer| problem.value(Goal::Reach, &single(offer.tier)),
         )
     };
     case.judge_creators(case.figures(|way| alone(&way.mix)), |small, big| {
         let (little, much) = (small.main_tier(), big.main_tier());
-        let reach = |tier| market.value(Goal::Reach, &single(tier));
+        let reach = |tier| problem.value(Goal::Reach, &single(tier));
         let mut sentence = format!(
             "One {} creator reaches about {} of your people, one {} creator {}.",
             little.word(),
@@ -156,7 +156,7 @@ pub fn limited_reach(case: &Case) -> Finding {
         let matching = (1..=500).find(|count| {
             let mut set = single(little);
             set[little] = *count;
-            market.value(Goal::Reach, &set) >= reach(much)
+            problem.value(Goal::Reach, &set) >= reach(much)
         });
         match matching {
             Some(1) => {}
@@ -188,13 +188,13 @@ pub fn uneven_performance(case: &Case) -> Finding {
             * way
                 .mix
                 .iter()
-                .map(|(tier, count)| f64::from(*count) * case.market.offers[tier].views.mean)
+                .map(|(tier, count)| f64::from(*count) * case.problem.offers[tier].views.mean)
                 .sum::<f64>();
         let below = way.futures.views.iter().filter(|views| **views < expected);
         below.count() as f64 / way.futures.views.len().max(1) as f64
     };
     case.judge_creators(case.figures(set), |small, big| {
-        let one = |camp: &Camp| disappointment(&case.market.offers[camp.main_tier()], omega2);
+        let one = |camp: &Camp| disappointment(&case.problem.offers[camp.main_tier()], omega2);
         let chance = |camp: &Camp| camp.way.map_or_else(|_| one(camp), set);
         let (a, b) = (chance(small), chance(big));
         let sentence = format!(

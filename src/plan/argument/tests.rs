@@ -2,12 +2,14 @@ use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
 use crate::{
     benchmark,
-    futures::Deck,
     goal::Goal,
-    input::Field,
-    input::Input::{self, Budget, Niche},
-    market::Market,
+    input::{
+        Field,
+        Input::{self, Budget, Niche},
+    },
+    model::problem::Problem,
     outcome::outcome,
+    simulate::simulator::Simulator,
     tier::{ByTier, Tier},
 };
 
@@ -20,7 +22,7 @@ fn argued(changes: &[Change]) -> [Argument; 18] {
             plan.with(*input, *value)
         })
         .unwrap();
-    argue(&plan, &outcome(&plan, &mut Deck::new(2_000)))
+    argue(&plan, &outcome(&plan, &mut Simulator::new(2_000)))
 }
 
 const HOURS: fn(f64) -> Change = |hours| (Input::Hours, hours);
@@ -422,19 +424,19 @@ fn trust_is_an_average_over_those_who_watch() {
             plan.with(*input, *value)
         })
         .unwrap();
-    let market = Market::of(&plan);
+    let problem = Problem::of(&plan);
     let mix = ByTier([5, 4, 0, 0, 0]);
     let trust = case::average(
-        &market,
+        &problem,
         &mix,
         |offer| offer.views.mean * offer.fit,
         |offer| offer.trust,
     );
     assert!((trust - 0.3643).abs() < 1e-4, "{trust}");
-    let hours = case::average(&market, &mix, |_| 1.0, |offer| offer.cost);
+    let hours = case::average(&problem, &mix, |_| 1.0, |offer| offer.cost);
     assert!((hours - (5.0 * 150.0 + 4.0 * 500.0) / 9.0).abs() < 1e-9);
     assert_eq!(
-        case::average(&market, &mix, |_| 0.0, |offer| offer.cost),
+        case::average(&problem, &mix, |_| 0.0, |offer| offer.cost),
         0.0
     );
 }
@@ -461,8 +463,8 @@ fn a_number_is_clearly_more_from_a_tenth_on() {
 fn the_smallest_set_that_matches_a_big_creator_is_named() {
     let sentence = said(5, &[(Budget, 500.0)]);
     let plan = Plan::new(500.0).unwrap();
-    let market = Market::of(&plan);
-    let reach = |counts: [u32; 5]| market.value(Goal::Reach, &ByTier(counts));
+    let problem = Problem::of(&plan);
+    let reach = |counts: [u32; 5]| problem.value(Goal::Reach, &ByTier(counts));
     let big = reach([0, 0, 1, 0, 0]);
     let small = |count: u32| reach([0, count, 0, 0, 0]);
     assert!(small(2) < big && small(3) >= big);

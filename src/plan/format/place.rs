@@ -58,8 +58,8 @@ fn line(json: &str, fault: &Fault) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Plan;
     use super::*;
+    use crate::format::Plan;
 
     #[test]
     fn every_fault_says_its_line() {

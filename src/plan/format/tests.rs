@@ -2,13 +2,14 @@
 
 use proptest::{collection::vec, prelude::*, sample::Index};
 
-use super::super::{
-    Currency, PriceSet, Target, arbitrary,
+use super::*;
+use crate::{
+    Currency, PriceSet, Target,
     goal::Goal,
     input::{Field, Input},
+    tests::arbitrary,
     tier::Tier,
 };
-use super::*;
 
 fn faults(json: &str) -> Vec<Fault> {
     Plan::parse(json).expect_err("a faulty plan")
@@ -127,7 +128,7 @@ fn every_kind_of_value_arrives_and_is_printed_in_the_documented_order() {
     .with_prices(PriceSet::List2023)
     .with_seed(u64::MAX);
     assert_eq!(Plan::parse(json).as_ref(), Ok(&expected));
-    assert_eq!(expected.print(), json);
+    assert_eq!(expected.to_json(), json);
 }
 
 #[test]
@@ -137,7 +138,7 @@ fn a_kept_plan_says_what_it_is_and_leaves_out_what_an_edition_renews() {
         .and_then(|plan| plan.with(Input::ConversionRate, 0.02))
         .unwrap();
     assert_eq!(
-        plan.print_to_keep(),
+        plan.to_full_json(),
         r#"{
   "schema": 1,
   "title": "",
@@ -180,12 +181,12 @@ fn a_kept_plan_says_what_it_is_and_leaves_out_what_an_edition_renews() {
 #[test]
 fn the_plans_of_the_worked_examples_are_accepted() {
     let examples: Vec<serde_json::Value> =
-        serde_json::from_str(include_str!("../laws/golden.json")).unwrap();
+        serde_json::from_str(include_str!("../tests/laws/golden.json")).unwrap();
     assert_eq!(examples.len(), 8);
     for example in examples {
         let plan = Plan::parse(&example["plan"].to_string()).expect("a plan of the format");
         assert_eq!(Input::Budget.of(&plan), example["plan"]["budget"].as_f64());
-        assert_eq!(Plan::parse(&plan.print()), Ok(plan));
+        assert_eq!(Plan::parse(&plan.to_json()), Ok(plan));
     }
 }
 
@@ -514,7 +515,11 @@ fn a_target_is_neither_certain_nor_impossible() {
 #[test]
 fn zero_has_no_sign() {
     let plan = Plan::parse(r#"{"budget": 1, "niche": -0}"#).unwrap();
-    assert!(plan.print().contains("\"niche\": 0,"), "{}", plan.print());
+    assert!(
+        plan.to_json().contains("\"niche\": 0,"),
+        "{}",
+        plan.to_json()
+    );
     assert_eq!(plan.to_query(), "budget=1&niche=0");
 }
 
@@ -612,7 +617,7 @@ proptest! {
 
     #[test]
     fn a_printed_plan_reads_back_as_itself(plan in arbitrary::plan()) {
-        let text = plan.print();
+        let text = plan.to_json();
         prop_assert!(text.len() < DOCUMENT_LENGTH / 30);
         prop_assert_eq!(Plan::parse(&text), Ok(plan));
     }
@@ -635,7 +640,7 @@ proptest! {
             campaign_spread: edition.campaign_spread,
             ..later
         };
-        let text = plan.print_to_keep();
+        let text = plan.to_full_json();
         prop_assert!(text.len() < DOCUMENT_LENGTH / 30);
         prop_assert_eq!(Plan::parse_over(later, &text), Ok(plan));
     }
@@ -650,7 +655,7 @@ proptest! {
         plan in arbitrary::plan(),
         damage in vec((any::<Index>(), 0..3_usize, "[\\[\\]{}\":,0-9a-z.\\\\\u{0}ä]{0,3}"), 1..5),
     ) {
-        let mut text: Vec<char> = plan.print().chars().collect();
+        let mut text: Vec<char> = plan.to_json().chars().collect();
         for (at, removed, inserted) in damage {
             let start = at.index(text.len() + 1);
             let end = (start + removed).min(text.len());

@@ -8,7 +8,7 @@ use crate::{
     benchmark::{Quantity, typical, typical_for_all},
     goal::{ByGoal, Goal},
     input::Field,
-    market::Mix,
+    model::problem::Mix,
     tier::{Family, Tier},
 };
 
@@ -246,7 +246,7 @@ impl Oracle {
     }
 
     /// Section 4: Q, after the luck common to the whole campaign.
-    fn counted_on(&self, [mu, v, t]: Moments) -> f64 {
+    fn at_confidence(&self, [mu, v, t]: Moments) -> f64 {
         let less_1 = (self.omega * self.omega).exp_m1();
         let y = 1.0 + less_1;
         let root = y.sqrt();
@@ -274,7 +274,7 @@ impl Oracle {
     /// Section 4: what a mix reaches of each goal.
     fn values(&self, mix: &Mix, sums: &Sums) -> [f64; 6] {
         let [people, engagement, sales, authenticity] =
-            sums.moments.map(|moments| self.counted_on(moments));
+            sums.moments.map(|moments| self.at_confidence(moments));
         let mean = sums.moments[0][0];
         let rho = if mean > 0.0 { people / mean } else { 0.0 };
         let mut gains = 0.0;

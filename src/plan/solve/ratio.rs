@@ -7,7 +7,7 @@
 //! each, and the lowest straight line above all ceilings ties the ratio to the variance.
 
 use super::TIERS;
-use crate::luck::{Luck, Moments};
+use crate::model::risk::{Moments, RiskModel};
 
 /// Pieces of the range of a.
 const PIECES: usize = 4;
@@ -145,7 +145,7 @@ impl Ceiling {
     }
 
     /// No mix of the region that is of interest has a lower ratio.
-    pub(super) fn floor(&self, luck: &Luck) -> f64 {
+    pub(super) fn floor(&self, luck: &RiskModel) -> f64 {
         let floor = |ranges: Piece| luck.least_ratio_between(ranges.a, ranges.b);
         self.ranges.map_or(self.top, floor).min(self.top) * (1.0 - 1e-9)
     }
@@ -172,7 +172,7 @@ impl Ceiling {
 /// of `span`; mixes that can count on less than `need` are of no interest, where `need` is told
 /// the highest ratio. The line is tight near `at`.
 pub(super) fn ceiling(
-    luck: &Luck,
+    luck: &RiskModel,
     low: Moments,
     free: f64,
     span: &Span,
@@ -181,7 +181,7 @@ pub(super) fn ceiling(
 ) -> Ceiling {
     if free <= 0.0 || !span.least_mean.is_finite() {
         return Ceiling::flat(if low.mean > 0.0 {
-            luck.counted_on(low) / low.mean
+            luck.at_confidence(low) / low.mean
         } else {
             0.0
         });
@@ -277,7 +277,7 @@ impl Piece {
         }
     }
 
-    fn ceiling(self, luck: &Luck) -> f64 {
+    fn ceiling(self, luck: &RiskModel) -> f64 {
         luck.most_ratio_between(self.a, self.b)
     }
 }
@@ -325,7 +325,7 @@ mod tests {
             parts in prop::array::uniform3(0.0..=1.0_f64),
             (campaign, caution) in (0.0..0.6_f64, 0.3..0.8_f64),
         ) {
-            let luck = Luck::new(campaign, caution);
+            let luck = RiskModel::new(campaign, caution);
             let each: Vec<Moments> = medians.iter().zip(&spreads).map(|(median, spread)| {
                 let raw = |r: f64| 0.9 * median.powf(r) * (r * r * spread * spread / 2.0).exp();
                 let (m1, m2, m3) = (raw(1.0), raw(2.0), raw(3.0));
@@ -351,7 +351,7 @@ mod tests {
                     free += each[j].mean * f64::from(more[j]);
                 }
             }
-            let counted = luck.counted_on(mix);
+            let counted = luck.at_confidence(mix);
             let ceiling = ceiling(&luck, low, free, &span, |_| counted, mix);
             let ratio = counted / mix.mean;
             let slack = 1.0 + 1e-9;

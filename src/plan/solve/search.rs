@@ -4,16 +4,18 @@ use std::{cmp::Ordering, collections::BinaryHeap, ops::ControlFlow};
 
 use super::{
     Aim, Solution, TIE, TIERS,
-    leader::{Candidate, Leader},
+    incumbent::{Candidate, Incumbent},
     ratio::{self, Ceiling, Span},
     relaxation::{Program, Relaxed},
 };
 use crate::{
-    elementary,
     goal::Goal,
-    luck::Moments,
-    market::{LUCKY, Market, Mix},
-    offer::Offer,
+    model::{
+        exp_log,
+        offer::Offer,
+        problem::{LUCKY, Mix, Problem},
+        risk::Moments,
+    },
     tier::Family,
 };
 
@@ -71,14 +73,14 @@ impl Ord for Region {
 
 /// What a search has found so far.
 struct Progress {
-    leader: Leader,
+    leader: Incumbent,
     open: BinaryHeap<Region>,
     /// Highest bound of the regions that were closed for being no better.
     tied: f64,
 }
 
 pub(super) struct Search<'a> {
-    market: &'a Market,
+    problem: &'a Problem,
     aim: &'a Aim,
     columns: [Option<Column<'a>>; TIERS],
     column_of: [Option<usize>; TIERS],
@@ -86,15 +88,15 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(market: &'a Market, aim: &'a Aim, family: Option<Family>) -> Option<Self> {
+    pub(super) fn new(problem: &'a Problem, aim: &'a Aim, family: Option<Family>) -> Option<Self> {
         let mut search = Self {
-            market,
+            problem,
             aim,
             columns: [None; TIERS],
             column_of: [None; TIERS],
             bounds: [(0, 0); TIERS],
         };
-        for offer in &market.offers.0 {
+        for offer in &problem.offers.0 {
             let shut_out = family.is_some_and(|family| family != offer.family);
             let (low, high) = (offer.min, if shut_out { 0 } else { offer.max });
             if low > high {
@@ -105,7 +107,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let alike = |column: &Option<Column>| {
-                column.is_none_or(|column| market.alike(column.offer.tier, offer.tier))
+                column.is_none_or(|column| problem.alike(column.offer.tier, offer.tier))
             };
             let place = search.columns.iter().position(alike)?;
             let column = search.columns[place].get_or_insert(Column {
@@ -138,7 +140,7 @@ impl<'a> Search<'a> {
             return None;
         }
         let mut progress = Progress {
-            leader: Leader::NONE,
+            leader: Incumbent::NONE,
             open: BinaryHeap::new(),
             tied: f64::NEG_INFINITY,
         };
@@ -199,7 +201,7 @@ impl<'a> Search<'a> {
     /// How many mixes there are; none when there are more than `most`.
     fn count(&self, most: usize) -> Option<usize> {
         let mut mixes = 0;
-        let counted = self.market.visit(&self.bounds, &mut |_, _| {
+        let counted = self.problem.visit(&self.bounds, &mut |_, _| {
             mixes += 1;
             if mixes > most {
                 return ControlFlow::Break(());
@@ -210,12 +212,12 @@ impl<'a> Search<'a> {
     }
 
     /// Offers every mix.
-    fn count_through(&self, leader: &mut Leader) {
+    fn count_through(&self, leader: &mut Incumbent) {
         let goals = || self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
         // Nothing stops this visit.
-        let _ = self.market.visit(&self.bounds, &mut |mix, sums| {
+        let _ = self.problem.visit(&self.bounds, &mut |mix, sums| {
             let value = goals()
-                .map(|(goal, factor)| factor * self.market.value_of(goal, mix, sums))
+                .map(|(goal, factor)| factor * self.problem.value_of(goal, mix, sums))
                 .sum();
             leader.offer(Candidate {
                 mix: *mix,
@@ -250,7 +252,7 @@ impl<'a> Search<'a> {
     }
 
     /// Nothing in the region is better, nor as good and cheaper.
-    fn is_closed(&self, region: &Region, leader: &Leader) -> bool {
+    fn is_closed(&self, region: &Region, leader: &Incumbent) -> bool {
         match self.aim.tolerance {
             Some(tolerance) => {
                 leader.best.is_some() && region.bound <= leader.highest * (1.0 + tolerance)
@@ -280,12 +282,12 @@ impl<'a> Search<'a> {
     fn tighten(&self, region: &mut Region) -> bool {
         // A whisker of slack: rounding must not cut off a mix that just fits.
         const SLACK: f64 = 1e-9;
-        let money = self.market.budget - self.cost(&region.low);
-        let hours = self.market.hours - self.total(&region.low, |offer| offer.hours);
+        let money = self.problem.budget - self.cost(&region.low);
+        let hours = self.problem.hours - self.total(&region.low, |offer| offer.hours);
         let booked: u32 = region.low.iter().sum();
-        if money < -SLACK * self.market.budget
-            || hours < -SLACK * self.market.hours
-            || booked > self.market.creators
+        if money < -SLACK * self.problem.budget
+            || hours < -SLACK * self.problem.hours
+            || booked > self.problem.creators
         {
             return false;
         }
@@ -300,9 +302,9 @@ impl<'a> Search<'a> {
             let Some(Column { offer, .. }) = column else {
                 continue;
             };
-            let more = fits(money, self.market.budget, offer.cost)
-                .min(fits(hours, self.market.hours, offer.hours))
-                .min(self.market.creators - booked);
+            let more = fits(money, self.problem.budget, offer.cost)
+                .min(fits(hours, self.problem.hours, offer.hours))
+                .min(self.problem.creators - booked);
             region.high[j] = region.high[j].min(region.low[j].saturating_add(more));
         }
         region.high.iter().sum::<u32>() > 0
@@ -334,7 +336,7 @@ impl<'a> Search<'a> {
 
     /// Bounds the region and cuts off what cannot be best, as long as that shrinks it much; false when
     /// nothing is left.
-    fn bound(&self, region: &mut Region, leader: &Leader) -> bool {
+    fn bound(&self, region: &mut Region, leader: &Incumbent) -> bool {
         loop {
             let size = Self::size(region);
             if size <= FEW {
@@ -354,8 +356,8 @@ impl<'a> Search<'a> {
     }
 
     /// Bounds the region from above and remembers where the bound is attained.
-    fn relax(&self, region: &mut Region, leader: &Leader) {
-        let market = self.market;
+    fn relax(&self, region: &mut Region, leader: &Incumbent) {
+        let problem = self.problem;
         let factors = &self.aim.factors;
         let columns = || {
             self.columns
@@ -367,14 +369,14 @@ impl<'a> Search<'a> {
         let mut value = [0.0; TIERS];
         let mut constant = factors[Goal::Ease];
         for (j, Column { offer, .. }) in columns() {
-            value[j] -= factors[Goal::Ease] * offer.hours / market.hours;
+            value[j] -= factors[Goal::Ease] * offer.hours / problem.hours;
         }
         for goal in LUCKY {
             let factor = factors[goal];
             if factor == 0.0 {
                 continue;
             }
-            let each = &market.moments[goal as usize];
+            let each = &problem.moments[goal as usize];
             let at = columns().fold(Moments::default(), |sum, (j, column)| {
                 sum + each[column.offer.tier] * clamp(j, region.at[j])
             });
@@ -390,15 +392,16 @@ impl<'a> Search<'a> {
                 if ceiling.top <= 0.0 {
                     continue;
                 }
-                let floor = ceiling.floor(&market.luck);
-                let ratio = market.luck.counted_on(at) / at.mean;
+                let floor = ceiling.floor(&problem.luck);
+                let ratio = problem.luck.at_confidence(at) / at.mean;
                 least_gain = f64::INFINITY;
                 let (mut fixed, mut sum) = (0.0, 0.0);
                 for (j, Column { offer, .. }) in columns() {
                     if region.high[j] == 0 {
                         continue;
                     }
-                    (starts[j], gains[j]) = market.gain_line(offer.tier, floor, ceiling.top, ratio);
+                    (starts[j], gains[j]) =
+                        problem.gain_line(offer.tier, floor, ceiling.top, ratio);
                     if each[offer.tier].mean > 0.0 {
                         least_gain = least_gain.min(gains[j] / each[offer.tier].mean);
                     }
@@ -417,9 +420,9 @@ impl<'a> Search<'a> {
                     least_gain = 0.0;
                 }
                 let sum = (fixed + line.min(flat)).max(0.0);
-                let (share, slope) = market.duplication.share_and_slope(sum);
-                constant += factor * market.audience * (share - slope * sum);
-                people *= market.audience * slope;
+                let (share, slope) = problem.duplication.share_and_slope(sum);
+                constant += factor * problem.audience * (share - slope * sum);
+                people *= problem.audience * slope;
             } else {
                 for (j, Column { offer, .. }) in columns() {
                     gains[j] = each[offer.tier].mean;
@@ -436,10 +439,10 @@ impl<'a> Search<'a> {
             let mut doubts = [0.0; TIERS];
             let mut at = 0.0;
             for (j, Column { offer, .. }) in columns() {
-                doubts[j] = market.doubt[offer.tier];
+                doubts[j] = problem.doubt[offer.tier];
                 at += doubts[j] * clamp(j, region.at[j]);
             }
-            let left = elementary::exp(-at);
+            let left = exp_log::exp(-at);
             constant += factors[Goal::Credibility] * (1.0 - left - left * at);
             for (j, doubt) in doubts.iter().enumerate() {
                 value[j] += factors[Goal::Credibility] * left * doubt;
@@ -482,9 +485,9 @@ impl<'a> Search<'a> {
     }
 
     /// What can be counted on per unit of the mean, over all mixes of the region that may beat the best.
-    fn ceiling(&self, region: &Region, goal: Goal, leader: &Leader, at: Moments) -> Ceiling {
-        let market = self.market;
-        let each = &market.moments[goal as usize];
+    fn ceiling(&self, region: &Region, goal: Goal, leader: &Incumbent, at: Moments) -> Ceiling {
+        let problem = self.problem;
+        let each = &problem.moments[goal as usize];
         let mut low = Moments::default();
         let mut span = Span::default();
         let mut free = 0.0;
@@ -516,7 +519,7 @@ impl<'a> Search<'a> {
             need if need > 0.0 && goal == Goal::Reach => self.views_for(need, region, top),
             need => need,
         };
-        ratio::ceiling(&market.luck, low, free, &span, need, at)
+        ratio::ceiling(&problem.luck, low, free, &span, need, at)
     }
 
     /// What a mix would be worth that reaches the most of every goal at once.
@@ -528,7 +531,7 @@ impl<'a> Search<'a> {
     }
 
     /// Least value of a goal in a mix as good as the best, when all other goals are at their most.
-    fn need(&self, goal: Goal, leader: &Leader) -> f64 {
+    fn need(&self, goal: Goal, leader: &Incumbent) -> f64 {
         let Aim { factors, most, .. } = self.aim;
         let others: f64 = Goal::ALL
             .into_iter()
@@ -540,12 +543,12 @@ impl<'a> Search<'a> {
 
     /// Least that must be counted on in views for so many people, when the ratio is at most `top`.
     fn views_for(&self, people: f64, region: &Region, top: f64) -> f64 {
-        let market = self.market;
-        let sum = market.duplication.sum_for(people / market.audience);
+        let problem = self.problem;
+        let sum = problem.duplication.sum_for(people / problem.audience);
         let per_view = |(j, column): (usize, &Option<Column>)| {
             let tier = column.as_ref().filter(|_| region.high[j] > 0)?.offer.tier;
-            let mean = market.moments[Goal::Reach as usize][tier].mean;
-            (mean > 0.0).then(|| market.steepest_gain(tier, top) / mean)
+            let mean = problem.moments[Goal::Reach as usize][tier].mean;
+            (mean > 0.0).then(|| problem.steepest_gain(tier, top) / mean)
         };
         let most = self
             .columns
@@ -558,15 +561,15 @@ impl<'a> Search<'a> {
 
     fn left(&self, region: &Region) -> [f64; 3] {
         [
-            self.market.budget - self.cost(&region.low),
-            self.market.hours - self.total(&region.low, |offer| offer.hours),
-            f64::from(self.market.creators) - f64::from(region.low.iter().sum::<u32>()),
+            self.problem.budget - self.cost(&region.low),
+            self.problem.hours - self.total(&region.low, |offer| offer.hours),
+            f64::from(self.problem.creators) - f64::from(region.low.iter().sum::<u32>()),
         ]
     }
 
     /// A good mix to start from: the relaxation's best point, rounded down, then improved by single
     /// bookings and exchanges.
-    fn climb(&self, root: &Region, leader: &mut Leader) {
+    fn climb(&self, root: &Region, leader: &mut Incumbent) {
         let rounded: Counts = std::array::from_fn(|j| root.at[j] as u32);
         let start = [rounded, root.low]
             .into_iter()
@@ -595,7 +598,7 @@ impl<'a> Search<'a> {
     }
 
     fn judge_mix(&self, mix: Mix) -> Option<Candidate> {
-        if !self.market.allows(&mix) {
+        if !self.problem.allows(&mix) {
             return None;
         }
         let value = self
@@ -603,22 +606,22 @@ impl<'a> Search<'a> {
             .factors
             .iter()
             .filter(|(_, factor)| **factor > 0.0)
-            .map(|(goal, factor)| factor * self.market.value(goal, &mix))
+            .map(|(goal, factor)| factor * self.problem.value(goal, &mix))
             .sum();
         Some(Candidate {
             mix,
             value,
-            cost: self.market.cost(&mix),
+            cost: self.problem.cost(&mix),
         })
     }
 
-    fn offer_counts(&self, counts: &Counts, leader: &mut Leader) {
+    fn offer_counts(&self, counts: &Counts, leader: &mut Incumbent) {
         if let Some(found) = self.judge(counts) {
             leader.offer(found);
         }
     }
 
-    fn offer_mix(&self, mix: Mix, leader: &mut Leader) {
+    fn offer_mix(&self, mix: Mix, leader: &mut Incumbent) {
         let inside = |(count, (low, high)): (&u32, &(u32, u32))| (low..=high).contains(&count);
         if mix.0.iter().zip(&self.bounds).all(inside)
             && let Some(found) = self.judge_mix(mix)

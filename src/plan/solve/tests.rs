@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use super::{oracle::Oracle, *};
 use crate::{
     Plan,
-    arbitrary::alike,
     input::{Field, Input},
+    tests::arbitrary::alike,
 };
 
 /// Plans with up to some thousand mixes, over the whole range of what shapes the answer.
@@ -69,10 +69,10 @@ fn small_plan() -> impl Strategy<Value = Plan> {
 
 /// What the optimiser says against what all mixes say.
 fn check(plan: &Plan) -> Result<(), TestCaseError> {
-    let market = Market::of(plan);
+    let problem = Problem::of(plan);
     let oracle = Oracle::of(plan);
     let counted = oracle.count();
-    let Some(most) = most(&market) else {
+    let Some(most) = most(&problem) else {
         prop_assert_eq!(counted.mixes, 0);
         return Ok(());
     };
@@ -80,29 +80,32 @@ fn check(plan: &Plan) -> Result<(), TestCaseError> {
     for goal in Goal::ALL {
         let (truth, mix) = counted.most[goal];
         let found = most[goal];
-        prop_assert!(market.allows(&found.mix));
+        prop_assert!(problem.allows(&found.mix));
         prop_assert!(
             (found.objective - truth).abs() <= 1e-9 * truth.abs(),
             "{goal:?} {found:?} {truth}"
         );
         prop_assert!(
-            found.bound >= market.value(goal, &mix) * (1.0 - 1e-14),
+            found.bound >= problem.value(goal, &mix) * (1.0 - 1e-14),
             "{goal:?} {found:?} below {mix:?}"
         );
     }
-    let aim = Aim::of(&market, &most);
-    let choices = Choices::of(&market);
-    prop_assert_eq!(choices.menu.is_some(), counted.mixes <= menu::MOST_MIXES);
-    let listed = choices.ways(market.budget, &aim, &[None; 3], &mut Patience::each(0));
+    let aim = Aim::of(&problem, &most);
+    let choices = Choices::of(&problem);
+    prop_assert_eq!(
+        choices.enumeration.is_some(),
+        counted.mixes <= enumeration::MOST_MIXES
+    );
+    let listed = choices.ways(problem.budget, &aim, &[None; 3], &mut NodeLimit::each(0));
     for ((family, truth), listed) in WAYS.into_iter().zip(counted.best).zip(listed) {
-        let (truth, mix, found) = match (truth, maximise(&market, &aim, family, None)) {
+        let (truth, mix, found) = match (truth, maximise(&problem, &aim, family, None)) {
             (Some((truth, mix)), Some(found)) => (truth, mix, found),
             (truth, found) => {
                 prop_assert!(truth.is_none() && found.is_none(), "{truth:?} {found:?}");
                 continue;
             }
         };
-        prop_assert!(market.allows(&found.mix));
+        prop_assert!(problem.allows(&found.mix));
         prop_assert!(
             (found.objective - truth).abs() <= 1e-9,
             "{found:?} {truth} {mix:?}"
@@ -115,11 +118,11 @@ fn check(plan: &Plan) -> Result<(), TestCaseError> {
         let missed: f64 = aim
             .factors
             .iter()
-            .map(|(goal, factor)| factor * market.value(goal, &mix))
+            .map(|(goal, factor)| factor * problem.value(goal, &mix))
             .sum();
         prop_assert!(found.bound >= missed - 1e-14, "{found:?} below {mix:?}");
         prop_assert!(found.proven(), "{found:?}");
-        if choices.menu.is_some() {
+        if choices.enumeration.is_some() {
             let listed = listed.unwrap();
             prop_assert!((found.objective - listed.objective).abs() <= 1e-11);
             prop_assert_eq!(found.mix, listed.mix);
@@ -141,14 +144,14 @@ proptest! {
 #[test]
 fn a_list_under_another_market_is_the_list_of_that_market() {
     let plan = Plan::new(6_000.0).unwrap();
-    let market = Market::of(&plan);
-    let before = Choices::of(&market);
+    let problem = Problem::of(&plan);
+    let before = Choices::of(&problem);
     let mut changes: Vec<(Input, f64)> = Input::PLAN
         .into_iter()
         .filter_map(|input| Some((input, 0.9 * input.of(&plan)?)))
         .collect();
     changes.push((Input::Posts, 2.0));
-    for (tier, offer) in market.offers.iter() {
+    for (tier, offer) in problem.offers.iter() {
         for (field, value) in [
             (Field::Fee, 1.1 * offer.fee),
             (Field::Product, 30.0),
@@ -175,7 +178,7 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
         } else {
             value
         };
-        let Ok(after) = plan.with(input, value).map(|plan| Market::of(&plan)) else {
+        let Ok(after) = plan.with(input, value).map(|plan| Problem::of(&plan)) else {
             continue;
         };
         let (Some(under), fresh) = (before.under(&after), Choices::of(&after)) else {
@@ -187,7 +190,7 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
         }
         compared += 1;
         let most = |choices: &Choices, budget: f64| {
-            let (hints, mut patience) = (ByGoal::default(), Patience::each(0));
+            let (hints, mut patience) = (ByGoal::default(), NodeLimit::each(0));
             choices.most(budget, &hints, TIE, &mut patience).unwrap()
         };
         let (ours, theirs) = (most(&under, after.budget), most(&fresh, after.budget));
@@ -211,10 +214,10 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
         }
         let aim = Aim::of(&after, &theirs);
         let ways = |choices: &Choices| {
-            choices.ways(after.budget, &aim, &[None; 3], &mut Patience::each(0))
+            choices.ways(after.budget, &aim, &[None; 3], &mut NodeLimit::each(0))
         };
         assert_eq!(ways(&under), ways(&fresh), "{input:?}");
-        let best = under.best(after.budget, &aim, None, &mut Patience::each(0));
+        let best = under.best(after.budget, &aim, None, &mut NodeLimit::each(0));
         assert_eq!(best, ways(&fresh)[0], "{input:?}");
     }
     assert!(compared > 60, "{compared}");
@@ -224,9 +227,9 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
 #[test]
 fn proofs_take_few_boxes() {
     let boxes = |plan: Plan| {
-        let market = Market::of(&plan);
-        let most = most(&market)?;
-        let best = maximise(&market, &Aim::of(&market, &most), None, None)?;
+        let problem = Problem::of(&plan);
+        let most = most(&problem)?;
+        let best = maximise(&problem, &Aim::of(&problem, &most), None, None)?;
         let alone: usize = most.0.iter().map(|found| found.boxes).sum();
         Some(alone + best.boxes)
     };
@@ -236,9 +239,9 @@ fn proofs_take_few_boxes() {
 
 #[test]
 fn the_default_plan_books_ten_micro_creators() {
-    let market = Market::of(&Plan::new(5000.0).unwrap());
-    let most = most(&market).unwrap();
-    let best = maximise(&market, &Aim::of(&market, &most), None, None).unwrap();
+    let problem = Problem::of(&Plan::new(5000.0).unwrap());
+    let most = most(&problem).unwrap();
+    let best = maximise(&problem, &Aim::of(&problem, &most), None, None).unwrap();
     assert_eq!(best.mix.0, [0, 10, 0, 0, 0]);
     assert!((best.objective - 0.8684096632278534).abs() < 1e-9);
     assert!(best.proven());
@@ -334,7 +337,7 @@ fn a_hundred_plans_with_up_to_two_million_mixes_equal_brute_force() {
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(plan) = plans.get(next.fetch_add(1, Ordering::Relaxed)) {
-            check(plan).unwrap_or_else(|error| panic!("{error}\n{}", plan.print()));
+            check(plan).unwrap_or_else(|error| panic!("{error}\n{}", plan.to_json()));
         }
     };
     thread::scope(|scope| {
@@ -348,9 +351,9 @@ fn a_hundred_plans_with_up_to_two_million_mixes_equal_brute_force() {
 fn no_neighbour_of_the_best_mix_is_better() {
     let huge = |plan: &Plan| Oracle::of(plan).size(COUNTABLE) > COUNTABLE;
     for plan in drawn().filter(huge).take(60) {
-        let market = Market::of(&plan);
-        let aim = Aim::of(&market, &most(&market).unwrap());
-        let best = maximise(&market, &aim, None, None).unwrap();
+        let problem = Problem::of(&plan);
+        let aim = Aim::of(&problem, &most(&problem).unwrap());
+        let best = maximise(&problem, &aim, None, None).unwrap();
         assert!(best.bound >= best.objective);
         for add in 0..=TIERS {
             for drop in 0..=TIERS {
@@ -361,11 +364,11 @@ fn no_neighbour_of_the_best_mix_is_better() {
                 if drop < TIERS {
                     next.0[drop] = next.0[drop].saturating_sub(1);
                 }
-                if market.allows(&next) {
+                if problem.allows(&next) {
                     let value: f64 = aim
                         .factors
                         .iter()
-                        .map(|(goal, factor)| factor * market.value(goal, &next))
+                        .map(|(goal, factor)| factor * problem.value(goal, &next))
                         .sum();
                     assert!(value <= best.bound + 1e-12, "{next:?} {value} {best:?}");
                     assert!(
@@ -396,29 +399,31 @@ fn a_proof_is_a_gap_that_is_small_for_its_value() {
 /// A search that is given up keeps the best mix so far and an honest bound; later ones get what is left, and a little.
 #[test]
 fn patience_is_shared_and_ends() {
-    let market = drawn()
-        .map(|plan| Market::of(&plan))
-        .find(|market| {
-            let most = most(market);
-            let best = most.and_then(|most| maximise(market, &Aim::of(market, &most), None, None));
+    let problem = drawn()
+        .map(|plan| Problem::of(&plan))
+        .find(|problem| {
+            let most = most(problem);
+            let best =
+                most.and_then(|most| maximise(problem, &Aim::of(problem, &most), None, None));
             best.is_some_and(|best| best.boxes > 500 && best.proven())
         })
         .unwrap();
-    let choices = Choices::of(&market);
-    let most = most(&market).unwrap();
-    let aim = Aim::of(&market, &most);
-    let best = |patience: &mut Patience| choices.best(market.budget, &aim, None, patience).unwrap();
-    let whole = best(&mut Patience::each(Patience::MOST));
-    let cut = best(&mut Patience::each(60));
+    let choices = Choices::of(&problem);
+    let most = most(&problem).unwrap();
+    let aim = Aim::of(&problem, &most);
+    let best =
+        |patience: &mut NodeLimit| choices.best(problem.budget, &aim, None, patience).unwrap();
+    let whole = best(&mut NodeLimit::each(NodeLimit::MOST));
+    let cut = best(&mut NodeLimit::each(60));
     assert_eq!(cut.boxes, 60);
     assert!(cut.bound >= whole.objective && !cut.proven());
     assert!(cut.objective <= whole.objective + TIE);
-    let mut shared = Patience::shared(100, 130);
+    let mut shared = NodeLimit::shared(100, 130);
     let boxes = [(); 3].map(|()| best(&mut shared).boxes);
     assert_eq!(boxes, [100, 50, 50]);
     let hints = ByGoal::default();
     let alone = choices
-        .most(market.budget, &hints, TIE, &mut Patience::each(5))
+        .most(problem.budget, &hints, TIE, &mut NodeLimit::each(5))
         .unwrap();
     assert!(alone.0.iter().all(|solution| solution.boxes <= 5));
 }
@@ -428,9 +433,9 @@ fn patience_is_shared_and_ends() {
 fn alike_tiers_are_one_column() {
     let plan = Plan::new(5e4).and_then(|plan| plan.with(Input::Hours, 1e3));
     let plan = alike(plan.unwrap());
-    let market = Market::of(&plan);
-    let most = most(&market).unwrap();
-    let best = maximise(&market, &Aim::of(&market, &most), None, None).unwrap();
+    let problem = Problem::of(&plan);
+    let most = most(&problem).unwrap();
+    let best = maximise(&problem, &Aim::of(&problem, &most), None, None).unwrap();
     assert!(best.proven() && best.boxes <= 5, "{best:?}");
     let [nano, rest @ ..] = best.mix.0;
     assert!(nano > 10 && rest == [0; 4], "{best:?}");
@@ -450,7 +455,7 @@ fn four_thousand_mixes_are_listed_and_no_more() {
             .fold(start.unwrap(), |plan, (tier, most)| {
                 plan.with(Input::Tier(tier, Field::Max), most).unwrap()
             });
-        Choices::of(&Market::of(&plan)).listed()
+        Choices::of(&Problem::of(&plan)).listed()
     };
     assert_eq!(counts([20.0, 19.0, 9.0, 0.0, 0.0]), Some(4_000));
     assert_eq!(counts([21.0, 19.0, 9.0, 0.0, 0.0]), None);

@@ -5,12 +5,12 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{plan::Plan, server::store::Snapshot};
+use crate::{plan::Plan, store::Snapshot};
 
 fn snapshot(budget: u32) -> Snapshot {
     let plan = format!("{{\"budget\":{budget},\"title\":\"Plan {budget}\"}}");
     Snapshot {
-        document: Plan::parse(&plan).unwrap().print_to_keep(),
+        document: Plan::parse(&plan).unwrap().to_full_json(),
         title: format!("Plan {budget}"),
         edition: "2026-11".to_owned(),
         figures: "{\"cost\":1}".to_owned(),

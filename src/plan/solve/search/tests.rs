@@ -3,36 +3,36 @@
 use super::*;
 use crate::{Plan, goal::ByGoal, input::Input, solve, tier::Tier};
 
-fn market(creators: f64) -> Market {
+fn problem(creators: f64) -> Problem {
     let plan = Plan::new(5_000.0).and_then(|plan| plan.with(Input::Creators, creators));
-    Market::of(&plan.unwrap())
+    Problem::of(&plan.unwrap())
 }
 
 /// Where a search has gone on for too long its mixes are counted, and tried one by one when they are few.
 #[test]
 fn counting_through_finds_what_a_list_holds() {
-    let market = market(9.0);
-    let most = solve::most(&market).unwrap();
-    let mut aim = Aim::of(&market, &most);
+    let problem = problem(9.0);
+    let most = solve::most(&problem).unwrap();
+    let mut aim = Aim::of(&problem, &most);
     aim.factors[Goal::Credibility] = 0.0;
-    let choices = solve::Choices::of(&market);
+    let choices = solve::Choices::of(&problem);
     let listed = choices.listed().unwrap();
-    let mut patience = solve::Patience::each(0);
-    let ways = choices.ways(market.budget, &aim, &[None; 3], &mut patience);
+    let mut patience = solve::NodeLimit::each(0);
+    let ways = choices.ways(problem.budget, &aim, &[None; 3], &mut patience);
     for (family, best) in solve::WAYS.into_iter().zip(ways) {
-        let search = Search::new(&market, &aim, family).unwrap();
+        let search = Search::new(&problem, &aim, family).unwrap();
         if family.is_none() {
             assert_eq!(search.count(listed), Some(listed));
             assert_eq!(search.count(10 * listed), Some(listed));
             assert_eq!(search.count(listed - 1), None);
         }
-        let mut leader = Leader::NONE;
+        let mut leader = Incumbent::NONE;
         search.count_through(&mut leader);
         let found = leader.best.unwrap();
         let best = best.unwrap();
         assert_eq!(found.mix, best.mix, "{family:?}");
         assert!((found.value - best.objective).abs() < 1e-12);
-        assert_eq!(found.cost, market.cost(&best.mix));
+        assert_eq!(found.cost, problem.cost(&best.mix));
     }
 }
 
@@ -63,14 +63,14 @@ fn neighbours_are_one_booking_or_exchange_away() {
 
 #[test]
 fn a_region_is_cut_to_what_money_time_and_creators_leave() {
-    let market = market(9.0);
+    let problem = problem(9.0);
     let aim = Aim {
         factors: ByGoal([1.0; 6]),
         most: ByGoal([1.0; 6]),
         tolerance: None,
         patience: 1,
     };
-    let search = Search::new(&market, &aim, None).unwrap();
+    let search = Search::new(&problem, &aim, None).unwrap();
     let cut = |low: Counts| {
         let mut region = Region {
             low,
@@ -90,9 +90,9 @@ fn a_region_is_cut_to_what_money_time_and_creators_leave() {
     assert_eq!(cut([9, 1, 0, 0, 0]), None);
     assert_eq!(cut([1, 0, 0, 1, 0]), None);
     assert_eq!(cut([0, 0, 0, 0, 1]), None);
-    let rushed = Market {
+    let rushed = Problem {
         hours: 20.0,
-        ..market
+        ..problem
     };
     let search = Search::new(&rushed, &aim, None).unwrap();
     let mut region = Region {
@@ -106,16 +106,16 @@ fn a_region_is_cut_to_what_money_time_and_creators_leave() {
     assert_eq!(region.high, [2, 1, 1, 0, 0]);
     region.low = [3, 0, 0, 0, 0];
     assert!(!search.tighten(&mut region), "24 hours are not to be had");
-    assert_eq!(market.offers[Tier::Nano].hours, 8.0);
+    assert_eq!(problem.offers[Tier::Nano].hours, 8.0);
 }
 
 /// The most of views, people and standing lies above every mix of the region: its bound does too.
 #[test]
 fn no_mix_of_a_region_lies_above_its_bound() {
-    let market = market(9.0);
-    let most = solve::most(&market).unwrap();
-    let aim = Aim::of(&market, &most);
-    let search = Search::new(&market, &aim, None).unwrap();
+    let problem = problem(9.0);
+    let most = solve::most(&problem).unwrap();
+    let aim = Aim::of(&problem, &most);
+    let search = Search::new(&problem, &aim, None).unwrap();
     for (low, high) in [
         ([0, 0, 0, 0, 0], [9, 9, 2, 1, 0]),
         ([0, 2, 0, 0, 0], [3, 6, 1, 0, 0]),
@@ -128,14 +128,14 @@ fn no_mix_of_a_region_lies_above_its_bound() {
             at: [0.0; TIERS],
             worth: [0.0; TIERS],
         };
-        search.relax(&mut region, &Leader::NONE);
+        search.relax(&mut region, &Incumbent::NONE);
         let counts: [(u32, u32); TIERS] = std::array::from_fn(|j| (low[j], high[j]));
         let mut highest = f64::NEG_INFINITY;
-        let _ = market.visit(&counts, &mut |mix, sums| {
+        let _ = problem.visit(&counts, &mut |mix, sums| {
             let value: f64 = aim
                 .factors
                 .iter()
-                .map(|(goal, factor)| factor * market.value_of(goal, mix, sums))
+                .map(|(goal, factor)| factor * problem.value_of(goal, mix, sums))
                 .sum();
             highest = highest.max(value);
             ControlFlow::Continue(())

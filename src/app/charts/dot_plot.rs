@@ -1,0 +1,296 @@
+//! Fifty futures of one way to spend the money, as stacked dots over a scale.
+
+use std::fmt::Write;
+
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+use crate::{
+    app::view::{erased::text, html::live_html},
+    plan::{
+        goal::Goal,
+        outcome::{Milestone, Outcome, Way},
+        simulate::forecast::DOTS,
+        slider_scale::decade,
+        wording,
+    },
+};
+
+const WIDTH: f64 = 264.0;
+const FLOOR: f64 = 74.0;
+const HEIGHT: f64 = 94.0;
+const COLUMNS: usize = 33;
+const PITCH: f64 = WIDTH / COLUMNS as f64;
+const RADIUS: f64 = 3.5;
+
+/// The scale that the dots of all ways share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Axis {
+    /// What they are held against; its goal is what is counted.
+    pub milestone: Milestone,
+    /// Value at the right end; dots beyond it stand there.
+    end: f64,
+}
+
+/// The fifty dots of one way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dots {
+    at: [(f64, f64); DOTS],
+    reached: [bool; DOTS],
+}
+
+impl Axis {
+    /// The scale for an outcome; none when nothing can be booked.
+    pub fn of(outcome: &Outcome) -> Option<Self> {
+        let milestone = outcome.milestone?;
+        let ways = [&outcome.best, &outcome.micro, &outcome.macros];
+        // The best few futures may stand beyond the end: they would squeeze all the others.
+        let most = ways
+            .into_iter()
+            .flatten()
+            .map(|way| values(way, milestone.goal)[DOTS - 5])
+            .fold(milestone.value * 1.3, f64::max);
+        Some(Self {
+            milestone,
+            end: round_up(most),
+        })
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        WIDTH * (value / self.end).clamp(0.0, 1.0)
+    }
+
+    /// Where the milestone's line stands; a dot that misses it has room on its left.
+    fn line(&self) -> f64 {
+        tenth(self.x(self.milestone.value).max(PITCH))
+    }
+
+    /// What the dots are held against, in words.
+    fn milestone_in_words(&self) -> String {
+        counted(self.milestone.goal, self.milestone.value)
+    }
+}
+
+impl Dots {
+    /// Stacks the dots of a way.
+    pub fn of(way: &Way, axis: &Axis) -> Self {
+        let values = values(way, axis.milestone.goal);
+        let reached = values.map(|value| value >= axis.milestone.value);
+        // The line runs between two columns, so that no dot stands on both of its sides.
+        let line = axis.line();
+        let first = ((line / PITCH) as usize).min(COLUMNS - 1);
+        let offset = line - first as f64 * PITCH;
+        // What does not fit into the last whole column stands in it.
+        let last = (first + 1).max(first + ((WIDTH - line) / PITCH) as usize);
+        let column = |value: f64| {
+            let column = ((axis.x(value) - offset) / PITCH + 1.0) as usize;
+            if value >= axis.milestone.value {
+                column.clamp(first + 1, last)
+            } else {
+                column.clamp(1, first)
+            }
+        };
+        let mut stacks = [0_usize; COLUMNS + 1];
+        for value in values {
+            stacks[column(value)] += 1;
+        }
+        let tallest = stacks.iter().max().copied().unwrap_or(1).max(1);
+        // Too tall a stack moves together rather than out of the picture.
+        let step = PITCH.min((FLOOR - 2.0 * RADIUS - 4.0) / tallest as f64);
+        let mut stacked = [0_usize; COLUMNS + 1];
+        let at = values.map(|value| {
+            let column = column(value);
+            let place = stacked[column];
+            stacked[column] += 1;
+            let x = offset + (column as f64 - 0.5) * PITCH;
+            let x = x.clamp(RADIUS, WIDTH - RADIUS);
+            let y = FLOOR - RADIUS - 0.5 - place as f64 * step;
+            (tenth(x), tenth(y))
+        });
+        Self { at, reached }
+    }
+}
+
+/// The plot: dots, the milestone's line, and the scale below.
+///
+/// All dots are one path, so that a step of a slider changes one attribute, and those left of the line are pale by
+/// the path's gradient.
+#[component]
+pub fn DotPlot(
+    /// Name of the way, unique on the page.
+    id: &'static str,
+    /// The scale, the same for all ways, and the dots; none when nothing can be booked.
+    plotted: Memo<Option<(Axis, Dots)>>,
+    /// Class of the dots' colour.
+    colour: &'static str,
+) -> impl IntoView {
+    let shade = format!("{id}-dots");
+    let path = text(move || plotted.with(|plotted| plotted.as_ref().map(path).unwrap_or_default()));
+    let scale = live_html(move || {
+        plotted.with(|plotted| html! { @if let Some(plotted) = plotted { (scale(plotted)) } })
+    });
+    let line = text(move || {
+        let share = plotted.with(|plotted| plotted.as_ref().map(|(axis, _)| axis.line() / WIDTH));
+        share.unwrap_or_default().to_string()
+    });
+    let spoken =
+        text(move || plotted.with(|plotted| plotted.as_ref().map(spoken).unwrap_or_default()));
+    view! {
+        <svg
+            class=format!("w-full {colour}")
+            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+            role="img"
+            aria-label=spoken
+        >
+            <linearGradient id=shade.clone() gradientUnits="userSpaceOnUse" x2=WIDTH>
+                <stop class="missed" offset=line />
+                <stop class="reached" offset=line />
+            </linearGradient>
+            <path class="stroke-line" d=format!("M0 {FLOOR}H{WIDTH}") />
+            <path class="dots" stroke=format!("url(#{shade})") stroke-width=2.0 * RADIUS d=path />
+            <g {..scale}></g>
+        </svg>
+    }
+    .into_any()
+}
+
+/// The dots as a path of points, which round line ends make circles.
+fn path((_, dots): &(Axis, Dots)) -> String {
+    let mut path = String::with_capacity(DOTS * 14);
+    for (x, y) in dots.at {
+        // Nothing refuses to be written to a string.
+        let _ = write!(path, "M{x} {y}h0");
+    }
+    path
+}
+
+/// The milestone's line and the words below it.
+fn scale((axis, _): &(Axis, Dots)) -> Markup {
+    let line = axis.line();
+    // The words stay inside the picture.
+    let label_at = line.clamp(46.0, WIDTH - 46.0);
+    let below = FLOOR + 14.0;
+    html! {
+        line class="milestone" x1=(line) x2=(line) y1="2" y2=(FLOOR) {}
+        g.axis {
+            @if line > 60.0 {
+                text y=(below) { "0" }
+            }
+            text y=(below) x=(label_at) text-anchor="middle" { (axis.milestone_in_words()) }
+            @if line < WIDTH - 100.0 {
+                text y=(below) x=(WIDTH) text-anchor="end" { (wording::exact(axis.end)) }
+            }
+        }
+    }
+}
+
+fn spoken((axis, dots): &(Axis, Dots)) -> String {
+    let reached = dots.reached.iter().filter(|reached| **reached).count();
+    format!(
+        "{reached} of {DOTS} dots reach {}",
+        axis.milestone_in_words()
+    )
+}
+
+/// An amount of what a goal counts: `6,000 people`.
+pub fn counted(goal: Goal, value: f64) -> String {
+    match goal {
+        Goal::Reach => format!("{} people", wording::exact(value)),
+        Goal::Engagement => format!("{} engagements", wording::exact(value)),
+        Goal::Sales => wording::counted(value, "purchase", "purchases"),
+        Goal::Authenticity => format!("{} believed views", wording::exact(value)),
+        Goal::Credibility => format!("{} credibility", wording::points(value)),
+        Goal::Ease => format!("{} of your time left", wording::percent(value)),
+    }
+}
+
+/// A goal's outcome in fifty futures, rising; the same in all for what luck does not touch.
+fn values(way: &Way, goal: Goal) -> [f64; DOTS] {
+    way.forecast
+        .spread(goal)
+        .map_or([way.values[goal]; DOTS], |spread| spread.dots)
+}
+
+/// The next round number, for the end of a scale.
+fn round_up(value: f64) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return 1.0;
+    }
+    let decade = decade(value);
+    [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0]
+        .into_iter()
+        .map(|lead| lead * decade)
+        .find(|end| *end >= value)
+        .unwrap_or(10.0 * decade)
+}
+
+fn tenth(length: f64) -> f64 {
+    (length * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{example, input::Input, outcome::outcome, simulate::simulator::Simulator};
+
+    #[test]
+    fn dots_left_of_the_line_are_those_that_miss_it() {
+        // A target that only those futures miss in which nobody posts stands at the very left.
+        let low = r#"{"budget": 2500, "target": {"goal": "reach", "value": 1}}"#;
+        let plans = example::ALL.map(|example| example.plan());
+        for plan in plans.into_iter().chain([Plan::parse(low).unwrap()]) {
+            let outcome = outcome(&plan, &mut Simulator::new(2_000));
+            let axis = Axis::of(&outcome).unwrap();
+            for way in [&outcome.best, &outcome.micro, &outcome.macros] {
+                let Ok(way) = way else { continue };
+                let dots = Dots::of(way, &axis);
+                let reached = dots.reached.iter().filter(|reached| **reached).count();
+                assert_eq!(reached as u32, axis.milestone.dots(way));
+                for (at, reached) in dots.at.iter().zip(dots.reached) {
+                    // The dots are coloured by where they stand.
+                    assert_eq!(at.0 > axis.line(), reached, "{at:?} {}", axis.line());
+                    assert!((at.0 - axis.line()).abs() > RADIUS);
+                    assert!(at.1 > 0.0 && at.1 < FLOOR);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sure_thing_is_one_stack_inside_the_picture() {
+        let plan = sure();
+        let outcome = outcome(&plan, &mut Simulator::new(100));
+        let axis = Axis::of(&outcome).unwrap();
+        let dots = Dots::of(outcome.best.as_ref().unwrap(), &axis);
+        assert!(dots.at.iter().all(|at| at.0 == dots.at[0].0 && at.1 > 0.0));
+    }
+
+    use crate::plan::{Plan, input::Field, tier::Tier};
+
+    /// A plan whose futures are all the same.
+    fn sure() -> Plan {
+        let certain = [
+            (Field::SpreadBetween, 0.0),
+            (Field::SpreadWithin, 0.0),
+            (Field::Delivery, 1.0),
+        ];
+        let plan = Plan::new(5_000.0).and_then(|plan| plan.with(Input::CampaignSpread, 0.0));
+        Tier::ALL
+            .into_iter()
+            .flat_map(|tier| certain.map(|(field, value)| (Input::Tier(tier, field), value)))
+            .fold(plan, |plan, (input, value)| plan?.with(input, value))
+            .unwrap()
+    }
+
+    #[test]
+    fn the_scale_ends_at_a_round_number() {
+        for (value, end) in [
+            (0.0, 1.0),
+            (7.0, 8.0),
+            (8_100.0, 10_000.0),
+            (12_001.0, 15_000.0),
+        ] {
+            assert_eq!(round_up(value), end);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A mix as one circle for each creator.
+
+use std::fmt::Write;
+
+use maud::{Markup, html};
+
+use crate::plan::{
+    model::problem::Mix,
+    tier::{ByTier, Family, Tier},
+    wording,
+};
+
+/// Most creators that are drawn one by one.
+const MOST: u32 = 60;
+/// Size of the drawing in its own units.
+pub const WIDTH: f64 = 264.0;
+/// Height of it.
+pub const HEIGHT: f64 = 44.0;
+const GAP: f64 = 3.0;
+
+/// A circle for a creator, or for all of a tier when there are too many.
+#[derive(Clone, Debug, PartialEq)]
+struct Glyph {
+    tier: Tier,
+    x: f64,
+    y: f64,
+    radius: f64,
+    /// How many it stands for, when it is not one.
+    times: Option<String>,
+}
+
+/// The creators of a mix as markup of a drawing, sized by tier and coloured by their family in the plan.
+pub fn drawing(mix: &Mix, family: &ByTier<Family>) -> Markup {
+    html! {
+        svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
+            role="img" aria-label=(wording::mix(mix)) {
+            // Whatever is drawn, the drawing covers the same place: the style sheet says why.
+            rect.covered width=(WIDTH) height=(HEIGHT) {}
+            (shapes(mix, family))
+        }
+    }
+}
+
+/// What stands inside the drawing.
+pub fn shapes(mix: &Mix, family: &ByTier<Family>) -> Markup {
+    let glyphs = arrange(mix);
+    // One path for each tier, so that another mix changes only their outlines.
+    let outline = |tier: Tier| {
+        let mut outline = String::new();
+        for Glyph { x, y, radius, .. } in glyphs.iter().filter(|glyph| glyph.tier == tier) {
+            let across = 2.0 * radius;
+            // Writing to a text never fails.
+            let _ = write!(
+                outline,
+                "M{} {y}a{radius} {radius} 0 1 0 {across} 0a{radius} {radius} 0 1 0-{across} 0",
+                round(x - radius)
+            );
+        }
+        outline
+    };
+    html! {
+        @for tier in Tier::ALL {
+            path class=(colour(family[tier])) d=(outline(tier)) {}
+        }
+        @for Glyph { x, y, radius, times, .. } in &glyphs {
+            @if let Some(times) = times {
+                text class="fill-ink text-[13px] font-semibold" x=(x + radius + 4.0) y=(y + 4.5) { (times) }
+            }
+        }
+    }
+}
+
+const fn colour(family: Family) -> &'static str {
+    match family {
+        Family::Micro => "fill-micro",
+        Family::Macro => "fill-macro",
+    }
+}
+
+/// Radius before everything is made to fit.
+const fn radius(tier: Tier) -> f64 {
+    match tier {
+        Tier::Nano => 5.0,
+        Tier::Micro => 8.0,
+        Tier::Mid => 12.0,
+        Tier::Macro => 16.0,
+        Tier::Mega => 20.0,
+    }
+}
+
+/// Lays the circles out in rows, as large as they fit.
+fn arrange(mix: &Mix) -> Vec<Glyph> {
+    let total: u32 = mix.0.iter().sum();
+    if total > MOST {
+        return arrange_counts(mix);
+    }
+    let tiers: Vec<Tier> = mix
+        .iter()
+        .flat_map(|(tier, count)| std::iter::repeat_n(tier, *count as usize))
+        .collect();
+    let mut scale = 1.0;
+    loop {
+        let (glyphs, height) = rows(&tiers, scale);
+        if height <= HEIGHT || scale < 0.2 {
+            return centred(glyphs, height);
+        }
+        scale *= 0.95;
+    }
+}
+
+/// Circles at this scale, smallest tier first, and the height that they take.
+fn rows(tiers: &[Tier], scale: f64) -> (Vec<Glyph>, f64) {
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(tiers.len());
+    let (mut x, mut top, mut tall, mut row) = (0.0, 0.0, 0.0_f64, 0);
+    let settle = |glyphs: &mut [Glyph], top: f64, tall: f64| {
+        for glyph in glyphs {
+            glyph.y = round(top + tall / 2.0);
+        }
+    };
+    for tier in tiers {
+        let radius = radius(*tier) * scale;
+        if x + 2.0 * radius > WIDTH {
+            settle(&mut glyphs[row..], top, tall);
+            row = glyphs.len();
+            (x, top, tall) = (0.0, top + tall + GAP, 0.0);
+        }
+        tall = tall.max(2.0 * radius);
+        glyphs.push(Glyph {
+            tier: *tier,
+            x: round(x + radius),
+            y: 0.0,
+            radius: round(radius),
+            times: None,
+        });
+        x += 2.0 * radius + GAP;
+    }
+    settle(&mut glyphs[row..], top, tall);
+    (glyphs, top + tall)
+}
+
+/// One circle for each tier with its count beside it.
+fn arrange_counts(mix: &Mix) -> Vec<Glyph> {
+    let mut x = 0.0;
+    let mut glyphs = Vec::new();
+    for (tier, count) in mix.iter().filter(|(_, count)| **count > 0) {
+        let radius = radius(tier) * 0.8;
+        let times = format!("\u{d7} {}", wording::count(f64::from(*count)));
+        glyphs.push(Glyph {
+            tier,
+            x: round(x + radius),
+            y: HEIGHT / 2.0,
+            radius,
+            times: Some(times.clone()),
+        });
+        x += 2.0 * radius + 14.0 + 8.0 * times.chars().count() as f64;
+    }
+    glyphs
+}
+
+fn centred(mut glyphs: Vec<Glyph>, height: f64) -> Vec<Glyph> {
+    for glyph in &mut glyphs {
+        glyph.y = round(glyph.y + (HEIGHT - height) / 2.0);
+    }
+    glyphs
+}
+
+fn round(length: f64) -> f64 {
+    (length * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn up_to_sixty_creators_are_all_drawn_inside() {
+        for mix in [
+            [0, 4, 4, 0, 0],
+            [0, 0, 0, 0, 1],
+            [12, 12, 12, 12, 12],
+            [0, 0, 0, 0, 60],
+            [60, 0, 0, 0, 0],
+        ] {
+            let glyphs = arrange(&ByTier(mix));
+            assert_eq!(glyphs.len() as u32, mix.iter().sum::<u32>());
+            for glyph in &glyphs {
+                assert!(glyph.x + glyph.radius <= WIDTH + 0.2, "{mix:?} {glyph:?}");
+                assert!(glyph.y - glyph.radius >= -0.2, "{mix:?} {glyph:?}");
+                assert!(glyph.y + glyph.radius <= HEIGHT + 0.2, "{mix:?} {glyph:?}");
+            }
+            for pair in glyphs.windows(2) {
+                let apart = (pair[0].x - pair[1].x).hypot(pair[0].y - pair[1].y);
+                assert!(apart >= pair[0].radius + pair[1].radius, "{mix:?} {pair:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_than_sixty_become_one_circle_for_each_tier() {
+        let glyphs = arrange(&ByTier([0, 1200, 1, 0, 0]));
+        let times: Vec<_> = glyphs.iter().map(|glyph| glyph.times.as_deref()).collect();
+        assert_eq!(times, [Some("\u{d7} 1,200"), Some("\u{d7} 1")]);
+    }
+}

@@ -1,0 +1,439 @@
+//! The card with what every budget would buy: a finding, a chart, its numbers, and files to keep.
+
+#[cfg(feature = "hydrate")]
+mod live;
+
+use std::sync::Arc;
+
+use leptos::{html::Div, prelude::*};
+use maud::{Markup, html};
+
+use crate::{
+    app::{
+        planner::background::Curve,
+        view::{
+            erased::{click, flag, live_text, on, text},
+            html::live_html,
+        },
+    },
+    plan::{
+        Plan,
+        frontier::{Band, Frontier, Point},
+        input::Input,
+        outcome::{Outcome, RuledOut, Way},
+        simulate::forecast::Spread,
+        slider_scale::significant,
+        wording,
+    },
+};
+
+/// Height of the sketch in its own units; the width is one unit per gap between points.
+const SKETCH_HEIGHT: f64 = 100.0;
+
+/// Said where the chart's script did not come.
+const SKETCHED: &str = "The script that draws the chart did not arrive. This is a sketch of the same curves; the \
+    chart and its pictures have to wait.";
+
+/// Reach versus cost. `on_budget` is called with a budget chosen on the curve.
+///
+/// On the server, and until the chart's script has ready, a sketch of the same curves stands in its
+/// place; without JavaScript the table stands below it.
+#[component]
+pub fn ReachVersusCost(
+    /// What every budget of a plan buys.
+    #[prop(into)]
+    curve: Signal<Curve>,
+    /// Whether that is still of an earlier plan.
+    #[prop(into)]
+    behind: Signal<bool>,
+    /// The plan as it stands.
+    #[prop(into)]
+    plan: Signal<Plan>,
+    /// What it leads to.
+    #[prop(into)]
+    outcome: Signal<Arc<Outcome>>,
+    /// The plan as a query string, for the file of numbers.
+    #[prop(into)]
+    query: Signal<String>,
+    /// Called with the budget that is chosen on the curve.
+    #[prop(into)]
+    on_budget: Callback<f64>,
+) -> impl IntoView {
+    let table_shown = RwSignal::new(false);
+    let ready = RwSignal::new(false);
+    let missing = RwSignal::new(false);
+    let pointed = RwSignal::new(None::<usize>);
+    let canvas = NodeRef::<Div>::new();
+    let title =
+        live_text(move || curve.with(|Curve { plan, frontier }| wording::finding(plan, frontier)));
+    // The point under the pointer, else the plan's own budget.
+    let place = Memo::new(move |_| {
+        pointed
+            .get()
+            .or_else(|| curve.with(|Curve { plan, frontier }| frontier.here(plan)))
+    });
+    let reading = Memo::new(move |_| {
+        let pointed = pointed.get().and_then(|place| {
+            curve.with(|Curve { plan, frontier }| {
+                let point = frontier.points.get(place)?;
+                let money = wording::about_money(point.budget, plan.currency());
+                Some(read_out(&money, point))
+            })
+        });
+        pointed.unwrap_or_else(|| {
+            plan.with(|plan| {
+                let own = outcome.with(|outcome| own(plan, outcome));
+                let money = wording::money(own.budget, plan.currency());
+                format!("At your budget, {}", read_out(&money, &own))
+            })
+        })
+    });
+    // It is shown and spoken, but worked out once.
+    let reading = text(move || reading.get());
+    let step = move |by: isize| {
+        let last = curve
+            .with_untracked(|curve| curve.frontier.points.len())
+            .saturating_sub(1);
+        let place = place.get_untracked().unwrap_or(0);
+        pointed.set(Some(place.saturating_add_signed(by).min(last)));
+    };
+    let choose = move |_| {
+        let budget = curve.with_untracked(|curve| {
+            let place = pointed.get_untracked()?;
+            Some(curve.frontier.points.get(place)?.budget)
+        });
+        if let Some(budget) = budget {
+            on_budget.run(chosen_budget(budget));
+        }
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => step(1),
+            "ArrowLeft" | "ArrowDown" => step(-1),
+            "PageUp" => step(10),
+            "PageDown" => step(-10),
+            "Home" => step(isize::MIN),
+            "End" => step(isize::MAX),
+            "Enter" | " " => choose(()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    // Once the chart stands, what nobody sees need not follow the slider.
+    let sketched = live_html(move || match ready.get() {
+        true => html! {},
+        false => curve.with(|curve| sketch(&curve.frontier)),
+    });
+    let rows = live_html(move || match table_shown.get() || !ready.get() {
+        true => curve.with(|Curve { plan, frontier }| table(plan, frontier)),
+        false => html! {},
+    });
+    #[cfg(feature = "hydrate")]
+    live::attach(curve, on_budget, canvas, ready, pointed, missing);
+
+    view! {
+        <section aria-label="Reach versus cost" class="card flex flex-col gap-3 min-w-0">
+            <div class="flex flex-wrap items-start justify-between gap-3">
+                <div class="min-w-0 flex-1 basis-72">
+                    <h2 class="text-lg font-bold text-pretty" {..title}></h2>
+                    <p class="text-sm text-quiet">
+                        "People reached for the money: median, and the middle 80% for the best mix"
+                    </p>
+                </div>
+                <div class="with-script flex gap-2">
+                    <button
+                        type="button"
+                        class="button"
+                        aria-expanded=text(move || table_shown.get().to_string())
+                        aria-controls="reach-versus-cost-data"
+                        on:click=click(move || table_shown.update(|shown| *shown = !*shown))
+                        {..live_text(move || {
+                            if table_shown.get() { "Hide the data" } else { "Show the data" }.to_owned()
+                        })}
+                    ></button>
+                    <Downloads query />
+                </div>
+            </div>
+            <div
+                class="curve relative h-72 rounded-control"
+                aria-busy=text(move || behind.get().to_string())
+                role="slider"
+                tabindex="0"
+                aria-label="Budget on the curve"
+                aria-orientation="horizontal"
+                aria-valuemin="1"
+                aria-valuemax=text(move || curve.with(|curve| curve.frontier.points.len().max(1)).to_string())
+                aria-valuenow=text(move || (place.get().unwrap_or(0) + 1).to_string())
+                aria-valuetext=reading
+                on:keydown=on(key)
+                on:blur=on(move |_| pointed.set(None))
+            >
+                <div class="absolute inset-0" class:hidden=flag(move || ready.get()) {..sketched}></div>
+                <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
+            </div>
+            <div
+                role="status"
+                class="with-script flex flex-wrap items-center gap-3"
+                class:hidden=flag(move || !missing.get())
+            >
+                <p
+                    class="flex-1 basis-72"
+                    {..live_text(move || if missing.get() { SKETCHED.to_owned() } else { String::new() })}
+                ></p>
+                <button type="button" class="button" on:click=click(move || missing.set(false))>
+                    "Try again"
+                </button>
+            </div>
+            <p class="text-sm text-quiet min-h-9" aria-hidden="true" {..live_text(move || reading.get())}></p>
+            <div
+                id="reach-versus-cost-data"
+                class="max-h-96 overflow-auto noscript:block"
+                class:hidden=flag(move || !table_shown.get())
+                tabindex="0"
+                role="group"
+                aria-label="Data of reach versus cost"
+                {..rows}
+            ></div>
+        </section>
+    }
+}
+
+/// What the chart can be kept as; the pictures are made by the script that comes with the charts.
+#[component]
+fn Downloads(query: Signal<String>) -> impl IntoView {
+    let entry = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
+    let pictures = [
+        ("curve.png", "Picture (PNG)"),
+        ("curve.svg", "Drawing (SVG)"),
+        ("dots.png", "Fifty futures (PNG)"),
+        ("dots.svg", "Fifty futures (SVG)"),
+    ];
+    view! {
+        <details class="menu">
+            <summary class="button">"Download"</summary>
+            <div>
+                {pictures
+                    .map(|(picture, name)| {
+                        view! {
+                            <button type="button" class=entry data-picture=picture>
+                                {name}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+                <a
+                    href=text(move || format!("/export/reach-versus-cost.csv?{}", query.read()))
+                    download
+                    class=entry
+                >
+                    "Numbers (CSV)"
+                </a>
+            </div>
+        </details>
+    }
+}
+
+/// What the plan's own budget buys, which lies between two points of the curve.
+fn own(plan: &Plan, outcome: &Outcome) -> Point {
+    let band = |way: &Result<Way, RuledOut>| {
+        let way = way.as_ref().ok()?;
+        let Spread { p10, p50, p90, .. } = way.forecast.reach;
+        Some(Band {
+            mix: way.mix,
+            p10,
+            p50,
+            p90,
+        })
+    };
+    Point {
+        budget: Input::Budget.of(plan).unwrap_or_default(),
+        best: band(&outcome.best),
+        micro: band(&outcome.micro),
+        macros: band(&outcome.macros),
+    }
+}
+
+/// A budget that somebody points at, to the two digits that a place on a log scale has.
+pub(crate) fn chosen_budget(budget: f64) -> f64 {
+    significant(budget, 2).max(1.0)
+}
+
+fn people(band: &Option<Band>) -> String {
+    band.as_ref().map_or_else(
+        || "not possible".to_owned(),
+        |band| wording::about_whole(band.p50),
+    )
+}
+
+fn read_out(money: &str, point: &Point) -> String {
+    let Point {
+        best,
+        micro,
+        macros,
+        ..
+    } = point;
+    match best {
+        None => format!("{money}: no creator can be booked."),
+        Some(band) => format!(
+            "{money}: best mix {} people ({}; middle 80% {} to {}), micro only {}, macro only {}.",
+            wording::about_whole(band.p50),
+            wording::short_mix(&band.mix),
+            wording::about_whole(band.p10),
+            wording::about_whole(band.p90),
+            people(micro),
+            people(macros),
+        ),
+    }
+}
+
+const COLUMNS: [&str; 7] = [
+    "Budget",
+    "Best mix",
+    "People, best mix",
+    "10th percentile",
+    "90th percentile",
+    "People, micro only",
+    "People, macro only",
+];
+
+fn row(plan: &Plan, point: &Point) -> [String; 7] {
+    let none = || "\u{2013}".to_owned();
+    let of = |band: &Option<Band>, value: fn(&Band) -> f64| {
+        band.as_ref()
+            .map_or_else(none, |band| wording::about_whole(value(band)))
+    };
+    [
+        wording::about_money(point.budget, plan.currency()),
+        point
+            .best
+            .as_ref()
+            .map_or_else(none, |band| wording::short_mix(&band.mix)),
+        of(&point.best, |band| band.p50),
+        of(&point.best, |band| band.p10),
+        of(&point.best, |band| band.p90),
+        of(&point.micro, |band| band.p50),
+        of(&point.macros, |band| band.p50),
+    ]
+}
+
+fn table(plan: &Plan, frontier: &Frontier) -> Markup {
+    html! {
+        table class="w-full text-sm text-right" {
+            caption.sr-only { "People reached by budget" }
+            thead class="sticky top-0 bg-card text-quiet" {
+                tr {
+                    @for name in COLUMNS {
+                        th scope="col" class="px-2 py-1 font-medium" { (name) }
+                    }
+                }
+            }
+            tbody {
+                @for point in &frontier.points {
+                    tr class="border-t border-line" {
+                        @for cell in row(plan, point) {
+                            td class="px-2 py-1 whitespace-nowrap" { (cell) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The curves without axes, drawn by the server.
+fn sketch(frontier: &Frontier) -> Markup {
+    let points = &frontier.points;
+    let bands = points.iter().flat_map(|p| [p.best, p.micro, p.macros]);
+    let top = 1.25 * bands.flatten().map(|band| band.p50).fold(1.0, f64::max);
+    let width = points.len().saturating_sub(1).max(1);
+    let line = |of: fn(&Point) -> Option<Band>| {
+        trace(
+            points
+                .iter()
+                .enumerate()
+                .filter_map(|(x, p)| Some((x, of(p)?.p50))),
+            top,
+        )
+    };
+    let high = points
+        .iter()
+        .enumerate()
+        .filter_map(|(x, p)| Some((x, p.best?.p90.min(top))));
+    let low = points
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(|(x, p)| Some((x, p.best?.p10)));
+    let band = trace(high.chain(low), top);
+    html! {
+        svg viewBox={ "0 0 " (width) " " (SKETCH_HEIGHT) } preserveAspectRatio="none" class="h-full w-full"
+            role="img" aria-label="Sketch of the curves" {
+            path d=(band) class="fill-best opacity-10" {}
+            @for (line, colour) in [
+                (line(|p| p.micro), "fill-none stroke-micro stroke-2"),
+                (line(|p| p.macros), "fill-none stroke-macro stroke-2"),
+                (line(|p| p.best), "fill-none stroke-best stroke-3"),
+            ] {
+                path d=(line) class=(colour) vector-effect="non-scaling-stroke" {}
+            }
+        }
+    }
+}
+
+fn trace(points: impl Iterator<Item = (usize, f64)>, top: f64) -> String {
+    points
+        .enumerate()
+        .map(|(i, (x, people))| {
+            let y = SKETCH_HEIGHT * (1.0 - people / top);
+            format!("{}{x} {y:.1}", if i == 0 { "M" } else { "L" })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{frontier::frontier, outcome::outcome, simulate::simulator::Simulator};
+
+    #[test]
+    fn a_chosen_budget_is_round() {
+        assert_eq!(chosen_budget(1_137.2), 1_100.0);
+        assert_eq!(chosen_budget(0.3), 1.0);
+        assert_eq!(chosen_budget(38_940.0), 39_000.0);
+    }
+
+    #[test]
+    fn the_read_out_names_every_way() {
+        let plan = Plan::new(1_000.0).unwrap();
+        let frontier = frontier(&plan, &mut Simulator::new(100));
+        let reading = read_out("$150", &frontier.points[0]);
+        assert!(reading.starts_with("$150: best mix "), "{reading}");
+        assert!(reading.ends_with("macro only not possible."), "{reading}");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn without_javascript_there_are_a_sketch_and_a_table() {
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            let (plan, mut simulator) = (Plan::new(10_000.0).unwrap(), Simulator::new(100));
+            let frontier = frontier(&plan, &mut simulator);
+            let outcome = Arc::new(outcome(&plan, &mut simulator));
+            view! {
+                <ReachVersusCost
+                    curve=Signal::stored(Curve { plan: plan.clone(), frontier })
+                    behind=Signal::stored(false)
+                    plan=Signal::stored(plan)
+                    outcome=Signal::stored(outcome)
+                    query=Signal::stored(String::new())
+                    on_budget=|_| ()
+                />
+            }
+            .to_html()
+        });
+        assert!(html.contains("aria-label=\"Reach versus cost\""));
+        assert_eq!(html.matches("<tr").count(), 61);
+        assert_eq!(html.matches("<path").count(), 4);
+        assert!(!html.contains("style=") && !html.contains("NaN"));
+    }
+}

@@ -1,0 +1,177 @@
+//! Parts of a page that the browser brings to life.
+//!
+//! It builds each of them anew beside the page, from what the page was explanation, and puts it in the place of what the
+//! server sent in one go. So nothing depends on the nodes that the page has by then: translators, proxies and
+//! extensions change those as they like. What was done to the page before, `boot/replay.js` hands on.
+
+use leptos::{lazy, prelude::*};
+
+#[cfg(feature = "ssr")]
+use super::view::island::Live;
+use super::{
+    evidence::search::Search,
+    navigation::LastHeader,
+    planner::{FrozenHeader, Planner, PlannerProps, page_data::PageData},
+    plans::list::List,
+    view::{
+        deferred::{Placeholder, later, load},
+        erased::{Dynamic, on},
+        island::Island,
+    },
+    web::browser,
+};
+
+/// A place on a page beside the planner.
+#[derive(Clone, Copy, Debug)]
+enum Slot {
+    /// The bar on top of the page.
+    Bar,
+    /// The plans that this browser knows.
+    Plans,
+    /// What stands above a plan that is shown as it was sent.
+    FrozenHeader,
+}
+
+/// The bar of a page beside the planner.
+#[component]
+pub fn Bar() -> impl IntoView {
+    let bar = part(Slot::Bar, Placeholder::of("bar", || build(Slot::Bar)));
+    // While the bar is only printed, its way to the planner would lead away from the plan of this tab.
+    let lead_back = on(|click| {
+        if let Some((planner, _)) = browser::last_plan() {
+            browser::redirect_click(&click, "data-planner", &planner);
+        }
+    });
+    view! {
+        <div class="contents" on:click=lead_back>
+            {bar}
+        </div>
+    }
+}
+
+/// The plans that this browser knows, of which the server knows nothing.
+#[component]
+pub fn KnownPlansIsland() -> impl IntoView {
+    part(Slot::Plans, Placeholder::of("plans", || ().into_any()))
+}
+
+/// The strip above a plan that is shown as it was sent.
+#[component]
+pub fn FrozenHeaderIsland() -> impl IntoView {
+    part(
+        Slot::FrozenHeader,
+        Placeholder::of("cover", || build(Slot::FrozenHeader)),
+    )
+}
+
+type Build = fn(Slot) -> AnyView;
+
+fn part(place: Slot, printed: Placeholder) -> Dynamic {
+    let coming = load(beside);
+    later(move || coming.get().map(|build| build(place)), printed)
+}
+
+#[lazy]
+async fn beside() -> Build {
+    build as Build
+}
+
+fn build(place: Slot) -> AnyView {
+    match place {
+        Slot::Bar => view! { <LastHeader /> }.into_any(),
+        Slot::Plans => view! { <List /> }.into_any(),
+        Slot::FrozenHeader => PageData::here()
+            .map(|sent| view! { <FrozenHeader sent /> })
+            .into_any(),
+    }
+}
+
+/// An island of a page, as the server sends it.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn LiveIsland(
+    /// Which one.
+    island: Island,
+) -> impl IntoView {
+    view! { <Live island>{view(island)}</Live> }
+}
+
+/// Builds an island; `None` where it is about a plan and that did not arrive whole.
+fn view(island: Island) -> Option<AnyView> {
+    Some(match island {
+        Island::Planner => Planner(PlannerProps {
+            sent: PageData::here()?,
+        })
+        .into_any(),
+        Island::Bar => Bar().into_any(),
+        Island::KnownPlansIsland => KnownPlansIsland().into_any(),
+        Island::FrozenHeaderIsland => {
+            PageData::here()?;
+            FrozenHeaderIsland().into_any()
+        }
+        Island::Search => Search().into_any(),
+    })
+}
+
+/// Brings all parts of the page to life. What cannot be, because something changed what the page was explanation on its way,
+/// stays as it was sent, and the page is explanation of it.
+#[cfg(feature = "hydrate")]
+pub fn wake() {
+    let mut whole = true;
+    for sent in all(&document(), "[data-island]") {
+        let name = sent.get_attribute("data-island");
+        let mut islands = Island::ALL.into_iter();
+        let island = islands.find(|island| Some(island.name()) == name.as_deref());
+        whole &= island.is_some_and(|island| replace(island, &sent));
+    }
+    if !whole {
+        return super::web::browser::mark("data-altered", Some(""));
+    }
+    super::web::browser::mark("data-alive", Some(""));
+    let last = Owner::new();
+    // Effects run in the order in which they were made: all that the page waits for is known by then.
+    last.with(|| Effect::new(|_| super::view::deferred::ready()));
+    std::mem::forget(last);
+}
+
+/// Puts a living part in the place of the one that was sent.
+#[cfg(feature = "hydrate")]
+fn replace(island: Island, sent: &web_sys::Element) -> bool {
+    use wasm_bindgen::JsCast;
+
+    let Ok(Ok(alive)) = sent.clone_node().map(JsCast::dyn_into::<web_sys::Element>) else {
+        return false;
+    };
+    let mounted = leptos::mount::mount_to_renderer(&alive, move || view(island));
+    if alive.first_element_child().is_none() {
+        return false;
+    }
+    mounted.forget();
+    // Parts that come later stand as they were sent until then.
+    for place in all(&alive, "[data-placeholder]") {
+        let name = place.get_attribute("data-placeholder").unwrap_or_default();
+        if let Ok(Some(printed)) = sent.query_selector(&format!("[data-placeholder=\"{name}\"]")) {
+            while let Some(child) = printed.first_child() {
+                // A child of one element can always become one of another.
+                let _ = place.append_child(&child);
+            }
+        }
+    }
+    sent.replace_with_with_node_1(&alive).is_ok()
+}
+
+/// All elements inside of a node that a selector is true of.
+#[cfg(feature = "hydrate")]
+fn all(inside: &web_sys::Node, selector: &str) -> Vec<web_sys::Element> {
+    use wasm_bindgen::JsCast;
+
+    let found = match inside.dyn_ref::<web_sys::Element>() {
+        Some(element) => element.query_selector_all(selector),
+        None => document().query_selector_all(selector),
+    };
+    // The selectors are ours.
+    let Ok(found) = found else { return Vec::new() };
+    (0..found.length())
+        .filter_map(|place| found.get(place)?.dyn_into().ok())
+        .collect()
+}

@@ -1,0 +1,240 @@
+//! The bar on top of every page: name, pages, and what the page adds; and the theme switch.
+
+use leptos::prelude::*;
+
+use super::{
+    planner::menus::{ENTRY, Menu},
+    view::erased::{click, text},
+    web::browser,
+};
+use crate::plan::example::HOBBY_SHOP;
+
+/// Look of a link to a page.
+const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
+
+/// The bar of the planner; children stand at its right end.
+#[component]
+pub fn Header(
+    /// The plan on the page, as a query.
+    query: Signal<String>,
+    /// Address of the planner with that plan.
+    planner: Signal<String>,
+    /// Path of the page.
+    here: String,
+    /// What the page adds.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let evidence = text(move || format!("/evidence?{}", query.read()));
+    let current = move |page: &'static str| (page == here).then_some("page");
+    view! {
+        <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
+            <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
+                <Name />
+                // Where the planner's own menus leave no room, a menu has the pages.
+                <nav aria-label="Pages" class="flex max-sm:hidden lg:max-xl:hidden">
+                    <a data-planner href=planner class=PAGE aria-current=current("/")>
+                        "Planner"
+                    </a>
+                    <a href="/plans" class=PAGE aria-current=current("/plans")>
+                        "My plans"
+                    </a>
+                    <a href=evidence class=PAGE aria-current=current("/evidence")>
+                        "Evidence"
+                    </a>
+                </nav>
+                <div class="ml-auto flex items-center gap-1.5">
+                    {children.map(|children| children())} <ThemeSwitch />
+                    <div class="sm:max-lg:hidden xl:hidden">
+                        <Menu name=Signal::stored("Pages".to_owned()) icon="M2 4h12M2 8h12M2 12h12">
+                            <li>
+                                <a data-planner href=planner class=ENTRY>
+                                    "Planner"
+                                </a>
+                            </li>
+                            <li>
+                                <a href="/plans" class=ENTRY>
+                                    "My plans"
+                                </a>
+                            </li>
+                            <li>
+                                <a href="/compare" class=ENTRY>
+                                    "Compare plans"
+                                </a>
+                            </li>
+                            <li>
+                                <a href=evidence class=ENTRY>
+                                    "Evidence"
+                                </a>
+                            </li>
+                        </Menu>
+                    </div>
+                </div>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The bar of a page beside the planner; its links lead back to the plan that was worked on last in this tab.
+#[component]
+pub fn LastHeader() -> impl IntoView {
+    let query = RwSignal::new(HOBBY_SHOP.plan().to_query());
+    let planner = RwSignal::new("/".to_owned());
+    // Only the browser knows, and only after the first render may it matter.
+    Effect::new(move |_| {
+        if let Some((last, plan)) = browser::last_plan() {
+            planner.set(last);
+            query.set(plan);
+        }
+    });
+    view! { <Header query=query.into() planner=planner.into() here=browser::path() /> }
+}
+
+/// The bar of a page without a script, which does not know what was worked on before.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn StaticHeader(
+    /// Path of the page.
+    here: &'static str,
+) -> impl IntoView {
+    let pages = [
+        ("/", "Planner"),
+        ("/plans", "My plans"),
+        ("/compare", "Compare"),
+        ("/evidence", "Evidence"),
+    ];
+    let page = |(path, name): (&'static str, &'static str)| {
+        view! {
+            <a
+                href=path
+                class=PAGE
+                // On a phone the site's name leads there.
+                class:max-sm:hidden=path == "/"
+                aria-current=(path == here).then_some("page")
+            >
+                {name}
+            </a>
+        }
+    };
+    view! {
+        <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
+            <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
+                <Name />
+                <nav aria-label="Pages" class="flex overflow-x-auto">
+                    {pages.map(page).collect_view()}
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+/// The name of the site, which leads to the planner.
+#[component]
+fn Name() -> impl IntoView {
+    view! {
+        <a
+            href="/"
+            class="mr-3 flex items-center gap-2.5 text-lg font-[720] tracking-tight"
+            aria-label="Tiermix"
+        >
+            <Logo />
+            <span class="max-[389px]:hidden">"Tiermix"</span>
+        </a>
+    }
+}
+
+/// One small and one big creator.
+#[component]
+fn Logo() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 27 16" class="h-4 w-[27px]" aria-hidden="true">
+            <circle class="fill-micro" cx="4.500" cy="9.500" r="4.500" />
+            <circle class="fill-macro" cx="19" cy="8" r="7.500" />
+        </svg>
+    }
+}
+
+/// How the page is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The name under which `theme.js` finds it; the system's theme needs none.
+    fn key(self) -> Option<&'static str> {
+        (self != Self::System).then_some(self.name())
+    }
+
+    const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    const fn icon(self) -> &'static str {
+        match self {
+            Self::System => "M2.500 3.500h11v7.500h-11zM6 13.500h4M8 11v2.500",
+            Self::Light => {
+                "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M8 1v1.300M8 13.700V15M1 8h1.300M13.700 8H15M3.050 3.050l.9.9M12.050 12.050l.9.9M3.050 12.950l.9-.9M12.050 3.950l.9-.9"
+            }
+            Self::Dark => "M13.500 9.800A6 6 0 0 1 6.200 2.500a6 6 0 1 0 7.300 7.300z",
+        }
+    }
+}
+
+/// System, light, dark, and round again; remembered in this browser.
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    let (theme, set_theme) = signal(Theme::System);
+    // Only the browser knows what was chosen before, and only after the first render may it matter.
+    Effect::new(move |_| {
+        let chosen = browser::remembered("theme");
+        let known = [Theme::Light, Theme::Dark]
+            .into_iter()
+            .find(|theme| Some(theme.name()) == chosen.as_deref());
+        set_theme.set(known.unwrap_or_default());
+    });
+    let switch = move || {
+        let next = theme.get_untracked().next();
+        set_theme.set(next);
+        browser::remember("theme", next.key());
+        browser::mark("data-theme", next.key());
+    };
+    let name = text(move || format!("Theme: {}", theme.get().name()));
+    let icon = text(move || theme.get().icon().to_owned());
+    view! {
+        <button
+            type="button"
+            class="button icon with-script"
+            aria-label=name
+            title=name
+            on:click=click(switch)
+        >
+            <svg
+                viewBox="0 0 16 16"
+                class="size-4 fill-none stroke-current stroke-[1.5]"
+                stroke-linecap="round"
+                stroke-linejoin="round"
+                aria-hidden="true"
+            >
+                <path d=icon />
+            </svg>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,206 @@
+//! Pros and cons: eighteen common points, each with this plan's own numbers and verdict.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+use crate::{
+    app::view::html::live_html,
+    plan::{
+        Currency, Plan,
+        argument::{Argument, Kind, Side, Verdict, argue},
+        outcome::Outcome,
+    },
+};
+
+/// The three groups of cards.
+#[component]
+pub fn Arguments(
+    /// The plan.
+    #[prop(into)]
+    plan: Signal<Plan>,
+    /// What it leads to.
+    #[prop(into)]
+    outcome: Signal<Arc<Outcome>>,
+) -> impl IntoView {
+    let arguments =
+        Memo::new(move |_| plan.with(|plan| outcome.with(|outcome| argue(plan, outcome))));
+    let card = move |place: usize| {
+        live_html(move || {
+            let currency = plan.with(Plan::currency);
+            arguments.with(|arguments| card(&arguments[place], currency))
+        })
+    };
+    // What a point rests on is the same for every plan.
+    let source =
+        move |place: usize| arguments.with_untracked(|arguments| source(&arguments[place]));
+    let groups = [
+        (Side::Micro, "Small creators"),
+        (Side::Macro, "Big creators"),
+        (Side::Blend, "Both together"),
+    ];
+    view! {
+        <section aria-label="Pros and cons" class="@container flex flex-col gap-6 min-w-0">
+            <div>
+                <h2 class="text-xl font-bold">"What people say, checked against your plan"</h2>
+                <p class="text-sm text-quiet">
+                    "Eighteen common points about small and big creators. Each shows your plan's own numbers and whether it is true here."
+                </p>
+            </div>
+            {groups
+                .map(|(side, name)| {
+                    view! {
+                        <div class="flex flex-col gap-3">
+                            <h3 class="text-lg font-bold">{name}</h3>
+                            <ul class="grid gap-3 @lg:grid-cols-2 @4xl:grid-cols-3">
+                                {(0..18)
+                                    .filter(|place| side_of(*place) == side)
+                                    .map(|place| {
+                                        view! {
+                                            <li
+                                                id=format!("point-{}", place + 1)
+                                                class="card flex flex-col gap-2 min-w-0"
+                                            >
+                                                <div class="contents" {..card(place)}></div>
+                                                {source(place)}
+                                            </li>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </ul>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </section>
+    }
+}
+
+/// Points 1 to 7 are about small creators, 8 to 13 about big ones, the rest about both.
+fn side_of(place: usize) -> Side {
+    match place {
+        0..7 => Side::Micro,
+        7..13 => Side::Macro,
+        _ => Side::Blend,
+    }
+}
+
+/// What stands on the card of a point.
+fn card(argument: &Argument, currency: Currency) -> Markup {
+    let Argument {
+        kind,
+        title,
+        verdict,
+        sentence,
+        label,
+        figures,
+        unit,
+        ..
+    } = argument;
+    let side = match kind {
+        Kind::Pro => "For: ",
+        Kind::Con => "Against: ",
+    };
+    let ways = [
+        ("Micro only", "text-xs text-micro", figures.micro),
+        ("Best mix", "text-xs text-best", figures.best),
+        ("Macro only", "text-xs text-macro", figures.macros),
+    ];
+    html! {
+        div class="flex items-start justify-between gap-2" {
+            h4.font-semibold {
+                span class="text-quiet font-medium" { (side) }
+                (title)
+            }
+            span class={ "pill shrink-0 " (tone(*verdict)) } { (mark(*verdict)) " " (verdict.word()) }
+        }
+        p class="text-sm text-quiet grow" { (sentence) }
+        div class="border-t border-line pt-2" {
+            p class="text-xs text-quiet" { (label) }
+            dl class="grid grid-cols-3 gap-2" {
+                @for (name, colour, value) in ways {
+                    div.min-w-0 {
+                        dt class=(colour) { (name) }
+                        dd.font-semibold {
+                            @match value {
+                                Some(value) => (unit.print(value, currency)),
+                                None => "\u{2013}",
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where a point comes from.
+fn source(argument: &Argument) -> impl IntoView + use<> {
+    let anchor = argument
+        .evidence
+        .first()
+        .map_or_else(String::new, |quantity| {
+            format!("/evidence#{}", crate::app::evidence::anchor(*quantity))
+        });
+    view! {
+        <p class="text-xs text-quiet">
+            <a class="link" href=anchor>
+                "Where this comes from"
+            </a>
+            {argument.rests_on_guess().then_some(" \u{b7} partly our guess")}
+        </p>
+    }
+}
+
+/// Look of a verdict; the words and the sign say the same.
+const fn tone(verdict: Verdict) -> &'static str {
+    match verdict {
+        // Paper shows the points that hold and leaves out the others.
+        Verdict::HoldsHere => "holds border-ink bg-ink text-on-ink",
+        Verdict::WeakHere => "",
+        Verdict::TurnedAround => "border-best text-best",
+        Verdict::CannotSay => "border-dashed",
+    }
+}
+
+/// A sign that tells verdicts apart without colour.
+const fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::HoldsHere => "\u{2713}",
+        Verdict::WeakHere => "\u{223c}",
+        Verdict::TurnedAround => "\u{21c4}",
+        Verdict::CannotSay => "?",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{outcome::outcome, simulate::simulator::Simulator};
+
+    #[test]
+    fn the_groups_are_those_of_the_points() {
+        let plan = Plan::new(10_000.0).unwrap();
+        let arguments = argue(&plan, &outcome(&plan, &mut Simulator::new(100)));
+        for (place, argument) in arguments.iter().enumerate() {
+            assert_eq!(argument.side, side_of(place), "{}", argument.point);
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn every_point_has_a_card_with_three_numbers_and_its_evidence() {
+        let html = Owner::new().with(|| {
+            let plan = Plan::new(10_000.0).unwrap();
+            let outcome = outcome(&plan, &mut Simulator::new(100));
+            view! { <Arguments plan=Signal::stored(plan) outcome=Signal::stored(Arc::new(outcome)) /> }
+                .to_html()
+        });
+        assert!(html.contains("aria-label=\"Pros and cons\""));
+        assert_eq!(html.matches("<dd").count(), 3 * 18);
+        assert_eq!(html.matches("href=\"/evidence#").count(), 18);
+        assert!(html.contains("id=\"point-18\"") && html.contains("turned around here"));
+        assert!(!html.contains("style="));
+    }
+}

@@ -1,0 +1,208 @@
+//! A mix that somebody types in, valued beside the best one; and counts that are full, around which the rest is
+//! optimised.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        planner::{
+            controls::number_field::{Complaint, TYPING},
+            state::PlannerState,
+        },
+        view::erased::{click, flag, live_text, on, text},
+        web::browser,
+    },
+    plan::{
+        Plan,
+        answers::typed_mix,
+        input::{Field, Input},
+        model::problem::Mix,
+        tier::{ByTier, Tier},
+        wording,
+    },
+};
+
+/// Five counts, each to be kept, and what the model says to them.
+#[component]
+pub fn CustomMixCard(
+    /// The plan whose numbers the mix is valued with.
+    state: PlannerState,
+) -> impl IntoView {
+    // Until somebody types, it is the best mix.
+    let (typed, set_typed) = signal(None::<Mix>);
+    let mix = Memo::new(move |_| {
+        typed.get().unwrap_or_else(|| {
+            state.outcome.with(|outcome| {
+                let best = outcome.best.as_ref().ok();
+                best.map(|best| best.mix).unwrap_or_default()
+            })
+        })
+    });
+    let kept = Memo::new(move |_| state.plan.with(kept));
+    let complaint = Complaint::new(state);
+    let verdict = live_text(move || {
+        if let Some(complaint) = complaint.text() {
+            return complaint;
+        }
+        let verdict = state.outcome.with(|outcome| {
+            let valued = mix.with(|mix| typed_mix(outcome, mix));
+            state.plan.with(|plan| wording::typed_mix(plan, &valued))
+        });
+        kept.with(|kept| match full(kept) {
+            Some(full) => format!("{full} {verdict}"),
+            None => verdict,
+        })
+    });
+    let field = move |tier: Tier| {
+        view! { <Count state tier mix kept complaint typed=set_typed /> }
+    };
+    let changed = move || typed.read().is_some() || kept.with(|kept| full(kept).is_some());
+    let back = move || {
+        set_typed.set(None);
+        let plan = state.plan.get_untracked();
+        let free = Tier::ALL
+            .into_iter()
+            .fold(plan, |plan, tier| plan.without(tier, Field::Locked));
+        if state.plan.with_untracked(|plan| *plan != free) {
+            state.replace(free);
+        }
+    };
+    view! {
+        <fieldset class="mt-auto grid gap-2 border-t border-line pt-3">
+            <legend class="contents">
+                <span class="flex items-baseline justify-between gap-3">
+                    <span class="font-semibold">"A mix of your own"</span>
+                    <button
+                        type="button"
+                        class="link text-xs"
+                        class:invisible=flag(move || !changed())
+                        on:click=click(back)
+                    >
+                        "Back to the best mix"
+                    </button>
+                </span>
+            </legend>
+            <p class="text-xs text-quiet">
+                "Type a count to see what it is worth. Keep those that are full, and the rest is worked out around them."
+            </p>
+            <div class="grid grid-cols-5 gap-1.5">{Tier::ALL.map(field).collect_view()}</div>
+            <p class="min-h-9 text-sm" role="status" {..verdict}></p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The count of one tier, and whether it is kept.
+#[component]
+fn Count(
+    state: PlannerState,
+    tier: Tier,
+    mix: Memo<Mix>,
+    kept: Memo<ByTier<Option<u32>>>,
+    complaint: Complaint,
+    typed: WriteSignal<Option<Mix>>,
+) -> impl IntoView {
+    let most = Input::Creators.range().high;
+    let lock = Input::Tier(tier, Field::Locked);
+    let is_kept = move || kept.with(|kept| kept[tier].is_some());
+    let take = move |event| {
+        if let Some(count) = browser::number(&event_target_value(&event)) {
+            // The field takes whole numbers from 0 to the most; anything else is cut to that.
+            let count = count.clamp(0.0, most).trunc();
+            if untrack(is_kept) {
+                complaint.about(state.slide(lock, count));
+                // Not only when the field is left: what moves then would slip away from under the pointer.
+                set_timeout(move || state.rest(), TYPING);
+            } else {
+                let mut counts = mix.get_untracked();
+                counts[tier] = count as u32;
+                typed.set(Some(counts));
+            }
+        }
+    };
+    let keep = move || {
+        let tried = if untrack(is_kept) {
+            let free = |plan: &Plan| plan.without(tier, Field::Locked);
+            state.replace(state.plan.with_untracked(free));
+            Ok(())
+        } else {
+            state.set(lock, f64::from(mix.with_untracked(|mix| mix[tier])))
+        };
+        if tried.is_ok() {
+            // What is kept is part of the plan, and the rest follows it.
+            typed.set(None);
+        }
+        complaint.about(tried);
+    };
+    view! {
+        <div class="grid min-w-0 gap-1 text-xs text-quiet">
+            <label class="grid min-w-0 gap-1">
+                {tier.word()}
+                <span class="field flex h-8 items-center px-2 text-sm text-ink">
+                    <input
+                        type="number"
+                        inputmode="numeric"
+                        min="0"
+                        max=most
+                        class="w-full field-sizing-fixed"
+                        prop:value=text(move || mix.with(|mix| mix[tier]).to_string())
+                        on:input=on(take)
+                        on:change=on(move |_| state.rest())
+                    />
+                </span>
+            </label>
+            <button
+                type="button"
+                class="button keep"
+                aria-pressed=text(move || is_kept().to_string())
+                aria-label=format!("Keep this number of {} creators", tier.word())
+                on:click=click(keep)
+            >
+                <svg viewBox="0 0 16 16" class="size-3 fill-none stroke-current stroke-[1.75]" aria-hidden="true">
+                    <path d="M3.500 7.500h9v6h-9zM5.500 7.500V5a2.500 2.500 0 0 1 5 0v2.500" stroke-linejoin="round" />
+                </svg>
+                "keep"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Counts that the plan has full.
+fn kept(plan: &Plan) -> ByTier<Option<u32>> {
+    // Counts are whole numbers of at most a few hundred.
+    ByTier::from_fn(|tier| {
+        Input::Tier(tier, Field::Locked)
+            .of(plan)
+            .map(|count| count as u32)
+    })
+}
+
+/// Says what is kept; none when nothing is.
+fn full(kept: &ByTier<Option<u32>>) -> Option<String> {
+    let counts: Vec<_> = kept
+        .iter()
+        .filter_map(|(tier, count)| Some(format!("{} {}", (*count)?, tier.word())))
+        .collect();
+    (!counts.is_empty()).then(|| format!("KnownPlan: {}.", counts.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_said_and_zero_counts_too() {
+        let plan = Plan::new(5_000.0).unwrap();
+        assert_eq!(full(&kept(&plan)), None);
+        let plan = [(Tier::Nano, 2.0), (Tier::Mega, 0.0)]
+            .into_iter()
+            .fold(plan, |plan, (tier, count)| {
+                plan.with(Input::Tier(tier, Field::Locked), count).unwrap()
+            });
+        assert_eq!(
+            full(&kept(&plan)).as_deref(),
+            Some("KnownPlan: 2 nano, 0 mega.")
+        );
+    }
+}

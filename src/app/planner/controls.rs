@@ -1,0 +1,8 @@
+//! The form: sliders, goals, prices and the target.
+
+pub(crate) mod advanced;
+pub mod form;
+pub mod meaning;
+pub(crate) mod number_field;
+pub(crate) mod slider;
+pub(crate) mod target;

@@ -1,0 +1,54 @@
+//! What most people never touch, behind a fold. Its fields come to life in a file of their own, once somebody opens it;
+//! until then they are what the server printed, for forms that are sent without a script.
+
+mod fields;
+
+use leptos::{lazy, prelude::*};
+
+use self::fields::{AdvancedFields, AdvancedFieldsProps};
+use crate::app::{
+    planner::state::PlannerState,
+    view::{
+        deferred::{Placeholder, later, load},
+        erased::on,
+    },
+};
+
+/// The fold with everything else that a plan holds.
+#[component]
+pub fn Advanced(
+    /// The plan it changes.
+    state: PlannerState,
+) -> impl IntoView {
+    let (open, set_open) = signal(false);
+    // Fetched ahead, so that who opens it need not wait; built once somebody does.
+    let coming = load(move || fields(state, open.into()));
+    let opened = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
+    let toggled = move |event| {
+        set_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
+    };
+    let printed = Placeholder::of("advanced", || {
+        view! { <AdvancedFields state open=open.into() /> }.into_any()
+    });
+    let fields = move || {
+        let fields = opened.get().then(|| coming.get()).flatten();
+        fields.map(|fields| fields.run())
+    };
+    view! {
+        <details class="group/advanced border-t border-line pt-3" on:toggle=on(toggled)>
+            <summary class="flex min-h-8 items-center justify-between font-medium">
+                "Prices and assumptions"
+                <span aria-hidden="true" class="text-quiet transition-transform group-open/advanced:rotate-90">
+                    "\u{203a}"
+                </span>
+            </summary>
+            <div class="mt-2 grid gap-2.5">{later(fields, printed)}</div>
+        </details>
+    }
+    .into_any()
+}
+
+#[lazy]
+async fn fields(state: PlannerState, open: Signal<bool>) -> ViewFn {
+    ViewFn::from(move || AdvancedFields(AdvancedFieldsProps { state, open }))
+}

@@ -1,0 +1,329 @@
+//! The fields of the fold: prices, families, sale, and every figure of every tier with where it comes from.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        planner::{
+            controls::{
+                meaning::{field_name, label},
+                number_field::{Complaint, NumberField, read_number, written},
+            },
+            state::PlannerState,
+        },
+        view::erased::{click, flag, live_text, on, text},
+    },
+    plan::{
+        Plan, PriceSet,
+        benchmark::{self, Benchmark, Confidence, Quantity},
+        input::{Field, Input},
+        model::offer::Offer,
+        tier::{ByTier, Tier},
+        wording,
+    },
+};
+
+/// Fields of a tier in the order of the table.
+const FIELDS: [Field; 16] = [
+    Field::Fee,
+    Field::Product,
+    Field::Followers,
+    Field::MedianViews,
+    Field::Fit,
+    Field::EngagementRate,
+    Field::Trust,
+    Field::Prestige,
+    Field::Hours,
+    Field::Delivery,
+    Field::FakeShare,
+    Field::SpreadBetween,
+    Field::SpreadWithin,
+    Field::Min,
+    Field::Max,
+    Field::Locked,
+];
+
+/// All fields of the fold.
+#[component]
+pub fn AdvancedFields(
+    /// The plan they change.
+    state: PlannerState,
+    /// Whether the fold is open.
+    open: Signal<bool>,
+) -> impl IntoView {
+    let complaint = Complaint::new(state);
+    let plain = move |input: Input| {
+        view! {
+            <div class="flex items-center justify-between gap-3">
+                <span class="text-sm">{label(input)}</span>
+                <NumberField state input value=state.value_of(input) complaint />
+            </div>
+        }
+    };
+    // A closed fold need not follow the sliders: there are eighty figures in it.
+    let figures = Memo::new(move |before: Option<&Figures>| match before {
+        Some(before) if !open.get() => before.clone(),
+        _ => state.plan.with(Figures::of),
+    });
+    view! {
+        <Prices state />
+        {[
+            Input::MacroFrom,
+            Input::ClickRate,
+            Input::ConversionRate,
+            Input::OrderValue,
+            Input::Margin,
+            Input::Repeat,
+            Input::PeoplePerView,
+            Input::CampaignSpread,
+        ]
+            .map(plain)
+            .collect_view()}
+        <p class="min-h-4 text-xs text-best" role="status" {..complaint.shown()}></p>
+        {Tier::ALL.map(|tier| view! { <TierFold state tier figures complaint /> }).collect_view()}
+    }
+    .into_any()
+}
+
+/// Every figure of every tier.
+#[derive(Clone, Debug, PartialEq)]
+struct Figures(ByTier<[Figure; FIELDS.len()]>);
+
+/// A figure of a tier.
+#[derive(Clone, Debug, PartialEq)]
+struct Figure {
+    /// What the plan says instead of the benchmark, if it does.
+    own: Option<f64>,
+    /// What is worked with.
+    in_use: String,
+    /// What the benchmark says, and who says so.
+    published: String,
+}
+
+impl Figures {
+    fn of(plan: &Plan) -> Self {
+        Self(ByTier::from_fn(|tier| {
+            FIELDS.map(|field| Figure {
+                own: Input::Tier(tier, field).of(plan),
+                in_use: resolved(plan, tier, field),
+                published: published(plan, tier, field).map_or_else(String::new, in_words),
+            })
+        }))
+    }
+}
+
+/// Which published fees the plan starts from.
+#[component]
+fn Prices(state: PlannerState) -> impl IntoView {
+    let name = |prices: PriceSet| match prices {
+        PriceSet::Market2026 => "seen on the market, 2024 to 2026",
+        PriceSet::List2023 => "price lists of 2023",
+    };
+    let options = PriceSet::ALL
+        .map(|prices| {
+            // A property too: browsers forget the attribute once somebody has chosen.
+            let chosen = flag(move || state.plan.with(|plan| plan.prices() == prices));
+            view! {
+                <option
+                    value=prices.key()
+                    selected=chosen.get_untracked()
+                    prop:selected=chosen
+                >
+                    {name(prices)}
+                </option>
+            }
+        })
+        .collect_view();
+    let change = move |event| {
+        let key = event_target_value(&event);
+        if let Some(prices) = PriceSet::ALL.into_iter().find(|prices| prices.key() == key) {
+            state.replace(state.plan.with_untracked(|plan| plan.with_prices(prices)));
+        }
+    };
+    view! {
+        <label class="grid gap-1 text-sm">
+            "Fees"
+            <select
+                name="benchmarks"
+                class="field h-8 min-w-0 px-2 text-sm"
+                on:change=on(change)
+            >
+                {options}
+            </select>
+        </label>
+    }
+    .into_any()
+}
+
+/// One tier's figures.
+#[component]
+fn TierFold(
+    state: PlannerState,
+    tier: Tier,
+    figures: Memo<Figures>,
+    complaint: Complaint,
+) -> impl IntoView {
+    let note = live_text(move || {
+        let changed = figures.with(|figures| {
+            let figures = figures.0[tier].iter();
+            figures.filter(|figure| figure.own.is_some()).count()
+        });
+        match changed {
+            0 => String::new(),
+            many => format!("{many} changed"),
+        }
+    });
+    view! {
+        <details class="group/tier rounded-control border border-line px-3 py-1">
+            <summary class="flex min-h-8 items-center gap-2 text-sm font-medium">
+                <span class="mr-auto">{format!("{} creators", wording::capital(tier.word()))}</span>
+                <span class="text-xs text-best" {..note}></span>
+                <span aria-hidden="true" class="text-quiet transition-transform group-open/tier:rotate-90">
+                    "\u{203a}"
+                </span>
+            </summary>
+            <div class="grid gap-2 py-1.5">
+                {(0..FIELDS.len())
+                    .map(|place| view! { <TierField state tier place figures complaint /> })
+                    .collect_view()}
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// One figure of a tier: a field that is empty while the benchmark holds, and where the benchmark
+/// comes from.
+#[component]
+fn TierField(
+    state: PlannerState,
+    tier: Tier,
+    place: usize,
+    figures: Memo<Figures>,
+    complaint: Complaint,
+) -> impl IntoView {
+    let field = FIELDS[place];
+    let input = Input::Tier(tier, field);
+    let id = format!("{}-{}", tier.key(), field.key());
+    let figure = move |ask: fn(&Figure) -> String| {
+        text(move || figures.with(|figures| ask(&figures.0[tier][place])))
+    };
+    let published = figure(|figure| figure.published.clone());
+    let own = figure(|figure| figure.own.map(written).unwrap_or_default());
+    let first = state.plan.with_untracked(|plan| input.of(plan));
+    let change = move |event| {
+        let text = event_target_value(&event);
+        if text.trim().is_empty() {
+            state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
+            return;
+        }
+        match read_number(&text) {
+            Some(number) => complaint.about(state.set(input, number)),
+            None => complaint.not_a_number(&text),
+        }
+    };
+    let back = move || state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
+    view! {
+        <div>
+            <div class="flex items-center gap-1">
+                <label for=id.clone() class="mr-auto min-w-0 truncate text-sm">
+                    {field_name(field)}
+                </label>
+                <button
+                    type="button"
+                    class="with-script px-1 text-xs text-quiet underline hover:text-ink"
+                    class:invisible=flag(move || own.read().is_empty())
+                    aria-label=format!("Reset {} of {} creators", field_name(field), tier.word())
+                    on:click=click(back)
+                >
+                    "reset"
+                </button>
+                <span class="field flex h-7 items-center px-2">
+                    <input
+                        type="text"
+                        inputmode="decimal"
+                        autocomplete="off"
+                        size="8"
+                        id=id
+                        name=input.path()
+                        class="text-right placeholder:font-normal placeholder:text-quiet"
+                        placeholder=figure(|figure| figure.in_use.clone())
+                        value=first.map(|own| own.to_string())
+                        prop:value=own
+                        on:change=on(change)
+                    />
+                </span>
+            </div>
+            <p class="text-xs text-quiet" {..live_text(move || published.get())}></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Published range, how far to trust it, and its sources.
+fn in_words(row: &Benchmark) -> String {
+    let range = match (row.low, row.high) {
+        (Some(low), Some(high)) => format!("{} to {}", wording::exact(low), wording::exact(high)),
+        _ => wording::exact(row.typical),
+    };
+    let trust = match row.confidence {
+        Confidence::Guess => "our guess",
+        Confidence::Low => "weak evidence",
+        Confidence::Medium => "several sources",
+        Confidence::High => "well measured",
+    };
+    let sources: Vec<_> = row
+        .sources
+        .iter()
+        .filter_map(|id| benchmark::source(id))
+        .map(|source| source.publisher)
+        .collect();
+    let from = match sources.split_first() {
+        Some((first, [])) => format!(", {first}"),
+        Some((first, rest)) => format!(", {first} and {} more", rest.len()),
+        None => String::new(),
+    };
+    format!("{range} {} \u{b7} {trust}{from}", row.unit)
+}
+
+/// The ledger's row behind a field.
+fn published(plan: &Plan, tier: Tier, field: Field) -> Option<&'static Benchmark> {
+    let quantity = match field {
+        Field::Fee => crate::plan::model::offer::published_fee(plan.prices()),
+        Field::Followers => Quantity::Followers,
+        Field::MedianViews => Quantity::ViewRate,
+        Field::SpreadBetween => Quantity::SpreadBetween,
+        Field::SpreadWithin => Quantity::SpreadWithin,
+        Field::EngagementRate => Quantity::EngagementRate,
+        Field::FakeShare => Quantity::FakeShare,
+        Field::Fit => Quantity::FitBase,
+        Field::Delivery => Quantity::Delivery,
+        Field::Hours => Quantity::Hours,
+        Field::Trust => Quantity::Trust,
+        Field::Prestige => Quantity::Prestige,
+        Field::Product | Field::Min | Field::Max | Field::Locked => return None,
+    };
+    benchmark::find(quantity, Some(tier)).or_else(|| benchmark::find(quantity, None))
+}
+
+/// The value in use, for the empty field.
+fn resolved(plan: &Plan, tier: Tier, field: Field) -> String {
+    let offer = Offer::of(plan, tier);
+    let value = match field {
+        Field::Followers => offer.followers,
+        Field::Fee => offer.fee,
+        Field::Product => offer.product,
+        Field::MedianViews => offer.median_views.round(),
+        Field::SpreadBetween => offer.spread_between,
+        Field::SpreadWithin => offer.spread_within,
+        Field::EngagementRate => offer.engagement_rate,
+        Field::FakeShare => offer.fake_share,
+        Field::Fit => offer.fit,
+        Field::Delivery => offer.delivery,
+        Field::Hours => offer.hours,
+        Field::Trust => offer.trust,
+        Field::Prestige => offer.prestige,
+        Field::Min | Field::Max | Field::Locked => return "any".to_owned(),
+    };
+    written((value * 1e4).round() / 1e4)
+}

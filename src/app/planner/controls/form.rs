@@ -1,0 +1,225 @@
+//! Everything that can be moved: a rail beside the answer, on a phone a bar below it.
+
+use leptos::prelude::*;
+
+use super::{advanced::Advanced, slider::Slider};
+use crate::{
+    app::{
+        planner::{
+            answer::Gist,
+            deferred::{DeferredParts, Slot},
+            state::PlannerState,
+        },
+        view::erased::{click, live_text, on, text},
+    },
+    plan::{Plan, goal::Goal, input::Input},
+};
+
+/// The form of all inputs.
+#[component]
+pub fn ControlsForm(
+    /// The plan it changes.
+    state: PlannerState,
+    /// Its menus.
+    second: DeferredParts,
+) -> impl IntoView {
+    let (open, set_open) = signal(false);
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            set_open.set(false);
+        }
+    };
+    view! {
+        <form
+            method="get"
+            // A browser that loads the page again must not put back what was typed for another plan.
+            autocomplete="off"
+            class="controls-form"
+            data-open=text(move || open.get().to_string())
+            aria-label="Your plan"
+            on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
+            on:keydown=on(escape)
+        >
+            <div class="bar">
+                <Gist state />
+                <Slider state input=Input::Budget />
+                <button class="button-ink without-script mt-2">"Show the best mix"</button>
+                <div class="with-script mt-2 flex gap-2 md:mt-0 lg:hidden">
+                    <button
+                        type="button"
+                        class="button min-h-11 flex-1"
+                        aria-expanded=text(move || open.get().to_string())
+                        aria-controls="goals-and-limits"
+                        on:click=click(move || set_open.update(|open| *open = !*open))
+                        {..live_text(move || {
+                            if open.get() { "Done" } else { "Goals and limits" }.to_owned()
+                        })}
+                    ></button>
+                    <a
+                        href="#why"
+                        class="button min-h-11 flex-1"
+                        on:click=click(move || set_open.set(false))
+                    >
+                        "Why?"
+                    </a>
+                </div>
+            </div>
+            <div id="goals-and-limits" class="sheet">
+                <div class="with-script flex items-start justify-between gap-2 lg:hidden">
+                    {second.part(Slot::Menus)}
+                </div>
+                <Sliders state inputs=&[Input::Audience, Input::Niche] />
+                <Heading text="What matters to you" />
+                <Sliders state inputs=&GOALS />
+                <Heading text="Limits" />
+                <Sliders
+                    state
+                    inputs=&[
+                        Input::Caution,
+                        Input::Hours,
+                        Input::Creators,
+                        Input::Posts,
+                        Input::Overlap,
+                    ]
+                />
+                {second.part(Slot::Target)}
+                <Advanced state />
+                <KnownPlan state />
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+const GOALS: [Input; 6] = [
+    Input::Goal(Goal::Reach),
+    Input::Goal(Goal::Engagement),
+    Input::Goal(Goal::Sales),
+    Input::Goal(Goal::Authenticity),
+    Input::Goal(Goal::Credibility),
+    Input::Goal(Goal::Ease),
+];
+
+#[component]
+fn Heading(text: &'static str) -> impl IntoView {
+    view! { <h2 class="mt-1.5 text-xs font-semibold text-quiet">{text}</h2> }
+}
+
+#[component]
+fn Sliders(state: PlannerState, inputs: &'static [Input]) -> impl IntoView {
+    inputs
+        .iter()
+        .map(|input| view! { <Slider state input=*input /> })
+        .collect_view()
+}
+
+/// What the form has no field for, so that it survives without JavaScript.
+#[component]
+fn KnownPlan(state: PlannerState) -> impl IntoView {
+    let plan = state.plan.get_untracked();
+    let borders = crate::plan::tier::Tier::ALL
+        .map(|tier| {
+            Input::Border(tier)
+                .of(&plan)
+                .unwrap_or_default()
+                .to_string()
+        })
+        .join(",");
+    view! {
+        <input type="hidden" name="title" value=plan.title().to_owned() />
+        <input type="hidden" name="currency" value=plan.currency().code().to_owned() />
+        <input type="hidden" name="borders" value=borders />
+        <input type="hidden" name="seed" value=plan.seed().to_string() />
+    }
+}
+
+/// The plan that an address asks for, with what could not be read of it.
+pub fn read_address(base: &Plan, query: &str) -> (Plan, Vec<String>) {
+    match Plan::from_address(base, query) {
+        Ok(plan) => (plan, Vec::new()),
+        Err(faults) => {
+            // What is sound is kept: the rest without the pairs that are at fault, for some belong together; where
+            // that is none either, each pair by itself.
+            let sound = sound(base, query, faults.len());
+            let whole = sound.and_then(|query| Plan::from_address(base, &query).ok());
+            let texts = faults.iter().map(ToString::to_string).collect();
+            if let Some(plan) = whole {
+                return (plan, texts);
+            }
+            let plan = query
+                .split('&')
+                .filter(|_| query.len() <= crate::plan::format::query::QUERY_LENGTH)
+                .fold(Plan::beneath(base, query), |plan, pair| {
+                    Plan::from_query(&plan, pair, &[]).unwrap_or(plan)
+                });
+            (plan, texts)
+        }
+    }
+}
+
+/// A query without the pairs that it has fewer faults without; none of one that has more than a plan.
+fn sound(base: &Plan, query: &str, mut faults: usize) -> Option<String> {
+    /// More than a plan has inputs.
+    const MOST: usize = 200;
+    let mut kept: Vec<&str> = query.split('&').take(MOST + 1).collect();
+    let mut place = 0;
+    while place < kept.len() && kept.len() <= MOST && faults > 0 {
+        let without = [&kept[..place], &kept[place + 1..]].concat();
+        let left = Plan::from_address(base, &without.join("&"));
+        let left = left.map_or_else(|faults| faults.len(), |_| 0);
+        if left < faults {
+            (kept, faults) = (without, left);
+        } else {
+            place += 1;
+        }
+    }
+    (faults == 0).then(|| kept.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::HOBBY_SHOP;
+
+    #[test]
+    fn what_is_sound_in_a_faulty_address_is_kept() {
+        let base = HOBBY_SHOP.plan();
+        let (plan, faults) = read_address(&base, "budget=-1&niche=0.7&posts=0&hours=40");
+        assert_eq!(Input::Budget.of(&plan), Input::Budget.of(&base));
+        assert_eq!(Input::Niche.of(&plan), Some(0.7));
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        let (plan, faults) = read_address(&base, "niche=7&colour=red&hours=40");
+        assert_eq!(Input::Niche.of(&plan), Some(1.0));
+        assert_eq!(Input::Hours.of(&plan), Some(40.0));
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert_eq!(read_address(&base, ""), (base, Vec::new()));
+    }
+
+    /// A name that nobody knows, or one number out of its range, changes nothing else.
+    #[test]
+    fn what_is_faulty_takes_nothing_along() {
+        let base = HOBBY_SHOP.plan();
+        let sound =
+            "budget=8000&target.goal=sales&target.value=3&tiers.micro.min=2&tiers.micro.max=4";
+        let meant = Plan::from_address(&base, sound).unwrap();
+        for fault in ["colour=red", "hours=-1", "borders=1,2", "nieche=2&posts=0"] {
+            for query in [format!("{sound}&{fault}"), format!("{fault}&{sound}")] {
+                let (plan, faults) = read_address(&base, &query);
+                assert_eq!(plan, meant, "{query}");
+                assert_eq!(
+                    faults.len(),
+                    fault.split('&').count(),
+                    "{query}: {faults:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_endless_address_is_not_read() {
+        let base = HOBBY_SHOP.plan();
+        let (plan, faults) = read_address(&base, &"budget=1&".repeat(100_000));
+        assert_eq!(plan, base);
+        assert_eq!(faults.len(), 1);
+    }
+}

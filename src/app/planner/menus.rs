@@ -1,0 +1,173 @@
+//! Menus, the examples to start from, and steps back and forth.
+
+pub(crate) mod compare;
+pub(crate) mod files;
+
+use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
+
+use super::state::PlannerState;
+use crate::{
+    app::view::erased::{click, flag, live_text, on, optional, text},
+    plan::example,
+};
+
+/// Look of an entry in a menu.
+pub const ENTRY: &str = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
+
+/// A button with a list below it: closes when an entry is chosen, with Esc, and when the focus leaves.
+#[component]
+pub fn Menu(
+    /// What the button says.
+    #[prop(into)]
+    name: Signal<String>,
+    /// What is drawn in the place of those words, where there is no room for them.
+    #[prop(optional)]
+    icon: Option<&'static str>,
+    /// The entries, each a `li`.
+    children: Children,
+) -> impl IntoView {
+    let menu = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
+    let leave = move |event: ev::FocusEvent| {
+        // The focus went elsewhere, not to another entry.
+        let to = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<leptos::web_sys::Node>().ok());
+        if menu
+            .get_untracked()
+            .is_some_and(|menu| !menu.contains(to.as_ref()))
+        {
+            close();
+        }
+    };
+    let escape = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    let summary = match icon {
+        Some(icon) => view! {
+            <summary class="button icon" aria-label=name>
+                <svg
+                    viewBox="0 0 16 16"
+                    class="size-4 fill-none stroke-current stroke-[1.6]"
+                    stroke-linecap="round"
+                    aria-hidden="true"
+                >
+                    <path d=icon />
+                </svg>
+            </summary>
+        }
+        .into_any(),
+        None => view! {
+            <summary class="flex min-h-9 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-quiet hover:text-ink">
+                <span {..live_text(move || name.get())}></span>
+                <svg viewBox="0 0 10 6" class="w-2.5 fill-none stroke-current stroke-[1.5]" aria-hidden="true">
+                    <path d="M1 1l4 4 4-4" />
+                </svg>
+            </summary>
+        }
+        .into_any(),
+    };
+    view! {
+        <details class="menu" node_ref=menu on:focusout=on(leave) on:keydown=on(escape)>
+            {summary}
+            <ul on:click=click(close)>{children()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// The menu of plans to start from. Its entries are links, so that it works without JavaScript.
+#[component]
+pub fn Examples(
+    /// The plan that an example replaces.
+    state: PlannerState,
+) -> impl IntoView {
+    let current = move || {
+        state.plan.with(|plan| {
+            example::ALL
+                .into_iter()
+                .find(|example| example.plan() == *plan)
+                .map(|example| example.name)
+        })
+    };
+    let current = Memo::new(move |_| current());
+    let entry = move |example: example::Example| {
+        let put = move |event: ev::MouseEvent| {
+            event.prevent_default();
+            state.replace(example.plan());
+        };
+        view! {
+            <li>
+                <a
+                    href=format!("/?{}", example.plan().to_query())
+                    class=ENTRY
+                    aria-current=optional(move || {
+                        (current.get() == Some(example.name)).then(|| "true".to_owned())
+                    })
+                    on:click=on(put)
+                >
+                    <span class="font-semibold">{example.name}</span>
+                    <span class="block text-sm text-quiet">{example.about}</span>
+                </a>
+            </li>
+        }
+    };
+    let name = move || {
+        current
+            .get()
+            .map_or("Examples".to_owned(), |name| format!("Example: {name}"))
+    };
+    view! { <Menu name=text(name)>{example::ALL.map(entry).collect_view()}</Menu> }
+}
+
+/// Undo and redo.
+#[component]
+pub fn Steps(
+    /// The plan whose steps they are.
+    state: PlannerState,
+) -> impl IntoView {
+    let arrow = |d: &'static str| {
+        view! {
+            <svg
+                viewBox="0 0 16 16"
+                class="size-4 fill-none stroke-current stroke-[1.6]"
+                stroke-linecap="round"
+                stroke-linejoin="round"
+                aria-hidden="true"
+            >
+                <path d=d />
+            </svg>
+        }
+    };
+    view! {
+        <div class="with-script flex">
+            <button
+                type="button"
+                class="button icon rounded-r-none"
+                aria-label="Undo"
+                title="Undo (Ctrl+Z)"
+                disabled=flag(move || !state.can_undo())
+                on:click=click(move || state.undo())
+            >
+                {arrow("M6 3L2.500 6.500 6 10M3 6.500h6.500a3.500 3.500 0 0 1 0 7H7")}
+            </button>
+            <button
+                type="button"
+                class="button icon -ml-px rounded-l-none"
+                aria-label="Redo"
+                title="Redo (Ctrl+Shift+Z)"
+                disabled=flag(move || !state.can_redo())
+                on:click=click(move || state.redo())
+            >
+                {arrow("M10 3l3.500 3.500L10 10M13 6.500H6.500a3.500 3.500 0 0 0 0 7H9")}
+            </button>
+        </div>
+    }
+    .into_any()
+}

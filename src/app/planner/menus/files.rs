@@ -1,0 +1,172 @@
+//! A plan as files: kept by the server's exports, on paper, and opened from a file again.
+
+use leptos::{ev, html, lazy, prelude::*, task::spawn_local};
+
+use super::{ENTRY, Menu};
+use crate::{
+    app::{
+        planner::state::PlannerState,
+        view::erased::{click, on, text},
+        web::browser,
+    },
+    plan::{
+        Plan,
+        format::{DOCUMENT_LENGTH, located},
+    },
+};
+
+/// What a plan can be kept as: names of files below `/export/`, and what people call them.
+const FILES: [(&str, &str); 5] = [
+    ("plan.xlsx", "Everything (Excel)"),
+    ("mix.csv", "Mix (CSV)"),
+    ("forecast.csv", "Forecast (CSV)"),
+    ("futures.csv", "All futures (CSV)"),
+    ("plan.json", "Plan file (JSON)"),
+];
+
+/// The menu of files: the plan as one, on paper, and from one. The links work without JavaScript.
+#[component]
+pub fn Files(
+    /// The plan that a file replaces.
+    state: PlannerState,
+) -> impl IntoView {
+    let query = state.query;
+    let (why_not, set_why_not) = signal(String::new());
+    let link = move |(file, name): (&'static str, &'static str)| {
+        view! {
+            <li>
+                <a
+                    href=text(move || format!("/export/{file}?{}", query.read()))
+                    download
+                    class=ENTRY
+                >
+                    {name}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <Menu name="File">
+            {FILES.map(link).collect_view()} <li class="with-script">
+                <button type="button" class=ENTRY on:click=click(browser::print)>
+                    "Html, or save as PDF"
+                </button>
+            </li> <li class="with-script border-t border-line">
+                <OpenFile state why_not=set_why_not />
+            </li>
+        </Menu>
+        // Outside of the menu: what stands in a closed menu is not shown.
+        <WhyNot why_not />
+    }
+    .into_any()
+}
+
+/// Faults of a file that are explanation; whoever mends these can open it again.
+const TOLD: usize = 8;
+
+/// Reads a plan file; the code comes in a file of its own when the first is opened.
+#[lazy]
+async fn read(text: String) -> Result<Plan, Vec<String>> {
+    parsed(&text)
+}
+
+/// The plan of a file; what is wrong with it comes in sentences with their lines.
+fn parsed(text: &str) -> Result<Plan, Vec<String>> {
+    Plan::parse(text).map_err(|faults| {
+        let explanation = &faults[..faults.len().min(TOLD)];
+        let mut sentences = located(text, explanation);
+        match faults.len() - explanation.len() {
+            0 => {}
+            more => sentences.push(format!("and {more} more")),
+        }
+        sentences
+    })
+}
+
+/// A field that puts the plan of a file on the state; a file that is no plan leaves the state alone, and `why_not`
+/// gets the reasons.
+#[component]
+fn OpenFile(state: PlannerState, why_not: WriteSignal<String>) -> impl IntoView {
+    let open = move |event: ev::Event| {
+        let field = event_target::<leptos::web_sys::HtmlInputElement>(&event);
+        spawn_local(async move {
+            let Some(file) = browser::chosen_file(&field, DOCUMENT_LENGTH).await else {
+                return;
+            };
+            let plan = match file.text {
+                Ok(text) => read(text).await,
+                Err(faults) => Err(faults),
+            };
+            match plan {
+                Ok(plan) => state.replace(plan),
+                Err(faults) => why_not.set(format!("{}\n{}", file.name, faults.join("\n"))),
+            }
+        });
+    };
+    view! {
+        <label class=format!("{ENTRY} cursor-pointer focus-within:bg-paper")>
+            "Open a plan file"
+            <input type="file" accept=".json,application/json" class="sr-only" on:change=on(open) />
+        </label>
+    }
+}
+
+/// What is wrong with a file that was not opened; opens by itself.
+#[component]
+fn WhyNot(why_not: ReadSignal<String>) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if !why_not.read().is_empty()
+            && let Some(dialog) = dialog.get_untracked()
+        {
+            // Refused only while it is open.
+            let _ = dialog.show_modal();
+        }
+    });
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    view! {
+        <dialog node_ref=dialog aria-label="The file was not opened">
+            <h2 class="text-xl font-[720]">"This file is no plan"</h2>
+            <p class="mt-1 mb-3 text-quiet">"Nothing is lost: the plan on the page is as it was."</p>
+            <p class="whitespace-pre-line first-line:font-semibold" role="alert">
+                {why_not}
+            </p>
+            <button type="button" class="button mt-4" on:click=click(close)>
+                "Close"
+            </button>
+        </dialog>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::HOBBY_SHOP;
+
+    #[test]
+    fn a_file_that_is_no_plan_says_what_and_where() {
+        assert_eq!(
+            parsed("{\n \"budget\": 3000,\n \"niche\": 7\n}"),
+            Err(vec![
+                "line 3: niche is 7, but must be from 0 to 1".to_owned()
+            ])
+        );
+        let broken = parsed("{\n \"budget\": 3000,\n").unwrap_err();
+        assert!(broken[0].contains("at line 3"), "{broken:?}");
+        let names: Vec<_> = (0..20).map(|i| format!("\"x{i}\": 1")).collect();
+        let many = parsed(&format!("{{\"budget\": 1, {}}}", names.join(", "))).unwrap_err();
+        assert_eq!(many.len(), TOLD + 1);
+        assert_eq!(many[TOLD], "and 12 more");
+    }
+
+    #[test]
+    fn every_file_of_a_plan_reads_back() {
+        let plan = HOBBY_SHOP.plan();
+        assert_eq!(parsed(&plan.to_json()), Ok(plan));
+    }
+}

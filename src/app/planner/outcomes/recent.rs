@@ -1,0 +1,119 @@
+//! A cache of the last outcomes and frontiers. Server only; a browser has one plan at a time.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use super::{at_rest, in_motion};
+use crate::plan::{
+    Plan,
+    frontier::{self, Frontier},
+    outcome::{self, Outcome},
+};
+
+/// Plans that are remembered; ten thousand futures of three ways take some 1.2 MB each.
+const MOST: usize = 8;
+
+static OUTCOMES: Recent<Arc<Outcome>> = Recent::none();
+static FRONTIERS: Recent<Frontier> = Recent::none();
+
+/// What a plan leads to, with the futures of sliders at rest.
+pub fn outcome(plan: &Plan) -> Arc<Outcome> {
+    OUTCOMES.find_or(plan, |plan| {
+        Arc::new(at_rest(|simulator| outcome::outcome(plan, simulator)))
+    })
+}
+
+/// What every budget would buy.
+pub fn frontier(plan: &Plan) -> Frontier {
+    FRONTIERS.find_or(plan, |plan| {
+        in_motion(|simulator| frontier::frontier(plan, simulator))
+    })
+}
+
+/// The last few plans with what is known of them, the one asked for last in front.
+struct Recent<T>(Mutex<VecDeque<(Plan, T)>>);
+
+impl<T: Clone> Recent<T> {
+    const fn none() -> Self {
+        Self(Mutex::new(VecDeque::new()))
+    }
+
+    /// What is known of this very plan, or is found out now; nobody else waits for that, so that several who ask at
+    /// first may each find it out.
+    fn find_or(&self, plan: &Plan, find_out: impl FnOnce(&Plan) -> T) -> T {
+        if let Some(known) = self.known(plan) {
+            return known;
+        }
+        let found = find_out(plan);
+        let mut known = self.lock();
+        known.retain(|(other, _)| other != plan);
+        known.push_front((plan.clone(), found.clone()));
+        known.truncate(MOST);
+        found
+    }
+
+    /// What is known of a plan, which thereby stands in front.
+    fn known(&self, plan: &Plan) -> Option<T> {
+        let mut known = self.lock();
+        let place = known.iter().position(|(other, _)| other == plan)?;
+        let entry = known.remove(place)?;
+        let found = entry.1.clone();
+        known.push_front(entry);
+        Some(found)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(Plan, T)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_is_worked_out_once_and_forgotten_after_some_others() {
+        let recent = Recent::none();
+        let plan = |budget: usize| Plan::new(1_000.0 + budget as f64).unwrap();
+        let ask = |place: usize| {
+            let mut worked = false;
+            let found = recent.find_or(&plan(place), |_| {
+                worked = true;
+                place
+            });
+            assert_eq!(found, place);
+            worked
+        };
+        assert!(ask(0));
+        assert!(!ask(0));
+        for other in 1..MOST {
+            assert!(ask(other));
+        }
+        assert!(!ask(0), "asked for again, it stands in front again");
+        assert!(ask(MOST));
+        assert!(!ask(0));
+        assert!(ask(1), "it was asked for longest ago");
+    }
+
+    #[test]
+    fn two_who_find_out_the_same_take_one_place() {
+        let recent = Recent::none();
+        let plan = Plan::new(1_000.0).unwrap();
+        let found = recent.find_or(&plan, |plan| recent.find_or(plan, |_| 1) + 1);
+        assert_eq!(found, 2);
+        assert_eq!(recent.lock().len(), 1);
+        assert_eq!(recent.known(&plan), Some(2));
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_the_model_says() {
+        let plan = Plan::new(4_321.0).unwrap();
+        let known = || (outcome(&plan), frontier(&plan));
+        let first = known();
+        assert_eq!(known(), first);
+        let worked = at_rest(|simulator| outcome::outcome(&plan, simulator));
+        assert_eq!(*first.0, worked);
+    }
+}

@@ -1,0 +1,45 @@
+//! Saving a plan, and passing on where it is.
+
+use leptos::prelude::*;
+
+use super::{
+    dialog::{PanelDialog, Panels},
+    document::{Document, Opened},
+    panels::Panel,
+};
+use crate::app::view::erased::{click, optional};
+
+/// The buttons "Share" and "Save plan" with the dialog that shows what came of them.
+#[component]
+pub fn Saving(
+    /// The plan to save, and where the server keeps it.
+    document: Document,
+) -> impl IntoView {
+    let panels = Panels::new(document);
+    let code = optional(move || {
+        document.opened.with(|opened| {
+            let Opened { id, version, .. } = opened.as_ref()?;
+            Some(format!("/p/{id}/qr.svg?version={version}"))
+        })
+    });
+    view! {
+        // The way back from paper. The query makes browsers ask again for a newer version's.
+        <img class="on-paper" alt="" src=code />
+        <button
+            type="button"
+            class="button with-script"
+            on:click=click(move || panels.open(Panel::Share))
+        >
+            "Share"
+        </button>
+        <button
+            type="button"
+            class="button-ink with-script"
+            on:click=click(move || panels.open(Panel::Save))
+        >
+            <span>"Save" <span class="max-sm:sr-only">" plan"</span></span>
+        </button>
+        <PanelDialog panels label="Your plan's links" />
+    }
+    .into_any()
+}

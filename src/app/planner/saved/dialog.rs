@@ -1,0 +1,90 @@
+//! A dialog whose content comes in a file of its own, after the page works.
+
+use leptos::{html, lazy, prelude::*, task::spawn_local};
+
+use super::{
+    document::Document,
+    panels::{self, Panel},
+};
+use crate::app::view::erased::{click, dynamic};
+
+/// What opens a dialog and says what stands in it.
+#[derive(Clone, Copy)]
+pub struct Panels {
+    document: Document,
+    dialog: NodeRef<html::Dialog>,
+    close: Callback<()>,
+    content: RwSignal<Option<ViewFn>>,
+}
+
+impl Panels {
+    /// A closed dialog about a document.
+    pub fn new(document: Document) -> Self {
+        // Fetched ahead: who loses the network shall read that nothing was saved, and not wait for ever.
+        Effect::new(|_| {
+            spawn_local(async {
+                dialogs().await;
+            });
+        });
+        let dialog = NodeRef::<html::Dialog>::new();
+        let close = Callback::new(move |()| {
+            if let Some(dialog) = dialog.get_untracked() {
+                dialog.close();
+            }
+        });
+        Self {
+            document,
+            dialog,
+            close,
+            content: RwSignal::new(None),
+        }
+    }
+
+    /// Opens the dialog with this panel.
+    pub fn open(self, panel: Panel) {
+        if let Some(dialog) = self.dialog.get_untracked() {
+            if dialog.open() {
+                // It was pressed twice.
+                return;
+            }
+            // Refused only while it is open.
+            let _ = dialog.show_modal();
+        }
+        self.content.set(None);
+        spawn_local(async move {
+            let content = dialogs().await;
+            self.content
+                .set(Some(content(panel, self.document, self.close)));
+        });
+    }
+}
+
+type Content = fn(Panel, Document, Callback<()>) -> ViewFn;
+
+#[lazy]
+async fn dialogs() -> Content {
+    panels::content as Content
+}
+
+/// The dialog.
+#[component]
+pub fn PanelDialog(
+    /// What opens it.
+    panels: Panels,
+    /// What it is about.
+    label: &'static str,
+) -> impl IntoView {
+    let content = dynamic(move || match panels.content.get() {
+        Some(content) => content.run(),
+        None => view! { <p class="py-6 text-lg">"One moment\u{2026}"</p> }.into_any(),
+    });
+    view! {
+        <dialog node_ref=panels.dialog aria-label=label>
+            <div aria-live="polite">{content}</div>
+            <button type="button" class="button mt-4" on:click=click(move || panels.close.run(()))>
+                "Close"
+            </button>
+        </dialog>
+    }
+    .into_any()
+}

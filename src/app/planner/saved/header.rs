@@ -1,0 +1,172 @@
+//! What stands above the answer of a saved plan: title, note and author, its version, and what can be done with it.
+
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+use super::{
+    dialog::{PanelDialog, Panels},
+    document::{Document, Opened},
+    panels::Panel,
+};
+use crate::{
+    app::{
+        view::{
+            erased::{click, dynamic, text},
+            html::live_html,
+        },
+        web::{date::day, known_plans},
+    },
+    plan::benchmark::EDITION,
+};
+
+/// The strip above the answer, nothing of it for a plan that nobody saved; and the dialog of its buttons. The plan is
+/// remembered once that is there.
+#[component]
+pub fn SavedHeader(
+    /// The saved plan.
+    document: Document,
+) -> impl IntoView {
+    document.remember();
+    let why_not = document.take_secret();
+    let fault = dynamic(move || match why_not.get() {
+        "" => ().into_any(),
+        fault => view! {
+            <p role="alert" class="card mb-3 border-best bg-best-wash">
+                {fault}
+            </p>
+        }
+        .into_any(),
+    });
+    let panels = Panels::new(document);
+    let kept = Memo::new(move |_| document.opened.with(Option::is_some));
+    let strip = dynamic(move || {
+        kept.get()
+            .then(|| view! { <Strip document panels /> }.into_any())
+    });
+    view! {
+        {fault}
+        {strip}
+        // It outlasts the strip, to say that the plan is deleted.
+        <PanelDialog panels label="This plan" />
+    }
+    .into_any()
+}
+
+#[component]
+fn Strip(document: Document, panels: Panels) -> impl IntoView {
+    let button = move |panel: Panel| {
+        view! {
+            <button type="button" class="button with-script" on:click=click(move || panels.open(panel))>
+                {panel.name()}
+            </button>
+        }
+    };
+    let for_editors =
+        move |panel: Panel| dynamic(move || document.editable.get().then(|| button(panel)));
+    let restore = dynamic(move || {
+        let old = document
+            .opened
+            .with(|opened| opened.as_ref().is_some_and(Opened::is_old));
+        (old && document.editable.get()).then(|| button(Panel::Restore))
+    });
+    let query = document.state.query;
+    let said = live_html(move || words(document));
+    view! {
+        <section aria-label="About this plan" class="saved-header card flex flex-wrap items-start gap-3">
+            <div class="min-w-0 flex-1 basis-80" {..said}></div>
+            <div class="flex flex-wrap gap-1.5 sm:gap-2 print:hidden">
+                {restore} {for_editors(Panel::Details)} {button(Panel::Versions)}
+                // A page of its own: nothing that is done there reaches this plan.
+                <a class="button" href=text(move || format!("/?{}", query.read()))>
+                    "Private copy"
+                </a> {for_editors(Panel::Links)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Title, version and note; all of it somebody else's text, shown as text.
+fn words(document: Document) -> Markup {
+    let opened = document.opened.get();
+    let title = document.state.plan.with(|plan| plan.title().to_owned());
+    let Some(opened) = opened else {
+        return Markup::default();
+    };
+    let changed = document.is_changed();
+    html! {
+        @if !title.is_empty() {
+            h2 class="truncate text-lg font-bold print:hidden" dir="auto" { (title) }
+        }
+        @if changed {
+            // Nobody's name stands for numbers that they did not send.
+            p class="text-sm font-semibold text-best" {
+                "Changed and not saved: these are not the numbers of version " (opened.version) ". "
+                a.link href={ (opened.as_saved()) (known_plans::fragment(&opened.id)) } { "Back to version " (opened.version) }
+            }
+        }
+        p class="text-sm text-quiet" {
+            (version(&opened))
+            @if !opened.author.is_empty() {
+                " \u{b7} by " bdi class="font-semibold text-ink" { (opened.author) }
+            }
+        }
+        @if !opened.note.is_empty() {
+            p class="note mt-2 max-w-[66em] whitespace-pre-line break-words" dir="auto" { (opened.note) }
+        }
+    }
+}
+
+/// Says that a plan of another edition stands here with today's benchmarks, and leads back.
+#[component]
+pub fn TodayLine(
+    /// The saved plan.
+    document: Document,
+) -> impl IntoView {
+    let line = live_html(move || {
+        document.opened.with(|opened| {
+            let (id, edition) = match opened {
+                Some(Opened { id, older: Some(edition), .. }) => (id, edition),
+                _ => return html! {},
+            };
+            html! {
+                p role="status" class="card border-best bg-best-wash" {
+                    "With today's benchmarks, of " (EDITION) "; the plan was sent with those of " (edition) ". "
+                    a.link href={ "/p/" (id) (known_plans::fragment(id)) } { "The numbers as sent" }
+                }
+            }
+        })
+    });
+    view! { <div class="empty:hidden" {..line}></div> }.into_any()
+}
+
+/// Which version is shown, and since when it is there.
+fn version(opened: &Opened) -> String {
+    let Opened {
+        version, newest, ..
+    } = opened;
+    match opened.saved_at {
+        Some(at) if opened.is_old() => {
+            format!("Version {version} of {newest}, as sent on {}", day(at))
+        }
+        Some(at) => format!("Version {version}, saved on {}", day(at)),
+        None => format!("Version {version}, saved just now"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_version_says_so() {
+        let mut opened = Opened::first("x".to_owned(), String::new());
+        assert_eq!(version(&opened), "Version 1, saved just now");
+        opened.saved_at = Some(1_794_441_600);
+        assert_eq!(version(&opened), "Version 1, saved on 12 Nov 2026");
+        opened.newest = 7;
+        assert_eq!(version(&opened), "Version 1 of 7, as sent on 12 Nov 2026");
+        opened.saved(8, String::new());
+        assert_eq!(version(&opened), "Version 8, saved just now");
+    }
+}

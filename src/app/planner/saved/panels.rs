@@ -1,0 +1,156 @@
+//! The dialogs about a plan and its links. They come in a file of their own, after the page works.
+
+mod asking;
+mod details;
+mod link;
+mod links;
+mod save;
+mod versions;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use self::{
+    asking::{Change, Changed, change},
+    details::Details,
+    link::Share,
+    links::Links,
+    save::Save,
+    versions::{Restore, Versions},
+};
+use super::document::Document;
+use crate::{
+    api::ApiError,
+    app::view::erased::{click, flag, live_text},
+};
+
+/// A dialog about a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Title, note and author.
+    Details,
+    /// What was saved when.
+    Versions,
+    /// The version that is shown comes back.
+    Restore,
+    /// New links, and the end of the plan.
+    Links,
+    /// The plan is saved.
+    Save,
+    /// The address that carries the plan.
+    Share,
+}
+
+impl Panel {
+    /// What the button says that opens it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Details => "Details",
+            Self::Versions => "Versions",
+            Self::Restore => "Restore as a new version",
+            Self::Links => "Links",
+            Self::Save => "Save plan",
+            Self::Share => "Share",
+        }
+    }
+}
+
+/// What stands in a dialog.
+pub fn content(panel: Panel, document: Document, close: Callback<()>) -> ViewFn {
+    ViewFn::from(move || match panel {
+        Panel::Details => view! { <Details document /> }.into_any(),
+        Panel::Versions => view! { <Versions document /> }.into_any(),
+        Panel::Restore => view! { <Restore document /> }.into_any(),
+        Panel::Links => view! { <Links document /> }.into_any(),
+        Panel::Save => view! { <Save document close /> }.into_any(),
+        Panel::Share => view! { <Share document /> }.into_any(),
+    })
+}
+
+/// What came of something that the server was asked to do.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Asked {
+    /// Nothing was asked yet.
+    #[default]
+    Nothing,
+    /// The answer is on its way.
+    Waiting,
+    /// It was done.
+    Done,
+    /// It was not done.
+    Refused(ApiError),
+}
+
+impl Asked {
+    fn waits(&self) -> bool {
+        *self == Self::Waiting
+    }
+}
+
+/// Why something was not done, when it was not, with a button that does it again.
+#[component]
+fn Refusal(
+    /// What came of it.
+    #[prop(into)]
+    asked: Signal<Asked>,
+    /// Does it again.
+    again: Callback<()>,
+) -> impl IntoView {
+    let why = live_text(move || match asked.get() {
+        Asked::Refused(ApiError::Stale { theirs, .. }) => format!(
+            "Somebody saved version {} in between. Nothing is lost. Do it again to put yours on top, or close this \
+             and reload the page to see theirs.",
+            theirs.version
+        ),
+        Asked::Refused(error) => error.to_string(),
+        _ => String::new(),
+    });
+    let label = live_text(move || {
+        asked.with(|asked| match asked {
+            Asked::Refused(ApiError::Stale { .. }) => "Do it again".to_owned(),
+            _ => "Try again".to_owned(),
+        })
+    });
+    view! {
+        <div
+            class="mt-3 grid justify-items-start gap-3"
+            class:hidden=flag(move || !asked.with(|asked| matches!(asked, Asked::Refused(_))))
+        >
+            <p role="alert" {..why}></p>
+            <button type="button" class="button" on:click=click(move || again.run(())) {..label}></button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Somebody was faster: what is asked next is based on theirs.
+fn catch_up(document: Document, error: &ApiError) {
+    if let ApiError::Stale { theirs, .. } = error {
+        document.update(|opened| opened.newest = theirs.version);
+    }
+}
+
+/// Asks for a change unless it is asked for already; what came of it stands in `asked`.
+fn ask(
+    document: Document,
+    asked: RwSignal<Asked>,
+    wanted: impl Fn() -> Option<Change> + 'static,
+    done: impl FnOnce(Changed) + 'static,
+) {
+    if asked.with_untracked(Asked::waits) {
+        return;
+    }
+    asked.set(Asked::Waiting);
+    spawn_local(async move {
+        match change(document, wanted).await {
+            Ok(changed) => {
+                // The dialog may be gone when the answer comes.
+                asked.try_set(Asked::Done);
+                done(changed);
+            }
+            Err(error) => {
+                catch_up(document, &error);
+                asked.try_set(Asked::Refused(error));
+            }
+        }
+    });
+}

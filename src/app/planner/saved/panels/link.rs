@@ -1,0 +1,60 @@
+//! An address to pass on.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use crate::app::{
+    planner::saved::document::Document,
+    view::erased::{click, live_text},
+    web::browser,
+};
+
+/// The address that carries the whole plan.
+#[component]
+pub fn Share(document: Document) -> impl IntoView {
+    let address = browser::origin() + &document.as_query();
+    view! {
+        <h2 class="text-xl font-[720]">"Share this plan"</h2>
+        <p class="mt-1 mb-4 text-quiet">
+            "The address carries the whole plan. Nothing is kept on the server."
+        </p>
+        <Link label="Address" copy_label="Copy the address" address />
+    }
+}
+
+/// An address in a field, with a button that copies it.
+#[component]
+pub fn Link(label: &'static str, copy_label: &'static str, address: String) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    let (copied, set_copied) = signal("Copy");
+    let said = live_text(move || copied.get().to_owned());
+    let whole = StoredValue::new(address.clone());
+    let copy = move || {
+        spawn_local(async move {
+            if browser::copy(&whole.get_value()).await {
+                set_copied.set("Copied");
+            } else if let Some(field) = field.get_untracked() {
+                // Where the clipboard is closed, one key press is left to do.
+                field.select();
+                set_copied.set("Press Ctrl+C");
+            }
+        });
+    };
+    view! {
+        <div class="mb-3 flex items-end gap-2">
+            <label class="grid min-w-0 flex-1 gap-1 font-medium">
+                {label}
+                <span class="field flex h-10 min-w-0 items-center px-3 font-normal">
+                    <input type="text" readonly class="w-full truncate field-sizing-fixed" node_ref=field value=address />
+                </span>
+            </label>
+            <button
+                type="button"
+                class="button min-h-10"
+                aria-label=copy_label
+                on:click=click(copy)
+                {..said}
+            ></button>
+        </div>
+    }
+    .into_any()
+}

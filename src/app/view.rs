@@ -1,0 +1,10 @@
+//! How views are written here; there are three primitives.
+//!
+//! - [`erased`]: signals and handlers of few types, for everything that is operated.
+//! - [`html`]: an HTML string that follows its signals, for everything that is only shown.
+//! - [`deferred`]: a slot for a part of the page whose code is loaded later.
+
+pub(crate) mod deferred;
+pub(crate) mod erased;
+pub(crate) mod html;
+pub(crate) mod island;

@@ -1,0 +1,227 @@
+//! What this browser knows of saved plans: which ones it saved or opened, and the secrets of those it may change.
+//!
+//! All of it stays in the browser's storage; where that keeps nothing, a secret stays in the tab and in the address of
+//! its page, after the `#` that no browser sends. A secret is only ever sent as [`crate::api`] says, and never with
+//! the list, which nobody but this browser reads.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::browser;
+use crate::plan::text::{is_blank, upright};
+
+/// Plans that are remembered; beyond these the one that was opened longest ago is forgotten.
+const MOST: usize = 200;
+
+/// Most characters of a name.
+pub const LONGEST_NAME: usize = 120;
+
+/// Name of the list in the browser's storage.
+const LIST: &str = "plans";
+
+/// A plan that this browser saved or opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownPlan {
+    /// Last part of its view link.
+    pub id: String,
+    /// The title it had then; may be empty.
+    #[serde(default)]
+    pub title: String,
+    /// What it is called in this browser alone; empty when nobody renamed it.
+    #[serde(default)]
+    pub name: String,
+    /// When it was saved or opened last, in seconds since 1970.
+    #[serde(default)]
+    pub opened_at: i64,
+}
+
+impl KnownPlan {
+    /// What the plan is called here.
+    pub fn called(&self) -> &str {
+        let names = [self.name.as_str(), self.title.as_str()];
+        let named = names.into_iter().find(|name| !name.trim().is_empty());
+        named.unwrap_or("Plan without a title")
+    }
+
+    /// Whether every word stands in its name or title, in whatever case.
+    pub fn matches(&self, words: &str) -> bool {
+        let text = browser::lowercase(&format!("{} {}", self.name, self.title));
+        let words = browser::lowercase(words);
+        words.split_whitespace().all(|word| text.contains(word))
+    }
+}
+
+/// The plans that this browser saved or opened, the last one first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownPlans(Vec<KnownPlan>);
+
+impl KnownPlans {
+    /// The shelf as it is in this browser.
+    pub fn here() -> Self {
+        browser::remembered(LIST).map_or_else(Self::default, |text| Self::read(&text))
+    }
+
+    /// Reads what a browser stored; what is no list is an empty one, for it is only a convenience.
+    fn read(text: &str) -> Self {
+        Self(serde_json::from_str(text).unwrap_or_default())
+    }
+
+    /// Changes the shelf in this browser. Read anew each time, for another tab may have changed it.
+    pub fn change(change: impl FnOnce(&mut Self)) -> Self {
+        let mut shelf = Self::here();
+        change(&mut shelf);
+        let text = serde_json::to_string(&shelf.0).ok();
+        browser::remember(LIST, text.as_deref().filter(|_| !shelf.0.is_empty()));
+        shelf
+    }
+
+    /// The plans, the last one first.
+    pub fn plans(&self) -> &[KnownPlan] {
+        &self.0
+    }
+
+    /// Puts a plan in front; a name that it has stays.
+    pub fn put(&mut self, id: &str, title: &str, opened_at: i64) {
+        let known = self.0.iter().position(|kept| kept.id == id);
+        let name = known.map(|place| self.0.remove(place).name);
+        let kept = KnownPlan {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            name: name.unwrap_or_default(),
+            opened_at,
+        };
+        self.0.insert(0, kept);
+        self.0.truncate(MOST);
+    }
+
+    /// Calls a plan something else in this browser; an empty name brings its title back.
+    pub fn rename(&mut self, id: &str, name: &str) {
+        if let Some(kept) = self.0.iter_mut().find(|kept| kept.id == id) {
+            let name = upright(name);
+            let name = if is_blank(&name) { "" } else { name.trim() };
+            kept.name = name.chars().take(LONGEST_NAME).collect();
+        }
+    }
+
+    /// Knows a plan under its new view link, in the same place.
+    pub fn follow(&mut self, id: &str, new: &str) {
+        if let Some(kept) = self.0.iter_mut().find(|kept| kept.id == id) {
+            new.clone_into(&mut kept.id);
+        }
+    }
+
+    /// Takes a plan off the shelf.
+    pub fn forget(&mut self, id: &str) {
+        self.0.retain(|kept| kept.id != id);
+    }
+}
+
+thread_local! {
+    /// Secrets that neither the browser nor the tab keeps, by the plans' ids.
+    static HELD: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// The secret with which this browser may change a plan.
+pub fn secret(id: &str) -> Option<String> {
+    let name = secret_name(id);
+    browser::remembered(&name)
+        .or_else(|| HELD.with_borrow(|held| held.get(id).cloned()))
+        .or_else(|| browser::remembered_in_tab(&name))
+}
+
+/// Remembers the secret of a plan, or forgets it. Where the browser keeps nothing, the tab does, and the page itself.
+pub fn keep_secret(id: &str, secret: Option<&str>) {
+    let name = secret_name(id);
+    browser::remember(&name, secret);
+    let lost = secret.filter(|_| browser::remembered(&name).as_deref() != secret);
+    if lost.is_some() {
+        // A full storage still has what it had before.
+        browser::remember(&name, None);
+    }
+    browser::remember_in_tab(&name, lost);
+    HELD.with_borrow_mut(|held| match lost {
+        Some(secret) => held.insert(id.to_owned(), secret.to_owned()),
+        None => held.remove(id),
+    });
+}
+
+/// What stands after the path of a plan's address: its secret where this browser does not keep it, nothing elsewhere.
+pub fn fragment(id: &str) -> String {
+    match browser::remembered(&secret_name(id)) {
+        Some(_) => String::new(),
+        None => secret(id).map_or_else(String::new, |secret| format!("#edit={secret}")),
+    }
+}
+
+fn secret_name(id: &str) -> String {
+    format!("edit.{id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(shelf: &KnownPlans) -> Vec<&str> {
+        shelf.plans().iter().map(|kept| kept.id.as_str()).collect()
+    }
+
+    #[test]
+    fn the_plan_opened_last_stands_first_and_keeps_its_name() {
+        let mut shelf = KnownPlans::default();
+        shelf.put("a", "Spring", 1);
+        shelf.put("b", "", 2);
+        shelf.rename("a", "  Easter  ");
+        shelf.put("a", "Spring sale", 3);
+        assert_eq!(ids(&shelf), ["a", "b"]);
+        let first = &shelf.plans()[0];
+        assert_eq!(
+            (first.called(), first.title.as_str()),
+            ("Easter", "Spring sale")
+        );
+        assert_eq!(first.opened_at, 3);
+        assert_eq!(shelf.plans()[1].called(), "Plan without a title");
+        shelf.rename("a", " ");
+        assert_eq!(shelf.plans()[0].called(), "Spring sale");
+    }
+
+    #[test]
+    fn plans_are_found_by_words_of_name_and_title() {
+        let mut shelf = KnownPlans::default();
+        shelf.put("a", "Spring sale for Zoë", 1);
+        shelf.rename("a", "Draft");
+        let kept = &shelf.plans()[0];
+        for (words, found) in [("", true), ("zoë DRAFT", true), ("spring x", false)] {
+            assert_eq!(kept.matches(words), found, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_new_link_keeps_the_place_and_a_forgotten_plan_is_gone() {
+        let mut shelf = KnownPlans::default();
+        shelf.put("a", "", 1);
+        shelf.put("b", "", 2);
+        shelf.follow("a", "c");
+        assert_eq!(ids(&shelf), ["b", "c"]);
+        shelf.forget("b");
+        assert_eq!(ids(&shelf), ["c"]);
+    }
+
+    #[test]
+    fn the_shelf_does_not_grow_for_ever() {
+        let mut shelf = KnownPlans::default();
+        for id in 0..MOST + 5 {
+            shelf.put(&id.to_string(), "", 0);
+        }
+        assert_eq!(shelf.plans().len(), MOST);
+        assert_eq!(shelf.plans()[0].id, (MOST + 4).to_string());
+    }
+
+    #[test]
+    fn what_is_no_list_is_an_empty_shelf() {
+        for text in ["", "{}", "[1]", "[{\"title\":\"no id\"}]"] {
+            assert_eq!(KnownPlans::read(text), KnownPlans::default(), "{text}");
+        }
+        assert_eq!(ids(&KnownPlans::read("[{\"id\":\"a\",\"more\":1}]")), ["a"]);
+    }
+}

@@ -1,0 +1,237 @@
+//! Plans next to one plan, solved again without starting anew: the answers ask hundreds of them.
+
+use crate::{
+    goal::{ByGoal, Goal},
+    model::problem::{Mix, Problem},
+    solve::{self, Aim, Choices, NodeLimit},
+};
+
+/// What one box of a search takes, in mixes valued.
+const BOX: usize = 20;
+
+/// What a search takes before its first box, in mixes valued.
+const SEARCH: usize = 30;
+
+/// Most boxes of one search: a page waits for it.
+pub(crate) const PATIENCE: usize = 150;
+
+/// How many listed mixes are compared in the time that one is valued.
+const COMPARED: usize = 30;
+
+/// Solves markets that differ a little from each other.
+///
+/// Where the mixes are few they are listed once, and only what has changed is valued again: that is exact. Where
+/// they are many each problem is searched, from the mixes that were best in the one before; that is exact too,
+/// except for the few plans whose proof takes longer than [`PATIENCE`]: there it is the best mix found.
+#[derive(Clone, Debug)]
+pub(crate) struct WarmSolver {
+    choices: Choices,
+    hints: ByGoal<Option<Mix>>,
+    hint: Option<Mix>,
+    work: usize,
+}
+
+impl WarmSolver {
+    /// Prepares the mixes of a problem, and so of every problem that it covers.
+    pub(crate) fn of(problem: &Problem) -> Self {
+        let choices = Choices::of(problem);
+        Self {
+            work: choices.listed().unwrap_or(SEARCH),
+            choices,
+            hints: ByGoal::default(),
+            hint: None,
+        }
+    }
+
+    /// Prepares the loosest of some markets, ordered from tight to loose, whose mixes can be listed.
+    pub(crate) fn loosest(count: usize, problem: impl Fn(usize) -> Problem) -> Option<Self> {
+        let mut at = count.checked_sub(1)?;
+        loop {
+            let nearby = Self::of(&problem(at));
+            if nearby.is_listed() {
+                return Some(nearby);
+            }
+            if at == 0 {
+                return None;
+            }
+            at /= 2;
+        }
+    }
+
+    /// Whether the mixes are few enough to be listed.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.choices.listed().is_some()
+    }
+
+    /// The problem whose mixes are prepared.
+    pub(crate) fn problem(&self) -> &Problem {
+        self.choices.problem()
+    }
+
+    /// Work done so far, in mixes valued: about half a microsecond each. The same on every machine.
+    pub(crate) fn work(&self) -> usize {
+        self.work
+    }
+
+    /// The best mix of a problem; none when it allows no mix.
+    pub(crate) fn solve(&mut self, problem: &Problem) -> Option<Mix> {
+        if !self.is_listed() {
+            return self.search(problem);
+        }
+        if self.choices.serves(problem) {
+            self.work += self.choices.listed().unwrap_or_default() / COMPARED;
+            return best_of(&self.choices, problem);
+        }
+        let choices = self
+            .choices
+            .under(problem)
+            .unwrap_or_else(|| Choices::of(problem));
+        match choices.listed() {
+            Some(count) => {
+                self.work += count;
+                best_of(&choices, problem)
+            }
+            None => self.search(problem),
+        }
+    }
+
+    /// Lists the mixes of a problem, for many budgets up to its own and any weights; none when there are too many.
+    pub(crate) fn list(&mut self, problem: &Problem) -> Option<Self> {
+        if !self.is_listed() {
+            return None;
+        }
+        let choices = self
+            .choices
+            .under(problem)
+            .unwrap_or_else(|| Choices::of(problem));
+        self.work += choices.listed()?;
+        Some(Self {
+            choices,
+            hints: ByGoal::default(),
+            hint: None,
+            work: 0,
+        })
+    }
+
+    /// Budgets up to the prepared problem's at which the most of a goal rises, rising themselves; none when the
+    /// mixes are not listed.
+    pub(crate) fn budgets_that_matter(&self, goal: Goal) -> Option<Vec<f64>> {
+        self.choices.records(goal)
+    }
+
+    /// The same by searching, for a problem of which it is known that its mixes cannot be listed.
+    pub(crate) fn search(&mut self, problem: &Problem) -> Option<Mix> {
+        self.work += 7 * SEARCH;
+        let mut patience = NodeLimit::each(PATIENCE);
+        let most = solve::most_near(problem, &self.hints, solve::TIE, &mut patience)?;
+        self.hints = ByGoal(most.0.map(|solution| Some(solution.mix)));
+        let aim = Aim {
+            patience: PATIENCE,
+            ..Aim::of(problem, &most)
+        };
+        let best = solve::maximise(problem, &aim, None, self.hint.as_ref())?;
+        self.hint = Some(best.mix);
+        let boxes: usize = most.0.iter().map(|solution| solution.boxes).sum();
+        self.work += BOX * (boxes + best.boxes);
+        Some(best.mix)
+    }
+}
+
+fn best_of(choices: &Choices, problem: &Problem) -> Option<Mix> {
+    let mut patience = NodeLimit::each(PATIENCE);
+    let hints = ByGoal::default();
+    let most = choices.most(problem.budget, &hints, solve::TIE, &mut patience)?;
+    let aim = Aim::of(problem, &most);
+    let best = choices.best(problem.budget, &aim, None, &mut patience)?;
+    Some(best.mix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Plan, input::Input, tier::ByTier};
+
+    fn problem(budget: f64, hours: f64) -> Problem {
+        let plan = Plan::new(budget).and_then(|plan| plan.with(Input::Hours, hours));
+        Problem::of(&plan.unwrap())
+    }
+
+    /// Whatever a list has is compared, which is thirty times as quick as valuing it; what it has not is valued.
+    #[test]
+    fn work_is_counted_in_mixes_valued() {
+        let own = problem(5_000.0, 80.0);
+        let mut nearby = WarmSolver::of(&own);
+        let listed = Choices::of(&own).listed().unwrap();
+        assert_eq!(nearby.work(), listed);
+        let mut done = listed;
+        let mut solve = |problem: &Problem, work: usize| {
+            let best = nearby.solve(problem);
+            assert_eq!(nearby.work() - done, work);
+            done += work;
+            best
+        };
+        assert_eq!(solve(&own, listed / 30), Some(ByTier([0, 10, 0, 0, 0])));
+        let poorer = own.with_budget(2_500.0);
+        assert_eq!(solve(&poorer, listed / 30), Some(ByTier([0, 5, 0, 0, 0])));
+        let mut other = own;
+        other.weights[Goal::Reach] += 0.1;
+        solve(&other, listed / 30);
+        for changed in [problem(5_000.0, 79.0), problem(5_100.0, 80.0)] {
+            solve(&changed, Choices::of(&changed).listed().unwrap());
+        }
+
+        let less = problem(4_000.0, 72.0);
+        let mut done = nearby.work();
+        let list = nearby.list(&less).unwrap();
+        done += Choices::of(&less).listed().unwrap();
+        assert_eq!((nearby.work(), list.work()), (done, 0));
+        assert_eq!(list.problem(), &less);
+    }
+
+    #[test]
+    fn a_search_counts_its_boxes() {
+        let many = problem(100_000.0, 400.0);
+        let mut nearby = WarmSolver::of(&many);
+        assert!(!nearby.is_listed());
+        assert!(nearby.list(&many).is_none());
+        assert_eq!(nearby.work(), 30);
+        let found = nearby.solve(&many);
+        let most = solve::most(&many).unwrap();
+        let best = solve::maximise(&many, &Aim::of(&many, &most), None, None).unwrap();
+        assert_eq!(found, Some(best.mix));
+        let alone: usize = most.0.iter().map(|solution| solution.boxes).sum();
+        assert_eq!(nearby.work(), 30 + 7 * 30 + 20 * (alone + best.boxes));
+    }
+
+    /// No search of the answers opens more boxes than a page can wait for.
+    #[test]
+    fn a_long_search_is_given_up() {
+        let hard = Plan::new(1e6)
+            .and_then(|plan| plan.with(Input::Hours, 4_000.0))
+            .and_then(|plan| plan.with(Input::Creators, 500.0))
+            .map(|plan| Problem::of(&plan))
+            .unwrap();
+        let mut nearby = WarmSolver::of(&hard);
+        nearby.solve(&hard);
+        assert!(nearby.work() <= 30 + 7 * 30 + 20 * 7 * PATIENCE);
+    }
+
+    #[test]
+    fn the_loosest_market_that_can_be_listed_is_listed() {
+        let at = |place: usize| problem(1_000.0 * (place + 1) as f64, 20.0 * (place + 1) as f64);
+        let listable = |place: usize| Choices::of(&at(place)).listed().is_some();
+        assert!(listable(9) && !listable(19));
+        let place = |count: usize| {
+            let found = WarmSolver::loosest(count, at)?;
+            (0..count).find(|place| *found.problem() == at(*place))
+        };
+        assert_eq!(place(0), None);
+        assert_eq!(place(1), Some(0));
+        assert_eq!(place(5), Some(4));
+        // Half the way to what is too much.
+        assert_eq!(place(20), Some(9));
+        assert_eq!(place(40), Some(9));
+        let huge = |_| problem(1e6, 4_000.0);
+        assert!(WarmSolver::loosest(3, huge).is_none());
+    }
+}

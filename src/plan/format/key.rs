@@ -1,0 +1,138 @@
+//! Every name of the plan format, in the order in which a plan is written.
+
+use crate::{
+    Plan,
+    goal::Goal,
+    input::{Field, Input, digits},
+    tier::Tier,
+};
+
+/// A name of the plan format that carries a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Key {
+    Schema,
+    Title,
+    Currency,
+    Target(Part),
+    Prices,
+    Borders,
+    Roster,
+    Seed,
+    Number(Input),
+}
+
+/// The two forms in which a plan is written down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Form {
+    Document,
+    Query,
+}
+
+/// A part of the target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Part {
+    Goal,
+    Value,
+    Chance,
+}
+
+/// A value on its way into either form.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Number(String),
+    Text(String),
+    List(Vec<String>),
+}
+
+impl Key {
+    /// All names in the documented order.
+    pub(crate) fn all() -> Vec<Self> {
+        let mut keys = vec![Self::Schema, Self::Title, Self::Currency];
+        for input in Input::PLAN {
+            match input {
+                Input::Border(Tier::Nano) => keys.extend([Self::Prices, Self::Borders]),
+                Input::ClickRate => {
+                    keys.extend([Part::Goal, Part::Value, Part::Chance].map(Self::Target));
+                }
+                Input::Repeat => {
+                    for tier in Tier::ALL {
+                        keys.extend(Field::ALL.map(|field| Self::Number(Input::Tier(tier, field))));
+                    }
+                    keys.push(Self::Roster);
+                }
+                _ => {}
+            }
+            // The borders are one list, not five names.
+            if !matches!(input, Input::Border(_)) {
+                keys.push(Self::Number(input));
+            }
+        }
+        keys.push(Self::Seed);
+        keys
+    }
+
+    /// Its name: in a document the whole path, such as `limits.hours`; in a query string the last
+    /// part, such as `hours`, unless it belongs to a tier or to the target.
+    pub(crate) fn name(self, form: Form) -> String {
+        let name = match self {
+            Self::Number(input) => {
+                return match (form, input) {
+                    (Form::Document, _) | (_, Input::Tier(..)) => input.path(),
+                    (Form::Query, _) => input.leaf().to_owned(),
+                };
+            }
+            Self::Schema => "schema",
+            Self::Title => "title",
+            Self::Currency => "currency",
+            Self::Target(Part::Goal) => "target.goal",
+            Self::Target(Part::Value) => "target.value",
+            Self::Target(Part::Chance) => "target.chance",
+            Self::Prices => "benchmarks",
+            Self::Borders => "borders",
+            Self::Roster => "roster",
+            Self::Seed => "seed",
+        };
+        name.to_owned()
+    }
+
+    /// Whether an edition of the benchmarks renews it in a plan that says nothing else.
+    ///
+    /// Overlap and borders come from the benchmarks too, but they say whom a plan means: its audience and its
+    /// tiers. The margin comes from none.
+    pub(crate) fn is_renewed(self) -> bool {
+        matches!(
+            self,
+            Self::Number(
+                Input::ClickRate
+                    | Input::ConversionRate
+                    | Input::OrderValue
+                    | Input::Repeat
+                    | Input::PeoplePerView
+                    | Input::CampaignSpread
+                    | Input::Tier(..)
+            )
+        )
+    }
+
+    /// What a plan says under this name, if it says anything.
+    pub(crate) fn value(self, plan: &Plan) -> Option<Value> {
+        Some(match self {
+            Self::Number(input) => Value::Number(digits(input.of(plan)?)),
+            Self::Schema => Value::Number("1".to_owned()),
+            Self::Title => Value::Text(plan.title.clone()),
+            Self::Currency => Value::Text(plan.currency.code().to_owned()),
+            Self::Target(part) => {
+                let target = plan.target?;
+                match part {
+                    Part::Goal => Value::Text(Goal::key(target.goal).to_owned()),
+                    Part::Value => Value::Number(digits(target.value)),
+                    Part::Chance => Value::Number(digits(target.chance)),
+                }
+            }
+            Self::Prices => Value::Text(plan.prices.key().to_owned()),
+            Self::Borders => Value::List(plan.borders.0.map(digits).to_vec()),
+            Self::Roster => return None,
+            Self::Seed => Value::Number(plan.seed.to_string()),
+        })
+    }
+}

@@ -1,0 +1,149 @@
+//! A plan as a page hands it to its own script: whole, short and read without a reader of decimals.
+//!
+//! Addresses and documents are for people and take faults apart, which needs a tenth of the page's code; the sliders
+//! can do without. A packed plan is never kept: only the release that packed it unpacks it.
+
+use crate::{
+    Currency, Plan, PriceSet, Target,
+    goal::Goal,
+    input::{Field, Input},
+    tier::Tier,
+};
+
+impl Plan {
+    /// Packs the plan: parts with `~` between, numbers as the bits of doubles, and nothing where the default stands.
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Plan, input::Input};
+    ///
+    /// let plan = Plan::new(3000.0).and_then(|plan| plan.with(Input::Hours, 40.0)).unwrap();
+    /// assert_eq!(Plan::unpack(&plan.pack()), Some(plan));
+    /// ```
+    pub fn pack(&self) -> String {
+        let default = Self::unfunded();
+        let target = self.target.map(|target| {
+            [
+                target.goal.key().to_owned(),
+                bits(target.value),
+                bits(target.chance),
+            ]
+            .join(" ")
+        });
+        let numbers = inputs().map(|input| {
+            let value = input.of(self);
+            let said = value.filter(|_| value != input.of(&default));
+            said.map(bits).unwrap_or_default()
+        });
+        let mut parts = vec![
+            self.currency.code().to_owned(),
+            self.prices.key().to_owned(),
+            format!("{:x}", self.seed),
+            target.unwrap_or_default(),
+        ];
+        parts.extend(numbers);
+        // Last, because it may hold anything.
+        parts.push(self.title.clone());
+        parts.join("~")
+    }
+
+    /// Unpacks what [`Plan::pack`] packed; none for anything else.
+    pub fn unpack(packed: &str) -> Option<Self> {
+        let mut plan = Self::unfunded();
+        let mut parts = packed.splitn(4 + inputs().count() + 1, '~');
+        plan.currency = Currency::from_code(parts.next()?).ok()?;
+        plan.prices = PriceSet::from_key(parts.next()?)?;
+        plan.seed = u64::from_str_radix(parts.next()?, 16).ok()?;
+        let target = match parts.next()? {
+            "" => None,
+            target => {
+                let mut target = target.split(' ');
+                Some(Target {
+                    goal: Goal::from_key(target.next()?)?,
+                    value: number(target.next()?)?,
+                    chance: number(target.next()?)?,
+                })
+            }
+        };
+        for input in inputs() {
+            let part = parts.next()?;
+            if !part.is_empty() {
+                input.write(&mut plan, number(part)?).ok()?;
+            }
+        }
+        let plan = plan.with_title(parts.next()?).ok()?;
+        let plan = plan.with_target(target).ok()?;
+        let sound = plan.budget > 0.0 && plan.conflicts().is_empty();
+        sound.then_some(plan)
+    }
+}
+
+/// All numbers of a plan.
+fn inputs() -> impl Iterator<Item = Input> {
+    let of_tier = |tier| Field::ALL.map(|field| Input::Tier(tier, field));
+    Input::PLAN
+        .into_iter()
+        .chain(Tier::ALL.into_iter().flat_map(of_tier))
+}
+
+fn bits(number: f64) -> String {
+    format!("{:x}", number.to_bits())
+}
+
+fn number(bits: &str) -> Option<f64> {
+    Some(f64::from_bits(u64::from_str_radix(bits, 16).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tests::arbitrary;
+
+    proptest! {
+        #[test]
+        fn every_plan_comes_out_as_it_went_in(plan in arbitrary::plan()) {
+            prop_assert_eq!(Plan::unpack(&plan.pack()), Some(plan));
+        }
+
+        #[test]
+        fn what_is_no_packed_plan_is_none(
+            plan in arbitrary::plan(),
+            at in any::<prop::sample::Index>(),
+            letter in any::<char>(),
+        ) {
+            // Whatever one letter makes of it, it is nothing or a plan that could be.
+            let packed: Vec<char> = plan.pack().chars().collect();
+            let at = at.index(packed.len());
+            let mut changed = packed.clone();
+            changed[at] = letter;
+            let changed: String = changed.into_iter().collect();
+            if let Some(plan) = Plan::unpack(&changed) {
+                prop_assert_eq!(Plan::parse(&plan.to_json()), Ok(plan));
+            }
+            let cut: String = packed[..at].iter().collect();
+            if let Some(shorter) = Plan::unpack(&cut) {
+                prop_assert!(plan.title().starts_with(shorter.title()));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_unpacked() {
+        let packed = Plan::new(3000.0).unwrap().pack();
+        let unfunded = Plan::unfunded().pack();
+        let overfunded = packed.replace(&bits(3000.0), &bits(3e9));
+        for text in ["", "budget=3000", &unfunded, &overfunded, &packed[1..]] {
+            assert_eq!(Plan::unpack(text), None, "{text}");
+        }
+        assert!(Plan::unpack(&packed).is_some());
+    }
+
+    #[test]
+    fn a_title_may_hold_anything_that_a_title_may() {
+        let plan = Plan::new(3000.0).and_then(|plan| plan.with_title("a~b & c ~ \"<\u{e4}>"));
+        let plan = plan.unwrap();
+        assert_eq!(Plan::unpack(&plan.pack()), Some(plan));
+    }
+}

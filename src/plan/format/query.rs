@@ -1,0 +1,409 @@
+//! A plan as the query string of the page's address.
+
+use super::{
+    key::{Form, Key, Value},
+    reader::{Given, PlanReader},
+};
+use crate::{Fault, Plan};
+
+/// Longest query string that is read, in bytes; the longest plan takes half of it.
+pub const QUERY_LENGTH: usize = 16 * 1024;
+
+impl Plan {
+    /// Lays the values of a query string over a plan.
+    ///
+    /// Names are those of the document, but goals, limits and sale go by their last part:
+    /// `budget=3000&reach=60&hours=40&tiers.micro.fee=450&target.goal=reach`. The borders are one
+    /// list with commas.
+    ///
+    /// A form sends its empty fields too, so an empty value means the default, whatever the plan
+    /// says; of the budget, which has none, the plan's stays. An empty goal or value of the target
+    /// means no target.
+    ///
+    /// Names in `foreign` belong to the page and are skipped, so they must not be the plan's own.
+    /// What is not well encoded is read as browsers do: a stray `%` is itself, bytes that are not
+    /// UTF-8 become U+FFFD.
+    ///
+    /// # Errors
+    /// Every fault of the query string; only [`Fault::TooLong`] stands alone.
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Plan, Target, goal::Goal, input::Input};
+    ///
+    /// let base = Plan::new(10_000.0).unwrap();
+    /// let query = "view=table&niche=0.8&title=&target.goal=reach&target.value=6000";
+    /// let plan = Plan::from_query(&base, query, &["view"]).unwrap();
+    /// assert_eq!(Input::Budget.of(&plan), Some(10_000.0));
+    /// assert_eq!(Input::Niche.of(&plan), Some(0.8));
+    /// assert_eq!(plan.target(), Some(Target { goal: Goal::Reach, value: 6000.0, chance: 0.8 }));
+    /// ```
+    pub fn from_query(base: &Self, query: &str, foreign: &[&str]) -> Result<Self, Vec<Fault>> {
+        if query.len() > QUERY_LENGTH {
+            return Err(vec![Fault::TooLong {
+                length: query.len(),
+                most: QUERY_LENGTH,
+            }]);
+        }
+        let query = query.strip_prefix('?').unwrap_or(query);
+        let mut reader = PlanReader::new(base.clone(), Form::Query);
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            if foreign.contains(&name.as_ref()) || !reader.is_first("", &name) {
+                continue;
+            }
+            match reader.key(&name) {
+                Some(key) if value.is_empty() => reader.reset(key),
+                Some(key) => reader.set(key, Given::Query(&value)),
+                None => reader.unknown("", &name),
+            }
+        }
+        reader.finish()
+    }
+
+    /// Reads the query string of an address whose page opens on a plan.
+    ///
+    /// [`Plan::to_query`] leaves out what has its default. So a query with a budget is a whole plan, whatever
+    /// the page opens on; one without is laid over the opened plan.
+    ///
+    /// # Errors
+    /// Those of [`Plan::from_query`].
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Plan, example::HOBBY_SHOP, input::Input};
+    ///
+    /// let opened = HOBBY_SHOP.plan();
+    /// let plan = opened.with(Input::Niche, 0.5).unwrap();
+    /// assert_eq!(Plan::from_address(&opened, &plan.to_query()), Ok(plan));
+    /// ```
+    pub fn from_address(opened: &Self, query: &str) -> Result<Self, Vec<Fault>> {
+        Self::from_query(&Self::beneath(opened, query), query, &[])
+    }
+
+    /// The plan that the query string of an address is laid over; see [`Plan::from_address`].
+    pub fn beneath(opened: &Self, query: &str) -> Self {
+        let query = query.strip_prefix('?').unwrap_or(query);
+        let whole = query.len() <= QUERY_LENGTH
+            && form_urlencoded::parse(query.as_bytes())
+                .any(|(name, value)| name == "budget" && !value.is_empty());
+        if whole {
+            Self {
+                budget: opened.budget,
+                ..Self::unfunded()
+            }
+        } else {
+            opened.clone()
+        }
+    }
+
+    /// Writes the budget and what differs from the defaults as a query string without `?`.
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Plan, input::Input};
+    ///
+    /// let base = Plan::new(500.0).unwrap();
+    /// let plan = Plan::new(3000.0).and_then(|plan| plan.with(Input::Hours, 40.0)).unwrap();
+    /// assert_eq!(plan.to_query(), "budget=3000&hours=40");
+    /// assert_eq!(Plan::from_query(&base, &plan.to_query(), &[]), Ok(plan));
+    /// ```
+    pub fn to_query(&self) -> String {
+        let default = Self::unfunded();
+        let mut pairs = Vec::new();
+        for key in Key::all() {
+            match key.value(self) {
+                Some(value) if Some(&value) != key.value(&default).as_ref() => {
+                    pairs.push(format!("{}={}", key.name(Form::Query), encoded(value)));
+                }
+                _ => {}
+            }
+        }
+        pairs.join("&")
+    }
+}
+
+fn encoded(value: Value) -> String {
+    match value {
+        Value::Number(digits) => digits,
+        Value::Text(text) => form_urlencoded::byte_serialize(text.as_bytes()).collect(),
+        // A comma may stand as it is, and reads better.
+        Value::List(items) => items.join(","),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::Index};
+
+    use super::*;
+    use crate::{
+        Target,
+        goal::Goal,
+        input::{Field, Input},
+        tests::arbitrary,
+        tier::Tier,
+    };
+
+    fn base() -> Plan {
+        Plan::new(500.0).unwrap()
+    }
+
+    fn faults(query: &str) -> Vec<Fault> {
+        Plan::from_query(&base(), query, &["view", "example"]).expect_err("a faulty query")
+    }
+
+    #[test]
+    fn an_address_means_the_same_whatever_its_page_opens_on() {
+        let opened = base()
+            .with(Input::Niche, 1.0)
+            .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::Fee), 450.0))
+            .unwrap();
+        // All defaults, so that the query says nothing but the budget.
+        let plan = Plan::new(3000.0).unwrap();
+        assert_eq!(Plan::from_address(&opened, &plan.to_query()), Ok(plan));
+        assert_eq!(Plan::from_address(&opened, ""), Ok(opened.clone()));
+        let changed = Plan::from_address(&opened, "hours=40&budget=").unwrap();
+        assert_eq!(Ok(changed), opened.with(Input::Hours, 40.0));
+        let beneath = Plan::beneath(&opened, "hours=40&budget=3000");
+        assert_eq!(beneath, base());
+    }
+
+    #[test]
+    fn the_address_carries_every_kind_of_value() {
+        let query = "title=A+%26+B%3A+%C3%A4&currency=EUR&budget=3000&niche=0.8&reach=60&hours=40&\
+                     target.goal=reach&target.value=6000&target.chance=0.9&margin=0.25&\
+                     benchmarks=list-2023&borders=1,2,3,4,5&macro_from=3&tiers.micro.fee=450&\
+                     campaign_spread=0&seed=18446744073709551615";
+        let plan = Plan::from_query(&base(), query, &[]).unwrap();
+        assert_eq!(plan.title(), "A & B: ä");
+        assert_eq!(Input::Goal(Goal::Reach).of(&plan), Some(60.0));
+        assert_eq!(Input::Tier(Tier::Micro, Field::Fee).of(&plan), Some(450.0));
+        assert_eq!(Input::Border(Tier::Mega).of(&plan), Some(5.0));
+        assert_eq!(plan.seed(), u64::MAX);
+        assert_eq!(plan.to_query(), query);
+        // Browsers encode the commas of a form.
+        let encoded = query.replace(',', "%2C");
+        assert_eq!(Plan::from_query(&base(), &encoded, &[]), Ok(plan));
+    }
+
+    #[test]
+    fn values_lie_over_the_base_and_empty_ones_are_the_default() {
+        let target = Target {
+            goal: Goal::Sales,
+            value: 5.0,
+            chance: 0.9,
+        };
+        let base = Plan::parse(
+            r#"{"budget": 700, "title": "x", "currency": "EUR", "niche": 1, "goals": {"ease": 9},
+                "benchmarks": "list-2023", "borders": [1, 2, 3, 4, 5], "seed": 7,
+                "tiers": {"nano": {"fee": 3}}}"#,
+        )
+        .and_then(|plan| plan.with_target(Some(target)).map_err(|fault| vec![fault]))
+        .unwrap();
+        let over = |query: &str| Plan::from_query(&base, query, &[]);
+        assert_eq!(over("").as_ref(), Ok(&base));
+        assert_eq!(over("?").as_ref(), Ok(&base));
+        assert_eq!(over("posts=2"), Ok(base.with(Input::Posts, 2.0).unwrap()));
+        let sales = Target {
+            value: 6.0,
+            ..target
+        };
+        assert_eq!(
+            over("target.value=6"),
+            Ok(base.with_target(Some(sales)).unwrap())
+        );
+        let usual = Target {
+            chance: 0.8,
+            ..target
+        };
+        assert_eq!(
+            over("target.chance="),
+            Ok(base.with_target(Some(usual)).unwrap())
+        );
+        let none = Ok(base.with_target(None).unwrap());
+        assert_eq!(
+            over("target.goal=reach&target.value=&target.chance=0.7"),
+            none
+        );
+        assert_eq!(over("target.goal=&target.value=7"), none);
+        assert_eq!(
+            over(
+                "budget=&title=&currency=&niche=&ease=&benchmarks=&borders=&seed=&schema=&roster=\
+                 &tiers.nano.fee=&tiers.mega.fee=&target.goal="
+            ),
+            Plan::new(700.0).map_err(|fault| vec![fault])
+        );
+    }
+
+    #[test]
+    fn every_default_lies_in_its_range() {
+        for input in Input::PLAN {
+            let default = input.default();
+            assert!(
+                default.is_none_or(|value| input.range().contains(value)),
+                "{}",
+                input.path()
+            );
+        }
+    }
+
+    #[test]
+    fn names_of_the_page_are_skipped() {
+        let plan = Plan::from_query(
+            &base(),
+            "?view=table&view=x&niche=1&example=",
+            &["view", "example"],
+        );
+        assert_eq!(plan, Ok(base().with(Input::Niche, 1.0).unwrap()));
+    }
+
+    #[test]
+    fn every_fault_of_an_address_is_told() {
+        let query = "niche=1&niche=&hours=abc&view=1&goals.reach=4&posts=NaN&audience=1e400&\
+                     seed=-1&borders=1,2&roster=x&%00=%00&overlap=+0.01&target.goal=reach&nieche=2";
+        let texts: Vec<String> = faults(query).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            texts,
+            [
+                "niche is given more than once",
+                "limits.hours is \"abc\", but must be a number above 0 and at most 1000000",
+                "goals.reach is not a name of the plan format; the nearest is reach",
+                "posts is \"NaN\", but must be a whole number from 1 to 20",
+                "audience is 1e400, but must be from 1000 to 2000000000",
+                "seed is -1, but must be a whole number from 0 to 18446744073709551615",
+                "borders is \"1,2\", but must be a list of five rising whole numbers",
+                "roster is \"x\", but must be empty: creators by name are not supported yet",
+                "\"\\0\" is not a name of the plan format",
+                "overlap is 0.01, but must be from 0.02 to 0.65",
+                "nieche is not a name of the plan format; the nearest is niche",
+                "target.value is missing",
+            ]
+        );
+    }
+
+    /// A name may be wrong by one letter in three; of a name too long to compare nothing is said.
+    #[test]
+    fn a_hint_is_for_names_that_can_be_meant() {
+        let named = |name: &str| {
+            let mut faults = faults(&format!("{name}=1"));
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            match faults.remove(0) {
+                Fault::Unknown { near, .. } => near,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(named("vrlap"), Some("overlap".to_owned()));
+        assert_eq!(named("vrlp"), None);
+        let filled = |length: usize| format!("{}.overlap", "x".repeat(length - ".overlap".len()));
+        assert_eq!(named(&filled(64)), Some("overlap".to_owned()));
+        assert_eq!(named(&filled(65)), None);
+        assert_eq!(named(&filled(128)), None);
+    }
+
+    #[test]
+    fn a_hostile_address_gets_a_fault() {
+        let long = "niche=0.5&".repeat(10_000);
+        let fault = Fault::TooLong {
+            length: long.len(),
+            most: QUERY_LENGTH,
+        };
+        assert_eq!(faults(&long), [fault]);
+        let longest = format!("title={}", "+".repeat(QUERY_LENGTH - "title=".len()));
+        let too_many = Fault::TitleTooLong {
+            length: QUERY_LENGTH - "title=".len(),
+        };
+        assert_eq!(faults(&longest), [too_many]);
+        for (query, text) in [
+            (
+                "budget=-1",
+                "budget is -1, but must be above 0 and at most 100000000",
+            ),
+            (
+                "budget=inf",
+                "budget is \"inf\", but must be a number above 0 and at most 100000000",
+            ),
+            (
+                "budget=%ZZ",
+                "budget is \"%ZZ\", but must be a number above 0 and at most 100000000",
+            ),
+            (
+                "budget=%",
+                "budget is \"%\", but must be a number above 0 and at most 100000000",
+            ),
+            (
+                "niche=%FF",
+                "niche is \"\u{fffd}\", but must be a number from 0 to 1",
+            ),
+            (
+                "title=%00",
+                "title holds a control character, such as a line break, but must be one line of text",
+            ),
+            ("=", "\"\" is not a name of the plan format"),
+            (
+                "seed=1.0",
+                "seed is 1.0, but must be a whole number from 0 to 18446744073709551615",
+            ),
+        ] {
+            let texts: Vec<String> = faults(query).iter().map(ToString::to_string).collect();
+            assert_eq!(texts, [text], "{query}");
+        }
+    }
+
+    #[test]
+    fn the_longest_plan_fits_its_address() {
+        let overrides = Tier::ALL
+            .into_iter()
+            .flat_map(|tier| Field::ALL.map(|field| Input::Tier(tier, field)));
+        let plan = Input::PLAN
+            .into_iter()
+            .chain(overrides)
+            .fold(base(), |plan, input| {
+                let range = input.range();
+                let long = range.low + (range.high - range.low) * (1e-7 / 3.0);
+                let whole = range.high.min(500.0);
+                let longest = if range.whole { whole } else { long };
+                plan.with(input, longest).unwrap_or(plan)
+            });
+        let plan = plan.with_title(&"\u{1f600}".repeat(120)).unwrap();
+        let query = plan.to_query();
+        assert!(query.len() > 4_500, "{query}");
+        assert!(query.len() < QUERY_LENGTH / 2, "{}", query.len());
+        assert_eq!(Plan::from_query(&base(), &query, &[]), Ok(plan));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        #[test]
+        fn a_plan_survives_its_address(plan in arbitrary::plan()) {
+            let query = plan.to_query();
+            prop_assert!(query.len() < QUERY_LENGTH / 2);
+            prop_assert!(query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&.,_+%*-".contains(&byte)));
+            prop_assert_eq!(Plan::from_query(&base(), &query, &[]), Ok(plan));
+        }
+
+        #[test]
+        fn no_address_panics(text in any::<String>()) {
+            let _ = Plan::from_query(&base(), &text, &["view"]);
+        }
+
+        #[test]
+        fn no_damage_panics(
+            plan in arbitrary::plan(),
+            damage in vec((any::<Index>(), 0..3_usize, "[=&%,.+0-9A-Fa-z\u{0}ä]{0,3}"), 1..5),
+        ) {
+            let mut text: Vec<char> = plan.to_query().chars().collect();
+            for (at, removed, inserted) in damage {
+                let start = at.index(text.len() + 1);
+                let end = (start + removed).min(text.len());
+                text.splice(start..end, inserted.chars());
+            }
+            if let Err(faults) = Plan::from_query(&base(), &text.into_iter().collect::<String>(), &[]) {
+                prop_assert!(!faults.is_empty());
+                for fault in faults {
+                    prop_assert!(!fault.to_string().contains(char::is_control), "{fault:?}");
+                }
+            }
+        }
+    }
+}

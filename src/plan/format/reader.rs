@@ -1,0 +1,382 @@
+//! A plan while it is being read: whatever is wrong is kept, so that one look shows all of it.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde_json::value::RawValue;
+
+use super::key::{Form, Key, Part};
+use crate::{
+    Currency, Fault, Plan, PriceSet, Target,
+    fault::{quoted, shown},
+    goal::Goal,
+    input::Input,
+    tier::Tier,
+};
+
+/// Longest unknown name for which a known one is looked up.
+const HINT_LENGTH: usize = 64;
+
+/// Most faults that are told: thousands of them are no slip of the fingers, nobody reads them, and looking for
+/// the name that was meant would take its time for each.
+const MOST_FAULTS: usize = 50;
+
+/// A value as it was given: the source text of a JSON value, or decoded text of a query string.
+#[derive(Clone, Copy)]
+pub(crate) enum Given<'a> {
+    Json(&'a str),
+    Query(&'a str),
+}
+
+impl<'a> Given<'a> {
+    /// The number it is, infinite when it is too large for a double.
+    fn number(self) -> Option<f64> {
+        match self {
+            Self::Json(source) => source
+                .starts_with(|first: char| first == '-' || first.is_ascii_digit())
+                .then(|| source.parse().ok())?,
+            Self::Query(text) => {
+                let text = text.trim();
+                // `parse` alone would also take "inf" and "nan".
+                let plain = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
+                text.chars().all(plain).then(|| text.parse().ok())?
+            }
+        }
+    }
+
+    /// The unsigned integer it is, without a detour by doubles.
+    fn integer(self) -> Option<u64> {
+        match self {
+            Self::Json(source) => source.parse().ok(),
+            Self::Query(text) => text.trim().parse().ok(),
+        }
+    }
+
+    /// The text it is, unless that holds half a surrogate pair.
+    fn text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Json(source) => serde_json::from_str::<String>(source).ok().map(Cow::Owned),
+            Self::Query(text) => Some(Cow::Borrowed(text)),
+        }
+    }
+
+    /// The list it is.
+    fn list(self) -> Option<Vec<Self>> {
+        match self {
+            Self::Json(source) => serde_json::from_str::<Vec<&'a RawValue>>(source)
+                .ok()
+                .map(|list| list.iter().map(|item| Self::Json(item.get())).collect()),
+            Self::Query(text) => Some(text.split(',').map(Self::Query).collect()),
+        }
+    }
+
+    /// As a fault repeats it.
+    fn shown(self) -> String {
+        match self {
+            Self::Json(source) => shown(source),
+            Self::Query(text) if self.number().is_some() => shown(text.trim()),
+            Self::Query(text) => quoted(text),
+        }
+    }
+}
+
+/// What has been read so far.
+pub(crate) struct PlanReader {
+    plan: Plan,
+    form: Form,
+    faults: Vec<Fault>,
+    keys: Vec<(String, Key)>,
+    times: BTreeMap<String, usize>,
+    target: TargetReader,
+}
+
+/// What has been said about the target.
+#[derive(Default)]
+struct TargetReader {
+    /// Something, whether right or wrong.
+    asked: bool,
+    /// That there is none.
+    refused: bool,
+    goal: Option<Goal>,
+    value: Option<f64>,
+    chance: Option<f64>,
+}
+
+impl PlanReader {
+    /// Starts from a plan, with the names that its values have in this form.
+    pub(crate) fn new(plan: Plan, form: Form) -> Self {
+        let named = |key: Key| (key.name(form), key);
+        Self {
+            plan,
+            form,
+            faults: Vec::new(),
+            keys: Key::all().into_iter().map(named).collect(),
+            times: BTreeMap::new(),
+            target: TargetReader::default(),
+        }
+    }
+
+    /// The value that has this name.
+    pub(crate) fn key(&self, name: &str) -> Option<Key> {
+        self.keys
+            .iter()
+            .find_map(|(known, key)| (known == name).then_some(*key))
+    }
+
+    /// Whether names begin with this one and a dot.
+    pub(crate) fn is_section(&self, name: &str) -> bool {
+        let inside = |rest: &str| rest.starts_with('.');
+        self.keys
+            .iter()
+            .any(|(known, _)| known.strip_prefix(name).is_some_and(inside))
+    }
+
+    /// Whether this is the first time that the name is given; the second time is noted.
+    ///
+    /// Sections end with a dot, the outermost is empty.
+    pub(crate) fn is_first(&mut self, section: &str, name: &str) -> bool {
+        let path = self.shown(section, name);
+        let times = self.times.entry(format!("{section}{name:?}")).or_default();
+        *times += 1;
+        if *times == 2 {
+            self.faults.push(Fault::Repeated { path });
+        }
+        *times == 1
+    }
+
+    /// Notes a fault.
+    pub(crate) fn fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    /// Takes a value.
+    pub(crate) fn set(&mut self, key: Key, given: Given) {
+        let value = || given.shown();
+        let done = match key {
+            Key::Number(input) => self.number(input, given),
+            Key::Borders => match given.list() {
+                Some(list) if list.len() == Tier::ALL.len() => {
+                    for (tier, given) in Tier::ALL.into_iter().zip(list) {
+                        self.set(Key::Number(Input::Border(tier)), given);
+                    }
+                    Ok(())
+                }
+                _ => Err(Fault::Borders { value: value() }),
+            },
+            Key::Schema => match given.number() {
+                Some(1.0) => Ok(()),
+                _ => Err(Fault::Schema { value: value() }),
+            },
+            Key::Title => match given.text() {
+                Some(title) => self.plan.with_title(&title).map(|plan| self.plan = plan),
+                None => Err(Fault::TitleNotText { value: value() }),
+            },
+            Key::Currency => match given.text().map(|code| Currency::from_code(&code)) {
+                Some(Ok(currency)) => {
+                    self.plan.currency = currency;
+                    Ok(())
+                }
+                _ => Err(Fault::Currency { value: value() }),
+            },
+            Key::Prices => match given.text().and_then(|key| PriceSet::from_key(&key)) {
+                Some(prices) => {
+                    self.plan.prices = prices;
+                    Ok(())
+                }
+                None => Err(Fault::Prices { value: value() }),
+            },
+            Key::Roster => match (given, given.list()) {
+                (Given::Json(_), Some(list)) if list.is_empty() => Ok(()),
+                _ => Err(Fault::Roster { value: value() }),
+            },
+            Key::Seed => match given.integer() {
+                Some(seed) => {
+                    self.plan.seed = seed;
+                    Ok(())
+                }
+                None => Err(Fault::Seed { value: value() }),
+            },
+            Key::Target(part) => {
+                self.target.asked = true;
+                self.target.set(part, given)
+            }
+        };
+        self.faults.extend(done.err());
+    }
+
+    fn number(&mut self, input: Input, given: Given) -> Result<(), Fault> {
+        let value = given.shown();
+        match given.number() {
+            // The fault repeats the number as it was given, not as a double prints.
+            Some(number) => input
+                .write(&mut self.plan, number)
+                .map_err(|_| Fault::OutOfRange { input, value }),
+            None => Err(Fault::NotANumber { input, value }),
+        }
+    }
+
+    /// Puts a value back to its default; the budget, which has none, stays.
+    pub(crate) fn reset(&mut self, key: Key) {
+        let default = Plan::unfunded();
+        match key {
+            Key::Number(Input::Tier(tier, field)) => self.plan = self.plan.without(tier, field),
+            Key::Number(input) => {
+                if let Some(value) = input.default() {
+                    // A default lies in its range: see the test of the defaults.
+                    self.faults.extend(input.write(&mut self.plan, value).err());
+                }
+            }
+            Key::Borders => self.plan.borders = default.borders,
+            Key::Title => self.plan.title = default.title,
+            Key::Currency => self.plan.currency = default.currency,
+            Key::Prices => self.plan.prices = default.prices,
+            Key::Seed => self.plan.seed = default.seed,
+            Key::Target(Part::Chance) => {
+                self.target.asked |= self.plan.target.is_some();
+                self.target.chance = Some(Target::CHANCE);
+            }
+            Key::Target(Part::Goal | Part::Value) => self.target.refused = true,
+            Key::Schema | Key::Roster => {}
+        }
+    }
+
+    /// Notes that there is to be a target, even if none of its parts is given.
+    pub(crate) fn ask_for_target(&mut self) {
+        self.target.asked = true;
+    }
+
+    /// The plan, or everything that is wrong with it.
+    pub(crate) fn finish(mut self) -> Result<Plan, Vec<Fault>> {
+        let unfunded = self.plan.budget == Plan::unfunded().budget;
+        let budget = |fault: &Fault| fault.input() == Some(Input::Budget);
+        if unfunded && !self.faults.iter().any(budget) {
+            self.faults.push(Fault::Missing { path: "budget" });
+        }
+        if self.target.refused {
+            self.plan.target = None;
+        } else if self.target.asked {
+            self.aim();
+        }
+        for conflict in self.plan.conflicts() {
+            if !self.faults.iter().any(|fault| conflict.hangs_on(fault)) {
+                self.faults.push(conflict);
+            }
+        }
+        if self.faults.is_empty() {
+            return Ok(self.plan);
+        }
+        let count = self.faults.len().saturating_sub(MOST_FAULTS);
+        if count > 0 {
+            self.faults.truncate(MOST_FAULTS);
+            self.faults.push(Fault::More { count });
+        }
+        Err(self.faults)
+    }
+
+    /// Puts the target together; what is not given stays as it was.
+    fn aim(&mut self) {
+        let old = self.plan.target;
+        let goal = self.target.goal.or(old.map(|target| target.goal));
+        let value = self.target.value.or(old.map(|target| target.value));
+        let chance = self.target.chance.or(old.map(|target| target.chance));
+        let wrong_goal = |fault: &Fault| matches!(fault, Fault::TargetGoal { .. });
+        let wrong_value = |fault: &Fault| matches!(fault, Fault::TargetValue { .. });
+        if goal.is_none() && !self.faults.iter().any(wrong_goal) {
+            let path = "target.goal";
+            self.faults.push(Fault::Missing { path });
+        }
+        if value.is_none() && !self.faults.iter().any(wrong_value) {
+            let path = "target.value";
+            self.faults.push(Fault::Missing { path });
+        }
+        if let (Some(goal), Some(value)) = (goal, value) {
+            let chance = chance.unwrap_or(Target::CHANCE);
+            self.plan.target = Some(Target {
+                goal,
+                value,
+                chance,
+            });
+        }
+    }
+
+    /// Notes a name that the format does not have.
+    pub(crate) fn unknown(&mut self, section: &str, name: &str) {
+        let path = self.shown(section, name);
+        let near = self.nearest(&format!("{section}{name}")).map(str::to_owned);
+        self.faults.push(Fault::Unknown { path, near });
+    }
+
+    /// A name as a fault repeats it, in quotes if it looks like no name or like a path.
+    fn shown(&self, section: &str, name: &str) -> String {
+        let dots = self.form == Form::Query;
+        let plain = |letter: char| {
+            letter.is_ascii_alphanumeric() || "_-".contains(letter) || (dots && letter == '.')
+        };
+        if !name.is_empty() && name.chars().all(plain) {
+            format!("{section}{}", shown(name))
+        } else {
+            format!("{section}{}", quoted(name))
+        }
+    }
+
+    /// The known name that looks most like this one: beside it by spelling, elsewhere by its last part.
+    fn nearest(&self, name: &str) -> Option<&str> {
+        if name.len() > HINT_LENGTH || self.faults.len() >= MOST_FAULTS {
+            return None;
+        }
+        let (parent, last) = split(name);
+        let last = last.to_ascii_lowercase();
+        let mut nearest = None;
+        let mut least = usize::MAX;
+        for (known, _) in &self.keys {
+            // A document's sections are names too: `tiers`, `tiers.micro` and `tiers.micro.fee`.
+            let dots = known.match_indices('.').map(|(dot, _)| dot);
+            let sections = dots.filter(|_| self.form == Form::Document);
+            for end in sections.chain([known.len()]) {
+                let known = &known[..end];
+                let (beside, leaf) = split(known);
+                let distance = if beside == parent {
+                    let distance = strsim::osa_distance(&last, leaf);
+                    if distance > (leaf.len() / 3).max(1) {
+                        continue;
+                    }
+                    distance
+                } else if leaf == last {
+                    1
+                } else {
+                    continue;
+                };
+                if distance < least {
+                    least = distance;
+                    nearest = Some(known);
+                }
+            }
+        }
+        nearest
+    }
+}
+
+impl TargetReader {
+    fn set(&mut self, part: Part, given: Given) -> Result<(), Fault> {
+        let value = || given.shown();
+        match part {
+            Part::Goal => {
+                let goal = given.text().and_then(|key| Goal::from_key(&key));
+                self.goal = Some(goal.ok_or_else(|| Fault::TargetGoal { value: value() })?);
+            }
+            Part::Value => {
+                let number = given.number().filter(|&it| Target::VALUE.contains(it));
+                self.value = Some(number.ok_or_else(|| Fault::TargetValue { value: value() })?);
+            }
+            Part::Chance => {
+                let number = given.number().filter(|&it| Target::allows(it));
+                self.chance = Some(number.ok_or_else(|| Fault::TargetChance { value: value() })?);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A name's section and its last part.
+fn split(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or(("", name))
+}

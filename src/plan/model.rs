@@ -1,0 +1,7 @@
+//! The formulas: offers of creators, how many people they reach, risk, and the problem that a plan states.
+
+pub(crate) mod exp_log;
+pub mod offer;
+pub mod problem;
+pub mod reach;
+pub mod risk;

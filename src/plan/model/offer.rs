@@ -1,0 +1,209 @@
+//! What can be booked: a tier's representative creator with every number the model needs.
+
+use super::{reach, risk::Moments};
+use crate::{
+    Plan, PriceSet,
+    benchmark::{self, Quantity},
+    input::Field,
+    tier::{Family, Tier},
+};
+
+/// One thing that can be booked a whole number of times.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Offer {
+    /// The tier.
+    pub tier: Tier,
+    /// The family it counts to in this plan.
+    pub family: Family,
+    /// Fewest that must be booked.
+    pub min: u32,
+    /// Most that may be booked.
+    pub max: u32,
+    /// Followers.
+    pub followers: f64,
+    /// Currency units per video.
+    pub fee: f64,
+    /// Currency units of gifted goods per creator.
+    pub product: f64,
+    /// Median views of one video.
+    pub median_views: f64,
+    /// Standard deviation of ln(views) between creators.
+    pub spread_between: f64,
+    /// Standard deviation of ln(views) between videos of one creator.
+    pub spread_within: f64,
+    /// Engagements per view.
+    pub engagement_rate: f64,
+    /// Share of the audience that is not people.
+    pub fake_share: f64,
+    /// Share of views from the target audience.
+    pub fit: f64,
+    /// Chance that a booked creator posts.
+    pub delivery: f64,
+    /// Hours of your time per creator.
+    pub hours: f64,
+    /// Share of on-target viewers who take it as authentic.
+    pub trust: f64,
+    /// Credibility one creator adds, 0 to below 1.
+    pub prestige: f64,
+    /// Currency units per creator for all videos.
+    pub cost: f64,
+    /// Moments of the views of one booked creator.
+    pub views: Moments,
+    /// Share of the audience that one average video reaches, before the cap of [`reach::MOST`].
+    pub video_share: f64,
+    /// Exposure `-ln(1 - p)` of one creator with average views.
+    pub exposure: f64,
+}
+
+/// Followers of a tier's representative creator: the geometric mean of the tier's borders, rounded;
+/// for the topmost tier twice its border.
+pub fn representative(plan: &Plan, tier: Tier) -> f64 {
+    match Tier::ALL.get(tier as usize + 1) {
+        Some(next) => (plan.borders[tier] * plan.borders[*next]).sqrt().round(),
+        None => 2.0 * plan.borders[tier],
+    }
+}
+
+/// The published typical fee of a tier in a price set, in dollars per video.
+pub fn published_fee(prices: PriceSet) -> Quantity {
+    match prices {
+        PriceSet::Market2026 => Quantity::FeeMarket2026,
+        PriceSet::List2023 => Quantity::FeeList2023,
+    }
+}
+
+/// Share of views from the target audience for a creator with so many followers, when it is `base` for
+/// the smallest one; 0.001 to 1.
+pub(crate) fn fit(plan: &Plan, followers: f64, base: f64) -> f64 {
+    let slope = benchmark::typical_for_all(Quantity::FitSlope) * plan.niche;
+    let smallest = benchmark::typical(Quantity::Followers, Tier::Nano);
+    (base * libm::pow(followers / smallest, -slope)).clamp(0.001, 1.0)
+}
+
+impl Offer {
+    /// The offer of a tier under a plan.
+    pub fn of(plan: &Plan, tier: Tier) -> Self {
+        let set = |field: Field| plan.tiers[tier][field as usize];
+        let value = |field: Field, quantity: Quantity| {
+            set(field).unwrap_or_else(|| benchmark::typical(quantity, tier))
+        };
+        let followers = set(Field::Followers).unwrap_or_else(|| representative(plan, tier));
+        let fee = value(Field::Fee, published_fee(plan.prices));
+        let product = set(Field::Product).unwrap_or(0.0);
+        let median_views = set(Field::MedianViews)
+            .unwrap_or_else(|| followers * benchmark::typical(Quantity::ViewRate, tier));
+        let fit = set(Field::Fit).unwrap_or_else(|| {
+            fit(
+                plan,
+                followers,
+                benchmark::typical_for_all(Quantity::FitBase),
+            )
+        });
+        let spread_between = value(Field::SpreadBetween, Quantity::SpreadBetween);
+        let spread_within = value(Field::SpreadWithin, Quantity::SpreadWithin);
+        let fake_share = value(Field::FakeShare, Quantity::FakeShare);
+        let delivery = value(Field::Delivery, Quantity::Delivery);
+
+        let k = plan.posts;
+        let between = |r: f64| libm::exp(0.5 * r * r * spread_between * spread_between);
+        let within = |r: f64| libm::exp(0.5 * r * r * spread_within * spread_within);
+        let (w1, w2, w3) = (within(1.0), within(2.0), within(3.0));
+        let m = median_views;
+        let raw1 = delivery * m * between(1.0) * (k * w1);
+        let raw2 = delivery * m * m * between(2.0) * (k * w2 + k * (k - 1.0) * w1 * w1);
+        let raw3 = delivery
+            * m
+            * m
+            * m
+            * between(3.0)
+            * (k * w3 + 3.0 * k * (k - 1.0) * w2 * w1 + k * (k - 1.0) * (k - 2.0) * w1 * w1 * w1);
+        let views = if spread_between == 0.0 && spread_within == 0.0 && delivery == 1.0 {
+            // Rounding must not turn a sure thing into a gamble.
+            Moments {
+                mean: raw1,
+                variance: 0.0,
+                third: 0.0,
+            }
+        } else {
+            Moments {
+                mean: raw1,
+                variance: raw2 - raw1 * raw1,
+                third: raw3 - 3.0 * raw1 * raw2 + 2.0 * raw1 * raw1 * raw1,
+            }
+        };
+        let average = m * between(1.0) * w1;
+        let video_share =
+            plan.people_per_view * (1.0 - fake_share) * fit * delivery * average / plan.audience;
+        let (min, max) = plan.counts(tier);
+
+        Self {
+            tier,
+            family: plan.family(tier),
+            // Both are whole numbers up to 500.
+            min: min as u32,
+            max: max as u32,
+            followers,
+            fee,
+            product,
+            median_views,
+            spread_between,
+            spread_within,
+            engagement_rate: value(Field::EngagementRate, Quantity::EngagementRate),
+            fake_share,
+            fit,
+            delivery,
+            hours: value(Field::Hours, Quantity::Hours),
+            trust: value(Field::Trust, Quantity::Trust),
+            prestige: value(Field::Prestige, Quantity::Prestige),
+            cost: k * fee + product,
+            views,
+            video_share,
+            exposure: reach::exposure(video_share, plan.fresh_videos()),
+        }
+    }
+
+    /// Share of the audience that one creator with average views reaches, 0 to [`reach::MOST`].
+    pub fn share(&self) -> f64 {
+        -libm::expm1(-self.exposure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Input;
+
+    /// Views of three videos of one micro creator with a median of 1,000.
+    fn views(between: f64, within: f64, delivery: f64) -> Moments {
+        let plan = [
+            (Field::MedianViews, 1_000.0),
+            (Field::SpreadBetween, between),
+            (Field::SpreadWithin, within),
+            (Field::Delivery, delivery),
+        ]
+        .into_iter()
+        .map(|(field, value)| (Input::Tier(Tier::Micro, field), value))
+        .chain([(Input::Posts, 3.0)])
+        .try_fold(Plan::new(1_000.0).unwrap(), |plan, (input, value)| {
+            plan.with(input, value)
+        });
+        Offer::of(&plan.unwrap(), Tier::Micro).views
+    }
+
+    /// Variance over the squared mean is e^(s^2) - 1 for luck that all videos share, a third of that where each of
+    /// three has its own, and (1 - d) / d where a creator may not post.
+    #[test]
+    fn each_kind_of_luck_spreads_the_views() {
+        let sure = views(0.0, 0.0, 1.0);
+        assert_eq!((sure.mean, sure.variance, sure.third), (3_000.0, 0.0, 0.0));
+        let luck = 0.25_f64.exp() - 1.0;
+        for (moments, spread) in [
+            (views(0.5, 0.0, 1.0), luck),
+            (views(0.0, 0.5, 1.0), luck / 3.0),
+            (views(0.0, 0.0, 0.8), 0.25),
+        ] {
+            let found = moments.variance / (moments.mean * moments.mean);
+            assert!((found / spread - 1.0).abs() < 1e-9, "{found} {spread}");
+        }
+    }
+}

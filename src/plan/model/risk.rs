@@ -1,0 +1,485 @@
+//! Sums of heavy-tailed views: their three moments, and the outcome that can be counted on.
+
+use std::ops::{Add, Mul};
+
+use super::exp_log;
+
+/// Mean, variance and third central moment of an independent sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moments {
+    /// Mean.
+    pub mean: f64,
+    /// Variance.
+    pub variance: f64,
+    /// Third central moment.
+    pub third: f64,
+}
+
+impl Moments {
+    /// Moments of the same quantity counted with a weight per unit.
+    pub fn weighted(self, weight: f64) -> Self {
+        Self {
+            mean: self.mean * weight,
+            variance: self.variance * weight * weight,
+            third: self.third * weight * weight * weight,
+        }
+    }
+}
+
+impl Add for Moments {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            mean: self.mean + other.mean,
+            variance: self.variance + other.variance,
+            third: self.third + other.third,
+        }
+    }
+}
+
+/// The sum of `count` independent draws.
+impl Mul<f64> for Moments {
+    type Output = Self;
+    fn mul(self, count: f64) -> Self {
+        Self {
+            mean: self.mean * count,
+            variance: self.variance * count,
+            third: self.third * count,
+        }
+    }
+}
+
+/// RiskModel that hits the whole campaign at once, and how sure to be of an outcome.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RiskModel {
+    zeta: f64,
+    trough: Trough,
+    // With y = exp(omega^2) the raw moments grow by y^(1/2), y^2 and y^(9/2); written as what they
+    // add to the central moments, every term is positive and nothing cancels.
+    mean: f64,
+    variance: f64,
+    variance_of_mean: f64,
+    third: f64,
+    third_of_variance: f64,
+    third_of_mean: f64,
+}
+
+impl RiskModel {
+    /// `campaign_spread` is the standard deviation of ln(views) shared by the whole campaign; an outcome
+    /// counts when it is reached in the share `caution` of the futures.
+    pub fn new(campaign_spread: f64, caution: f64) -> Self {
+        let omega2 = campaign_spread * campaign_spread;
+        let y = |power: f64| libm::exp(power * omega2);
+        let y_less_1 = libm::expm1(omega2);
+        let zeta = normal_quantile(1.0 - caution);
+        Self {
+            zeta,
+            trough: Trough::of(zeta),
+            mean: y(0.5),
+            variance: y(2.0),
+            variance_of_mean: y(1.0) * y_less_1,
+            third: y(4.5),
+            third_of_variance: 3.0 * y(2.5) * libm::expm1(2.0 * omega2),
+            third_of_mean: y(1.5) * y_less_1 * y_less_1 * (y(1.0) + 2.0),
+        }
+    }
+
+    /// Standard normal quantile of `1 - caution`.
+    pub fn zeta(&self) -> f64 {
+        self.zeta
+    }
+
+    /// Moments once the campaign's common luck is added.
+    fn common(&self, sum: Moments) -> Moments {
+        let Moments {
+            mean,
+            variance,
+            third,
+        } = sum;
+        Moments {
+            mean: mean * self.mean,
+            variance: variance * self.variance + mean * mean * self.variance_of_mean,
+            third: third * self.third
+                + mean * variance * self.third_of_variance
+                + mean * mean * mean * self.third_of_mean,
+        }
+    }
+
+    /// The outcome reached in the share `caution` of the futures: the quantile of the shifted
+    /// log-normal that has the three moments of the sum. In the sum's unit, 0 or above.
+    pub fn at_confidence(&self, sum: Moments) -> f64 {
+        let Moments {
+            mean,
+            variance,
+            third,
+        } = self.common(sum);
+        if variance <= 0.0 {
+            return mean;
+        }
+        let deviation = variance.sqrt();
+        (mean + deviation * self.standard_quantile(third / (variance * deviation))).max(0.0)
+    }
+
+    fn standard_quantile(&self, skew: f64) -> f64 {
+        standard_quantile(self.zeta, skew)
+    }
+
+    /// Most that can be counted on per unit of the mean, when variance / mean^2 and third / mean^3 lie in
+    /// these ranges: `1 + cv psi(skew)` times the campaign's own factor.
+    pub(crate) fn most_ratio_between(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
+        let standard = |a: f64, b: f64| {
+            self.common(Moments {
+                mean: 1.0,
+                variance: a,
+                third: b,
+            })
+        };
+        let (low, high) = (standard(a.0, b.0), standard(a.1, b.1));
+        // Psi depends on the size of the skew alone; it falls and then rises, so over an interval it is
+        // largest at an end.
+        let (least, most) = if low.third >= 0.0 {
+            (low.third, high.third)
+        } else {
+            (0.0, high.third.max(-low.third))
+        };
+        let end = |third: f64, variance: f64| {
+            if variance > 0.0 {
+                self.standard_quantile(third / (variance * variance.sqrt()))
+            } else {
+                self.zeta.max(0.0)
+            }
+        };
+        let psi = end(least, high.variance).max(end(most, low.variance));
+        let variance = if psi > 0.0 {
+            high.variance
+        } else {
+            low.variance
+        };
+        (low.mean + psi * variance.sqrt()).max(0.0)
+    }
+
+    /// Least that can be counted on per unit of the mean, for the same ranges as [`RiskModel::most_ratio_between`].
+    pub(crate) fn least_ratio_between(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
+        let standard = |a: f64, b: f64| {
+            self.common(Moments {
+                mean: 1.0,
+                variance: a,
+                third: b,
+            })
+        };
+        let (low, high) = (standard(a.0, b.0), standard(a.1, b.1));
+        let skew = |third: f64, variance: f64| third / (variance * variance.sqrt());
+        let trough = &self.trough;
+        let psi = if low.third < 0.0 || low.variance <= 0.0 {
+            trough.psi
+        } else {
+            let (least, most) = (
+                skew(low.third, high.variance),
+                skew(high.third, low.variance),
+            );
+            if least <= trough.skew.1 && most >= trough.skew.0 {
+                trough.psi
+            } else {
+                let ends = (self.standard_quantile(least), self.standard_quantile(most));
+                ends.0.min(ends.1)
+            }
+        };
+        let variance = if psi < 0.0 {
+            high.variance
+        } else {
+            low.variance
+        };
+        (low.mean + psi * variance.sqrt()).max(0.0)
+    }
+}
+
+/// Where the quantile of the shifted log-normal lies that is `zeta` for a normal one, in standard deviations from
+/// its mean (psi).
+fn standard_quantile(zeta: f64, skew: f64) -> f64 {
+    let root = spread_of_skew(skew.abs());
+    let w_less_1 = root * root;
+    if w_less_1 <= 1e-12 {
+        return zeta;
+    }
+    let w = 1.0 + w_less_1;
+    let quantile = if zeta == 0.0 {
+        1.0
+    } else {
+        exp_log::exp(zeta * exp_log::log1p(w_less_1).sqrt())
+    };
+    (quantile - w.sqrt()) / (w * w_less_1).sqrt()
+}
+
+/// The skews around the lowest of psi, which falls with the skew and then rises, and no more than that lowest value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Trough {
+    skew: (f64, f64),
+    psi: f64,
+}
+
+impl Trough {
+    /// By golden sections of the skew's logarithm.
+    fn of(zeta: f64) -> Self {
+        const GOLDEN: f64 = 0.618_033_988_749_895;
+        let psi = |log: f64| standard_quantile(zeta, libm::exp(log));
+        // Every trough lies between a skew of 0.00025 and one of 16,000.
+        let (mut low, mut high) = (-8.3, 9.7);
+        let mut one = (high - GOLDEN * (high - low), 0.0);
+        let mut other = (low + GOLDEN * (high - low), 0.0);
+        (one.1, other.1) = (psi(one.0), psi(other.0));
+        while high - low > 0.007 {
+            if one.1 < other.1 {
+                high = other.0;
+                other = one;
+                one.0 = high - GOLDEN * (high - low);
+                one.1 = psi(one.0);
+            } else {
+                low = one.0;
+                one = other;
+                other.0 = low + GOLDEN * (high - low);
+                other.1 = psi(other.0);
+            }
+        }
+        Self {
+            skew: (libm::exp(low), libm::exp(high)),
+            // So close to its lowest point psi is flat.
+            psi: one.1.min(other.1) - 1e-5,
+        }
+    }
+}
+
+/// The r at least 0 with `r^3 + 3 r = skew`: a log-normal with `w - 1 = r^2` has the skew `(w + 2) sqrt(w - 1)`.
+///
+/// Three of Halley's steps from a start within 6 % double the digits to all that there are.
+fn spread_of_skew(skew: f64) -> f64 {
+    // A third of the exponent makes a cube root good to 6 %.
+    let cube_root = f64::from_bits(skew.to_bits() / 3 + 0x2a9f_7893_782d_a1ce);
+    let mut r = skew / (3.0 + cube_root * cube_root);
+    for _ in 0..3 {
+        let square = r * r;
+        let excess = r * (square + 3.0) - skew;
+        let slope = 3.0 * (square + 1.0);
+        r -= excess * slope / (slope * slope - 3.0 * r * excess);
+    }
+    r
+}
+
+/// Standard normal quantile by Wichura's algorithm AS 241 (Applied Statistics 37, 1988), good to
+/// about 16 digits. `p` lies strictly between 0 and 1.
+pub fn normal_quantile(p: f64) -> f64 {
+    fn ratio(r: f64, above: [f64; 8], below: [f64; 8]) -> f64 {
+        let horner = |c: [f64; 8]| c.iter().rev().fold(0.0, |sum, c| sum * r + c);
+        horner(above) / horner(below)
+    }
+    let q = p - 0.5;
+    if q.abs() <= 0.425 {
+        return q * ratio(
+            0.180625 - q * q,
+            [
+                3.387_132_872_796_366_5,
+                133.141_667_891_784_38,
+                1_971.590_950_306_551_3,
+                13_731.693_765_509_46,
+                45_921.953_931_549_87,
+                67_265.770_927_008_7,
+                33_430.575_583_588_13,
+                2_509.080_928_730_122_7,
+            ],
+            [
+                1.0,
+                42.313_330_701_600_91,
+                687.187_007_492_057_9,
+                5_394.196_021_424_751,
+                21_213.794_301_586_597,
+                39_307.895_800_092_71,
+                28_729.085_735_721_943,
+                5_226.495_278_852_854,
+            ],
+        );
+    }
+    let r = (-libm::log(p.min(1.0 - p))).sqrt();
+    let size = if r <= 5.0 {
+        ratio(
+            r - 1.6,
+            [
+                1.423_437_110_749_683_5,
+                4.630_337_846_156_546,
+                5.769_497_221_460_691,
+                3.647_848_324_763_204_5,
+                1.270_458_252_452_368_4,
+                0.241_780_725_177_450_6,
+                0.022_723_844_989_269_184,
+                7.745_450_142_783_414e-4,
+            ],
+            [
+                1.0,
+                2.053_191_626_637_759,
+                1.676_384_830_183_803_8,
+                0.689_767_334_985_1,
+                0.148_103_976_427_480_08,
+                0.015_198_666_563_616_457,
+                5.475_938_084_995_345e-4,
+                1.050_750_071_644_416_8e-9,
+            ],
+        )
+    } else {
+        ratio(
+            r - 5.0,
+            [
+                6.657_904_643_501_103,
+                5.463_784_911_164_114,
+                1.784_826_539_917_291_3,
+                0.296_560_571_828_504_87,
+                0.026_532_189_526_576_124,
+                0.001_242_660_947_388_078_4,
+                2.711_555_568_743_487_6e-5,
+                2.010_334_399_292_288_1e-7,
+            ],
+            [
+                1.0,
+                0.599_832_206_555_888,
+                0.136_929_880_922_735_8,
+                0.014_875_361_290_850_615,
+                7.868_691_311_456_133e-4,
+                1.846_318_317_510_054_7e-5,
+                1.421_511_758_316_446e-7,
+                2.044_263_103_389_939_8e-15,
+            ],
+        )
+    };
+    size.copysign(q)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normal_quantiles_match_the_tables() {
+        for (p, z) in [
+            (0.5, 0.0),
+            (0.7, 0.524_400_512_708_041),
+            (0.2, -0.841_621_233_572_914_3),
+            (0.975, 1.959_963_984_540_054),
+            (1e-10, -6.361_340_902_404_056),
+            (1e-12, -7.034_483_825_301_132),
+            (1e-100, -21.273_453_560_965_324),
+            (1e-300, -37.047_096_299_361_2),
+        ] {
+            assert!(
+                (normal_quantile(p) - z).abs() < 1e-14 * (1.0 + z.abs()),
+                "{p}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_quantile_falls_to_its_trough_and_rises_from_there() {
+        for caution in [0.3, 0.42, 0.5, 0.67, 0.8] {
+            let luck = RiskModel::new(0.0, caution);
+            let Trough { skew, psi } = luck.trough;
+            let at = |step: i32| (-12.0 + 0.01 * f64::from(step)).exp2();
+            let mut before = luck.standard_quantile(at(0));
+            for step in 1..2_600 {
+                let here = luck.standard_quantile(at(step));
+                assert!(here >= psi, "{caution} {}", at(step));
+                if at(step) <= skew.0 {
+                    assert!(here <= before + 1e-12, "{caution} {}", at(step));
+                } else if at(step - 1) >= skew.1 {
+                    assert!(here >= before - 1e-12, "{caution} {}", at(step));
+                }
+                before = here;
+            }
+        }
+    }
+
+    /// Where variance and third moment are known, so is what can be counted on.
+    #[test]
+    fn ratios_are_bounded_tightly() {
+        for caution in [0.3, 0.5, 0.8] {
+            for (campaign_spread, a, b) in [
+                (0.0, 0.1, 0.0),
+                (0.0, 0.1, 0.02),
+                (0.3, 2.0, 9.0),
+                (0.6, 0.01, 1e-4),
+            ] {
+                let luck = RiskModel::new(campaign_spread, caution);
+                let ratio = luck.at_confidence(Moments {
+                    mean: 1.0,
+                    variance: a,
+                    third: b,
+                });
+                let (a, b) = ((a, a), (b, b));
+                assert!((luck.most_ratio_between(a, b) - ratio).abs() < 1e-12);
+                let least = luck.least_ratio_between(a, b);
+                assert!(least <= ratio && ratio - least < 2e-5, "{least} {ratio}");
+            }
+        }
+    }
+
+    /// Over ranges they hold for every variance and third moment inside, skewed to either side.
+    #[test]
+    fn ratios_lie_within_their_bounds() {
+        let parts = [0.0, 0.01, 0.3, 0.7, 1.0];
+        for caution in [0.3, 0.5, 0.8] {
+            for campaign_spread in [0.0, 0.2] {
+                let luck = RiskModel::new(campaign_spread, caution);
+                for a in [(0.0, 0.1), (0.05, 0.3), (0.2, 4.0)] {
+                    for b in [(-2.0, 0.01), (-0.01, 0.01), (0.0, 0.02), (0.01, 8.0)] {
+                        let most = luck.most_ratio_between(a, b);
+                        let least = luck.least_ratio_between(a, b);
+                        for (part_a, part_b) in
+                            parts.into_iter().flat_map(|a| parts.map(|b| (a, b)))
+                        {
+                            let variance = a.0 + part_a * (a.1 - a.0);
+                            let third = b.0 + part_b * (b.1 - b.0);
+                            let ratio = luck.at_confidence(Moments {
+                                mean: 1.0,
+                                variance,
+                                third,
+                            });
+                            assert!(
+                                least <= ratio + 1e-12 && ratio <= most + 1e-12,
+                                "{caution} {campaign_spread} {variance} {third}: {least} {ratio} {most}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_spread_of_a_skew_solves_its_cubic() {
+        for exponent in -160..160 {
+            let skew = 10_f64.powf(f64::from(exponent) / 20.0);
+            let r = spread_of_skew(skew);
+            let closed = 2.0 * ((0.5 * skew).asinh() / 3.0).sinh();
+            assert!((r - closed).abs() <= 1e-14 * closed, "{skew}: {r} {closed}");
+        }
+        assert_eq!(spread_of_skew(0.0), 0.0);
+    }
+
+    #[test]
+    fn without_luck_the_mean_can_be_counted_on() {
+        let sure = Moments {
+            mean: 7.0,
+            variance: 0.0,
+            third: 0.0,
+        };
+        assert_eq!(RiskModel::new(0.0, 0.8).at_confidence(sure), 7.0);
+    }
+
+    /// exp(0.3 N(0,1)) x 100 has the median 100 and the 20 % quantile 100 exp(-0.3 x 0.8416).
+    #[test]
+    fn a_log_normal_has_its_own_quantiles() {
+        let sure = Moments {
+            mean: 100.0,
+            variance: 0.0,
+            third: 0.0,
+        };
+        assert!((RiskModel::new(0.3, 0.5).at_confidence(sure) - 100.0).abs() < 1e-9);
+        let safe = RiskModel::new(0.3, 0.8).at_confidence(sure);
+        assert!((safe - 100.0 * (-0.3 * 0.841_621_233_572_914_3_f64).exp()).abs() < 1e-9);
+    }
+}

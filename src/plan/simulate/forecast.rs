@@ -1,0 +1,135 @@
+//! What people are shown of the futures: medians, a band, and fifty dots.
+
+use super::{futures::Futures, quantiles};
+use crate::goal::Goal;
+
+/// Shares of the futures that lie below the band's ends and its middle.
+const BAND: [f64; 3] = [0.1, 0.5, 0.9];
+
+/// Dots shown for one outcome.
+pub const DOTS: usize = 50;
+
+/// How one outcome spreads over the futures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Nine of ten futures are above.
+    pub p10: f64,
+    /// Half of the futures are above.
+    pub p50: f64,
+    /// One of ten futures is above.
+    pub p90: f64,
+    /// The outcome at the quantiles (i - 0.5) / 50, rising.
+    pub dots: [f64; DOTS],
+}
+
+impl Spread {
+    /// Sums up outcomes in any order.
+    pub fn of(outcomes: &[f64]) -> Self {
+        let shares: [f64; DOTS + BAND.len()] = std::array::from_fn(|i| match i.checked_sub(DOTS) {
+            None => (i as f64 + 0.5) / DOTS as f64,
+            Some(i) => BAND[i],
+        });
+        let found =
+            quantiles::at_places(outcomes, shares.map(|share| place(outcomes.len(), share)));
+        Self {
+            dots: std::array::from_fn(|i| found[i]),
+            p10: found[DOTS],
+            p50: found[DOTS + 1],
+            p90: found[DOTS + 2],
+        }
+    }
+
+    /// The spread of what rises with these outcomes.
+    fn map(&self, rising: impl Fn(f64) -> f64) -> Self {
+        Self {
+            p10: rising(self.p10),
+            p50: rising(self.p50),
+            p90: rising(self.p90),
+            dots: self.dots.map(rising),
+        }
+    }
+
+    /// How many of the dots are at least this high.
+    pub fn dots_reaching(&self, value: f64) -> u32 {
+        self.dots.iter().filter(|dot| **dot >= value).count() as u32
+    }
+}
+
+/// Place of the outcome that the given share of so many sorted outcomes stays below.
+fn place(outcomes: usize, share: f64) -> usize {
+    // The share is at most 1, so the product fits.
+    ((outcomes as f64 * share) as usize).min(outcomes.saturating_sub(1))
+}
+
+/// The outcomes that 10, 50 and 90 % of the futures stay below.
+pub(crate) type Middle = [f64; BAND.len()];
+
+/// The middle of outcomes in any order.
+pub(crate) fn middle(outcomes: &[f64]) -> Middle {
+    quantiles::at_places(outcomes, BAND.map(|share| place(outcomes.len(), share)))
+}
+
+/// The forecast of one mix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forecast {
+    /// Different people of the target audience.
+    pub reach: Spread,
+    /// Views.
+    pub views: Spread,
+    /// Likes, comments, shares and saves.
+    pub engagement: Spread,
+    /// Tracked purchases, whole.
+    pub sales: Spread,
+    /// On-target views that are believed.
+    pub authenticity: Spread,
+}
+
+impl Forecast {
+    /// Sums up the futures of one mix.
+    pub fn of(futures: &Futures) -> Self {
+        Self {
+            reach: Spread::of(&futures.gains).map(|gains| futures.people(gains)),
+            views: Spread::of(&futures.views),
+            engagement: Spread::of(&futures.engagement),
+            sales: Spread::of(&futures.sales),
+            authenticity: Spread::of(&futures.authenticity),
+        }
+    }
+
+    /// The spread of a goal that depends on luck; none for credibility and ease, which do not.
+    pub fn spread(&self, goal: Goal) -> Option<&Spread> {
+        match goal {
+            Goal::Reach => Some(&self.reach),
+            Goal::Engagement => Some(&self.engagement),
+            Goal::Sales => Some(&self.sales),
+            Goal::Authenticity => Some(&self.authenticity),
+            Goal::Credibility | Goal::Ease => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_and_band_stand_where_a_share_of_the_futures_is_below() {
+        let outcomes: Vec<f64> = (0..10_000).rev().map(f64::from).collect();
+        let spread = Spread::of(&outcomes);
+        assert_eq!(
+            [spread.p10, spread.p50, spread.p90],
+            [1_000.0, 5_000.0, 9_000.0]
+        );
+        assert_eq!((spread.dots[0], spread.dots[49]), (100.0, 9_900.0));
+        assert_eq!(spread.dots_reaching(5_000.0), 25);
+    }
+
+    #[test]
+    fn dots_that_reach_a_value_are_counted() {
+        let outcomes: Vec<f64> = (1..=50).map(f64::from).collect();
+        let spread = Spread::of(&outcomes);
+        assert_eq!(spread.dots.to_vec(), outcomes);
+        assert_eq!(spread.dots_reaching(31.0), 20);
+        assert_eq!((spread.p10, spread.p50, spread.p90), (6.0, 26.0, 46.0));
+    }
+}

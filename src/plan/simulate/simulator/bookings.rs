@@ -1,0 +1,246 @@
+//! Views and reach gains of a tier's creators, drawn once and summed up by how many are booked.
+
+use crate::{
+    model::{
+        offer::Offer,
+        problem::Problem,
+        reach::{self, Duplication},
+        risk::normal_quantile,
+    },
+    simulate::draws::{COMMON, Stream},
+    tier::ByTier,
+};
+
+/// Numbers of each kind kept per tier; beyond this many they are worked out anew each time.
+pub(super) const CACHE_LIMIT: usize = 1_000_000;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct TierSimulator {
+    luck: TierLuck,
+    pub(super) booked: Bookings,
+}
+
+/// The luck of a tier's creators.
+#[derive(Clone, Debug, Default)]
+struct TierLuck {
+    key: Option<LuckKey>,
+    /// Factors on the median views by creator, future and video; 0 where the creator does not post.
+    factors: Vec<f64>,
+    scratch: Vec<f64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct LuckKey {
+    seed: u64,
+    futures: usize,
+    videos: usize,
+    spread_between: f64,
+    spread_within: f64,
+    delivery: f64,
+}
+
+/// Running sums over the bookings of one tier. Money, goals and limits do not touch them: while one of those
+/// sliders moves, mixes are played from what is kept here.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bookings {
+    key: Option<BookingsKey>,
+    /// For each count of creators from 1 on: views by future, then reach gains by future.
+    pub(super) kept: Vec<f64>,
+    /// The same for the count reached last, where that is more than is kept.
+    rolling: Vec<f64>,
+    /// That count.
+    reached: u32,
+}
+
+/// Everything that views and reach gains of a tier's creators depend on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct BookingsKey {
+    luck: LuckKey,
+    campaign_spread: f64,
+    median_views: f64,
+    /// Share of the audience that one view stands for.
+    people: f64,
+    /// Videos that show the creator to new people, per video.
+    fresh: f64,
+    duplication: Duplication,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Common {
+    key: Option<(u64, f64, usize)>,
+    /// Factor on all views, by future.
+    pub(super) campaign: Vec<f64>,
+    /// Uniform draw that turns expected sales into buyers, by future.
+    pub(super) buyers: Vec<f64>,
+}
+
+impl LuckKey {
+    fn of(problem: &Problem, offer: &Offer, futures: usize) -> Self {
+        Self {
+            seed: problem.seed,
+            futures,
+            videos: problem.videos(),
+            spread_between: offer.spread_between,
+            spread_within: offer.spread_within,
+            delivery: offer.delivery,
+        }
+    }
+}
+
+impl BookingsKey {
+    pub(super) fn of_all(problem: &Problem, futures: usize) -> ByTier<Self> {
+        ByTier(problem.offers.0.map(|offer| {
+            let luck = LuckKey::of(problem, &offer, futures);
+            Self::of(problem, &offer, luck)
+        }))
+    }
+
+    fn of(problem: &Problem, offer: &Offer, luck: LuckKey) -> Self {
+        let on_target = problem.per_view[offer.tier][0];
+        Self {
+            luck,
+            campaign_spread: problem.campaign_spread,
+            median_views: offer.median_views,
+            people: problem.people_per_view * on_target / problem.audience,
+            fresh: problem.fresh / luck.videos as f64,
+            duplication: problem.duplication,
+        }
+    }
+
+    /// Adds one creator's views and reach gain of every future to the running sums.
+    fn add(&self, luck: &[f64], campaign: &[f64], sums: &mut [f64]) {
+        let (views, gains) = sums.split_at_mut(campaign.len());
+        let futures = luck
+            .chunks_exact(self.luck.videos)
+            .zip(campaign)
+            .zip(views.iter_mut().zip(gains));
+        for ((luck, campaign), (views, gain)) in futures {
+            let median = self.median_views * campaign;
+            let (mut seen, mut exposure) = (0.0, 0.0);
+            for factor in luck {
+                let video = median * factor;
+                seen += video;
+                exposure += reach::exposure(self.people * video, self.fresh);
+            }
+            *views += seen;
+            *gain += self.duplication.gain(exposure.min(reach::MOST_EXPOSURE));
+        }
+    }
+}
+
+impl Common {
+    pub(super) fn prepare(&mut self, problem: &Problem, futures: usize) {
+        let key = (problem.seed, problem.campaign_spread, futures);
+        if self.key == Some(key) {
+            return;
+        }
+        self.key = Some(key);
+        let draws = Stream::new(problem.seed, COMMON, 0);
+        let draw = |i: usize, which: u64| draws.uniform(i as u64, which);
+        self.campaign = (0..futures)
+            .map(|i| libm::exp(problem.campaign_spread * normal_quantile(draw(i, 0))))
+            .collect();
+        self.buyers = (0..futures).map(|i| draw(i, 1)).collect();
+    }
+}
+
+impl TierSimulator {
+    pub(super) fn prepare(&mut self, problem: &Problem, offer: &Offer, futures: usize) {
+        let luck = self.luck.prepare(problem, offer, futures);
+        let key = BookingsKey::of(problem, offer, luck);
+        if self.booked.key != Some(key) {
+            self.booked.key = Some(key);
+            self.booked.kept.clear();
+            self.booked.rolling.clear();
+        }
+    }
+
+    /// Running sums of views, then of reach gains, by future over so many creators, at least 1. Quick for a count
+    /// that is kept, and for the one after the last that was asked for.
+    pub(super) fn book(
+        &mut self,
+        problem: &Problem,
+        offer: &Offer,
+        campaign: &[f64],
+        count: u32,
+    ) -> &[f64] {
+        let Bookings {
+            key,
+            kept,
+            rolling,
+            reached,
+        } = &mut self.booked;
+        let size = 2 * campaign.len();
+        let end = count as usize * size;
+        if end <= kept.len() {
+            return &kept[end - size..end];
+        }
+        let all_kept = (kept.len() / size) as u32;
+        if rolling.is_empty() || *reached > count || *reached < all_kept {
+            rolling.clear();
+            rolling.extend_from_slice(&kept[kept.len().saturating_sub(size)..]);
+            rolling.resize(size, 0.0);
+            *reached = all_kept;
+        }
+        while *reached < count {
+            if let Some(key) = key {
+                let luck = self.luck.creator(problem, offer, *reached, campaign.len());
+                key.add(luck, campaign, rolling);
+            }
+            *reached += 1;
+            if kept.len() == (*reached as usize - 1) * size && kept.len() + size <= CACHE_LIMIT {
+                kept.extend_from_slice(rolling);
+            }
+        }
+        rolling
+    }
+}
+
+impl TierLuck {
+    fn prepare(&mut self, problem: &Problem, offer: &Offer, futures: usize) -> LuckKey {
+        let key = LuckKey::of(problem, offer, futures);
+        if self.key != Some(key) {
+            self.key = Some(key);
+            self.factors.clear();
+        }
+        self.scratch.clear();
+        self.scratch.resize(futures * key.videos, 0.0);
+        key
+    }
+
+    /// RiskModel factors of one creator by future and video.
+    fn creator(
+        &mut self,
+        problem: &Problem,
+        offer: &Offer,
+        creator: u32,
+        futures: usize,
+    ) -> &[f64] {
+        let size = futures * problem.videos();
+        let start = creator as usize * size;
+        if start + size <= self.factors.len() {
+            return &self.factors[start..start + size];
+        }
+        draw_creator(problem, offer, creator, &mut self.scratch);
+        if start == self.factors.len() && start + size <= CACHE_LIMIT {
+            self.factors.extend_from_slice(&self.scratch);
+        }
+        &self.scratch
+    }
+}
+
+fn draw_creator(problem: &Problem, offer: &Offer, creator: u32, factors: &mut [f64]) {
+    let draws = Stream::new(problem.seed, offer.tier as u64, u64::from(creator));
+    for (future, videos) in factors.chunks_exact_mut(problem.videos()).enumerate() {
+        let future = future as u64;
+        if draws.uniform(future, 0) >= offer.delivery {
+            videos.fill(0.0);
+            continue;
+        }
+        let own = offer.spread_between * normal_quantile(draws.uniform(future, 1));
+        for (video, factor) in videos.iter_mut().enumerate() {
+            let luck = normal_quantile(draws.uniform(future, 2 + video as u64));
+            *factor = libm::exp(own + offer.spread_within * luck);
+        }
+    }
+}

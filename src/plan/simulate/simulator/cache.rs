@@ -1,0 +1,102 @@
+//! What was asked for before: from one step of a slider to the next most mixes stay the same.
+
+use crate::model::problem::Mix;
+
+/// What is known of mixes while nothing changes that it depends on, which is the key.
+#[derive(Clone, Debug)]
+pub(crate) struct MixCache<K, V> {
+    key: Option<K>,
+    /// By mix, rising.
+    of: Vec<(Mix, V)>,
+}
+
+impl<K: PartialEq, V> MixCache<K, V> {
+    /// Forgets everything if the key is another one.
+    pub fn prepare(&mut self, key: K) {
+        if self.key.as_ref() != Some(&key) {
+            self.key = Some(key);
+            self.of.clear();
+        }
+    }
+
+    /// What is known of a mix.
+    pub fn of(&self, mix: &Mix) -> Option<&V> {
+        let place = self.of.binary_search_by_key(&mix.0, |(mix, _)| mix.0);
+        Some(&self.of[place.ok()?].1)
+    }
+
+    /// Those of these mixes of which nothing is known yet, each once.
+    pub fn unknown(&self, mixes: &[Mix]) -> Vec<Mix> {
+        let mut unknown = Vec::new();
+        for mix in mixes {
+            if self.of(mix).is_none() && !unknown.contains(mix) {
+                unknown.push(*mix);
+            }
+        }
+        unknown
+    }
+
+    /// Takes up mixes that were not known.
+    pub fn learn(&mut self, found: impl Iterator<Item = (Mix, V)>) {
+        for (mix, value) in found {
+            let place = self.of.partition_point(|(other, _)| other.0 < mix.0);
+            self.of.insert(place, (mix, value));
+        }
+    }
+
+    /// When there are more mixes than there is room for, forgets those that are not among the given ones.
+    pub fn keep(&mut self, room: usize, mixes: &[Mix]) {
+        if self.of.len() > room {
+            self.of.retain(|(mix, _)| mixes.contains(mix));
+        }
+    }
+}
+
+impl<K, V> Default for MixCache<K, V> {
+    fn default() -> Self {
+        Self {
+            key: None,
+            of: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tier::ByTier;
+
+    fn mix(nano: u32) -> Mix {
+        ByTier([nano, 0, 0, 0, 0])
+    }
+
+    fn known(count: u32) -> MixCache<char, u32> {
+        let mut known = MixCache::default();
+        known.prepare('a');
+        // The last first: they come in any order.
+        known.learn((0..count).rev().map(|i| (mix(i), 10 * i)));
+        known
+    }
+
+    #[test]
+    fn what_is_known_is_kept_for_its_own_key_alone() {
+        let mut known = known(3);
+        known.prepare('a');
+        assert_eq!(known.of(&mix(2)), Some(&20));
+        assert_eq!(known.of(&mix(3)), None);
+        let asked = [mix(7), mix(3), mix(1), mix(7)];
+        assert_eq!(known.unknown(&asked), [mix(7), mix(3)]);
+        known.prepare('b');
+        assert_eq!(known.of(&mix(2)), None);
+    }
+
+    #[test]
+    fn no_more_is_kept_than_there_is_room_for() {
+        for (room, kept) in [(5, 5), (4, 2)] {
+            let mut known = known(5);
+            known.keep(room, &[mix(1), mix(3), mix(9)]);
+            assert_eq!(known.of.len(), kept);
+            assert_eq!(known.of(&mix(3)), Some(&30));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Futures that are drawn a creator at a time, so that a page can answer between two steps.
+//!
+//! The simulator may draw for another plan between two steps: what that pushes out is drawn again, and no result changes.
+
+use std::sync::Arc;
+
+use super::{CACHED_MEDIANS, Forecasted, SIMULATED_MIXES, Simulator, bookings::BookingsKey};
+use crate::model::problem::{Mix, Problem};
+use crate::simulate::{
+    draws::poisson_quantile,
+    forecast::{self, Forecast, Middle},
+    futures::{Audience, Futures},
+};
+
+/// The creator that is booked next.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Next {
+    /// Place of its tier.
+    pub(crate) tier: usize,
+    /// How many of its tier are booked then.
+    pub(crate) count: u32,
+}
+
+impl Next {
+    pub(crate) const FIRST: Self = Self { tier: 0, count: 1 };
+}
+
+/// Mixes whose futures are being drawn, a creator at a time, so that a page need not wait for all of them at once.
+///
+/// The simulator may draw for others between two steps: then what they pushed out is drawn again.
+#[derive(Clone, Debug)]
+pub(crate) struct Simulation {
+    problem: Problem,
+    mixes: Vec<Mix>,
+    next: Next,
+    played: Vec<Futures>,
+}
+
+impl Simulation {
+    pub(crate) fn new(simulator: &Simulator, problem: &Problem, mixes: &[Mix]) -> Self {
+        let futures = simulator.futures_of(problem);
+        let empty = || vec![0.0; futures];
+        let played = mixes.iter().map(|_| Futures {
+            gains: empty(),
+            audience: Audience::of(problem),
+            views: empty(),
+            engagement: empty(),
+            sales: empty(),
+            authenticity: empty(),
+        });
+        Self {
+            problem: *problem,
+            mixes: mixes.to_vec(),
+            next: Next::FIRST,
+            played: played.collect(),
+        }
+    }
+
+    /// Draws one creator more; false when all are drawn.
+    pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
+        let Self {
+            problem,
+            mixes,
+            next,
+            played,
+        } = self;
+        simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, views, gains| {
+            let [_, engaged, bought, believed] = problem.per_view[tier];
+            for (mix, futures) in mixes.iter().zip(&mut *played) {
+                if mix[tier] != taken {
+                    continue;
+                }
+                for (sum, gain) in futures.gains.iter_mut().zip(gains) {
+                    *sum += gain;
+                }
+                let sums = futures.views.iter_mut().zip(&mut futures.engagement);
+                let sums = sums
+                    .zip(futures.sales.iter_mut())
+                    .zip(&mut futures.authenticity);
+                for ((((sum, engagement), sales), authenticity), views) in sums.zip(views) {
+                    *sum += views;
+                    *engagement += engaged * views;
+                    *sales += bought * views;
+                    *authenticity += believed * views;
+                }
+            }
+        })
+    }
+
+    /// The futures of all mixes; expected sales become buyers.
+    pub(crate) fn end(mut self, simulator: &mut Simulator) -> Vec<Futures> {
+        // Another plan's may be there since the last creator was booked, or no creator was.
+        let futures = simulator.futures_of(&self.problem);
+        simulator.common.prepare(&self.problem, futures);
+        for futures in &mut self.played {
+            for (expected, draw) in futures.sales.iter_mut().zip(&simulator.common.buyers) {
+                *expected = poisson_quantile(*expected, *draw);
+            }
+        }
+        self.played
+    }
+}
+
+/// Mixes whose reach gains are summed up by future, a creator at a time.
+#[derive(Clone, Debug)]
+pub(crate) struct GainSums {
+    problem: Problem,
+    mixes: Vec<Mix>,
+    next: Next,
+    pub(crate) sums: Vec<Vec<f64>>,
+}
+
+impl GainSums {
+    pub(crate) fn new(simulator: &Simulator, problem: &Problem, mixes: Vec<Mix>) -> Self {
+        Self {
+            problem: *problem,
+            next: Next::FIRST,
+            sums: vec![vec![0.0; simulator.futures_of(problem)]; mixes.len()],
+            mixes,
+        }
+    }
+
+    /// Draws one creator more; false when all are drawn.
+    pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
+        let Self {
+            problem,
+            mixes,
+            next,
+            sums,
+        } = self;
+        simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, _, gains| {
+            for (mix, sum) in mixes.iter().zip(&mut *sums) {
+                if mix[tier] == taken {
+                    for (sum, gain) in sum.iter_mut().zip(gains) {
+                        *sum += gain;
+                    }
+                }
+            }
+        })
+    }
+}
+
+/// Mixes of which the middle of their sums of reach gains is wanted: reach rises with these, so their quantiles are the
+/// quantiles of reach. Those that the simulator does not know are drawn, a creator at a time.
+#[derive(Clone, Debug)]
+pub(crate) struct MedianSearch {
+    problem: Problem,
+    mixes: Vec<Mix>,
+    known: Vec<(Mix, Middle)>,
+    summing: GainSums,
+}
+
+impl MedianSearch {
+    pub(crate) fn new(simulator: &mut Simulator, problem: &Problem, mixes: Vec<Mix>) -> Self {
+        let futures = simulator.futures_of(problem);
+        simulator
+            .middles
+            .prepare(BookingsKey::of_all(problem, futures));
+        let new = simulator.middles.unknown(&mixes);
+        let known = mixes
+            .iter()
+            .filter_map(|mix| Some((*mix, *simulator.middles.of(mix)?)));
+        Self {
+            problem: *problem,
+            known: known.collect(),
+            summing: GainSums::new(simulator, problem, new),
+            mixes,
+        }
+    }
+
+    /// Draws one creator more; false when all are drawn.
+    pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
+        self.summing.step(simulator)
+    }
+
+    /// The middles of all mixes, in their order.
+    pub(crate) fn end(self, simulator: &mut Simulator) -> Vec<Middle> {
+        let futures = simulator.futures_of(&self.problem);
+        let GainSums { mixes, sums, .. } = self.summing;
+        let middles = sums.iter().map(|gains| forecast::middle(gains));
+        let mut all = self.known;
+        all.extend(mixes.into_iter().zip(middles));
+        // By mix, for a curve has many of them.
+        all.sort_unstable_by_key(|(mix, _)| mix.0);
+        let of = |mix: &Mix| {
+            let place = all.binary_search_by_key(&mix.0, |(mix, _)| mix.0).ok()?;
+            Some(all[place])
+        };
+        // The simulator may have been used for another plan since the drawing began.
+        simulator
+            .middles
+            .prepare(BookingsKey::of_all(&self.problem, futures));
+        let new = simulator.middles.unknown(&self.mixes);
+        simulator.middles.learn(new.iter().filter_map(of));
+        simulator.middles.keep(CACHED_MEDIANS, &self.mixes);
+        let middles = self.mixes.iter().filter_map(of);
+        middles.map(|(_, middle)| middle).collect()
+    }
+}
+
+/// Mixes whose futures and forecasts are wanted: those that the simulator does not know are drawn, a creator at a time.
+#[derive(Clone, Debug)]
+pub(crate) struct ForecastRun {
+    problem: Problem,
+    mixes: Vec<Mix>,
+    known: Vec<(Mix, Forecasted)>,
+    playing: Simulation,
+}
+
+impl ForecastRun {
+    pub(crate) fn new(simulator: &mut Simulator, problem: &Problem, mixes: &[Mix]) -> Self {
+        simulator.played.prepare(simulator.simulation_key(problem));
+        let new = simulator.played.unknown(mixes);
+        let known = mixes
+            .iter()
+            .filter_map(|mix| Some((*mix, simulator.played.of(mix)?.clone())));
+        Self {
+            problem: *problem,
+            mixes: mixes.to_vec(),
+            known: known.collect(),
+            playing: Simulation::new(simulator, problem, &new),
+        }
+    }
+
+    /// Draws one creator more; false when all are drawn.
+    pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
+        self.playing.step(simulator)
+    }
+
+    /// The futures and forecasts of all mixes, in their order.
+    pub(crate) fn end(self, simulator: &mut Simulator) -> Vec<Forecasted> {
+        let drawn = self.playing.mixes.clone();
+        let foreseen = self.playing.end(simulator).into_iter().map(|futures| {
+            let forecast = Forecast::of(&futures);
+            (Arc::new(futures), forecast)
+        });
+        let mut all = self.known;
+        all.extend(drawn.into_iter().zip(foreseen));
+        let of = |mix: &Mix| all.iter().find(|(known, _)| known == mix);
+        // The simulator may have been used for another plan since the drawing began.
+        simulator
+            .played
+            .prepare(simulator.simulation_key(&self.problem));
+        let new = simulator.played.unknown(&self.mixes);
+        simulator.played.learn(new.iter().filter_map(of).cloned());
+        simulator.played.keep(SIMULATED_MIXES, &self.mixes);
+        let foreseen = self.mixes.iter().filter_map(of);
+        foreseen.map(|(_, foreseen)| foreseen.clone()).collect()
+    }
+}

@@ -1,0 +1,52 @@
+//! Mixes listed for one plan that serve the next: a slider that moves changes little.
+
+use super::Choices;
+use crate::model::problem::Problem;
+
+/// A list reaches so many times the plan's own budget: as far as the curve, and some steps of the slider.
+const AHEAD: f64 = 5.0;
+
+/// The list made last, if there is one.
+#[derive(Clone, Debug, Default)]
+pub struct EnumerationCache(Option<Choices>);
+
+impl EnumerationCache {
+    /// All mixes of a problem up to a budget; the same as [`Choices::of`] gives, often without listing them anew.
+    pub(crate) fn choices(&mut self, problem: &Problem, budget: f64) -> Choices {
+        let asked = problem.with_budget(budget);
+        if let Some(kept) = &self.0
+            && kept.serves(&asked)
+        {
+            return kept.clone();
+        }
+        let ahead = problem.with_budget(budget.max(AHEAD * problem.budget));
+        let brought_up_to_date = self.0.as_ref().and_then(|kept| kept.under(&ahead));
+        let listed = brought_up_to_date
+            .or_else(|| Choices::listed_up_to(&ahead))
+            .or_else(|| Choices::listed_up_to(&asked));
+        match listed {
+            Some(listed) => self.0.insert(listed).clone(),
+            // What is kept may still serve smaller budgets.
+            None => Choices::searched(&asked),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::Plan;
+
+    #[test]
+    fn one_list_serves_the_whole_curve() {
+        let problem = Problem::of(&Plan::new(500.0).unwrap());
+        let mut kept = EnumerationCache::default();
+        let mut enumeration = |budget| kept.choices(&problem, budget).enumeration.unwrap();
+        let first = enumeration(500.0);
+        assert!(Arc::ptr_eq(&first, &enumeration(AHEAD * 500.0)));
+        assert!(Arc::ptr_eq(&first, &enumeration(200.0)));
+        assert!(!Arc::ptr_eq(&first, &enumeration(AHEAD * 500.0 + 1.0)));
+    }
+}

@@ -1,0 +1,311 @@
+//! All allowed mixes, each valued once: when there are few, every question is answered from the list.
+
+use std::ops::ControlFlow;
+
+use super::{
+    Aim, Solution, WAYS,
+    incumbent::{Candidate, Incumbent},
+};
+use crate::{
+    goal::{ByGoal, Goal},
+    model::{
+        offer::Offer,
+        problem::{LUCKY, Mix, Problem, Sums},
+    },
+    tier::{ByTier, Family, Tier},
+};
+
+/// Plans with more mixes are searched instead.
+pub(crate) const MOST_MIXES: usize = 4_000;
+
+/// Mixes by rising cost.
+#[derive(Clone, Debug)]
+pub(crate) struct Enumeration {
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    mix: Mix,
+    cost: f64,
+    hours: f64,
+    values: ByGoal<f64>,
+    /// Share of the average views that can be counted on, which reach is taken at.
+    rho: f64,
+    /// The only family booked; none in a blend.
+    family: Option<Family>,
+    /// Rows up to this one that reach the most of each goal.
+    most: ByGoal<u32>,
+}
+
+impl Row {
+    fn of(problem: &Problem, mix: &Mix, sums: &Sums) -> Self {
+        let rho = problem.views_counted_on(sums);
+        Self {
+            mix: *mix,
+            cost: sums.cost,
+            hours: sums.hours,
+            values: ByGoal::from_fn(|goal| match goal {
+                Goal::Reach => problem.reach_at(mix, rho),
+                _ => problem.value_of(goal, mix, sums),
+            }),
+            rho,
+            family: only_family(problem, mix),
+            most: ByGoal::default(),
+        }
+    }
+
+    fn candidate(&self, aim: &Aim) -> Candidate {
+        let mut value = 0.0;
+        for (factor, reached) in aim.factors.0.iter().zip(&self.values.0) {
+            value += factor * reached;
+        }
+        Candidate {
+            mix: self.mix,
+            value,
+            cost: self.cost,
+        }
+    }
+
+    /// The same mix in a problem that has changed; none when it is not allowed there.
+    fn under(&self, problem: &Problem, change: &Change) -> Option<Self> {
+        let mix = &self.mix;
+        let booked = mix.iter().filter(|(_, count)| **count > 0);
+        let stale = booked.fold(change.for_all, |stale, (tier, _)| stale | change.by[tier]);
+        let mut row = *self;
+        // Most changes leave the sums as they are.
+        let sums = if change.prices || stale & !(bit(Goal::Reach) | bit(Goal::Ease)) != 0 {
+            let sums = problem.sums(mix);
+            (row.cost, row.hours) = (sums.cost, sums.hours);
+            sums
+        } else {
+            Sums::default()
+        };
+        if (change.prices || change.limits) && !problem.allows_at(mix, row.cost, row.hours) {
+            return None;
+        }
+        if stale & VIEWS != 0 {
+            row.rho = problem.views_counted_on(&sums);
+        }
+        for goal in Goal::ALL {
+            if stale & bit(goal) != 0 {
+                row.values[goal] = match goal {
+                    Goal::Reach => problem.reach_at(mix, row.rho),
+                    Goal::Ease => problem.ease(row.hours),
+                    _ => problem.value_of(goal, mix, &sums),
+                };
+            }
+        }
+        Some(row)
+    }
+}
+
+fn only_family(problem: &Problem, mix: &Mix) -> Option<Family> {
+    let books = |family: Family| {
+        mix.iter()
+            .any(|(tier, count)| *count > 0 && problem.offers[tier].family == family)
+    };
+    match (books(Family::Micro), books(Family::Macro)) {
+        (true, true) => None,
+        (true, false) => Some(Family::Micro),
+        (false, _) => Some(Family::Macro),
+    }
+}
+
+/// A set of goals, and whether the views that can be counted on belong to it.
+type Stale = u8;
+
+const VIEWS: Stale = 1 << Goal::ALL.len();
+
+const fn bit(goal: Goal) -> Stale {
+    1 << goal as u8
+}
+
+/// What must be worked out again when one problem takes the place of another.
+struct Change {
+    /// In every mix.
+    for_all: Stale,
+    /// In mixes that book a tier.
+    by: ByTier<Stale>,
+    /// Whether a mix may cost another price, or other hours.
+    prices: bool,
+    /// Whether a mix may no longer be allowed.
+    limits: bool,
+    /// Whether a tier counts to another family.
+    families: bool,
+}
+
+impl Change {
+    fn between(before: &Problem, after: &Problem) -> Self {
+        let mut for_all = 0;
+        if before.luck != after.luck {
+            for_all |= VIEWS;
+            for goal in LUCKY {
+                for_all |= bit(goal);
+            }
+        }
+        if (before.audience, before.duplication, before.fresh)
+            != (after.audience, after.duplication, after.fresh)
+        {
+            for_all |= bit(Goal::Reach);
+        }
+        if before.hours != after.hours {
+            for_all |= bit(Goal::Ease);
+        }
+        let pairs = |tier: Tier| (&before.offers[tier], &after.offers[tier]);
+        let by = ByTier::from_fn(|tier| {
+            let (one, other) = pairs(tier);
+            let mut stale = 0;
+            for goal in LUCKY {
+                if before.moments[goal as usize][tier] != after.moments[goal as usize][tier] {
+                    stale |= bit(goal);
+                }
+            }
+            if stale & bit(Goal::Reach) != 0 {
+                stale |= VIEWS;
+            }
+            if one.video_share != other.video_share {
+                stale |= bit(Goal::Reach);
+            }
+            if before.doubt[tier] != after.doubt[tier] {
+                stale |= bit(Goal::Credibility);
+            }
+            if one.hours != other.hours {
+                stale |= bit(Goal::Ease);
+            }
+            stale
+        });
+        let any = |differs: fn((&Offer, &Offer)) -> bool| {
+            Tier::ALL.into_iter().any(|tier| differs(pairs(tier)))
+        };
+        let limits = (before.budget, before.hours, before.creators)
+            != (after.budget, after.hours, after.creators)
+            || any(|(one, other)| (one.min, one.max) != (other.min, other.max));
+        Self {
+            for_all,
+            by,
+            prices: any(|(one, other)| (one.cost, one.hours) != (other.cost, other.hours)),
+            limits,
+            families: any(|(one, other)| one.family != other.family),
+        }
+    }
+}
+
+impl Enumeration {
+    /// Lists the mixes of a problem; none when there are more than [`MOST_MIXES`].
+    pub(crate) fn of(problem: &Problem) -> Option<Self> {
+        let counts = problem.offers.0.map(|offer| (offer.min, offer.max));
+        // Counting is much cheaper than valuing: count first.
+        let mut count = 0;
+        let counted = problem.visit(&counts, &mut |_, _| {
+            count += 1;
+            if count > MOST_MIXES {
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+        if counted.is_break() {
+            return None;
+        }
+        let mut rows = Vec::with_capacity(count);
+        // Nothing stops this visit.
+        let _ = problem.visit(&counts, &mut |mix, sums| {
+            rows.push(Row::of(problem, mix, sums));
+            ControlFlow::Continue(())
+        });
+        Some(Self::ranked(rows))
+    }
+
+    /// The list for a problem that allows no mix beyond those of the problem before it.
+    pub(crate) fn under(&self, before: &Problem, after: &Problem) -> Self {
+        let change = Change::between(before, after);
+        let rows = self.rows.iter().filter_map(|row| row.under(after, &change));
+        let mut rows: Vec<Row> = rows.collect();
+        if change.families {
+            for row in &mut rows {
+                row.family = only_family(after, &row.mix);
+            }
+        }
+        Self::ranked(rows)
+    }
+
+    /// Sorts the rows and notes who leads up to each of them.
+    fn ranked(mut rows: Vec<Row>) -> Self {
+        // Most lists are sorted already.
+        if !rows.is_sorted_by(|one, other| one.cost <= other.cost) {
+            rows.sort_unstable_by(|one, other| one.cost.total_cmp(&other.cost));
+        }
+        let mut most = ByGoal::default();
+        for i in 0..rows.len() {
+            for goal in Goal::ALL {
+                let leader: u32 = most[goal];
+                if rows[i].values[goal] > rows[leader as usize].values[goal] {
+                    most[goal] = i as u32;
+                }
+            }
+            rows[i].most = most;
+        }
+        Self { rows }
+    }
+
+    /// How many mixes are listed.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Costs of the mixes that reach more of a goal than every cheaper one, rising.
+    pub(crate) fn records(&self, goal: Goal) -> Vec<f64> {
+        let by_cost = self.rows.chunk_by(|one, other| one.cost == other.cost);
+        let mut most = f64::NEG_INFINITY;
+        by_cost
+            .filter_map(|rows| {
+                let values = rows.iter().map(|row| row.values[goal]);
+                let here = values.fold(f64::NEG_INFINITY, f64::max);
+                let record = here > most;
+                most = most.max(here);
+                record.then_some(rows[0].cost)
+            })
+            .collect()
+    }
+
+    fn within(&self, budget: f64) -> &[Row] {
+        &self.rows[..self.rows.partition_point(|row| row.cost <= budget)]
+    }
+
+    /// The most that any mix of this budget reaches on each goal alone.
+    pub(crate) fn most(&self, budget: f64) -> Option<ByGoal<Solution>> {
+        let last = self.within(budget).last()?;
+        Some(ByGoal::from_fn(|goal| {
+            let row = &self.rows[last.most[goal] as usize];
+            Solution {
+                mix: row.mix,
+                objective: row.values[goal],
+                bound: row.values[goal],
+                boxes: 0,
+            }
+        }))
+    }
+
+    /// The mix of this budget that is best for an aim.
+    pub(crate) fn best(&self, budget: f64, aim: &Aim) -> Option<Solution> {
+        let mut leader = Incumbent::NONE;
+        for row in self.within(budget) {
+            leader.offer(row.candidate(aim));
+        }
+        leader.solution()
+    }
+
+    /// The best mix of each of the [`WAYS`].
+    pub(crate) fn ways(&self, budget: f64, aim: &Aim) -> [Option<Solution>; WAYS.len()] {
+        let mut leaders = [Incumbent::NONE; WAYS.len()];
+        for row in self.within(budget) {
+            let found = row.candidate(aim);
+            for (leader, family) in leaders.iter_mut().zip(WAYS) {
+                if family.is_none() || family == row.family {
+                    leader.offer(found);
+                }
+            }
+        }
+        leaders.map(|leader| leader.solution())
+    }
+}

@@ -1,0 +1,128 @@
+//! The best mix found so far, with the model's order among mixes that are worth the same.
+
+use std::cmp::Ordering;
+
+use super::{Solution, TIE};
+use crate::model::problem::Mix;
+
+/// A mix with what decides about it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) mix: Mix,
+    pub(crate) value: f64,
+    pub(crate) cost: f64,
+}
+
+impl Candidate {
+    /// Cheaper, or with fewer creators, or with smaller tiers first.
+    fn is_thriftier(&self, other: &Self) -> bool {
+        let count = |mix: &Mix| mix.0.iter().sum::<u32>();
+        self.cost
+            .total_cmp(&other.cost)
+            .then(count(&self.mix).cmp(&count(&other.mix)))
+            .then(other.mix.0.cmp(&self.mix.0))
+            == Ordering::Less
+    }
+}
+
+/// Of all mixes offered so far the thriftiest that is within [`TIE`] of the highest value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Incumbent {
+    pub(crate) best: Option<Candidate>,
+    /// Highest value offered; it may be a hair above the best mix's own.
+    pub(crate) highest: f64,
+}
+
+impl Incumbent {
+    pub(crate) const NONE: Self = Self {
+        best: None,
+        highest: f64::NEG_INFINITY,
+    };
+
+    pub(crate) fn offer(&mut self, found: Candidate) {
+        self.highest = self.highest.max(found.value);
+        let takes = match &self.best {
+            None => true,
+            Some(_) if found.value < self.highest - TIE => false,
+            Some(best) => best.value < self.highest - TIE || found.is_thriftier(best),
+        };
+        if takes {
+            self.best = Some(found);
+        }
+    }
+
+    /// The leader of a list: nothing beyond what was offered is worth more.
+    pub(crate) fn solution(self) -> Option<Solution> {
+        let Candidate { mix, value, .. } = self.best?;
+        Some(Solution {
+            mix,
+            objective: value,
+            bound: self.highest,
+            boxes: 0,
+        })
+    }
+
+    /// Whether mixes of this value and at least this cost need not be looked at.
+    pub(crate) fn shuts_out(&self, bound: f64, least_cost: impl FnOnce() -> f64) -> bool {
+        self.best.is_some_and(|best| {
+            bound < self.highest - TIE || bound <= self.highest + TIE && least_cost() > best.cost
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tier::ByTier;
+
+    fn candidate(value: f64, cost: f64, counts: [u32; 5]) -> Candidate {
+        let mix = ByTier(counts);
+        Candidate { mix, value, cost }
+    }
+
+    /// Of mixes that are worth the same the cheaper one leads, then the one with fewer creators, then the one with
+    /// smaller tiers; a hair of rounding makes no difference.
+    #[test]
+    fn of_equals_the_thriftiest_leads() {
+        let dear = candidate(0.5, 300.0, [2, 0, 0, 0, 0]);
+        let many = candidate(0.5 + 0.5 * TIE, 200.0, [3, 0, 0, 0, 0]);
+        let large = candidate(0.5, 200.0, [0, 0, 2, 0, 0]);
+        let small = candidate(0.5 - 0.4 * TIE, 200.0, [0, 2, 0, 0, 0]);
+        let orders = [
+            [dear, many, large, small],
+            [small, large, many, dear],
+            [large, small, dear, many],
+            [many, dear, small, large],
+        ];
+        for order in orders {
+            let mut leader = Incumbent::NONE;
+            for found in order {
+                leader.offer(found);
+            }
+            assert_eq!(leader.best.map(|best| best.mix), Some(small.mix));
+            assert_eq!(leader.highest, 0.5 + 0.5 * TIE);
+            leader.offer(candidate(0.5 + 3.0 * TIE, 900.0, [0, 0, 0, 0, 1]));
+            assert_eq!(leader.best.map(|best| best.mix.0), Some([0, 0, 0, 0, 1]));
+            leader.offer(candidate(0.4, 1.0, [1, 0, 0, 0, 0]));
+            assert_eq!(leader.best.map(|best| best.mix.0), Some([0, 0, 0, 0, 1]));
+        }
+    }
+
+    /// A region that cannot be better must be looked at only where it may be as good and no dearer.
+    #[test]
+    fn what_is_no_better_and_dearer_is_shut_out() {
+        assert!(!Incumbent::NONE.shuts_out(f64::NEG_INFINITY, || 0.0));
+        let mut leader = Incumbent::NONE;
+        leader.offer(candidate(0.5, 200.0, [1, 0, 0, 0, 0]));
+        for (bound, cost, shut) in [
+            (0.5 - 2.0 * TIE, 0.0, true),
+            (0.5, 201.0, true),
+            (0.5, 200.0, false),
+            (0.5, 199.0, false),
+            (0.5 + 0.5 * TIE, 201.0, true),
+            (0.5 + 2.0 * TIE, 201.0, false),
+        ] {
+            assert_eq!(leader.shuts_out(bound, || cost), shut, "{bound} {cost}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Random plans, exhaustive search as an oracle, and the laws that hold for every plan.
+
+pub(crate) mod arbitrary;
+pub(crate) mod brute_force;
+mod laws;

@@ -1,0 +1,395 @@
+//! The answer in a sentence, and what stands below it.
+
+#[cfg(test)]
+mod tests;
+
+use super::{
+    Sentence, about, about_whole, capital, count, counted, exact, mix_parts, money, percent, points,
+};
+use crate::{
+    Plan,
+    goal::Goal,
+    input::Input,
+    model::problem::{Mix, Problem},
+    outcome::{Milestone, Outcome, RuledOut, Way},
+    simulate::forecast::DOTS,
+    tier::Family,
+};
+
+/// Two ways differ by less than anybody should act on when their scores over all goals, 0 to 1, are
+/// closer than this.
+pub const HARDLY: f64 = 0.01;
+
+/// The page says so when formula and futures differ by more than this share.
+const DISAGREE: f64 = 0.15;
+
+/// What to book and what it brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// One or two sentences in large type.
+    pub headline: Sentence,
+    /// How the pure ways do, what the blend is worth, and what it costs.
+    pub detail: Sentence,
+}
+
+/// The answer to a plan.
+pub fn answer(plan: &Plan, outcome: &Outcome) -> Answer {
+    let best = match &outcome.best {
+        Ok(best) => best,
+        Err(reason) => {
+            return Answer {
+                headline: Sentence::default().say(ruled_out(plan, &outcome.problem, None, *reason)),
+                detail: Sentence::default().say(have(plan, *reason)),
+            };
+        }
+    };
+    let mut headline = Sentence::default().say("Book ");
+    headline
+        .0
+        .extend(mix_parts(&best.mix, |tier| plan.family(tier)).0);
+    headline = headline.say(".");
+    if let Some(milestone) = &outcome.milestone {
+        headline = headline.say(format!(" {}", achieved(plan, milestone, best)));
+    }
+
+    let mut detail = match pure_family(plan, &best.mix) {
+        Some(family) => pure(plan, outcome, best, family),
+        None => blend(plan, outcome, best),
+    };
+    detail = detail.say(format!(" {}", cost(plan, best)));
+    if let Some(wanted) = wanted(plan, best) {
+        detail = detail.say(format!(" {wanted}"));
+    }
+    if let Some(doubt) = doubt(plan, best) {
+        detail = detail.say(format!(" {doubt}"));
+    }
+    Answer { headline, detail }
+}
+
+/// Name of the way that books one family alone.
+pub const fn family_only(family: Family) -> &'static str {
+    match family {
+        Family::Micro => "Micro only",
+        Family::Macro => "Macro only",
+    }
+}
+
+/// The same inside a sentence.
+const fn only(family: Family) -> &'static str {
+    match family {
+        Family::Micro => "micro only",
+        Family::Macro => "macro only",
+    }
+}
+
+/// The family of all creators in a mix; none for a blend or an empty mix.
+pub fn pure_family(plan: &Plan, mix: &Mix) -> Option<Family> {
+    let mut families = mix
+        .iter()
+        .filter(|(_, count)| **count > 0)
+        .map(|(tier, _)| plan.family(tier));
+    let first = families.next()?;
+    families.all(|family| family == first).then_some(first)
+}
+
+/// Why a way to spend the money is ruled out, and what would allow it; `family` is the way's, none for all.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::{Plan, model::problem::Problem, outcome::RuledOut, wording::ruled_out};
+/// let plan = Plan::new(100.0)?;
+/// let reason = RuledOut::Money { least: 150.0 };
+/// assert_eq!(
+///     ruled_out(&plan, &Problem::of(&plan), None, reason),
+///     "This needs at least $150: one nano creator."
+/// );
+/// # Ok::<(), tiermix_plan::Fault>(())
+/// ```
+pub fn ruled_out(
+    plan: &Plan,
+    problem: &Problem,
+    family: Option<Family>,
+    reason: RuledOut,
+) -> String {
+    let inside = |tier| family.is_none_or(|family| plan.family(tier) == family);
+    // What is demanded, or the one creator that costs the least of what is short.
+    let buys = |least: f64, of: fn(&Problem, &Mix) -> f64| {
+        let demanded = Mix::from_fn(|tier| problem.offers[tier].min);
+        let single = problem.offers.0.iter().filter(|offer| offer.max > 0);
+        let single = single
+            .filter(|offer| inside(offer.tier))
+            .map(|offer| Mix::from_fn(|tier| u32::from(tier == offer.tier)));
+        std::iter::once(demanded)
+            .filter(|mix| mix.0.iter().any(|count| *count > 0))
+            .chain(single)
+            .find(|mix| of(problem, mix) == least)
+            .map_or_else(String::new, |mix| format!(": {}", super::mix(&mix)))
+    };
+    match reason {
+        RuledOut::Money { least } => format!(
+            "This needs at least {}{}.",
+            money(least, plan.currency()),
+            buys(least, Problem::cost)
+        ),
+        RuledOut::Hours { least } => format!(
+            "This needs at least {} of your time{}.",
+            counted(least, "hour", "hours"),
+            buys(least, Problem::hours_of)
+        ),
+        RuledOut::Creators { least } => format!(
+            "Your plan asks for {} at least but allows {}.",
+            counted(f64::from(least), "creator", "creators"),
+            count(f64::from(problem.creators))
+        ),
+        RuledOut::Locked { tier } => format!(
+            "Your plan asks for {} creators, so no other family can stand alone.",
+            tier.word()
+        ),
+        RuledOut::Excluded => "Your plan rules out every creator that could be booked.".to_owned(),
+        RuledOut::NoTier => match family {
+            Some(Family::Micro) => {
+                "Every tier counts as macro here: raise the followers from which macro begins."
+            }
+            _ => "Every tier counts as micro here: lower the followers from which macro begins.",
+        }
+        .to_owned(),
+    }
+}
+
+/// What there is of what is short.
+fn have(plan: &Plan, reason: RuledOut) -> String {
+    match reason {
+        RuledOut::Money { .. } => format!(
+            "Your budget is {}.",
+            money(Input::Budget.of(plan).unwrap_or_default(), plan.currency())
+        ),
+        RuledOut::Hours { .. } => format!(
+            "You have {}.",
+            counted(Input::Hours.of(plan).unwrap_or_default(), "hour", "hours")
+        ),
+        RuledOut::Creators { .. } => {
+            "Allow more creators, or ask for fewer of them by tier.".to_owned()
+        }
+        RuledOut::Locked { .. } | RuledOut::Excluded | RuledOut::NoTier => {
+            "Allow creators of at least one tier.".to_owned()
+        }
+    }
+}
+
+/// How many futures reach the milestone, in the goal's own words.
+fn achieved(plan: &Plan, milestone: &Milestone, way: &Way) -> String {
+    let dots = milestone.dots(way);
+    let value = exact(milestone.value);
+    let futures = format!("In {dots} of {DOTS} futures");
+    match milestone.goal {
+        Goal::Reach => format!("{futures} at least {value} of your people see it."),
+        Goal::Engagement => {
+            format!("{futures} they bring at least {value} likes, comments, shares and saves.")
+        }
+        Goal::Sales => format!(
+            "{futures} they bring at least {}.",
+            counted(milestone.value, "tracked purchase", "tracked purchases")
+        ),
+        Goal::Authenticity => {
+            format!("{futures} at least {value} views of your people are believed.")
+        }
+        Goal::Credibility | Goal::Ease => {
+            format!("That is {}.", certain(plan, milestone.goal, way))
+        }
+    }
+}
+
+/// A goal that does not depend on luck.
+fn certain(plan: &Plan, goal: Goal, way: &Way) -> String {
+    match goal {
+        Goal::Ease => format!(
+            "{} of your {} hours left over",
+            exact(Input::Hours.of(plan).unwrap_or_default() - way.hours),
+            exact(Input::Hours.of(plan).unwrap_or_default()),
+        ),
+        _ => format!("a credibility of {}", points(way.values[goal])),
+    }
+}
+
+/// How a pure way does on the milestone: "macro only gets there in 31".
+fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Way) -> String {
+    let name = only(family);
+    match &outcome.milestone {
+        Some(milestone) if way.forecast.spread(milestone.goal).is_none() => {
+            format!("{name} gives you {}", certain(plan, milestone.goal, way))
+        }
+        Some(milestone) => match milestone.dots(way) {
+            0 => format!("{name} gets there in none"),
+            dots => format!("{name} gets there in {dots}"),
+        },
+        None => format!("{name} scores {} over your goals", points(way.objective)),
+    }
+}
+
+fn blend(plan: &Plan, outcome: &Outcome, best: &Way) -> Sentence {
+    let mut ways = [
+        (Family::Macro, &outcome.macros),
+        (Family::Micro, &outcome.micro),
+    ];
+    // The better one first; one that is ruled out last.
+    let score = |way: &Result<Way, RuledOut>| way.as_ref().map_or(-1.0, |way| way.objective);
+    if score(ways[1].1) > score(ways[0].1) {
+        ways.swap(0, 1);
+    }
+    let [first, second] = ways;
+    match (first.1, second.1) {
+        (Ok(better), Ok(worse)) => Sentence::default()
+            .say(format!(
+                "{}, {}.",
+                capital(&there(plan, outcome, first.0, better)),
+                there(plan, outcome, second.0, worse).replace("gets there in ", "in ")
+            ))
+            .say(format!(" {}", worth(best, first.0, better))),
+        (Ok(better), Err(reason)) => Sentence::default()
+            .say(format!(
+                "{}.",
+                capital(&there(plan, outcome, first.0, better))
+            ))
+            .say(format!(
+                " {} is ruled out. {}",
+                family_only(second.0),
+                ruled_out(plan, &outcome.problem, Some(second.0), *reason)
+            ))
+            .say(format!(" {}", worth(best, first.0, better))),
+        (Err(_), _) => Sentence::default()
+            .say("Neither micro only nor macro only fits your limits; this blend does."),
+    }
+}
+
+/// What a blend is worth against the better pure way: the score decides, the people are what it means.
+fn worth(best: &Way, family: Family, pure: &Way) -> String {
+    let gain = best.objective - pure.objective;
+    let people = more_people(best.forecast.reach.p50, pure.forecast.reach.p50);
+    if gain < HARDLY {
+        return format!(
+            "The blend makes hardly a difference: it scores {} over your goals, {} {}, with {people}.",
+            points(best.objective),
+            only(family),
+            count(100.0 * pure.objective),
+        );
+    }
+    format!(
+        "Over all your goals the blend scores {}, {} {}; it reaches {people}.",
+        points(best.objective),
+        only(family),
+        count(100.0 * pure.objective),
+    )
+}
+
+/// "10% more people (about 8,400 against 7,600)".
+fn more_people(a: f64, b: f64) -> String {
+    let (many, few) = (about_whole(a), about_whole(b));
+    let change = a / b - 1.0;
+    // Closer than the two digits shown.
+    if many == few || change.abs() < 0.02 {
+        return format!("about as many people ({many})");
+    }
+    if few == "0" {
+        return format!("about {many} people against none");
+    }
+    let compared = if change >= 1.0 {
+        format!("{} times as many", about(a / b))
+    } else {
+        let word = if change > 0.0 { "more" } else { "fewer" };
+        let share = (change.abs() * 100.0).round() / 100.0;
+        format!("{} {word}", percent(share))
+    };
+    format!("{compared} people (about {many} against {few})")
+}
+
+fn pure(plan: &Plan, outcome: &Outcome, best: &Way, family: Family) -> Sentence {
+    let (other, way) = match family {
+        Family::Micro => (Family::Macro, &outcome.macros),
+        Family::Macro => (Family::Micro, &outcome.micro),
+    };
+    let first = format!("No blend is better here than {}.", only(family));
+    let second = match way {
+        Err(reason) => format!(
+            "{} is ruled out. {}",
+            family_only(other),
+            ruled_out(plan, &outcome.problem, Some(other), *reason)
+        ),
+        Ok(way) if best.objective - way.objective < HARDLY => format!(
+            "It hardly matters: {} scores {} over your goals, {} {}.",
+            only(family),
+            points(best.objective),
+            only(other),
+            count(100.0 * way.objective),
+        ),
+        Ok(way) => format!(
+            "{}; over all your goals it scores {} against {}.",
+            capital(&there(plan, outcome, other, way)),
+            points(way.objective),
+            count(100.0 * best.objective),
+        ),
+    };
+    Sentence::default().say(first).say(format!(" {second}"))
+}
+
+fn cost(plan: &Plan, best: &Way) -> String {
+    let budget = Input::Budget.of(plan).unwrap_or_default();
+    let hours = Input::Hours.of(plan).unwrap_or_default();
+    let spent = match best.cost {
+        cost if cost == budget => "all".to_owned(),
+        cost => money(cost, plan.currency()),
+    };
+    let taken = match best.hours {
+        taken if taken == hours => "all".to_owned(),
+        taken => exact(taken),
+    };
+    format!(
+        "It costs {spent} of your {} and {taken} of your {}.",
+        money(budget, plan.currency()),
+        counted(hours, "hour", "hours"),
+    )
+}
+
+/// How sure the target is against how sure it should be; nothing to say about goals without luck.
+fn wanted(plan: &Plan, best: &Way) -> Option<String> {
+    let target = plan.target()?;
+    best.forecast.spread(target.goal)?;
+    let chance = best.chance(target.goal, target.value);
+    let wanted = percent(target.chance);
+    Some(if chance >= target.chance {
+        format!(
+            "You wanted that in {wanted} of futures and get it in {}.",
+            percent(chance)
+        )
+    } else {
+        format!(
+            "You wanted that in {wanted} of futures; this gives {}.",
+            percent(chance)
+        )
+    })
+}
+
+/// What a careful reader must know: a missing proof, or a formula that differs from the futures.
+fn doubt(plan: &Plan, best: &Way) -> Option<String> {
+    if !best.proven() {
+        return Some(format!(
+            "A mix that is up to {} better may exist.",
+            counted(
+                ((best.bound - best.objective) * 1_000.0).ceil() / 10.0,
+                "point",
+                "points"
+            )
+        ));
+    }
+    // What is reached in the share `caution` of the futures is the dot at one minus it.
+    let caution = Input::Caution.of(plan).unwrap_or(0.5);
+    let dot = ((1.0 - caution) * DOTS as f64) as usize;
+    let future = best.forecast.reach.dots[dot.min(DOTS - 1)];
+    let formula = best.values[Goal::Reach];
+    ((formula - future).abs() > DISAGREE * future.max(1.0)).then(|| {
+        format!(
+            "The mix was chosen by a formula that expects {} people where the futures show {}: read the dots.",
+            about_whole(formula),
+            about_whole(future),
+        )
+    })
+}

@@ -1,0 +1,122 @@
+//! What the reach-versus-cost curve says, in one sentence.
+
+use super::{about_money, family_only, pure_family};
+use crate::{Plan, frontier::Frontier, model::problem::Mix, tier::Family};
+
+/// Budgets in a row that share an answer before it counts as one: shorter runs come from whole
+/// creators that just fit, and a title that names them says less.
+const RUN: usize = 3;
+
+/// Which family the best mix belongs to as the budget grows.
+pub fn finding(plan: &Plan, frontier: &Frontier) -> String {
+    let points = frontier.points.iter();
+    let answers: Vec<_> = points
+        .filter_map(|point| Some((point.budget, answer(plan, &point.best?.mix))))
+        .collect();
+    let runs: Vec<_> = answers
+        .chunk_by(|a, b| a.1 == b.1)
+        .filter(|run| run.len() >= RUN)
+        .map(|run| run[0])
+        .collect();
+    // With the short runs gone, neighbours may say the same.
+    let mut runs: Vec<_> = runs.chunk_by(|a, b| a.1 == b.1).map(|run| run[0]).collect();
+    if runs.is_empty() {
+        runs.extend(answers.last());
+    }
+    let price = |budget: f64| about_money(budget, plan.currency());
+    match runs.as_slice() {
+        [] => "No budget in sight buys a creator".to_owned(),
+        [(_, always)] => format!("{} is best at every budget", capital(always)),
+        [(_, first), (from, then)] => {
+            format!("Up to {} {first} is best, beyond it {then}", price(*from))
+        }
+        [(_, first), (from, then), (last, end)] => format!(
+            "Up to {} {first} is best, up to {} {then}, beyond it {end}",
+            price(*from),
+            price(*last)
+        ),
+        [(_, first), (from, _), .., (last, end)] => format!(
+            "Up to {} {first} is best, beyond {} {end}; between them it depends",
+            price(*from),
+            price(*last)
+        ),
+    }
+}
+
+fn answer(plan: &Plan, mix: &Mix) -> &'static str {
+    match pure_family(plan, mix) {
+        Some(Family::Micro) => "micro only",
+        Some(Family::Macro) => "macro only",
+        None => "a blend",
+    }
+}
+
+fn capital(answer: &str) -> &str {
+    match answer {
+        "micro only" => family_only(Family::Micro),
+        "macro only" => family_only(Family::Macro),
+        _ => "A blend",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        frontier::{Band, Point},
+        tier::ByTier,
+    };
+
+    const MICRO: Option<[u32; 5]> = Some([0, 2, 0, 0, 0]);
+    const MACRO: Option<[u32; 5]> = Some([0, 0, 0, 1, 0]);
+    const BLEND: Option<[u32; 5]> = Some([0, 2, 1, 0, 0]);
+
+    /// What a curve says whose budgets rise by $1,000.
+    fn said(mixes: &[Option<[u32; 5]>]) -> String {
+        let band = |counts| Band {
+            mix: ByTier(counts),
+            p10: 1.0,
+            p50: 2.0,
+            p90: 3.0,
+        };
+        let points = mixes.iter().enumerate().map(|(i, mix)| Point {
+            budget: 1_000.0 * (i + 1) as f64,
+            best: mix.map(band),
+            micro: None,
+            macros: None,
+        });
+        let frontier = Frontier {
+            points: points.collect(),
+        };
+        finding(&Plan::new(1_000.0).unwrap(), &frontier)
+    }
+
+    #[test]
+    fn the_title_says_where_the_answer_changes() {
+        assert_eq!(said(&[]), "No budget in sight buys a creator");
+        assert_eq!(said(&[None, MICRO]), "Micro only is best at every budget");
+        assert_eq!(said(&[BLEND; 4]), "A blend is best at every budget");
+        assert_eq!(said(&[MACRO; 4]), "Macro only is best at every budget");
+        assert_eq!(
+            said(&[[MICRO; 4], [MACRO; 4]].concat()),
+            "Up to $5,000 micro only is best, beyond it macro only"
+        );
+        assert_eq!(
+            said(&[[MICRO; 3], [BLEND; 3], [MACRO; 3]].concat()),
+            "Up to $4,000 micro only is best, up to $7,000 a blend, beyond it macro only"
+        );
+        assert_eq!(
+            said(&[[MICRO; 3], [BLEND; 3], [MICRO; 3], [MACRO; 3]].concat()),
+            "Up to $4,000 micro only is best, beyond $10,000 macro only; between them it depends"
+        );
+    }
+
+    #[test]
+    fn a_short_change_of_mind_is_left_out() {
+        let wavering = [&[MICRO; 3][..], &[BLEND], &[MICRO; 3], &[MACRO; 3]].concat();
+        assert_eq!(
+            said(&wavering),
+            "Up to $8,000 micro only is best, beyond it macro only"
+        );
+    }
+}

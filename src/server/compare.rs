@@ -1,0 +1,297 @@
+//! `/compare`: two to four plans beside each other, as a page without a script.
+//!
+//! Whatever can be done here is a link or a form that leads to another address, so the page works the same with
+//! scripts switched off, weighs a few kilobytes, and everything on it can be passed on. [`address`] says how an
+//! address names its plans.
+
+mod columns;
+mod curves;
+mod differences;
+mod duels;
+mod query;
+mod rows;
+mod sentences;
+
+use axum::{
+    Extension,
+    extract::{RawQuery, State},
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::{config::LeptosOptions, prelude::*};
+
+use self::{
+    columns::{Column, Columns, Opened, letter},
+    query::{Address, Entry, MOST},
+};
+use super::{AppState, exports::refusal::Refusal, static_page};
+use crate::{
+    api::visit::Visit,
+    solver_pool::{Effort, client::Client},
+};
+use crate::{
+    api::{self, ApiError},
+    app::{head::Preview, navigation::StaticHeader, pages::FAVICON},
+    plan::Plan,
+};
+
+/// What the page may load: its style, its font, and the script that puts a chosen theme on.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; \
+     form-action 'self'; frame-ancestors 'none'",
+);
+
+/// What the page is for, where it compares nothing yet.
+const ABOUT_THIS: &str =
+    "Two to four plans beside each other: what differs, and how often one is ahead of another.";
+
+/// Look of a plan's letter, by place.
+const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
+
+/// The page.
+pub async fn page(
+    State(state): State<AppState>,
+    Extension(client): Extension<Client>,
+    Extension(visit): Extension<Visit>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let leptos = state.leptos.clone();
+    let about = |description: &str, path: &str| Preview {
+        title: "Compare plans - Tiermix".to_owned(),
+        description: description.to_owned(),
+        address: state.address(&headers, path),
+        picture: state.address(&headers, "/preview.png"),
+    };
+    let refuse = |status: StatusCode, address: &Address, why: String| {
+        let about = about(ABOUT_THIS, "/compare");
+        let page = Owner::new().with(|| around(about, refusal(address, why), leptos.clone()));
+        (status, static_page::answer(POLICY, page)).into_response()
+    };
+    let (address, asked) = match Address::read(query.as_deref().unwrap_or_default()) {
+        Ok(read) => read,
+        Err(fault) => {
+            let why = fault.to_string();
+            return Ok(refuse(StatusCode::BAD_REQUEST, &Address::default(), why));
+        }
+    };
+    if asked {
+        return Ok(Redirect::to(&address.path()).into_response());
+    }
+    let mut opened = Vec::with_capacity(address.0.len());
+    for (place, entry) in address.0.iter().enumerate() {
+        match open(&state, &visit, entry).await {
+            Ok(plan) => opened.push(plan),
+            Err(error) => {
+                let why = format!("Plan {}: {error}", letter(place));
+                return Ok(refuse(error.status(), &address.without(place), why));
+            }
+        }
+    }
+    let leptos = state.leptos.clone();
+    let about = about(ABOUT_THIS, &address.path());
+    // A turn for each plan, so that others wait for one of them at most, and the rest is left when nobody waits.
+    let mut columns = Columns::of(&opened);
+    for plan in opened {
+        let effort = Effort::of(&plan.plan);
+        let work = move || columns.with(plan);
+        columns = state.pool.run(client, effort, work).await?;
+    }
+    let columns = columns.done();
+    let page = state
+        .pool
+        .run(client, Effort::Light, move || {
+            let about = match columns.len() {
+                0 | 1 => about,
+                _ => Preview {
+                    description: sentences::finding(&columns),
+                    ..about
+                },
+            };
+            Owner::new().with(|| around(about, content(&address, &columns), leptos))
+        })
+        .await?;
+    Ok(static_page::answer(POLICY, page))
+}
+
+/// Whether the query of a comparison can be read.
+pub fn can_read(query: &str) -> bool {
+    Address::read(query).is_ok()
+}
+
+/// The plan of an entry; a saved one as it was saved.
+async fn open(state: &AppState, visit: &Visit, entry: &Entry) -> Result<Opened, ApiError> {
+    let (id, version) = match entry {
+        Entry::Own { plan, .. } => {
+            return Ok(Opened {
+                entry: entry.clone(),
+                plan: Plan::clone(plan),
+                saved: None,
+            });
+        }
+        Entry::Saved { id, version } => (id, *version),
+    };
+    visit.tries(id.as_str());
+    let saved = state.plans().version_of(visit, id, version).await;
+    let saved = saved.map_err(api::denied)?;
+    state.plans().note_use(visit, id);
+    let plan = Plan::parse(&saved.document)
+        .map_err(|faults| ApiError::Faults(faults.iter().map(ToString::to_string).collect()))?;
+    Ok(Opened {
+        entry: entry.clone(),
+        plan,
+        saved: Some(saved),
+    })
+}
+
+/// The whole page around what it shows.
+fn around(about: Preview, content: impl IntoView + 'static, options: LeptosOptions) -> String {
+    let head = view! {
+        {about.still()}
+        <script src="/theme.js"></script>
+        <link rel="icon" href=FAVICON r#type="image/svg+xml" />
+    };
+    let body = view! {
+        <StaticHeader here="/compare" />
+        <main id="main" class="mx-auto grid max-w-6xl grid-cols-1 gap-4 px-4 py-6 md:px-6 md:py-8">
+            {content}
+        </main>
+    };
+    static_page::document("Compare plans", head, body, options)
+}
+
+/// Why nothing is compared, and how to go on.
+fn refusal(address: &Address, why: String) -> AnyView {
+    view! {
+        <h1 class="text-2xl font-[720] md:text-3xl">"These plans cannot be compared."</h1>
+        <p class="text-lg text-quiet" role="alert">
+            {why}
+        </p>
+        {(!address.0.is_empty())
+            .then(|| {
+                view! {
+                    <p>
+                        <a class="button-ink" href=address.path()>
+                            "Compare the others"
+                        </a>
+                    </p>
+                }
+            })}
+        {adding(address)}
+    }
+    .into_any()
+}
+
+fn content(address: &Address, columns: &[Column]) -> AnyView {
+    if columns.len() < 2 {
+        return beginning(address, columns).into_any();
+    }
+    view! {
+        <div>
+            <h1 class="text-2xl font-[720] text-pretty md:text-3xl" dir="auto">
+                {sentences::finding(columns)}
+            </h1>
+            {sentences::list(columns)}
+        </div>
+        {editions(columns)}
+        {rows::section(address, columns)}
+        {duels::section(columns)}
+        {curves::section(columns)}
+        {differences::section(columns)}
+        {adding(address)}
+    }
+    .into_any()
+}
+
+/// Fewer than two plans: how to get there.
+fn beginning(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
+    let first = columns.first().map(|column| column.name.clone());
+    view! {
+        <div>
+            <h1 class="text-2xl font-[720] md:text-3xl">"Compare plans"</h1>
+            <p class="mt-1 max-w-[66em] text-[15px] text-quiet">
+                "Two to four plans beside each other: the same rows, what differs, and how often one is ahead of another \
+                in the same fifty futures. The planner has a button that makes a careful, a balanced and a bold plan out \
+                of the one you work on."
+            </p>
+        </div>
+        {first
+            .map(|name| {
+                view! {
+                    <p class="card" dir="auto">
+                        {format!("{name} is here. Add another to compare it with.")}
+                    </p>
+                }
+            })}
+        {adding(address)}
+    }
+}
+
+/// Saved plans that were sent with other benchmarks than those that the page works with.
+fn editions(columns: &[Column]) -> impl IntoView + use<> {
+    columns
+        .iter()
+        .filter_map(|column| {
+            let edition = column.older.as_ref()?;
+            Some(view! {
+                <p role="status" class="card border-best bg-best-wash" dir="auto">
+                    {format!(
+                        "{} was sent with the benchmarks of {edition}. Here it stands with today's, so that all plans are \
+                        measured alike; its link still shows the numbers as sent.",
+                        column.name,
+                    )}
+                </p>
+            })
+        })
+        .collect_view()
+}
+
+fn badge(place: usize) -> impl IntoView {
+    let colour = BADGES[place % BADGES.len()];
+    view! {
+        <span
+            class=format!(
+                "inline-grid size-5 shrink-0 place-items-center rounded-full text-[11px] font-bold text-on-plan {colour}",
+            )
+            aria-hidden="true"
+        >
+            {letter(place)}
+        </span>
+    }
+}
+
+/// The form that adds a plan, while there is room.
+fn adding(address: &Address) -> impl IntoView + use<> {
+    if address.0.len() >= MOST {
+        return None;
+    }
+    let own = address
+        .0
+        .iter()
+        .filter_map(|entry| match entry {
+            Entry::Own { name, plan } => Some(view! {
+                <input type="hidden" name=name.clone() value=plan.to_query() />
+            }),
+            Entry::Saved { .. } => None,
+        })
+        .collect_view();
+    Some(view! {
+        <form action="/compare" method="get" class="card flex flex-wrap items-end gap-2">
+            <input type="hidden" name="plans" value=address.names() />
+            {own}
+            <label class="grid min-w-0 flex-1 basis-72 gap-1 font-medium">
+                "Add a plan"
+                <span class="field flex h-10 items-center px-3 font-normal">
+                    <input
+                        type="text"
+                        name="add"
+                        required
+                        class="w-full field-sizing-fixed"
+                        placeholder="Paste its link, or the planner's address"
+                    />
+                </span>
+            </label>
+            <button class="button-ink min-h-10">"Add it"</button>
+        </form>
+    })
+}

@@ -1,0 +1,172 @@
+//! How often one plan is ahead of another, future by future.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::columns::{Column, counted};
+use crate::plan::{
+    goal::Goal,
+    model::problem::Problem,
+    simulate::{
+        forecast::DOTS,
+        futures::Futures,
+        simulator::{AT_REST, Simulator},
+    },
+};
+
+/// How often one plan is ahead of another, of fifty futures with the same luck.
+struct Duel {
+    /// Place of the column that reaches more people more often.
+    ahead: usize,
+    /// Place of the other.
+    behind: usize,
+    /// Of fifty futures those in which `ahead` has more, by [`DUELS`]; a tie counts half.
+    won: [u32; DUELS.len()],
+}
+
+/// What is compared future by future.
+const DUELS: [Goal; 4] = [
+    Goal::Reach,
+    Goal::Engagement,
+    Goal::Sales,
+    Goal::Authenticity,
+];
+
+/// Every plan against every other. All draw the luck of the first: plans whose seeds differ are played again, or
+/// the same future would be good luck for the one and bad luck for the other.
+fn duels(columns: &[Column]) -> Vec<Duel> {
+    let Some(first) = columns.first() else {
+        return Vec::new();
+    };
+    let seed = first.plan.seed();
+    let mut simulator = Simulator::new(AT_REST);
+    let played: Vec<Option<Arc<Futures>>> = columns
+        .iter()
+        .map(|column| {
+            let way = column.outcome.best.as_ref().ok()?;
+            if column.plan.seed() == seed {
+                return Some(way.futures.clone());
+            }
+            let problem = Problem::of(&column.plan.with_seed(seed));
+            simulator.simulate(&problem, &[way.mix]).pop().map(Arc::new)
+        })
+        .collect();
+    let mut duels = Vec::new();
+    for (one, mine) in played.iter().enumerate() {
+        for (other, theirs) in played.iter().enumerate().skip(one + 1) {
+            let (Some(mine), Some(theirs)) = (mine, theirs) else {
+                continue;
+            };
+            let share = |goal| mine.beats(theirs, goal).unwrap_or(0.5);
+            let won = DUELS.map(|goal| (share(goal) * DOTS as f64).round() as u32);
+            let most = DOTS as u32;
+            duels.push(if 2 * won[0] >= most {
+                Duel {
+                    ahead: one,
+                    behind: other,
+                    won,
+                }
+            } else {
+                Duel {
+                    ahead: other,
+                    behind: one,
+                    won: won.map(|won| most - won),
+                }
+            });
+        }
+    }
+    duels
+}
+
+/// Their table; none where fewer than two plans have a mix.
+pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
+    let duels = duels(columns);
+    if duels.is_empty() {
+        return None;
+    }
+    let rows = duels
+        .into_iter()
+        .map(|duel| {
+            let even = duel.won.iter().all(|won| 2 * *won == DOTS as u32);
+            let [ahead, behind] =
+                [duel.ahead, duel.behind].map(|place| columns[place].name.clone());
+            let cells = duel
+                .won
+                .map(|won| {
+                    view! {
+                        <td class="px-2 py-1.5 text-right font-semibold whitespace-nowrap">
+                            {format!("{won} of {DOTS}")}
+                        </td>
+                    }
+                })
+                .collect_view();
+            view! {
+                <tr class="border-t border-line">
+                    <th scope="row" class="min-w-40 py-1.5 pr-2 text-left font-normal" dir="auto">
+                        <span class="font-semibold">{ahead}</span>
+                        {if even { " is even with " } else { " beats " }}
+                        <span class="font-semibold">{behind}</span>
+                    </th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect_view();
+    let heads = DUELS
+        .map(|goal| {
+            view! {
+                <th scope="col" class="px-2 py-1.5 text-right font-normal text-quiet">
+                    {counted(goal)}
+                </th>
+            }
+        })
+        .collect_view();
+    Some(view! {
+        <section aria-label="Ahead of each other" class="card min-w-0">
+            <h2 class="text-lg font-bold">"How often one beats the other"</h2>
+            <p class="text-sm text-quiet">
+                "Futures in which it has more, of fifty with the same luck for both: a creator that does well in one does \
+                so in all. A tie counts half."
+            </p>
+            <div class="mt-2 overflow-x-auto" tabindex="0" role="group" aria-label="Table of futures won">
+                <table class="w-full">
+                    <thead>
+                        <tr>
+                            <td></td>
+                            {heads}
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Plan, input::Input};
+    use crate::server::compare::columns::compared;
+
+    /// With luck of its own for each, the same plan would be ahead of itself in about half of the futures.
+    #[test]
+    fn plans_are_held_against_each_other_in_the_same_futures() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let larger = plan.with(Input::Budget, 20_000.0).unwrap().with_seed(77);
+        let columns = compared(&[plan.clone(), plan.with_seed(9), larger]);
+        let duels = duels(&columns);
+        assert_eq!(duels.len(), 3);
+        assert_eq!((duels[0].ahead, duels[0].won), (0, [25; 4]));
+        assert_eq!((duels[1].ahead, duels[1].behind), (2, 0));
+        assert!(duels[1].won[0] >= 45, "{:?}", duels[1].won);
+    }
+
+    #[test]
+    fn nobody_is_ahead_of_a_plan_that_buys_nothing() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let columns = compared(&[plan.with(Input::Budget, 1.0).unwrap(), plan]);
+        assert!(duels(&columns).is_empty());
+    }
+}

@@ -1,0 +1,254 @@
+//! The same rows for every plan, beside each other.
+
+use leptos::prelude::*;
+
+use super::{
+    badge,
+    columns::{Column, counted, median, one_currency},
+    query::Address,
+};
+use crate::plan::{goal::Goal, input::Input, wording};
+
+/// A row of the comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Money that may be spent.
+    Budget,
+    /// The best mix.
+    Mix,
+    /// A goal that depends on luck.
+    Forecast(Goal),
+    /// Standing borrowed from known names.
+    Credibility,
+    /// Hours of one's own.
+    Hours,
+    /// Money that the mix takes.
+    Cost,
+    /// Value by the plan's own goals.
+    Score,
+}
+
+impl Row {
+    /// In the order of the page.
+    pub const ALL: [Self; 10] = [
+        Self::Budget,
+        Self::Mix,
+        Self::Forecast(Goal::Reach),
+        Self::Forecast(Goal::Engagement),
+        Self::Forecast(Goal::Sales),
+        Self::Forecast(Goal::Authenticity),
+        Self::Credibility,
+        Self::Hours,
+        Self::Cost,
+        Self::Score,
+    ];
+
+    /// Name of the row.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Budget => "Budget",
+            Self::Mix => "Best mix",
+            Self::Forecast(goal) => counted(goal),
+            Self::Credibility => "Credibility",
+            Self::Hours => "Your hours",
+            Self::Cost => "Cost",
+            Self::Score => "Score",
+        }
+    }
+
+    /// What stands in a column.
+    pub fn shown(self, column: &Column) -> String {
+        let currency = column.plan.currency();
+        if self == Self::Budget {
+            let budget = Input::Budget.of(&column.plan).unwrap_or_default();
+            return wording::money(budget, currency);
+        }
+        let way = match &column.outcome.best {
+            Ok(way) => way,
+            Err(reason) if self == Self::Mix => {
+                return wording::ruled_out(&column.plan, &column.outcome.problem, None, *reason);
+            }
+            Err(_) => return "\u{2013}".to_owned(),
+        };
+        match self {
+            Self::Budget => String::new(),
+            Self::Mix => wording::short_mix(&way.mix),
+            Self::Forecast(goal) => wording::about_whole(median(way, goal)),
+            Self::Credibility => wording::points(way.values[Goal::Credibility]),
+            Self::Hours => wording::exact(way.hours),
+            Self::Cost => wording::money(way.cost, currency),
+            Self::Score => wording::points(way.objective),
+        }
+    }
+
+    /// The middle eight of ten futures, for what luck decides.
+    pub fn band(self, column: &Column) -> Option<String> {
+        let Self::Forecast(goal) = self else {
+            return None;
+        };
+        let spread = column.outcome.best.as_ref().ok()?.forecast.spread(goal)?;
+        Some(format!(
+            "{} to {}",
+            wording::about_whole(spread.p10),
+            wording::about_whole(spread.p90)
+        ))
+    }
+
+    /// The number to compare, more is better; none where more is not better by itself. A score is measured
+    /// against the plan's own goals, so scores of different plans say nothing about each other.
+    fn merit(self, column: &Column) -> Option<f64> {
+        let way = column.outcome.best.as_ref().ok()?;
+        match self {
+            Self::Budget | Self::Mix | Self::Score => None,
+            Self::Forecast(goal) => Some(median(way, goal)),
+            Self::Credibility => Some(way.values[Goal::Credibility]),
+            Self::Hours => Some(-way.hours),
+            Self::Cost => Some(-way.cost),
+        }
+    }
+
+    /// For each column whether it is the best of this row; nobody is where all read alike or money is in
+    /// several currencies.
+    pub fn best(self, columns: &[Column]) -> Vec<bool> {
+        let merit = |column: &Column| self.merit(column);
+        let best = columns
+            .iter()
+            .filter(|column| merit(column).is_some())
+            .max_by(|a, b| {
+                merit(a)
+                    .unwrap_or_default()
+                    .total_cmp(&merit(b).unwrap_or_default())
+            });
+        let Some(best) = best.map(|column| self.shown(column)) else {
+            return vec![false; columns.len()];
+        };
+        let shown: Vec<_> = columns.iter().map(|column| self.shown(column)).collect();
+        let alike = shown.iter().all(|text| *text == best);
+        let comparable = self != Self::Cost || one_currency(columns);
+        // What reads the same is the same.
+        shown
+            .iter()
+            .map(|text| !alike && comparable && *text == best)
+            .collect()
+    }
+}
+
+/// The same rows for every plan.
+pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
+    let heads = columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| {
+            view! {
+                <th scope="col" class="min-w-20 px-1.5 pb-2 text-left align-top font-semibold md:px-2">
+                    <span class="flex items-start gap-1.5">
+                        {badge(place)}
+                        <a class="link break-words" href=column.entry.opens_at() dir="auto">
+                            {column.name.clone()}
+                        </a>
+                    </span>
+                </th>
+            }
+        })
+        .collect_view();
+    let rows = Row::ALL
+        .map(|row| {
+            let best = row.best(columns);
+            let cells = columns
+                .iter()
+                .zip(best)
+                .map(|(column, best)| {
+                    let band = row.band(column);
+                    view! {
+                        <td class="px-1.5 py-1.5 align-top md:px-2">
+                            <span class="font-semibold">{row.shown(column)}</span>
+                            {best.then(|| view! { <span class="pill ml-1.5">"best"</span> })}
+                            {band.map(|band| view! { <span class="block text-xs text-quiet">{band}</span> })}
+                        </td>
+                    }
+                })
+                .collect_view();
+            view! {
+                <tr class="border-t border-line">
+                    <th
+                        scope="row"
+                        class="sticky left-0 z-1 bg-card py-1.5 pr-2 text-left align-top font-normal text-quiet"
+                    >
+                        {row.name()}
+                    </th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect_view();
+    let removals = (columns.len() > 2).then(|| {
+        let cells = columns
+            .iter()
+            .enumerate()
+            .map(|(place, column)| {
+                view! {
+                    <td class="px-2 pt-2">
+                        <a class="link text-sm text-quiet" href=address.without(place).path()>
+                            "Remove"
+                            <span class="sr-only">{format!(" {}", column.name)}</span>
+                        </a>
+                    </td>
+                }
+            })
+            .collect_view();
+        view! {
+            <tr class="border-t border-line">
+                <td></td>
+                {cells}
+            </tr>
+        }
+    });
+    view! {
+        <section aria-label="Side by side" class="card min-w-0">
+            <div class="overflow-x-auto" tabindex="0" role="group" aria-label="Table of the plans">
+                <table class="w-full">
+                    <caption class="sr-only">"The plans side by side"</caption>
+                    <thead>
+                        <tr>
+                            <td class="sticky left-0 z-1 bg-card"></td>
+                            {heads}
+                        </tr>
+                    </thead>
+                    <tbody>{rows} {removals}</tbody>
+                </table>
+            </div>
+            <p class="mt-3 text-sm text-quiet">
+                "The middle future, and below it what 8 of 10 futures bring. A score is measured against the plan's own \
+                goals, so scores compare only plans with the same goals and caution."
+            </p>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Plan;
+    use crate::server::compare::columns::compared;
+
+    #[test]
+    fn the_best_of_a_row_is_marked_where_more_is_better() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let rich = plan.with(Input::Budget, 9_000.0).unwrap();
+        let columns = compared(&[plan, rich]);
+        assert_eq!(Row::Cost.best(&columns), [true, false]);
+        assert_eq!(Row::Score.best(&columns), [false, false]);
+    }
+
+    #[test]
+    fn a_plan_that_buys_nothing_stands_beside_the_others() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let columns = compared(&[plan.with(Input::Budget, 1.0).unwrap(), plan]);
+        assert!(
+            Row::Mix
+                .shown(&columns[0])
+                .starts_with("This needs at least")
+        );
+        assert_eq!(Row::Cost.shown(&columns[0]), "\u{2013}");
+    }
+}

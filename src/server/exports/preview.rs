@@ -1,0 +1,191 @@
+//! What a messenger shows of a link before somebody opens it: the answer in a picture.
+
+mod letters;
+mod picture;
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    Extension,
+    extract::{Path, RawQuery, State},
+    http::{
+        HeaderName, HeaderValue,
+        header::{CACHE_CONTROL, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use form_urlencoded::parse;
+
+use self::picture::Picture;
+use super::{opened, refusal::Refusal};
+use crate::{api::visit::Visit, server::AppState, solver_pool::client::Client};
+use crate::{
+    app::{
+        head::ABOUT,
+        planner::{
+            outcomes::outcome_at_rest,
+            saved::{document::VERSION, frozen::Figures},
+        },
+    },
+    plan::{
+        Plan,
+        benchmark::EDITION,
+        example::HOBBY_SHOP,
+        simulate::forecast::DOTS,
+        tier::{ByTier, Tier},
+        wording::{self, Part},
+    },
+    solver_pool::{Effort, SolverPool},
+};
+
+/// Name of the picture's file.
+pub const NAME: &str = "preview.png";
+
+/// Pictures that are remembered; each takes about 40 kB.
+const MOST: usize = 64;
+
+/// Pictures that were drawn last, with the plans that they show, the last one in front.
+static DRAWN: Mutex<VecDeque<(String, Arc<[u8]>)>> = Mutex::new(VecDeque::new());
+
+/// `/preview.png`: the site itself.
+pub async fn of_site(
+    Extension(client): Extension<Client>,
+    State(state): State<AppState>,
+) -> Result<Response, Refusal> {
+    let draw = || Picture {
+        title: None,
+        sentence: vec![Part {
+            text: ABOUT.to_owned(),
+            family: None,
+        }],
+        mix: Some(ByTier([6, 4, 3, 2, 1])),
+        family: ByTier::from_fn(|tier| HOBBY_SHOP.plan().family(tier)),
+        chance: None,
+    };
+    let mut answer = answer(&state.pool, client, Effort::Light, String::new(), draw).await?;
+    let keep = HeaderValue::from_static("public, max-age=86400");
+    answer.headers_mut().insert(CACHE_CONTROL, keep);
+    Ok(answer)
+}
+
+/// `/export/preview.png`: the plan of the query string.
+pub async fn of_address(
+    State(state): State<AppState>,
+    Extension(client): Extension<Client>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let query = query.unwrap_or_default();
+    let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
+    let effort = Effort::of(&plan);
+    answer(&state.pool, client, effort, plan.to_json(), move || {
+        of_plan(&plan)
+    })
+    .await
+}
+
+/// `/p/{id}/preview.png`: a saved plan. Only what fetches previews comes here, so nobody used the plan.
+pub async fn of_saved(
+    State(state): State<AppState>,
+    Extension(client): Extension<Client>,
+    Extension(visit): Extension<Visit>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let query = query.unwrap_or_default();
+    let version = parse(query.as_bytes()).find(|(name, _)| name == VERSION);
+    // Versions count from 1, so what is no number is no version.
+    let version = version.map(|(_, number)| number.parse().unwrap_or(0));
+    let (_, plan, saved) = opened(&state, &visit, &id, version).await?;
+    let figures = Figures::read(&saved.figures).filter(|_| saved.edition != EDITION);
+    let known_by = match figures {
+        Some(_) => format!("{}\n{}", plan.to_json(), saved.figures),
+        None => plan.to_json(),
+    };
+    let effort = Effort::of(&plan);
+    let draw = move || match figures {
+        Some(figures) => as_sent(&plan, &figures),
+        None => of_plan(&plan),
+    };
+    answer(&state.pool, client, effort, known_by, draw).await
+}
+
+/// The picture as an answer; it is drawn when it is not known.
+async fn answer(
+    pool: &SolverPool,
+    client: Client,
+    effort: Effort,
+    known_by: String,
+    draw: impl FnOnce() -> Picture + Send + 'static,
+) -> Result<Response, Refusal> {
+    let drawn = match known(&known_by) {
+        Some(drawn) => drawn,
+        None => {
+            let drawn = pool.run(client, effort, move || draw().png()).await?;
+            let drawn: Arc<[u8]> = drawn.ok_or(Refusal::NotWritten)?.into();
+            remember(known_by, drawn.clone());
+            drawn
+        }
+    };
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("image/png")),
+        // Messengers on the web show it on their own pages.
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("cross-origin"),
+        ),
+    ];
+    Ok((headers, drawn.to_vec()).into_response())
+}
+
+fn known(by: &str) -> Option<Arc<[u8]>> {
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let place = drawn.iter().position(|(other, _)| other == by)?;
+    let entry = drawn.remove(place)?;
+    let picture = entry.1.clone();
+    drawn.push_front(entry);
+    Some(picture)
+}
+
+fn remember(by: String, picture: Arc<[u8]>) {
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    drawn.retain(|(other, _)| *other != by);
+    drawn.push_front((by, picture));
+    drawn.truncate(MOST);
+}
+
+/// The picture of a plan with today's benchmarks.
+pub(crate) fn of_plan(plan: &Plan) -> Picture {
+    let outcome = outcome_at_rest(plan);
+    let best = outcome.best.as_ref().ok();
+    Picture {
+        title: title(plan),
+        sentence: wording::answer(plan, &outcome).headline.0,
+        mix: best.map(|way| way.mix),
+        family: ByTier::from_fn(|tier| plan.family(tier)),
+        chance: outcome
+            .milestone
+            .zip(best)
+            .map(|(milestone, best)| milestone.dots(best).min(DOTS as u32)),
+    }
+}
+
+/// The picture of a plan with the numbers as they were sent.
+fn as_sent(plan: &Plan, figures: &Figures) -> Picture {
+    Picture {
+        title: title(plan),
+        sentence: figures.headline(plan).0,
+        mix: figures.best(),
+        family: ByTier::from_fn(|tier: Tier| plan.family(tier)),
+        chance: None,
+    }
+}
+
+fn title(plan: &Plan) -> Option<String> {
+    Some(plan.title().to_owned()).filter(|title| !title.is_empty())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! Tables of what the model starts from: the plan's own numbers and the ledger.
+
+use super::{Cell, SolvedPlan, Table, maybe};
+use crate::plan::{
+    benchmark::{LEDGER, SOURCES, find},
+    input::{Field, Input},
+    model::offer::published_fee,
+    tier::Tier,
+};
+
+/// Every number of the plan beside its default; those of tiers only where the plan overrides them.
+pub fn inputs(worked: &SolvedPlan) -> Table {
+    let plan = worked.plan();
+    let mut rows = vec![
+        vec![
+            Cell::text("title"),
+            Cell::text(plan.title()),
+            Cell::text(""),
+        ],
+        vec![
+            Cell::text("currency"),
+            Cell::text(plan.currency().code()),
+            Cell::text("USD"),
+        ],
+        vec![
+            Cell::text("benchmarks"),
+            Cell::text(plan.prices().key()),
+            Cell::text("market-2026"),
+        ],
+    ];
+    if let Some(target) = plan.target() {
+        rows.extend([
+            vec![
+                Cell::text("target.goal"),
+                Cell::text(target.goal.key()),
+                Cell::Nothing,
+            ],
+            vec![
+                Cell::text("target.value"),
+                Cell::Number(target.value),
+                Cell::Nothing,
+            ],
+            vec![
+                Cell::text("target.chance"),
+                Cell::Number(target.chance),
+                Cell::Nothing,
+            ],
+        ]);
+    }
+    let overrides = Tier::ALL
+        .into_iter()
+        .flat_map(|tier| Field::ALL.map(|field| Input::Tier(tier, field)));
+    let numbers = Input::PLAN
+        .into_iter()
+        .chain(overrides)
+        .filter_map(|input| {
+            let value = input.of(plan)?;
+            let default = match input {
+                Input::Tier(tier, Field::Fee) => {
+                    find(published_fee(plan.prices()), Some(tier)).map(|row| row.typical)
+                }
+                _ => input.default(),
+            };
+            Some(vec![
+                Cell::text(input.path()),
+                Cell::Number(value),
+                maybe(default, Cell::Number),
+            ])
+        });
+    rows.extend(numbers);
+    Table {
+        columns: vec!["Name", "Value", "Default"],
+        rows,
+    }
+}
+
+/// The ledger.
+pub fn benchmarks() -> Table {
+    Table {
+        columns: vec![
+            "Quantity",
+            "Tier",
+            "Low",
+            "Typical",
+            "High",
+            "Unit",
+            "Evidence",
+            "Confidence",
+            "Sources",
+            "Note",
+        ],
+        rows: LEDGER
+            .iter()
+            .map(|row| {
+                vec![
+                    Cell::text(row.quantity.name()),
+                    Cell::text(row.tier.map_or("all", Tier::key)),
+                    maybe(row.low, Cell::Number),
+                    Cell::Number(row.typical),
+                    maybe(row.high, Cell::Number),
+                    Cell::text(row.unit),
+                    Cell::text(row.evidence),
+                    Cell::text(row.confidence.word()),
+                    Cell::text(row.sources.join(" ")),
+                    Cell::text(row.note),
+                ]
+            })
+            .collect(),
+    }
+}
+
+/// The publications behind the ledger.
+pub fn sources() -> Table {
+    Table {
+        columns: vec!["Source", "Title", "Publisher", "Address", "Date"],
+        rows: SOURCES
+            .iter()
+            .map(|source| {
+                [
+                    source.id,
+                    source.title,
+                    source.publisher,
+                    source.address,
+                    source.date,
+                ]
+                .map(Cell::text)
+                .into()
+            })
+            .collect(),
+    }
+}

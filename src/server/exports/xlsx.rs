@@ -1,0 +1,117 @@
+//! A plan as a workbook (XLSX): a sheet for each table, numbers as numbers.
+
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::tables::{Cell, SolvedPlan, Subject, Table};
+
+/// Widest column, in characters; longer words are wrapped.
+const WIDEST: usize = 60;
+
+/// How hard the file is compressed, from 1 to 9: as Excel does it, a third less work than usual for a tenth more
+/// bytes.
+const LEVEL: u8 = 3;
+
+/// Rows that a column's width is taken from; the 10,000 futures look alike.
+const MEASURED: usize = 100;
+
+/// All tables of a plan.
+///
+/// # Errors
+/// [`XlsxError`] when a sheet cannot hold a table; no table of a plan is that large.
+pub fn workbook(worked: &SolvedPlan) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_zip_compression_level(LEVEL);
+    book.set_properties(
+        &DocProperties::new()
+            .set_title(clean(worked.plan().title()))
+            .set_author("Tiermix"),
+    );
+    let look = Look::new();
+    for subject in Subject::ALL {
+        let sheet = book.add_worksheet().set_name(subject.title())?;
+        fill(sheet, &subject.table(worked), &look)?;
+    }
+    book.save_to_buffer()
+}
+
+/// How cells look.
+struct Look {
+    head: Format,
+    text: Format,
+    number: Format,
+    count: Format,
+    money: Format,
+    share: Format,
+}
+
+impl Look {
+    fn new() -> Self {
+        let format = || Format::new().set_align(FormatAlign::Top);
+        Self {
+            head: format().set_bold().set_text_wrap(),
+            text: format().set_text_wrap(),
+            number: format(),
+            count: format().set_num_format("#,##0"),
+            money: format().set_num_format("#,##0.00"),
+            share: format().set_num_format("0.0%"),
+        }
+    }
+}
+
+fn fill(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxError> {
+    for (column, name) in (0..).zip(&table.columns) {
+        sheet.write_string_with_format(0, column, *name, &look.head)?;
+        let cells = table.rows.iter().take(MEASURED);
+        let widest = cells
+            .filter_map(|row| row.get(usize::from(column)))
+            .map(width)
+            .fold(name.chars().count().min(16), usize::max);
+        sheet.set_column_width(column, (widest.min(WIDEST) + 2) as f64)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    for (line, row) in (1..).zip(&table.rows) {
+        for (column, cell) in (0..).zip(row) {
+            write(sheet, line, column, cell, look)?;
+        }
+    }
+    Ok(())
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    line: u32,
+    column: u16,
+    cell: &Cell,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let format = match cell {
+        // A string is never worked out, whatever it begins with.
+        Cell::Text(text) => {
+            sheet.write_string_with_format(line, column, clean(text), &look.text)?;
+            return Ok(());
+        }
+        Cell::Number(_) | Cell::Nothing => &look.number,
+        Cell::Count(_) | Cell::Forecast(_) => &look.count,
+        Cell::Money(_) => &look.money,
+        Cell::Share(_) => &look.share,
+    };
+    if let Some(number) = cell.number() {
+        sheet.write_number_with_format(line, column, number, format)?;
+    }
+    Ok(())
+}
+
+/// Characters that the cell takes on the screen.
+fn width(cell: &Cell) -> usize {
+    match cell {
+        Cell::Text(text) => text.chars().count(),
+        // With its commas and two decimals.
+        Cell::Money(value) => format!("{value:.2}").len() + 2,
+        _ => cell.number().map_or(0, |value| format!("{value:.2}").len()),
+    }
+}
+
+/// Two code points are no characters, and XML may not contain them.
+fn clean(text: &str) -> String {
+    text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+}

@@ -1,0 +1,40 @@
+//! What operators and their programs ask: whether the server lives, is ready, and how it is doing.
+
+use axum::{
+    extract::State,
+    http::{StatusCode, header::CONTENT_TYPE},
+    response::{IntoResponse, Response},
+};
+
+use super::AppState;
+
+/// `/healthz`: the process answers.
+pub(crate) async fn healthy() -> &'static str {
+    "ok"
+}
+
+/// `/readyz`: plans can be read, and the server does not stop.
+pub(crate) async fn ready(State(state): State<AppState>) -> Response {
+    let unready = |reason: &'static str| (StatusCode::SERVICE_UNAVAILABLE, reason).into_response();
+    if state.stopping.is_asked() {
+        return unready("about to stop");
+    }
+    match state.store.ready().await {
+        Ok(()) => "ready".into_response(),
+        Err(error) => {
+            tracing::error!("{error}");
+            unready("the database does not answer")
+        }
+    }
+}
+
+/// `/metrics`: what was counted, for Prometheus.
+pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
+    match state.metrics.print() {
+        Ok(text) => {
+            let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+            ([(CONTENT_TYPE, kind)], text).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

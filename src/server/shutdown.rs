@@ -1,0 +1,183 @@
+//! Serving connections until the system asks to stop, and stopping without losing what has begun.
+
+use std::{
+    convert::Infallible,
+    future::Future,
+    io,
+    net::SocketAddr,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, Request},
+};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{rt::TokioIo, server::graceful::GracefulShutdown};
+use tokio::{net::TcpListener, signal, time::sleep};
+use tower::ServiceExt;
+
+use super::connections::{
+    Connections, Place,
+    timeouts::{Answer, Answering, Timeouts, Wire},
+};
+
+/// How long the server says that it is about to stop before it stops listening, so that whoever
+/// sends it visitors can send them elsewhere.
+const NOTICE: Duration = Duration::from_millis(300);
+
+/// How long requests may go on after that.
+const GRACE: Duration = Duration::from_millis(1200);
+
+/// Longest head of a request, in bytes; the longest address that is read has a quarter of it.
+const HEAD: usize = 64 * 1024;
+
+/// How long nobody is let in after the system had no room for somebody.
+const BREATHER: Duration = Duration::from_millis(100);
+
+/// Whether the server was asked to stop.
+#[derive(Clone, Debug, Default)]
+pub struct Shutdown(Arc<AtomicBool>);
+
+impl Shutdown {
+    /// Whether it was.
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Answers requests until `stop`: then `stopping` is set at once, 0.3 seconds later nobody new is
+/// let in, and those that have begun get 1.2 seconds more.
+pub async fn answer(
+    listener: TcpListener,
+    router: Router,
+    (doors, patience): (Connections, Timeouts),
+    stopping: Shutdown,
+    stop: impl Future<Output = ()>,
+) {
+    let mut closing = pin!(async {
+        stop.await;
+        stopping.0.store(true, Ordering::Relaxed);
+        sleep(NOTICE).await;
+    });
+    let mut http = http1::Builder::new();
+    // The wire has a clock for each part of a request, and hyper has one for all of them.
+    http.header_read_timeout(None)
+        .max_header_size(HEAD)
+        .max_buf_size(HEAD);
+    let connections = GracefulShutdown::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut closing => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                take_breath(&error).await;
+                continue;
+            }
+        };
+        // Closed at once when there is no place for it.
+        let Some(place) = doors.admit(peer.ip()) else {
+            continue;
+        };
+        let connection = http.serve_connection(
+            TokioIo::new(Wire::new(stream, place.activity().clone(), patience)),
+            service_fn({
+                let (router, activity) = (router.clone(), place.activity().clone());
+                move |request| respond(router.clone(), request, peer, activity.answering())
+            }),
+        );
+        tokio::spawn(stay(connections.watch(connection), place));
+    }
+    drop(listener);
+    tokio::select! {
+        () = connections.shutdown() => {}
+        () = sleep(GRACE) => tracing::warn!("stopped with requests unanswered"),
+    }
+}
+
+/// Waits a moment when the system has no room for another connection; a visitor who went before being let in is no
+/// reason to.
+async fn take_breath(error: &io::Error) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if !matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset
+    ) {
+        tracing::error!("nobody can be let in: {error}");
+        sleep(BREATHER).await;
+    }
+}
+
+/// Keeps a connection until it ends or its place is needed.
+async fn stay(connection: impl Future<Output = hyper::Result<()>>, place: Place) {
+    tokio::select! {
+        ended = connection => if let Err(error) = ended {
+            tracing::debug!("a connection ended: {error}");
+        },
+        () = place.is_needed() => {}
+    }
+}
+
+/// Answers one request of a connection.
+async fn respond(
+    router: Router,
+    request: Request<Incoming>,
+    peer: SocketAddr,
+    answering: Answering,
+) -> Result<hyper::Response<Answer<Body>>, Infallible> {
+    let mut request = request.map(Body::new);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    let response = router.oneshot(request).await?;
+    Ok(response.map(|body| Answer::new(body, answering)))
+}
+
+/// Ends when the system sends SIGTERM or somebody presses Ctrl+C; both are noticed from the call on, not only when
+/// the answer is first waited for.
+#[cfg(unix)]
+pub(crate) fn asked_to_stop() -> impl Future<Output = ()> {
+    use signal::unix::SignalKind;
+
+    let asked = [
+        (SignalKind::interrupt(), "Ctrl+C"),
+        (SignalKind::terminate(), "SIGTERM"),
+    ]
+    .map(|(kind, name)| {
+        let listening = signal::unix::signal(kind);
+        async move {
+            match listening {
+                Ok(mut asked) => {
+                    asked.recv().await;
+                }
+                Err(error) => {
+                    tracing::error!("{name} will not stop this server gently: {error}");
+                    std::future::pending().await
+                }
+            }
+        }
+    });
+    let [interrupt, terminate] = asked;
+    async move {
+        tokio::select! {
+            () = interrupt => {}
+            () = terminate => {}
+        }
+    }
+}
+
+/// Ends when somebody presses Ctrl+C.
+#[cfg(not(unix))]
+pub(crate) async fn asked_to_stop() {
+    if let Err(error) = signal::ctrl_c().await {
+        tracing::error!("Ctrl+C will not stop this server: {error}");
+        std::future::pending().await
+    }
+}

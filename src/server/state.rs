@@ -1,0 +1,77 @@
+//! The state that all parts of the server share.
+
+use axum::{extract::FromRef, http::HeaderMap};
+use leptos::config::LeptosOptions;
+
+use super::{
+    config::{Config, Limits, Proxy, Retention},
+    exports::qr,
+    metrics::Metrics,
+    proxies::Proxies,
+    rate_limit::Visitors,
+    shutdown::Shutdown,
+};
+use crate::{api::SavedPlans, solver_pool::SolverPool, store::PlanStore};
+
+/// What every part of the server shares.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// Names of the built files, their folder, and the address to listen at.
+    pub leptos: LeptosOptions,
+    /// How much one request may ask for.
+    pub limits: Limits,
+    /// Which proxies are trusted, and whether they speak TLS.
+    pub proxy: Proxy,
+    /// The trusted proxies, as requests are held against them.
+    pub proxies: Proxies,
+    /// How long unused plans are kept.
+    pub retention: Retention,
+    /// The saved plans.
+    pub store: PlanStore,
+    /// What was counted.
+    pub metrics: Metrics,
+    /// Who asked for how much.
+    pub visitors: Visitors,
+    /// Where plans are worked out.
+    pub pool: SolverPool,
+    /// Whether the server is about to stop.
+    pub stopping: Shutdown,
+}
+
+impl AppState {
+    /// A server that starts now, with nothing counted.
+    pub fn new(config: Config, store: PlanStore) -> Self {
+        Self {
+            visitors: Visitors::new(&config.limits, &config.proxy.trusted),
+            proxies: Proxies::new(&config.proxy.trusted),
+            leptos: config.leptos,
+            limits: config.limits,
+            proxy: config.proxy,
+            retention: config.retention,
+            store,
+            metrics: Metrics::default(),
+            pool: SolverPool::for_this_machine(),
+            stopping: Shutdown::default(),
+        }
+    }
+
+    /// Returns the part that pages and server functions work with.
+    pub fn plans(&self) -> SavedPlans {
+        SavedPlans {
+            store: self.store.clone(),
+            pool: self.pool.clone(),
+            notes_use: self.retention.unused_days.is_some(),
+        }
+    }
+
+    /// Returns the address of a path on this site, as far as it is known.
+    pub(super) fn address(&self, headers: &HeaderMap, path: &str) -> Option<String> {
+        qr::address(self.proxy.public.as_ref(), headers, path)
+    }
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}

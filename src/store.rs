@@ -1,0 +1,368 @@
+//! The saved plans: the only place that knows SQL.
+//!
+//! A plan is a line of versions; a save adds one, and no version is ever changed or lost. The
+//! database keeps hashes of links, never links, so that a copy of it opens no plan.
+//!
+//! There are two kinds of database and one set of statements, which both accept, and CockroachDB
+//! and YugabyteDB too: no sequences, no advisory locks, no `FOR UPDATE`. A change is safe by its
+//! condition (`version = based_on`), not by a lock; where a database gives up one of two changes
+//! that met (SQLSTATE 40001), it is tried again.
+
+pub mod address;
+pub mod answers;
+mod links;
+mod opening;
+mod place;
+mod retention;
+pub mod schema;
+mod versions;
+
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod durability;
+pub mod lease;
+pub mod transfer;
+
+use std::{
+    borrow::Cow,
+    io,
+    path::PathBuf,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use sqlx::{
+    Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction, migrate::MigrateError,
+    postgres::PgDatabaseError, sqlite::SqliteError,
+};
+
+use self::{address::Address, place::Place, schema::Foreign};
+use crate::saved::SavedPlan;
+
+pub use self::versions::Snapshot;
+
+/// How long a statement waits for another process that writes, before it gives up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often a change is tried that others got in the way of.
+const TRIES: u32 = 10;
+
+/// How long all tries of a change may take, so that whoever waits for it gets an answer.
+const PATIENCE_IN_ALL: Duration = Duration::from_secs(8);
+
+/// The saved plans.
+#[derive(Clone, Debug)]
+pub struct PlanStore {
+    // For SQLite one connection that writes: writers queue here in order, instead of racing for
+    // its lock. A database server sorts writers out itself; there both are the same connections.
+    writer: AnyPool,
+    readers: AnyPool,
+    kind: Kind,
+    /// Of a file that has a name.
+    place: Option<Place>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    fn of(address: &Address) -> Self {
+        match address {
+            Address::Sqlite(_) => Self::Sqlite,
+            Address::Postgres(_) => Self::Postgres,
+        }
+    }
+}
+
+/// Why the database did not do what was asked; never shown to visitors.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It may be read but not written.
+    #[error("the database cannot be written: {0}")]
+    ReadOnly(#[source] sqlx::Error),
+    /// No space is left for it.
+    #[error("no space is left for the database: {0}")]
+    Full(#[source] sqlx::Error),
+    /// Others wrote at the same time; trying again may help.
+    #[error("too many changes at once: {0}")]
+    Conflict(#[source] sqlx::Error),
+    /// A change took too long, for others hold what it needs.
+    #[error("the database was not done within {} seconds", PATIENCE_IN_ALL.as_secs())]
+    Slow,
+    /// Anything else that the database reports.
+    #[error("the database does not answer: {0}")]
+    Unavailable(#[source] sqlx::Error),
+    /// Its tables could not be brought up to date.
+    #[error("the database cannot be brought up to date: {0}")]
+    Migration(#[source] MigrateError),
+    /// It could not be opened.
+    #[error("the saved plans at {at} cannot be opened: {why}")]
+    Opening {
+        /// Its address without user and password.
+        at: String,
+        /// The reason, in an operator's words.
+        why: String,
+        /// It may be that it can still be read.
+        closed: bool,
+    },
+    /// Its tables are not this program's.
+    #[error("the saved plans at {at} cannot be opened: {fault}")]
+    Foreign {
+        /// Its address without user and password.
+        at: String,
+        /// The reason.
+        fault: Foreign,
+    },
+    /// Its file is another one than was opened.
+    #[error(
+        "{} was deleted or replaced while it was in use, so nothing can be saved; put it back and start again",
+        .0.display()
+    )]
+    Lost(PathBuf),
+    /// It was looked at, and is not whole.
+    #[error("the database is damaged: {0}; restore a backup")]
+    Damaged(&'static str),
+    /// Its folder could not be created.
+    #[error("the folder {} cannot be created: {error}", folder.display())]
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// The reason.
+        #[source]
+        error: io::Error,
+    },
+    /// The current folder is unknown, so that a file has no address.
+    #[error("the address of the database cannot be told: {0}")]
+    Address(#[source] io::Error),
+    /// The system gave no randomness for links.
+    #[error("no random numbers for links: {0}")]
+    Random(#[source] getrandom::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let report = error.as_database_error();
+        let code = report
+            .and_then(|report| report.code())
+            .unwrap_or(Cow::Borrowed(""));
+        if report.is_some_and(|report| report.try_downcast_ref::<SqliteError>().is_some()) {
+            // https://sqlite.org/rescode.html: the low byte is the primary code.
+            match code.parse::<u32>().map(|code| code & 0xff) {
+                Ok(5 | 6) => Self::Conflict(error),
+                Ok(8) => Self::ReadOnly(error),
+                Ok(13) => Self::Full(error),
+                _ => Self::Unavailable(error),
+            }
+        } else {
+            // https://www.postgresql.org/docs/current/errcodes-appendix.html
+            match &*code {
+                "40001" | "40P01" => Self::Conflict(error),
+                "25006" => Self::ReadOnly(error),
+                "53100" => Self::Full(error),
+                _ => Self::Unavailable(error),
+            }
+        }
+    }
+}
+
+/// Why a link does not do what was asked with it.
+#[derive(Debug)]
+pub enum Denial {
+    /// There is no such plan or version, and as far as can be known there never was.
+    NotFound,
+    /// The link was right once, and was withdrawn or its plan deleted.
+    Gone,
+    /// The secret does not belong to this plan; nothing was changed.
+    WrongSecret,
+    /// Somebody saved in between; nothing was changed. This is the newest version.
+    Stale(Box<SavedPlan>),
+    /// The same key came with another change; nothing was changed.
+    OtherRequest,
+    /// The database failed; nothing was changed.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Denial {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<sqlx::Error> for Denial {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl PlanStore {
+    /// Fails when plans cannot be read, or could not be saved for a reason that can be seen; cheap, for it is
+    /// asked again and again.
+    ///
+    /// One plan is read, another each time, by a connection that remembers nothing of a file: a damaged file is
+    /// noticed at once where it is damaged all over, and sooner or later where it is not.
+    ///
+    /// # Errors
+    /// [`StoreError`] saying why.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        match &self.place {
+            None => look_at_one(&mut *self.readers.acquire().await?).await,
+            Some(place) => {
+                place.check()?;
+                let mut fresh = AnyConnection::connect_with(&place.reading).await?;
+                let looked = look_at_one(&mut fresh).await;
+                fresh.close().await?;
+                looked
+            }
+        }
+    }
+
+    /// Ends all connections, so that a file is one file again.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        if self.kind == Kind::Sqlite {
+            // The last connection does this too, but not when it is one that only reads.
+            let whole = self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+            if let Err(error) = whole {
+                tracing::debug!("{error}");
+            }
+        }
+        self.writer.close().await;
+    }
+
+    /// Begins a change; dropped without a commit it leaves no trace.
+    async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        if let Some(place) = &self.place {
+            place.check()?;
+        }
+        Ok(match self.kind {
+            // Waits for other processes here, where waiting is allowed, and not in the middle.
+            Kind::Sqlite => self.writer.begin_with("BEGIN IMMEDIATE").await?,
+            Kind::Postgres => self.writer.begin().await?,
+        })
+    }
+
+    /// Makes a change last; it would not in a file that was deleted.
+    async fn commit(&self, transaction: Transaction<'static, Any>) -> Result<(), StoreError> {
+        if let Some(place) = &self.place {
+            place.check()?;
+        }
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Reads a plan with its newest version and its links: the next one after a random place.
+async fn look_at_one(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    let mut place = [0; 16];
+    getrandom::fill(&mut place).map_err(StoreError::Random)?;
+    let row = sqlx::query(
+        "SELECT v.document, (SELECT COUNT(*) FROM links l WHERE l.plan = p.id) AS links \
+         FROM plans p LEFT JOIN plan_versions v ON v.plan = p.id AND v.version = p.version \
+         WHERE p.id >= $1 ORDER BY p.id LIMIT 1",
+    )
+    .bind(place.as_slice())
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else {
+        return Ok(());
+    };
+    if row.try_get::<Option<String>, _>("document")?.is_none() {
+        return Err(StoreError::Damaged("a plan has lost its newest version"));
+    }
+    if row.try_get::<i64, _>("links")? < 2 {
+        return Err(StoreError::Damaged("a plan has lost its links"));
+    }
+    Ok(())
+}
+
+/// Errors that may pass when the same is tried again.
+trait Passing {
+    fn passes(&self) -> bool;
+}
+
+impl Passing for StoreError {
+    fn passes(&self) -> bool {
+        match self {
+            Self::Conflict(_) => true,
+            // Another server creates the same tables.
+            Self::Migration(
+                MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _),
+            ) => error
+                .as_database_error()
+                .is_some_and(|report| report.try_downcast_ref::<PgDatabaseError>().is_some()),
+            _ => false,
+        }
+    }
+}
+
+impl Passing for Denial {
+    fn passes(&self) -> bool {
+        matches!(self, Self::Store(error) if error.passes())
+    }
+}
+
+/// Does the same again while others are in the way, at most [`TRIES`] times, with growing pauses and not for longer
+/// than [`PATIENCE_IN_ALL`].
+async fn retry<T, E: Passing + From<StoreError>, Attempt: Future<Output = Result<T, E>>>(
+    attempt: impl FnMut() -> Attempt,
+) -> Result<T, E> {
+    let tried = tokio::time::timeout(PATIENCE_IN_ALL, retry_patiently(attempt)).await;
+    tried.unwrap_or_else(|_| Err(StoreError::Slow.into()))
+}
+
+/// Does the same again while others are in the way, at most [`TRIES`] times; for what may take long by itself.
+async fn retry_patiently<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
+    mut attempt: impl FnMut() -> Attempt,
+) -> Result<T, E> {
+    let mut tried = 1;
+    loop {
+        match attempt().await {
+            Err(error) if error.passes() && tried < TRIES => {
+                // Random, or those that met would meet again.
+                let luck = u64::from(getrandom::u32().unwrap_or(0)) % 16;
+                tokio::time::sleep(Duration::from_millis((luck + 1) << tried.min(4))).await;
+                tried += 1;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+fn seconds_since_1970() -> i64 {
+    // A clock set before 1970 is wrong anyway; a save must not fail for it.
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs().cast_signed())
+}
+
+/// Days since 1970: all that is kept of when a plan was opened.
+fn today() -> i64 {
+    seconds_since_1970() / 86_400
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::time::{Instant, sleep};
+
+    async fn busy() -> Result<(), StoreError> {
+        Err(StoreError::Conflict(sqlx::Error::PoolTimedOut))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_change_that_others_hold_up_is_given_up_in_time() {
+        let started = Instant::now();
+        let locked = retry(|| async {
+            // As long as SQLite waits for another process.
+            sleep(PATIENCE).await;
+            busy().await
+        });
+        assert!(matches!(locked.await, Err(StoreError::Slow)));
+        assert!(started.elapsed() < Duration::from_secs(10));
+        let stuck = retry::<(), StoreError, _>(std::future::pending);
+        assert!(matches!(stuck.await, Err(StoreError::Slow)));
+        assert!(matches!(retry(busy).await, Err(StoreError::Conflict(_))));
+    }
+}

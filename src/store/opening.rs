@@ -1,0 +1,303 @@
+//! Opening a database, or saying in one sentence why not.
+//!
+//! The first connection is made without a pool: a pool tries again until its patience ends and then says only that.
+
+use std::{fs, path::Path};
+
+use sqlx::{
+    Any, AnyConnection, AnyPool, Connection, Executor,
+    any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers},
+    pool::PoolOptions,
+    sqlite::SqliteError,
+};
+use tokio::time::timeout;
+
+use super::{
+    Kind, PATIENCE, PlanStore, StoreError,
+    address::{Access, Address},
+    place::Place,
+    retry_patiently,
+    schema::{Applied, Done, Steps},
+};
+
+/// Connections that read a file; more than cores only wait for each other.
+const READERS: u32 = 4;
+
+/// Connections to a database server.
+const CONNECTIONS: u32 = 10;
+
+/// WAL with full synchronisation: what was acknowledged survives a power cut.
+const DURABLE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
+
+pub(crate) fn pool(connections: u32) -> PoolOptions<Any> {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+}
+
+impl PlanStore {
+    /// Opens the database, creates a missing file with its folder, and brings the tables up to
+    /// date.
+    ///
+    /// A file that may only be read opens all the same, also where nothing may be written beside it, as long as its
+    /// tables are up to date; then every change is answered with [`StoreError::ReadOnly`].
+    ///
+    /// # Errors
+    /// [`StoreError`] when that cannot be done; nothing was changed then.
+    pub async fn open(address: &Address) -> Result<Self, StoreError> {
+        install_default_drivers();
+        match address.path() {
+            Some(file) => Self::open_file(address, file).await,
+            None => Self::open_server(address).await,
+        }
+    }
+
+    async fn open_file(address: &Address, file: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(|error| StoreError::Folder {
+                folder: folder.to_owned(),
+                error,
+            })?;
+        }
+        let (access, done) = look(address, true).await?;
+        let options = address.options(access)?;
+        let steps = Steps::of(Kind::Sqlite);
+        if access != Access::Write {
+            if done.steps < steps.count() {
+                return Err(refused(
+                    address,
+                    "their tables are of an earlier release and cannot be brought up to date, \
+                     for the file or its folder may only be read",
+                ));
+            }
+            if address.access() == Access::Write {
+                tracing::warn!("{address} may only be read, so nothing can be saved");
+            }
+            let readers = pool(READERS).connect_with(options.clone()).await?;
+            return Ok(Self {
+                writer: pool(1).connect_with(options.clone()).await?,
+                readers,
+                kind: Kind::Sqlite,
+                place: Some(Place::new(file.to_owned(), options)),
+            });
+        }
+        let reading = address.options(Access::Read)?;
+        let mut first = AnyConnection::connect_with(&options).await?;
+        steps.complete(&mut first, &done).await?;
+        first.close().await?;
+        let place = Place::new(file.to_owned(), reading.clone());
+        let (opened, released) = (place.clone(), place.clone());
+        let writer = pool(1)
+            .after_connect(move |connection, _| {
+                let opened = opened.clone();
+                Box::pin(async move {
+                    connection.execute(DURABLE).await?;
+                    connection.execute("SELECT 1 FROM plans LIMIT 1").await?;
+                    opened.note_log();
+                    Ok(())
+                })
+            })
+            // SQLite ends a transaction by itself when the disk is full; the driver does
+            // not notice and would refuse every later one, so it gets a new connection.
+            .after_release(move |connection, _| {
+                let released = released.clone();
+                Box::pin(async move {
+                    connection.ping().await?;
+                    let stays = !connection.is_in_transaction();
+                    if !stays {
+                        released.forget_log();
+                    }
+                    Ok(stays)
+                })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self {
+            writer,
+            readers: pool(READERS).connect_with(reading).await?,
+            kind: Kind::Sqlite,
+            place: Some(place),
+        })
+    }
+
+    async fn open_server(address: &Address) -> Result<Self, StoreError> {
+        let options = address.options(Access::Write)?;
+        // Of servers that start at once one creates the tables, the others find them.
+        retry_patiently(|| async {
+            let (mut connection, done) = connect(address, &options).await?;
+            Steps::of(Kind::Postgres)
+                .complete(&mut connection, &done)
+                .await?;
+            Ok::<_, StoreError>(connection.close().await?)
+        })
+        .await?;
+        let writer = pool(CONNECTIONS).connect_with(options).await?;
+        Ok(Self {
+            readers: writer.clone(),
+            writer,
+            kind: Kind::Postgres,
+            place: None,
+        })
+    }
+
+    /// Whether there is a database with the tables of plans, of whatever release; changes nothing.
+    ///
+    /// # Errors
+    /// There is something else, or nothing answers.
+    pub async fn exists(address: &Address) -> Result<bool, StoreError> {
+        install_default_drivers();
+        let there = address.path().is_none_or(|file| file.exists());
+        Ok(there && look(address, false).await?.1.steps > 0)
+    }
+
+    /// A database in a file of its own that has no name: SQLite deletes it as soon as it has opened it, so that
+    /// nothing is left of it, however the process ends.
+    pub(crate) async fn unnamed() -> Result<Self, StoreError> {
+        install_default_drivers();
+        let nameless: AnyConnectOptions = "sqlite://?mode=rwc".parse()?;
+        let only = pool(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(nameless)
+            .await?;
+        Ok(Self::only(only))
+    }
+
+    /// A database with one connection that does everything and ends with it.
+    pub(crate) fn only(only: AnyPool) -> Self {
+        Self {
+            readers: only.clone(),
+            writer: only,
+            kind: Kind::Sqlite,
+            place: None,
+        }
+    }
+}
+
+/// Finds out how a database can be opened, and which steps of its tables were done.
+async fn look(address: &Address, create: bool) -> Result<(Access, Done), StoreError> {
+    let asked = match address.access() {
+        Access::Write if !create => Access::Change,
+        asked => asked,
+    };
+    let first = match connect(address, &address.options(asked)?).await {
+        Ok((connection, done)) => {
+            connection.close().await?;
+            let access = if asked == Access::Change {
+                Access::Write
+            } else {
+                asked
+            };
+            return Ok((access, done));
+        }
+        Err(error) => error,
+    };
+    let Some(file) = address.path().filter(|file| file.is_file()) else {
+        return Err(first);
+    };
+    if !matches!(&first, StoreError::Opening { closed: true, .. }) {
+        return Err(first);
+    }
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    // What is in the log would be overlooked, and a file with a log may be in use.
+    let whole = fs::metadata(log).map_or(true, |log| log.len() == 0);
+    for access in [Access::Read, Access::Still] {
+        if access == Access::Still && !whole {
+            break;
+        }
+        if let Ok((connection, done)) = connect(address, &address.options(access)?).await {
+            connection.close().await?;
+            return Ok((access, done));
+        }
+    }
+    Err(first)
+}
+
+/// One connection, with the steps that were done; or the reason why there is none.
+async fn connect(
+    address: &Address,
+    options: &AnyConnectOptions,
+) -> Result<(AnyConnection, Done), StoreError> {
+    if let Some(file) = address
+        .path()
+        .filter(|file| file.exists() && !file.is_file())
+    {
+        let what = if file.is_dir() { "a folder" } else { "no file" };
+        return Err(refused(address, &format!("that is {what}, not a database")));
+    }
+    let looked = async {
+        let mut connection = AnyConnection::connect_with(options).await?;
+        let kind = Kind::of(address);
+        let done = Steps::of(kind).done(&mut connection, Applied::Here).await?;
+        Ok::<_, sqlx::Error>((connection, done))
+    };
+    match timeout(PATIENCE, looked).await {
+        Ok(Ok((connection, Ok(done)))) => Ok((connection, done)),
+        Ok(Ok((connection, Err(fault)))) => {
+            connection.close().await?;
+            Err(StoreError::Foreign {
+                at: address.to_string(),
+                fault,
+            })
+        }
+        Ok(Err(error)) => Err(failed(address, error)),
+        Err(_) => Err(refused(
+            address,
+            &format!(
+                "nothing answers there within {} seconds",
+                PATIENCE.as_secs()
+            ),
+        )),
+    }
+}
+
+fn refused(address: &Address, why: &str) -> StoreError {
+    StoreError::Opening {
+        at: address.to_string(),
+        why: why.to_owned(),
+        closed: false,
+    }
+}
+
+/// Says in an operator's words why a connection was not made.
+fn failed(address: &Address, error: sqlx::Error) -> StoreError {
+    let mut closed = false;
+    let why = match &error {
+        sqlx::Error::Database(report) => {
+            let code = report.code().unwrap_or_default();
+            let is_file = report.try_downcast_ref::<SqliteError>().is_some();
+            // https://sqlite.org/rescode.html: the low byte is the primary code.
+            let primary = code.parse::<u32>().ok().filter(|_| is_file);
+            match (primary.map(|code| code & 0xff), &*code) {
+                // Others are in the way: the caller tries again.
+                (Some(5 | 6), _) | (None, "40001" | "40P01") => return error.into(),
+                (Some(8 | 14), _) => {
+                    closed = true;
+                    let there = address.path().is_some_and(Path::exists);
+                    let file = if there { "read it" } else { "create it" };
+                    format!(
+                        "{report}; this user must be allowed to {file} and to write in its folder"
+                    )
+                }
+                (Some(11), _) => "the file is damaged; restore a backup".to_owned(),
+                (Some(13), _) => "no space is left there".to_owned(),
+                (Some(26), _) => "that is no database, or a damaged one".to_owned(),
+                (None, "28P01" | "28000") => {
+                    format!("its server refuses the user or password: {report}")
+                }
+                (None, "3D000") => format!("its server has no such database: {report}"),
+                (None, "53300") => format!("its server has too many connections already: {report}"),
+                (None, "57P03") => format!("its server is starting or stopping: {report}"),
+                _ => report.to_string(),
+            }
+        }
+        sqlx::Error::Io(error) => format!("no database server answers there: {error}"),
+        other => other.to_string(),
+    };
+    StoreError::Opening {
+        at: address.to_string(),
+        why,
+        closed,
+    }
+}

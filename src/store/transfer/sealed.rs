@@ -1,0 +1,368 @@
+//! Backups: files that carry the hash of what is in them.
+//!
+//! A backup is a SQLite database with one table more, `backup`. Its reader believes nothing of the file but its rows: it
+//! makes the tables itself, in a file without a name that ends with the process, takes the rows over, and compares
+//! them with the hash. So the backup stays as it is, whatever release made it, and nothing is left behind.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read},
+    path::Path,
+};
+
+use serde::de::IgnoredAny;
+use sqlx::{AnyConnection, Row};
+
+use super::{Inventory, PlanStore, StoreError, TABLES, Value, inventory, spelled};
+use crate::{
+    plan::Plan,
+    store::{
+        Kind,
+        address::{Access, Address},
+        opening::pool,
+        schema::{Applied, Foreign, Steps},
+    },
+};
+
+/// Number of the way in which [`inventory`] hashes the tables; a release that changes them takes the next.
+const FORMAT: i64 = 1;
+
+/// How many steps of the tables the first release had done that wrote the hash.
+const SEALED_SINCE: usize = 3;
+
+/// Why a backup is not taken; one sentence for the operator, after the name of the file.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupFault {
+    /// It cannot be read.
+    #[error("{0}")]
+    File(#[from] io::Error),
+    /// A folder, a pipe, or another thing that is no file.
+    #[error("that is no file")]
+    NoFile,
+    /// Some other file.
+    #[error("that is no backup: {0}")]
+    NoBackup(&'static str),
+    /// It ends too early.
+    #[error("the backup is cut off: {found} of its {said} bytes are there")]
+    CutOff {
+        /// How long it is.
+        found: u64,
+        /// How long it says it is.
+        said: u64,
+    },
+    /// Another release made it.
+    #[error("the backup cannot be read by this Tiermix: {0}")]
+    Foreign(Foreign),
+    /// It has the hash of another release.
+    #[error("the backup is of a newer Tiermix; use that one")]
+    Newer,
+    /// It is not what was written.
+    #[error("the backup is damaged: {0}")]
+    Damaged(String),
+    /// There is no room for reading it.
+    #[error(
+        "no space is left for reading the backup, for which the system's folder for temporary files is used: {0}"
+    )]
+    NoRoom(sqlx::Error),
+}
+
+/// The database says that something in the file cannot be read.
+impl From<sqlx::Error> for BackupFault {
+    fn from(error: sqlx::Error) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+impl From<StoreError> for BackupFault {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full(error) => Self::NoRoom(error),
+            // One line, whatever the file put into it.
+            error => Self::Damaged(error.to_string().replace(['\n', '\r'], " ")),
+        }
+    }
+}
+
+/// A backup that was read and is whole.
+pub struct Backup {
+    /// What is in it.
+    pub plans: PlanStore,
+    /// What was found in it.
+    pub inventory: Inventory,
+    /// Whether it has a hash that this was compared with; those of earlier releases have none.
+    pub sealed: bool,
+}
+
+fn unusable(why: impl Into<String>) -> BackupFault {
+    BackupFault::Damaged(why.into())
+}
+
+impl PlanStore {
+    /// Begins a backup in an empty file.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub async fn begin_backup(file: &Path) -> Result<Self, StoreError> {
+        let options = Address::file(file).options(Access::Change)?;
+        let only = pool(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    // A backup that is not done counts for nothing, so no other file beside it keeps it safe.
+                    sqlx::raw_sql("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
+                        .execute(connection)
+                        .await?;
+                    Ok(())
+                })
+            })
+            .connect_with(options)
+            .await?;
+        let backup = Self::only(only);
+        let mut connection = backup.writer.acquire().await?;
+        let steps = Steps::of(Kind::Sqlite);
+        steps.complete_new(&mut connection).await?;
+        drop(connection);
+        Ok(backup)
+    }
+
+    /// Ends a backup with the hash of what is in it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub async fn seal(&self, inventory: &Inventory) -> Result<(), StoreError> {
+        sqlx::query("CREATE TABLE backup (format INTEGER NOT NULL, rows INTEGER NOT NULL, hash BLOB NOT NULL) STRICT")
+            .execute(&self.writer)
+            .await?;
+        sqlx::query("INSERT INTO backup (format, rows, hash) VALUES ($1, $2, $3)")
+            .bind(FORMAT)
+            .bind(inventory.total())
+            .bind(inventory.hash.as_slice())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Reads a backup, with all that can be known of whether it is whole.
+    ///
+    /// # Errors
+    /// [`BackupFault`] when it is not.
+    pub async fn read_backup(file: &Path) -> Result<Backup, BackupFault> {
+        check_length(file)?;
+        let plans = Self::unnamed().await?;
+        let mut here = plans.writer.acquire().await?;
+        sqlx::query("ATTACH DATABASE $1 AS kept")
+            .bind(still(file)?)
+            .execute(&mut *here)
+            .await?;
+        let sealed = take_over(&mut here).await?;
+        sqlx::query("DETACH DATABASE kept")
+            .execute(&mut *here)
+            .await?;
+        check_plans(&mut here).await?;
+        check_documents(&mut here).await?;
+        let inventory = inventory(&mut here).await?;
+        drop(here);
+        Ok(Backup {
+            plans,
+            inventory,
+            sealed,
+        })
+    }
+}
+
+impl Inventory {
+    fn total(&self) -> i64 {
+        self.rows.iter().sum::<u64>().cast_signed()
+    }
+}
+
+/// The file as SQLite opens it without writing anything beside it.
+fn still(file: &Path) -> Result<String, io::Error> {
+    let path = std::path::absolute(file)?;
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                uri.push(char::from(*byte));
+            }
+            other => uri.push_str(&format!("%{other:02x}")),
+        }
+    }
+    uri.push_str("?mode=ro&immutable=1");
+    Ok(uri)
+}
+
+/// Refuses what is no database, or lost its end: SQLite says of it only that there is no table.
+fn check_length(file: &Path) -> Result<(), BackupFault> {
+    if !fs::metadata(file)?.is_file() {
+        return Err(BackupFault::NoFile);
+    }
+    let mut file = File::open(file)?;
+    let found = file.metadata()?.len();
+    let mut head = [0; 100];
+    let read = file.by_ref().take(100).read(&mut head)?;
+    if read == 0 {
+        return Err(BackupFault::NoBackup("it is empty"));
+    }
+    // https://sqlite.org/fileformat2.html#the_database_header
+    if !head.starts_with(b"SQLite format 3\0") {
+        return Err(BackupFault::NoBackup("it is no database, or a damaged one"));
+    }
+    if read < head.len() {
+        let said = head.len() as u64;
+        return Err(BackupFault::CutOff { found, said });
+    }
+    let size = match u64::from(u16::from_be_bytes([head[16], head[17]])) {
+        1 => 65_536,
+        size => size,
+    };
+    let pages = u32::from_be_bytes([head[28], head[29], head[30], head[31]]);
+    let said = size * u64::from(pages);
+    if found < said {
+        return Err(BackupFault::CutOff { found, said });
+    }
+    Ok(())
+}
+
+/// Takes the rows of the file `kept` over into tables of this release, and compares them with its hash.
+async fn take_over(here: &mut AnyConnection) -> Result<bool, BackupFault> {
+    let steps = Steps::of(Kind::Sqlite);
+    let done = steps.done(here, Applied::Kept).await?;
+    let done = done.map_err(BackupFault::Foreign)?.steps;
+    if done == 0 {
+        return Err(BackupFault::NoBackup("there are no saved plans in it"));
+    }
+    let whole: String = sqlx::query_scalar("PRAGMA kept.integrity_check(1)")
+        .fetch_one(&mut *here)
+        .await?;
+    if whole != "ok" {
+        return Err(unusable(whole.replace(['\n', '\r'], " ")));
+    }
+    steps.first(done).complete_new(here).await?;
+    for table in &TABLES {
+        let columns: Vec<String> = sqlx::query_scalar("SELECT name FROM pragma_table_info($1)")
+            .bind(table.name)
+            .fetch_all(&mut *here)
+            .await?;
+        if columns.is_empty() {
+            continue;
+        }
+        let (name, columns) = (table.name, columns.join(", "));
+        let taken = format!("INSERT INTO {name} ({columns}) SELECT {columns} FROM kept.{name}");
+        sqlx::query(spelled(taken)).execute(&mut *here).await?;
+    }
+    let sealed = check_seal(here, done).await?;
+    let so_far = steps.done(here, Applied::Here).await?;
+    let so_far = so_far.map_err(BackupFault::Foreign)?;
+    steps.complete(here, &so_far).await?;
+    Ok(sealed)
+}
+
+/// Compares what was taken over with the hash, or finds that there cannot be one.
+async fn check_seal(here: &mut AnyConnection, done: usize) -> Result<bool, BackupFault> {
+    let there: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM kept.sqlite_schema WHERE name = 'backup'")
+            .fetch_one(&mut *here)
+            .await?;
+    if there == 0 && done < SEALED_SINCE {
+        return Ok(false);
+    }
+    if there == 0 {
+        return Err(BackupFault::NoBackup(
+            "it has no hash of what is in it; `tiermix backup` makes one of a database",
+        ));
+    }
+    let seals = sqlx::query("SELECT format, rows, hash FROM kept.backup")
+        .fetch_all(&mut *here)
+        .await?;
+    let [seal] = &seals[..] else {
+        return Err(unusable("it has lost its hash"));
+    };
+    let (format, rows): (i64, i64) = (seal.try_get("format")?, seal.try_get("rows")?);
+    if format != FORMAT {
+        return Err(BackupFault::Newer);
+    }
+    let hash: Vec<u8> = seal.try_get("hash")?;
+    let found = inventory(here).await?;
+    if rows != found.total() {
+        return Err(unusable(format!(
+            "it holds {} rows instead of {rows}",
+            found.total()
+        )));
+    }
+    if hash != found.hash {
+        return Err(unusable(
+            "what is in it does not have the hash that was kept with it",
+        ));
+    }
+    Ok(true)
+}
+
+/// Refuses plans that could not be opened, or not be changed.
+async fn check_plans(here: &mut AnyConnection) -> Result<(), BackupFault> {
+    for (fault, query) in [
+        (
+            "rows refer to others that are not there",
+            "SELECT COUNT(*) FROM pragma_foreign_key_check",
+        ),
+        (
+            "plans have lost their newest version",
+            "SELECT COUNT(*) FROM plans p WHERE NOT EXISTS \
+             (SELECT 1 FROM plan_versions v WHERE v.plan = p.id AND v.version = p.version)",
+        ),
+        (
+            "versions are newer than the newest of their plan",
+            "SELECT COUNT(*) FROM plan_versions v JOIN plans p ON p.id = v.plan \
+             WHERE v.version > p.version",
+        ),
+        (
+            "plans have lost their view link or have several",
+            "SELECT COUNT(*) FROM plans p WHERE 1 != \
+             (SELECT COUNT(*) FROM links l WHERE l.plan = p.id AND l.kind = 'view')",
+        ),
+        (
+            "plans have lost their edit link or have several",
+            "SELECT COUNT(*) FROM plans p WHERE 1 != \
+             (SELECT COUNT(*) FROM links l WHERE l.plan = p.id AND l.kind = 'edit')",
+        ),
+    ] {
+        let count: i64 = sqlx::query_scalar(query).fetch_one(&mut *here).await?;
+        if count > 0 {
+            return Err(unusable(format!("{count} {fault}")));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses documents that are no plans, and numbers that are none.
+async fn check_documents(here: &mut AnyConnection) -> Result<(), BackupFault> {
+    let [_, versions, ..] = &TABLES;
+    let place = |wanted: &str| {
+        versions
+            .columns
+            .iter()
+            .position(|(name, _)| *name == wanted)
+    };
+    let (document, figures) = (place("document"), place("figures"));
+    let mut after = None;
+    while let Some(rows) = versions.read(here, after.as_deref()).await? {
+        for row in &rows {
+            let text = |place: Option<usize>| match place.and_then(|place| row.get(place)) {
+                Some(Value::Text(text)) => text.as_str(),
+                _ => "",
+            };
+            if let Err(faults) = Plan::parse(text(document)) {
+                let fault = faults.first().map(ToString::to_string).unwrap_or_default();
+                let fault = fault.replace(['\n', '\r'], " ");
+                return Err(unusable(format!("a document in it is no plan: {fault}")));
+            }
+            let figures = text(figures);
+            if !figures.is_empty() && serde_json::from_str::<IgnoredAny>(figures).is_err() {
+                return Err(unusable("numbers of a plan in it are none"));
+            }
+        }
+        after = rows.into_iter().next_back();
+    }
+    Ok(())
+}
