@@ -126,13 +126,13 @@ pub fn reach_versus_cost(
             band.p90 - band.p10
         }))
         .series(line(points, "Micro only", &palette.micro, 2.0, |point| {
-            point.micro
+            point.ways[Way::Micro]
         }))
         .series(line(points, "Macro only", &palette.macros, 2.0, |point| {
-            point.macros
+            point.ways[Way::Macro]
         }))
         .series(line(points, "Best mix", &palette.best, 3.0, |point| {
-            point.best
+            point.ways[Way::Best]
         }));
     let colours = [&palette.micro, &palette.macros, &palette.best];
     let names = ["Micro only", "Macro only", "Best mix"];
@@ -150,9 +150,13 @@ const STEPS: f64 = 4.0;
 
 /// A round distance of the grid lines with which all medians fit; the band may be cut off above.
 fn step(points: &[Point]) -> f64 {
-    let bands = points
-        .iter()
-        .flat_map(|point| [point.best, point.micro, point.macros]);
+    let bands = points.iter().flat_map(|point| {
+        [
+            point.ways[Way::Best],
+            point.ways[Way::Micro],
+            point.ways[Way::Macro],
+        ]
+    });
     let highest = bands.flatten().map(|band| band.p50).fold(1.0, f64::max);
     let least = 1.15 * highest / STEPS;
     let power = decade(least);
@@ -229,7 +233,9 @@ fn band_part(
         .symbol(Symbol::None)
         .line_style(LineStyle::new().opacity(0))
         .area_style(area)
-        .data(values(points, |point| point.best.as_ref().map(&value)))
+        .data(values(points, |point| {
+            point.ways[Way::Best].as_ref().map(&value)
+        }))
 }
 
 fn line(
@@ -254,7 +260,13 @@ fn line(
 /// lie over each other; none where a line does not reach the end.
 fn ends(last: Option<&Point>, top: f64) -> [Option<f64>; 3] {
     let mut ends = last
-        .map_or([None; 3], |last| [last.micro, last.macros, last.best])
+        .map_or([None; 3], |last| {
+            [
+                last.ways[Way::Micro],
+                last.ways[Way::Macro],
+                last.ways[Way::Best],
+            ]
+        })
         .map(|band| band.map(|band| band.p50));
     let mut order: Vec<usize> = (0..3).filter(|i| ends[*i].is_some()).collect();
     // The best mix stays on top of equals.
@@ -299,7 +311,7 @@ fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
         .iter()
         .rev()
         .find(|point| point.budget <= budget * (1.0 + 1e-9))
-        .and_then(|point| point.best)
+        .and_then(|point| point.ways[Way::Best])
         .map(|band| band.p50.round());
     let inside = frontier
         .points

@@ -2,6 +2,7 @@
 
 mod answers;
 
+use crate::plan::way::Way;
 use std::{
     ffi::OsStr,
     fs,
@@ -19,7 +20,7 @@ use crate::plan::{
         offer::Offer,
         problem::{Mix, Problem},
     },
-    outcome::{Outcome, RuledOut, Way, outcome},
+    outcome::{Booking, Outcome, RuledOut, outcome},
     simulate::{
         forecast::Spread,
         simulator::{AT_REST, Simulator},
@@ -115,7 +116,7 @@ fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
 /// The answer with every number behind it.
 fn report(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
     let problem = &outcome.problem;
-    let mut report = way(plan, outcome, None, &outcome.best);
+    let mut report = way(plan, outcome, None, outcome.best());
     let options = Tier::ALL.map(|tier| {
         (
             tier.key().to_owned(),
@@ -123,9 +124,9 @@ fn report(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
         )
     });
     let ways = json!({
-        "micro": way(plan, outcome, Some(Family::Micro), &outcome.micro),
-        "best": way(plan, outcome, None, &outcome.best),
-        "macro": way(plan, outcome, Some(Family::Macro), &outcome.macros),
+        "micro": way(plan, outcome, Some(Family::Micro), &outcome.ways[Way::Micro]),
+        "best": way(plan, outcome, None, outcome.best()),
+        "macro": way(plan, outcome, Some(Family::Macro), &outcome.ways[Way::Macro]),
     });
     report.insert("options".to_owned(), Value::Object(Map::from_iter(options)));
     report.insert("ways".to_owned(), ways);
@@ -139,7 +140,7 @@ fn way(
     plan: &Plan,
     outcome: &Outcome,
     family: Option<Family>,
-    way: &Result<Way, RuledOut>,
+    way: &Result<Booking, RuledOut>,
 ) -> Map<String, Value> {
     let way = match way {
         Ok(way) => way,
@@ -253,8 +254,12 @@ fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
 
 /// The three ways side by side.
 fn ways(plan: &Plan, outcome: &Outcome) -> String {
-    let ways = [&outcome.micro, &outcome.best, &outcome.macros];
-    let row = |name: &str, cell: &dyn Fn(&Way) -> String| {
+    let ways = [
+        &outcome.ways[Way::Micro],
+        outcome.best(),
+        &outcome.ways[Way::Macro],
+    ];
+    let row = |name: &str, cell: &dyn Fn(&Booking) -> String| {
         let cells = ways.map(|way| way.as_ref().map_or_else(|_| "-".to_owned(), cell));
         format!(
             "{name:<18}{:>30}{:>30}{:>30}\n",

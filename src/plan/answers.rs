@@ -132,7 +132,7 @@ enum Part {
 impl Answering {
     /// Starts on the answers to a plan whose outcome is known.
     pub fn new(plan: &Plan, outcome: &Outcome) -> Self {
-        let best = outcome.best.as_ref().ok();
+        let best = outcome.best().as_ref().ok();
         let climbs = best.map(|best| walk_away::Climb::all(plan, &best.mix));
         let mut left = VecDeque::from([
             Part::Binding,

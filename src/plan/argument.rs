@@ -15,6 +15,7 @@ use super::{
     outcome::Outcome,
     wording,
 };
+use crate::way::ByWay;
 
 /// Two numbers differ clearly when one is at least this many times the other: a tenth, which is as
 /// much as a forecast of two digits can tell apart.
@@ -109,16 +110,8 @@ impl Unit {
     }
 }
 
-/// One number for each way to spend the money; none where a way is ruled out.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Figures {
-    /// Micro only.
-    pub micro: Option<f64>,
-    /// The best mix.
-    pub best: Option<f64>,
-    /// Macro only.
-    pub macros: Option<f64>,
-}
+/// One number for each way to spend the money; `None` where a way is ruled out.
+pub type Figures = ByWay<Option<f64>>;
 
 /// A point with its numbers and verdict.
 #[derive(Clone, Debug, PartialEq)]

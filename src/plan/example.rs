@@ -78,6 +78,7 @@ impl Example {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::way::Way;
     use crate::{outcome::outcome, simulate::simulator::Simulator};
 
     #[test]
@@ -85,7 +86,8 @@ mod tests {
         let mut simulator = Simulator::new(100);
         let mixes = ALL.map(|example| {
             outcome(&example.plan(), &mut simulator)
-                .best
+                .best()
+                .clone()
                 .map(|way| way.mix.0)
         });
         assert_eq!(
@@ -106,7 +108,13 @@ mod tests {
     #[test]
     fn the_smallest_budget_buys_one_big_creator_or_several_small_ones() {
         let outcome = outcome(&ALL[0].plan(), &mut Simulator::new(100));
-        assert_eq!(outcome.micro.map(|way| way.creators()), Ok(4));
-        assert_eq!(outcome.macros.map(|way| way.creators()), Ok(1));
+        assert_eq!(
+            outcome.ways[Way::Micro].clone().map(|way| way.creators()),
+            Ok(4)
+        );
+        assert_eq!(
+            outcome.ways[Way::Macro].clone().map(|way| way.creators()),
+            Ok(1)
+        );
     }
 }

@@ -7,6 +7,7 @@ use super::{
     simulate::simulator::{MedianSearch, Simulator},
     solve::{Aim, Choices, NodeLimit, WAYS},
 };
+use crate::way::ByWay;
 
 /// Budgets on the curve.
 pub const POINTS: usize = 60;
@@ -39,12 +40,8 @@ impl Frontier {
 pub struct Point {
     /// Money, in currency units.
     pub budget: f64,
-    /// The best mix; none when nothing can be booked.
-    pub best: Option<Band>,
-    /// The best mix of the micro family.
-    pub micro: Option<Band>,
-    /// The best mix of the macro family.
-    pub macros: Option<Band>,
+    /// The best mix of each way; `None` when nothing can be booked.
+    pub ways: ByWay<Option<Band>>,
 }
 
 /// A mix and the people it reaches.
@@ -202,11 +199,12 @@ impl Drawing {
         };
         let points = solved
             .into_iter()
-            .map(|(budget, [best, micro, macros])| Point {
-                budget,
-                best: of(best),
-                micro: of(micro),
-                macros: of(macros),
+            .map(|(budget, mixes)| {
+                let mut ways = ByWay::default();
+                for (way, mix) in WAYS.into_iter().zip(mixes) {
+                    ways[way] = of(mix);
+                }
+                Point { budget, ways }
             })
             .collect();
         Frontier { points }

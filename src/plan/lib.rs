@@ -12,6 +12,7 @@ pub mod format;
 pub mod frontier;
 pub mod goal;
 pub mod input;
+pub mod measure;
 pub mod model;
 pub mod outcome;
 pub mod simulate;
@@ -21,6 +22,7 @@ pub mod solve;
 mod tests;
 pub mod text;
 pub mod tier;
+pub mod way;
 pub mod wording;
 
 pub use crate::fault::Fault;

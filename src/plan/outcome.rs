@@ -1,5 +1,6 @@
 //! The one function of the product: a plan goes in, three ways to spend the money come out.
 
+use crate::way::{ByWay, Way};
 use std::sync::Arc;
 
 use super::{
@@ -28,19 +29,15 @@ pub struct Outcome {
     pub most: ByGoal<f64>,
     /// Whether each of them is proven.
     pub most_proven: bool,
-    /// The best mix of all tiers.
-    pub best: Result<Way, RuledOut>,
-    /// The best mix of the micro family alone.
-    pub micro: Result<Way, RuledOut>,
-    /// The best mix of the macro family alone.
-    pub macros: Result<Way, RuledOut>,
+    /// The best mix of each way.
+    pub ways: ByWay<Result<Booking, RuledOut>>,
     /// The outcome that the fifty dots are held against.
     pub milestone: Option<Milestone>,
 }
 
 /// One way to spend the money, with what it is likely to bring.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Way {
+pub struct Booking {
     /// How many creators of each tier.
     pub mix: Mix,
     /// Value of the mix, 0 to 1 (U of the model).
@@ -178,11 +175,8 @@ impl Working {
             foreseeing,
         }) = searched
         else {
-            let none = |family| Err(rule_out(&problem, family));
             return Outcome {
-                best: none(None),
-                micro: none(Some(Family::Micro)),
-                macros: none(Some(Family::Macro)),
+                ways: ByWay::from_fn(|way| Err(rule_out(&problem, way.family()))),
                 problem,
                 most: ByGoal::default(),
                 most_proven: true,
@@ -192,24 +186,34 @@ impl Working {
         let mut foreseen = foreseeing.end(simulator).into_iter();
         let most_proven = most.0.iter().all(Solution::proven);
         let most = ByGoal(most.0.map(|solution| solution.objective));
-        let [best, micro, macros] = std::array::from_fn(|i| {
-            let way = ways[i].and_then(|way| Some(Way::of(&problem, &most, way, foreseen.next()?)));
-            way.ok_or_else(|| rule_out(&problem, WAYS[i]))
+        // In the order in which they were searched, and so simulated.
+        let booked = ways.map(|solution| {
+            solution
+                .and_then(|solution| Some(Booking::of(&problem, &most, solution, foreseen.next()?)))
         });
-        let milestone = milestone(&plan, best.as_ref().ok());
+        let mut ways = ByWay::from_fn(|way| Err(rule_out(&problem, way.family())));
+        for (way, booked) in WAYS.into_iter().zip(booked) {
+            if let Some(booked) = booked {
+                ways[way] = Ok(booked);
+            }
+        }
+        let milestone = milestone(&plan, ways[Way::Best].as_ref().ok());
         Outcome {
             problem,
             most,
             most_proven,
-            best,
-            micro,
-            macros,
+            ways,
             milestone,
         }
     }
 }
 
 impl Outcome {
+    /// Returns the best mix of all tiers, or the reason why there is none.
+    pub const fn best(&self) -> &Result<Booking, RuledOut> {
+        &self.ways.0[Way::Best as usize]
+    }
+
     /// What values score: shares of the most that any mix reaches on each goal.
     pub(super) fn scores(&self, values: &ByGoal<f64>) -> ByGoal<f64> {
         scores(values, &self.most)
@@ -224,7 +228,7 @@ fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
     })
 }
 
-impl Way {
+impl Booking {
     fn of(
         problem: &Problem,
         most: &ByGoal<f64>,
@@ -276,7 +280,7 @@ pub(super) fn chance(futures: &Futures, values: &ByGoal<f64>, goal: Goal, value:
 
 impl Milestone {
     /// How many of fifty futures reach it.
-    pub fn dots(&self, way: &Way) -> u32 {
+    pub fn dots(&self, way: &Booking) -> u32 {
         match way.forecast.spread(self.goal) {
             Some(spread) => spread.dots_reaching(self.value),
             None if way.values[self.goal] >= self.value => super::simulate::forecast::DOTS as u32,
@@ -286,7 +290,7 @@ impl Milestone {
 }
 
 /// The plan's target, else a round number of people that the best mix reaches in about 35 of 50 futures.
-fn milestone(plan: &Plan, best: Option<&Way>) -> Option<Milestone> {
+fn milestone(plan: &Plan, best: Option<&Booking>) -> Option<Milestone> {
     if let Some(Target { goal, value, .. }) = plan.target {
         return Some(Milestone { goal, value });
     }
@@ -367,8 +371,11 @@ mod tests {
         changes.iter().try_fold(plan, change).unwrap()
     }
 
-    fn best(plan: &Plan) -> Way {
-        outcome(plan, &mut Simulator::new(1_000)).best.unwrap()
+    fn best(plan: &Plan) -> Booking {
+        outcome(plan, &mut Simulator::new(1_000))
+            .best()
+            .clone()
+            .unwrap()
     }
 
     /// Half a power of ten apart, whole below ten, and nothing to say of less than one.
@@ -442,12 +449,8 @@ mod tests {
         let tier = |tier: Tier, field: Field| Input::Tier(tier, field);
         let none: Vec<_> = Tier::ALL.map(|it| (tier(it, Field::Max), 0.0)).to_vec();
         let rules = |budget: f64, changes: &[(Input, f64)]| {
-            let Outcome {
-                best,
-                micro,
-                macros,
-                ..
-            } = outcome(&plan(budget, changes), &mut Simulator::new(1));
+            let ByWay([micro, best, macros]) =
+                outcome(&plan(budget, changes), &mut Simulator::new(1)).ways;
             [best, micro, macros].map(|way| way.err())
         };
         let excluded = Some(RuledOut::Excluded);

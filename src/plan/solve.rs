@@ -15,6 +15,7 @@ mod ratio;
 mod relaxation;
 mod search;
 
+use crate::way::Way;
 use std::sync::Arc;
 
 pub use self::cache::EnumerationCache;
@@ -31,8 +32,8 @@ pub const TIE: f64 = 1e-12;
 /// A gap this small counts as proof: of a value above 1, as a share of it.
 pub const PROOF: f64 = 1e-9;
 
-/// The ways to spend the money that are compared, by the only family that they book; none where they may book both.
-pub const WAYS: [Option<Family>; 3] = [None, Some(Family::Micro), Some(Family::Macro)];
+/// The ways in the order in which they are searched: the best mix first, for its search may need most nodes.
+pub const WAYS: [Way; 3] = [Way::Best, Way::Micro, Way::Macro];
 
 const TIERS: usize = Tier::ALL.len();
 
@@ -165,7 +166,7 @@ impl Choices {
         match &self.enumeration {
             Some(enumeration) => enumeration.ways(budget, aim),
             None => std::array::from_fn(|i| {
-                self.search(budget, aim, WAYS[i], hints[i].as_ref(), patience)
+                self.search(budget, aim, WAYS[i].family(), hints[i].as_ref(), patience)
             }),
         }
     }

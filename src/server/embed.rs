@@ -75,7 +75,7 @@ pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -
 fn content(worked: &SolvedPlan, older: Option<String>, path: String) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let answer = wording::answer(plan, outcome);
-    let mix = outcome.best.as_ref().map(|way| way.mix);
+    let mix = outcome.best().as_ref().map(|way| way.mix);
     let family = ByTier::from_fn(|tier| plan.family(tier));
     view! {
         <main class="mx-auto grid max-w-3xl gap-4 p-4">

@@ -125,7 +125,7 @@ async fn the_tables_say_what_the_model_says() {
     let site = Site::new().await;
     let plan = Plan::new(5_000.0).unwrap();
     let outcome = worked_out(&plan);
-    let best = outcome.best.as_ref().unwrap();
+    let best = outcome.best().as_ref().unwrap();
 
     let mix = site.table("/export/mix.csv?budget=5000").await;
     assert_eq!(
@@ -266,7 +266,7 @@ async fn hostile_titles_are_nothing_but_text() {
 async fn numbers_in_the_workbook_are_numbers() {
     let site = Site::new().await;
     let outcome = worked_out(&Plan::new(5_000.0).unwrap());
-    let best = outcome.best.as_ref().unwrap();
+    let best = outcome.best().as_ref().unwrap();
     let mut book = site.workbook("/export/plan.xlsx?budget=5000").await;
     assert_eq!(
         book.sheet_names(),

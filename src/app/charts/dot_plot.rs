@@ -1,5 +1,6 @@
 //! Fifty futures of one way to spend the money, as stacked dots over a scale.
 
+use crate::plan::way::Way;
 use std::fmt::Write;
 
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use crate::{
     app::view::{erased::text, html::live_html},
     plan::{
         goal::Goal,
-        outcome::{Milestone, Outcome, Way},
+        outcome::{Booking, Milestone, Outcome},
         simulate::forecast::DOTS,
         slider_scale::decade,
         wording,
@@ -43,7 +44,11 @@ impl Axis {
     /// The scale for an outcome; none when nothing can be booked.
     pub fn of(outcome: &Outcome) -> Option<Self> {
         let milestone = outcome.milestone?;
-        let ways = [&outcome.best, &outcome.micro, &outcome.macros];
+        let ways = [
+            outcome.best(),
+            &outcome.ways[Way::Micro],
+            &outcome.ways[Way::Macro],
+        ];
         // The best few futures may stand beyond the end: they would squeeze all the others.
         let most = ways
             .into_iter()
@@ -73,7 +78,7 @@ impl Axis {
 
 impl Dots {
     /// Stacks the dots of a way.
-    pub fn of(way: &Way, axis: &Axis) -> Self {
+    pub fn of(way: &Booking, axis: &Axis) -> Self {
         let values = values(way, axis.milestone.goal);
         let reached = values.map(|value| value >= axis.milestone.value);
         // The line runs between two columns, so that no dot stands on both of its sides.
@@ -205,7 +210,7 @@ pub fn counted(goal: Goal, value: f64) -> String {
 }
 
 /// A goal's outcome in fifty futures, rising; the same in all for what luck does not touch.
-fn values(way: &Way, goal: Goal) -> [f64; DOTS] {
+fn values(way: &Booking, goal: Goal) -> [f64; DOTS] {
     way.forecast
         .spread(goal)
         .map_or([way.values[goal]; DOTS], |spread| spread.dots)
@@ -241,7 +246,11 @@ mod tests {
         for plan in plans.into_iter().chain([Plan::parse(low).unwrap()]) {
             let outcome = outcome(&plan, &mut Simulator::new(2_000));
             let axis = Axis::of(&outcome).unwrap();
-            for way in [&outcome.best, &outcome.micro, &outcome.macros] {
+            for way in [
+                outcome.best(),
+                &outcome.ways[Way::Micro],
+                &outcome.ways[Way::Macro],
+            ] {
                 let Ok(way) = way else { continue };
                 let dots = Dots::of(way, &axis);
                 let reached = dots.reached.iter().filter(|reached| **reached).count();
@@ -261,7 +270,7 @@ mod tests {
         let plan = sure();
         let outcome = outcome(&plan, &mut Simulator::new(100));
         let axis = Axis::of(&outcome).unwrap();
-        let dots = Dots::of(outcome.best.as_ref().unwrap(), &axis);
+        let dots = Dots::of(outcome.best().as_ref().unwrap(), &axis);
         assert!(dots.at.iter().all(|at| at.0 == dots.at[0].0 && at.1 > 0.0));
     }
 

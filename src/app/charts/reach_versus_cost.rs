@@ -3,6 +3,7 @@
 #[cfg(feature = "hydrate")]
 mod live;
 
+use crate::plan::way::Way;
 use std::sync::Arc;
 
 use leptos::{html::Div, prelude::*};
@@ -20,7 +21,7 @@ use crate::{
         Plan,
         frontier::{Band, Frontier, Point},
         input::Input,
-        outcome::{Outcome, RuledOut, Way},
+        outcome::{Booking, Outcome, RuledOut},
         simulate::forecast::Spread,
         slider_scale::significant,
         wording,
@@ -235,7 +236,7 @@ fn Downloads(query: Signal<String>) -> impl IntoView {
 
 /// What the plan's own budget buys, which lies between two points of the curve.
 fn own(plan: &Plan, outcome: &Outcome) -> Point {
-    let band = |way: &Result<Way, RuledOut>| {
+    let band = |way: &Result<Booking, RuledOut>| {
         let way = way.as_ref().ok()?;
         let Spread { p10, p50, p90, .. } = way.forecast.reach;
         Some(Band {
@@ -247,9 +248,9 @@ fn own(plan: &Plan, outcome: &Outcome) -> Point {
     };
     Point {
         budget: Input::Budget.of(plan).unwrap_or_default(),
-        best: band(&outcome.best),
-        micro: band(&outcome.micro),
-        macros: band(&outcome.macros),
+        best: band(outcome.best()),
+        micro: band(&outcome.ways[Way::Micro]),
+        macros: band(&outcome.ways[Way::Macro]),
     }
 }
 
@@ -308,11 +309,11 @@ fn row(plan: &Plan, point: &Point) -> [String; 7] {
             .best
             .as_ref()
             .map_or_else(none, |band| wording::short_mix(&band.mix)),
-        of(&point.best, |band| band.p50),
-        of(&point.best, |band| band.p10),
-        of(&point.best, |band| band.p90),
-        of(&point.micro, |band| band.p50),
-        of(&point.macros, |band| band.p50),
+        of(&point.ways[Way::Best], |band| band.p50),
+        of(&point.ways[Way::Best], |band| band.p10),
+        of(&point.ways[Way::Best], |band| band.p90),
+        of(&point.ways[Way::Micro], |band| band.p50),
+        of(&point.ways[Way::Macro], |band| band.p50),
     ]
 }
 
@@ -343,7 +344,9 @@ fn table(plan: &Plan, frontier: &Frontier) -> Markup {
 /// The curves without axes, drawn by the server.
 fn sketch(frontier: &Frontier) -> Markup {
     let points = &frontier.points;
-    let bands = points.iter().flat_map(|p| [p.best, p.micro, p.macros]);
+    let bands = points
+        .iter()
+        .flat_map(|p| [p.ways[Way::Best], p.ways[Way::Micro], p.ways[Way::Macro]]);
     let top = 1.25 * bands.flatten().map(|band| band.p50).fold(1.0, f64::max);
     let width = points.len().saturating_sub(1).max(1);
     let line = |of: fn(&Point) -> Option<Band>| {
@@ -358,21 +361,21 @@ fn sketch(frontier: &Frontier) -> Markup {
     let high = points
         .iter()
         .enumerate()
-        .filter_map(|(x, p)| Some((x, p.best?.p90.min(top))));
+        .filter_map(|(x, p)| Some((x, p.ways[Way::Best]?.p90.min(top))));
     let low = points
         .iter()
         .enumerate()
         .rev()
-        .filter_map(|(x, p)| Some((x, p.best?.p10)));
+        .filter_map(|(x, p)| Some((x, p.ways[Way::Best]?.p10)));
     let band = trace(high.chain(low), top);
     html! {
         svg viewBox={ "0 0 " (width) " " (SKETCH_HEIGHT) } preserveAspectRatio="none" class="h-full w-full"
             role="img" aria-label="Sketch of the curves" {
             path d=(band) class="fill-best opacity-10" {}
             @for (line, colour) in [
-                (line(|p| p.micro), "fill-none stroke-micro stroke-2"),
-                (line(|p| p.macros), "fill-none stroke-macro stroke-2"),
-                (line(|p| p.best), "fill-none stroke-best stroke-3"),
+                (line(|p| p.ways[Way::Micro]), "fill-none stroke-micro stroke-2"),
+                (line(|p| p.ways[Way::Macro]), "fill-none stroke-macro stroke-2"),
+                (line(|p| p.ways[Way::Best]), "fill-none stroke-best stroke-3"),
             ] {
                 path d=(line) class=(colour) vector-effect="non-scaling-stroke" {}
             }

@@ -42,7 +42,7 @@ pub fn AnswerText(
     let mix = live_html(move || {
         let family = state.family.get();
         staged.outcome.with(|outcome| {
-            let best = outcome.best.as_ref().ok();
+            let best = outcome.best().as_ref().ok();
             let mix = best.map(|way| way.mix).unwrap_or_default();
             pictogram::drawing(&mix, &family)
         })
@@ -114,7 +114,7 @@ pub fn Gist(
 ) -> impl IntoView {
     let gist = live_text(move || {
         state.outcome.with(|outcome| {
-            let Ok(best) = &outcome.best else {
+            let Ok(best) = outcome.best() else {
                 return "Nothing fits these limits".to_owned();
             };
             let mix = wording::short_mix(&best.mix);

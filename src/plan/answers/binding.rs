@@ -126,7 +126,7 @@ pub(super) struct Standing {
 impl Standing {
     /// None when nothing can be booked.
     pub(super) fn of(outcome: &Outcome) -> Option<Self> {
-        let best = outcome.best.as_ref().ok()?;
+        let best = outcome.best().as_ref().ok()?;
         Some(Self {
             problem: outcome.problem,
             most: outcome.most,

@@ -55,7 +55,7 @@ pub fn typed_mix(outcome: &Outcome, mix: &Mix) -> CustomMix {
         .iter()
         .map(|(goal, weight)| weight * scores[goal])
         .sum();
-    let best = outcome.best.as_ref().ok();
+    let best = outcome.best().as_ref().ok();
     CustomMix {
         mix: *mix,
         cost: problem.cost(mix),

@@ -49,7 +49,7 @@ fn config(cases: u32) -> ProptestConfig {
 pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
     let outcome = outcome(plan, &mut Simulator::new(50));
     let found = binding(plan, &outcome, &mut Simulator::new(50));
-    let Ok(own) = &outcome.best else {
+    let Ok(own) = outcome.best() else {
         prop_assert_eq!(found, []);
         return Ok(Vec::new());
     };

@@ -34,7 +34,11 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
     assert_eq!(all.blend_gain, Some(blend_gain(&outcome)));
     assert_eq!(
         all.implied.unwrap().mix,
-        implied(&outcome.problem, Some(&outcome.best.as_ref().unwrap().mix)).mix
+        implied(
+            &outcome.problem,
+            Some(&outcome.best().as_ref().unwrap().mix)
+        )
+        .mix
     );
     assert_eq!(
         all.binding,
@@ -114,7 +118,7 @@ fn a_target_that_needs_a_search_is_met_and_hardly_less_would_do() {
     let only_reach = Goal::ALL.into_iter().skip(1).fold(less, |plan, goal| {
         plan.with(Input::Goal(goal), 0.0).unwrap()
     });
-    let way = outcome(&only_reach, &mut simulator).best.unwrap();
+    let way = outcome(&only_reach, &mut simulator).best().clone().unwrap();
     assert!(way.chance(Goal::Reach, 3e5) < 0.8);
 }
 

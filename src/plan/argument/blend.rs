@@ -7,7 +7,7 @@ use super::{
 use crate::{
     input::Input,
     model::{offer::Offer, problem::Mix},
-    outcome::Way,
+    outcome::Booking,
     tier::{Family, Tier},
     wording::{self, about_whole, counted},
 };
@@ -15,8 +15,8 @@ use crate::{
 /// The best mix where it is a blend, and the better of the pure plans with its name.
 enum Against<'a> {
     Blend {
-        blend: &'a Way,
-        pure: &'a Way,
+        blend: &'a Booking,
+        pure: &'a Booking,
         name: &'static str,
     },
     /// Nothing to compare, and why.
@@ -52,7 +52,7 @@ fn against<'a>(case: &Case<'a>) -> Against<'a> {
 fn judge(
     case: &Case,
     figures: Figures,
-    verdict: impl FnOnce(&Way, &Way, &str) -> (Verdict, String),
+    verdict: impl FnOnce(&Booking, &Booking, &str) -> (Verdict, String),
 ) -> Finding {
     let (verdict, sentence) = match against(case) {
         Against::Blend { blend, pure, name } => verdict(blend, pure, &name.to_ascii_lowercase()),
@@ -66,7 +66,7 @@ fn judge(
 }
 
 pub fn targeted_reach(case: &Case) -> Finding {
-    let people = |way: &Way| way.forecast.reach.p50;
+    let people = |way: &Booking| way.forecast.reach.p50;
     judge(case, case.figures(people), |blend, pure, name| {
         let sentence = format!(
             "The blend reaches about {} people of your audience, {name} {}.",
@@ -78,7 +78,7 @@ pub fn targeted_reach(case: &Case) -> Finding {
 }
 
 pub fn wide_exposure(case: &Case) -> Finding {
-    let views = |way: &Way| way.forecast.views.p50;
+    let views = |way: &Booking| way.forecast.views.p50;
     judge(case, case.figures(views), |blend, pure, name| {
         let sentence = format!(
             "The blend gets about {} views, {name} {}, counting everyone who watches.",
@@ -144,8 +144,8 @@ pub fn measuring(case: &Case) -> Finding {
 
 pub fn streamlined(case: &Case) -> Finding {
     judge(case, case.figures(|way| way.hours), |blend, pure, name| {
-        let creators = |way: &Way| counted(creators(&way.mix), "creator", "creators");
-        let hours = |way: &Way| counted(way.hours, "hour", "hours");
+        let creators = |way: &Booking| counted(creators(&way.mix), "creator", "creators");
+        let hours = |way: &Booking| counted(way.hours, "hour", "hours");
         let sentence = format!(
             "The blend means {} and {} of your time, {name} {} and {}.",
             creators(blend),
@@ -159,7 +159,7 @@ pub fn streamlined(case: &Case) -> Finding {
 
 /// A best mix of one family turns the claim around: every blend was looked at and none was better.
 pub fn best_strategy(case: &Case) -> Finding {
-    let score = |way: &Way| way.objective;
+    let score = |way: &Booking| way.objective;
     let figures = case.figures(score);
     let finding = judge(case, figures, |blend, pure, name| {
         let gain = score(blend) - score(pure);

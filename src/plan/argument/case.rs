@@ -1,5 +1,7 @@
 //! One plan's ways to spend the money, side by side, and how two of their numbers are judged.
 
+use crate::way::ByWay;
+use crate::way::Way;
 use std::cmp::Ordering;
 
 use super::{CLEAR, Figures, Verdict};
@@ -9,7 +11,7 @@ use crate::{
         offer::Offer,
         problem::{Mix, Problem},
     },
-    outcome::{Outcome, RuledOut, Way},
+    outcome::{Booking, Outcome, RuledOut},
     tier::{ByTier, Family, Tier},
     wording,
 };
@@ -81,7 +83,7 @@ pub struct Camp<'a> {
     /// so that what holds for each creator can still be said.
     pub mix: Mix,
     pub cheapest: &'a Offer,
-    pub way: Result<&'a Way, RuledOut>,
+    pub way: Result<&'a Booking, RuledOut>,
 }
 
 impl Camp<'_> {
@@ -107,7 +109,7 @@ impl Camp<'_> {
 pub struct Case<'a> {
     pub plan: &'a Plan,
     pub problem: &'a Problem,
-    pub best: Option<&'a Way>,
+    pub best: Option<&'a Booking>,
     /// None when no tier belongs to the family.
     pub micro: Option<Camp<'a>>,
     pub macros: Option<Camp<'a>>,
@@ -116,7 +118,7 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     pub fn of(plan: &'a Plan, outcome: &'a Outcome) -> Self {
         let problem = &outcome.problem;
-        let camp = |family: Family, way: &'a Result<Way, RuledOut>| {
+        let camp = |family: Family, way: &'a Result<Booking, RuledOut>| {
             let cheapest = problem
                 .offers
                 .0
@@ -135,9 +137,9 @@ impl<'a> Case<'a> {
         Self {
             plan,
             problem,
-            best: outcome.best.as_ref().ok(),
-            micro: camp(Family::Micro, &outcome.micro),
-            macros: camp(Family::Macro, &outcome.macros),
+            best: outcome.best().as_ref().ok(),
+            micro: camp(Family::Micro, &outcome.ways[Way::Micro]),
+            macros: camp(Family::Macro, &outcome.ways[Way::Macro]),
         }
     }
 
@@ -147,13 +149,9 @@ impl<'a> Case<'a> {
     }
 
     /// One number for each way that is possible.
-    pub fn figures(&self, value: impl Fn(&Way) -> f64) -> Figures {
+    pub fn figures(&self, value: impl Fn(&Booking) -> f64) -> Figures {
         let of = |camp: &Option<Camp>| camp.as_ref()?.way.ok().map(&value);
-        Figures {
-            micro: of(&self.micro),
-            best: self.best.map(&value),
-            macros: of(&self.macros),
-        }
+        ByWay([of(&self.micro), self.best.map(&value), of(&self.macros)])
     }
 
     /// Judges by what holds for each creator, whether or not the plan can book them.
@@ -184,7 +182,7 @@ impl<'a> Case<'a> {
     pub fn judge_ways(
         &self,
         figures: Figures,
-        judge: impl FnOnce(&Way, &Way) -> (Verdict, String),
+        judge: impl FnOnce(&Booking, &Booking) -> (Verdict, String),
     ) -> Finding {
         self.judge_creators(figures, |small, big| match (small.way, big.way) {
             (Ok(small), Ok(big)) => judge(small, big),

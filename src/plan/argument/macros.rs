@@ -8,13 +8,13 @@ use crate::{
     benchmark::{self, Quantity},
     goal::Goal,
     model::problem::Mix,
-    outcome::{RuledOut, Way},
+    outcome::{Booking, RuledOut},
     wording::{self, about_money, about_whole, money, percent, points},
 };
 
 /// Where money or time buys no big creator at all, a small one gives more exposure.
 pub fn exposure(case: &Case) -> Finding {
-    let people = |way: &Way| way.forecast.reach.p50;
+    let people = |way: &Booking| way.forecast.reach.p50;
     case.judge_creators(case.figures(people), |small, big| {
         let first = |camp: &Camp| about_whole(case.problem.offers[camp.main_tier()].median_views);
         let first = format!(
@@ -44,7 +44,7 @@ pub fn exposure(case: &Case) -> Finding {
 }
 
 pub fn credibility(case: &Case) -> Finding {
-    let score = |way: &Way| way.values[Goal::Credibility];
+    let score = |way: &Booking| way.values[Goal::Credibility];
     case.judge_ways(case.figures(score), |small, big| {
         let sentence = format!(
             "Credibility is {} with {} and {} with {}.",

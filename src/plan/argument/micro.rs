@@ -4,12 +4,13 @@ use super::{
     CLEAR_CHANCE, Verdict,
     case::{Camp, Case, Finding, average, claim, compare, creators, more, single},
 };
+use crate::way::ByWay;
 use crate::{
     benchmark,
     goal::Goal,
     input::{Field, Input},
     model::offer::{self, Offer},
-    outcome::{RuledOut, Way},
+    outcome::{Booking, RuledOut},
     wording::{self, about, about_money, about_whole, counted, percent},
 };
 
@@ -37,7 +38,7 @@ pub fn niche_focus(case: &Case) -> Finding {
 }
 
 pub fn authenticity(case: &Case) -> Finding {
-    let believed = |way: &Way| way.forecast.authenticity.p50;
+    let believed = |way: &Booking| way.forecast.authenticity.p50;
     case.judge_ways(case.figures(believed), |small, big| {
         let trust = |mix: &_| {
             let on_target = |offer: &Offer| offer.views.mean * offer.fit;
@@ -59,12 +60,10 @@ pub fn authenticity(case: &Case) -> Finding {
 /// When money itself rules one family out, the other is the cheaper way in and nothing else counts.
 pub fn cost_effectiveness(case: &Case) -> Finding {
     let currency = case.plan.currency();
-    let price = |way: &Way| 1_000.0 * way.cost / way.forecast.reach.p50;
+    let price = |way: &Booking| 1_000.0 * way.cost / way.forecast.reach.p50;
     let finite = |price: f64| Some(price).filter(|price| price.is_finite());
     let mut figures = case.figures(price);
-    figures.micro = figures.micro.and_then(finite);
-    figures.best = figures.best.and_then(finite);
-    figures.macros = figures.macros.and_then(finite);
+    figures = ByWay(figures.0.map(|figure| figure.and_then(finite)));
     case.judge_creators(figures, |small, big| {
         let way_in = format!(
             "The cheapest way in costs {} with one {} creator and {} with one {} creator.",
@@ -78,7 +77,7 @@ pub fn cost_effectiveness(case: &Case) -> Finding {
             (Err(RuledOut::Money { .. }), Ok(_)) => (Verdict::TurnedAround, way_in),
             (Ok(a), Ok(b)) => {
                 let per_engagement =
-                    |way: &Way| way.cost / way.forecast.engagement.p50;
+                    |way: &Booking| way.cost / way.forecast.engagement.p50;
                 let money = |price: f64| {
                     finite(price).map_or_else(|| "no price".to_owned(), |price| about_money(price, currency))
                 };
@@ -99,7 +98,7 @@ pub fn cost_effectiveness(case: &Case) -> Finding {
 
 pub fn collaboration(case: &Case) -> Finding {
     let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
-    let videos = |way: &Way| creators(&way.mix) * posts;
+    let videos = |way: &Booking| creators(&way.mix) * posts;
     case.judge_ways(case.figures(videos), |small, big| {
         let sentence = format!(
             "Micro only pays for {}, macro only for {}.{}",
@@ -182,7 +181,7 @@ pub fn limited_reach(case: &Case) -> Finding {
 
 pub fn uneven_performance(case: &Case) -> Finding {
     let omega2 = Input::CampaignSpread.of(case.plan).unwrap_or(0.0).powi(2);
-    let set = |way: &Way| {
+    let set = |way: &Booking| {
         let expected = 0.5
             * libm::exp(0.5 * omega2)
             * way

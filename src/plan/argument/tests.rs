@@ -1,5 +1,6 @@
 use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
+use crate::way::{ByWay, Way};
 use crate::{
     benchmark,
     goal::Goal,
@@ -178,22 +179,15 @@ fn every_verdict_follows_the_plan() {
 fn the_numbers_are_the_plans() {
     let arguments = argued(&[(Budget, 5_000.0)]);
     let videos = &arguments[3];
-    assert_eq!(
-        videos.figures,
-        Figures {
-            micro: Some(10.0),
-            best: Some(10.0),
-            macros: Some(1.0)
-        }
-    );
+    assert_eq!(videos.figures, ByWay([Some(10.0), Some(10.0), Some(1.0)]));
     assert_eq!(
         videos.sentence,
         "Micro only pays for 10 different videos, macro only for 1. \
          Published micro fees run from $200 to $1,700 a video, so there is room to talk."
     );
-    assert_eq!(arguments[6].figures.macros, Some(8.0));
+    assert_eq!(arguments[6].figures[Way::Macro], Some(8.0));
     // fit = 0.6 (22361 / 3162)^(-0.35 x 0.5) = 0.4260
-    let fit = arguments[0].figures.micro.unwrap();
+    let fit = arguments[0].figures[Way::Micro].unwrap();
     assert!((fit - 0.4260).abs() < 5e-4, "{fit}");
     assert_eq!(
         arguments[11].sentence,
@@ -212,7 +206,7 @@ fn the_chance_to_disappoint_is_the_log_normals() {
 #[test]
 fn a_way_that_is_ruled_out_has_no_number() {
     for argument in argued(&[(Budget, 1_000.0)]) {
-        assert_eq!(argument.figures.macros, None, "{}", argument.point);
+        assert_eq!(argument.figures[Way::Macro], None, "{}", argument.point);
         assert!(!argument.sentence.contains("NaN") && !argument.sentence.contains("inf"));
     }
     for argument in argued(&[(Budget, 100.0)]) {
@@ -220,7 +214,7 @@ fn a_way_that_is_ruled_out_has_no_number() {
         assert!(!argument.sentence.is_empty());
     }
     for argument in argued(&[(Input::MacroFrom, 1e9)]) {
-        assert_eq!(argument.figures.macros, None, "{}", argument.point);
+        assert_eq!(argument.figures[Way::Macro], None, "{}", argument.point);
     }
 }
 
@@ -357,11 +351,11 @@ fn sentences_give_the_numbers_of_both_families() {
     let figure = |point: usize| arguments[point - 1].figures;
     let outside = figure(13);
     assert!(
-        (outside.micro.unwrap() - (1.0 - 0.4260)).abs() < 5e-4,
+        (outside[Way::Micro].unwrap() - (1.0 - 0.4260)).abs() < 5e-4,
         "{outside:?}"
     );
     assert!(
-        (outside.macros.unwrap() - (1.0 - 0.3026)).abs() < 5e-4,
+        (outside[Way::Macro].unwrap() - (1.0 - 0.3026)).abs() < 5e-4,
         "{outside:?}"
     );
     let priced = &arguments[2].sentence;
@@ -381,7 +375,7 @@ fn sentences_give_the_numbers_of_both_families() {
         said(18, &[(Budget, 1_200.0), (Input::Creators, 1.0)]),
         "No blend beats micro only here: one micro creator scores 100 of 100."
     );
-    assert_eq!(figure(4).micro, Some(10.0));
+    assert_eq!(figure(4)[Way::Micro], Some(10.0));
     let posts = argued(&[(Budget, 20_000.0), (Input::Posts, 2.0)]);
     assert!(
         posts[3]
@@ -488,7 +482,7 @@ fn the_chance_to_disappoint_grows_with_the_spread() {
         let percent = told.split('%').next().unwrap();
         (
             percent.parse::<f64>().unwrap(),
-            argument.figures.micro.unwrap(),
+            argument.figures[Way::Micro].unwrap(),
         )
     };
     let (told, drawn) = chance(&[micro(Field::SpreadBetween, 2.5)]);

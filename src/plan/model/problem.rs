@@ -446,7 +446,7 @@ mod tests {
             .try_fold(plan, |plan, (input, value)| plan.with(input, value))
         });
         let outcome = outcome(&demand.unwrap(), &mut Simulator::new(1));
-        assert_eq!(outcome.best, Err(RuledOut::Hours { least: 12_000.0 }));
+        assert_eq!(*outcome.best(), Err(RuledOut::Hours { least: 12_000.0 }));
     }
 
     #[test]

@@ -300,7 +300,8 @@ impl Enumeration {
         let mut leaders = [Incumbent::NONE; WAYS.len()];
         for row in self.within(budget) {
             let found = row.candidate(aim);
-            for (leader, family) in leaders.iter_mut().zip(WAYS) {
+            for (leader, way) in leaders.iter_mut().zip(WAYS) {
+                let family = way.family();
                 if family.is_none() || family == row.family {
                     leader.offer(found);
                 }

@@ -97,7 +97,8 @@ fn check(plan: &Plan) -> Result<(), TestCaseError> {
         counted.mixes <= enumeration::MOST_MIXES
     );
     let listed = choices.ways(problem.budget, &aim, &[None; 3], &mut NodeLimit::each(0));
-    for ((family, truth), listed) in WAYS.into_iter().zip(counted.best).zip(listed) {
+    for ((way, truth), listed) in WAYS.into_iter().zip(counted.best).zip(listed) {
+        let family = way.family();
         let (truth, mix, found) = match (truth, maximise(&problem, &aim, family, None)) {
             (Some((truth, mix)), Some(found)) => (truth, mix, found),
             (truth, found) => {

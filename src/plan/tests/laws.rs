@@ -1,5 +1,6 @@
 //! What must hold of the whole model: the worked plans of a second implementation, and the laws.
 
+use crate::way::{ByWay, Way};
 use proptest::prelude::*;
 
 use super::arbitrary::{alike, plan, small_plan};
@@ -224,7 +225,7 @@ proptest! {
             let most = if goal == Goal::Ease { 1.0 } else { outcome.most[goal] };
             if most > 0.0 { problem.weights[goal] * value / most } else { 0.0 }
         }).sum();
-        prop_assert!(outcome.best.unwrap().objective >= worth - 1e-9);
+        prop_assert!(outcome.best().as_ref().unwrap().objective >= worth - 1e-9);
     }
 
     /// Law 3: more money, hours or creators never lowers the best value of one goal alone.
@@ -254,7 +255,7 @@ proptest! {
             return Ok(());
         };
         let outcome = simulate(&plan);
-        for way in [&outcome.best, &outcome.micro, &outcome.macros].into_iter().flatten() {
+        for way in [outcome.best(), &outcome.ways[Way::Micro], &outcome.ways[Way::Macro]].into_iter().flatten() {
             prop_assert_eq!(way.mix[tier], count);
             let offers = &outcome.problem.offers;
             let sum = |each: fn(&crate::model::offer::Offer) -> f64| -> f64 {
@@ -276,7 +277,7 @@ proptest! {
         if let (Ok(dear), Ok(none)) = (dear, none) {
             let (dear, none) = (simulate(&dear), simulate(&none));
             prop_assert_eq!(dear.most, none.most);
-            prop_assert_eq!(dear.best.ok(), none.best.ok());
+            prop_assert_eq!(dear.best().clone().ok(), none.best().clone().ok());
         }
     }
 
@@ -296,7 +297,7 @@ proptest! {
     #[test]
     fn without_luck_every_dot_is_the_formula(plan in small_plan()) {
         let outcome = simulate(&sure(&plan));
-        for way in [&outcome.best, &outcome.micro, &outcome.macros].into_iter().flatten() {
+        for way in [outcome.best(), &outcome.ways[Way::Micro], &outcome.ways[Way::Macro]].into_iter().flatten() {
             let views: f64 = way.mix.iter().map(|(tier, n)| f64::from(*n) * outcome.problem.offers[tier].views.mean).sum();
             let rows: [(&Spread, f64); 3] = [
                 (&way.forecast.reach, way.values[Goal::Reach]),
@@ -327,11 +328,7 @@ fn the_frontier_is_what_every_budget_buys() {
         for point in points.iter().step_by(6).chain(points.last()) {
             let there = plan.with(Input::Budget, point.budget).unwrap();
             let bought = outcome(&there, &mut simulator);
-            for (band, way) in [
-                (point.best, bought.best),
-                (point.micro, bought.micro),
-                (point.macros, bought.macros),
-            ] {
+            for (band, way) in point.ways.0.into_iter().zip(bought.ways.0) {
                 let on_curve = band.map(|band| (band.mix, [band.p10, band.p50, band.p90]));
                 let in_plan = way.ok().map(|way| {
                     let Spread { p10, p50, p90, .. } = way.forecast.reach;
@@ -352,7 +349,7 @@ fn a_budget_that_just_pays_for_somebody_has_a_frontier() {
     assert!(
         points
             .iter()
-            .all(|point| point.budget == 150.0 && point.best.is_some())
+            .all(|point| point.budget == 150.0 && point.ways[Way::Best].is_some())
     );
 }
 
@@ -384,7 +381,8 @@ fn the_least_overlap_is_chance() {
 fn alike_tiers_make_no_difference() {
     let plan = alike(Plan::new(5000.0).unwrap());
     let outcome = simulate(&plan);
-    let [best, micro, macros] = [outcome.best, outcome.micro, outcome.macros].map(Result::unwrap);
+    let ByWay([micro, best, macros]) = outcome.ways;
+    let [micro, best, macros] = [micro, best, macros].map(Result::unwrap);
     assert_eq!(
         best.mix.0,
         [10, 0, 0, 0, 0],
@@ -481,7 +479,7 @@ fn every_input_moves_what_it_promises() {
     );
     for goal in Goal::ALL {
         let keen = plan.with(Input::Goal(goal), 1000.0).unwrap();
-        let score = |plan: &Plan| simulate(plan).best.unwrap().scores[goal];
+        let score = |plan: &Plan| simulate(plan).best().clone().unwrap().scores[goal];
         assert!(score(&keen) >= score(&plan), "{goal:?}");
     }
 }

@@ -6,12 +6,13 @@ mod tests;
 use super::{
     Sentence, about, about_whole, capital, count, counted, exact, mix_parts, money, percent, points,
 };
+use crate::way::Way;
 use crate::{
     Plan,
     goal::Goal,
     input::Input,
     model::problem::{Mix, Problem},
-    outcome::{Milestone, Outcome, RuledOut, Way},
+    outcome::{Booking, Milestone, Outcome, RuledOut},
     simulate::forecast::DOTS,
     tier::Family,
 };
@@ -34,7 +35,7 @@ pub struct Answer {
 
 /// The answer to a plan.
 pub fn answer(plan: &Plan, outcome: &Outcome) -> Answer {
-    let best = match &outcome.best {
+    let best = match outcome.best() {
         Ok(best) => best,
         Err(reason) => {
             return Answer {
@@ -177,7 +178,7 @@ fn have(plan: &Plan, reason: RuledOut) -> String {
 }
 
 /// How many futures reach the milestone, in the goal's own words.
-fn achieved(plan: &Plan, milestone: &Milestone, way: &Way) -> String {
+fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
     let dots = milestone.dots(way);
     let value = exact(milestone.value);
     let futures = format!("In {dots} of {DOTS} futures");
@@ -200,7 +201,7 @@ fn achieved(plan: &Plan, milestone: &Milestone, way: &Way) -> String {
 }
 
 /// A goal that does not depend on luck.
-fn certain(plan: &Plan, goal: Goal, way: &Way) -> String {
+fn certain(plan: &Plan, goal: Goal, way: &Booking) -> String {
     match goal {
         Goal::Ease => format!(
             "{} of your {} hours left over",
@@ -212,7 +213,7 @@ fn certain(plan: &Plan, goal: Goal, way: &Way) -> String {
 }
 
 /// How a pure way does on the milestone: "macro only gets there in 31".
-fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Way) -> String {
+fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Booking) -> String {
     let name = only(family);
     match &outcome.milestone {
         Some(milestone) if way.forecast.spread(milestone.goal).is_none() => {
@@ -226,13 +227,13 @@ fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Way) -> String {
     }
 }
 
-fn blend(plan: &Plan, outcome: &Outcome, best: &Way) -> Sentence {
+fn blend(plan: &Plan, outcome: &Outcome, best: &Booking) -> Sentence {
     let mut ways = [
-        (Family::Macro, &outcome.macros),
-        (Family::Micro, &outcome.micro),
+        (Family::Macro, &outcome.ways[Way::Macro]),
+        (Family::Micro, &outcome.ways[Way::Micro]),
     ];
     // The better one first; one that is ruled out last.
-    let score = |way: &Result<Way, RuledOut>| way.as_ref().map_or(-1.0, |way| way.objective);
+    let score = |way: &Result<Booking, RuledOut>| way.as_ref().map_or(-1.0, |way| way.objective);
     if score(ways[1].1) > score(ways[0].1) {
         ways.swap(0, 1);
     }
@@ -262,7 +263,7 @@ fn blend(plan: &Plan, outcome: &Outcome, best: &Way) -> Sentence {
 }
 
 /// What a blend is worth against the better pure way: the score decides, the people are what it means.
-fn worth(best: &Way, family: Family, pure: &Way) -> String {
+fn worth(best: &Booking, family: Family, pure: &Booking) -> String {
     let gain = best.objective - pure.objective;
     let people = more_people(best.forecast.reach.p50, pure.forecast.reach.p50);
     if gain < HARDLY {
@@ -302,10 +303,10 @@ fn more_people(a: f64, b: f64) -> String {
     format!("{compared} people (about {many} against {few})")
 }
 
-fn pure(plan: &Plan, outcome: &Outcome, best: &Way, family: Family) -> Sentence {
+fn pure(plan: &Plan, outcome: &Outcome, best: &Booking, family: Family) -> Sentence {
     let (other, way) = match family {
-        Family::Micro => (Family::Macro, &outcome.macros),
-        Family::Macro => (Family::Micro, &outcome.micro),
+        Family::Micro => (Family::Macro, &outcome.ways[Way::Macro]),
+        Family::Macro => (Family::Micro, &outcome.ways[Way::Micro]),
     };
     let first = format!("No blend is better here than {}.", only(family));
     let second = match way {
@@ -331,7 +332,7 @@ fn pure(plan: &Plan, outcome: &Outcome, best: &Way, family: Family) -> Sentence 
     Sentence::default().say(first).say(format!(" {second}"))
 }
 
-fn cost(plan: &Plan, best: &Way) -> String {
+fn cost(plan: &Plan, best: &Booking) -> String {
     let budget = Input::Budget.of(plan).unwrap_or_default();
     let hours = Input::Hours.of(plan).unwrap_or_default();
     let spent = match best.cost {
@@ -350,7 +351,7 @@ fn cost(plan: &Plan, best: &Way) -> String {
 }
 
 /// How sure the target is against how sure it should be; nothing to say about goals without luck.
-fn wanted(plan: &Plan, best: &Way) -> Option<String> {
+fn wanted(plan: &Plan, best: &Booking) -> Option<String> {
     let target = plan.target()?;
     best.forecast.spread(target.goal)?;
     let chance = best.chance(target.goal, target.value);
@@ -369,7 +370,7 @@ fn wanted(plan: &Plan, best: &Way) -> Option<String> {
 }
 
 /// What a careful reader must know: a missing proof, or a formula that differs from the futures.
-fn doubt(plan: &Plan, best: &Way) -> Option<String> {
+fn doubt(plan: &Plan, best: &Booking) -> Option<String> {
     if !best.proven() {
         return Some(format!(
             "A mix that is up to {} better may exist.",

@@ -1,6 +1,7 @@
 //! What the reach-versus-cost curve says, in one sentence.
 
 use super::{about_money, family_only, pure_family};
+use crate::way::Way;
 use crate::{Plan, frontier::Frontier, model::problem::Mix, tier::Family};
 
 /// Budgets in a row that share an answer before it counts as one: shorter runs come from whole
@@ -11,7 +12,7 @@ const RUN: usize = 3;
 pub fn finding(plan: &Plan, frontier: &Frontier) -> String {
     let points = frontier.points.iter();
     let answers: Vec<_> = points
-        .filter_map(|point| Some((point.budget, answer(plan, &point.best?.mix))))
+        .filter_map(|point| Some((point.budget, answer(plan, &point.ways[Way::Best]?.mix))))
         .collect();
     let runs: Vec<_> = answers
         .chunk_by(|a, b| a.1 == b.1)
@@ -62,6 +63,7 @@ fn capital(answer: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::way::ByWay;
     use crate::{
         frontier::{Band, Point},
         tier::ByTier,
@@ -81,9 +83,7 @@ mod tests {
         };
         let points = mixes.iter().enumerate().map(|(i, mix)| Point {
             budget: 1_000.0 * (i + 1) as f64,
-            best: mix.map(band),
-            micro: None,
-            macros: None,
+            ways: ByWay([None, mix.map(band), None]),
         });
         let frontier = Frontier {
             points: points.collect(),

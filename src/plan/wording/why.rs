@@ -4,12 +4,13 @@ use super::{
     HARDLY, ask, binding, cpm, exact, flip, lead, least_budget, mix, money, percent, points,
     question, walk_away,
 };
+use crate::way::Way;
 use crate::{
     Plan,
     answers::{Answers, PUBLISHED_CPM, SwitchPoints},
     goal::Goal,
     input::Input,
-    outcome::{Outcome, Way},
+    outcome::{Booking, Outcome},
     tier::Family,
 };
 
@@ -34,7 +35,7 @@ pub struct Reason {
 /// Answers that are not worked out yet have no sentence yet. Where the model sees no difference the first
 /// sentence says so, and nothing is advised on the strength of it.
 pub fn why(plan: &Plan, outcome: &Outcome, answers: &Answers) -> Vec<Reason> {
-    let Ok(best) = &outcome.best else {
+    let Ok(best) = outcome.best() else {
         return Vec::new();
     };
     let found = [
@@ -50,11 +51,11 @@ pub fn why(plan: &Plan, outcome: &Outcome, answers: &Answers) -> Vec<Reason> {
 }
 
 /// What the best mix is worth beside the other ways.
-fn worth(plan: &Plan, outcome: &Outcome, best: &Way, gain: Option<f64>) -> Reason {
+fn worth(plan: &Plan, outcome: &Outcome, best: &Booking, gain: Option<f64>) -> Reason {
     let pure = super::pure_family(plan, &best.mix);
     let names = [
-        (Family::Micro, "micro only", &outcome.micro),
-        (Family::Macro, "macro only", &outcome.macros),
+        (Family::Micro, "micro only", &outcome.ways[Way::Micro]),
+        (Family::Macro, "macro only", &outcome.ways[Way::Macro]),
     ];
     let rivals = names
         .into_iter()
@@ -115,7 +116,7 @@ fn worth(plan: &Plan, outcome: &Outcome, best: &Way, gain: Option<f64>) -> Reaso
     }
 }
 
-fn target(plan: &Plan, best: &Way, answers: &Answers) -> Option<Reason> {
+fn target(plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
     let target = plan.target()?;
     let found = answers.least_budget.flatten()?;
     Some(Reason {
@@ -133,7 +134,7 @@ fn target(plan: &Plan, best: &Way, answers: &Answers) -> Option<Reason> {
     })
 }
 
-fn limit(plan: &Plan, outcome: &Outcome, best: &Way, answers: &Answers) -> Option<Reason> {
+fn limit(plan: &Plan, outcome: &Outcome, best: &Booking, answers: &Answers) -> Option<Reason> {
     let first = answers.binding.as_ref()?.first()?;
     // Below that nobody should act on it.
     if first.worth_score < HARDLY / 10.0 {
@@ -158,7 +159,7 @@ fn limit(plan: &Plan, outcome: &Outcome, best: &Way, answers: &Answers) -> Optio
 }
 
 /// The flip point that is nearest on its slider.
-fn turn(plan: &Plan, best: &Way, answers: &Answers) -> Option<Reason> {
+fn turn(plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
     let distance = |flips: &SwitchPoints| {
         let scale = flips.input.scale();
         let here = scale.share(flips.input.of(plan)?);
@@ -301,9 +302,9 @@ mod tests {
         let blend = example::HOBBY_SHOP.plan();
         let said = |best: f64, micro: f64, macros: f64, gain: Option<f64>| {
             let found = reasons(&blend, |outcome, answers| {
-                outcome.best.as_mut().unwrap().objective = best;
-                outcome.micro.as_mut().unwrap().objective = micro;
-                outcome.macros.as_mut().unwrap().objective = macros;
+                outcome.best().as_mut().unwrap().objective = best;
+                outcome.ways[Way::Micro].as_mut().unwrap().objective = micro;
+                outcome.ways[Way::Macro].as_mut().unwrap().objective = macros;
                 answers.blend_gain = Some(gain);
             });
             found[0].sentence.clone()
@@ -329,10 +330,10 @@ mod tests {
             .and_then(|plan| plan.with(Input::Goal(Goal::Ease), 0.0))
             .unwrap();
         let first = reasons(&plan, |outcome, _| {
-            let best = outcome.best.as_mut().unwrap();
+            let best = outcome.best().as_mut().unwrap();
             best.scores = crate::goal::ByGoal([0.5, 0.4, 0.3, 0.2, 0.1, 0.0]);
             best.objective = 0.4;
-            outcome.macros.as_mut().unwrap().objective = 0.3;
+            outcome.ways[Way::Macro].as_mut().unwrap().objective = 0.3;
         })
         .remove(0);
         assert_eq!(
@@ -366,7 +367,7 @@ mod tests {
                 answers.binding = Some(vec![crate::answers::Binding {
                     limit: crate::answers::Limit::Money,
                     unit: 500.0,
-                    mix: outcome.best.as_ref().unwrap().mix,
+                    mix: outcome.best().as_ref().unwrap().mix,
                     worth_score,
                     worth_people: 0.0,
                 }]);
@@ -425,7 +426,7 @@ mod tests {
                 price(Tier::Mid, 2_000.0, Some(3_000.0)),
                 price(Tier::Mega, 10_000.0, None),
             ]);
-            let best = outcome.best.as_ref().unwrap();
+            let best = outcome.best().as_ref().unwrap();
             answers.implied = Some(crate::answers::implied(&outcome.problem, Some(&best.mix)));
         });
         let [_, price, views] = &found[..] else {

@@ -7,7 +7,7 @@ use crate::{
         benchmark::EDITION,
         frontier::{Frontier, frontier},
         goal::Goal,
-        outcome::{Outcome, Way, outcome},
+        outcome::{Booking, Outcome, outcome},
         simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
     },
     saved::SavedPlan,
@@ -128,7 +128,7 @@ pub const fn counted(goal: Goal) -> &'static str {
 }
 
 /// Its middle future.
-pub fn median(way: &Way, goal: Goal) -> f64 {
+pub fn median(way: &Booking, goal: Goal) -> f64 {
     way.forecast.spread(goal).map_or(0.0, |spread| spread.p50)
 }
 

@@ -62,7 +62,7 @@ impl Scale {
         let budgets = || points().map(|point| point.budget);
         let low = budgets().fold(f64::INFINITY, f64::min);
         let high = budgets().fold(0.0, f64::max);
-        let people = points().filter_map(|point| Some(point.best?.p50));
+        let people = points().filter_map(|point| Some(point.ways[Way::Best]?.p50));
         let top = 1.05 * people.fold(0.0, f64::max);
         (low < high && top > 0.0).then_some(Self {
             size,
@@ -168,18 +168,16 @@ fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl In
             }
         })
         .collect_view();
-    let ends: Vec<_> =
-        columns
-            .iter()
-            .enumerate()
-            .filter_map(|(place, column)| {
-                let last =
-                    column.curve.points.iter().rev().find_map(|point| {
-                        Some((scale.x(point.budget), scale.y(point.best?.p50)))
-                    })?;
-                Some((place, last))
-            })
-            .collect();
+    let ends: Vec<_> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(place, column)| {
+            let last = column.curve.points.iter().rev().find_map(|point| {
+                Some((scale.x(point.budget), scale.y(point.ways[Way::Best]?.p50)))
+            })?;
+            Some((place, last))
+        })
+        .collect();
     let heights = apart(
         &ends.iter().map(|(_, end)| end.1).collect::<Vec<_>>(),
         floor,
@@ -190,7 +188,7 @@ fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl In
         .map(|((place, end), height)| {
             let column = &columns[place];
             let (stroke, fill, dashes) = LOOKS[place % LOOKS.len()];
-            let here = column.outcome.best.as_ref().ok().and_then(|way| {
+            let here = column.outcome.best().as_ref().ok().and_then(|way| {
                 let budget = crate::plan::input::Input::Budget.of(&column.plan)?;
                 let spread = way.forecast.spread(Goal::Reach)?;
                 Some((scale.x(budget), scale.y(spread.p50)))
@@ -240,7 +238,7 @@ fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl In
 fn trace(column: &Column, scale: &Scale) -> String {
     let points = column.curve.points.iter();
     points
-        .filter_map(|point| Some((point.budget, point.best?.p50)))
+        .filter_map(|point| Some((point.budget, point.ways[Way::Best]?.p50)))
         .enumerate()
         .map(|(place, (budget, people))| {
             let start = if place == 0 { "M" } else { "L" };

@@ -44,7 +44,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
     let played: Vec<Option<Arc<Futures>>> = columns
         .iter()
         .map(|column| {
-            let way = column.outcome.best.as_ref().ok()?;
+            let way = column.outcome.best().as_ref().ok()?;
             if column.plan.seed() == seed {
                 return Some(way.futures.clone());
             }

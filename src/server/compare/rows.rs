@@ -63,7 +63,7 @@ impl Row {
             let budget = Input::Budget.of(&column.plan).unwrap_or_default();
             return wording::money(budget, currency);
         }
-        let way = match &column.outcome.best {
+        let way = match &column.outcome.best() {
             Ok(way) => way,
             Err(reason) if self == Self::Mix => {
                 return wording::ruled_out(&column.plan, &column.outcome.problem, None, *reason);
@@ -86,7 +86,7 @@ impl Row {
         let Self::Forecast(goal) = self else {
             return None;
         };
-        let spread = column.outcome.best.as_ref().ok()?.forecast.spread(goal)?;
+        let spread = column.outcome.best().as_ref().ok()?.forecast.spread(goal)?;
         Some(format!(
             "{} to {}",
             wording::about_whole(spread.p10),
@@ -97,7 +97,7 @@ impl Row {
     /// The number to compare, more is better; none where more is not better by itself. A score is measured
     /// against the plan's own goals, so scores of different plans say nothing about each other.
     fn merit(self, column: &Column) -> Option<f64> {
-        let way = column.outcome.best.as_ref().ok()?;
+        let way = column.outcome.best().as_ref().ok()?;
         match self {
             Self::Budget | Self::Mix | Self::Score => None,
             Self::Forecast(goal) => Some(median(way, goal)),

@@ -31,7 +31,7 @@ pub fn finding(columns: &[Column]) -> String {
             people(winner)
         ),
         // Nobody is the best where all read alike.
-        _ => match columns.iter().find(|column| column.outcome.best.is_ok()) {
+        _ => match columns.iter().find(|column| column.outcome.best().is_ok()) {
             Some(column) => format!(
                 "These plans reach about as many people: {}.",
                 people(column)
@@ -44,8 +44,8 @@ pub fn finding(columns: &[Column]) -> String {
 /// What another plan brings more or less than the first, in a sentence; none where one of them has no mix.
 fn against(first: &Column, other: &Column) -> Option<String> {
     let (mine, theirs) = (
-        first.outcome.best.as_ref().ok()?,
-        other.outcome.best.as_ref().ok()?,
+        first.outcome.best().as_ref().ok()?,
+        other.outcome.best().as_ref().ok()?,
     );
     let mut parts = Vec::new();
     if mine.mix != theirs.mix {

@@ -159,7 +159,7 @@ fn remember(by: String, picture: Arc<[u8]>) {
 /// The picture of a plan with today's benchmarks.
 pub(crate) fn of_plan(plan: &Plan) -> Picture {
     let outcome = outcome_at_rest(plan);
-    let best = outcome.best.as_ref().ok();
+    let best = outcome.best().as_ref().ok();
     Picture {
         title: title(plan),
         sentence: wording::answer(plan, &outcome).headline.0,

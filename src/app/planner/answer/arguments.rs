@@ -103,9 +103,9 @@ fn card(argument: &Argument, currency: Currency) -> Markup {
         Kind::Con => "Against: ",
     };
     let ways = [
-        ("Micro only", "text-xs text-micro", figures.micro),
-        ("Best mix", "text-xs text-best", figures.best),
-        ("Macro only", "text-xs text-macro", figures.macros),
+        ("Micro only", "text-xs text-micro", figures[Way::Micro]),
+        ("Best mix", "text-xs text-best", figures[Way::Best]),
+        ("Macro only", "text-xs text-macro", figures[Way::Macro]),
     ];
     html! {
         div class="flex items-start justify-between gap-2" {

@@ -33,7 +33,7 @@ pub fn CustomMixCard(
     let mix = Memo::new(move |_| {
         typed.get().unwrap_or_else(|| {
             state.outcome.with(|outcome| {
-                let best = outcome.best.as_ref().ok();
+                let best = outcome.best().as_ref().ok();
                 best.map(|best| best.mix).unwrap_or_default()
             })
         })

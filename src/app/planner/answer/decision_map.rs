@@ -309,7 +309,7 @@ fn read_out(map: &DecisionMap, (x, y): Slot, plan: &Plan) -> String {
 fn own(input: Input, plan: &Plan, outcome: &Outcome) -> String {
     let value = input.of(plan).unwrap_or_default();
     let budget = Input::Budget.of(plan).unwrap_or_default();
-    let best = outcome.best.as_ref().ok();
+    let best = outcome.best().as_ref().ok();
     let share = best.map(|way| micro_share(&outcome.problem, &way.mix));
     let explanation = explanation(
         &wording::money(budget, plan.currency()),

@@ -1,5 +1,6 @@
 //! The three ways to spend the money, side by side.
 
+use crate::plan::way::Way;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -21,7 +22,7 @@ use crate::{
         goal::Goal,
         input::Input,
         model::problem::Mix,
-        outcome::{Outcome, RuledOut, Way},
+        outcome::{Booking, Outcome, RuledOut},
         simulate::forecast::DOTS,
         tier::{ByTier, Family},
         wording,
@@ -75,11 +76,11 @@ impl Choice {
         }
     }
 
-    fn of(self, outcome: &Outcome) -> &Result<Way, RuledOut> {
+    fn of(self, outcome: &Outcome) -> &Result<Booking, RuledOut> {
         match self {
-            Self::Micro => &outcome.micro,
-            Self::Best => &outcome.best,
-            Self::Macro => &outcome.macros,
+            Self::Micro => &outcome.ways[Way::Micro],
+            Self::Best => outcome.best(),
+            Self::Macro => &outcome.ways[Way::Macro],
         }
     }
 }
@@ -130,7 +131,7 @@ impl Row {
     }
 
     /// The number to compare; more is better.
-    fn merit(self, way: &Way) -> f64 {
+    fn merit(self, way: &Booking) -> f64 {
         match self {
             Self::Credibility => way.values[Goal::Credibility],
             Self::Hours => -way.hours,
@@ -139,12 +140,12 @@ impl Row {
         }
     }
 
-    fn median(self, way: &Way) -> f64 {
+    fn median(self, way: &Booking) -> f64 {
         let spread = self.goal().and_then(|goal| way.forecast.spread(goal));
         spread.map_or(0.0, |spread| spread.p50)
     }
 
-    fn shown(self, way: &Way, plan: &Plan) -> String {
+    fn shown(self, way: &Booking, plan: &Plan) -> String {
         match self {
             Self::Credibility => {
                 format!(
@@ -159,7 +160,7 @@ impl Row {
     }
 
     /// The middle eight of ten futures, for what luck decides.
-    fn band(self, way: &Way) -> Option<String> {
+    fn band(self, way: &Booking) -> Option<String> {
         let spread = way.forecast.spread(self.goal()?)?;
         Some(format!(
             "{} to {}",

@@ -90,7 +90,7 @@ pub fn spoken(input: Input, value: f64, currency: Currency) -> String {
 /// What the value of an input means or brings, in a few words.
 pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String {
     let value = input.of(plan).unwrap_or_default();
-    let best = outcome.best.as_ref().ok();
+    let best = outcome.best().as_ref().ok();
     match input {
         Input::Budget => best.map_or_else(
             || "too little for any creator".to_owned(),

@@ -35,7 +35,7 @@ pub fn TargetFields(
         let value = |goal| {
             let best = state
                 .outcome
-                .with_untracked(|outcome| Some(outcome.best.as_ref().ok()?.values[goal]));
+                .with_untracked(|outcome| Some(outcome.best().as_ref().ok()?.values[goal]));
             round(best.unwrap_or(1.0))
         };
         put(chosen.map(|goal| Target {

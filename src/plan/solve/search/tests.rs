@@ -19,7 +19,8 @@ fn counting_through_finds_what_a_list_holds() {
     let listed = choices.listed().unwrap();
     let mut patience = solve::NodeLimit::each(0);
     let ways = choices.ways(problem.budget, &aim, &[None; 3], &mut patience);
-    for (family, best) in solve::WAYS.into_iter().zip(ways) {
+    for (way, best) in solve::WAYS.into_iter().zip(ways) {
+        let family = way.family();
         let search = Search::new(&problem, &aim, family).unwrap();
         if family.is_none() {
             assert_eq!(search.count(listed), Some(listed));

@@ -1,6 +1,7 @@
 //! The answer in words, for plans that differ in what can be said of them.
 
 use super::*;
+use crate::way::Way;
 use crate::{Target, input::Field, outcome::outcome, simulate::simulator::Simulator, tier::Tier};
 
 fn planned(budget: f64, changes: &[(Input, f64)]) -> Plan {
@@ -173,7 +174,7 @@ fn a_target_is_counted_in_its_own_words() {
         let dots = outcome
             .milestone
             .unwrap()
-            .dots(outcome.best.as_ref().unwrap());
+            .dots(outcome.best().as_ref().unwrap());
         let (headline, _) = said(&plan, &outcome);
         assert!(dots > 0 && dots < 50, "{headline}");
         let end = format!("In {dots}{words}");
@@ -205,7 +206,11 @@ fn a_target_is_counted_in_its_own_words() {
 
 #[test]
 fn what_was_wanted_is_held_against_what_is_had() {
-    let reached = worked(&hobby()).best.unwrap().chance(Goal::Reach, 6_000.0);
+    let reached = worked(&hobby())
+        .best()
+        .clone()
+        .unwrap()
+        .chance(Goal::Reach, 6_000.0);
     let percent = percent(reached);
     let detail = |chance: f64| {
         let plan = aimed(Goal::Reach, 6_000.0, chance);
@@ -229,12 +234,12 @@ fn what_was_wanted_is_held_against_what_is_had() {
 fn the_better_pure_way_comes_first_and_one_that_is_ruled_out_last() {
     let plan = hobby();
     let mut outcome = worked(&plan);
-    let score = |way: &mut Result<Way, RuledOut>, score: f64| {
+    let score = |way: &mut Result<Booking, RuledOut>, score: f64| {
         way.as_mut().unwrap().objective = score;
     };
-    score(&mut outcome.best, 0.9);
-    score(&mut outcome.macros, 0.8);
-    score(&mut outcome.micro, 0.85);
+    score(&mut outcome.ways[Way::Best], 0.9);
+    score(&mut outcome.ways[Way::Macro], 0.8);
+    score(&mut outcome.ways[Way::Micro], 0.85);
     let (_, detail) = said(&plan, &outcome);
     assert!(
         detail.starts_with("Micro only gets there in 24, macro only in 31."),
@@ -245,13 +250,13 @@ fn the_better_pure_way_comes_first_and_one_that_is_ruled_out_last() {
             .contains("Over all your goals the blend scores 90 of 100, micro only 85; it reaches"),
         "{detail}"
     );
-    score(&mut outcome.micro, 0.8);
+    score(&mut outcome.ways[Way::Micro], 0.8);
     let (_, detail) = said(&plan, &outcome);
     assert!(
         detail.starts_with("Macro only gets there in 31, micro only in 24."),
         "{detail}"
     );
-    score(&mut outcome.micro, 0.891);
+    score(&mut outcome.ways[Way::Micro], 0.891);
     let (_, detail) = said(&plan, &outcome);
     assert!(
         detail.contains("The blend makes hardly a difference: it scores 90 of 100 over your goals, micro only 89, with"),
@@ -280,9 +285,9 @@ fn the_better_pure_way_comes_first_and_one_that_is_ruled_out_last() {
 fn a_lead_of_less_than_a_point_hardly_matters() {
     let plan = planned(5_000.0, &[]);
     let mut outcome = worked(&plan);
-    outcome.best.as_mut().unwrap().objective = 0.5;
+    outcome.ways[Way::Best].as_mut().unwrap().objective = 0.5;
     let mut against = |score: f64| {
-        outcome.macros.as_mut().unwrap().objective = score;
+        outcome.ways[Way::Macro].as_mut().unwrap().objective = score;
         said(&plan, &outcome).1
     };
     let hardly = against(0.491);
@@ -346,16 +351,16 @@ fn a_missing_proof_and_a_wrong_formula_are_told() {
     let detail = |outcome: &Outcome| said(&plan, outcome).1;
     let end = " and all of your 80 hours.";
     assert!(detail(&outcome).ends_with(end));
-    let best = outcome.best.as_mut().unwrap();
+    let best = outcome.ways[Way::Best].as_mut().unwrap();
     best.forecast.reach.dots[25] = 5_000.0;
     best.values[Goal::Reach] = 5_740.0;
     assert!(detail(&outcome).ends_with(end));
-    outcome.best.as_mut().unwrap().values[Goal::Reach] = 5_760.0;
+    outcome.ways[Way::Best].as_mut().unwrap().values[Goal::Reach] = 5_760.0;
     let wrong = " The mix was chosen by a formula that expects 5,800 people where the futures show 5,000: read the dots.";
     assert!(detail(&outcome).ends_with(wrong), "{}", detail(&outcome));
-    outcome.best.as_mut().unwrap().values[Goal::Reach] = 4_240.0;
+    outcome.ways[Way::Best].as_mut().unwrap().values[Goal::Reach] = 4_240.0;
     assert!(detail(&outcome).contains(" expects 4,200 people where the futures show 5,000"));
-    let best = outcome.best.as_mut().unwrap();
+    let best = outcome.ways[Way::Best].as_mut().unwrap();
     best.bound = best.objective + 0.0123;
     assert!(
         detail(&outcome).ends_with(" A mix that is up to 1.3 points better may exist."),
@@ -366,7 +371,7 @@ fn a_missing_proof_and_a_wrong_formula_are_told() {
     // At a caution of 0.4 what is reached in two of five futures counts.
     let careful = planned(5_000.0, &[(Input::Caution, 0.4)]);
     let mut outcome = worked(&careful);
-    let best = outcome.best.as_mut().unwrap();
+    let best = outcome.ways[Way::Best].as_mut().unwrap();
     best.values[Goal::Reach] = 1_000.0;
     best.forecast.reach.dots[30] = 100.0;
     let (_, detail) = said(&careful, &outcome);

@@ -1,13 +1,14 @@
 //! Tables of what the model works out for a plan.
 
 use super::{Cell, SolvedPlan, Table, maybe};
+use crate::plan::way::Way;
 use crate::plan::{
     Target,
     argument::{Argument, Kind, Side, Unit, argue},
     benchmark::EDITION,
     frontier::{Band, Point},
     goal::Goal,
-    outcome::{Outcome, RuledOut, Way},
+    outcome::{Booking, Outcome, RuledOut},
     simulate::forecast::Spread,
     tier::{Family, Tier},
     wording,
@@ -19,12 +20,16 @@ const NAMES: [&str; 3] = ["Micro only", "Best mix", "Macro only"];
 /// The family that each of the three ways is limited to.
 const FAMILIES: [Option<Family>; 3] = [Some(Family::Micro), None, Some(Family::Macro)];
 
-fn ways_of(outcome: &Outcome) -> [&Result<Way, RuledOut>; 3] {
-    [&outcome.micro, &outcome.best, &outcome.macros]
+fn ways_of(outcome: &Outcome) -> [&Result<Booking, RuledOut>; 3] {
+    [
+        &outcome.ways[Way::Micro],
+        outcome.best(),
+        &outcome.ways[Way::Macro],
+    ]
 }
 
 /// One cell for each way; nothing where it is ruled out.
-fn across(outcome: &Outcome, cell: impl Fn(&Way) -> Cell) -> [Cell; 3] {
+fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
     ways_of(outcome).map(|way| way.as_ref().map_or(Cell::Nothing, &cell))
 }
 
@@ -75,7 +80,7 @@ pub fn mix(worked: &SolvedPlan) -> Table {
     let row = |tier: Tier| {
         let offer = &outcome.problem.offers[tier];
         let [micro, best, macros] = across(outcome, |way| Cell::Count(way.mix[tier].into()));
-        let booked = outcome.best.as_ref().map(|way| f64::from(way.mix[tier]));
+        let booked = outcome.best().as_ref().map(|way| f64::from(way.mix[tier]));
         let times = |each: f64| booked.as_ref().ok().map(|count| count * each);
         vec![
             Cell::text(tier.key()),
@@ -111,7 +116,7 @@ pub fn mix(worked: &SolvedPlan) -> Table {
 }
 
 /// What luck decides, by its name.
-fn spreads(way: &Way) -> [(&'static str, Option<Goal>, &Spread); 5] {
+fn spreads(way: &Booking) -> [(&'static str, Option<Goal>, &Spread); 5] {
     let forecast = &way.forecast;
     [
         ("People reached", Some(Goal::Reach), &forecast.reach),
@@ -154,7 +159,7 @@ pub fn forecast(worked: &SolvedPlan) -> Table {
     }
     Table {
         columns: vec![
-            "Way",
+            "Booking",
             "Outcome",
             "Counted on",
             "10th percentile",
@@ -185,7 +190,7 @@ pub fn ways(worked: &SolvedPlan) -> Table {
             .map(|way| spreads(way)[place].0)
             .next();
         if let Some(name) = name {
-            let median = |way: &Way| forecast_cell(spreads(way)[place].2.p50);
+            let median = |way: &Booking| forecast_cell(spreads(way)[place].2.p50);
             rows.push((name, across(outcome, median)));
         }
     }
@@ -208,10 +213,10 @@ pub fn ways(worked: &SolvedPlan) -> Table {
         ),
     ]);
     if let Some(Target { goal, value, .. }) = plan.target() {
-        let chance = |way: &Way| Cell::Share(way.chance(goal, value));
+        let chance = |way: &Booking| Cell::Share(way.chance(goal, value));
         rows.push(("Chance of the target", across(outcome, chance)));
     }
-    let why_not = |(family, way): (Option<Family>, &Result<Way, RuledOut>)| match way {
+    let why_not = |(family, way): (Option<Family>, &Result<Booking, RuledOut>)| match way {
         Ok(_) => Cell::Nothing,
         Err(reason) => Cell::text(wording::ruled_out(plan, &outcome.problem, family, *reason)),
     };
@@ -235,7 +240,7 @@ pub fn arguments(worked: &SolvedPlan) -> Table {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let row = |argument: &Argument| {
         let figures = &argument.figures;
-        let [micro, best, macros] = [figures.micro, figures.best, figures.macros]
+        let [micro, best, macros] = [figures[Way::Micro], figures[Way::Best], figures[Way::Macro]]
             .map(|figure| figure.map_or(Cell::Nothing, |value| unit_cell(argument.unit, value)));
         vec![
             Cell::Count(argument.point.into()),
@@ -298,14 +303,14 @@ pub fn curve(worked: &SolvedPlan) -> Table {
     let row = |point: &Point| {
         vec![
             Cell::Money(hundredths(point.budget)),
-            names(&point.best),
-            band(&point.best, |band| band.p50),
-            band(&point.best, |band| band.p10),
-            band(&point.best, |band| band.p90),
-            names(&point.micro),
-            band(&point.micro, |band| band.p50),
-            names(&point.macros),
-            band(&point.macros, |band| band.p50),
+            names(&point.ways[Way::Best]),
+            band(&point.ways[Way::Best], |band| band.p50),
+            band(&point.ways[Way::Best], |band| band.p10),
+            band(&point.ways[Way::Best], |band| band.p90),
+            names(&point.ways[Way::Micro]),
+            band(&point.ways[Way::Micro], |band| band.p50),
+            names(&point.ways[Way::Macro]),
+            band(&point.ways[Way::Macro], |band| band.p50),
         ]
     };
     Table {
