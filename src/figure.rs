@@ -3,6 +3,7 @@
 //! Nothing else in the product knows charming. Options carry no functions, so that the page's
 //! security policy need not allow evaluating text as code: every label is text before it gets here.
 
+use crate::plan::way::Way;
 use charming::{
     Chart,
     component::{Axis, Grid},
@@ -362,6 +363,7 @@ fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::way::ByWay;
     use crate::plan::{frontier::frontier, simulate::simulator::Simulator};
 
     fn palette() -> Palette {
@@ -461,9 +463,7 @@ mod tests {
         };
         let last = Point {
             budget: 1.0,
-            best: band(100.0),
-            micro: band(20.0),
-            macros: band(99.0),
+            ways: ByWay([band(20.0), band(100.0), band(99.0)]),
         };
         let [micro, macros, best] = ends(Some(&last), 200.0).map(|end| end.unwrap());
         assert_eq!((micro, macros, best), (20.0, 99.0, 114.0));
@@ -480,9 +480,7 @@ mod tests {
         for (people, distance) in [(29_000.0, 10_000.0), (100.0, 50.0), (8_400.0, 2_500.0)] {
             let point = Point {
                 budget: 1.0,
-                best: Some(band(people)),
-                micro: None,
-                macros: None,
+                ways: ByWay([None, Some(band(people)), None]),
             };
             assert_eq!(step(&[point]), distance, "{people}");
         }

@@ -2,7 +2,6 @@
 
 mod answers;
 
-use crate::plan::way::Way;
 use std::{
     ffi::OsStr,
     fs,
@@ -16,6 +15,7 @@ use crate::plan::{
     answers::{Answers, answers},
     argument::argue,
     goal::Goal,
+    measure::Measure,
     model::{
         offer::Offer,
         problem::{Mix, Problem},
@@ -26,7 +26,8 @@ use crate::plan::{
         simulator::{AT_REST, Simulator},
     },
     tier::{Family, Tier},
-    wording,
+    way::Way,
+    wording::{self, labels},
 };
 
 /// Exit code when all went well.
@@ -254,44 +255,34 @@ fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
 
 /// The three ways side by side.
 fn ways(plan: &Plan, outcome: &Outcome) -> String {
-    let ways = [
-        &outcome.ways[Way::Micro],
-        outcome.best(),
-        &outcome.ways[Way::Macro],
-    ];
+    let line = |name: &str, cells: [String; 3]| {
+        let [micro, best, macros] = cells;
+        format!("{name:<18}{micro:>30}{best:>30}{macros:>30}\n")
+    };
     let row = |name: &str, cell: &dyn Fn(&Booking) -> String| {
-        let cells = ways.map(|way| way.as_ref().map_or_else(|_| "-".to_owned(), cell));
-        format!(
-            "{name:<18}{:>30}{:>30}{:>30}\n",
-            cells[0], cells[1], cells[2]
+        let ways = outcome.ways.0.each_ref();
+        line(
+            name,
+            ways.map(|way| way.as_ref().map_or_else(|_| "-".to_owned(), cell)),
         )
     };
-    let head = format!(
-        "{:<18}{:>30}{:>30}{:>30}\n",
-        "", "Micro only", "Best mix", "Macro only"
-    );
-    let median = |spread: &Spread| wording::about_whole(spread.p50);
-    head + &row("Creators", &|way| wording::short_mix(&way.mix))
-        + &row("People reached", &|way| median(&way.forecast.reach))
-        + &row("  10th to 90th", &|way| {
-            format!(
-                "{} - {}",
-                wording::about_whole(way.forecast.reach.p10),
-                wording::about_whole(way.forecast.reach.p90)
-            )
-        })
-        + &row("Engagements", &|way| median(&way.forecast.engagement))
-        + &row("Tracked purchases", &|way| median(&way.forecast.sales))
-        + &row("Believed views", &|way| median(&way.forecast.authenticity))
-        + &row("Credibility", &|way| {
-            wording::points(way.values[Goal::Credibility])
-        })
-        + &row("Your hours", &|way| wording::exact(way.hours))
-        + &row("Cost", &|way| wording::money(way.cost, plan.currency()))
-        + &row("Score", &|way| wording::points(way.objective))
-        + &row("Proven best", &|way| {
-            if way.proven() { "yes" } else { "no" }.to_owned()
-        })
+    let mut page = line("", Way::ALL.map(|way| labels::way(way).to_owned()));
+    page += &row("Creators", &|way| wording::short_mix(&way.mix));
+    for measure in Measure::compared().chain([Measure::Score]) {
+        page += &row(labels::measure(measure), &|way| {
+            labels::value(measure, way, plan.currency())
+        });
+        if measure == Measure::People {
+            page += &row("  10th to 90th", &|way| {
+                let people = &way.forecast.reach;
+                let [low, high] = [people.p10, people.p90].map(wording::about_whole);
+                format!("{low} - {high}")
+            });
+        }
+    }
+    page + &row("Proven best", &|way| {
+        if way.proven() { "yes" } else { "no" }.to_owned()
+    })
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ fn Faults(faults: Vec<String>) -> impl IntoView {
         view! {
             <div role="status" class="card mb-3 flex gap-3 border-best bg-best-wash">
                 <div class="mr-auto">
-                    <p class="font-semibold">"Dynamic of this address could not be read; the rest of it is shown."</p>
+                    <p class="font-semibold">"Part of this address could not be read; the rest of it is shown."</p>
                     <ul class="mt-1 list-disc pl-5 text-sm">
                         {list
                             .get_value()

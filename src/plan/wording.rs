@@ -6,6 +6,7 @@
 
 mod answer;
 mod finding;
+pub mod labels;
 mod question;
 mod why;
 

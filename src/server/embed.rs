@@ -3,17 +3,24 @@
 use axum::{http::HeaderValue, response::Response};
 use leptos::{config::LeptosOptions, prelude::*};
 
-use super::{
-    exports::tables::{SolvedPlan, Subject},
-    static_page,
-};
+use super::{exports::tables::SolvedPlan, static_page};
 use crate::{
     app::{
         charts::pictogram,
         head::Preview,
-        planner::{answer::sentence, saved::document},
+        planner::{
+            answer::{sentence, ways::colour},
+            saved::document,
+        },
     },
-    plan::{Plan, benchmark::EDITION, tier::ByTier, wording},
+    plan::{
+        Plan,
+        benchmark::EDITION,
+        measure::Measure,
+        tier::ByTier,
+        way::Way,
+        wording::{self, labels},
+    },
 };
 
 /// What the page may load, and that any site may frame it: it has no script and nothing to click but a link.
@@ -21,19 +28,6 @@ const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors *",
 );
-
-/// Rows of the comparison that have room in a frame, by their names in [`Subject::Ways`].
-const ROWS: [&str; 9] = [
-    "Creators",
-    "People reached",
-    "Engagements",
-    "Tracked sales",
-    "Believed views",
-    "Credibility",
-    "Your hours",
-    "Cost",
-    "Why not",
-];
 
 /// The page as an answer that may be framed.
 pub fn framed(page: String) -> Response {
@@ -121,50 +115,61 @@ fn content(worked: &SolvedPlan, older: Option<String>, path: String) -> impl Int
 
 /// The three ways beside each other.
 fn comparison(worked: &SolvedPlan) -> impl IntoView + use<> {
-    let currency = worked.plan().currency();
-    let table = Subject::Ways.table(worked);
-    let rows = table
-        .rows
-        .into_iter()
-        .filter(|row| {
-            row.first()
-                .is_some_and(|name| ROWS.contains(&name.plain().as_str()))
-        })
-        .map(|row| {
-            let mut cells = row.into_iter().map(|cell| cell.shown(currency));
-            let name = cells.next();
-            view! {
-                <tr class="border-t border-line">
-                    <th scope="row" class="py-1.5 pr-2 text-left font-normal text-quiet">
-                        {name}
-                    </th>
-                    {cells
-                        .map(|cell| view! { <td class="py-1.5 pl-2 text-right font-semibold">{cell}</td> })
-                        .collect_view()}
-                </tr>
-            }
+    let (plan, outcome) = (worked.plan(), worked.outcome());
+    let none = || "\u{2013}".to_owned();
+    let row = |name: &'static str, cell: &dyn Fn(Way) -> String| {
+        let cells = Way::ALL.map(|way| {
+            let cell = cell(way);
+            view! { <td class="py-1.5 pl-2 text-right font-semibold">{cell}</td> }
+        });
+        view! {
+            <tr class="border-t border-line">
+                <th scope="row" class="py-1.5 pr-2 text-left font-normal text-quiet">
+                    {name}
+                </th>
+                {cells.collect_view()}
+            </tr>
+        }
+        .into_any()
+    };
+    let of = |way: Way| outcome.ways[way].as_ref().ok();
+    let creators = row("Creators", &|way| {
+        of(way).map_or_else(none, |booking| wording::short_mix(&booking.mix))
+    });
+    let possible = Way::ALL.into_iter().any(|way| of(way).is_some());
+    let measures = Measure::compared()
+        .filter(|measure| possible || !measure.is_forecast())
+        .map(|measure| {
+            row(labels::measure(measure), &|way| {
+                let value = |booking| labels::value(measure, booking, plan.currency());
+                of(way).map_or_else(none, value)
+            })
         })
         .collect_view();
-    let colours = ["text-micro", "text-best", "text-macro"];
-    let names = table.columns.into_iter().skip(1).zip(colours);
+    let why_not = outcome.ways.0.iter().any(Result::is_err).then(|| {
+        row("Why not", &|way| match &outcome.ways[way] {
+            Ok(_) => none(),
+            Err(reason) => wording::ruled_out(plan, &outcome.problem, way.family(), *reason),
+        })
+    });
+    let heads = Way::ALL.map(|way| {
+        let look = format!("py-1.5 pl-2 text-right font-semibold {}", colour(way));
+        view! {
+            <th scope="col" class=look>
+                {labels::way(way)}
+            </th>
+        }
+    });
     view! {
         <table class="w-full text-sm">
             <caption class="sr-only">"Three ways to spend the money"</caption>
             <thead>
                 <tr>
                     <td></td>
-                    {names
-                        .map(|(name, colour)| {
-                            view! {
-                                <th scope="col" class=format!("py-1.5 pl-2 text-right font-semibold {colour}")>
-                                    {name}
-                                </th>
-                            }
-                        })
-                        .collect_view()}
+                    {heads.collect_view()}
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody>{creators} {measures} {why_not}</tbody>
         </table>
     }
 }

@@ -3,7 +3,7 @@
 #[cfg(feature = "hydrate")]
 mod live;
 
-use crate::plan::way::Way;
+use crate::plan::way::{ByWay, Way};
 use std::sync::Arc;
 
 use leptos::{html::Div, prelude::*};
@@ -248,9 +248,7 @@ fn own(plan: &Plan, outcome: &Outcome) -> Point {
     };
     Point {
         budget: Input::Budget.of(plan).unwrap_or_default(),
-        best: band(outcome.best()),
-        micro: band(&outcome.ways[Way::Micro]),
-        macros: band(&outcome.ways[Way::Macro]),
+        ways: ByWay::from_fn(|way| band(&outcome.ways[way])),
     }
 }
 
@@ -267,12 +265,7 @@ fn people(band: &Option<Band>) -> String {
 }
 
 fn read_out(money: &str, point: &Point) -> String {
-    let Point {
-        best,
-        micro,
-        macros,
-        ..
-    } = point;
+    let ByWay([micro, best, macros]) = &point.ways;
     match best {
         None => format!("{money}: no creator can be booked."),
         Some(band) => format!(
@@ -305,8 +298,7 @@ fn row(plan: &Plan, point: &Point) -> [String; 7] {
     };
     [
         wording::about_money(point.budget, plan.currency()),
-        point
-            .best
+        point.ways[Way::Best]
             .as_ref()
             .map_or_else(none, |band| wording::short_mix(&band.mix)),
         of(&point.ways[Way::Best], |band| band.p50),

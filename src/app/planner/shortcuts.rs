@@ -65,7 +65,7 @@ pub fn Shortcuts(
     view! {
         <dialog node_ref=dialog aria-labelledby="shortcuts">
             <h2 id="shortcuts" class="mb-3 text-xl font-[720]">
-                "Shortcuts"
+                "Keys"
             </h2>
             <dl>
                 {row(&["/"], "Go to the budget")}

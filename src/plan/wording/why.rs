@@ -302,7 +302,7 @@ mod tests {
         let blend = example::HOBBY_SHOP.plan();
         let said = |best: f64, micro: f64, macros: f64, gain: Option<f64>| {
             let found = reasons(&blend, |outcome, answers| {
-                outcome.best().as_mut().unwrap().objective = best;
+                outcome.ways[Way::Best].as_mut().unwrap().objective = best;
                 outcome.ways[Way::Micro].as_mut().unwrap().objective = micro;
                 outcome.ways[Way::Macro].as_mut().unwrap().objective = macros;
                 answers.blend_gain = Some(gain);
@@ -330,7 +330,7 @@ mod tests {
             .and_then(|plan| plan.with(Input::Goal(Goal::Ease), 0.0))
             .unwrap();
         let first = reasons(&plan, |outcome, _| {
-            let best = outcome.best().as_mut().unwrap();
+            let best = outcome.ways[Way::Best].as_mut().unwrap();
             best.scores = crate::goal::ByGoal([0.5, 0.4, 0.3, 0.2, 0.1, 0.0]);
             best.objective = 0.4;
             outcome.ways[Way::Macro].as_mut().unwrap().objective = 0.3;

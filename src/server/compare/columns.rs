@@ -6,8 +6,7 @@ use crate::{
         Plan,
         benchmark::EDITION,
         frontier::{Frontier, frontier},
-        goal::Goal,
-        outcome::{Booking, Outcome, outcome},
+        outcome::{Outcome, outcome},
         simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
     },
     saved::SavedPlan,
@@ -113,23 +112,6 @@ impl Columns {
     pub fn done(self) -> Vec<Column> {
         self.done
     }
-}
-
-/// What a goal counts.
-pub const fn counted(goal: Goal) -> &'static str {
-    match goal {
-        Goal::Reach => "People reached",
-        Goal::Engagement => "Engagements",
-        Goal::Sales => "Tracked sales",
-        Goal::Authenticity => "Believed views",
-        Goal::Credibility => "Credibility",
-        Goal::Ease => "Ease",
-    }
-}
-
-/// Its middle future.
-pub fn median(way: &Booking, goal: Goal) -> f64 {
-    way.forecast.spread(goal).map_or(0.0, |spread| spread.p50)
 }
 
 /// Whether all money is in the same currency.

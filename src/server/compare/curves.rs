@@ -1,5 +1,6 @@
 //! The curves of several plans in one drawing: people reached for the money, each named where its line ends.
 
+use crate::plan::way::Way;
 use leptos::prelude::*;
 
 use super::columns::{Column, letter, one_currency};

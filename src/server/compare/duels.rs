@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::columns::{Column, counted};
+use super::columns::Column;
 use crate::plan::{
     goal::Goal,
+    measure::Measure,
     model::problem::Problem,
     simulate::{
         forecast::DOTS,
         futures::Futures,
         simulator::{AT_REST, Simulator},
     },
+    wording::labels,
 };
 
 /// How often one plan is ahead of another, of fifty futures with the same luck.
@@ -21,17 +23,15 @@ struct Duel {
     ahead: usize,
     /// Place of the other.
     behind: usize,
-    /// Of fifty futures those in which `ahead` has more, by [`DUELS`]; a tie counts half.
-    won: [u32; DUELS.len()],
+    /// Of fifty futures those in which `ahead` has more, by [`duelled`] goal; a tie counts half.
+    won: Vec<u32>,
 }
 
-/// What is compared future by future.
-const DUELS: [Goal; 4] = [
-    Goal::Reach,
-    Goal::Engagement,
-    Goal::Sales,
-    Goal::Authenticity,
-];
+/// Returns the goals that are compared future by future: all that futures decide.
+fn duelled() -> impl Iterator<Item = Goal> {
+    let goals = Goal::ALL.into_iter();
+    goals.filter(|goal| Measure::of(*goal).is_forecast())
+}
 
 /// Every plan against every other. All draw the luck of the first: plans whose seeds differ are played again, or
 /// the same future would be good luck for the one and bad luck for the other.
@@ -59,7 +59,8 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
                 continue;
             };
             let share = |goal| mine.beats(theirs, goal).unwrap_or(0.5);
-            let won = DUELS.map(|goal| (share(goal) * DOTS as f64).round() as u32);
+            let won = duelled().map(|goal| (share(goal) * DOTS as f64).round() as u32);
+            let won: Vec<u32> = won.collect();
             let most = DOTS as u32;
             duels.push(if 2 * won[0] >= most {
                 Duel {
@@ -71,7 +72,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
                 Duel {
                     ahead: other,
                     behind: one,
-                    won: won.map(|won| most - won),
+                    won: won.into_iter().map(|won| most - won).collect(),
                 }
             });
         }
@@ -93,6 +94,7 @@ pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
                 [duel.ahead, duel.behind].map(|place| columns[place].name.clone());
             let cells = duel
                 .won
+                .into_iter()
                 .map(|won| {
                     view! {
                         <td class="px-2 py-1.5 text-right font-semibold whitespace-nowrap">
@@ -113,11 +115,11 @@ pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
             }
         })
         .collect_view();
-    let heads = DUELS
+    let heads = duelled()
         .map(|goal| {
             view! {
                 <th scope="col" class="px-2 py-1.5 text-right font-normal text-quiet">
-                    {counted(goal)}
+                    {labels::measure(Measure::of(goal))}
                 </th>
             }
         })
@@ -158,7 +160,7 @@ mod tests {
         let columns = compared(&[plan.clone(), plan.with_seed(9), larger]);
         let duels = duels(&columns);
         assert_eq!(duels.len(), 3);
-        assert_eq!((duels[0].ahead, duels[0].won), (0, [25; 4]));
+        assert_eq!((duels[0].ahead, &*duels[0].won), (0, &[25; 4][..]));
         assert_eq!((duels[1].ahead, duels[1].behind), (2, 0));
         assert!(duels[1].won[0] >= 45, "{:?}", duels[1].won);
     }

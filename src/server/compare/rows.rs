@@ -4,10 +4,14 @@ use leptos::prelude::*;
 
 use super::{
     badge,
-    columns::{Column, counted, median, one_currency},
+    columns::{Column, one_currency},
     query::Address,
 };
-use crate::plan::{goal::Goal, input::Input, wording};
+use crate::plan::{
+    input::Input,
+    measure::Measure,
+    wording::{self, labels},
+};
 
 /// A row of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,43 +20,25 @@ pub enum Row {
     Budget,
     /// The best mix.
     Mix,
-    /// A goal that depends on luck.
-    Forecast(Goal),
-    /// Standing borrowed from known names.
-    Credibility,
-    /// Hours of one's own.
-    Hours,
-    /// Money that the mix takes.
-    Cost,
-    /// Value by the plan's own goals.
-    Score,
+    /// A measure of the best mix.
+    Of(Measure),
 }
 
 impl Row {
     /// In the order of the page.
-    pub const ALL: [Self; 10] = [
-        Self::Budget,
-        Self::Mix,
-        Self::Forecast(Goal::Reach),
-        Self::Forecast(Goal::Engagement),
-        Self::Forecast(Goal::Sales),
-        Self::Forecast(Goal::Authenticity),
-        Self::Credibility,
-        Self::Hours,
-        Self::Cost,
-        Self::Score,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        let measures = Measure::compared().chain([Measure::Score]);
+        [Self::Budget, Self::Mix]
+            .into_iter()
+            .chain(measures.map(Self::Of))
+    }
 
     /// Name of the row.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Budget => "Budget",
             Self::Mix => "Best mix",
-            Self::Forecast(goal) => counted(goal),
-            Self::Credibility => "Credibility",
-            Self::Hours => "Your hours",
-            Self::Cost => "Cost",
-            Self::Score => "Score",
+            Self::Of(measure) => labels::measure(measure),
         }
     }
 
@@ -73,25 +59,16 @@ impl Row {
         match self {
             Self::Budget => String::new(),
             Self::Mix => wording::short_mix(&way.mix),
-            Self::Forecast(goal) => wording::about_whole(median(way, goal)),
-            Self::Credibility => wording::points(way.values[Goal::Credibility]),
-            Self::Hours => wording::exact(way.hours),
-            Self::Cost => wording::money(way.cost, currency),
-            Self::Score => wording::points(way.objective),
+            Self::Of(measure) => labels::value(measure, way, currency),
         }
     }
 
     /// The middle eight of ten futures, for what luck decides.
     pub fn band(self, column: &Column) -> Option<String> {
-        let Self::Forecast(goal) = self else {
+        let Self::Of(measure) = self else {
             return None;
         };
-        let spread = column.outcome.best().as_ref().ok()?.forecast.spread(goal)?;
-        Some(format!(
-            "{} to {}",
-            wording::about_whole(spread.p10),
-            wording::about_whole(spread.p90)
-        ))
+        labels::band(measure, column.outcome.best().as_ref().ok()?)
     }
 
     /// The number to compare, more is better; none where more is not better by itself. A score is measured
@@ -99,11 +76,8 @@ impl Row {
     fn merit(self, column: &Column) -> Option<f64> {
         let way = column.outcome.best().as_ref().ok()?;
         match self {
-            Self::Budget | Self::Mix | Self::Score => None,
-            Self::Forecast(goal) => Some(median(way, goal)),
-            Self::Credibility => Some(way.values[Goal::Credibility]),
-            Self::Hours => Some(-way.hours),
-            Self::Cost => Some(-way.cost),
+            Self::Budget | Self::Mix | Self::Of(Measure::Score) => None,
+            Self::Of(measure) => Some(measure.merit(way)),
         }
     }
 
@@ -124,7 +98,7 @@ impl Row {
         };
         let shown: Vec<_> = columns.iter().map(|column| self.shown(column)).collect();
         let alike = shown.iter().all(|text| *text == best);
-        let comparable = self != Self::Cost || one_currency(columns);
+        let comparable = self != Self::Of(Measure::Cost) || one_currency(columns);
         // What reads the same is the same.
         shown
             .iter()
@@ -151,7 +125,7 @@ pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let rows = Row::ALL
+    let rows = Row::all()
         .map(|row| {
             let best = row.best(columns);
             let cells = columns
@@ -236,8 +210,8 @@ mod tests {
         let plan = Plan::new(5_000.0).unwrap();
         let rich = plan.with(Input::Budget, 9_000.0).unwrap();
         let columns = compared(&[plan, rich]);
-        assert_eq!(Row::Cost.best(&columns), [true, false]);
-        assert_eq!(Row::Score.best(&columns), [false, false]);
+        assert_eq!(Row::Of(Measure::Cost).best(&columns), [true, false]);
+        assert_eq!(Row::Of(Measure::Score).best(&columns), [false, false]);
     }
 
     #[test]
@@ -249,6 +223,6 @@ mod tests {
                 .shown(&columns[0])
                 .starts_with("This needs at least")
         );
-        assert_eq!(Row::Cost.shown(&columns[0]), "\u{2013}");
+        assert_eq!(Row::Of(Measure::Cost).shown(&columns[0]), "\u{2013}");
     }
 }

@@ -2,15 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{
-    columns::{Column, median},
-    rows::Row,
-};
-use crate::plan::{goal::Goal, wording};
+use super::{columns::Column, rows::Row};
+use crate::plan::{measure::Measure, wording};
 
 /// The finding of the comparison in a sentence.
 pub fn finding(columns: &[Column]) -> String {
-    let row = Row::Forecast(Goal::Reach);
+    let row = Row::Of(Measure::People);
     let best = row.best(columns);
     let winners: Vec<_> = columns
         .iter()
@@ -55,8 +52,8 @@ fn against(first: &Column, other: &Column) -> Option<String> {
             wording::short_mix(&mine.mix)
         ));
     }
-    let people = median(theirs, Goal::Reach) - median(mine, Goal::Reach);
-    if Row::Forecast(Goal::Reach).shown(first) != Row::Forecast(Goal::Reach).shown(other) {
+    let people = Measure::People.value(theirs) - Measure::People.value(mine);
+    if Row::Of(Measure::People).shown(first) != Row::Of(Measure::People).shown(other) {
         let size = wording::about_whole(people.abs());
         let what = if people > 0.0 { "more" } else { "fewer" };
         parts.push(format!("{size} {what} people in the middle future"));

@@ -42,7 +42,7 @@ mod tests {
     fn table(cells: impl IntoIterator<Item = Cell>) -> Table {
         let row: Vec<Cell> = cells.into_iter().collect();
         Table {
-            columns: vec!["a"; row.len()],
+            columns: vec!["a".to_owned(); row.len()],
             rows: vec![row],
         }
     }

@@ -29,9 +29,14 @@ pub struct SolvedPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// Names of the columns.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
+}
+
+/// Returns the names of columns.
+fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// A value with what it counts, so that a spreadsheet shows it as people write it.
@@ -200,19 +205,6 @@ impl Cell {
         match self {
             Self::Text(text) => text.clone(),
             _ => self.number().map(digits).unwrap_or_default(),
-        }
-    }
-
-    /// The value as people read it.
-    pub fn shown(&self, currency: Currency) -> String {
-        match *self {
-            Self::Text(ref text) => text.clone(),
-            Self::Number(value) => wording::exact(value),
-            Self::Count(value) => wording::count(value),
-            Self::Forecast(value) => wording::about_whole(value),
-            Self::Money(value) => wording::money(value, currency),
-            Self::Share(value) => wording::points(value),
-            Self::Nothing => "\u{2013}".to_owned(),
         }
     }
 }

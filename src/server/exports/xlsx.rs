@@ -60,7 +60,7 @@ impl Look {
 
 fn fill(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxError> {
     for (column, name) in (0..).zip(&table.columns) {
-        sheet.write_string_with_format(0, column, *name, &look.head)?;
+        sheet.write_string_with_format(0, column, name, &look.head)?;
         let cells = table.rows.iter().take(MEASURED);
         let widest = cells
             .filter_map(|row| row.get(usize::from(column)))

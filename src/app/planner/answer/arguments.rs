@@ -1,5 +1,6 @@
 //! Pros and cons: eighteen common points, each with this plan's own numbers and verdict.
 
+use crate::plan::way::Way;
 use std::sync::Arc;
 
 use leptos::prelude::*;

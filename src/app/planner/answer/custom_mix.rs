@@ -83,7 +83,7 @@ pub fn CustomMixCard(
                 </span>
             </legend>
             <p class="text-xs text-quiet">
-                "Type a count to see what it is worth. Keep those that are full, and the rest is worked out around them."
+                "Type a count to see what it is worth. Keep those that are settled, and the rest is worked out around them."
             </p>
             <div class="grid grid-cols-5 gap-1.5">{Tier::ALL.map(field).collect_view()}</div>
             <p class="min-h-9 text-sm" role="status" {..verdict}></p>
@@ -184,7 +184,7 @@ fn full(kept: &ByTier<Option<u32>>) -> Option<String> {
         .iter()
         .filter_map(|(tier, count)| Some(format!("{} {}", (*count)?, tier.word())))
         .collect();
-    (!counts.is_empty()).then(|| format!("KnownPlan: {}.", counts.join(", ")))
+    (!counts.is_empty()).then(|| format!("Kept: {}.", counts.join(", ")))
 }
 
 #[cfg(test)]
@@ -200,9 +200,6 @@ mod tests {
             .fold(plan, |plan, (tier, count)| {
                 plan.with(Input::Tier(tier, Field::Locked), count).unwrap()
             });
-        assert_eq!(
-            full(&kept(&plan)).as_deref(),
-            Some("KnownPlan: 2 nano, 0 mega.")
-        );
+        assert_eq!(full(&kept(&plan)).as_deref(), Some("Kept: 2 nano, 0 mega."));
     }
 }

@@ -1,6 +1,5 @@
 //! The three ways to spend the money, side by side.
 
-use crate::plan::way::Way;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -19,174 +18,49 @@ use crate::{
     },
     plan::{
         Plan,
-        goal::Goal,
         input::Input,
+        measure::Measure,
         model::problem::Mix,
-        outcome::{Booking, Outcome, RuledOut},
+        outcome::{Booking, Outcome},
         simulate::forecast::DOTS,
         tier::{ByTier, Family},
-        wording,
+        way::Way,
+        wording::{self, labels},
     },
 };
 
-/// One of the three ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
-    /// Nano and micro creators alone.
-    Micro,
-    /// Whatever is best.
-    Best,
-    /// Mid-tier, macro and mega creators alone.
-    Macro,
-}
-
-impl Choice {
-    /// In the order of the page.
-    const ALL: [Self; 3] = [Self::Micro, Self::Best, Self::Macro];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Micro => "Micro only",
-            Self::Best => "Best mix",
-            Self::Macro => "Macro only",
-        }
-    }
-
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Micro => "way-micro",
-            Self::Best => "way-best",
-            Self::Macro => "way-macro",
-        }
-    }
-
-    const fn colour(self) -> &'static str {
-        match self {
-            Self::Micro => "text-micro",
-            Self::Best => "text-best",
-            Self::Macro => "text-macro",
-        }
-    }
-
-    const fn family(self) -> Option<Family> {
-        match self {
-            Self::Micro => Some(Family::Micro),
-            Self::Best => None,
-            Self::Macro => Some(Family::Macro),
-        }
-    }
-
-    fn of(self, outcome: &Outcome) -> &Result<Booking, RuledOut> {
-        match self {
-            Self::Micro => &outcome.ways[Way::Micro],
-            Self::Best => outcome.best(),
-            Self::Macro => &outcome.ways[Way::Macro],
-        }
+/// Returns the id of a way's card, under which the page finds it.
+const fn id(way: Way) -> &'static str {
+    match way {
+        Way::Micro => "way-micro",
+        Way::Best => "way-best",
+        Way::Macro => "way-macro",
     }
 }
 
-/// What a row of the comparison shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Row {
-    People,
-    Engagements,
-    Sales,
-    Believed,
-    Credibility,
-    Hours,
-    Cost,
+/// Returns the class of a way's colour.
+pub const fn colour(way: Way) -> &'static str {
+    match way {
+        Way::Micro => "text-micro",
+        Way::Best => "text-best",
+        Way::Macro => "text-macro",
+    }
 }
 
-impl Row {
-    const ALL: [Self; 7] = [
-        Self::People,
-        Self::Engagements,
-        Self::Sales,
-        Self::Believed,
-        Self::Credibility,
-        Self::Hours,
-        Self::Cost,
-    ];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::People => "People reached",
-            Self::Engagements => "Engagements",
-            Self::Sales => "Tracked sales",
-            Self::Believed => "Believed views",
-            Self::Credibility => "Credibility",
-            Self::Hours => "Your hours",
-            Self::Cost => "Cost",
-        }
-    }
-
-    const fn goal(self) -> Option<Goal> {
-        match self {
-            Self::People => Some(Goal::Reach),
-            Self::Engagements => Some(Goal::Engagement),
-            Self::Sales => Some(Goal::Sales),
-            Self::Believed => Some(Goal::Authenticity),
-            Self::Credibility | Self::Hours | Self::Cost => None,
-        }
-    }
-
-    /// The number to compare; more is better.
-    fn merit(self, way: &Booking) -> f64 {
-        match self {
-            Self::Credibility => way.values[Goal::Credibility],
-            Self::Hours => -way.hours,
-            Self::Cost => -way.cost,
-            _ => self.median(way),
-        }
-    }
-
-    fn median(self, way: &Booking) -> f64 {
-        let spread = self.goal().and_then(|goal| way.forecast.spread(goal));
-        spread.map_or(0.0, |spread| spread.p50)
-    }
-
-    fn shown(self, way: &Booking, plan: &Plan) -> String {
-        match self {
-            Self::Credibility => {
-                format!(
-                    "{} / 100",
-                    wording::count(100.0 * way.values[Goal::Credibility])
-                )
-            }
-            Self::Hours => wording::exact(way.hours),
-            Self::Cost => wording::money(way.cost, plan.currency()),
-            _ => wording::about_whole(self.median(way)),
-        }
-    }
-
-    /// The middle eight of ten futures, for what luck decides.
-    fn band(self, way: &Booking) -> Option<String> {
-        let spread = way.forecast.spread(self.goal()?)?;
-        Some(format!(
-            "{} to {}",
-            wording::about_whole(spread.p10),
-            wording::about_whole(spread.p90)
-        ))
-    }
-
-    /// Whether this way is the best in this row, and not all are alike.
-    fn best(self, choice: Choice, outcome: &Outcome, plan: &Plan) -> bool {
-        let Ok(way) = choice.of(outcome) else {
-            return false;
-        };
-        let ways = || {
-            Choice::ALL
-                .into_iter()
-                .filter_map(|choice| choice.of(outcome).as_ref().ok())
-        };
-        let Some(best) = ways().max_by(|a, b| self.merit(a).total_cmp(&self.merit(b))) else {
-            return false;
-        };
-        // What reads the same is the same.
-        let best = self.shown(best, plan);
-        let alike = ways().all(|way| self.shown(way, plan) == best);
-        !alike && self.shown(way, plan) == best
-    }
+/// Returns whether a way is the best on a measure, and not all of them read alike.
+fn is_best(measure: Measure, way: Way, outcome: &Outcome, plan: &Plan) -> bool {
+    let Ok(booking) = &outcome.ways[way] else {
+        return false;
+    };
+    let bookings = || outcome.ways.0.iter().filter_map(|way| way.as_ref().ok());
+    let shown = |booking: &Booking| labels::value(measure, booking, plan.currency());
+    let Some(best) = bookings().max_by(|a, b| measure.merit(a).total_cmp(&measure.merit(b))) else {
+        return false;
+    };
+    // Values that read the same are the same.
+    let best = shown(best);
+    let alike = bookings().all(|booking| shown(booking) == best);
+    !alike && shown(booking) == best
 }
 
 /// Micro only, best mix and macro only: beside each other, or behind tabs where there is no room.
@@ -195,14 +69,14 @@ pub fn Ways(
     /// The plan on the page.
     state: PlannerState,
 ) -> impl IntoView {
-    let (chosen, choose) = signal(Choice::Best);
+    let (chosen, choose) = signal(Way::Best);
     let axis = Memo::new(move |_| state.outcome.with(|outcome| Axis::of(outcome)));
     view! {
         <div class="ways">
             <Tabs chosen choose />
             <div class="grid grid-cols-1 gap-3 md:grid-cols-3">
-                {Choice::ALL
-                    .map(|choice| view! { <WayCard state choice chosen axis /> })
+                {Way::ALL
+                    .map(|way| view! { <WayCard state way chosen axis /> })
                     .collect_view()}
             </div>
         </div>
@@ -212,35 +86,35 @@ pub fn Ways(
 
 /// The tabs of a narrow screen.
 #[component]
-fn Tabs(chosen: ReadSignal<Choice>, choose: WriteSignal<Choice>) -> impl IntoView {
+fn Tabs(chosen: ReadSignal<Way>, choose: WriteSignal<Way>) -> impl IntoView {
     let turn = move |event: leptos::ev::KeyboardEvent| {
-        let place = Choice::ALL
+        let place = Way::ALL
             .iter()
-            .position(|choice| *choice == chosen.get_untracked());
+            .position(|way| *way == chosen.get_untracked());
         let place = place.unwrap_or_default();
         let next = match event.key().as_str() {
-            "ArrowRight" => (place + 1) % Choice::ALL.len(),
-            "ArrowLeft" => (place + Choice::ALL.len() - 1) % Choice::ALL.len(),
+            "ArrowRight" => (place + 1) % Way::ALL.len(),
+            "ArrowLeft" => (place + Way::ALL.len() - 1) % Way::ALL.len(),
             _ => return,
         };
-        choose.set(Choice::ALL[next]);
-        browser::focus(&format!("{}-tab", Choice::ALL[next].id()));
+        choose.set(Way::ALL[next]);
+        browser::focus(&format!("{}-tab", id(Way::ALL[next])));
     };
-    let tab = move |choice: Choice| {
-        let selected = move || chosen.get() == choice;
+    let tab = move |way: Way| {
+        let selected = move || chosen.get() == way;
         view! {
             <button
                 type="button"
                 role="tab"
-                id=format!("{}-tab", choice.id())
-                aria-controls=choice.id()
+                id=format!("{}-tab", id(way))
+                aria-controls=id(way)
                 aria-selected=text(move || selected().to_string())
                 tabindex=text(move || if selected() { "0" } else { "-1" }.to_owned())
                 class="min-h-11 flex-1 rounded-[8px] font-semibold text-quiet aria-selected:bg-ink aria-selected:text-on-ink"
-                on:click=click(move || choose.set(choice))
+                on:click=click(move || choose.set(way))
                 on:keydown=on(turn)
             >
-                {choice.name()}
+                {labels::way(way)}
             </button>
         }
     };
@@ -250,7 +124,7 @@ fn Tabs(chosen: ReadSignal<Choice>, choose: WriteSignal<Choice>) -> impl IntoVie
             aria-label="Ways to spend the money"
             class="with-script mb-3 flex rounded-control border border-line bg-card p-0.5 md:hidden"
         >
-            {Choice::ALL.map(tab).collect_view()}
+            {Way::ALL.map(tab).collect_view()}
         </div>
     }
     .into_any()
@@ -260,39 +134,39 @@ fn Tabs(chosen: ReadSignal<Choice>, choose: WriteSignal<Choice>) -> impl IntoVie
 #[component]
 fn WayCard(
     state: PlannerState,
-    choice: Choice,
-    chosen: ReadSignal<Choice>,
+    way: Way,
+    chosen: ReadSignal<Way>,
     axis: Memo<Option<Axis>>,
 ) -> impl IntoView {
-    let state = state.seen_from(choice.id());
-    let on_outcome = move |print: fn(Choice, &Plan, &Outcome) -> Markup| {
+    let state = state.seen_from(id(way));
+    let on_outcome = move |print: fn(Way, &Plan, &Outcome) -> Markup| {
         live_html(move || {
             state
                 .outcome
-                .with(|outcome| state.plan.with(|plan| print(choice, plan, outcome)))
+                .with(|outcome| state.plan.with(|plan| print(way, plan, outcome)))
         })
     };
-    let possible = flag(move || state.outcome.with(|outcome| choice.of(outcome).is_ok()));
+    let possible = flag(move || state.outcome.with(|outcome| outcome.ways[way].is_ok()));
     let plotted = Memo::new(move |_| {
         let axis = axis.get()?;
         state
             .outcome
-            .with(|outcome| Some((axis, Dots::of(choice.of(outcome).as_ref().ok()?, &axis))))
+            .with(|outcome| Some((axis, Dots::of(outcome.ways[way].as_ref().ok()?, &axis))))
     });
-    let best = choice == Choice::Best;
+    let best = way == Way::Best;
     let counts = best.then(|| text(move || state.outcome.with(|outcome| counts(outcome))));
     view! {
         <section
-            id=choice.id()
-            aria-label=choice.name()
+            id=id(way)
+            aria-label=labels::way(way)
             data-mix=counts
-            data-chosen=text(move || (chosen.get() == choice).to_string())
+            data-chosen=text(move || (chosen.get() == way).to_string())
             class="way card flex min-w-0 flex-col md:min-h-[441px]"
             class:way-best=best
         >
             <div class="@container" {..on_outcome(heading)}></div>
             <div class:hidden=flag(move || plotted.read().is_none())>
-                <DotPlot id=choice.id() plotted colour=choice.colour() />
+                <DotPlot id=id(way) plotted colour=colour(way) />
             </div>
             <dl class="mt-1.5" class:hidden=flag(move || !possible.get()) {..on_outcome(numbers)}></dl>
         </section>
@@ -301,22 +175,22 @@ fn WayCard(
 }
 
 /// Name, mix and how many of fifty futures reach the milestone; or why there is none.
-fn heading(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
-    let way = choice.of(outcome);
-    let subtitle = match way {
-        Ok(way) => wording::short_mix(&way.mix),
+fn heading(way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
+    let booked = &outcome.ways[way];
+    let subtitle = match booked {
+        Ok(booking) => wording::short_mix(&booking.mix),
         Err(_) => "not possible".to_owned(),
     };
-    let proof = match way {
-        Ok(way) if choice == Choice::Best && way.proven() => " \u{b7} proven best",
-        Ok(_) if choice == Choice::Best => " \u{b7} best found",
+    let proof = match booked {
+        Ok(booking) if way == Way::Best && booking.proven() => " \u{b7} proven best",
+        Ok(_) if way == Way::Best => " \u{b7} best found",
         _ => "",
     };
     html! {
         h2 class="truncate text-[15px]/5 font-semibold" {
-            (choice.name())
+            (labels::way(way))
             // "5 mid-tier" under "Macro only" must not puzzle anyone.
-            @if let (Some(family), Some(from)) = (choice.family(), Input::MacroFrom.of(plan)) {
+            @if let (Some(family), Some(from)) = (way.family(), Input::MacroFrom.of(plan)) {
                 span class="text-xs font-normal text-quiet" {
                     (match family { Family::Micro => " \u{b7} under ", Family::Macro => " \u{b7} from " })
                     (wording::exact(from))
@@ -325,14 +199,14 @@ fn heading(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
             }
         }
         p class="truncate text-sm text-quiet" { (subtitle) (proof) }
-        @match way {
-            Ok(way) => {
+        @match booked {
+            Ok(booking) => {
                 div class="mt-1.5" {
-                    (pictogram::drawing(&way.mix, &ByTier::from_fn(|tier| plan.family(tier))))
+                    (pictogram::drawing(&booking.mix, &ByTier::from_fn(|tier| plan.family(tier))))
                 }
                 @if let Some(milestone) = outcome.milestone {
                     p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {
-                        strong class="text-2xl font-semibold tabular-nums" { (milestone.dots(way)) }
+                        strong class="text-2xl font-semibold tabular-nums" { (milestone.dots(booking)) }
                         span class="min-w-0 flex-1 truncate" {
                             "of " (DOTS) " " span class="@max-[289px]:hidden" { "futures " } "reach "
                             (counted(milestone.goal, milestone.value))
@@ -341,30 +215,30 @@ fn heading(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
                 }
             }
             Err(reason) => p class="min-h-40 pt-16 text-lg text-quiet" {
-                (wording::ruled_out(plan, &outcome.problem, choice.family(), *reason))
+                (wording::ruled_out(plan, &outcome.problem, way.family(), *reason))
             },
         }
     }
 }
 
 /// The rows of the comparison.
-fn numbers(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
-    let Ok(way) = choice.of(outcome) else {
+fn numbers(way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
+    let Ok(booking) = &outcome.ways[way] else {
         return Markup::default();
     };
     html! {
-        @for row in Row::ALL {
-            @let band = row.band(way);
+        @for measure in Measure::compared() {
+            @let band = labels::band(measure, booking);
             // That of the people has a line of its own.
-            @let said = band.as_ref().filter(|_| row != Row::People);
+            @let said = band.as_ref().filter(|_| measure != Measure::People);
             @let said = said.map(|band| format!("{band} in 8 of 10 futures"));
             div class="flex min-h-[25px] items-center gap-2 border-t border-line text-sm" title=[said] {
-                dt class="mr-auto whitespace-nowrap" { (row.name()) }
-                dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (row.shown(way, plan)) }
+                dt class="mr-auto whitespace-nowrap" { (labels::measure(measure)) }
+                dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (labels::value(measure, booking, plan.currency())) }
                 // It stands there always, so that every step finds the same rows at the same places.
-                dd class=(if row.best(choice, outcome, plan) { "pill" } else { "pill invisible" }) { "best" }
+                dd class=(if is_best(measure, way, outcome, plan) { "pill" } else { "pill invisible" }) { "best" }
             }
-            @if let (Row::People, Some(band)) = (row, band) {
+            @if let (Measure::People, Some(band)) = (measure, band) {
                 div class="-mt-1 flex pb-1 text-xs text-quiet" {
                     dt.mr-auto { "in 8 of 10 futures" }
                     dd { (band) }
@@ -376,10 +250,8 @@ fn numbers(choice: Choice, plan: &Plan, outcome: &Outcome) -> Markup {
 
 /// The counts of the best mix as JSON, for whoever reads the page by a script.
 fn counts(outcome: &Outcome) -> String {
-    outcome
-        .best
-        .as_ref()
-        .map_or_else(|_| "{}".to_owned(), |way| json(&way.mix))
+    let best = outcome.best().as_ref();
+    best.map_or_else(|_| "{}".to_owned(), |booking| json(&booking.mix))
 }
 
 /// The counts as JSON, every tier named.
@@ -402,10 +274,10 @@ mod tests {
     fn the_better_of_what_reads_differently_is_marked() {
         let plan = HOBBY_SHOP.plan();
         let outcome = outcome(&plan, &mut Simulator::new(2_000));
-        let best = |row: Row| Choice::ALL.map(|choice| row.best(choice, &outcome, &plan));
-        assert_eq!(best(Row::Cost), [true, false, false]);
-        assert_eq!(best(Row::Hours), [false, false, true]);
-        assert_eq!(best(Row::People), [false, true, false]);
+        let best = |measure| Way::ALL.map(|way| is_best(measure, way, &outcome, &plan));
+        assert_eq!(best(Measure::Cost), [true, false, false]);
+        assert_eq!(best(Measure::Hours), [false, false, true]);
+        assert_eq!(best(Measure::People), [false, true, false]);
     }
 
     #[test]

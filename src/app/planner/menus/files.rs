@@ -49,7 +49,7 @@ pub fn Files(
         <Menu name="File">
             {FILES.map(link).collect_view()} <li class="with-script">
                 <button type="button" class=ENTRY on:click=click(browser::print)>
-                    "Html, or save as PDF"
+                    "Print, or save as PDF"
                 </button>
             </li> <li class="with-script border-t border-line">
                 <OpenFile state why_not=set_why_not />

@@ -6,14 +6,16 @@ use serde::Deserialize;
 
 use super::document::Opened;
 use crate::{
-    app::{planner::outcomes::outcome_at_rest, web::date::day},
+    app::{planner::answer::ways::colour, planner::outcomes::outcome_at_rest, web::date::day},
     plan::{
         Plan,
         benchmark::EDITION,
+        measure::Measure,
         model::problem::Mix,
         outcome::Outcome,
         tier::{ByTier, Tier},
-        wording,
+        way,
+        wording::{self, labels},
     },
 };
 
@@ -131,7 +133,7 @@ impl Figures {
     /// What today's benchmarks would change, in a sentence.
     fn change(&self, outcome: &Outcome) -> String {
         let then = &self.ways.best;
-        let (before, today) = match (then.counts(), &outcome.best) {
+        let (before, today) = match (then.counts(), outcome.best()) {
             (None, Err(_)) => return "It would still book nobody.".to_owned(),
             (None, Ok(today)) => {
                 let mix = wording::short_mix(&today.mix);
@@ -222,29 +224,33 @@ fn table(figures: &Figures, currency: crate::plan::Currency) -> AnyView {
             Some(mix) => Some(wording::short_mix(&mix)),
             None => Some(way.ruled_out.clone()),
         }),
-        row("People reached", &|way| about(way.forecast.reach.p50)),
+        row(labels::measure(Measure::People), &|way| {
+            about(way.forecast.reach.p50)
+        }),
         row("In 8 of 10 futures", &|way| {
             let Spread { p10, p90, .. } = way.forecast.reach;
             Some(format!("{} to {}", about(p10)?, about(p90)?))
         }),
-        row("Engagements", &|way| about(way.forecast.engagement.p50)),
-        row("Tracked sales", &|way| about(way.forecast.sales.p50)),
+        row(labels::measure(Measure::Engagements), &|way| {
+            about(way.forecast.engagement.p50)
+        }),
+        row(labels::measure(Measure::Sales), &|way| {
+            about(way.forecast.sales.p50)
+        }),
         row("Believed views to count on", &|way| {
             about(way.goals.authenticity.value)
         }),
-        row("Credibility", &|way| {
+        row(labels::measure(Measure::Credibility), &|way| {
             way.goals.credibility.value.map(wording::points)
         }),
-        row("Your hours", &|way| way.hours.map(wording::exact)),
-        row("Cost", &|way| {
+        row(labels::measure(Measure::Hours), &|way| {
+            way.hours.map(wording::exact)
+        }),
+        row(labels::measure(Measure::Cost), &|way| {
             way.cost.map(|cost| wording::money(cost, currency))
         }),
     ];
-    let heads = [
-        ("Micro only", "text-micro"),
-        ("Best mix", "text-best"),
-        ("Macro only", "text-macro"),
-    ];
+    let heads = way::Way::ALL.map(|way| (labels::way(way), colour(way)));
     view! {
         <section aria-label="Numbers as sent" class="card overflow-x-auto">
             <table class="w-full">
@@ -283,7 +289,7 @@ mod tests {
     #[test]
     fn the_change_is_told_before_it_happens() {
         let outcome = outcome(&HOBBY_SHOP.plan(), &mut Simulator::new(2_000));
-        let today = outcome.best.as_ref().unwrap();
+        let today = outcome.best().as_ref().unwrap();
         let people = wording::about_whole(today.forecast.reach.p50);
         let sent = Figures::read(SENT).unwrap();
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Tables of what the model starts from: the plan's own numbers and the ledger.
 
-use super::{Cell, SolvedPlan, Table, maybe};
+use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::plan::{
     benchmark::{LEDGER, SOURCES, find},
     input::{Field, Input},
@@ -69,7 +69,7 @@ pub fn inputs(worked: &SolvedPlan) -> Table {
         });
     rows.extend(numbers);
     Table {
-        columns: vec!["Name", "Value", "Default"],
+        columns: names(["Name", "Value", "Default"]),
         rows,
     }
 }
@@ -77,7 +77,7 @@ pub fn inputs(worked: &SolvedPlan) -> Table {
 /// The ledger.
 pub fn benchmarks() -> Table {
     Table {
-        columns: vec![
+        columns: names([
             "Quantity",
             "Tier",
             "Low",
@@ -88,7 +88,7 @@ pub fn benchmarks() -> Table {
             "Confidence",
             "Sources",
             "Note",
-        ],
+        ]),
         rows: LEDGER
             .iter()
             .map(|row| {
@@ -112,7 +112,7 @@ pub fn benchmarks() -> Table {
 /// The publications behind the ledger.
 pub fn sources() -> Table {
     Table {
-        columns: vec!["Source", "Title", "Publisher", "Address", "Date"],
+        columns: names(["Source", "Title", "Publisher", "Address", "Date"]),
         rows: SOURCES
             .iter()
             .map(|source| {

@@ -1,36 +1,38 @@
 //! Tables of what the model works out for a plan.
 
-use super::{Cell, SolvedPlan, Table, maybe};
-use crate::plan::way::Way;
+use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::plan::{
     Target,
     argument::{Argument, Kind, Side, Unit, argue},
     benchmark::EDITION,
     frontier::{Band, Point},
-    goal::Goal,
-    outcome::{Booking, Outcome, RuledOut},
+    measure::Measure,
+    outcome::{Booking, Outcome},
     simulate::forecast::Spread,
     tier::{Family, Tier},
-    wording,
+    way::{ByWay, Way},
+    wording::{self, labels},
 };
-
-/// Names of the three ways, in the order of [`ways_of`].
-const NAMES: [&str; 3] = ["Micro only", "Best mix", "Macro only"];
-
-/// The family that each of the three ways is limited to.
-const FAMILIES: [Option<Family>; 3] = [Some(Family::Micro), None, Some(Family::Macro)];
-
-fn ways_of(outcome: &Outcome) -> [&Result<Booking, RuledOut>; 3] {
-    [
-        &outcome.ways[Way::Micro],
-        outcome.best(),
-        &outcome.ways[Way::Macro],
-    ]
-}
 
 /// One cell for each way; nothing where it is ruled out.
 fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
-    ways_of(outcome).map(|way| way.as_ref().map_or(Cell::Nothing, &cell))
+    let ways = outcome.ways.0.each_ref();
+    ways.map(|way| way.as_ref().map_or(Cell::Nothing, &cell))
+}
+
+/// Returns the value that a booking has on a measure, as a spreadsheet counts it.
+fn measured(measure: Measure, booking: &Booking) -> Cell {
+    let value = measure.value(booking);
+    match measure {
+        Measure::Credibility | Measure::Ease | Measure::Score => Cell::Share(value),
+        Measure::Hours => Cell::Number(value),
+        Measure::Cost => Cell::Money(value),
+        Measure::People
+        | Measure::Views
+        | Measure::Engagements
+        | Measure::Sales
+        | Measure::TrustedViews => forecast_cell(value),
+    }
 }
 
 /// Forecasts are kept to hundredths: more digits are not known, fewer would lose tracked purchases.
@@ -66,7 +68,7 @@ pub fn answer(worked: &SolvedPlan) -> Table {
             .map(|link| ("Link", Cell::text(link))),
     );
     Table {
-        columns: vec!["What", "Value"],
+        columns: names(["What", "Value"]),
         rows: rows
             .into_iter()
             .map(|(name, value)| vec![Cell::text(name), value])
@@ -99,7 +101,7 @@ pub fn mix(worked: &SolvedPlan) -> Table {
         ]
     };
     Table {
-        columns: vec![
+        columns: names([
             "Tier",
             "Family",
             "Followers",
@@ -110,62 +112,48 @@ pub fn mix(worked: &SolvedPlan) -> Table {
             "Hours, best mix",
             "Creators, micro only",
             "Creators, macro only",
-        ],
+        ]),
         rows: Tier::ALL.map(row).into(),
     }
-}
-
-/// What luck decides, by its name.
-fn spreads(way: &Booking) -> [(&'static str, Option<Goal>, &Spread); 5] {
-    let forecast = &way.forecast;
-    [
-        ("People reached", Some(Goal::Reach), &forecast.reach),
-        ("Views", None, &forecast.views),
-        ("Engagements", Some(Goal::Engagement), &forecast.engagement),
-        ("Tracked sales", Some(Goal::Sales), &forecast.sales),
-        (
-            "Believed views",
-            Some(Goal::Authenticity),
-            &forecast.authenticity,
-        ),
-    ]
 }
 
 /// Each outcome of each way: what can be counted on, and how the futures spread.
 pub fn forecast(worked: &SolvedPlan) -> Table {
     let outcome = worked.outcome();
     let mut rows = Vec::new();
-    for (name, way) in NAMES.into_iter().zip(ways_of(outcome)) {
-        let Ok(way) = way else { continue };
-        for (what, goal, spread) in spreads(way) {
-            rows.push(vec![
-                Cell::text(name),
-                Cell::text(what),
-                maybe(goal.map(|goal| way.values[goal]), forecast_cell),
-                forecast_cell(spread.p10),
-                forecast_cell(spread.p50),
-                forecast_cell(spread.p90),
-            ]);
-        }
-        for (what, goal) in [("Credibility", Goal::Credibility), ("Ease", Goal::Ease)] {
-            let mut row = vec![
-                Cell::text(name),
-                Cell::text(what),
-                Cell::Share(way.values[goal]),
-            ];
-            row.resize(6, Cell::Nothing);
-            rows.push(row);
+    for (way, booked) in outcome.ways.iter() {
+        let Ok(booked) = booked else { continue };
+        for measure in Measure::ALL {
+            let name = [labels::way(way), labels::measure(measure)].map(Cell::text);
+            let counted_on = measure.goal().map(|goal| booked.values[goal]);
+            let cells = match measure.spread(booked) {
+                Some(Spread { p10, p50, p90, .. }) => {
+                    let counted_on = maybe(counted_on, forecast_cell);
+                    [
+                        counted_on,
+                        forecast_cell(*p10),
+                        forecast_cell(*p50),
+                        forecast_cell(*p90),
+                    ]
+                }
+                None if counted_on.is_some() => {
+                    let none = || Cell::Nothing;
+                    [maybe(counted_on, Cell::Share), none(), none(), none()]
+                }
+                None => continue,
+            };
+            rows.push(name.into_iter().chain(cells).collect());
         }
     }
     Table {
-        columns: vec![
-            "Booking",
+        columns: names([
+            "Way",
             "Outcome",
             "Counted on",
             "10th percentile",
             "Median",
             "90th percentile",
-        ],
+        ]),
         rows,
     }
 }
@@ -183,51 +171,36 @@ pub fn ways(worked: &SolvedPlan) -> Table {
             across(outcome, |way| Cell::Count(way.creators().into())),
         ),
     ];
-    for place in 0..5 {
-        let name = ways_of(outcome)
-            .into_iter()
-            .flatten()
-            .map(|way| spreads(way)[place].0)
-            .next();
-        if let Some(name) = name {
-            let median = |way: &Booking| forecast_cell(spreads(way)[place].2.p50);
-            rows.push((name, across(outcome, median)));
-        }
-    }
-    rows.extend([
-        (
-            "Credibility",
-            across(outcome, |way| Cell::Share(way.values[Goal::Credibility])),
-        ),
-        ("Your hours", across(outcome, |way| Cell::Number(way.hours))),
-        ("Cost", across(outcome, |way| Cell::Money(way.cost))),
-        (
-            "Score over all goals",
-            across(outcome, |way| Cell::Share(way.objective)),
-        ),
-        (
-            "Proven best of its kind",
-            across(outcome, |way| {
-                Cell::text(if way.proven() { "yes" } else { "no" })
-            }),
-        ),
-    ]);
+    // Ease is what the hours leave over.
+    let measures = Measure::ALL.into_iter().filter(|it| *it != Measure::Ease);
+    let possible = outcome.ways.0.iter().any(Result::is_ok);
+    let measures = measures.filter(|it| possible || !it.is_forecast());
+    rows.extend(measures.map(|measure| {
+        let cells = across(outcome, |way| measured(measure, way));
+        (labels::measure(measure), cells)
+    }));
+    rows.push((
+        "Proven best of its kind",
+        across(outcome, |way| {
+            Cell::text(if way.proven() { "yes" } else { "no" })
+        }),
+    ));
     if let Some(Target { goal, value, .. }) = plan.target() {
         let chance = |way: &Booking| Cell::Share(way.chance(goal, value));
         rows.push(("Chance of the target", across(outcome, chance)));
     }
-    let why_not = |(family, way): (Option<Family>, &Result<Booking, RuledOut>)| match way {
-        Ok(_) => Cell::Nothing,
-        Err(reason) => Cell::text(wording::ruled_out(plan, &outcome.problem, family, *reason)),
-    };
-    let ways = ways_of(outcome);
-    if ways.iter().any(|way| way.is_err()) {
-        let reasons: [Cell; 3] =
-            std::array::from_fn(|place| why_not((FAMILIES[place], ways[place])));
-        rows.push(("Why not", reasons));
+    if outcome.ways.0.iter().any(Result::is_err) {
+        let reasons = ByWay::from_fn(|way| match &outcome.ways[way] {
+            Ok(_) => Cell::Nothing,
+            Err(reason) => {
+                let family = way.family();
+                Cell::text(wording::ruled_out(plan, &outcome.problem, family, *reason))
+            }
+        });
+        rows.push(("Why not", reasons.0));
     }
     Table {
-        columns: ["What"].into_iter().chain(NAMES).collect(),
+        columns: names(["What"].into_iter().chain(Way::ALL.map(labels::way))),
         rows: rows
             .into_iter()
             .map(|(name, cells)| [Cell::text(name)].into_iter().chain(cells).collect())
@@ -240,7 +213,8 @@ pub fn arguments(worked: &SolvedPlan) -> Table {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let row = |argument: &Argument| {
         let figures = &argument.figures;
-        let [micro, best, macros] = [figures[Way::Micro], figures[Way::Best], figures[Way::Macro]]
+        let [micro, best, macros] = figures
+            .0
             .map(|figure| figure.map_or(Cell::Nothing, |value| unit_cell(argument.unit, value)));
         vec![
             Cell::Count(argument.point.into()),
@@ -263,18 +237,19 @@ pub fn arguments(worked: &SolvedPlan) -> Table {
         ]
     };
     Table {
-        columns: [
-            "Point",
-            "About",
-            "For or against",
-            "Claim",
-            "Verdict",
-            "What your plan says",
-        ]
-        .into_iter()
-        .chain(["Numbers"])
-        .chain(NAMES)
-        .collect(),
+        columns: names(
+            [
+                "Point",
+                "About",
+                "For or against",
+                "Claim",
+                "Verdict",
+                "What your plan says",
+            ]
+            .into_iter()
+            .chain(["Numbers"])
+            .chain(Way::ALL.map(labels::way)),
+        ),
         rows: argue(plan, outcome).iter().map(row).collect(),
     }
 }
@@ -294,7 +269,7 @@ pub fn curve(worked: &SolvedPlan) -> Table {
     let band = |band: &Option<Band>, value: fn(&Band) -> f64| {
         maybe(band.as_ref().map(value), forecast_cell)
     };
-    let names = |band: &Option<Band>| {
+    let mix = |band: &Option<Band>| {
         let band = band.as_ref();
         band.map_or(Cell::Nothing, |band| {
             Cell::text(wording::short_mix(&band.mix))
@@ -303,18 +278,18 @@ pub fn curve(worked: &SolvedPlan) -> Table {
     let row = |point: &Point| {
         vec![
             Cell::Money(hundredths(point.budget)),
-            names(&point.ways[Way::Best]),
+            mix(&point.ways[Way::Best]),
             band(&point.ways[Way::Best], |band| band.p50),
             band(&point.ways[Way::Best], |band| band.p10),
             band(&point.ways[Way::Best], |band| band.p90),
-            names(&point.ways[Way::Micro]),
+            mix(&point.ways[Way::Micro]),
             band(&point.ways[Way::Micro], |band| band.p50),
-            names(&point.ways[Way::Macro]),
+            mix(&point.ways[Way::Macro]),
             band(&point.ways[Way::Macro], |band| band.p50),
         ]
     };
     Table {
-        columns: vec![
+        columns: names([
             "Budget",
             "Best mix",
             "People, best mix",
@@ -324,57 +299,42 @@ pub fn curve(worked: &SolvedPlan) -> Table {
             "People, micro only",
             "Macro only",
             "People, macro only",
-        ],
+        ]),
         rows: worked.curve().points.iter().map(row).collect(),
     }
 }
 
 /// Every future of the three ways; a row is the same luck in all of them.
 pub fn futures(worked: &SolvedPlan) -> Table {
-    let ways = ways_of(worked.outcome()).map(|way| way.as_ref().ok());
-    let reach = ways.map(|way| way.map(|way| way.futures.reach()));
-    let outcomes: Vec<Option<&[f64]>> = ways
-        .iter()
-        .zip(&reach)
-        .flat_map(|(way, reach)| {
-            let futures = way.map(|way| &way.futures);
-            [
-                reach.as_deref(),
-                futures.map(|futures| futures.views.as_slice()),
-                futures.map(|futures| futures.engagement.as_slice()),
-                futures.map(|futures| futures.sales.as_slice()),
-                futures.map(|futures| futures.authenticity.as_slice()),
-            ]
-        })
+    let series = || {
+        Way::ALL
+            .into_iter()
+            .flat_map(|way| Measure::forecast().map(move |measure| (way, measure)))
+    };
+    let outcomes: Vec<Option<Vec<f64>>> = series()
+        .map(|(way, measure)| measure.outcomes(worked.outcome().ways[way].as_ref().ok()?))
         .collect();
     let count = outcomes.iter().flatten().map(|of| of.len()).max();
     let row = |future: usize| {
         let number = Cell::Count(future as f64 + 1.0);
         let cells = outcomes.iter().map(|outcome| {
-            let value = outcome.and_then(|outcome| outcome.get(future).copied());
+            let value = outcome
+                .as_ref()
+                .and_then(|outcome| outcome.get(future).copied());
             maybe(value, forecast_cell)
         });
         std::iter::once(number).chain(cells).collect()
     };
     Table {
-        columns: vec![
-            "Future",
-            "People reached, micro only",
-            "Views, micro only",
-            "Engagements, micro only",
-            "Tracked sales, micro only",
-            "Believed views, micro only",
-            "People reached, best mix",
-            "Views, best mix",
-            "Engagements, best mix",
-            "Tracked sales, best mix",
-            "Believed views, best mix",
-            "People reached, macro only",
-            "Views, macro only",
-            "Engagements, macro only",
-            "Tracked sales, macro only",
-            "Believed views, macro only",
-        ],
+        columns: std::iter::once("Future".to_owned())
+            .chain(series().map(|(way, measure)| {
+                format!(
+                    "{}, {}",
+                    labels::measure(measure),
+                    labels::way(way).to_lowercase()
+                )
+            }))
+            .collect(),
         rows: (0..count.unwrap_or_default()).map(row).collect(),
     }
 }
