@@ -10,8 +10,8 @@ use sqlx::{
 
 use super::{Kind, StoreError};
 
-static FOR_SQLITE: Migrator = sqlx::migrate!("src/server/store/migrations/sqlite");
-static FOR_POSTGRES: Migrator = sqlx::migrate!("src/server/store/migrations/postgres");
+static FOR_SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
+static FOR_POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
 
 /// Why tables are left as they are; one sentence for the operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
