@@ -1,0 +1,24 @@
+//! Texts of the bar on top of every page.
+
+use super::english;
+use crate::plan::wording::Language;
+
+dispatch! { navigation:
+    fn site() -> &'static str;
+    /// Names the list of pages, for screen readers and as a menu.
+    fn pages() -> &'static str;
+    fn planner() -> &'static str;
+    fn my_plans() -> &'static str;
+    fn compare_plans() -> &'static str;
+    /// Names the page that compares plans where there is little room.
+    fn compare() -> &'static str;
+    fn evidence() -> &'static str;
+    fn open_planner() -> &'static str;
+    fn theme_of_system() -> &'static str;
+    fn light_theme() -> &'static str;
+    fn dark_theme() -> &'static str;
+    /// Labels the button that changes the theme.
+    fn theme(name: &str) -> String;
+    /// Returns the title in the tab of a page with a name.
+    fn page_title(name: &str) -> String;
+}

@@ -1,0 +1,18 @@
+//! Texts of the pages that the server alone writes.
+
+use super::english;
+use crate::plan::wording::Language;
+
+dispatch! { pages:
+    /// Says what the site is, where a page has nothing of its own to say.
+    fn about() -> &'static str;
+    fn about_evidence() -> &'static str;
+    fn plan_not_found() -> &'static str;
+    fn plan_withdrawn() -> &'static str;
+    fn plan_not_opened() -> &'static str;
+    fn start_with_example() -> &'static str;
+    /// Names the page of an address that has none, in a tab.
+    fn no_such_page() -> &'static str;
+    fn no_page_here() -> &'static str;
+    fn no_page_why() -> &'static str;
+}
