@@ -84,7 +84,7 @@ pub(super) fn Planner(
     let second = DeferredParts::new(Page { document, stage });
     view! {
         {second.part(Slot::Bar)}
-        <Presentation stage>
+        <Presentation language stage>
             <ControlsForm state second />
             <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
                 {second.part(Slot::SavedHeader)}
