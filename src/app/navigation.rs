@@ -8,6 +8,8 @@ use super::{
     web::browser,
     wording::{language_of_page, navigation as texts},
 };
+#[cfg(feature = "ssr")]
+use crate::app::wording::pages;
 use crate::plan::{example::HOBBY_SHOP, wording::Language};
 
 /// Look of a link to a page.
@@ -107,7 +109,7 @@ pub fn StaticHeader(
     let pages = [
         ("/", texts::planner(language)),
         ("/plans", texts::my_plans(language)),
-        ("/compare", texts::compare(language)),
+        ("/compare", pages::compare(language)),
         ("/evidence", texts::evidence(language)),
     ];
     let page = |(path, name): (&'static str, &'static str)| {

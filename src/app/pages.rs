@@ -252,7 +252,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
         _ => texts::plan_not_opened(language()),
     };
     let preview = Preview {
-        title: navigation::page_title(language(), heading.trim_end_matches('.')),
+        title: texts::page_title(language(), heading.trim_end_matches('.')),
         description: error.to_string(),
         address: None,
         picture: None,
@@ -279,7 +279,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
 #[component]
 fn Plans() -> impl IntoView {
     let preview = Preview {
-        title: navigation::page_title(language(), navigation::my_plans(language())),
+        title: texts::page_title(language(), navigation::my_plans(language())),
         ..about_the_site("/plans")
     };
     view! {
@@ -298,7 +298,7 @@ fn Evidence() -> impl IntoView {
     // An address that cannot be read is the planner's to explain; here the example does.
     let plan = Plan::from_address(&base, search.trim_start_matches('?')).unwrap_or(base);
     let preview = Preview {
-        title: navigation::page_title(language(), navigation::evidence(language())),
+        title: texts::page_title(language(), navigation::evidence(language())),
         description: texts::about_evidence(language()).to_owned(),
         ..about_the_site("/evidence")
     };
@@ -318,7 +318,7 @@ fn Evidence() -> impl IntoView {
 #[component]
 fn NoSuchPage() -> impl IntoView {
     let preview = Preview {
-        title: navigation::page_title(language(), texts::no_such_page(language())),
+        title: texts::page_title(language(), texts::no_such_page(language())),
         address: None,
         picture: None,
         ..about_the_site("/")

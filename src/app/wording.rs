@@ -31,6 +31,8 @@ pub mod charts;
 pub mod controls;
 pub mod dates;
 pub mod evidence;
+#[cfg(feature = "hydrate")]
+pub mod files;
 pub mod formulas;
 pub mod menus;
 pub mod navigation;

@@ -148,6 +148,7 @@ fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
                     let (curve, behind) = background::curve(first, state.plan, state.moving);
                     view! {
                         <ReachVersusCost
+                            language
                             curve
                             behind
                             plan=state.plan

@@ -456,15 +456,15 @@ pub async fn chosen_file(
 ) -> Option<ChosenFile> {
     #[cfg(feature = "hydrate")]
     {
-        use crate::app::wording::menus;
+        use crate::app::wording::files as texts;
         let file = field.files()?.get(0)?;
         let name = file.name();
         let text = if file.size() > most as f64 {
-            Err(menus::file_too_long(language, most, file.size()))
+            Err(texts::too_long(language, most, file.size()))
         } else {
             let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
             let text = text.ok().and_then(|text| text.as_string());
-            text.ok_or_else(|| menus::file_not_read(language).to_owned())
+            text.ok_or_else(|| texts::not_read(language).to_owned())
         };
         field.set_value("");
         Some(ChosenFile {

@@ -29,10 +29,8 @@ dispatch! { menus:
     fn file_not_opened() -> &'static str;
     fn no_plan() -> &'static str;
     fn nothing_is_lost() -> &'static str;
-    fn file_not_read() -> &'static str;
     /// Names the menu of examples while one of them is on the page.
     fn example(name: &str) -> String;
     /// Counts the faults of a file that are not listed.
     fn more_faults(count: usize) -> String;
-    fn file_too_long(most: usize, bytes: f64) -> String;
 }

@@ -10,8 +10,6 @@ dispatch! { navigation:
     fn planner() -> &'static str;
     fn my_plans() -> &'static str;
     fn compare_plans() -> &'static str;
-    /// Names the page that compares plans where there is little room.
-    fn compare() -> &'static str;
     fn evidence() -> &'static str;
     fn open_planner() -> &'static str;
     fn theme_of_system() -> &'static str;
@@ -19,6 +17,4 @@ dispatch! { navigation:
     fn dark_theme() -> &'static str;
     /// Labels the button that changes the theme.
     fn theme(name: &str) -> String;
-    /// Returns the title in the tab of a page with a name.
-    fn page_title(name: &str) -> String;
 }

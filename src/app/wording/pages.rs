@@ -7,6 +7,8 @@ dispatch! { pages:
     /// Says what the site is, where a page has nothing of its own to say.
     fn about() -> &'static str;
     fn about_evidence() -> &'static str;
+    /// Names the page that compares plans where there is little room.
+    fn compare() -> &'static str;
     fn plan_not_found() -> &'static str;
     fn plan_withdrawn() -> &'static str;
     fn plan_not_opened() -> &'static str;
@@ -15,4 +17,6 @@ dispatch! { pages:
     fn no_such_page() -> &'static str;
     fn no_page_here() -> &'static str;
     fn no_page_why() -> &'static str;
+    /// Returns the title in the tab of a page with a name.
+    fn page_title(name: &str) -> String;
 }

@@ -26,7 +26,6 @@ says! {
     file_not_opened => "The file was not opened";
     no_plan => "This file is no plan";
     nothing_is_lost => "Nothing is lost: the plan on the page is as it was.";
-    file_not_read => "the browser could not read the file";
 }
 
 pub fn example(name: &str) -> String {
@@ -35,8 +34,4 @@ pub fn example(name: &str) -> String {
 
 pub fn more_faults(count: usize) -> String {
     format!("and {count} more")
-}
-
-pub fn file_too_long(most: usize, bytes: f64) -> String {
-    format!("a plan has at most {most} bytes, this file {bytes}")
 }

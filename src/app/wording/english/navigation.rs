@@ -6,7 +6,6 @@ says! {
     planner => "Planner";
     my_plans => "My plans";
     compare_plans => "Compare plans";
-    compare => "Compare";
     evidence => "Evidence";
     open_planner => "Open the planner";
     theme_of_system => "system";
@@ -16,8 +15,4 @@ says! {
 
 pub fn theme(name: &str) -> String {
     format!("Theme: {name}")
-}
-
-pub fn page_title(name: &str) -> String {
-    format!("{name} - Tiermix")
 }
