@@ -14,6 +14,7 @@ mod repeating;
 mod routes;
 mod sentences;
 mod shutdown;
+mod wording;
 
 use axum::{
     Router,
