@@ -3,7 +3,7 @@
 //! Each part of the pages has a module with one function for each text, named after what the text is for. It takes the
 //! language first and then what the text is about; numbers, money and names come as texts. The texts themselves stand
 //! in the module of their language, in a file for each part: a second language is a second folder beside `english`, and
-//! one more arm in [`dispatch`]. Nothing else in `app` holds a text, which `tests/wording.rs` checks.
+//! one more arm in `dispatch!`. Nothing else in `app` holds a text, which `src/tests/wording.rs` checks.
 //!
 //! They are functions, and not a table or a struct of all texts, because the browser loads the code in several files:
 //! a text comes with the file that shows it.

@@ -11,8 +11,7 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// Files whose texts still stand in them.
-const NOT_MOVED: [&str; 4] = [
+const NOT_YET_MOVED: [&str; 4] = [
     "planner/answer/arguments.rs",
     "planner/answer/ways.rs",
     "planner/controls/meaning.rs",
@@ -65,6 +64,7 @@ enum Around {
 }
 
 impl Texts {
+    /// Finds the texts of a file.
     fn of(source: &str) -> Self {
         let mut texts = Self::default();
         texts.visit_file(&syn::parse_file(source).unwrap());
@@ -143,6 +143,7 @@ impl Texts {
         }
     }
 
+    /// Walks the tokens of `view!` or `html!`.
     fn markup(&mut self, name: &str, tokens: TokenStream) {
         let in_braces = match name {
             "html" => Around::Markup,
@@ -229,6 +230,7 @@ fn attribute(tokens: &[TokenTree]) -> String {
     name
 }
 
+/// Tells whether the value of an attribute is for browsers alone.
 fn is_for_browsers(name: &str) -> bool {
     let first = name.split(':').next().unwrap_or_default();
     FOR_BROWSERS.contains(&first) || first.starts_with("data-")
@@ -304,6 +306,7 @@ fn is_for_program(text: &str) -> bool {
         || text.split_whitespace().all(|word| word.contains('='))
 }
 
+/// Collects the Rust files of a folder.
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -324,7 +327,7 @@ fn all_texts_of_the_pages_stand_in_the_wording() {
     let mut found = Vec::new();
     for path in paths {
         let name = path.strip_prefix(&root).unwrap().display().to_string();
-        if name.starts_with("wording") || NOT_MOVED.contains(&name.as_str()) {
+        if name.starts_with("wording") || NOT_YET_MOVED.contains(&name.as_str()) {
             continue;
         }
         let texts = Texts::of(&fs::read_to_string(&path).unwrap()).0;
@@ -344,7 +347,7 @@ fn all_texts_of_the_pages_stand_in_the_wording() {
 #[test]
 fn files_that_are_not_moved_are_there_and_hold_texts() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
-    for name in NOT_MOVED {
+    for name in NOT_YET_MOVED {
         let source = fs::read_to_string(root.join(name)).unwrap();
         assert!(!Texts::of(&source).0.is_empty(), "{name}");
     }

@@ -205,7 +205,7 @@ mod tests {
             });
         assert_eq!(
             full(Language::English, &kept(&plan)).as_deref(),
-            Some("KnownPlan: 2 nano, 0 mega.")
+            Some("Kept: 2 nano, 0 mega.")
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Texts of the answer, its reasons, the own mix and the map, in American English.
 
 says! {
-    unread_address => "Dynamic of this address could not be read; the rest of it is shown.";
+    unread_address => "Part of this address could not be read; the rest of it is shown.";
     nothing_fits => "Nothing fits these limits";
 
     why => "Why this mix";
@@ -10,7 +10,7 @@ says! {
 
     own_mix => "A mix of your own";
     back_to_best_mix => "Back to the best mix";
-    own_mix_how => "Type a count to see what it is worth. Keep those that are full, and the rest is worked out around them.";
+    own_mix_how => "Type a count to see what it is worth. Keep those that are settled, and the rest is worked out around them.";
     keep => "keep";
 
     map => "Map of the advice";
@@ -35,7 +35,7 @@ pub fn keep_count(tier: &str) -> String {
 }
 
 pub fn kept(counts: &str) -> String {
-    format!("KnownPlan: {counts}.")
+    format!("Kept: {counts}.")
 }
 
 pub fn to_micro(percent: &str) -> String {

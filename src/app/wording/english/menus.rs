@@ -21,7 +21,7 @@ says! {
     forecast_table => "Forecast (CSV)";
     futures_table => "All futures (CSV)";
     plan_file => "Plan file (JSON)";
-    print => "Html, or save as PDF";
+    print => "Print, or save as PDF";
     open_file => "Open a plan file";
     file_not_opened => "The file was not opened";
     no_plan => "This file is no plan";

@@ -1,7 +1,7 @@
 //! Texts of the list of shortcuts, and names of keys, in American English.
 
 says! {
-    heading => "Shortcuts";
+    heading => "Keys";
     to_budget => "Go to the budget";
     one_step => "Move a slider by one step";
     ten_steps => "Move a slider by ten steps";
