@@ -14,6 +14,7 @@ pub mod planner;
 pub mod plans;
 mod view;
 mod web;
+pub(crate) mod wording;
 
 #[cfg(feature = "hydrate")]
 pub use self::islands::wake;

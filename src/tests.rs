@@ -15,6 +15,7 @@ mod repeating;
 mod routes;
 mod sentences;
 mod shutdown;
+mod wording;
 
 use axum::{
     Router,

@@ -9,11 +9,12 @@ use self::{formulas::Formulas, search::Search};
 use super::{
     view::island::{Island, Live},
     web::browser,
+    wording::evidence as texts,
 };
 use crate::plan::{
     Plan,
     benchmark::{self, Benchmark, Confidence, EDITION, LEDGER, Quantity},
-    wording,
+    wording::{self, Language},
 };
 
 /// Anchor of a quantity on the page.
@@ -24,34 +25,35 @@ pub fn anchor(quantity: Quantity) -> String {
 /// The page.
 #[component]
 pub fn EvidencePage(
+    /// Language of the page.
+    language: Language,
     /// The plan whose values fill the formulas.
     plan: Plan,
 ) -> impl IntoView {
     view! {
         <div class="mx-auto flex w-full max-w-6xl flex-col gap-8 px-4 py-6">
             <header class="flex flex-col gap-2">
-                <h1 class="text-3xl font-bold">"What the numbers rest on"</h1>
+                <h1 class="text-3xl font-bold">{texts::heading(language)}</h1>
                 <p class="max-w-prose text-quiet">
-                    "Every figure that the model starts from, with its published range and its source. Where we found none, it says \u{201c}our guess\u{201d}: change those first. Edition "
-                    {EDITION} "."
+                    {texts::introduction(language, EDITION)}
                 </p>
             </header>
-            <Ledger />
-            <Formulas plan />
+            <Ledger language />
+            <Formulas language plan />
         </div>
     }
 }
 
 #[component]
-fn Ledger() -> impl IntoView {
+fn Ledger(language: Language) -> impl IntoView {
     let quantities = LEDGER
         .chunk_by(|a, b| a.quantity == b.quantity)
-        .map(|rows| view! { <QuantityRows rows /> })
+        .map(|rows| view! { <QuantityRows language rows /> })
         .collect_view();
     view! {
-        <section aria-label="Ledger" class="flex flex-col gap-4">
+        <section aria-label=texts::ledger(language) class="flex flex-col gap-4">
             <Live island=Island::Search>
-                <Search />
+                <Search language />
             </Live>
             <div class="grid items-start gap-4 lg:grid-cols-2">{quantities}</div>
         </section>
@@ -59,13 +61,15 @@ fn Ledger() -> impl IntoView {
 }
 
 /// What a quantity is found by, in lower case.
-fn words_of(rows: &[Benchmark]) -> String {
+fn words_of(language: Language, rows: &[Benchmark]) -> String {
     let texts = rows.iter().flat_map(|row| {
-        let tier = row.tier.map_or("all tiers", |tier| tier.word());
+        let tier = row
+            .tier
+            .map_or(texts::all_tiers(language), |tier| tier.word());
         let sources = row.sources.iter().filter_map(|id| benchmark::source(id));
         [
             row.quantity.name(),
-            title(row.quantity),
+            texts::quantity(language, row.quantity),
             tier,
             row.unit,
             row.evidence,
@@ -82,7 +86,7 @@ fn words_of(rows: &[Benchmark]) -> String {
 }
 
 #[component]
-fn QuantityRows(rows: &'static [Benchmark]) -> impl IntoView {
+fn QuantityRows(language: Language, rows: &'static [Benchmark]) -> impl IntoView {
     // A chunk is never empty.
     let first = &rows[0];
     let quantity = first.quantity;
@@ -103,7 +107,7 @@ fn QuantityRows(rows: &'static [Benchmark]) -> impl IntoView {
             view! {
                 <tr class="border-t border-line">
                     <th scope="row" class="py-1 pr-1 text-left font-medium whitespace-nowrap">
-                        {row.tier.map_or("all tiers", |tier| tier.word())}
+                        {row.tier.map_or(texts::all_tiers(language), |tier| tier.word())}
                     </th>
                     <td class="px-1 py-1 sm:px-2">{bound(row.low)}</td>
                     <td class="px-1 py-1 font-semibold sm:px-2">{figure(row.typical)}</td>
@@ -117,34 +121,35 @@ fn QuantityRows(rows: &'static [Benchmark]) -> impl IntoView {
         <article
             id=anchor(quantity)
             class="card flex flex-col gap-2 min-w-0 target:border-best"
-            data-words=words_of(rows)
+            data-words=words_of(language, rows)
         >
             <h3 class="font-semibold">
-                {title(quantity)} {guess.then(|| view! { " " <span class="pill">"our guess"</span> })}
+                {texts::quantity(language, quantity)}
+                {guess.then(|| view! { " " <span class="pill">{texts::our_guess(language)}</span> })}
             </h3>
-            <p class="text-sm text-quiet">{first.unit} " \u{b7} evidence: " {first.evidence}</p>
-            <div class="overflow-x-auto" tabindex="0" role="group" aria-label=title(quantity)>
+            <p class="text-sm text-quiet">{texts::unit_and_evidence(language, first.unit, first.evidence)}</p>
+            <div class="overflow-x-auto" tabindex="0" role="group" aria-label=texts::quantity(language, quantity)>
                 <table class="w-full text-xs text-right sm:text-sm">
                     <thead class="text-quiet">
                         <tr>
-                            <th scope="col" class="pr-2 text-left font-medium">"Tier"</th>
-                            <th scope="col" class="px-1 font-medium sm:px-2">"Low"</th>
-                            <th scope="col" class="px-1 font-medium sm:px-2">"Typical"</th>
-                            <th scope="col" class="px-1 font-medium sm:px-2">"High"</th>
-                            <th scope="col" class="pl-1 text-left font-medium sm:pl-2">"Confidence"</th>
+                            <th scope="col" class="pr-2 text-left font-medium">{texts::tier(language)}</th>
+                            <th scope="col" class="px-1 font-medium sm:px-2">{texts::low(language)}</th>
+                            <th scope="col" class="px-1 font-medium sm:px-2">{texts::typical(language)}</th>
+                            <th scope="col" class="px-1 font-medium sm:px-2">{texts::high(language)}</th>
+                            <th scope="col" class="pl-1 text-left font-medium sm:pl-2">{texts::confidence(language)}</th>
                         </tr>
                     </thead>
                     <tbody>{body}</tbody>
                 </table>
             </div>
             {notes.into_iter().map(|note| view! { <p class="max-w-prose text-sm">{sentence(note)}</p> }).collect_view()}
-            <Sources cited />
+            <Sources language cited />
         </article>
     }
 }
 
 #[component]
-fn Sources(cited: Vec<&'static &'static str>) -> impl IntoView {
+fn Sources(language: Language, cited: Vec<&'static &'static str>) -> impl IntoView {
     let sources: Vec<_> = cited
         .into_iter()
         .filter_map(|id| benchmark::source(id))
@@ -164,7 +169,7 @@ fn Sources(cited: Vec<&'static &'static str>) -> impl IntoView {
                         >
                             {source.title}
                         </a>
-                        {format!(" \u{2013} {}, {} ({})", source.publisher, date(source.date), source.id)}
+                        {texts::published(language, source.publisher, date(language, source.date), source.id)}
                     </li>
                 }
             })
@@ -172,7 +177,7 @@ fn Sources(cited: Vec<&'static &'static str>) -> impl IntoView {
         view! {
             <details>
                 <summary class="link inline text-sm font-semibold">
-                    {wording::counted(count as f64, "source", "sources")}
+                    {texts::sources(language, count as f64)}
                 </summary>
                 <ul class="mt-1 flex flex-col gap-1 text-sm text-quiet">{list}</ul>
             </details>
@@ -180,9 +185,9 @@ fn Sources(cited: Vec<&'static &'static str>) -> impl IntoView {
     })
 }
 
-fn date(date: &'static str) -> &'static str {
+fn date(language: Language, date: &'static str) -> &'static str {
     match date {
-        "n.d." | "" => "no date",
+        "n.d." | "" => texts::no_date(language),
         date => date,
     }
 }
@@ -203,37 +208,6 @@ fn sentence(note: &str) -> String {
         text
     } else {
         text + "."
-    }
-}
-
-/// What a quantity is called.
-const fn title(quantity: Quantity) -> &'static str {
-    match quantity {
-        Quantity::FollowersFrom => "Followers from which a tier begins",
-        Quantity::Followers => "Followers of a typical creator",
-        Quantity::FeeMarket2026 => "Fee per video, market of 2024 to 2026",
-        Quantity::FeeList2023 => "Fee per video, price lists of 2023",
-        Quantity::ViewRate => "Views of a typical video per follower",
-        Quantity::SpreadBetween => "Luck of the creator",
-        Quantity::SpreadWithin => "Luck of the video",
-        Quantity::EngagementRate => "Engagement rate by views",
-        Quantity::EngagementRateByFollowers => "Engagement rate by followers",
-        Quantity::FakeShare => "Followers that are not people",
-        Quantity::Delivery => "Chance that a booked creator posts",
-        Quantity::Hours => "Your hours per creator",
-        Quantity::Trust => "Viewers who take it as authentic",
-        Quantity::Prestige => "Credibility that one creator adds",
-        Quantity::FitBase => "Share of views from the target audience",
-        Quantity::FitSlope => "How that share falls with followers",
-        Quantity::PeoplePerView => "Different people per view",
-        Quantity::Repeat => "Seen again by the same people",
-        Quantity::CampaignSpread => "Luck of the whole campaign",
-        Quantity::Overlap => "People whom two creators share",
-        Quantity::ClickRate => "Clicks per view",
-        Quantity::ConversionRate => "Purchases per click",
-        Quantity::OrderValue => "Value of a purchase",
-        Quantity::SparkAds30Days => "Extra for using the video as an ad for 30 days",
-        Quantity::Exclusivity => "Extra for exclusivity",
     }
 }
 
@@ -264,7 +238,7 @@ mod tests {
                 .filter(|row| row.quantity == quantity)
                 .copied()
                 .collect();
-            has_all(&words_of(&rows), sought)
+            has_all(&words_of(Language::English, &rows), sought)
         };
         assert!(found(Quantity::Prestige, ""));
         assert!(found(Quantity::Prestige, "credibility mega"));
@@ -276,7 +250,7 @@ mod tests {
     #[cfg(feature = "ssr")]
     #[test]
     fn every_row_of_the_ledger_is_on_the_page_with_its_sources() {
-        let html = Owner::new().with(|| view! { <Ledger /> }.to_html());
+        let html = Owner::new().with(|| view! { <Ledger language=Language::English /> }.to_html());
         assert_eq!(html.matches("<th scope=\"row\"").count(), LEDGER.len());
         for rows in LEDGER.chunk_by(|a, b| a.quantity == b.quantity) {
             assert!(html.contains(&format!("id=\"{}\"", anchor(rows[0].quantity))));

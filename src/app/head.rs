@@ -4,9 +4,10 @@
 use leptos::{prelude::*, tachys::html::element::meta};
 use leptos_meta::{Meta, Title};
 
-/// What the site is, where a page has nothing of its own to say.
-pub const ABOUT: &str =
-    "Which mix of micro and macro TikTok creators to book for your budget and goals.";
+use super::wording::{english, language_of_page, navigation};
+
+/// What the site is, where a page has nothing of its own to say; for pictures, which take no language yet.
+pub const ABOUT: &str = english::pages::about();
 
 /// Width and height of a preview picture, which every messenger takes.
 pub const PICTURE: (u32, u32) = (1200, 630);
@@ -58,7 +59,10 @@ impl Preview {
             property("og:title", title),
             property("og:description", description.clone()),
             property("og:type", "website".to_owned()),
-            property("og:site_name", "Tiermix".to_owned()),
+            property(
+                "og:site_name",
+                navigation::site(language_of_page()).to_owned(),
+            ),
             named("twitter:card", card.to_owned()),
         ];
         tags.extend(address.map(|address| property("og:url", address)));

@@ -9,7 +9,7 @@ use leptos::{lazy, prelude::*};
 #[cfg(feature = "ssr")]
 use super::view::island::Live;
 use super::{
-    evidence::search::Search,
+    evidence::search::{Search, SearchProps},
     navigation::LastHeader,
     planner::{FrozenHeader, Planner, PlannerProps, page_data::PageData},
     plans::list::List,
@@ -19,6 +19,7 @@ use super::{
         island::Island,
     },
     web::browser,
+    wording::language_of_page,
 };
 
 /// A place on a page beside the planner.
@@ -79,9 +80,9 @@ async fn beside() -> Build {
 fn build(place: Slot) -> AnyView {
     match place {
         Slot::Bar => view! { <LastHeader /> }.into_any(),
-        Slot::Plans => view! { <List /> }.into_any(),
+        Slot::Plans => view! { <List language=language_of_page() /> }.into_any(),
         Slot::FrozenHeader => PageData::here()
-            .map(|sent| view! { <FrozenHeader sent /> })
+            .map(|sent| view! { <FrozenHeader language=language_of_page() sent /> })
             .into_any(),
     }
 }
@@ -100,6 +101,7 @@ pub fn LiveIsland(
 fn view(island: Island) -> Option<AnyView> {
     Some(match island {
         Island::Planner => Planner(PlannerProps {
+            language: language_of_page(),
             sent: PageData::here()?,
         })
         .into_any(),
@@ -109,7 +111,10 @@ fn view(island: Island) -> Option<AnyView> {
             PageData::here()?;
             FrozenHeaderIsland().into_any()
         }
-        Island::Search => Search().into_any(),
+        Island::Search => Search(SearchProps {
+            language: language_of_page(),
+        })
+        .into_any(),
     })
 }
 

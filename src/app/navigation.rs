@@ -6,8 +6,11 @@ use super::{
     planner::menus::{ENTRY, Menu},
     view::erased::{click, text},
     web::browser,
+    wording::{language_of_page, navigation as texts},
 };
-use crate::plan::example::HOBBY_SHOP;
+#[cfg(feature = "ssr")]
+use crate::app::wording::pages;
+use crate::plan::{example::HOBBY_SHOP, wording::Language};
 
 /// Look of a link to a page.
 const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
@@ -15,6 +18,8 @@ const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hov
 /// The bar of the planner; children stand at its right end.
 #[component]
 pub fn Header(
+    /// Language of the page.
+    language: Language,
     /// The plan on the page, as a query.
     query: Signal<String>,
     /// Address of the planner with that plan.
@@ -30,41 +35,41 @@ pub fn Header(
     view! {
         <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
             <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
-                <Name />
+                <Name language />
                 // Where the planner's own menus leave no room, a menu has the pages.
-                <nav aria-label="Pages" class="flex max-sm:hidden lg:max-xl:hidden">
+                <nav aria-label=texts::pages(language) class="flex max-sm:hidden lg:max-xl:hidden">
                     <a data-planner href=planner class=PAGE aria-current=current("/")>
-                        "Planner"
+                        {texts::planner(language)}
                     </a>
                     <a href="/plans" class=PAGE aria-current=current("/plans")>
-                        "My plans"
+                        {texts::my_plans(language)}
                     </a>
                     <a href=evidence class=PAGE aria-current=current("/evidence")>
-                        "Evidence"
+                        {texts::evidence(language)}
                     </a>
                 </nav>
                 <div class="ml-auto flex items-center gap-1.5">
-                    {children.map(|children| children())} <ThemeSwitch />
+                    {children.map(|children| children())} <ThemeSwitch language />
                     <div class="sm:max-lg:hidden xl:hidden">
-                        <Menu name=Signal::stored("Pages".to_owned()) icon="M2 4h12M2 8h12M2 12h12">
+                        <Menu name=Signal::stored(texts::pages(language).to_owned()) icon="M2 4h12M2 8h12M2 12h12">
                             <li>
                                 <a data-planner href=planner class=ENTRY>
-                                    "Planner"
+                                    {texts::planner(language)}
                                 </a>
                             </li>
                             <li>
                                 <a href="/plans" class=ENTRY>
-                                    "My plans"
+                                    {texts::my_plans(language)}
                                 </a>
                             </li>
                             <li>
                                 <a href="/compare" class=ENTRY>
-                                    "Compare plans"
+                                    {texts::compare_plans(language)}
                                 </a>
                             </li>
                             <li>
                                 <a href=evidence class=ENTRY>
-                                    "Evidence"
+                                    {texts::evidence(language)}
                                 </a>
                             </li>
                         </Menu>
@@ -88,7 +93,7 @@ pub fn LastHeader() -> impl IntoView {
             query.set(plan);
         }
     });
-    view! { <Header query=query.into() planner=planner.into() here=browser::path() /> }
+    view! { <Header language=language_of_page() query=query.into() planner=planner.into() here=browser::path() /> }
 }
 
 /// The bar of a page without a script, which does not know what was worked on before.
@@ -97,12 +102,15 @@ pub fn LastHeader() -> impl IntoView {
 pub fn StaticHeader(
     /// Path of the page.
     here: &'static str,
+    /// Language of the page.
+    #[prop(optional)]
+    language: Language,
 ) -> impl IntoView {
     let pages = [
-        ("/", "Planner"),
-        ("/plans", "My plans"),
-        ("/compare", "Compare"),
-        ("/evidence", "Evidence"),
+        ("/", texts::planner(language)),
+        ("/plans", texts::my_plans(language)),
+        ("/compare", pages::compare(language)),
+        ("/evidence", texts::evidence(language)),
     ];
     let page = |(path, name): (&'static str, &'static str)| {
         view! {
@@ -120,8 +128,8 @@ pub fn StaticHeader(
     view! {
         <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
             <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
-                <Name />
-                <nav aria-label="Pages" class="flex overflow-x-auto">
+                <Name language />
+                <nav aria-label=texts::pages(language) class="flex overflow-x-auto">
                     {pages.map(page).collect_view()}
                 </nav>
             </div>
@@ -131,15 +139,15 @@ pub fn StaticHeader(
 
 /// The name of the site, which leads to the planner.
 #[component]
-fn Name() -> impl IntoView {
+fn Name(language: Language) -> impl IntoView {
     view! {
         <a
             href="/"
             class="mr-3 flex items-center gap-2.5 text-lg font-[720] tracking-tight"
-            aria-label="Tiermix"
+            aria-label=texts::site(language)
         >
             <Logo />
-            <span class="max-[389px]:hidden">"Tiermix"</span>
+            <span class="max-[389px]:hidden">{texts::site(language)}</span>
         </a>
     }
 }
@@ -165,17 +173,21 @@ enum Theme {
 }
 
 impl Theme {
-    const fn name(self) -> &'static str {
+    fn name(self, language: Language) -> &'static str {
         match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
+            Self::System => texts::theme_of_system(language),
+            Self::Light => texts::light_theme(language),
+            Self::Dark => texts::dark_theme(language),
         }
     }
 
     /// The name under which `theme.js` finds it; the system's theme needs none.
-    fn key(self) -> Option<&'static str> {
-        (self != Self::System).then_some(self.name())
+    const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
     }
 
     const fn next(self) -> Self {
@@ -199,14 +211,14 @@ impl Theme {
 
 /// System, light, dark, and round again; remembered in this browser.
 #[component]
-fn ThemeSwitch() -> impl IntoView {
+fn ThemeSwitch(language: Language) -> impl IntoView {
     let (theme, set_theme) = signal(Theme::System);
     // Only the browser knows what was chosen before, and only after the first render may it matter.
     Effect::new(move |_| {
         let chosen = browser::remembered("theme");
         let known = [Theme::Light, Theme::Dark]
             .into_iter()
-            .find(|theme| Some(theme.name()) == chosen.as_deref());
+            .find(|theme| theme.key() == chosen.as_deref());
         set_theme.set(known.unwrap_or_default());
     });
     let switch = move || {
@@ -215,7 +227,7 @@ fn ThemeSwitch() -> impl IntoView {
         browser::remember("theme", next.key());
         browser::mark("data-theme", next.key());
     };
-    let name = text(move || format!("Theme: {}", theme.get().name()));
+    let name = text(move || texts::theme(language, theme.get().name(language)));
     let icon = text(move || theme.get().icon().to_owned());
     view! {
         <button

@@ -15,23 +15,28 @@ use leptos_router::{
 use super::{
     boot::Boot,
     evidence::EvidencePage,
-    head::{ABOUT, Head, Preview},
+    head::{Head, Preview},
     islands::LiveIsland,
     planner::{
         controls::form::read_address,
         outcomes::outcome_at_rest,
         page_data::{PageData, PageDataProvider},
         saved::{
-            document::{Opened, VERSION, says, title},
+            document::{Opened, VERSION, says},
             frozen::{Figures, FrozenPlan},
         },
     },
     plans::PlansPage,
     view::island::Island,
+    wording::{navigation, pages as texts, saved},
 };
 use crate::{
     api::{ApiError, refuse},
-    plan::{Plan, example::HOBBY_SHOP, wording},
+    plan::{
+        Plan,
+        example::HOBBY_SHOP,
+        wording::{self, Language},
+    },
 };
 
 /// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.
@@ -40,11 +45,16 @@ pub const FAVICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/20
     .l{fill:%23a78bfa}}%3C/style%3E%3Ccircle class='s' cx='7.5' cy='18.5' r='5.5'/%3E\
     %3Ccircle class='l' cx='21.5' cy='16' r='9.5'/%3E%3C/svg%3E";
 
+/// Returns the language of the pages that the server writes.
+pub fn language() -> Language {
+    Language::default()
+}
+
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=language().tag()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -125,7 +135,7 @@ fn preview_of(plan: &Plan, opened: Option<&Opened>, asked: bool) -> Preview {
     let (address, picture) = match opened {
         None if !asked => {
             return Preview {
-                title: title(plan),
+                title: plan_title(plan),
                 ..about_the_site("/")
             };
         }
@@ -139,18 +149,23 @@ fn preview_of(plan: &Plan, opened: Option<&Opened>, asked: bool) -> Preview {
     // The page shows the same outcome, which is worked out once.
     let answer = wording::answer(plan, &outcome_at_rest(plan));
     Preview {
-        title: title(plan),
+        title: plan_title(plan),
         description: answer.headline.to_string(),
         address: here(&address),
         picture: here(&picture),
     }
 }
 
+/// Returns the title of a plan's page.
+fn plan_title(plan: &Plan) -> String {
+    saved::page_title(language(), plan.title())
+}
+
 /// What a page says that has nothing of its own to say.
 fn about_the_site(path: &str) -> Preview {
     Preview {
-        title: "Tiermix".to_owned(),
-        description: ABOUT.to_owned(),
+        title: navigation::site(language()).to_owned(),
+        description: texts::about(language()).to_owned(),
         address: here(path),
         picture: here("/preview.png"),
     }
@@ -206,7 +221,7 @@ fn Reopened(id: String, found: Found) -> impl IntoView {
 #[component]
 fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
     let preview = Preview {
-        title: title(&plan),
+        title: plan_title(&plan),
         description: figures.headline(&plan).to_string(),
         address: here(&opened.as_saved()),
         picture: here(&opened.picture()),
@@ -232,12 +247,12 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
 fn NotOpened(error: ApiError) -> impl IntoView {
     let error = refuse(error);
     let heading = match error {
-        ApiError::NotFound => "There is no plan at this link.",
-        ApiError::Gone => "This plan was withdrawn.",
-        _ => "This plan did not open.",
+        ApiError::NotFound => texts::plan_not_found(language()),
+        ApiError::Gone => texts::plan_withdrawn(language()),
+        _ => texts::plan_not_opened(language()),
     };
     let preview = Preview {
-        title: format!("{} - Tiermix", heading.trim_end_matches('.')),
+        title: texts::page_title(language(), heading.trim_end_matches('.')),
         description: error.to_string(),
         address: None,
         picture: None,
@@ -250,10 +265,10 @@ fn NotOpened(error: ApiError) -> impl IntoView {
             <p class="text-lg text-quiet">{error.to_string()}</p>
             <p class="flex flex-wrap gap-2">
                 <a href="/" class="button-ink">
-                    "Start with an example"
+                    {texts::start_with_example(language())}
                 </a>
                 <a href="/plans" class="button">
-                    "My plans"
+                    {navigation::my_plans(language())}
                 </a>
             </p>
         </main>
@@ -264,13 +279,13 @@ fn NotOpened(error: ApiError) -> impl IntoView {
 #[component]
 fn Plans() -> impl IntoView {
     let preview = Preview {
-        title: "My plans - Tiermix".to_owned(),
+        title: texts::page_title(language(), navigation::my_plans(language())),
         ..about_the_site("/plans")
     };
     view! {
         <Head preview />
         <LiveIsland island=Island::Bar />
-        <PlansPage />
+        <PlansPage language=language() />
     }
 }
 
@@ -283,9 +298,8 @@ fn Evidence() -> impl IntoView {
     // An address that cannot be read is the planner's to explain; here the example does.
     let plan = Plan::from_address(&base, search.trim_start_matches('?')).unwrap_or(base);
     let preview = Preview {
-        title: "Evidence - Tiermix".to_owned(),
-        description: "Every assumption of the Tiermix model: low, typical, high, source, date and how far to trust it."
-            .to_owned(),
+        title: texts::page_title(language(), navigation::evidence(language())),
+        description: texts::about_evidence(language()).to_owned(),
         ..about_the_site("/evidence")
     };
     view! {
@@ -295,7 +309,7 @@ fn Evidence() -> impl IntoView {
         </Style>
         <LiveIsland island=Island::Bar />
         <main id="main">
-            <EvidencePage plan />
+            <EvidencePage language=language() plan />
         </main>
     }
 }
@@ -304,7 +318,7 @@ fn Evidence() -> impl IntoView {
 #[component]
 fn NoSuchPage() -> impl IntoView {
     let preview = Preview {
-        title: "No such page - Tiermix".to_owned(),
+        title: texts::page_title(language(), texts::no_such_page(language())),
         address: None,
         picture: None,
         ..about_the_site("/")
@@ -313,13 +327,13 @@ fn NoSuchPage() -> impl IntoView {
         <Head preview />
         <LiveIsland island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
-            <h1 class="text-3xl font-[720]">"There is no page at this address."</h1>
+            <h1 class="text-3xl font-[720]">{texts::no_page_here(language())}</h1>
             <p class="text-lg text-quiet">
-                "The address may have lost a part when it was copied. The planner is always here."
+                {texts::no_page_why(language())}
             </p>
             <p>
                 <a href="/" class="button-ink">
-                    "Open the planner"
+                    {navigation::open_planner(language())}
                 </a>
             </p>
         </main>

@@ -29,16 +29,20 @@ use super::{
     },
     view::erased::{click, dynamic, text},
     web::browser,
+    wording::{answer as texts, saved as saved_texts},
 };
+use crate::plan::wording::Language;
 
 /// The strip above a plan that is shown as it was sent.
 #[component]
 pub(super) fn FrozenHeader(
+    /// Language of the page.
+    language: Language,
     /// What it is about.
     sent: PageData,
 ) -> impl IntoView {
     let PageData { plan, opened, .. } = sent;
-    let document = Document::new(PlannerState::new(plan), opened);
+    let document = Document::new(PlannerState::new(language, plan), opened);
     Effect::new(move |_| {
         // The numbers as sent stand at the path alone.
         document.opened.track();
@@ -54,6 +58,8 @@ pub(super) fn FrozenHeader(
 /// The planner's page about one plan.
 #[component]
 pub(super) fn Planner(
+    /// Language of the page.
+    language: Language,
     /// What it is about.
     sent: PageData,
 ) -> impl IntoView {
@@ -62,7 +68,7 @@ pub(super) fn Planner(
         faults,
         opened,
     } = sent;
-    let document = Document::new(PlannerState::new(plan), opened);
+    let document = Document::new(PlannerState::new(language, plan), opened);
     let state = document.state;
     let address = text(move || document.address());
     Effect::new(move |before: Option<String>| {
@@ -78,11 +84,11 @@ pub(super) fn Planner(
     let second = DeferredParts::new(Page { document, stage });
     view! {
         {second.part(Slot::Bar)}
-        <Presentation stage>
+        <Presentation language stage>
             <ControlsForm state second />
             <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
                 {second.part(Slot::SavedHeader)}
-                <Faults faults />
+                <Faults language faults />
                 <AnswerText state />
                 <Ways state />
                 <div class="chart" id="curve">{second.part(Slot::Curve)}</div>
@@ -99,32 +105,32 @@ pub(super) fn Planner(
 
 /// What could not be read of the address.
 #[component]
-fn Faults(faults: Vec<String>) -> impl IntoView {
+fn Faults(language: Language, faults: Vec<String>) -> impl IntoView {
     let (shown, show) = signal(!faults.is_empty());
     let list = StoredValue::new(faults);
     dynamic(move || {
         shown.get().then(|| {
-        view! {
-            <div role="status" class="card mb-3 flex gap-3 border-best bg-best-wash">
-                <div class="mr-auto">
-                    <p class="font-semibold">"Part of this address could not be read; the rest of it is shown."</p>
-                    <ul class="mt-1 list-disc pl-5 text-sm">
-                        {list
-                            .get_value()
-                            .into_iter()
-                            .map(|fault| view! { <li>{fault}</li> })
-                            .collect_view()}
-                    </ul>
+            view! {
+                <div role="status" class="card mb-3 flex gap-3 border-best bg-best-wash">
+                    <div class="mr-auto">
+                        <p class="font-semibold">{texts::unread_address(language)}</p>
+                        <ul class="mt-1 list-disc pl-5 text-sm">
+                            {list
+                                .get_value()
+                                .into_iter()
+                                .map(|fault| view! { <li>{fault}</li> })
+                                .collect_view()}
+                        </ul>
+                    </div>
+                    <button
+                        type="button"
+                        class="button with-script self-start"
+                        on:click=click(move || show.set(false))
+                    >
+                        {saved_texts::close(language)}
+                    </button>
                 </div>
-                <button
-                    type="button"
-                    class="button with-script self-start"
-                    on:click=click(move || show.set(false))
-                >
-                    "Close"
-                </button>
-            </div>
-        }
-    })
+            }
+        })
     })
 }

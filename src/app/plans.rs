@@ -9,22 +9,26 @@ use leptos::prelude::*;
 use super::{
     islands::KnownPlansIsland,
     view::island::{Island, Live},
+    wording::{navigation, plans as texts},
 };
+use crate::plan::wording::Language;
 
 /// The page.
 #[component]
-pub fn PlansPage() -> impl IntoView {
+pub fn PlansPage(
+    /// Language of the page.
+    language: Language,
+) -> impl IntoView {
     view! {
         <main id="main" class="mx-auto grid max-w-3xl gap-4 px-4 py-8 md:px-6">
             <div>
-                <h1 class="text-2xl font-[720] md:text-3xl">"My plans"</h1>
+                <h1 class="text-2xl font-[720] md:text-3xl">{navigation::my_plans(language)}</h1>
                 <p class="mt-1 text-[15px] text-quiet">
-                    "What this browser saved or opened. The list stays in this browser and is never sent."
+                    {texts::what_is_listed(language)}
                 </p>
             </div>
             <p class="card without-script">
-                "The list is kept by a script in your browser, and scripts are switched off or do not run here. \
-                Plans open by their links all the same."
+                {texts::needs_script(language)}
             </p>
             <Live island=Island::KnownPlansIsland>
                 <KnownPlansIsland />

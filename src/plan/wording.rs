@@ -7,6 +7,7 @@
 mod answer;
 mod finding;
 pub mod labels;
+mod language;
 mod question;
 mod why;
 
@@ -20,6 +21,7 @@ use super::{
 
 pub use self::answer::{Answer, HARDLY, answer, family_only, pure_family, ruled_out};
 pub use self::finding::finding;
+pub use self::language::Language;
 pub use self::question::{ask, binding, cpm, flip, least_budget, typed_mix, unknown, walk_away};
 pub use self::why::{REASONS, Reason, why};
 

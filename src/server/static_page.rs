@@ -7,7 +7,7 @@ use axum::{
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::HashedStylesheet;
 
-use crate::app::head::escaped;
+use crate::app::{head::escaped, pages::language};
 
 /// The page as an answer, with what it may load and who may frame it.
 pub fn answer(policy: HeaderValue, page: String) -> Response {
@@ -27,7 +27,7 @@ pub fn document(
     };
     let document = view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=language().tag()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

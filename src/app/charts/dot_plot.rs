@@ -7,13 +7,16 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use crate::{
-    app::view::{erased::text, html::live_html},
+    app::{
+        view::{erased::text, html::live_html},
+        wording::{charts as texts, language_of_page},
+    },
     plan::{
         goal::Goal,
         outcome::{Booking, Milestone, Outcome},
         simulate::forecast::DOTS,
         slider_scale::decade,
-        wording,
+        wording::{self, Language},
     },
 };
 
@@ -71,8 +74,8 @@ impl Axis {
     }
 
     /// What the dots are held against, in words.
-    fn milestone_in_words(&self) -> String {
-        counted(self.milestone.goal, self.milestone.value)
+    fn milestone_in_words(&self, language: Language) -> String {
+        texts::counted(language, self.milestone.goal, self.milestone.value)
     }
 }
 
@@ -122,6 +125,9 @@ impl Dots {
 /// the path's gradient.
 #[component]
 pub fn DotPlot(
+    /// Language of the page.
+    #[prop(optional)]
+    language: Language,
     /// Name of the way, unique on the page.
     id: &'static str,
     /// The scale, the same for all ways, and the dots; none when nothing can be booked.
@@ -132,14 +138,22 @@ pub fn DotPlot(
     let shade = format!("{id}-dots");
     let path = text(move || plotted.with(|plotted| plotted.as_ref().map(path).unwrap_or_default()));
     let scale = live_html(move || {
-        plotted.with(|plotted| html! { @if let Some(plotted) = plotted { (scale(plotted)) } })
+        plotted.with(
+            |plotted| html! { @if let Some(plotted) = plotted { (scale(language, plotted)) } },
+        )
     });
     let line = text(move || {
         let share = plotted.with(|plotted| plotted.as_ref().map(|(axis, _)| axis.line() / WIDTH));
         share.unwrap_or_default().to_string()
     });
-    let spoken =
-        text(move || plotted.with(|plotted| plotted.as_ref().map(spoken).unwrap_or_default()));
+    let spoken = text(move || {
+        plotted.with(|plotted| {
+            plotted
+                .as_ref()
+                .map(|plotted| spoken(language, plotted))
+                .unwrap_or_default()
+        })
+    });
     view! {
         <svg
             class=format!("w-full {colour}")
@@ -170,7 +184,7 @@ fn path((_, dots): &(Axis, Dots)) -> String {
 }
 
 /// The milestone's line and the words below it.
-fn scale((axis, _): &(Axis, Dots)) -> Markup {
+fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
     let line = axis.line();
     // The words stay inside the picture.
     let label_at = line.clamp(46.0, WIDTH - 46.0);
@@ -181,7 +195,7 @@ fn scale((axis, _): &(Axis, Dots)) -> Markup {
             @if line > 60.0 {
                 text y=(below) { "0" }
             }
-            text y=(below) x=(label_at) text-anchor="middle" { (axis.milestone_in_words()) }
+            text y=(below) x=(label_at) text-anchor="middle" { (axis.milestone_in_words(language)) }
             @if line < WIDTH - 100.0 {
                 text y=(below) x=(WIDTH) text-anchor="end" { (wording::exact(axis.end)) }
             }
@@ -189,24 +203,14 @@ fn scale((axis, _): &(Axis, Dots)) -> Markup {
     }
 }
 
-fn spoken((axis, dots): &(Axis, Dots)) -> String {
+fn spoken(language: Language, (axis, dots): &(Axis, Dots)) -> String {
     let reached = dots.reached.iter().filter(|reached| **reached).count();
-    format!(
-        "{reached} of {DOTS} dots reach {}",
-        axis.milestone_in_words()
-    )
+    texts::dots_reach(language, reached, DOTS, &axis.milestone_in_words(language))
 }
 
-/// An amount of what a goal counts: `6,000 people`.
+/// Says an amount of what a goal counts, for callers that take no language yet: `6,000 people`.
 pub fn counted(goal: Goal, value: f64) -> String {
-    match goal {
-        Goal::Reach => format!("{} people", wording::exact(value)),
-        Goal::Engagement => format!("{} engagements", wording::exact(value)),
-        Goal::Sales => wording::counted(value, "purchase", "purchases"),
-        Goal::Authenticity => format!("{} believed views", wording::exact(value)),
-        Goal::Credibility => format!("{} credibility", wording::points(value)),
-        Goal::Ease => format!("{} of your time left", wording::percent(value)),
-    }
+    texts::counted(language_of_page(), goal, value)
 }
 
 /// A goal's outcome in fifty futures, rising; the same in all for what luck does not touch.

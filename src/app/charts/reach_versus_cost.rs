@@ -16,6 +16,7 @@ use crate::{
             erased::{click, flag, live_text, on, text},
             html::live_html,
         },
+        wording::charts as texts,
     },
     plan::{
         Plan,
@@ -24,16 +25,12 @@ use crate::{
         outcome::{Booking, Outcome, RuledOut},
         simulate::forecast::Spread,
         slider_scale::significant,
-        wording,
+        wording::{self, Language},
     },
 };
 
 /// Height of the sketch in its own units; the width is one unit per gap between points.
 const SKETCH_HEIGHT: f64 = 100.0;
-
-/// Said where the chart's script did not come.
-const SKETCHED: &str = "The script that draws the chart did not arrive. This is a sketch of the same curves; the \
-    chart and its pictures have to wait.";
 
 /// Reach versus cost. `on_budget` is called with a budget chosen on the curve.
 ///
@@ -41,6 +38,8 @@ const SKETCHED: &str = "The script that draws the chart did not arrive. This is 
 /// place; without JavaScript the table stands below it.
 #[component]
 pub fn ReachVersusCost(
+    /// Language of the page.
+    language: Language,
     /// What every budget of a plan buys.
     #[prop(into)]
     curve: Signal<Curve>,
@@ -78,14 +77,14 @@ pub fn ReachVersusCost(
             curve.with(|Curve { plan, frontier }| {
                 let point = frontier.points.get(place)?;
                 let money = wording::about_money(point.budget, plan.currency());
-                Some(read_out(&money, point))
+                Some(read_out(language, &money, point))
             })
         });
         pointed.unwrap_or_else(|| {
             plan.with(|plan| {
                 let own = outcome.with(|outcome| own(plan, outcome));
                 let money = wording::money(own.budget, plan.currency());
-                format!("At your budget, {}", read_out(&money, &own))
+                texts::at_your_budget(language, &read_out(language, &money, &own))
             })
         })
     });
@@ -123,22 +122,22 @@ pub fn ReachVersusCost(
     // Once the chart stands, what nobody sees need not follow the slider.
     let sketched = live_html(move || match ready.get() {
         true => html! {},
-        false => curve.with(|curve| sketch(&curve.frontier)),
+        false => curve.with(|curve| sketch(language, &curve.frontier)),
     });
     let rows = live_html(move || match table_shown.get() || !ready.get() {
-        true => curve.with(|Curve { plan, frontier }| table(plan, frontier)),
+        true => curve.with(|Curve { plan, frontier }| table(language, plan, frontier)),
         false => html! {},
     });
     #[cfg(feature = "hydrate")]
     live::attach(curve, on_budget, canvas, ready, pointed, missing);
 
     view! {
-        <section aria-label="Reach versus cost" class="card flex flex-col gap-3 min-w-0">
+        <section aria-label=texts::reach_versus_cost(language) class="card flex flex-col gap-3 min-w-0">
             <div class="flex flex-wrap items-start justify-between gap-3">
                 <div class="min-w-0 flex-1 basis-72">
                     <h2 class="text-lg font-bold text-pretty" {..title}></h2>
                     <p class="text-sm text-quiet">
-                        "People reached for the money: median, and the middle 80% for the best mix"
+                        {texts::shows(language)}
                     </p>
                 </div>
                 <div class="with-script flex gap-2">
@@ -149,10 +148,14 @@ pub fn ReachVersusCost(
                         aria-controls="reach-versus-cost-data"
                         on:click=click(move || table_shown.update(|shown| *shown = !*shown))
                         {..live_text(move || {
-                            if table_shown.get() { "Hide the data" } else { "Show the data" }.to_owned()
+                            match table_shown.get() {
+                                true => texts::hide_data(language),
+                                false => texts::show_data(language),
+                            }
+                                .to_owned()
                         })}
                     ></button>
-                    <Downloads query />
+                    <Downloads language query />
                 </div>
             </div>
             <div
@@ -160,7 +163,7 @@ pub fn ReachVersusCost(
                 aria-busy=text(move || behind.get().to_string())
                 role="slider"
                 tabindex="0"
-                aria-label="Budget on the curve"
+                aria-label=texts::budget_on_curve(language)
                 aria-orientation="horizontal"
                 aria-valuemin="1"
                 aria-valuemax=text(move || curve.with(|curve| curve.frontier.points.len().max(1)).to_string())
@@ -179,10 +182,12 @@ pub fn ReachVersusCost(
             >
                 <p
                     class="flex-1 basis-72"
-                    {..live_text(move || if missing.get() { SKETCHED.to_owned() } else { String::new() })}
+                    {..live_text(move || {
+                        if missing.get() { texts::sketched(language).to_owned() } else { String::new() }
+                    })}
                 ></p>
                 <button type="button" class="button" on:click=click(move || missing.set(false))>
-                    "Try again"
+                    {texts::try_again(language)}
                 </button>
             </div>
             <p class="text-sm text-quiet min-h-9" aria-hidden="true" {..live_text(move || reading.get())}></p>
@@ -192,7 +197,7 @@ pub fn ReachVersusCost(
                 class:hidden=flag(move || !table_shown.get())
                 tabindex="0"
                 role="group"
-                aria-label="Data of reach versus cost"
+                aria-label=texts::data(language)
                 {..rows}
             ></div>
         </section>
@@ -201,17 +206,17 @@ pub fn ReachVersusCost(
 
 /// What the chart can be kept as; the pictures are made by the script that comes with the charts.
 #[component]
-fn Downloads(query: Signal<String>) -> impl IntoView {
+fn Downloads(language: Language, query: Signal<String>) -> impl IntoView {
     let entry = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
     let pictures = [
-        ("curve.png", "Picture (PNG)"),
-        ("curve.svg", "Drawing (SVG)"),
-        ("dots.png", "Fifty futures (PNG)"),
-        ("dots.svg", "Fifty futures (SVG)"),
+        ("curve.png", texts::picture(language)),
+        ("curve.svg", texts::drawing(language)),
+        ("dots.png", texts::dots_picture(language)),
+        ("dots.svg", texts::dots_drawing(language)),
     ];
     view! {
         <details class="menu">
-            <summary class="button">"Download"</summary>
+            <summary class="button">{texts::download(language)}</summary>
             <div>
                 {pictures
                     .map(|(picture, name)| {
@@ -227,7 +232,7 @@ fn Downloads(query: Signal<String>) -> impl IntoView {
                     download
                     class=entry
                 >
-                    "Numbers (CSV)"
+                    {texts::numbers(language)}
                 </a>
             </div>
         </details>
@@ -257,38 +262,30 @@ pub(crate) fn chosen_budget(budget: f64) -> f64 {
     significant(budget, 2).max(1.0)
 }
 
-fn people(band: &Option<Band>) -> String {
+fn people(language: Language, band: &Option<Band>) -> String {
     band.as_ref().map_or_else(
-        || "not possible".to_owned(),
+        || texts::not_possible(language).to_owned(),
         |band| wording::about_whole(band.p50),
     )
 }
 
-fn read_out(money: &str, point: &Point) -> String {
+fn read_out(language: Language, money: &str, point: &Point) -> String {
     let ByWay([micro, best, macros]) = &point.ways;
     match best {
-        None => format!("{money}: no creator can be booked."),
-        Some(band) => format!(
-            "{money}: best mix {} people ({}; middle 80% {} to {}), micro only {}, macro only {}.",
-            wording::about_whole(band.p50),
-            wording::short_mix(&band.mix),
-            wording::about_whole(band.p10),
-            wording::about_whole(band.p90),
-            people(micro),
-            people(macros),
+        None => texts::nobody_at(language, money),
+        Some(band) => texts::best_at(
+            language,
+            money,
+            &wording::about_whole(band.p50),
+            &wording::short_mix(&band.mix),
+            [
+                &wording::about_whole(band.p10),
+                &wording::about_whole(band.p90),
+            ],
+            [&people(language, micro), &people(language, macros)],
         ),
     }
 }
-
-const COLUMNS: [&str; 7] = [
-    "Budget",
-    "Best mix",
-    "People, best mix",
-    "10th percentile",
-    "90th percentile",
-    "People, micro only",
-    "People, macro only",
-];
 
 fn row(plan: &Plan, point: &Point) -> [String; 7] {
     let none = || "\u{2013}".to_owned();
@@ -309,13 +306,13 @@ fn row(plan: &Plan, point: &Point) -> [String; 7] {
     ]
 }
 
-fn table(plan: &Plan, frontier: &Frontier) -> Markup {
+fn table(language: Language, plan: &Plan, frontier: &Frontier) -> Markup {
     html! {
         table class="w-full text-sm text-right" {
-            caption.sr-only { "People reached by budget" }
+            caption.sr-only { (texts::table(language)) }
             thead class="sticky top-0 bg-card text-quiet" {
                 tr {
-                    @for name in COLUMNS {
+                    @for name in texts::columns(language) {
                         th scope="col" class="px-2 py-1 font-medium" { (name) }
                     }
                 }
@@ -334,7 +331,7 @@ fn table(plan: &Plan, frontier: &Frontier) -> Markup {
 }
 
 /// The curves without axes, drawn by the server.
-fn sketch(frontier: &Frontier) -> Markup {
+fn sketch(language: Language, frontier: &Frontier) -> Markup {
     let points = &frontier.points;
     let bands = points
         .iter()
@@ -362,7 +359,7 @@ fn sketch(frontier: &Frontier) -> Markup {
     let band = trace(high.chain(low), top);
     html! {
         svg viewBox={ "0 0 " (width) " " (SKETCH_HEIGHT) } preserveAspectRatio="none" class="h-full w-full"
-            role="img" aria-label="Sketch of the curves" {
+            role="img" aria-label=(texts::sketch(language)) {
             path d=(band) class="fill-best opacity-10" {}
             @for (line, colour) in [
                 (line(|p| p.ways[Way::Micro]), "fill-none stroke-micro stroke-2"),
@@ -401,7 +398,7 @@ mod tests {
     fn the_read_out_names_every_way() {
         let plan = Plan::new(1_000.0).unwrap();
         let frontier = frontier(&plan, &mut Simulator::new(100));
-        let reading = read_out("$150", &frontier.points[0]);
+        let reading = read_out(Language::English, "$150", &frontier.points[0]);
         assert!(reading.starts_with("$150: best mix "), "{reading}");
         assert!(reading.ends_with("macro only not possible."), "{reading}");
     }
@@ -416,6 +413,7 @@ mod tests {
             let outcome = Arc::new(outcome(&plan, &mut simulator));
             view! {
                 <ReachVersusCost
+                    language=Language::English
                     curve=Signal::stored(Curve { plan: plan.clone(), frontier })
                     behind=Signal::stored(false)
                     plan=Signal::stored(plan)

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{
-    Plan,
-    benchmark::{Quantity, typical, typical_for_all},
-    goal::Goal,
-    input::Input,
-    model::{offer::Offer, problem::Problem},
-    tier::Tier,
-    wording::{self, about, count, money, percent},
+use crate::{
+    app::wording::formulas as texts,
+    plan::{
+        Plan,
+        benchmark::{Quantity, typical, typical_for_all},
+        goal::Goal,
+        input::Input,
+        model::{offer::Offer, problem::Problem},
+        tier::Tier,
+        wording::{Language, about, count, exact, money, percent},
+    },
 };
 
 /// A formula with its meaning and its value for a plan.
@@ -22,8 +25,8 @@ struct Formula {
 
 /// All formulas, filled in for each tier of the plan; the style sheet shows the tier that is chosen.
 #[component]
-pub fn Formulas(plan: Plan) -> impl IntoView {
-    let filled = Tier::ALL.map(|tier| formulas(&plan, tier));
+pub fn Formulas(language: Language, plan: Plan) -> impl IntoView {
+    let filled = Tier::ALL.map(|tier| formulas(language, &plan, tier));
     let here = |place: usize| {
         Tier::ALL
             .into_iter()
@@ -45,7 +48,7 @@ pub fn Formulas(plan: Plan) -> impl IntoView {
                         {formula.formula}
                     </p>
                     <p class="overflow-x-auto text-sm">
-                        <span class="text-quiet">"Here: "</span>
+                        <span class="text-quiet">{texts::here(language)}</span>
                         {here(place)}
                     </p>
                 </article>
@@ -53,11 +56,11 @@ pub fn Formulas(plan: Plan) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section aria-label="Formulas" class="formulas flex flex-col gap-4">
+        <section aria-label=texts::formulas(language) class="formulas flex flex-col gap-4">
             <div class="flex flex-wrap items-end justify-between gap-3">
-                <h2 class="text-xl font-bold">"The formulas, with today's values"</h2>
+                <h2 class="text-xl font-bold">{texts::heading(language)}</h2>
                 <label class="flex items-center gap-2 text-sm">
-                    "Filled in for a creator of tier"
+                    {texts::filled_in_for(language)}
                     <select class="field px-3 py-1.5" autocomplete="off">
                         {Tier::ALL
                             .map(|other| {
@@ -76,164 +79,199 @@ pub fn Formulas(plan: Plan) -> impl IntoView {
     }
 }
 
-fn formulas(plan: &Plan, tier: Tier) -> Vec<Formula> {
+fn formulas(language: Language, plan: &Plan, tier: Tier) -> Vec<Formula> {
     let problem = Problem::of(plan);
     let offer = &problem.offers[tier];
-    let of = |input: Input| input.of(plan).unwrap_or_default();
     vec![
-        cost(plan, offer),
-        fit(plan, offer),
-        views(plan, offer),
-        share(plan, offer),
-        Formula {
-            title: "Reach without double counting",
-            meaning: "People who watch a lot see several creators. The sum of the gains g of all n creators, of the audience A, is therefore bent: the more two audiences share, the larger \u{3b8}, and the less a further creator adds.",
-            formula: "reach = A \u{b7} (1 \u{2212} (1 + \u{3a3} n\u{b7}g)^(\u{2212}1/\u{3b8})),   g = (1 \u{2212} p)^(\u{2212}\u{3b8}) \u{2212} 1",
-            here: format!(
-                "an overlap of {} gives \u{3b8} = {}; one {} creator has g = {}.",
-                percent(of(Input::Overlap)),
-                about(problem.duplication.theta()),
-                tier.word(),
-                about(problem.duplication.gain(offer.exposure)),
-            ),
-        },
-        Formula {
-            title: "What can be counted on",
-            meaning: "Views are heavy-tailed: the average is reached in few futures. Goals that depend on luck count with the outcome Q that is reached in the share \u{201c}caution\u{201d} of the futures. Q comes from the log-normal distribution with a shift that has the mean \u{3bc}, variance v and skewness of the whole mix; e and w follow from these three.",
-            formula: "Q = max(0, \u{3bc} \u{2212} e\u{b7}\u{221a}w + e\u{b7}exp(\u{3b6}\u{b7}\u{221a}(ln w)))",
-            here: format!(
-                "caution {} gives \u{3b6} = {}; one {} creator brings {} views on average and {} in a typical video.",
-                percent(of(Input::Caution)),
-                about(problem.luck.zeta()),
-                tier.word(),
-                about(offer.views.mean),
-                about(offer.median_views),
-            ),
-        },
-        Formula {
-            title: "Engagement, sales and believed views",
-            meaning: "Each is the sum of views, weighted by what one view is worth for the goal, and then what can be counted on of it.",
-            formula: "engagement: e per view;   sales: f \u{b7} clicks \u{b7} purchases;   authenticity: f \u{b7} trust",
-            here: format!(
-                "e = {}; f \u{b7} clicks \u{b7} purchases = {} \u{b7} {} \u{b7} {}; f \u{b7} trust = {} \u{b7} {}.",
-                percent(offer.engagement_rate),
-                percent(offer.fit),
-                percent(of(Input::ClickRate)),
-                percent(of(Input::ConversionRate)),
-                percent(offer.fit),
-                percent(offer.trust),
-            ),
-        },
-        Formula {
-            title: "Credibility and ease",
-            meaning: "Each creator takes away the share q of the doubt that is left. Ease is the share of your hours left over.",
-            formula: "credibility = 1 \u{2212} \u{3a0} (1 \u{2212} q)^n,   ease = 1 \u{2212} (\u{3a3} n\u{b7}h) / hours",
-            here: format!(
-                "q = {}; h = {} of your {} hours.",
-                about(offer.prestige),
-                about(offer.hours),
-                about(of(Input::Hours)),
-            ),
-        },
-        Formula {
-            title: "The score of a mix",
-            meaning: "Every goal is divided by the most that any mix within your limits reaches on that goal alone. The weights say how much each matters. The best mix has the highest U; every mix is searched or excluded by a bound, so the answer is proven.",
-            formula: "U = \u{3a3} weight \u{b7} value / most",
-            here: format!(
-                "{}.",
-                Goal::ALL
-                    .map(|goal| format!("{} {}", goal.key(), percent(problem.weights[goal])))
-                    .join(", ")
-            ),
-        },
-        Formula {
-            title: "Futures",
-            meaning: "Luck is drawn thousands of times: for the whole campaign, for each creator, for each video, and whether the creator posts at all. The same creator draws the same luck in every mix, so that two mixes can be compared. Fifty dots stand for all futures.",
-            formula: "views = M \u{b7} exp(campaign + creator + video)",
-            here: format!(
-                "standard deviations {} for the campaign, {} between {} creators, {} between videos; {} post.",
-                about(of(Input::CampaignSpread)),
-                about(offer.spread_between),
-                tier.word(),
-                about(offer.spread_within),
-                percent(offer.delivery),
-            ),
-        },
+        cost(language, plan, offer),
+        fit(language, plan, offer),
+        views(language, plan, offer),
+        share(language, plan, offer),
+        reach(language, plan, &problem, offer),
+        luck(language, plan, &problem, offer),
+        worth(language, plan, offer),
+        credibility(language, plan, offer),
+        score(language, &problem),
+        futures(language, plan, offer),
     ]
 }
 
-fn cost(plan: &Plan, offer: &Offer) -> Formula {
-    let currency = plan.currency();
+fn of(plan: &Plan, input: Input) -> f64 {
+    input.of(plan).unwrap_or_default()
+}
+
+fn cost(language: Language, plan: &Plan, offer: &Offer) -> Formula {
+    let money = |amount| money(amount, plan.currency());
     Formula {
-        title: "What a creator costs",
-        meaning: "k videos at the fee c each, and goods worth o.",
-        formula: "C = k \u{b7} c + o",
-        here: format!(
-            "{} \u{b7} {} + {} = {}.",
-            count(Input::Posts.of(plan).unwrap_or_default()),
-            money(offer.fee, currency),
-            money(offer.product, currency),
-            money(offer.cost, currency),
+        title: texts::cost(language),
+        meaning: texts::cost_means(language),
+        formula: texts::cost_is(language),
+        here: texts::cost_here(
+            language,
+            &count(of(plan, Input::Posts)),
+            &money(offer.fee),
+            &money(offer.product),
+            &money(offer.cost),
         ),
     }
 }
 
-fn fit(plan: &Plan, offer: &Offer) -> Formula {
+fn fit(language: Language, plan: &Plan, offer: &Offer) -> Formula {
     let overridden = Input::Tier(offer.tier, crate::plan::input::Field::Fit)
         .of(plan)
         .is_some();
     let here = if overridden {
-        format!("you set f = {}.", percent(offer.fit))
+        texts::fit_set_here(language, &percent(offer.fit))
     } else {
-        format!(
-            "{} \u{b7} ({} / {})^(\u{2212}{} \u{b7} {}) = {}.",
-            typical_for_all(Quantity::FitBase),
-            count(offer.followers),
-            count(typical(Quantity::Followers, Tier::Nano)),
-            typical_for_all(Quantity::FitSlope),
-            wording::exact(Input::Niche.of(plan).unwrap_or_default()),
-            percent(offer.fit),
+        texts::fit_here(
+            language,
+            [
+                &typical_for_all(Quantity::FitBase).to_string(),
+                &count(offer.followers),
+                &count(typical(Quantity::Followers, Tier::Nano)),
+                &typical_for_all(Quantity::FitSlope).to_string(),
+                &exact(of(plan, Input::Niche)),
+                &percent(offer.fit),
+            ],
         )
     };
     Formula {
-        title: "Views from your audience",
-        meaning: "The more followers F a creator has and the narrower your niche, the smaller the share f of views that come from people who may buy.",
-        formula: "f = base \u{b7} (F / 3162)^(\u{2212}slope \u{b7} niche)",
+        title: texts::fit(language),
+        meaning: texts::fit_means(language),
+        formula: texts::fit_is(language),
         here,
     }
 }
 
-fn views(plan: &Plan, offer: &Offer) -> Formula {
+fn views(language: Language, plan: &Plan, offer: &Offer) -> Formula {
     Formula {
-        title: "Average views",
-        meaning: "A typical video gets M views. A few get far more, so the average of k videos is higher; d is the chance that the creator posts.",
-        formula: "V = d \u{b7} k \u{b7} M \u{b7} exp(s\u{2081}\u{b2}/2) \u{b7} exp(s\u{2082}\u{b2}/2)",
-        here: format!(
-            "{} \u{b7} {} \u{b7} {} \u{b7} exp({}\u{b2}/2) \u{b7} exp({}\u{b2}/2) = {}.",
-            about(offer.delivery),
-            count(Input::Posts.of(plan).unwrap_or_default()),
-            count(offer.median_views),
-            about(offer.spread_between),
-            about(offer.spread_within),
-            about(offer.views.mean),
+        title: texts::views(language),
+        meaning: texts::views_mean(language),
+        formula: texts::views_are(language),
+        here: texts::views_here(
+            language,
+            [
+                &about(offer.delivery),
+                &count(of(plan, Input::Posts)),
+                &count(offer.median_views),
+                &about(offer.spread_between),
+                &about(offer.spread_within),
+                &about(offer.views.mean),
+            ],
         ),
     }
 }
 
-fn share(plan: &Plan, offer: &Offer) -> Formula {
-    let audience = Input::Audience.of(plan).unwrap_or_default();
+fn share(language: Language, plan: &Plan, offer: &Offer) -> Formula {
+    let audience = of(plan, Input::Audience);
     Formula {
-        title: "People one creator reaches",
-        meaning: "Of a video's average views m, u are different people, z are not people, and f are of your audience A. Further videos reach new people except for the share that repeats.",
-        formula: "x = u \u{b7} (1 \u{2212} z) \u{b7} f \u{b7} d \u{b7} m / A,   p = 1 \u{2212} (1 \u{2212} x)^(1 + (k \u{2212} 1)(1 \u{2212} repeat))",
-        here: format!(
-            "u = {}, z = {}, x = {}, p = {}: on average {} of {} people.",
-            about(Input::PeoplePerView.of(plan).unwrap_or_default()),
-            percent(offer.fake_share),
-            percent(offer.video_share),
-            percent(offer.share()),
-            about(offer.share() * audience),
-            wording::exact(audience),
+        title: texts::share(language),
+        meaning: texts::share_means(language),
+        formula: texts::share_is(language),
+        here: texts::share_here(
+            language,
+            [
+                &about(of(plan, Input::PeoplePerView)),
+                &percent(offer.fake_share),
+                &percent(offer.video_share),
+                &percent(offer.share()),
+                &about(offer.share() * audience),
+                &exact(audience),
+            ],
+        ),
+    }
+}
+
+fn reach(language: Language, plan: &Plan, problem: &Problem, offer: &Offer) -> Formula {
+    Formula {
+        title: texts::reach(language),
+        meaning: texts::reach_means(language),
+        formula: texts::reach_is(language),
+        here: texts::reach_here(
+            language,
+            &percent(of(plan, Input::Overlap)),
+            &about(problem.duplication.theta()),
+            offer.tier.word(),
+            &about(problem.duplication.gain(offer.exposure)),
+        ),
+    }
+}
+
+fn luck(language: Language, plan: &Plan, problem: &Problem, offer: &Offer) -> Formula {
+    Formula {
+        title: texts::luck(language),
+        meaning: texts::luck_means(language),
+        formula: texts::luck_is(language),
+        here: texts::luck_here(
+            language,
+            [
+                &percent(of(plan, Input::Caution)),
+                &about(problem.luck.zeta()),
+                offer.tier.word(),
+                &about(offer.views.mean),
+                &about(offer.median_views),
+            ],
+        ),
+    }
+}
+
+fn worth(language: Language, plan: &Plan, offer: &Offer) -> Formula {
+    Formula {
+        title: texts::worth(language),
+        meaning: texts::worth_means(language),
+        formula: texts::worth_is(language),
+        here: texts::worth_here(
+            language,
+            [
+                &percent(offer.engagement_rate),
+                &percent(offer.fit),
+                &percent(of(plan, Input::ClickRate)),
+                &percent(of(plan, Input::ConversionRate)),
+                &percent(offer.trust),
+            ],
+        ),
+    }
+}
+
+fn credibility(language: Language, plan: &Plan, offer: &Offer) -> Formula {
+    Formula {
+        title: texts::credibility(language),
+        meaning: texts::credibility_means(language),
+        formula: texts::credibility_is(language),
+        here: texts::credibility_here(
+            language,
+            &about(offer.prestige),
+            &about(offer.hours),
+            &about(of(plan, Input::Hours)),
+        ),
+    }
+}
+
+fn score(language: Language, problem: &Problem) -> Formula {
+    let weights =
+        Goal::ALL.map(|goal| format!("{} {}", goal.key(), percent(problem.weights[goal])));
+    Formula {
+        title: texts::score(language),
+        meaning: texts::score_means(language),
+        formula: texts::score_is(language),
+        here: texts::score_here(language, &weights.join(", ")),
+    }
+}
+
+fn futures(language: Language, plan: &Plan, offer: &Offer) -> Formula {
+    Formula {
+        title: texts::futures(language),
+        meaning: texts::futures_mean(language),
+        formula: texts::futures_are(language),
+        here: texts::futures_here(
+            language,
+            [
+                &about(of(plan, Input::CampaignSpread)),
+                &about(offer.spread_between),
+                offer.tier.word(),
+                &about(offer.spread_within),
+                &percent(offer.delivery),
+            ],
         ),
     }
 }
@@ -246,7 +284,7 @@ mod tests {
     #[test]
     fn formulas_carry_the_plans_values() {
         let plan = Plan::new(10_000.0).unwrap();
-        let list = formulas(&plan, Tier::Micro);
+        let list = formulas(Language::English, &plan, Tier::Micro);
         assert_eq!(list[0].here, "1 \u{b7} $500 + $0 = $500.");
         assert_eq!(
             list[1].here,
@@ -259,8 +297,8 @@ mod tests {
                 .starts_with("an overlap of 18% gives \u{3b8} = 9.7;")
         );
         for tier in Tier::ALL {
-            let texts = formulas(&plan, tier);
-            assert!(texts.iter().all(|formula| !formula.here.contains("NaN")));
+            let list = formulas(Language::English, &plan, tier);
+            assert!(list.iter().all(|formula| !formula.here.contains("NaN")));
         }
     }
 }

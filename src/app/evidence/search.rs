@@ -2,14 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::app::{
-    view::erased::{flag, on},
-    web::browser,
+use crate::{
+    app::{
+        view::erased::{flag, on},
+        web::browser,
+        wording::evidence as texts,
+    },
+    plan::wording::Language,
 };
 
 /// The ledger's heading with a field that leaves only what has the words in it.
 #[component]
-pub fn Search() -> impl IntoView {
+pub fn Search(
+    /// Language of the page.
+    language: Language,
+) -> impl IntoView {
     let (none, set_none) = signal(false);
     let seek = move |event| {
         let sought = browser::lowercase(&event_target_value(&event));
@@ -18,21 +25,21 @@ pub fn Search() -> impl IntoView {
     };
     view! {
         <div class="flex flex-wrap items-end justify-between gap-3">
-            <h2 class="text-xl font-bold">"The ledger"</h2>
+            <h2 class="text-xl font-bold">{texts::ledger_heading(language)}</h2>
             <label class="with-script flex items-center gap-2 text-sm">
-                "Search"
+                {texts::search(language)}
                 <span class="field px-3 py-1.5">
                     <input
                         type="search"
                         autocomplete="off"
-                        placeholder="fee, views, micro, S49 \u{2026}"
+                        placeholder=texts::search_for(language)
                         on:input=on(seek)
                     />
                 </span>
             </label>
         </div>
         <p class="text-quiet" class:hidden=flag(move || !none.get()) role="status">
-            "Nothing here matches. Try the name of a tier or a source."
+            {texts::none_found(language)}
         </p>
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     app::{
         charts::pictogram,
         view::{erased::live_text, html::live_html},
+        wording::answer as texts,
     },
     plan::{
         Plan,
@@ -115,13 +116,11 @@ pub fn Gist(
     let gist = live_text(move || {
         state.outcome.with(|outcome| {
             let Ok(best) = outcome.best() else {
-                return "Nothing fits these limits".to_owned();
+                return texts::nothing_fits(state.language).to_owned();
             };
             let mix = wording::short_mix(&best.mix);
             match outcome.milestone {
-                Some(milestone) => {
-                    format!("{mix} \u{b7} {} of {} futures", milestone.dots(best), DOTS)
-                }
+                Some(milestone) => texts::gist(state.language, &mix, milestone.dots(best), DOTS),
                 None => mix,
             }
         })

@@ -24,6 +24,7 @@ use crate::{
             deferred::{Placeholder, later, load},
             erased::{Dynamic, click, dynamic, text},
         },
+        wording::{charts, presentation as texts},
     },
     plan::input::Input,
 };
@@ -110,18 +111,19 @@ async fn second() -> Build {
 
 fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
     let state = document.state;
+    let language = state.language;
     match place {
         Slot::Bar => {
             let planner = text(move || document.address());
             view! {
-                <Header query=state.query.into() planner here="/".to_owned()>
+                <Header language query=state.query.into() planner here="/".to_owned()>
                     <div class="flex items-center gap-1.5 max-lg:hidden">{menus(document)}</div>
                     <button
                         type="button"
                         class="button with-script max-md:hidden"
                         on:click=click(move || presentation::open(stage))
                     >
-                        "Present"
+                        {texts::present(language)}
                     </button>
                     <Saving document />
                 </Header>
@@ -146,6 +148,7 @@ fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
                     let (curve, behind) = background::curve(first, state.plan, state.moving);
                     view! {
                         <ReachVersusCost
+                            language
                             curve
                             behind
                             plan=state.plan
@@ -158,7 +161,7 @@ fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
                 }
                 None => view! {
                     <section class="card min-h-96" aria-busy="true">
-                        <p class="text-quiet">"Working out what every budget would buy…"</p>
+                        <p class="text-quiet">{charts::working_out(language)}</p>
                     </section>
                 }
                 .into_any(),

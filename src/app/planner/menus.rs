@@ -7,7 +7,10 @@ use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
 
 use super::state::PlannerState;
 use crate::{
-    app::view::erased::{click, flag, live_text, on, optional, text},
+    app::{
+        view::erased::{click, flag, live_text, on, optional, text},
+        wording::menus as texts,
+    },
     plan::example,
 };
 
@@ -88,6 +91,7 @@ pub fn Examples(
     /// The plan that an example replaces.
     state: PlannerState,
 ) -> impl IntoView {
+    let language = state.language;
     let current = move || {
         state.plan.with(|plan| {
             example::ALL
@@ -119,9 +123,10 @@ pub fn Examples(
         }
     };
     let name = move || {
-        current
-            .get()
-            .map_or("Examples".to_owned(), |name| format!("Example: {name}"))
+        current.get().map_or_else(
+            || texts::examples(language).to_owned(),
+            |name| texts::example(language, name),
+        )
     };
     view! { <Menu name=text(name)>{example::ALL.map(entry).collect_view()}</Menu> }
 }
@@ -132,6 +137,7 @@ pub fn Steps(
     /// The plan whose steps they are.
     state: PlannerState,
 ) -> impl IntoView {
+    let language = state.language;
     let arrow = |d: &'static str| {
         view! {
             <svg
@@ -150,8 +156,8 @@ pub fn Steps(
             <button
                 type="button"
                 class="button icon rounded-r-none"
-                aria-label="Undo"
-                title="Undo (Ctrl+Z)"
+                aria-label=texts::undo(language)
+                title=texts::undo_by_key(language)
                 disabled=flag(move || !state.can_undo())
                 on:click=click(move || state.undo())
             >
@@ -160,8 +166,8 @@ pub fn Steps(
             <button
                 type="button"
                 class="button icon -ml-px rounded-l-none"
-                aria-label="Redo"
-                title="Redo (Ctrl+Shift+Z)"
+                aria-label=texts::redo(language)
+                title=texts::redo_by_key(language)
                 disabled=flag(move || !state.can_redo())
                 on:click=click(move || state.redo())
             >

@@ -2,9 +2,13 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::app::{
-    view::erased::{click, flag, optional},
-    web::browser,
+use crate::{
+    app::{
+        view::erased::{click, flag, optional},
+        web::browser,
+        wording::presentation as texts,
+    },
+    plan::wording::Language,
 };
 
 /// What stands on the stage.
@@ -32,12 +36,12 @@ impl Scene {
         }
     }
 
-    const fn name(self) -> &'static str {
+    fn name(self, language: Language) -> &'static str {
         match self {
-            Self::Answer => "The answer",
-            Self::Dots => "Fifty futures",
-            Self::Chart => "Reach versus cost",
-            Self::Arguments => "Pros and cons",
+            Self::Answer => texts::answer(language),
+            Self::Dots => texts::futures(language),
+            Self::Chart => texts::chart(language),
+            Self::Arguments => texts::arguments(language),
         }
     }
 
@@ -72,6 +76,8 @@ fn close(stage: RwSignal<Option<Scene>>) {
 /// The page's content, on the stage or not.
 #[component]
 pub fn Presentation(
+    /// Language of the page.
+    language: Language,
     /// What is shown, when the page is a stage.
     stage: RwSignal<Option<Scene>>,
     /// Inputs and answer.
@@ -120,7 +126,7 @@ pub fn Presentation(
                 aria-current=optional(move || (stage.get() == Some(scene)).then(|| "step".to_owned()))
                 on:click=click(move || stage.set(Some(scene)))
             >
-                {scene.name()}
+                {scene.name(language)}
             </button>
         }
     };
@@ -130,10 +136,10 @@ pub fn Presentation(
             data-stage=optional(move || Some(stage.get()?.key().to_owned()))
         >
             {children()}
-            <nav aria-label="Scenes" class="scenes" class:hidden=flag(move || stage.read().is_none())>
+            <nav aria-label=texts::scenes(language) class="scenes" class:hidden=flag(move || stage.read().is_none())>
                 {Scene::ALL.map(tab).collect_view()}
                 <button type="button" class="button ml-auto" on:click=click(move || close(stage))>
-                    "Leave the stage"
+                    {texts::leave(language)}
                 </button>
             </nav>
         </div>

@@ -3,7 +3,11 @@
 use leptos::{ev, html, prelude::*};
 
 use super::state::PlannerState;
-use crate::app::{view::erased::click, web::browser};
+use crate::app::{
+    view::erased::click,
+    web::browser,
+    wording::{menus, saved, shortcuts as texts},
+};
 
 /// Listens for keys and shows the shortcuts on `?`.
 #[component]
@@ -11,6 +15,7 @@ pub fn Shortcuts(
     /// The plan that undo and redo change.
     state: PlannerState,
 ) -> impl IntoView {
+    let language = state.language;
     let dialog = NodeRef::<html::Dialog>::new();
     let press = move |event: ev::KeyboardEvent| {
         let key = event.key();
@@ -52,7 +57,7 @@ pub fn Shortcuts(
             dialog.close();
         }
     };
-    let row = |keys: &'static [&'static str], what: &'static str| {
+    let row = |keys: &[&'static str], what: &'static str| {
         view! {
             <div class="flex items-center gap-4 border-t border-line py-2">
                 <dt class="flex w-40 gap-1">
@@ -62,23 +67,24 @@ pub fn Shortcuts(
             </div>
         }
     };
+    let control = texts::control_key(language);
     view! {
         <dialog node_ref=dialog aria-labelledby="shortcuts">
             <h2 id="shortcuts" class="mb-3 text-xl font-[720]">
-                "Keys"
+                {texts::heading(language)}
             </h2>
             <dl>
-                {row(&["/"], "Go to the budget")}
-                {row(&["\u{2190}", "\u{2192}"], "Move a slider by one step")}
-                {row(&["Page \u{2191}", "Page \u{2193}"], "Move a slider by ten steps")}
-                {row(&["Home", "End"], "Move a slider to its end")}
-                {row(&["Ctrl", "Z"], "Undo")}
-                {row(&["Ctrl", "Shift", "Z"], "Redo")}
-                {row(&["?"], "Show these keys")}
-                {row(&["Esc"], "Close what is open")}
+                {row(&["/"], texts::to_budget(language))}
+                {row(&["\u{2190}", "\u{2192}"], texts::one_step(language))}
+                {row(&[texts::page_up_key(language), texts::page_down_key(language)], texts::ten_steps(language))}
+                {row(&[texts::home_key(language), texts::end_key(language)], texts::to_end(language))}
+                {row(&[control, "Z"], menus::undo(language))}
+                {row(&[control, texts::shift_key(language), "Z"], menus::redo(language))}
+                {row(&["?"], texts::show_keys(language))}
+                {row(&[texts::escape_key(language)], texts::close(language))}
             </dl>
             <button type="button" class="button-ink mt-4" on:click=click(close)>
-                "Close"
+                {saved::close(language)}
             </button>
         </dialog>
     }

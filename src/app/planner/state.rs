@@ -16,12 +16,15 @@ use crate::{
         input::Input,
         outcome::{Outcome, outcome},
         tier::{ByTier, Family},
+        wording::Language,
     },
 };
 
 /// A plan being worked on.
 #[derive(Clone, Copy)]
 pub struct PlannerState {
+    /// What the page is written in.
+    pub language: Language,
     /// The plan as it stands; changes with every move of a slider.
     pub plan: Memo<Plan>,
     /// What the plan leads to: in few futures at first, and in many soon after the sliders rest.
@@ -44,7 +47,7 @@ pub struct PlannerState {
 
 impl PlannerState {
     /// A state with this plan on it.
-    pub fn new(start: Plan) -> Self {
+    pub fn new(language: Language, start: Plan) -> Self {
         let history = RwSignal::new(History::new(start.clone()));
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let moving = Memo::new(move |_| history.with(History::moving));
@@ -60,6 +63,7 @@ impl PlannerState {
         let family =
             Memo::new(move |_| plan.with(|plan| ByTier::from_fn(|tier| plan.family(tier))));
         Self {
+            language,
             plan,
             outcome,
             query,

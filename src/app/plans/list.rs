@@ -2,18 +2,25 @@
 
 use leptos::{ev, html, prelude::*};
 
-use crate::app::{
-    view::erased::{click, dynamic, on},
-    web::{
-        browser,
-        date::day,
-        known_plans::{self, KnownPlan, KnownPlans, LONGEST_NAME},
+use crate::{
+    app::{
+        view::erased::{click, dynamic, on},
+        web::{
+            browser,
+            date::date,
+            known_plans::{self, KnownPlan, KnownPlans, LONGEST_NAME},
+        },
+        wording::{navigation, plans as texts},
     },
+    plan::wording::Language,
 };
 
 /// All plans on the shelf, or those that somebody looks for.
 #[component]
-pub fn List() -> impl IntoView {
+pub fn List(
+    /// Language of the page.
+    language: Language,
+) -> impl IntoView {
     let shelf = RwSignal::new(KnownPlans::here());
     let (words, set_words) = signal(String::new());
     let remembers = browser::remembers();
@@ -29,13 +36,13 @@ pub fn List() -> impl IntoView {
         });
         if found.is_empty() {
             let none = shelf.with(|shelf| shelf.plans().is_empty());
-            return view! { <Nothing none /> }.into_any();
+            return view! { <Nothing language none /> }.into_any();
         }
         view! {
             <ul class="card grid py-1">
                 {found
                     .into_iter()
-                    .map(|kept| view! { <Row kept shelf /> })
+                    .map(|kept| view! { <Row language kept shelf /> })
                     .collect_view()}
             </ul>
         }
@@ -46,17 +53,16 @@ pub fn List() -> impl IntoView {
             .then(|| {
                 view! {
                     <p role="status" class="card border-best bg-best-wash">
-                        "This browser does not let the page remember anything, so the list stays empty. \
-                        Keep the links of your plans; they work all the same."
+                        {texts::nothing_is_remembered(language)}
                     </p>
                 }
             })}
         <label class="field flex h-11 items-center px-3">
-            <span class="sr-only">"Search my plans"</span>
+            <span class="sr-only">{texts::search(language)}</span>
             <input
                 type="search"
                 class="w-full field-sizing-fixed font-normal"
-                placeholder="Search by title or name"
+                placeholder=texts::search_by(language)
                 on:input=on(move |event| set_words.set(event_target_value(&event)))
             />
         </label>
@@ -66,20 +72,19 @@ pub fn List() -> impl IntoView {
 }
 
 #[component]
-fn Nothing(none: bool) -> impl IntoView {
+fn Nothing(language: Language, none: bool) -> impl IntoView {
     if none {
         view! {
             <div class="card grid justify-items-start gap-3 py-8">
-                <p class="text-lg">"No plan was saved or opened here yet."</p>
+                <p class="text-lg">{texts::none_yet(language)}</p>
                 <a class="button-ink" href="/">
-                    "Open the planner"
+                    {navigation::open_planner(language)}
                 </a>
             </div>
         }
         .into_any()
     } else {
-        view! { <p class="card text-quiet">"No plan has these words in its title or name."</p> }
-            .into_any()
+        view! { <p class="card text-quiet">{texts::none_found(language)}</p> }.into_any()
     }
 }
 
@@ -92,11 +97,11 @@ enum Doing {
 }
 
 #[component]
-fn Row(kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl IntoView {
+fn Row(language: Language, kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl IntoView {
     let (doing, set_doing) = signal(Doing::Showing);
     let editable = known_plans::secret(&kept.id).is_some();
     let id = StoredValue::new(kept.id.clone());
-    let name = StoredValue::new(kept.called().to_owned());
+    let name = StoredValue::new(kept.called(language).to_owned());
     let field = NodeRef::<html::Input>::new();
     // Whoever asks to rename goes on typing.
     Effect::new(move |_| {
@@ -125,24 +130,26 @@ fn Row(kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl IntoView {
             <button
                 type="button"
                 class="button"
-                aria-label=format!("{text} {}", name.get_value())
+                aria-label=texts::on_plan(language, text, &name.get_value())
                 on:click=click(move || set_doing.set(next))
             >
                 {text}
             </button>
         }
     };
-    let actions = dynamic(move || match doing.get() {
+    let actions = dynamic(move || {
+        match doing.get() {
         Doing::Showing => view! {
             <div class="flex gap-2">
-                {action(Doing::Renaming, "Rename")} {action(Doing::Forgetting, "Forget")}
+                {action(Doing::Renaming, texts::rename(language))}
+                {action(Doing::Forgetting, texts::forget(language))}
             </div>
         }
         .into_any(),
         Doing::Renaming => view! {
             <form class="flex w-full flex-wrap items-center gap-2" on:submit=on(rename)>
                 <label class="field flex h-10 min-w-40 flex-1 items-center px-3 font-normal">
-                    <span class="sr-only">"Name in this browser"</span>
+                    <span class="sr-only">{texts::name_in_browser(language)}</span>
                     <input
                         node_ref=field
                         type="text"
@@ -151,28 +158,24 @@ fn Row(kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl IntoView {
                         prop:value=name.get_value()
                     />
                 </label>
-                <button class="button-ink">"Keep the name"</button>
-                {action(Doing::Showing, "Cancel")}
+                <button class="button-ink">{texts::keep_name(language)}</button>
+                {action(Doing::Showing, texts::cancel(language))}
             </form>
         }
         .into_any(),
         Doing::Forgetting => view! {
             <div class="flex w-full flex-wrap items-center gap-2">
                 <p class="mr-auto basis-80">
-                    {if editable {
-                        "The plan stays on the server, but this browser can no longer change it. \
-                        Keep its edit link first."
-                    } else {
-                        "The plan stays on the server; only this list forgets it."
-                    }}
+                    {if editable { texts::forgetting_edit_link(language) } else { texts::forgetting(language) }}
                 </p>
                 <button type="button" class="button-ink" on:click=click(forget)>
-                    "Forget it"
+                    {texts::forget_it(language)}
                 </button>
-                {action(Doing::Showing, "Keep it")}
+                {action(Doing::Showing, texts::keep_it(language))}
             </div>
         }
         .into_any(),
+    }
     });
     let renamed = !kept.name.is_empty() && !kept.title.is_empty() && kept.name != kept.title;
     view! {
@@ -183,13 +186,13 @@ fn Row(kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl IntoView {
                     href=format!("/p/{}", kept.id)
                     dir="auto"
                 >
-                    {kept.called().to_owned()}
+                    {kept.called(language).to_owned()}
                 </a>
                 <p class="truncate text-sm text-quiet">
                     <span class="pill mr-1.5">
-                        {if editable { "can change it" } else { "can look" }}
+                        {if editable { texts::can_change(language) } else { texts::can_look(language) }}
                     </span>
-                    {day(kept.opened_at)}
+                    {date(language, kept.opened_at)}
                     {renamed
                         .then(|| {
                             view! {

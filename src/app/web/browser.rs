@@ -1,6 +1,8 @@
 //! The browser around the page: address, storage, clipboard, full screen. On the server nothing
 //! of it exists, so every function does nothing there and every answer is "none".
 
+use crate::plan::wording::Language;
+
 /// Shows another address without loading anything or adding to the history. What stands after `#` stays: where the
 /// browser keeps nothing, the secret of an edit link has no other place.
 pub fn replace_address(address: &str) {
@@ -448,22 +450,21 @@ pub struct ChosenFile {
 /// The file that was chosen in a file field, read as UTF-8 when it has at most so many bytes; the field is empty
 /// again afterwards, so that the same file can be chosen once more. None when nothing was chosen.
 pub async fn chosen_file(
+    language: Language,
     field: &leptos::web_sys::HtmlInputElement,
     most: usize,
 ) -> Option<ChosenFile> {
     #[cfg(feature = "hydrate")]
     {
+        use crate::app::wording::files as texts;
         let file = field.files()?.get(0)?;
         let name = file.name();
         let text = if file.size() > most as f64 {
-            Err(format!(
-                "a plan has at most {most} bytes, this file {}",
-                file.size()
-            ))
+            Err(texts::too_long(language, most, file.size()))
         } else {
             let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
             let text = text.ok().and_then(|text| text.as_string());
-            text.ok_or_else(|| "the browser could not read the file".to_owned())
+            text.ok_or_else(|| texts::not_read(language).to_owned())
         };
         field.set_value("");
         Some(ChosenFile {
@@ -473,7 +474,7 @@ pub async fn chosen_file(
     }
     #[cfg(not(feature = "hydrate"))]
     {
-        let _ = (field, most);
+        let _ = (language, field, most);
         None
     }
 }

@@ -1,14 +1,20 @@
 //! Days in words, the same on server and in the browser: always in UTC and never from a clock.
 
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+#[cfg(feature = "ssr")]
+use crate::app::wording::language_of_page;
+use crate::{app::wording::dates, plan::wording::Language};
 
 /// Days of four centuries, after which the calendar repeats.
 const ERA: i64 = 146_097;
 
-/// The day of a moment in seconds since 1970, in UTC: `12 Nov 2026`.
+/// Says the day of a moment as [`date`] does, for callers that take no language yet.
+#[cfg(feature = "ssr")]
 pub fn day(seconds: i64) -> String {
+    date(language_of_page(), seconds)
+}
+
+/// Says the day of a moment in seconds since 1970, in UTC: `12 Nov 2026`.
+pub fn date(language: Language, seconds: i64) -> String {
     // Counted from 1 March 0000, so that a leap day is the last of its year.
     let days = seconds.div_euclid(86_400) + 719_468;
     let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));
@@ -16,12 +22,11 @@ pub fn day(seconds: i64) -> String {
     let day = day - (365 * year + year / 4 - year / 100);
     // Months from March on: five of them are 153 days.
     let month = (5 * day + 2) / 153;
-    let date = day - (153 * month + 2) / 5 + 1;
+    let day = day - (153 * month + 2) / 5 + 1;
     let month = (month + 2) % 12;
     let year = year + 400 * era + i64::from(month < 2);
-    // A remainder of 12 is inside.
-    let name = MONTHS[month as usize];
-    format!("{date} {name} {year}")
+    // A remainder of 12 is small and not negative.
+    dates::date(language, day, month as usize, year)
 }
 
 #[cfg(test)]
@@ -40,7 +45,7 @@ mod tests {
             (1_798_761_599, "31 Dec 2026"),
             (4_107_542_400, "1 Mar 2100"),
         ] {
-            assert_eq!(day(seconds), text);
+            assert_eq!(date(Language::English, seconds), text);
         }
     }
 
@@ -49,17 +54,17 @@ mod tests {
         // Four centuries: wherever the date is not 1, it is one more than yesterday's.
         let mut before = 31;
         for at in 0..ERA {
-            let text = day(at * 86_400);
-            let date: i64 = text.split(' ').next().unwrap().parse().unwrap();
-            assert!(date == before + 1 || (date == 1 && before >= 28), "{text}");
-            before = date;
+            let text = date(Language::English, at * 86_400);
+            let day: i64 = text.split(' ').next().unwrap().parse().unwrap();
+            assert!(day == before + 1 || (day == 1 && before >= 28), "{text}");
+            before = day;
         }
     }
 
     #[test]
     fn no_moment_breaks_it() {
         for seconds in [i64::MIN, i64::MAX] {
-            assert!(!day(seconds).is_empty());
+            assert!(!date(Language::English, seconds).is_empty());
         }
     }
 }

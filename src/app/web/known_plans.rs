@@ -9,7 +9,13 @@ use std::{cell::RefCell, collections::BTreeMap};
 use serde::{Deserialize, Serialize};
 
 use super::browser;
-use crate::plan::text::{is_blank, upright};
+use crate::{
+    app::wording::plans as texts,
+    plan::{
+        text::{is_blank, upright},
+        wording::Language,
+    },
+};
 
 /// Plans that are remembered; beyond these the one that was opened longest ago is forgotten.
 const MOST: usize = 200;
@@ -38,10 +44,10 @@ pub struct KnownPlan {
 
 impl KnownPlan {
     /// What the plan is called here.
-    pub fn called(&self) -> &str {
+    pub fn called(&self, language: Language) -> &str {
         let names = [self.name.as_str(), self.title.as_str()];
         let named = names.into_iter().find(|name| !name.trim().is_empty());
-        named.unwrap_or("Plan without a title")
+        named.unwrap_or(texts::untitled(language))
     }
 
     /// Whether every word stands in its name or title, in whatever case.
@@ -176,13 +182,16 @@ mod tests {
         assert_eq!(ids(&shelf), ["a", "b"]);
         let first = &shelf.plans()[0];
         assert_eq!(
-            (first.called(), first.title.as_str()),
+            (first.called(Language::English), first.title.as_str()),
             ("Easter", "Spring sale")
         );
         assert_eq!(first.opened_at, 3);
-        assert_eq!(shelf.plans()[1].called(), "Plan without a title");
+        assert_eq!(
+            shelf.plans()[1].called(Language::English),
+            "Plan without a title"
+        );
         shelf.rename("a", " ");
-        assert_eq!(shelf.plans()[0].called(), "Spring sale");
+        assert_eq!(shelf.plans()[0].called(Language::English), "Spring sale");
     }
 
     #[test]

@@ -6,12 +6,11 @@ mod results;
 use std::cell::OnceCell;
 
 use crate::plan::{
-    Currency, Plan,
+    Plan,
     frontier::{Frontier, frontier},
     input::digits,
     outcome::{Outcome, outcome},
     simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
-    wording,
 };
 
 /// A plan on its way out; what it leads to is worked out when a table first asks for it.

@@ -11,6 +11,7 @@ use crate::{
         },
         view::erased::{click, flag, live_text, on, text},
         web::browser,
+        wording::answer as texts,
     },
     plan::{
         Plan,
@@ -18,7 +19,7 @@ use crate::{
         input::{Field, Input},
         model::problem::Mix,
         tier::{ByTier, Tier},
-        wording,
+        wording::{self, Language},
     },
 };
 
@@ -28,6 +29,7 @@ pub fn CustomMixCard(
     /// The plan whose numbers the mix is valued with.
     state: PlannerState,
 ) -> impl IntoView {
+    let language = state.language;
     // Until somebody types, it is the best mix.
     let (typed, set_typed) = signal(None::<Mix>);
     let mix = Memo::new(move |_| {
@@ -48,7 +50,7 @@ pub fn CustomMixCard(
             let valued = mix.with(|mix| typed_mix(outcome, mix));
             state.plan.with(|plan| wording::typed_mix(plan, &valued))
         });
-        kept.with(|kept| match full(kept) {
+        kept.with(|kept| match full(language, kept) {
             Some(full) => format!("{full} {verdict}"),
             None => verdict,
         })
@@ -56,7 +58,8 @@ pub fn CustomMixCard(
     let field = move |tier: Tier| {
         view! { <Count state tier mix kept complaint typed=set_typed /> }
     };
-    let changed = move || typed.read().is_some() || kept.with(|kept| full(kept).is_some());
+    let changed =
+        move || typed.read().is_some() || kept.with(|kept| full(language, kept).is_some());
     let back = move || {
         set_typed.set(None);
         let plan = state.plan.get_untracked();
@@ -71,19 +74,19 @@ pub fn CustomMixCard(
         <fieldset class="mt-auto grid gap-2 border-t border-line pt-3">
             <legend class="contents">
                 <span class="flex items-baseline justify-between gap-3">
-                    <span class="font-semibold">"A mix of your own"</span>
+                    <span class="font-semibold">{texts::own_mix(language)}</span>
                     <button
                         type="button"
                         class="link text-xs"
                         class:invisible=flag(move || !changed())
                         on:click=click(back)
                     >
-                        "Back to the best mix"
+                        {texts::back_to_best_mix(language)}
                     </button>
                 </span>
             </legend>
             <p class="text-xs text-quiet">
-                "Type a count to see what it is worth. Keep those that are settled, and the rest is worked out around them."
+                {texts::own_mix_how(language)}
             </p>
             <div class="grid grid-cols-5 gap-1.5">{Tier::ALL.map(field).collect_view()}</div>
             <p class="min-h-9 text-sm" role="status" {..verdict}></p>
@@ -155,13 +158,13 @@ fn Count(
                 type="button"
                 class="button keep"
                 aria-pressed=text(move || is_kept().to_string())
-                aria-label=format!("Keep this number of {} creators", tier.word())
+                aria-label=texts::keep_count(state.language, tier.word())
                 on:click=click(keep)
             >
                 <svg viewBox="0 0 16 16" class="size-3 fill-none stroke-current stroke-[1.75]" aria-hidden="true">
                     <path d="M3.500 7.500h9v6h-9zM5.500 7.500V5a2.500 2.500 0 0 1 5 0v2.500" stroke-linejoin="round" />
                 </svg>
-                "keep"
+                {texts::keep(state.language)}
             </button>
         </div>
     }
@@ -179,12 +182,12 @@ fn kept(plan: &Plan) -> ByTier<Option<u32>> {
 }
 
 /// Says what is kept; none when nothing is.
-fn full(kept: &ByTier<Option<u32>>) -> Option<String> {
+fn full(language: Language, kept: &ByTier<Option<u32>>) -> Option<String> {
     let counts: Vec<_> = kept
         .iter()
         .filter_map(|(tier, count)| Some(format!("{} {}", (*count)?, tier.word())))
         .collect();
-    (!counts.is_empty()).then(|| format!("Kept: {}.", counts.join(", ")))
+    (!counts.is_empty()).then(|| texts::kept(language, &counts.join(", ")))
 }
 
 #[cfg(test)]
@@ -194,12 +197,15 @@ mod tests {
     #[test]
     fn what_is_kept_is_said_and_zero_counts_too() {
         let plan = Plan::new(5_000.0).unwrap();
-        assert_eq!(full(&kept(&plan)), None);
+        assert_eq!(full(Language::English, &kept(&plan)), None);
         let plan = [(Tier::Nano, 2.0), (Tier::Mega, 0.0)]
             .into_iter()
             .fold(plan, |plan, (tier, count)| {
                 plan.with(Input::Tier(tier, Field::Locked), count).unwrap()
             });
-        assert_eq!(full(&kept(&plan)).as_deref(), Some("Kept: 2 nano, 0 mega."));
+        assert_eq!(
+            full(Language::English, &kept(&plan)).as_deref(),
+            Some("Kept: 2 nano, 0 mega.")
+        );
     }
 }

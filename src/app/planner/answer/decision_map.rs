@@ -17,6 +17,7 @@ use crate::{
             erased::{click, live_text, on, text},
             html::live_html,
         },
+        wording::answer as texts,
     },
     plan::{
         Plan,
@@ -24,7 +25,7 @@ use crate::{
         goal::Goal,
         input::Input,
         outcome::Outcome,
-        wording,
+        wording::{self, Language},
     },
 };
 
@@ -57,6 +58,7 @@ pub fn AdviceMap(
     /// The plan on the page.
     state: PlannerState,
 ) -> impl IntoView {
+    let language = state.language;
     let (input, set_input) = signal(MAP_INPUT);
     let map = background::map(state.plan, state.moving, input);
     let (pointed, point) = signal(None::<Slot>);
@@ -72,12 +74,16 @@ pub fn AdviceMap(
         map.with(|map| {
             let map = map.as_ref()?;
             state.plan.with(|plan| match pointed.get() {
-                Some(place) => Some(read_out(map, place, plan)),
+                Some(place) => Some(read_out(language, map, place, plan)),
                 // A cell only comes near the plan: of the plan itself its own mix is explanation.
-                None => Some(state.outcome.with(|outcome| own(map.input, plan, outcome))),
+                None => Some(
+                    state
+                        .outcome
+                        .with(|outcome| own(language, map.input, plan, outcome)),
+                ),
             })
         })
-        .unwrap_or_else(|| "Drawing the map\u{2026}".to_owned())
+        .unwrap_or_else(|| texts::map_is_drawn(language).to_owned())
     });
     let go = move |place: Option<Slot>| {
         let plan = map.with_untracked(|map| {
@@ -167,14 +173,14 @@ pub fn AdviceMap(
         })
     };
     view! {
-        <section aria-label="Map of the advice" class="card with-script flex min-w-0 flex-col gap-2">
+        <section aria-label=texts::map(language) class="card with-script flex min-w-0 flex-col gap-2">
             <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
                 <div class="min-w-0">
-                    <h2 class="text-lg font-bold">"Where the advice turns"</h2>
-                    <p class="text-sm text-quiet">"Who gets the money in the best mix, by budget and one other input"</p>
+                    <h2 class="text-lg font-bold">{texts::map_heading(language)}</h2>
+                    <p class="text-sm text-quiet">{texts::map_shows(language)}</p>
                 </div>
                 <label class="flex items-center gap-2 text-sm text-quiet">
-                    "Up the side"
+                    {texts::map_side(language)}
                     <select class="field h-8 px-1.5 text-sm text-ink" on:change=on(choose)>
                         {INPUTS
                             .map(|choice| {
@@ -197,7 +203,7 @@ pub fn AdviceMap(
                     class="relative cursor-crosshair overflow-hidden rounded-[6px] bg-line"
                     role="application"
                     tabindex="0"
-                    aria-label="Map of the advice: arrow keys move, Enter goes there"
+                    aria-label=texts::map_keys(language)
                     aria-describedby="map-reading"
                     on:keydown=on(key)
                     on:blur=on(move |_| point.set(None))
@@ -231,7 +237,7 @@ pub fn AdviceMap(
                         {..end(|map, plan| Some(wording::about_money(*map.budgets.last()?, plan.currency())))}
                     ></span>
                     <span class="col-span-2 flex flex-wrap items-center justify-center gap-x-1.5">
-                        "all macro"
+                        {texts::all_macro(language)}
                         {[0, 2, 5, 8, 10]
                             .map(|shade| {
                                 view! {
@@ -240,7 +246,7 @@ pub fn AdviceMap(
                                     </svg>
                                 }
                             })
-                            .collect_view()} "all micro"
+                            .collect_view()} {texts::all_micro(language)}
                     </span>
                 </div>
             </div>
@@ -296,43 +302,49 @@ fn paths(map: &DecisionMap) -> [String; SHADES] {
 }
 
 /// What the map says of a place.
-fn read_out(map: &DecisionMap, (x, y): Slot, plan: &Plan) -> String {
+fn read_out(language: Language, map: &DecisionMap, (x, y): Slot, plan: &Plan) -> String {
     let (Some(budget), Some(value)) = (map.budgets.get(x), map.values.get(y)) else {
         return String::new();
     };
     let cell = map.cells.get(y).and_then(|cells| cells.get(x));
     let money = wording::about_money(*budget, plan.currency());
-    explanation(&money, map.input, *value, plan, cell.copied().flatten())
+    let share = cell.copied().flatten();
+    explanation(language, &money, map.input, *value, plan, share)
 }
 
 /// What the plan itself does, at exactly its own budget.
-fn own(input: Input, plan: &Plan, outcome: &Outcome) -> String {
+fn own(language: Language, input: Input, plan: &Plan, outcome: &Outcome) -> String {
     let value = input.of(plan).unwrap_or_default();
     let budget = Input::Budget.of(plan).unwrap_or_default();
     let best = outcome.best().as_ref().ok();
     let share = best.map(|way| micro_share(&outcome.problem, &way.mix));
     let explanation = explanation(
+        language,
         &wording::money(budget, plan.currency()),
         input,
         value,
         plan,
         share,
     );
-    format!("Your plan, at {explanation}")
+    texts::at_plan(language, &explanation)
 }
 
-fn explanation(money: &str, input: Input, value: f64, plan: &Plan, share: Option<f64>) -> String {
+fn explanation(
+    language: Language,
+    money: &str,
+    input: Input,
+    value: f64,
+    plan: &Plan,
+    share: Option<f64>,
+) -> String {
     let other = spoken(input, value, plan.currency());
     let share = match share {
-        Some(0.0) => "all of the money goes to macro creators".to_owned(),
-        Some(1.0) => "all of the money goes to micro creators".to_owned(),
-        Some(share) => format!(
-            "{} of the money goes to micro creators",
-            wording::percent(share)
-        ),
-        None => "nobody can be booked".to_owned(),
+        Some(0.0) => texts::to_macro_alone(language).to_owned(),
+        Some(1.0) => texts::to_micro_alone(language).to_owned(),
+        Some(share) => texts::to_micro(language, &wording::percent(share)),
+        None => texts::to_nobody(language).to_owned(),
     };
-    format!("{money}, {} {other}: {share}.", label(input))
+    texts::at_place(language, money, label(input), &other, &share)
 }
 
 #[cfg(test)]
@@ -364,7 +376,7 @@ mod tests {
     fn a_place_reads_as_a_sentence() {
         let plan = Plan::new(900.0).unwrap();
         assert_eq!(here(&map(), &plan), (1, 0));
-        let read = |place| read_out(&map(), place, &plan);
+        let read = |place| read_out(Language::English, &map(), place, &plan);
         assert!(read((0, 0)).ends_with("nobody can be booked."));
         assert!(read((1, 1)).starts_with("$1,000, Niche 1, "));
         assert!(read((1, 1)).ends_with(": 52% of the money goes to micro creators."));

@@ -11,8 +11,9 @@ use crate::{
             erased::{flag, live_text, text},
             html::live_html,
         },
+        wording::answer as texts,
     },
-    plan::wording::{REASONS, Reason},
+    plan::wording::{Language, REASONS, Reason},
 };
 
 /// At most five sentences, what matters most first.
@@ -21,6 +22,7 @@ pub fn Why(
     /// The plan on the page.
     state: PlannerState,
 ) -> impl IntoView {
+    let language = state.language;
     let explanation = state.explanation;
     let current = move || {
         explanation.with(|explanation| {
@@ -37,13 +39,13 @@ pub fn Why(
         })
     };
     view! {
-        <section id="why" aria-label="Why this mix" class="card with-script flex min-w-0 flex-col gap-2">
-            <h2 class="text-lg font-bold">"Why this mix"</h2>
+        <section id="why" aria-label=texts::why(language) class="card with-script flex min-w-0 flex-col gap-2">
+            <h2 class="text-lg font-bold">{texts::why(language)}</h2>
             <ol class="grid" aria-busy=text(move || (!current()).to_string())>
-                {(0..REASONS).map(|place| view! { <Slot place explanation /> }).collect_view()}
+                {(0..REASONS).map(|place| view! { <Slot language place explanation /> }).collect_view()}
             </ol>
             <p class="text-quiet" class:hidden=flag(move || !nothing())>
-                "No creator fits these limits, so there is no mix to give reasons for."
+                {texts::no_reasons(language)}
             </p>
             <CustomMixCard state />
         </section>
@@ -58,7 +60,11 @@ fn reason_at(place: usize, explanation: &Option<Explanation>) -> Option<&Reason>
 
 /// Room for one reason, taken or not.
 #[component]
-fn Slot(place: usize, explanation: ReadSignal<Option<Explanation>>) -> impl IntoView {
+fn Slot(
+    language: Language,
+    place: usize,
+    explanation: ReadSignal<Option<Explanation>>,
+) -> impl IntoView {
     let ask = move |of: fn(&Reason) -> String| {
         explanation.with(|explanation| reason_at(place, explanation).map(of).unwrap_or_default())
     };
@@ -72,7 +78,7 @@ fn Slot(place: usize, explanation: ReadSignal<Option<Explanation>>) -> impl Into
     // Until the first answer there is one line to wait at.
     let waiting = move || place == 0 && explanation.read().is_none();
     let sentence = live_text(move || match waiting() {
-        true => "Working it out\u{2026}".to_owned(),
+        true => texts::working_it_out(language).to_owned(),
         false => sentence.get(),
     });
     view! {

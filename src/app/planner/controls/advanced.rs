@@ -12,6 +12,7 @@ use crate::app::{
         deferred::{Placeholder, later, load},
         erased::on,
     },
+    wording::controls as texts,
 };
 
 /// The fold with everything else that a plan holds.
@@ -37,7 +38,7 @@ pub fn Advanced(
     view! {
         <details class="group/advanced border-t border-line pt-3" on:toggle=on(toggled)>
             <summary class="flex min-h-8 items-center justify-between font-medium">
-                "Prices and assumptions"
+                {texts::prices_and_assumptions(state.language)}
                 <span aria-hidden="true" class="text-quiet transition-transform group-open/advanced:rotate-90">
                     "\u{203a}"
                 </span>

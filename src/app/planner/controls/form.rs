@@ -11,6 +11,7 @@ use crate::{
             state::PlannerState,
         },
         view::erased::{click, live_text, on, text},
+        wording::controls as texts,
     },
     plan::{Plan, goal::Goal, input::Input},
 };
@@ -23,6 +24,7 @@ pub fn ControlsForm(
     /// Its menus.
     second: DeferredParts,
 ) -> impl IntoView {
+    let language = state.language;
     let (open, set_open) = signal(false);
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -36,14 +38,14 @@ pub fn ControlsForm(
             autocomplete="off"
             class="controls-form"
             data-open=text(move || open.get().to_string())
-            aria-label="Your plan"
+            aria-label=texts::your_plan(language)
             on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
             on:keydown=on(escape)
         >
             <div class="bar">
                 <Gist state />
                 <Slider state input=Input::Budget />
-                <button class="button-ink without-script mt-2">"Show the best mix"</button>
+                <button class="button-ink without-script mt-2">{texts::show_best_mix(language)}</button>
                 <div class="with-script mt-2 flex gap-2 md:mt-0 lg:hidden">
                     <button
                         type="button"
@@ -52,7 +54,11 @@ pub fn ControlsForm(
                         aria-controls="goals-and-limits"
                         on:click=click(move || set_open.update(|open| *open = !*open))
                         {..live_text(move || {
-                            if open.get() { "Done" } else { "Goals and limits" }.to_owned()
+                            match open.get() {
+                                true => texts::done(language),
+                                false => texts::goals_and_limits(language),
+                            }
+                                .to_owned()
                         })}
                     ></button>
                     <a
@@ -60,7 +66,7 @@ pub fn ControlsForm(
                         class="button min-h-11 flex-1"
                         on:click=click(move || set_open.set(false))
                     >
-                        "Why?"
+                        {texts::why(language)}
                     </a>
                 </div>
             </div>
@@ -69,9 +75,9 @@ pub fn ControlsForm(
                     {second.part(Slot::Menus)}
                 </div>
                 <Sliders state inputs=&[Input::Audience, Input::Niche] />
-                <Heading text="What matters to you" />
+                <Heading text=texts::what_matters(language) />
                 <Sliders state inputs=&GOALS />
-                <Heading text="Limits" />
+                <Heading text=texts::limits(language) />
                 <Sliders
                     state
                     inputs=&[

@@ -13,12 +13,13 @@ use crate::{
             html::Html,
         },
         web::browser,
+        wording::controls as texts,
     },
     plan::{
         Fault, Plan,
         input::Input,
         slider_scale::{PAGE, significant},
-        wording,
+        wording::{self, Language},
     },
 };
 
@@ -48,7 +49,7 @@ impl Complaint {
 
     /// Says that a text is no number.
     pub fn not_a_number(&self, text: &str) {
-        self.say(Some(format!("\u{201c}{text}\u{201d} is not a number")));
+        self.say(Some(texts::not_a_number(self.state.language, text)));
     }
 
     fn say(&self, text: Option<String>) {
@@ -91,7 +92,7 @@ pub fn NumberField(
     });
     let field = NodeRef::<html::Input>::new();
 
-    let take = move |text: &str| match read_number(text) {
+    let take = move |text: &str| match read_number(state.language, text) {
         Some(number) => complaint.about(state.slide(input, number)),
         None => complaint.not_a_number(text),
     };
@@ -160,7 +161,7 @@ pub fn NumberField(
                 class="grow text-right"
                 size=if matches!(input, Input::Budget | Input::Audience) { 9 } else { 4 }
                 node_ref=field
-                aria-label=format!("{} amount", label(input))
+                aria-label=texts::amount(state.language, label(input))
                 aria-valuenow=text(move || value.get().to_string())
                 aria-valuetext=said(state, input, value)
                 value=value.get_untracked()
@@ -190,17 +191,15 @@ pub fn written(value: f64) -> String {
 }
 
 /// Reads a number as people type it: `12,000`, `$500`, `1.5m`, `20k`, `18%`.
-pub fn read_number(text: &str) -> Option<f64> {
+pub fn read_number(language: Language, text: &str) -> Option<f64> {
     let text: String = text
         .chars()
-        .filter(|letter| !letter.is_whitespace() && !matches!(letter, ',' | '$' | '€' | '£'))
+        .filter(|letter| !letter.is_whitespace() && !texts::is_decoration(language, *letter))
         .collect();
-    let (digits, unit) = match text.chars().last()?.to_ascii_lowercase() {
-        'k' => (&text[..text.len() - 1], 1e3),
-        'm' => (&text[..text.len() - 1], 1e6),
-        'b' => (&text[..text.len() - 1], 1e9),
-        '%' => (&text[..text.len() - 1], 0.01),
-        _ => (&text[..], 1.0),
+    let last = text.chars().last()?;
+    let (digits, unit) = match texts::factor(language, last) {
+        Some(factor) => (text.strip_suffix(last)?, factor),
+        None => (&text[..], 1.0),
     };
     let number = browser::number(digits)?;
     let value = if unit == 1.0 {
@@ -238,7 +237,7 @@ mod tests {
             ("1.1m", Some(1_100_000.0)),
             ("5é", None),
         ] {
-            assert_eq!(read_number(text), value, "{text:?}");
+            assert_eq!(read_number(Language::English, text), value, "{text:?}");
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
             html::live_html,
         },
         web::browser,
+        wording::controls as texts,
     },
     plan::{Fault, input::Input, slider_scale::PAGE},
 };
@@ -173,8 +174,8 @@ fn Reset(
             type="button"
             class="with-script grid size-6 place-items-center rounded-full text-quiet hover:text-ink"
             class:invisible=unchanged
-            title=format!("Back to {}", written(default(state, input)))
-            aria-label=format!("Reset {}", label(input))
+            title=texts::back_to(state.language, &written(default(state, input)))
+            aria-label=texts::reset(state.language, label(input))
             on:click=click(move || complaint.about(reset(state, input)))
         >
             <svg viewBox="0 0 16 16" class="size-3.5 fill-none stroke-current stroke-[1.75]" aria-hidden="true">

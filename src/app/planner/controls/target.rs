@@ -10,11 +10,13 @@ use crate::{
     app::{
         planner::state::PlannerState,
         view::erased::{flag, on, text},
+        wording::controls as texts,
     },
     plan::{
         Plan, Target,
         goal::Goal,
         slider_scale::{decade, significant},
+        wording::Language,
     },
 };
 
@@ -24,6 +26,7 @@ pub fn TargetFields(
     /// The plan it changes.
     state: PlannerState,
 ) -> impl IntoView {
+    let language = state.language;
     let complaint = Complaint::new(state);
     let target = Memo::new(move |_| state.plan.with(Plan::target));
     let put = move |target: Option<Target>| {
@@ -60,24 +63,25 @@ pub fn TargetFields(
     };
     view! {
         <fieldset class="grid gap-2">
-            <legend class="mb-1 font-medium">"A target to meet"</legend>
+            <legend class="mb-1 font-medium">{texts::target(language)}</legend>
             <div class="grid grid-cols-[1fr_84px_64px] gap-1.5">
                 <label class="grid gap-1 text-xs text-quiet">
-                    "Goal"
+                    {texts::target_goal(language)}
                     <select
                         name="target.goal"
                         class="field h-8 min-w-0 px-1.5 text-sm text-ink"
                         on:change=on(choose)
                     >
                         <option value="" selected=chosen(None).get_untracked() prop:selected=chosen(None)>
-                            "none"
+                            {texts::no_target(language)}
                         </option>
                         {Goal::ALL.map(option).collect_view()}
                     </select>
                 </label>
                 <TargetNumber
                     name="target.value"
-                    label="At least"
+                    language
+                    label=texts::target_value(language)
                     target
                     of=|target| target.value
                     change=Callback::new(move |value| {
@@ -86,7 +90,8 @@ pub fn TargetFields(
                 />
                 <TargetNumber
                     name="target.chance"
-                    label="Chance"
+                    language
+                    label=texts::target_chance(language)
                     target
                     of=|target| target.chance
                     change=Callback::new(move |chance| {
@@ -104,6 +109,7 @@ pub fn TargetFields(
 #[component]
 fn TargetNumber(
     name: &'static str,
+    language: Language,
     label: &'static str,
     target: Memo<Option<Target>>,
     of: fn(Target) -> f64,
@@ -118,7 +124,7 @@ fn TargetNumber(
     });
     let take = move |_| {
         if let Some(field) = field.get_untracked() {
-            match read_number(&field.value()) {
+            match read_number(language, &field.value()) {
                 Some(number) => change.run(number),
                 None => field.set_value(&shown.get_untracked()),
             }

@@ -6,6 +6,7 @@ use super::{ENTRY, Menu};
 use crate::app::{
     planner::saved::document::Document,
     view::erased::{dynamic, text},
+    wording::menus as texts,
 };
 
 /// What the plan can be compared with. Links to a page without a script, which the browser loads itself.
@@ -14,6 +15,7 @@ pub fn CompareMenu(
     /// The plan, and where the server keeps it.
     document: Document,
 ) -> impl IntoView {
+    let language = document.state.language;
     let query = document.state.query;
     let link = move |with: String, name: &'static str, about: &'static str| {
         view! {
@@ -32,18 +34,18 @@ pub fn CompareMenu(
         let id = document
             .opened
             .with(|opened| Some(opened.as_ref()?.id.clone()))?;
-        let name = "This page with the saved plan";
-        let about = "What your changes would bring";
+        let name = texts::with_saved(language);
+        let about = texts::with_saved_shows(language);
         Some(link(format!("this={id}"), name, about))
     });
     view! {
-        <Menu name="Compare">
+        <Menu name=texts::compare(language)>
             {link(
                 "three=".to_owned(),
-                "Careful, balanced, bold",
-                "Three plans out of this one, side by side",
+                texts::three(language),
+                texts::three_shows(language),
             )} {saved}
-            {link("this=".to_owned(), "This plan with another", "A saved one, or another address")}
+            {link("this=".to_owned(), texts::with_another(language), texts::with_another_shows(language))}
         </Menu>
     }
     .into_any()

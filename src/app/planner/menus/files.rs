@@ -8,21 +8,25 @@ use crate::{
         planner::state::PlannerState,
         view::erased::{click, on, text},
         web::browser,
+        wording::{menus as texts, saved},
     },
     plan::{
         Plan,
         format::{DOCUMENT_LENGTH, located},
+        wording::Language,
     },
 };
 
-/// What a plan can be kept as: names of files below `/export/`, and what people call them.
-const FILES: [(&str, &str); 5] = [
-    ("plan.xlsx", "Everything (Excel)"),
-    ("mix.csv", "Mix (CSV)"),
-    ("forecast.csv", "Forecast (CSV)"),
-    ("futures.csv", "All futures (CSV)"),
-    ("plan.json", "Plan file (JSON)"),
-];
+/// Lists what a plan can be kept as: names of files below `/export/`, and what people call them.
+fn files(language: Language) -> [(&'static str, &'static str); 5] {
+    [
+        ("plan.xlsx", texts::workbook(language)),
+        ("mix.csv", texts::mix_table(language)),
+        ("forecast.csv", texts::forecast_table(language)),
+        ("futures.csv", texts::futures_table(language)),
+        ("plan.json", texts::plan_file(language)),
+    ]
+}
 
 /// The menu of files: the plan as one, on paper, and from one. The links work without JavaScript.
 #[component]
@@ -30,6 +34,7 @@ pub fn Files(
     /// The plan that a file replaces.
     state: PlannerState,
 ) -> impl IntoView {
+    let language = state.language;
     let query = state.query;
     let (why_not, set_why_not) = signal(String::new());
     let link = move |(file, name): (&'static str, &'static str)| {
@@ -46,17 +51,17 @@ pub fn Files(
         }
     };
     view! {
-        <Menu name="File">
-            {FILES.map(link).collect_view()} <li class="with-script">
+        <Menu name=texts::file(language)>
+            {files(language).map(link).collect_view()} <li class="with-script">
                 <button type="button" class=ENTRY on:click=click(browser::print)>
-                    "Print, or save as PDF"
+                    {texts::print(language)}
                 </button>
             </li> <li class="with-script border-t border-line">
                 <OpenFile state why_not=set_why_not />
             </li>
         </Menu>
         // Outside of the menu: what stands in a closed menu is not shown.
-        <WhyNot why_not />
+        <WhyNot language why_not />
     }
     .into_any()
 }
@@ -66,18 +71,18 @@ const TOLD: usize = 8;
 
 /// Reads a plan file; the code comes in a file of its own when the first is opened.
 #[lazy]
-async fn read(text: String) -> Result<Plan, Vec<String>> {
-    parsed(&text)
+async fn read(language: Language, text: String) -> Result<Plan, Vec<String>> {
+    parsed(language, &text)
 }
 
 /// The plan of a file; what is wrong with it comes in sentences with their lines.
-fn parsed(text: &str) -> Result<Plan, Vec<String>> {
+fn parsed(language: Language, text: &str) -> Result<Plan, Vec<String>> {
     Plan::parse(text).map_err(|faults| {
         let explanation = &faults[..faults.len().min(TOLD)];
         let mut sentences = located(text, explanation);
         match faults.len() - explanation.len() {
             0 => {}
-            more => sentences.push(format!("and {more} more")),
+            more => sentences.push(texts::more_faults(language, more)),
         }
         sentences
     })
@@ -87,14 +92,15 @@ fn parsed(text: &str) -> Result<Plan, Vec<String>> {
 /// gets the reasons.
 #[component]
 fn OpenFile(state: PlannerState, why_not: WriteSignal<String>) -> impl IntoView {
+    let language = state.language;
     let open = move |event: ev::Event| {
         let field = event_target::<leptos::web_sys::HtmlInputElement>(&event);
         spawn_local(async move {
-            let Some(file) = browser::chosen_file(&field, DOCUMENT_LENGTH).await else {
+            let Some(file) = browser::chosen_file(language, &field, DOCUMENT_LENGTH).await else {
                 return;
             };
             let plan = match file.text {
-                Ok(text) => read(text).await,
+                Ok(text) => read(language, text).await,
                 Err(faults) => Err(faults),
             };
             match plan {
@@ -105,7 +111,7 @@ fn OpenFile(state: PlannerState, why_not: WriteSignal<String>) -> impl IntoView 
     };
     view! {
         <label class=format!("{ENTRY} cursor-pointer focus-within:bg-paper")>
-            "Open a plan file"
+            {texts::open_file(language)}
             <input type="file" accept=".json,application/json" class="sr-only" on:change=on(open) />
         </label>
     }
@@ -113,7 +119,7 @@ fn OpenFile(state: PlannerState, why_not: WriteSignal<String>) -> impl IntoView 
 
 /// What is wrong with a file that was not opened; opens by itself.
 #[component]
-fn WhyNot(why_not: ReadSignal<String>) -> impl IntoView {
+fn WhyNot(language: Language, why_not: ReadSignal<String>) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if !why_not.read().is_empty()
@@ -129,14 +135,14 @@ fn WhyNot(why_not: ReadSignal<String>) -> impl IntoView {
         }
     };
     view! {
-        <dialog node_ref=dialog aria-label="The file was not opened">
-            <h2 class="text-xl font-[720]">"This file is no plan"</h2>
-            <p class="mt-1 mb-3 text-quiet">"Nothing is lost: the plan on the page is as it was."</p>
+        <dialog node_ref=dialog aria-label=texts::file_not_opened(language)>
+            <h2 class="text-xl font-[720]">{texts::no_plan(language)}</h2>
+            <p class="mt-1 mb-3 text-quiet">{texts::nothing_is_lost(language)}</p>
             <p class="whitespace-pre-line first-line:font-semibold" role="alert">
                 {why_not}
             </p>
             <button type="button" class="button mt-4" on:click=click(close)>
-                "Close"
+                {saved::close(language)}
             </button>
         </dialog>
     }
@@ -147,6 +153,10 @@ fn WhyNot(why_not: ReadSignal<String>) -> impl IntoView {
 mod tests {
     use super::*;
     use crate::plan::example::HOBBY_SHOP;
+
+    fn parsed(text: &str) -> Result<Plan, Vec<String>> {
+        super::parsed(Language::English, text)
+    }
 
     #[test]
     fn a_file_that_is_no_plan_says_what_and_where() {

@@ -7,7 +7,10 @@ use super::{
     document::{Document, Opened},
     panels::Panel,
 };
-use crate::app::view::erased::{click, optional};
+use crate::app::{
+    view::erased::{click, optional},
+    wording::saved as texts,
+};
 
 /// The buttons "Share" and "Save plan" with the dialog that shows what came of them.
 #[component]
@@ -15,6 +18,7 @@ pub fn Saving(
     /// The plan to save, and where the server keeps it.
     document: Document,
 ) -> impl IntoView {
+    let language = document.state.language;
     let panels = Panels::new(document);
     let code = optional(move || {
         document.opened.with(|opened| {
@@ -30,16 +34,16 @@ pub fn Saving(
             class="button with-script"
             on:click=click(move || panels.open(Panel::Share))
         >
-            "Share"
+            {texts::share(language)}
         </button>
         <button
             type="button"
             class="button-ink with-script"
             on:click=click(move || panels.open(Panel::Save))
         >
-            <span>"Save" <span class="max-sm:sr-only">" plan"</span></span>
+            <span>{texts::save(language)} <span class="max-sm:sr-only">{texts::save_what(language)}</span></span>
         </button>
-        <PanelDialog panels label="Your plan's links" />
+        <PanelDialog panels label=texts::your_links(language) />
     }
     .into_any()
 }

@@ -6,7 +6,10 @@ use super::{
     document::Document,
     panels::{self, Panel},
 };
-use crate::app::view::erased::{click, dynamic};
+use crate::app::{
+    view::erased::{click, dynamic},
+    wording::saved as texts,
+};
 
 /// What opens a dialog and says what stands in it.
 #[derive(Clone, Copy)]
@@ -74,15 +77,16 @@ pub fn PanelDialog(
     /// What it is about.
     label: &'static str,
 ) -> impl IntoView {
+    let language = panels.document.state.language;
     let content = dynamic(move || match panels.content.get() {
         Some(content) => content.run(),
-        None => view! { <p class="py-6 text-lg">"One moment\u{2026}"</p> }.into_any(),
+        None => view! { <p class="py-6 text-lg">{texts::one_moment(language)}</p> }.into_any(),
     });
     view! {
         <dialog node_ref=panels.dialog aria-label=label>
             <div aria-live="polite">{content}</div>
             <button type="button" class="button mt-4" on:click=click(move || panels.close.run(()))>
-                "Close"
+                {texts::close(language)}
             </button>
         </dialog>
     }

@@ -2,12 +2,15 @@
 
 use leptos::{lazy, prelude::*, task::spawn_local};
 
-use super::edit_link::{self, EditLink};
+use super::edit_link::EditLink;
+#[cfg(feature = "ssr")]
+use crate::app::wording::language_of_page;
 use crate::{
     api::{ApiError, check_link},
     app::{
         planner::state::PlannerState,
         web::{browser, known_plans},
+        wording::saved as texts,
     },
     plan::{Plan, benchmark::EDITION},
     saved::SavedPlan,
@@ -113,12 +116,10 @@ impl Opened {
 /// Name in the query of `/p/{id}` of the version that is looked at.
 pub const VERSION: &str = "version";
 
-/// The page's title.
+/// Returns the page's title, for callers that take no language yet.
+#[cfg(feature = "ssr")]
 pub fn title(plan: &Plan) -> String {
-    match plan.title() {
-        "" => "Tiermix: which mix of creators to book".to_owned(),
-        title => format!("{title} - Tiermix"),
-    }
+    texts::page_title(language_of_page(), plan.title())
 }
 
 /// The saved plan of a page while it is open.
@@ -140,7 +141,10 @@ impl Document {
             opened: RwSignal::new(opened),
             editable: RwSignal::new(false),
         };
-        Effect::new(move |_| browser::entitle(&state.resting.with(title)));
+        Effect::new(move |_| {
+            let title = |plan: &Plan| texts::page_title(state.language, plan.title());
+            browser::entitle(&state.resting.with(title));
+        });
         document
     }
 
@@ -175,10 +179,10 @@ impl Document {
             let known = known_plans::secret(&id);
             let fault = match EditLink::read(&browser::fragment().unwrap_or_default()) {
                 EditLink::None => return self.show_secret(&id),
-                EditLink::Cut => edit_link::CUT,
+                EditLink::Cut => texts::edit_link_cut(self.state.language),
                 EditLink::Damaged => {
                     self.show_saved();
-                    edit_link::DAMAGED
+                    texts::edit_link_damaged(self.state.language)
                 }
                 EditLink::Whole(secret) => {
                     let secret = secret.as_str();
@@ -299,7 +303,7 @@ async fn check_secret(
         known_plans::keep_secret(&id, known.as_deref());
         document.editable.try_set(known.is_some());
         if known.is_none() {
-            say.try_set(edit_link::WRONG);
+            say.try_set(texts::edit_link_wrong(document.state.language));
         }
         document.show_saved();
     }

@@ -17,16 +17,6 @@ pub enum EditLink {
     Whole(EditSecret),
 }
 
-/// Why a plan that was opened by such a link cannot be changed.
-pub const CUT: &str = "You can look at this plan but not change it: the link that you opened ends after \u{201c}edit\u{201d}, \
-    and the secret that belongs there is missing. Copy the whole edit link, or ask for it again.";
-/// As above, where the secret is none.
-pub const DAMAGED: &str = "You can look at this plan but not change it: the edit link that you opened was not copied \
-    whole, or something was added to it. Copy the whole edit link, or ask for it again.";
-/// As above, where the server does not know the secret.
-pub const WRONG: &str = "You can look at this plan but not change it: the edit link that you opened belongs to another \
-    plan, or was replaced by a newer one. Ask whoever sent it for the present one.";
-
 impl EditLink {
     /// Reads what stands after `#`.
     pub fn read(fragment: &str) -> Self {

@@ -14,9 +14,10 @@ use crate::{
             erased::{click, dynamic, text},
             html::live_html,
         },
-        web::{date::day, known_plans},
+        web::{date::date, known_plans},
+        wording::saved as texts,
     },
-    plan::benchmark::EDITION,
+    plan::{benchmark::EDITION, wording::Language},
 };
 
 /// The strip above the answer, nothing of it for a plan that nobody saved; and the dialog of its buttons. The plan is
@@ -47,17 +48,18 @@ pub fn SavedHeader(
         {fault}
         {strip}
         // It outlasts the strip, to say that the plan is deleted.
-        <PanelDialog panels label="This plan" />
+        <PanelDialog panels label=texts::this_plan(document.state.language) />
     }
     .into_any()
 }
 
 #[component]
 fn Strip(document: Document, panels: Panels) -> impl IntoView {
+    let language = document.state.language;
     let button = move |panel: Panel| {
         view! {
             <button type="button" class="button with-script" on:click=click(move || panels.open(panel))>
-                {panel.name()}
+                {panel.name(language)}
             </button>
         }
     };
@@ -72,13 +74,13 @@ fn Strip(document: Document, panels: Panels) -> impl IntoView {
     let query = document.state.query;
     let said = live_html(move || words(document));
     view! {
-        <section aria-label="About this plan" class="saved-header card flex flex-wrap items-start gap-3">
+        <section aria-label=texts::about_plan(language) class="saved-header card flex flex-wrap items-start gap-3">
             <div class="min-w-0 flex-1 basis-80" {..said}></div>
             <div class="flex flex-wrap gap-1.5 sm:gap-2 print:hidden">
                 {restore} {for_editors(Panel::Details)} {button(Panel::Versions)}
                 // A page of its own: nothing that is done there reaches this plan.
                 <a class="button" href=text(move || format!("/?{}", query.read()))>
-                    "Private copy"
+                    {texts::private_copy(language)}
                 </a> {for_editors(Panel::Links)}
             </div>
         </section>
@@ -88,6 +90,7 @@ fn Strip(document: Document, panels: Panels) -> impl IntoView {
 
 /// Title, version and note; all of it somebody else's text, shown as text.
 fn words(document: Document) -> Markup {
+    let language = document.state.language;
     let opened = document.opened.get();
     let title = document.state.plan.with(|plan| plan.title().to_owned());
     let Some(opened) = opened else {
@@ -101,14 +104,14 @@ fn words(document: Document) -> Markup {
         @if changed {
             // Nobody's name stands for numbers that they did not send.
             p class="text-sm font-semibold text-best" {
-                "Changed and not saved: these are not the numbers of version " (opened.version) ". "
-                a.link href={ (opened.as_saved()) (known_plans::fragment(&opened.id)) } { "Back to version " (opened.version) }
+                (texts::changed(language, opened.version))
+                a.link href={ (opened.as_saved()) (known_plans::fragment(&opened.id)) } { (texts::back_to_version(language, opened.version)) }
             }
         }
         p class="text-sm text-quiet" {
-            (version(&opened))
+            (version(language, &opened))
             @if !opened.author.is_empty() {
-                " \u{b7} by " bdi class="font-semibold text-ink" { (opened.author) }
+                (texts::by(language)) bdi class="font-semibold text-ink" { (opened.author) }
             }
         }
         @if !opened.note.is_empty() {
@@ -123,6 +126,7 @@ pub fn TodayLine(
     /// The saved plan.
     document: Document,
 ) -> impl IntoView {
+    let language = document.state.language;
     let line = live_html(move || {
         document.opened.with(|opened| {
             let (id, edition) = match opened {
@@ -131,8 +135,8 @@ pub fn TodayLine(
             };
             html! {
                 p role="status" class="card border-best bg-best-wash" {
-                    "With today's benchmarks, of " (EDITION) "; the plan was sent with those of " (edition) ". "
-                    a.link href={ "/p/" (id) (known_plans::fragment(id)) } { "The numbers as sent" }
+                    (texts::todays_benchmarks(language, EDITION, edition))
+                    a.link href={ "/p/" (id) (known_plans::fragment(id)) } { (texts::as_sent(language)) }
                 }
             }
         })
@@ -141,22 +145,24 @@ pub fn TodayLine(
 }
 
 /// Which version is shown, and since when it is there.
-fn version(opened: &Opened) -> String {
-    let Opened {
-        version, newest, ..
-    } = opened;
+fn version(language: Language, opened: &Opened) -> String {
+    let (version, newest) = (opened.version, opened.newest);
     match opened.saved_at {
         Some(at) if opened.is_old() => {
-            format!("Version {version} of {newest}, as sent on {}", day(at))
+            texts::old_version(language, version, newest, &date(language, at))
         }
-        Some(at) => format!("Version {version}, saved on {}", day(at)),
-        None => format!("Version {version}, saved just now"),
+        Some(at) => texts::newest_version(language, version, &date(language, at)),
+        None => texts::version_of_now(language, version),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn version(opened: &Opened) -> String {
+        super::version(Language::English, opened)
+    }
 
     #[test]
     fn an_old_version_says_so() {

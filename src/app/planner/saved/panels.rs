@@ -20,7 +20,11 @@ use self::{
 use super::document::Document;
 use crate::{
     api::ApiError,
-    app::view::erased::{click, flag, live_text},
+    app::{
+        view::erased::{click, flag, live_text},
+        wording::saved as texts,
+    },
+    plan::wording::Language,
 };
 
 /// A dialog about a plan.
@@ -42,14 +46,14 @@ pub enum Panel {
 
 impl Panel {
     /// What the button says that opens it.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self, language: Language) -> &'static str {
         match self {
-            Self::Details => "Details",
-            Self::Versions => "Versions",
-            Self::Restore => "Restore as a new version",
-            Self::Links => "Links",
-            Self::Save => "Save plan",
-            Self::Share => "Share",
+            Self::Details => texts::details(language),
+            Self::Versions => texts::versions(language),
+            Self::Restore => texts::restore_version(language),
+            Self::Links => texts::links(language),
+            Self::Save => texts::save_plan(language),
+            Self::Share => texts::share(language),
         }
     }
 }
@@ -89,6 +93,8 @@ impl Asked {
 /// Why something was not done, when it was not, with a button that does it again.
 #[component]
 fn Refusal(
+    /// Language of the page.
+    language: Language,
     /// What came of it.
     #[prop(into)]
     asked: Signal<Asked>,
@@ -96,18 +102,14 @@ fn Refusal(
     again: Callback<()>,
 ) -> impl IntoView {
     let why = live_text(move || match asked.get() {
-        Asked::Refused(ApiError::Stale { theirs, .. }) => format!(
-            "Somebody saved version {} in between. Nothing is lost. Do it again to put yours on top, or close this \
-             and reload the page to see theirs.",
-            theirs.version
-        ),
+        Asked::Refused(ApiError::Stale { theirs, .. }) => texts::stale(language, theirs.version),
         Asked::Refused(error) => error.to_string(),
         _ => String::new(),
     });
     let label = live_text(move || {
         asked.with(|asked| match asked {
-            Asked::Refused(ApiError::Stale { .. }) => "Do it again".to_owned(),
-            _ => "Try again".to_owned(),
+            Asked::Refused(ApiError::Stale { .. }) => texts::do_again(language).to_owned(),
+            _ => texts::try_again(language).to_owned(),
         })
     });
     view! {

@@ -12,14 +12,15 @@ use crate::{
             state::PlannerState,
         },
         view::erased::{click, flag, live_text, on, text},
+        wording::controls as texts,
     },
     plan::{
         Plan, PriceSet,
-        benchmark::{self, Benchmark, Confidence, Quantity},
+        benchmark::{self, Benchmark, Quantity},
         input::{Field, Input},
         model::offer::Offer,
         tier::{ByTier, Tier},
-        wording,
+        wording::{self, Language},
     },
 };
 
@@ -63,7 +64,7 @@ pub fn AdvancedFields(
     // A closed fold need not follow the sliders: there are eighty figures in it.
     let figures = Memo::new(move |before: Option<&Figures>| match before {
         Some(before) if !open.get() => before.clone(),
-        _ => state.plan.with(Figures::of),
+        _ => state.plan.with(|plan| Figures::of(state.language, plan)),
     });
     view! {
         <Prices state />
@@ -101,12 +102,13 @@ struct Figure {
 }
 
 impl Figures {
-    fn of(plan: &Plan) -> Self {
+    fn of(language: Language, plan: &Plan) -> Self {
         Self(ByTier::from_fn(|tier| {
             FIELDS.map(|field| Figure {
                 own: Input::Tier(tier, field).of(plan),
-                in_use: resolved(plan, tier, field),
-                published: published(plan, tier, field).map_or_else(String::new, in_words),
+                in_use: resolved(language, plan, tier, field),
+                published: published(plan, tier, field)
+                    .map_or_else(String::new, |row| in_words(language, row)),
             })
         }))
     }
@@ -115,10 +117,6 @@ impl Figures {
 /// Which published fees the plan starts from.
 #[component]
 fn Prices(state: PlannerState) -> impl IntoView {
-    let name = |prices: PriceSet| match prices {
-        PriceSet::Market2026 => "seen on the market, 2024 to 2026",
-        PriceSet::List2023 => "price lists of 2023",
-    };
     let options = PriceSet::ALL
         .map(|prices| {
             // A property too: browsers forget the attribute once somebody has chosen.
@@ -129,7 +127,7 @@ fn Prices(state: PlannerState) -> impl IntoView {
                     selected=chosen.get_untracked()
                     prop:selected=chosen
                 >
-                    {name(prices)}
+                    {texts::prices(state.language, prices)}
                 </option>
             }
         })
@@ -142,7 +140,7 @@ fn Prices(state: PlannerState) -> impl IntoView {
     };
     view! {
         <label class="grid gap-1 text-sm">
-            "Fees"
+            {texts::fees(state.language)}
             <select
                 name="benchmarks"
                 class="field h-8 min-w-0 px-2 text-sm"
@@ -170,13 +168,13 @@ fn TierFold(
         });
         match changed {
             0 => String::new(),
-            many => format!("{many} changed"),
+            many => texts::changed(state.language, many),
         }
     });
     view! {
         <details class="group/tier rounded-control border border-line px-3 py-1">
             <summary class="flex min-h-8 items-center gap-2 text-sm font-medium">
-                <span class="mr-auto">{format!("{} creators", wording::capital(tier.word()))}</span>
+                <span class="mr-auto">{texts::creators(state.language, &wording::capital(tier.word()))}</span>
                 <span class="text-xs text-best" {..note}></span>
                 <span aria-hidden="true" class="text-quiet transition-transform group-open/tier:rotate-90">
                     "\u{203a}"
@@ -217,7 +215,7 @@ fn TierField(
             state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
             return;
         }
-        match read_number(&text) {
+        match read_number(state.language, &text) {
             Some(number) => complaint.about(state.set(input, number)),
             None => complaint.not_a_number(&text),
         }
@@ -233,10 +231,10 @@ fn TierField(
                     type="button"
                     class="with-script px-1 text-xs text-quiet underline hover:text-ink"
                     class:invisible=flag(move || own.read().is_empty())
-                    aria-label=format!("Reset {} of {} creators", field_name(field), tier.word())
+                    aria-label=texts::reset_figure_of(state.language, field_name(field), tier.word())
                     on:click=click(back)
                 >
-                    "reset"
+                    {texts::reset_figure(state.language)}
                 </button>
                 <span class="field flex h-7 items-center px-2">
                     <input
@@ -261,29 +259,21 @@ fn TierField(
 }
 
 /// Published range, how far to trust it, and its sources.
-fn in_words(row: &Benchmark) -> String {
+fn in_words(language: Language, row: &Benchmark) -> String {
     let range = match (row.low, row.high) {
-        (Some(low), Some(high)) => format!("{} to {}", wording::exact(low), wording::exact(high)),
+        (Some(low), Some(high)) => {
+            texts::range(language, &wording::exact(low), &wording::exact(high))
+        }
         _ => wording::exact(row.typical),
     };
-    let trust = match row.confidence {
-        Confidence::Guess => "our guess",
-        Confidence::Low => "weak evidence",
-        Confidence::Medium => "several sources",
-        Confidence::High => "well measured",
-    };
-    let sources: Vec<_> = row
+    let trust = texts::confidence(language, row.confidence);
+    let publishers: Vec<_> = row
         .sources
         .iter()
         .filter_map(|id| benchmark::source(id))
         .map(|source| source.publisher)
         .collect();
-    let from = match sources.split_first() {
-        Some((first, [])) => format!(", {first}"),
-        Some((first, rest)) => format!(", {first} and {} more", rest.len()),
-        None => String::new(),
-    };
-    format!("{range} {} \u{b7} {trust}{from}", row.unit)
+    texts::benchmark(language, &range, row.unit, trust, &publishers)
 }
 
 /// The ledger's row behind a field.
@@ -307,7 +297,7 @@ fn published(plan: &Plan, tier: Tier, field: Field) -> Option<&'static Benchmark
 }
 
 /// The value in use, for the empty field.
-fn resolved(plan: &Plan, tier: Tier, field: Field) -> String {
+fn resolved(language: Language, plan: &Plan, tier: Tier, field: Field) -> String {
     let offer = Offer::of(plan, tier);
     let value = match field {
         Field::Followers => offer.followers,
@@ -323,7 +313,9 @@ fn resolved(plan: &Plan, tier: Tier, field: Field) -> String {
         Field::Hours => offer.hours,
         Field::Trust => offer.trust,
         Field::Prestige => offer.prestige,
-        Field::Min | Field::Max | Field::Locked => return "any".to_owned(),
+        Field::Min | Field::Max | Field::Locked => {
+            return texts::any(language).to_owned();
+        }
     };
     written((value * 1e4).round() / 1e4)
 }

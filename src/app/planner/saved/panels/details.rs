@@ -7,6 +7,7 @@ use crate::{
     app::{
         planner::saved::document::{Document, Opened},
         view::erased::{flag, live_text, on},
+        wording::saved as texts,
     },
     plan::TITLE_LENGTH,
     saved::Remarks,
@@ -15,6 +16,7 @@ use crate::{
 /// The form with the three texts; saving it makes a version.
 #[component]
 pub fn Details(document: Document) -> impl IntoView {
+    let language = document.state.language;
     let title = NodeRef::<html::Input>::new();
     let author = NodeRef::<html::Input>::new();
     let note = NodeRef::<html::Textarea>::new();
@@ -47,20 +49,20 @@ pub fn Details(document: Document) -> impl IntoView {
         .with_untracked(|plan| plan.title().to_owned());
     let said = live_text(move || {
         asked.with(|asked| match asked {
-            Asked::Waiting => "Saving\u{2026}".to_owned(),
-            Asked::Done => "Saved".to_owned(),
-            _ => "Save the details".to_owned(),
+            Asked::Waiting => texts::saving(language).to_owned(),
+            Asked::Done => texts::saved(language).to_owned(),
+            _ => texts::save_details(language).to_owned(),
         })
     });
     let field = "field grid px-3 py-2 font-normal";
     view! {
-        <h2 class="text-xl font-[720]">"Details"</h2>
+        <h2 class="text-xl font-[720]">{texts::details(language)}</h2>
         <p class="mt-1 mb-4 text-quiet">
-            "Whoever has the view link reads this above the numbers. Saving it makes a new version."
+            {texts::details_mean(language)}
         </p>
         <form class="grid gap-3" on:submit=on(submit)>
             <label class="grid gap-1 font-medium">
-                "Title"
+                {texts::title(language)}
                 <span class=field>
                     <input
                         type="text"
@@ -72,7 +74,7 @@ pub fn Details(document: Document) -> impl IntoView {
                 </span>
             </label>
             <label class="grid gap-1 font-medium">
-                "Note to the client"
+                {texts::note(language)}
                 <span class=field>
                     <textarea
                         rows="6"
@@ -84,7 +86,7 @@ pub fn Details(document: Document) -> impl IntoView {
                 </span>
             </label>
             <label class="grid gap-1 font-medium">
-                "Author"
+                {texts::author(language)}
                 <span class=field>
                     <input
                         type="text"
@@ -97,6 +99,6 @@ pub fn Details(document: Document) -> impl IntoView {
             </label>
             <button class="button-ink" disabled=flag(move || asked.with(Asked::waits)) {..said}></button>
         </form>
-        <Refusal asked again=Callback::new(move |()| send()) />
+        <Refusal language asked again=Callback::new(move |()| send()) />
     }
 }

@@ -2,40 +2,50 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use crate::app::{
-    planner::saved::document::Document,
-    view::erased::{click, live_text},
-    web::browser,
+use crate::{
+    app::{
+        planner::saved::document::Document,
+        view::erased::{click, live_text},
+        web::browser,
+        wording::saved as texts,
+    },
+    plan::wording::Language,
 };
 
 /// The address that carries the whole plan.
 #[component]
 pub fn Share(document: Document) -> impl IntoView {
+    let language = document.state.language;
     let address = browser::origin() + &document.as_query();
     view! {
-        <h2 class="text-xl font-[720]">"Share this plan"</h2>
+        <h2 class="text-xl font-[720]">{texts::share_plan(language)}</h2>
         <p class="mt-1 mb-4 text-quiet">
-            "The address carries the whole plan. Nothing is kept on the server."
+            {texts::share_means(language)}
         </p>
-        <Link label="Address" copy_label="Copy the address" address />
+        <Link language label=texts::address(language) copy_label=texts::copy_address(language) address />
     }
 }
 
 /// An address in a field, with a button that copies it.
 #[component]
-pub fn Link(label: &'static str, copy_label: &'static str, address: String) -> impl IntoView {
+pub fn Link(
+    language: Language,
+    label: &'static str,
+    copy_label: &'static str,
+    address: String,
+) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
-    let (copied, set_copied) = signal("Copy");
+    let (copied, set_copied) = signal(texts::copy(language));
     let said = live_text(move || copied.get().to_owned());
     let whole = StoredValue::new(address.clone());
     let copy = move || {
         spawn_local(async move {
             if browser::copy(&whole.get_value()).await {
-                set_copied.set("Copied");
+                set_copied.set(texts::copied(language));
             } else if let Some(field) = field.get_untracked() {
                 // Where the clipboard is closed, one key press is left to do.
                 field.select();
-                set_copied.set("Press Ctrl+C");
+                set_copied.set(texts::copy_by_key(language));
             }
         });
     };

@@ -12,7 +12,9 @@ use crate::{
         planner::saved::document::{Document, Opened},
         view::erased::{click, dynamic, flag, live_text},
         web::browser,
+        wording::saved as texts,
     },
+    plan::wording::Language,
     saved::{self, LinkKind},
 };
 
@@ -32,38 +34,29 @@ impl Step {
         Self::Delete,
     ];
 
-    const fn name(self) -> &'static str {
+    fn name(self, language: Language) -> &'static str {
         match self {
-            Self::Show => "Show both links",
-            Self::Renew(LinkKind::View) => "New view link",
-            Self::Renew(LinkKind::Edit) => "New edit link",
-            Self::Delete => "Delete the plan",
+            Self::Show => texts::show_links(language),
+            Self::Renew(LinkKind::View) => texts::new_view_link(language),
+            Self::Renew(LinkKind::Edit) => texts::new_edit_link(language),
+            Self::Delete => texts::delete(language),
         }
     }
 
-    const fn meaning(self) -> &'static str {
+    fn meaning(self, language: Language) -> &'static str {
         match self {
             Self::Show => "",
-            Self::Renew(LinkKind::View) => {
-                "The view link that you sent stops working at once, and with it the edit link, which contains it. \
-                 Whoever opens it reads that it was withdrawn."
-            }
-            Self::Renew(LinkKind::Edit) => {
-                "The edit link stops working at once: whoever has only that can no longer change the plan. \
-                 The view link stays."
-            }
-            Self::Delete => {
-                "The plan is deleted with all its versions, and its links say so. This cannot be undone. \
-                 The numbers on this page stay, unsaved."
-            }
+            Self::Renew(LinkKind::View) => texts::new_view_link_means(language),
+            Self::Renew(LinkKind::Edit) => texts::new_edit_link_means(language),
+            Self::Delete => texts::delete_means(language),
         }
     }
 
-    const fn confirmed(self) -> &'static str {
+    fn confirmed(self, language: Language) -> &'static str {
         match self {
             Self::Show => "",
-            Self::Renew(_) => "Withdraw the old link",
-            Self::Delete => "Delete it for good",
+            Self::Renew(_) => texts::withdraw(language),
+            Self::Delete => texts::delete_for_good(language),
         }
     }
 }
@@ -71,6 +64,7 @@ impl Step {
 /// View and edit link shown, or made anew, each apart, and deleting; every step that changes something is confirmed.
 #[component]
 pub fn Links(document: Document) -> impl IntoView {
+    let language = document.state.language;
     let (step, set_step) = signal(None::<Step>);
     let renewed = RwSignal::new(None::<saved::Links>);
     let asked = RwSignal::new(Asked::Nothing);
@@ -99,29 +93,29 @@ pub fn Links(document: Document) -> impl IntoView {
         match (renewed.get(), step.get()) {
             (Some(links), _) => view! {
                 <p class="mb-4 text-quiet">
-                    "The old link is withdrawn. Keep the edit link: whoever has it can change the plan."
+                    {texts::withdrawn(language)}
                 </p>
-                <Both view=links.view_path() edit=links.edit_path() />
+                <Both language view=links.view_path() edit=links.edit_path() />
             }
             .into_any(),
             (None, Some(Step::Show)) => match document.to_change() {
                 Some((Opened { id, .. }, secret)) => view! {
                     <p class="mb-4 text-quiet">
-                        "Send the view link to others. Whoever has the edit link can change the plan."
+                        {texts::links_mean(language)}
                     </p>
-                    <Both view=format!("/p/{id}") edit=format!("/p/{id}#edit={secret}") />
+                    <Both language view=format!("/p/{id}") edit=format!("/p/{id}#edit={secret}") />
                 }
                 .into_any(),
                 None => ().into_any(),
             },
             (None, Some(Step::Delete)) if done => view! {
                 <p class="mb-2">
-                    "The plan is deleted. Its links say so from now on; what you see here is yours alone, unsaved."
+                    {texts::deleted(language)}
                 </p>
             }
             .into_any(),
             (None, Some(step)) => view! {
-                <p class="mb-4">{step.meaning()}</p>
+                <p class="mb-4">{step.meaning(language)}</p>
                 <div class="flex flex-wrap gap-2">
                     <button
                         type="button"
@@ -129,10 +123,10 @@ pub fn Links(document: Document) -> impl IntoView {
                         disabled=flag(move || asked.with(Asked::waits))
                         on:click=click(move || act(step))
                     >
-                        {step.confirmed()}
+                        {step.confirmed(language)}
                     </button>
                     <button type="button" class="button" on:click=click(move || set_step.set(None))>
-                        "Leave it as it is"
+                        {texts::leave_it(language)}
                     </button>
                 </div>
             }
@@ -145,7 +139,7 @@ pub fn Links(document: Document) -> impl IntoView {
                             class="button mb-2 w-full justify-start"
                             on:click=click(move || set_step.set(Some(step)))
                         >
-                            {step.name()}
+                            {step.name(language)}
                         </button>
                     }
                 })
@@ -153,27 +147,33 @@ pub fn Links(document: Document) -> impl IntoView {
                 .into_any(),
         }
     });
-    let heading = live_text(move || step.get().map_or("Links", Step::name).to_owned());
+    let heading = live_text(move || {
+        let step = step.get();
+        step.map_or_else(|| texts::links(language), |step| step.name(language))
+            .to_owned()
+    });
     view! {
         <h2 class="mb-3 text-xl font-[720]" {..heading}></h2>
         {content}
-        <Refusal asked again />
+        <Refusal language asked again />
     }
 }
 
 /// Both links of a plan, given as the paths below the site's address.
 #[component]
-pub fn Both(view: String, edit: String) -> impl IntoView {
+pub fn Both(language: Language, view: String, edit: String) -> impl IntoView {
     let origin = browser::origin();
     view! {
         <Link
-            label="View link"
-            copy_label="Copy the link to look"
+            language
+            label=texts::view_link(language)
+            copy_label=texts::copy_view_link(language)
             address=format!("{origin}{view}")
         />
         <Link
-            label="Edit link"
-            copy_label="Copy the link to change"
+            language
+            label=texts::edit_link(language)
+            copy_label=texts::copy_edit_link(language)
             address=format!("{origin}{edit}")
         />
     }

@@ -13,8 +13,9 @@ use crate::{
         planner::saved::document::{Document, Opened, says},
         view::erased::{click, dynamic},
         web::{browser, known_plans},
+        wording::saved as texts,
     },
-    plan::Plan,
+    plan::{Plan, wording::Language},
     saved::{Links, SavedPlan},
 };
 
@@ -44,6 +45,7 @@ enum Saving {
 #[component]
 pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
     let state = document.state;
+    let language = state.language;
     let saving = RwSignal::new(Saving::Asking);
     // The dialog may be gone when the answer comes.
     let show = move |now: Saving| {
@@ -104,29 +106,33 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
         send(false);
     };
     let content = dynamic(move || match saving.get() {
-        Saving::Asking => view! { <p class="py-6 text-lg">"Saving\u{2026}"</p> }.into_any(),
+        Saving::Asking => {
+            view! { <p class="py-6 text-lg">{texts::saving(language)}</p> }.into_any()
+        }
         Saving::New {
             links,
             copied,
             is_copy,
-        } => view! { <NewLinks links copied is_copy /> }.into_any(),
+        } => view! { <NewLinks language links copied is_copy /> }.into_any(),
         Saving::Updated { view, version } => view! {
-            <h2 class="text-xl font-[720]">"Saved"</h2>
+            <h2 class="text-xl font-[720]">{texts::saved(language)}</h2>
             <p class="mt-1 mb-4 text-quiet">
-                {format!("This is version {version}. The links stay the same.")}
+                {texts::updated(language, version)}
             </p>
-            <Link label="View link" copy_label="Copy the link to look" address=view />
+            <Link
+                language
+                label=texts::view_link(language)
+                copy_label=texts::copy_view_link(language)
+                address=view
+            />
         }
         .into_any(),
         Saving::Stale { theirs } => {
             let (mine, theirs) = (theirs.clone(), theirs);
             view! {
-                <h2 class="text-xl font-[720]">"Somebody saved in between"</h2>
+                <h2 class="text-xl font-[720]">{texts::saved_in_between(language)}</h2>
                 <p class="mt-1 mb-4 text-quiet">
-                    {format!(
-                        "Version {} is newer than the one you changed. Both are safe: yours is in this page.",
-                        theirs.version,
-                    )}
+                    {texts::both_are_safe(language, theirs.version)}
                 </p>
                 <div class="flex flex-wrap gap-2">
                     <button
@@ -134,14 +140,14 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
                         class="button-ink"
                         on:click=click(move || overwrite((*mine).clone()))
                     >
-                        "Save mine on top"
+                        {texts::save_mine(language)}
                     </button>
                     <button
                         type="button"
                         class="button"
                         on:click=click(move || take_theirs((*theirs).clone()))
                     >
-                        "Show theirs"
+                        {texts::show_theirs(language)}
                     </button>
                 </div>
             }
@@ -153,12 +159,12 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
                 ApiError::WrongSecret | ApiError::NotFound | ApiError::Gone
             );
             let label = if as_copy {
-                "Save as a new plan"
+                texts::save_as_new(language)
             } else {
-                "Try again"
+                texts::try_again(language)
             };
             view! {
-                <h2 class="text-xl font-[720]">"Not saved"</h2>
+                <h2 class="text-xl font-[720]">{texts::not_saved(language)}</h2>
                 <p class="mt-1 mb-4" role="alert">
                     {error.to_string()}
                 </p>
@@ -175,31 +181,28 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
 
 /// Both links of a plan that was saved for the first time.
 #[component]
-fn NewLinks(links: Links, copied: bool, is_copy: bool) -> impl IntoView {
+fn NewLinks(language: Language, links: Links, copied: bool, is_copy: bool) -> impl IntoView {
     let kept = if known_plans::fragment(links.view.as_str()).is_empty() {
-        "This browser remembers it, and \u{201c}Links\u{201d} above the answer shows both again."
+        texts::edit_link_remembered(language)
     } else {
-        "This browser keeps nothing, so the edit link stands in the address of this page while it is open, and \
-         \u{201c}Links\u{201d} above the answer shows both again."
+        texts::edit_link_in_address(language)
     };
     view! {
         <h2 class="text-xl font-[720]">
-            {if is_copy { "Saved as a new plan" } else { "Your plan is saved" }}
+            {if is_copy { texts::saved_as_new(language) } else { texts::saved_first(language) }}
         </h2>
         {is_copy
             .then(|| {
                 view! {
                     <p class="mt-1" role="status">
-                        "This browser does not have the edit link of the plan that you opened, so that one stays as \
-                        it was. This is a plan of its own, with links of its own."
+                        {texts::saved_as_new_why(language)}
                     </p>
                 }
             })}
         <p class="mt-1 mb-4 text-quiet">
-            {copied.then_some("The view link is in your clipboard. ")}
-            "Send the view link to others. Keep the edit link: whoever has it can change the plan. " {kept}
+            {copied.then(|| texts::view_link_copied(language))} {texts::keep_edit_link(language)} {kept}
         </p>
-        <Both view=links.view_path() edit=links.edit_path() />
+        <Both language view=links.view_path() edit=links.edit_path() />
     }
     .into_any()
 }

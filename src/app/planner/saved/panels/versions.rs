@@ -11,7 +11,8 @@ use crate::{
     app::{
         planner::saved::document::{Document, Opened},
         view::erased::{click, dynamic, flag, live_text},
-        web::{browser, date::day, known_plans},
+        web::{browser, date::date, known_plans},
+        wording::saved as texts,
     },
     saved::VersionLine,
 };
@@ -22,6 +23,7 @@ const PAGE: usize = 100;
 /// The list of versions, newest first.
 #[component]
 pub fn Versions(document: Document) -> impl IntoView {
+    let language = document.state.language;
     let lines = RwSignal::new(Vec::<VersionLine>::new());
     let more = RwSignal::new(true);
     let asked = RwSignal::new(Asked::Nothing);
@@ -65,9 +67,9 @@ pub fn Versions(document: Document) -> impl IntoView {
         })
     });
     view! {
-        <h2 class="text-xl font-[720]">"Versions"</h2>
+        <h2 class="text-xl font-[720]">{texts::versions(language)}</h2>
         <p class="mt-1 mb-3 text-quiet">
-            "Every save is kept as it was. Restoring one adds it on top; none is ever lost."
+            {texts::versions_mean(language)}
         </p>
         <ol class="grid">{rows}</ol>
         <button
@@ -80,10 +82,14 @@ pub fn Versions(document: Document) -> impl IntoView {
                 load();
             })
             {..live_text(move || {
-                if asked.with(Asked::waits) { "Loading\u{2026}" } else { "Load more" }.to_owned()
+                match asked.with(Asked::waits) {
+                    true => texts::loading(language),
+                    false => texts::load_more(language),
+                }
+                    .to_owned()
             })}
         ></button>
-        <Refusal asked again=Callback::new(move |()| again()) />
+        <Refusal language asked again=Callback::new(move |()| again()) />
     }
 }
 
@@ -93,6 +99,7 @@ fn row(
     asked: RwSignal<Asked>,
     bring_back: Callback<u32>,
 ) -> impl IntoView + use<> {
+    let language = document.state.language;
     let version = line.version;
     let opened = document.opened.get_untracked();
     let newest = opened.as_ref().map_or(0, |opened| opened.newest);
@@ -110,8 +117,8 @@ fn row(
         let restorable = document.editable.get_untracked();
         view! {
             <a class="link" href=format!("/compare?plans={id}.{version},{id}")>
-                "Compare"
-                <span class="sr-only">{format!(" version {version} with the newest")}</span>
+                {texts::compare(language)}
+                <span class="sr-only">{texts::compare_what(language, version)}</span>
             </a>
             {restorable
                 .then(|| {
@@ -122,8 +129,8 @@ fn row(
                             disabled=flag(move || asked.with(Asked::waits))
                             on:click=click(move || bring_back.run(version))
                         >
-                            "Restore"
-                            <span class="sr-only">{format!(" version {version}")}</span>
+                            {texts::restore(language)}
+                            <span class="sr-only">{texts::restore_what(language, version)}</span>
                         </button>
                     }
                 })}
@@ -133,10 +140,10 @@ fn row(
     view! {
         <li class="flex flex-wrap items-baseline gap-x-3 border-t border-line py-2">
             <a class="link font-semibold" href=look>
-                {format!("Version {version}")}
+                {texts::version(language, version)}
             </a>
             <span class="text-sm text-quiet">
-                {day(line.saved_at)} {shown.then_some(" \u{b7} shown")}
+                {date(language, line.saved_at)} {shown.then(|| texts::shown(language))}
             </span>
             <span class="ml-auto flex gap-3 text-sm">{earlier}</span>
             <bdi class="w-full truncate text-sm empty:hidden">{title}</bdi>
@@ -147,14 +154,15 @@ fn row(
 /// The version that is shown comes back as a new one.
 #[component]
 pub fn Restore(document: Document) -> impl IntoView {
+    let language = document.state.language;
     let asked = RwSignal::new(Asked::Nothing);
     let version = document
         .opened
         .with_untracked(|opened| opened.as_ref().map_or(0, |opened| opened.version));
     view! {
-        <h2 class="text-xl font-[720]">{format!("Restore version {version}")}</h2>
+        <h2 class="text-xl font-[720]">{texts::restore_heading(language, version)}</h2>
         <p class="mt-1 mb-4 text-quiet">
-            "Whoever opens the view link then sees it as it was sent. The versions since then stay in the list."
+            {texts::restore_means(language)}
         </p>
         <button
             type="button"
@@ -162,9 +170,9 @@ pub fn Restore(document: Document) -> impl IntoView {
             disabled=flag(move || asked.with(Asked::waits))
             on:click=click(move || restore(document, version, asked))
         >
-            "Restore it"
+            {texts::restore_it(language)}
         </button>
-        <Refusal asked again=Callback::new(move |()| restore(document, version, asked)) />
+        <Refusal language asked again=Callback::new(move |()| restore(document, version, asked)) />
     }
 }
 

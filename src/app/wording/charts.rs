@@ -1,0 +1,40 @@
+//! Texts of the charts.
+
+use super::english;
+use crate::plan::{goal::Goal, wording::Language};
+
+dispatch! { charts:
+    fn working_out() -> &'static str;
+    /// Names the chart, for screen readers.
+    fn reach_versus_cost() -> &'static str;
+    fn shows() -> &'static str;
+    fn show_data() -> &'static str;
+    fn hide_data() -> &'static str;
+    fn budget_on_curve() -> &'static str;
+    /// Says that the chart's script did not come.
+    fn sketched() -> &'static str;
+    fn try_again() -> &'static str;
+    fn data() -> &'static str;
+    fn download() -> &'static str;
+    fn picture() -> &'static str;
+    fn drawing() -> &'static str;
+    fn dots_picture() -> &'static str;
+    fn dots_drawing() -> &'static str;
+    fn numbers() -> &'static str;
+    fn not_possible() -> &'static str;
+    fn table() -> &'static str;
+    fn sketch() -> &'static str;
+    /// Returns the headings of the table.
+    fn columns() -> [&'static str; 7];
+    /// Reads out what the plan's own budget buys.
+    fn at_your_budget(reading: &str) -> String;
+    fn nobody_at(budget: &str) -> String;
+    /// Reads out what a budget buys in the best mix.
+    ///
+    /// Takes, in this order: low, high; micro, macros.
+    fn best_at(budget: &str, people: &str, mix: &str, band: [&str; 2], families: [&str; 2]) -> String;
+    /// Says how many of all dots reach the milestone.
+    fn dots_reach(reached: usize, of: usize, milestone: &str) -> String;
+    /// Says an amount of what a goal counts: `6,000 people`.
+    fn counted(goal: Goal, value: f64) -> String;
+}

@@ -1,0 +1,49 @@
+//! Texts of the sliders and fields, and how numbers are typed.
+
+use super::english;
+use crate::plan::{PriceSet, benchmark::Confidence, wording::Language};
+
+dispatch! { controls:
+    /// Names the form, for screen readers.
+    fn your_plan() -> &'static str;
+    fn show_best_mix() -> &'static str;
+    fn done() -> &'static str;
+    fn goals_and_limits() -> &'static str;
+    /// Leads to the reasons.
+    fn why() -> &'static str;
+    fn what_matters() -> &'static str;
+    fn limits() -> &'static str;
+    fn target() -> &'static str;
+    fn target_goal() -> &'static str;
+    fn no_target() -> &'static str;
+    fn target_value() -> &'static str;
+    fn target_chance() -> &'static str;
+    fn prices_and_assumptions() -> &'static str;
+    fn fees() -> &'static str;
+    /// Labels the small button that brings a benchmark back.
+    fn reset_figure() -> &'static str;
+    /// Stands in an empty field of a limit that there is not.
+    fn any() -> &'static str;
+    /// Says what a slider's button brings back.
+    fn back_to(value: &str) -> String;
+    fn reset(input: &str) -> String;
+    /// Names the field beside a slider.
+    fn amount(input: &str) -> String;
+    fn not_a_number(text: &str) -> String;
+    /// Tells whether a character of a typed number stands there for the eye alone.
+    fn is_decoration(letter: char) -> bool;
+    /// Returns what a letter at the end of a typed number multiplies it by.
+    fn factor(letter: char) -> Option<f64>;
+    /// Names the published fees that a plan can start from.
+    fn prices(prices: PriceSet) -> &'static str;
+    /// Heads the figures of a tier.
+    fn creators(tier: &str) -> String;
+    /// Counts the figures that a plan sets itself.
+    fn changed(count: usize) -> String;
+    fn reset_figure_of(field: &str, tier: &str) -> String;
+    fn range(low: &str, high: &str) -> String;
+    /// Says how far a benchmark can be trusted.
+    fn confidence(confidence: Confidence) -> &'static str;
+    /// Says what a benchmark is, how far to trust it and who published it.
+    fn benchmark(range: &str, unit: &str, trust: &str, publishers: &[&str]) -> String;
+}

@@ -1,0 +1,72 @@
+//! Texts of the charts, in American English.
+
+use crate::plan::{goal::Goal, wording};
+
+says! {
+    working_out => "Working out what every budget would buy…";
+    reach_versus_cost => "Reach versus cost";
+    shows => "People reached for the money: median, and the middle 80% for the best mix";
+    show_data => "Show the data";
+    hide_data => "Hide the data";
+    budget_on_curve => "Budget on the curve";
+    sketched => "The script that draws the chart did not arrive. This is a sketch of the same curves; the \
+        chart and its pictures have to wait.";
+    try_again => "Try again";
+    data => "Data of reach versus cost";
+    download => "Download";
+    picture => "Picture (PNG)";
+    drawing => "Drawing (SVG)";
+    dots_picture => "Fifty futures (PNG)";
+    dots_drawing => "Fifty futures (SVG)";
+    numbers => "Numbers (CSV)";
+    not_possible => "not possible";
+    table => "People reached by budget";
+    sketch => "Sketch of the curves";
+}
+
+pub fn columns() -> [&'static str; 7] {
+    [
+        "Budget",
+        "Best mix",
+        "People, best mix",
+        "10th percentile",
+        "90th percentile",
+        "People, micro only",
+        "People, macro only",
+    ]
+}
+
+pub fn at_your_budget(reading: &str) -> String {
+    format!("At your budget, {reading}")
+}
+
+pub fn nobody_at(budget: &str) -> String {
+    format!("{budget}: no creator can be booked.")
+}
+
+pub fn best_at(
+    budget: &str,
+    people: &str,
+    mix: &str,
+    [low, high]: [&str; 2],
+    [micro, macros]: [&str; 2],
+) -> String {
+    format!(
+        "{budget}: best mix {people} people ({mix}; middle 80% {low} to {high}), micro only {micro}, macro only {macros}."
+    )
+}
+
+pub fn dots_reach(reached: usize, of: usize, milestone: &str) -> String {
+    format!("{reached} of {of} dots reach {milestone}")
+}
+
+pub fn counted(goal: Goal, value: f64) -> String {
+    match goal {
+        Goal::Reach => format!("{} people", wording::exact(value)),
+        Goal::Engagement => format!("{} engagements", wording::exact(value)),
+        Goal::Sales => wording::counted(value, "purchase", "purchases"),
+        Goal::Authenticity => format!("{} believed views", wording::exact(value)),
+        Goal::Credibility => format!("{} credibility", wording::points(value)),
+        Goal::Ease => format!("{} of your time left", wording::percent(value)),
+    }
+}

@@ -1,0 +1,69 @@
+//! Texts of the page with the figures that the model starts from, in American English.
+
+use crate::plan::{benchmark::Quantity, wording::counted};
+
+says! {
+    heading => "What the numbers rest on";
+    ledger => "Ledger";
+    ledger_heading => "The ledger";
+    all_tiers => "all tiers";
+    our_guess => "our guess";
+    tier => "Tier";
+    low => "Low";
+    typical => "Typical";
+    high => "High";
+    confidence => "Confidence";
+    no_date => "no date";
+    search => "Search";
+    search_for => "fee, views, micro, S49 \u{2026}";
+    none_found => "Nothing here matches. Try the name of a tier or a source.";
+}
+
+pub fn introduction(edition: &str) -> String {
+    format!(
+        "Every figure that the model starts from, with its published range and its source. Where we found none, it \
+         says \u{201c}our guess\u{201d}: change those first. Edition {edition}."
+    )
+}
+
+pub fn unit_and_evidence(unit: &str, evidence: &str) -> String {
+    format!("{unit} \u{b7} evidence: {evidence}")
+}
+
+pub fn sources(count: f64) -> String {
+    counted(count, "source", "sources")
+}
+
+pub fn published(publisher: &str, date: &str, id: &str) -> String {
+    format!(" \u{2013} {publisher}, {date} ({id})")
+}
+
+pub fn quantity(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::FollowersFrom => "Followers from which a tier begins",
+        Quantity::Followers => "Followers of a typical creator",
+        Quantity::FeeMarket2026 => "Fee per video, market of 2024 to 2026",
+        Quantity::FeeList2023 => "Fee per video, price lists of 2023",
+        Quantity::ViewRate => "Views of a typical video per follower",
+        Quantity::SpreadBetween => "Luck of the creator",
+        Quantity::SpreadWithin => "Luck of the video",
+        Quantity::EngagementRate => "Engagement rate by views",
+        Quantity::EngagementRateByFollowers => "Engagement rate by followers",
+        Quantity::FakeShare => "Followers that are not people",
+        Quantity::Delivery => "Chance that a booked creator posts",
+        Quantity::Hours => "Your hours per creator",
+        Quantity::Trust => "Viewers who take it as authentic",
+        Quantity::Prestige => "Credibility that one creator adds",
+        Quantity::FitBase => "Share of views from the target audience",
+        Quantity::FitSlope => "How that share falls with followers",
+        Quantity::PeoplePerView => "Different people per view",
+        Quantity::Repeat => "Seen again by the same people",
+        Quantity::CampaignSpread => "Luck of the whole campaign",
+        Quantity::Overlap => "People whom two creators share",
+        Quantity::ClickRate => "Clicks per view",
+        Quantity::ConversionRate => "Purchases per click",
+        Quantity::OrderValue => "Value of a purchase",
+        Quantity::SparkAds30Days => "Extra for using the video as an ad for 30 days",
+        Quantity::Exclusivity => "Extra for exclusivity",
+    }
+}
