@@ -15,6 +15,7 @@ mod repeating;
 mod routes;
 mod sentences;
 mod shutdown;
+mod surfaces;
 mod wording;
 
 use axum::{

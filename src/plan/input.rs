@@ -227,37 +227,66 @@ pub fn digits(value: f64) -> String {
     }
 }
 
+/// Joins lists of inputs when the program is compiled; their lengths must add up to that of the result.
+pub(crate) const fn joined<const N: usize>(lists: &[&[Input]]) -> [Input; N] {
+    let mut all = [Input::Budget; N];
+    let (mut list, mut count) = (0, 0);
+    while list < lists.len() {
+        let mut place = 0;
+        while place < lists[list].len() {
+            all[count] = lists[list][place];
+            (place, count) = (place + 1, count + 1);
+        }
+        list += 1;
+    }
+    assert!(count == N, "the lists are shorter than their sum");
+    all
+}
+
 impl Input {
     /// Inputs that hold for the whole plan, in the order of the plan format.
-    pub const PLAN: [Self; 27] = [
-        Self::Budget,
-        Self::Audience,
-        Self::Niche,
-        Self::Overlap,
-        Self::Posts,
-        Self::Goal(Goal::Reach),
-        Self::Goal(Goal::Engagement),
-        Self::Goal(Goal::Sales),
-        Self::Goal(Goal::Authenticity),
-        Self::Goal(Goal::Credibility),
-        Self::Goal(Goal::Ease),
-        Self::Caution,
-        Self::Hours,
-        Self::Creators,
-        Self::ClickRate,
-        Self::ConversionRate,
-        Self::OrderValue,
-        Self::Margin,
-        Self::Border(Tier::Nano),
-        Self::Border(Tier::Micro),
-        Self::Border(Tier::Mid),
-        Self::Border(Tier::Macro),
-        Self::Border(Tier::Mega),
-        Self::MacroFrom,
-        Self::Repeat,
-        Self::PeoplePerView,
-        Self::CampaignSpread,
-    ];
+    pub const PLAN: [Self; Self::SLIDERS.len() + 13] = joined(&[
+        &Self::SLIDERS,
+        &[
+            Self::ClickRate,
+            Self::ConversionRate,
+            Self::OrderValue,
+            Self::Margin,
+            Self::Border(Tier::Nano),
+            Self::Border(Tier::Micro),
+            Self::Border(Tier::Mid),
+            Self::Border(Tier::Macro),
+            Self::Border(Tier::Mega),
+            Self::MacroFrom,
+            Self::Repeat,
+            Self::PeoplePerView,
+            Self::CampaignSpread,
+        ],
+    ]);
+
+    /// The weights of all goals.
+    pub const GOALS: [Self; Goal::ALL.len()] = {
+        let mut weights = [Self::Budget; Goal::ALL.len()];
+        let mut place = 0;
+        while place < weights.len() {
+            weights[place] = Self::Goal(Goal::ALL[place]);
+            place += 1;
+        }
+        weights
+    };
+
+    /// The inputs that have a slider of their own.
+    pub const SLIDERS: [Self; Self::GOALS.len() + 8] = joined(&[
+        &[
+            Self::Budget,
+            Self::Audience,
+            Self::Niche,
+            Self::Overlap,
+            Self::Posts,
+        ],
+        &Self::GOALS,
+        &[Self::Caution, Self::Hours, Self::Creators],
+    ]);
 
     /// The values it may take.
     pub const fn range(self) -> Range {

@@ -3,8 +3,7 @@
 use super::{Composition, SLICE, warm_solver::WarmSolver};
 use crate::{
     Plan,
-    goal::Goal,
-    input::Input,
+    input::{Input, joined},
     model::problem::{Mix, Problem},
 };
 
@@ -12,27 +11,16 @@ use crate::{
 ///
 /// Order value and margin move no goal. Borders and the followers from which macro begins are typed, not slid,
 /// and say themselves which family a creator counts to.
-pub const INPUTS: [Input; 19] = [
-    Input::Budget,
-    Input::Audience,
-    Input::Niche,
-    Input::Overlap,
-    Input::Posts,
-    Input::Goal(Goal::Reach),
-    Input::Goal(Goal::Engagement),
-    Input::Goal(Goal::Sales),
-    Input::Goal(Goal::Authenticity),
-    Input::Goal(Goal::Credibility),
-    Input::Goal(Goal::Ease),
-    Input::Caution,
-    Input::Hours,
-    Input::Creators,
-    Input::ClickRate,
-    Input::ConversionRate,
-    Input::Repeat,
-    Input::PeoplePerView,
-    Input::CampaignSpread,
-];
+pub const INPUTS: [Input; Input::SLIDERS.len() + 5] = joined(&[
+    &Input::SLIDERS,
+    &[
+        Input::ClickRate,
+        Input::ConversionRate,
+        Input::Repeat,
+        Input::PeoplePerView,
+        Input::CampaignSpread,
+    ],
+]);
 
 /// What one input may take where mixes are too many to be listed, in mixes valued; beyond it the scan ends
 /// and says how far it came.

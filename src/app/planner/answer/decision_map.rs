@@ -22,7 +22,6 @@ use crate::{
     plan::{
         Plan,
         answers::{DecisionMap, MAP_INPUT, micro_share},
-        goal::Goal,
         input::Input,
         outcome::Outcome,
         wording::{self, Language},
@@ -33,21 +32,7 @@ use crate::{
 const SHADES: usize = 11;
 
 /// Inputs that the map can stand on.
-const INPUTS: [Input; 13] = [
-    Input::Audience,
-    Input::Niche,
-    Input::Overlap,
-    Input::Posts,
-    Input::Goal(Goal::Reach),
-    Input::Goal(Goal::Engagement),
-    Input::Goal(Goal::Sales),
-    Input::Goal(Goal::Authenticity),
-    Input::Goal(Goal::Credibility),
-    Input::Goal(Goal::Ease),
-    Input::Caution,
-    Input::Hours,
-    Input::Creators,
-];
+const INPUTS: &[Input] = Input::SLIDERS.split_at(1).1;
 
 /// A place on the map: which budget, which value.
 type Slot = (usize, usize);
@@ -141,9 +126,9 @@ pub fn AdviceMap(
     };
     let choose = move |event| {
         let key = event_target_value(&event);
-        if let Some(input) = INPUTS.into_iter().find(|input| input.leaf() == key) {
+        if let Some(input) = INPUTS.iter().find(|input| input.leaf() == key) {
             point.set(None);
-            set_input.set(input);
+            set_input.set(*input);
         }
     };
     let shades =
@@ -183,6 +168,8 @@ pub fn AdviceMap(
                     {texts::map_side(language)}
                     <select class="field h-8 px-1.5 text-sm text-ink" on:change=on(choose)>
                         {INPUTS
+                            .iter()
+                            .copied()
                             .map(|choice| {
                                 view! {
                                     <option value=choice.leaf() selected=choice == MAP_INPUT>
@@ -384,7 +371,7 @@ mod tests {
 
     #[test]
     fn every_input_offered_can_be_drawn() {
-        for input in INPUTS {
+        for input in INPUTS.iter().copied() {
             let mapping = Mapping::new(&Plan::new(400.0).unwrap(), input);
             assert!(!mapping.map().values.is_empty(), "{input:?}");
         }

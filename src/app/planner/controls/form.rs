@@ -13,7 +13,7 @@ use crate::{
         view::erased::{click, live_text, on, text},
         wording::controls as texts,
     },
-    plan::{Plan, goal::Goal, input::Input},
+    plan::{Plan, input::Input},
 };
 
 /// The form of all inputs.
@@ -76,7 +76,7 @@ pub fn ControlsForm(
                 </div>
                 <Sliders state inputs=&[Input::Audience, Input::Niche] />
                 <Heading text=texts::what_matters(language) />
-                <Sliders state inputs=&GOALS />
+                <Sliders state inputs=&Input::GOALS />
                 <Heading text=texts::limits(language) />
                 <Sliders
                     state
@@ -96,15 +96,6 @@ pub fn ControlsForm(
     }
     .into_any()
 }
-
-const GOALS: [Input; 6] = [
-    Input::Goal(Goal::Reach),
-    Input::Goal(Goal::Engagement),
-    Input::Goal(Goal::Sales),
-    Input::Goal(Goal::Authenticity),
-    Input::Goal(Goal::Credibility),
-    Input::Goal(Goal::Ease),
-];
 
 #[component]
 fn Heading(text: &'static str) -> impl IntoView {
