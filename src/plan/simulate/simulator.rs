@@ -107,7 +107,7 @@ impl Simulator {
 
     /// Returns the number of futures of a plan: fewer the more videos it may book.
     ///
-    /// The budget does not matter, so that a moved budget slider compares mixes over the same futures.
+    /// The budget does not matter, so that the mixes of all budgets have the same futures.
     fn futures_of(&self, problem: &Problem) -> usize {
         let videos = problem.most_creators() as usize * problem.videos();
         if videos <= DRAWN_IN_FULL {
