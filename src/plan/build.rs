@@ -1,5 +1,5 @@
-//! Turns the two benchmark tables into Rust constants, so that a bad row stops the build
-//! and the browser carries no CSV parser.
+//! The build script: turns the two benchmark tables into Rust constants, so that a bad row stops the build and the
+//! browser needs no CSV parser.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
