@@ -4,7 +4,7 @@
 //!
 //! 1. [`format`] parses a [`Plan`]; [`input`] names each of its numbers, with range and default, and [`benchmark`]
 //!   holds the published figures behind the defaults.
-//! 2. [`model::problem::Problem`] states the plan as an optimization problem: offers, limits and the value of any mix.
+//! 2. [`model::problem::Problem`] states the plan as an optimisation problem: offers, limits and the value of any mix.
 //! 3. [`solve`] finds the best mix, with a bound that proves it.
 //! 4. [`simulate`] draws the futures of a mix (Monte Carlo with common random numbers).
 //! 5. [`outcome`] does all of this for the three ways to spend the money; [`frontier`] does it over budgets,

@@ -22,7 +22,7 @@ const ALL_SEARCHES: usize = 12_000;
 /// The solved plan: its three ways to spend the money.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// The optimization problem that the plan states.
+    /// The optimisation problem that the plan states.
     pub problem: Problem,
     /// The most that any allowed mix reaches of each goal alone, in the goal's unit.
     pub most: ByGoal<f64>,

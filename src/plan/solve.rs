@@ -1,4 +1,4 @@
-//! The exact optimizer: the best mix of a problem, with an upper bound that proves it.
+//! The exact optimiser: the best mix of a problem, with an upper bound that proves it.
 //!
 //! A problem with few mixes is enumerated (`enumeration`): every mix is valued once. All others are solved by branch
 //! and bound over boxes of whole counts, best bound first (`search`). On a box every goal is replaced by a linear
@@ -28,7 +28,7 @@ use super::{
     tier::{Family, Tier},
 };
 
-/// Largest difference of two values that the optimizer treats as a tie.
+/// Largest difference of two values that the optimiser treats as a tie.
 pub const TIE: f64 = 1e-12;
 
 /// Largest gap between bound and value that counts as proof; relative for values above 1.
@@ -130,7 +130,7 @@ impl Choices {
         })
     }
 
-    /// Maximizes each goal alone within a budget, to a relative tolerance; returns `None` when no mix is allowed.
+    /// Maximises each goal alone within a budget, to a relative tolerance; returns `None` when no mix is allowed.
     ///
     /// `hints` are mixes that are likely good.
     pub fn most(
@@ -193,7 +193,7 @@ impl Choices {
     }
 }
 
-/// Maximizes each goal alone over all allowed mixes; returns `None` when no mix is allowed.
+/// Maximises each goal alone over all allowed mixes; returns `None` when no mix is allowed.
 ///
 /// # Example: ease is best with one creator
 /// ```
@@ -311,7 +311,7 @@ impl Aim {
     }
 }
 
-/// Searches the mix that maximizes an objective, optionally of one family only; returns `None` when no mix is allowed.
+/// Searches the mix that maximises an objective, optionally of one family only; returns `None` when no mix is allowed.
 ///
 /// `hint` is a mix that is likely good: the search starts with it as its incumbent.
 ///

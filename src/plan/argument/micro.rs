@@ -56,7 +56,7 @@ pub fn authenticity(case: &Case) -> Finding {
     })
 }
 
-/// Judges the point by the price of reach; where money rules one family out, the other is the cheaper way in.
+/// Judges the point by the price of 1,000 people; where money rules one family out, the other is the cheaper way in.
 pub fn cost_effectiveness(case: &Case) -> Finding {
     let currency = case.plan.currency();
     let price = |way: &Way| 1_000.0 * way.cost / way.forecast.reach.p50;

@@ -1,4 +1,4 @@
-//! The incumbent of the optimizer: the best mix found so far, with the model's order among ties.
+//! The incumbent of the optimiser: the best mix found so far, with the model's order among ties.
 
 use std::cmp::Ordering;
 

@@ -14,7 +14,7 @@ const TINY: f64 = 1e-13;
 /// Iteration limit of the simplex method; the bound holds at every vertex.
 const MOST_PIVOTS: usize = 40;
 
-/// A linear program: maximize `value` times the counts, each from 0 to its `range`, within the rest `left` of each
+/// A linear program: maximise `value` times the counts, each from 0 to its `range`, within the rest `left` of each
 /// limit.
 pub(super) struct Program {
     pub(super) value: [f64; TIERS],

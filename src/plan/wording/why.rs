@@ -33,7 +33,7 @@ pub struct Reason {
 /// Explains the best mix and what would change the advice; empty when nothing can be booked.
 ///
 /// Answers that are not computed yet have no sentence yet. Where the model sees no difference between the ways, the
-/// first sentence says so and no reason gives advice.
+/// first sentence says so and gives no advice.
 pub fn why(plan: &Plan, outcome: &Outcome, answers: &Answers) -> Vec<Reason> {
     let Ok(best) = &outcome.best else {
         return Vec::new();
