@@ -2,13 +2,13 @@
 //!
 //! The modules stand in the order of the pipeline:
 //!
-//! 1. [`format`] parses a [`Plan`]; [`input`] names each of its numbers, with range and default, and [`benchmark`]
-//!   holds the published figures behind the defaults.
+//! 1. [`mod@format`] parses a [`Plan`]; [`input`] names each of its numbers, with range and default, and [`benchmark`]
+//!    holds the published figures behind the defaults.
 //! 2. [`model::problem::Problem`] states the plan as an optimisation problem: offers, limits and the value of any mix.
 //! 3. [`solve`] finds the best mix, with a bound that proves it.
 //! 4. [`simulate`] draws the futures of a mix (Monte Carlo with common random numbers).
 //! 5. [`outcome`] does all of this for the three ways to spend the money; [`frontier`] does it over budgets,
-//!   [`answers`] does it for plans next to the plan, and [`argument`] judges pros and cons.
+//!    [`answers`] does it for plans next to the plan, and [`argument`] judges pros and cons.
 //! 6. [`wording`] turns the results into sentences.
 //!
 //! No module does I/O, reads a clock, or draws a random number that does not come from the plan's seed, so that the

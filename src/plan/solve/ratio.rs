@@ -1,17 +1,18 @@
 //! Upper bounds on the ratio of the quantile to the mean over a whole region of mixes.
 //!
-//! For a sum with mean m, variance v and third moment t the ratio `Q / m` is a function of `a = v / m^2` and `b = t /
-//! m^3` alone: `1 + cv psi(skew)` with `cv = sqrt(a)` and `skew = b / a^1.5`. The function psi falls with the skew and
-//! then rises, so over an interval of skews it is largest at an end. The bound is built in three steps:
+//! For a sum with mean m, variance v and third moment t the ratio `Q / m` depends only on `a = v / m^2` and `b = t /
+//! m^3`:
+//! it is `1 + cv psi(skew)` with `cv = sqrt(a)` and `skew = b / a^1.5`. The function psi falls with the skew and then
+//! rises, so over an interval of skews psi is largest at an end. The bound is built in three steps:
 //!
 //! 1. Ranges. Mean, variance and third moment are linear in the counts, so a and b are quotients of lines in the mean,
-//!   whose extremes over the region have closed forms ([`Line::quotient`]). In addition b is at least `gamma a^2` by
-//!   the Cauchy-Schwarz inequality, and at most a / m times the heaviest tail `t / v`.
+//!    whose extremes over the region have closed forms ([`Line::quotient`]). In addition b is at least `gamma a^2` by
+//!    the Cauchy-Schwarz inequality, and at most a / m times the heaviest tail `t / v`.
 //! 2. Pieces. The range of a is cut into pieces, and each gets its own ceiling on the ratio: b is bounded more tightly
-//!   where a is.
+//!    where a is.
 //! 3. A line. The lowest straight line above all ceilings ties the ratio to the variance: a mix with more spread has a
-//!   lower ceiling. Times the mean this is linear in the counts but for a term `v / m`, which [`Ceiling::penalty`]
-//!   bounds by a linear one, as the linear program needs.
+//!    lower ceiling. Times the mean this is linear in the counts but for a term `v / m`, which [`Ceiling::penalty`]
+//!    bounds by a linear one, as the linear program needs.
 
 use super::TIERS;
 use crate::model::risk::{Moments, RiskModel};

@@ -5,12 +5,14 @@
 //! 1. Take the open region with the highest bound from the queue and cut it in two (`split`).
 //! 2. Lower each part's upper corner to what the limits leave (`tighten`).
 //! 3. Bound the part by a linear relaxation (`relax`), which also cuts off counts that cannot beat the incumbent;
-//!   repeat while that shrinks the part much (`bound`).
+//!    repeat while that shrinks the part much (`bound`).
 //! 4. Drop the part if its bound cannot beat the incumbent, try its mixes one by one if they are few, and queue it
-//!   otherwise (`settle`).
+//!    otherwise (`settle`).
 //!
 //! The search ends when the queue is empty or the node limit is reached; the reported bound then covers every region
-//! that is open or was closed as a tie.
+//! that is open or was closed as a tie. Best first has two merits: no region is opened whose bound lies below the value
+//! of the best mix, as such a region is closed by the time its turn comes, and the head of the queue is at any time a
+//! bound on all open regions.
 
 use std::{cmp::Ordering, collections::BinaryHeap, ops::ControlFlow};
 
@@ -279,7 +281,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Returns true if no mix of the region beats the incumbent, nor ties with it at a lower cost.
+    /// Returns true if no mix of the region beats the incumbent, nor ties with the incumbent at its cost or below.
     fn is_closed(&self, region: &Region, leader: &Incumbent) -> bool {
         match self.aim.tolerance {
             Some(tolerance) => {
@@ -341,9 +343,10 @@ impl<'a> Search<'a> {
     /// Branches: cuts the region at its relaxation's best point, across the column that matters most.
     ///
     /// The width of a column times the value of one creator is the part of the objective that the column's range leaves
-    /// open, and so about what a cut can take off the bound. It is weighted by the distance of the relaxed count from a
-    /// whole number: both parts exclude a fractional point, and so both bounds fall, while one part keeps a whole one.
-    /// The weight is never 0, since a cut tightens the part's linear bounds even where all relaxed counts are whole.
+    /// open, and so about the amount that a cut can take off the bound. This product is weighted by the distance of the
+    /// relaxed count from a whole number: a fractional point lies in neither part, so that both bounds can fall, while
+    /// a whole one lies in one of them. The weight is never 0, since a cut tightens the parts' linear bounds even where
+    /// all relaxed counts are whole.
     fn split(region: &Region) -> [Region; 2] {
         let width = |j: &usize| region.high[*j] - region.low[*j];
         let fraction = |j: &usize| {
@@ -393,9 +396,9 @@ impl<'a> Search<'a> {
 
     /// Bounds the region from above by a linear relaxation and narrows it by the reduced values.
     ///
-    /// Each goal is replaced by a linear function of the counts that is never below it on the mixes that may beat the
-    /// incumbent, and tight near the reference point `region.at`. Any reference point gives a valid bound; the parent's
-    /// best point gives a good one. The goals by kind:
+    /// Each goal is replaced by a linear function of the counts that is never below the goal on the mixes that may beat
+    /// the incumbent, and tight near the reference point `region.at`. Any reference point gives a valid bound; the
+    /// parent's best point gives a good one. The goals by kind:
     ///
     /// - Ease is linear.
     /// - A quantile is at most `start * mean - slope * variance / mean` (see [`Ceiling`]); the last term is bounded by
@@ -434,8 +437,8 @@ impl<'a> Search<'a> {
             let ceiling = self.ceiling(region, goal, leader, at);
             let (constant_penalty, mean_penalty, variance_penalty) = ceiling.penalty(at.mean);
             // For reach, gains take the place of means: each tier's gain lies below `starts + gains * rho`. With G as
-            // the sum of `gains`, the sum of gains is at most the sum of `starts` plus rho G, and rho is at most `start
-            // - slope v / m^2`. As G is at least `least_gain` times the mean m, `-slope v / m^2 G` is at most
+            // the sum of `gains`, the sum of gains is at most the sum of `starts` plus rho G, and rho is at most
+            // `start - slope v / m^2`. As G is at least `least_gain` times the mean m, `-slope v / m^2 G` is at most
             // `least_gain` times `-slope v / m`, which the penalty bounds. For the other goals `gains` are the means
             // themselves and `least_gain` is 1.
             let mut people = factor;
@@ -486,6 +489,8 @@ impl<'a> Search<'a> {
                     gains[j] = each[offer.tier].mean;
                 }
             }
+            // The linear function of this goal, in the objective's unit: the terms of `starts`, `start` and the
+            // penalty.
             constant += people * least_gain * constant_penalty;
             for (j, Column { offer, .. }) in columns() {
                 let Moments { mean, variance, .. } = each[offer.tier];
@@ -514,6 +519,7 @@ impl<'a> Search<'a> {
             needs: [[0.0; TIERS]; 3],
             left: self.left(region),
         };
+        // The program counts from the lower corner, which every mix of the region books.
         for (j, Column { offer, .. }) in columns() {
             constant += value[j] * f64::from(region.low[j]);
             program.range[j] = f64::from(region.high[j] - region.low[j]);
@@ -523,6 +529,7 @@ impl<'a> Search<'a> {
         }
         let Relaxed { bound, at, reduced } = program.relax();
         let bound = constant + bound;
+        // The parent's bound holds for every part.
         region.bound = region.bound.min(bound);
         region.worth = value;
         region.at = std::array::from_fn(|j| f64::from(region.low[j]) + at[j]);
