@@ -229,6 +229,7 @@ impl Outcome {
     }
 }
 
+/// Scores values: shares of `most`; ease is its own score, and 0 of 0 scores 0.
 fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
     ByGoal::from_fn(|goal| match most[goal] {
         _ if goal == Goal::Ease => values[goal],

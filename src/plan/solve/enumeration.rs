@@ -101,6 +101,7 @@ impl Row {
     }
 }
 
+/// Returns the only family that a mix books; `None` for a blend.
 fn only_family(problem: &Problem, mix: &Mix) -> Option<Family> {
     let books = |family: Family| {
         mix.iter()
@@ -137,6 +138,7 @@ struct Change {
 }
 
 impl Change {
+    /// Compares two problems, number by number.
     fn between(before: &Problem, after: &Problem) -> Self {
         let mut for_all = 0;
         if before.luck != after.luck {
@@ -269,6 +271,7 @@ impl Enumeration {
             .collect()
     }
 
+    /// Returns the rows within a budget.
     fn within(&self, budget: f64) -> &[Row] {
         &self.rows[..self.rows.partition_point(|row| row.cost <= budget)]
     }

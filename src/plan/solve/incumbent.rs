@@ -39,6 +39,11 @@ impl Incumbent {
         highest: f64::NEG_INFINITY,
     };
 
+    /// Takes a candidate as the best mix if its value is higher by more than [`TIE`], or ties and comes first in the
+    /// order of ties.
+    ///
+    /// Ties are counted from `highest`, not from the value of `best`: otherwise a chain of mixes, each a little worse
+    /// and cheaper than the last, could lead away from the optimum.
     pub(crate) fn offer(&mut self, found: Candidate) {
         self.highest = self.highest.max(found.value);
         let takes = match &self.best {

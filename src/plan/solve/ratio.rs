@@ -1,9 +1,8 @@
 //! Upper bounds on the ratio of the quantile to the mean over a whole region of mixes.
 //!
-//! For a sum with mean m, variance v and third moment t the ratio `Q / m` depends only on `a = v / m^2` and `b = t /
-//! m^3`:
-//! it is `1 + cv psi(skew)` with `cv = sqrt(a)` and `skew = b / a^1.5`. The function psi falls with the skew and then
-//! rises, so over an interval of skews psi is largest at an end. The bound is built in three steps:
+//! For a sum with mean m, variance v and third moment t the ratio `Q / m` depends only on `a = v / m^2` and
+//! `b = t / m^3`: the ratio is `1 + cv psi(skew)` with `cv = sqrt(a)` and `skew = b / a^1.5`. The function psi falls
+//! with the skew and then rises, so over an interval of skews psi is largest at an end. The bound has three steps:
 //!
 //! 1. Ranges. Mean, variance and third moment are linear in the counts, so a and b are quotients of lines in the mean,
 //!    whose extremes over the region have closed forms ([`Line::quotient`]). In addition b is at least `gamma a^2` by

@@ -102,6 +102,7 @@ struct Progress {
     tied: f64,
 }
 
+/// A search: a problem, an objective and the variables that stand for its tiers.
 pub(super) struct Search<'a> {
     problem: &'a Problem,
     aim: &'a Aim,
@@ -111,6 +112,7 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
+    /// Builds the columns; returns `None` when a tier demands more creators than it allows.
     pub(super) fn new(problem: &'a Problem, aim: &'a Aim, family: Option<Family>) -> Option<Self> {
         let mut search = Self {
             problem,
@@ -146,6 +148,7 @@ impl<'a> Search<'a> {
         Some(search)
     }
 
+    /// Runs the search; returns `None` when no mix is allowed.
     pub(super) fn run(&self, hint: Option<&Mix>) -> Option<Solution> {
         let low = self
             .columns
@@ -291,6 +294,7 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Counts the mixes of a region, limits aside.
     fn size(region: &Region) -> u32 {
         (0..TIERS).fold(1, |size: u32, j| {
             size.saturating_mul(region.high[j] - region.low[j] + 1)
@@ -673,6 +677,7 @@ impl<'a> Search<'a> {
         self.judge_mix(self.expand(counts))
     }
 
+    /// Values a mix; returns `None` when the mix is not allowed.
     fn judge_mix(&self, mix: Mix) -> Option<Candidate> {
         if !self.problem.allows(&mix) {
             return None;
@@ -697,6 +702,7 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Offers a hint to the incumbent, if it lies within the bounds of the search.
     fn offer_mix(&self, mix: Mix, leader: &mut Incumbent) {
         let inside = |(count, (low, high)): (&u32, &(u32, u32))| (low..=high).contains(&count);
         if mix.0.iter().zip(&self.bounds).all(inside)

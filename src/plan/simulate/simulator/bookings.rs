@@ -234,6 +234,7 @@ impl TierLuck {
     }
 }
 
+/// Draws the random factors of one creator, by future and video: 0 if the creator does not post.
 fn draw_creator(problem: &Problem, offer: &Offer, creator: u32, factors: &mut [f64]) {
     let draws = Stream::new(problem.seed, offer.tier as u64, u64::from(creator));
     for (future, videos) in factors.chunks_exact_mut(problem.videos()).enumerate() {
