@@ -58,6 +58,8 @@ export async function dotsOf(region: Locator) {
 
 /** Checks the page as it stands with axe, against WCAG 2.2 AA and axe's best practices. */
 export async function expectAccessible(page: Page) {
+  // What is being worked out is pale for a moment.
+  await expect(page.locator("[aria-busy='true']:visible")).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ target }) => target.join(" ")) }));
   expect(found, "what axe finds").toEqual([]);

@@ -124,7 +124,8 @@ test("parts that stand still in the middle are asked for again", async ({ page, 
   });
   const stalled = (path: string, time: number) => (/\/pkg\/.*(wasm|js)$/.test(path) && time === 1 ? ("stalled" as const) : undefined);
   await page.goto(`${await road({ file: stalled })}/?budget=5000`);
-  await hydrated(page);
+  // Part after part waits, and each is asked for twice.
+  await expect(page.locator("html[data-hydrated]")).toBeAttached({ timeout: 30_000 });
 });
 
 test("a page whose plan was changed on its way shows no other plan and says so", async ({ page, road }) => {

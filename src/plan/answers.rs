@@ -1,9 +1,9 @@
-//! The questions that a plan's numbers answer beyond the best mix: what would change the advice, what limits it,
-//! what it is worth, and what to find out next (section 6 of the model).
+//! The answers beyond the best mix: switch points, binding limits, prices, and the unknown to ask for next (section 6
+//! of the model).
 //!
-//! Everything here is worked out by solving plans next to the plan again (`nearby`), exactly, and in slices of
-//! bounded work, so that a page can answer without holding up its user. Where a plan has too many mixes to list
-//! and each solve is a search, the answers have an allowance of work and say how far they came.
+//! Every answer comes from solving plans next to the plan, exactly, by a warm-started solver (`warm_solver`). The work
+//! is done in slices of bounded size, so that a page can respond between two of them. Where a plan has too many mixes
+//! to enumerate and each solve is a search, the answers have an allowance of work and report how far they came.
 
 mod ask_next;
 mod binding;
@@ -43,13 +43,13 @@ use super::{
     tier::Family,
 };
 
-/// Work of one slice, in mixes valued: some 2 ms on a desktop, 6 ms in a browser.
+/// Work of one slice, in valued mixes: some 2 ms on a desktop, 6 ms in a browser.
 const SLICE: usize = 4_000;
 
-/// The other input of the map that comes with the answers.
+/// The input beside the budget in the decision map that comes with the answers.
 pub const MAP_INPUT: Input = Input::Goal(Goal::Reach);
 
-/// Which families a mix books: what the advice is, in one word.
+/// The families that a mix books: the advice in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Composition {
     /// Nothing can be booked.
@@ -63,7 +63,7 @@ pub enum Composition {
 }
 
 impl Composition {
-    /// The composition of a mix under a problem; none is nothing.
+    /// Returns the composition of a mix under a problem; `Nothing` without a mix.
     pub fn of(problem: &Problem, mix: Option<&Mix>) -> Self {
         let books = |family: Family| {
             let mut tiers = mix.into_iter().flat_map(|mix| mix.iter());
@@ -78,30 +78,30 @@ impl Composition {
     }
 }
 
-/// What is known of the answers; each is none until it has been worked out.
+/// The answers computed so far; each is `None` until its work is done.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
-    /// What the blend is worth beyond the better pure plan; see [`blend_gain`].
+    /// Value of the blend beyond the better pure plan; see [`blend_gain`].
     pub blend_gain: Option<Option<f64>>,
     /// Implied prices.
     pub implied: Option<Implied>,
-    /// What limits the best mix, what is worth most first.
+    /// The limits that bind, the most valuable first.
     pub binding: Option<Vec<Binding>>,
-    /// The least budget for the target; none inside when the plan has no target.
+    /// The least budget for the target; `Some(None)` when the plan has no target.
     pub least_budget: Option<Option<LeastBudget>>,
     /// The walk-away price of each tier in the best mix, smallest tier first.
     pub walk_away: Option<Vec<WalkAway>>,
-    /// The flip points of [`INPUTS`], in their order; it grows input by input.
+    /// The switch points of [`INPUTS`], in their order; the list grows input by input.
     pub flips: Vec<SwitchPoints>,
-    /// What to ask next, what changes most first.
+    /// The unknowns that change something, the largest change first.
     pub ask_next: Option<Vec<Ask>>,
-    /// Unknowns that were not tried, because the plan is slow to solve.
+    /// Number of unknowns that were not tried, because the plan is slow to solve.
     pub untried: usize,
-    /// Budget by [`MAP_INPUT`].
+    /// The decision map over budget and [`MAP_INPUT`].
     pub map: Option<DecisionMap>,
 }
 
-/// Answers while they are worked out, slice by slice.
+/// A running computation of the answers, slice by slice.
 #[derive(Clone, Debug)]
 pub struct Answering {
     plan: Plan,
@@ -111,7 +111,7 @@ pub struct Answering {
     answers: Answers,
 }
 
-/// A piece of the work, in the order in which people want it.
+/// A piece of the work; the queue holds the pieces in the order in which people want them.
 #[derive(Clone, Debug)]
 enum Part {
     Binding,
@@ -130,7 +130,7 @@ enum Part {
 }
 
 impl Answering {
-    /// Starts on the answers to a plan whose outcome is known.
+    /// Starts the answers to a plan with this outcome.
     pub fn new(plan: &Plan, outcome: &Outcome) -> Self {
         let best = outcome.best().as_ref().ok();
         let climbs = best.map(|best| walk_away::Climb::all(plan, &best.mix));
@@ -162,9 +162,10 @@ impl Answering {
         }
     }
 
-    /// Works out a little more; true while there is more to do.
+    /// Computes one slice; returns true while work is left.
     ///
-    /// The simulator measures chances and medians: give it the one that the outcome was worked out with.
+    /// The simulator measures chances and medians and should be the one that the outcome was computed with, whose
+    /// caches then serve.
     pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         if let Some(part) = self.left.pop_front()
             && let Some(rest) = self.work_on(part, simulator)
@@ -174,12 +175,12 @@ impl Answering {
         !self.left.is_empty()
     }
 
-    /// What is known so far.
+    /// Returns the answers computed so far.
     pub fn answers(&self) -> &Answers {
         &self.answers
     }
 
-    /// Does a slice of a part; what is left of it.
+    /// Does one slice of a part and returns the rest of the part, if any.
     fn work_on(&mut self, part: Part, simulator: &mut Simulator) -> Option<Part> {
         let Self {
             plan,
@@ -269,7 +270,18 @@ impl Answering {
     }
 }
 
-/// All answers to a plan whose outcome is known, at once.
+/// Computes all answers to a plan with this outcome, at once.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::{Plan, answers::{Composition, answers}, outcome::outcome, simulate::simulator::Simulator};
+/// let (plan, mut simulator) = (Plan::new(1_000.0)?, Simulator::new(100));
+/// let outcome = outcome(&plan, &mut simulator);
+/// let answers = answers(&plan, &outcome, &mut simulator);
+/// assert_eq!(answers.least_budget, Some(None), "the plan has no target");
+/// assert!(answers.flips.iter().all(|points| points.now == Composition::Micro));
+/// # Ok::<(), tiermix_plan::Fault>(())
+/// ```
 pub fn answers(plan: &Plan, outcome: &Outcome, simulator: &mut Simulator) -> Answers {
     let mut answering = Answering::new(plan, outcome);
     while answering.step(simulator) {}

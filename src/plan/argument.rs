@@ -1,7 +1,7 @@
-//! Pros and cons: eighteen common points about small and big creators, each worked out for one plan.
+//! The argument: eighteen common pros and cons of small and big creators, each judged for one plan.
 //!
-//! A point is a claim. The plan's own numbers say whether it holds here, is weak here, or is turned
-//! around here; a claim that the plan gives no numbers for gets no verdict.
+//! A point is a claim. By the plan's own numbers the claim holds, is weak, or is turned around; a claim that the plan
+//! gives no numbers for gets no verdict.
 
 mod blend;
 mod case;
@@ -17,49 +17,49 @@ use super::{
 };
 use crate::way::ByWay;
 
-/// Two numbers differ clearly when one is at least this many times the other: a tenth, which is as
-/// much as a forecast of two digits can tell apart.
+/// Ratio from which on two numbers differ clearly: a tenth is as much as a forecast of two digits can tell apart.
 pub const CLEAR: f64 = 1.1;
 
-/// Two chances differ clearly when they are at least 5 of 100 apart: two or three of the 50 dots.
+/// Difference from which on two chances differ clearly: 5 of 100, two or three of the 50 dots.
 pub const CLEAR_CHANCE: f64 = 0.05;
 
-/// One creator dominates a budget from a third on: then at most three fit.
+/// Share of the budget from which on one creator dominates: at most three fit.
 pub const DOMINATES: f64 = 1.0 / 3.0;
 
-/// One creator is small change up to a tenth of the budget: then ten or more fit.
+/// Share of the budget up to which one creator is small change: ten or more fit.
 pub const SMALL_CHANGE: f64 = 0.1;
 
-/// Clicks a creator's own link needs in a typical future before its return can be told from luck:
-/// with 10, two standard errors are still 63 % of the count; with fewer, nothing can be said.
+/// Number of clicks on a creator's link, in a typical future, from which on the creator's return can be measured.
+///
+/// Of 10 clicks two standard errors are still 63 %; with fewer, chance hides the return.
 pub const CLICKS_TO_TELL: f64 = 10.0;
 
-/// Whom a point is about.
+/// The side that a point is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// Small creators.
     Micro,
     /// Big creators.
     Macro,
-    /// Both together.
+    /// Both families together.
     Blend,
 }
 
-/// Whether a point speaks for its side.
+/// The kind of a point: for its side or against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// For it.
+    /// A point for the side.
     Pro,
-    /// Against it.
+    /// A point against the side.
     Con,
 }
 
-/// What this plan's numbers say about a point.
+/// The verdict of this plan's numbers on a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The numbers clearly agree.
     HoldsHere,
-    /// They neither clearly agree nor clearly disagree.
+    /// The numbers neither clearly agree nor clearly disagree.
     WeakHere,
     /// The opposite is true.
     TurnedAround,
@@ -68,7 +68,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// In words.
+    /// Returns the verdict in words.
     pub const fn word(self) -> &'static str {
         match self {
             Self::HoldsHere => "holds here",
@@ -79,7 +79,7 @@ impl Verdict {
     }
 }
 
-/// What a number counts.
+/// The unit of a figure, which decides how the figure is formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// People, views, engagements: a forecast.
@@ -97,7 +97,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The number as people read it.
+    /// Formats a number of this unit as people read it.
     pub fn print(self, value: f64, currency: Currency) -> String {
         match self {
             Self::Forecast => wording::about(value),
@@ -118,28 +118,28 @@ pub type Figures = ByWay<Option<f64>>;
 pub struct Argument {
     /// 1 to 18.
     pub point: u8,
-    /// Whom it is about.
+    /// The side that the point is about.
     pub side: Side,
-    /// For or against.
+    /// For or against the side.
     pub kind: Kind,
     /// The claim, in a few words.
     pub title: &'static str,
-    /// What the plan's numbers say, in a sentence or two.
+    /// The plan's numbers on the point, in a sentence or two.
     pub sentence: String,
-    /// What the three numbers are.
+    /// Name of the three numbers.
     pub label: &'static str,
     /// The three numbers.
     pub figures: Figures,
     /// Their unit.
     pub unit: Unit,
-    /// Whether the claim holds.
+    /// The verdict on the claim.
     pub verdict: Verdict,
-    /// Rows of the ledger that the numbers rest on most.
+    /// Quantities of the ledger that the numbers rest on most.
     pub evidence: &'static [Quantity],
 }
 
 impl Argument {
-    /// Whether one of its rows in the ledger is our guess.
+    /// Returns true if one of the point's rows in the ledger is our guess.
     pub fn rests_on_guess(&self) -> bool {
         LEDGER
             .iter()
@@ -147,7 +147,7 @@ impl Argument {
     }
 }
 
-/// All eighteen points, worked out for one plan.
+/// Judges all eighteen points for one plan.
 pub fn argue(plan: &Plan, outcome: &Outcome) -> [Argument; 18] {
     let case = Case::of(plan, outcome);
     std::array::from_fn(|place| {
@@ -173,7 +173,7 @@ pub fn argue(plan: &Plan, outcome: &Outcome) -> [Argument; 18] {
     })
 }
 
-/// What is the same for every plan.
+/// The parts of a point that are the same for every plan, with the function that judges the point.
 struct Point {
     side: Side,
     kind: Kind,

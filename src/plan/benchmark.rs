@@ -1,4 +1,4 @@
-//! The ledger: every figure the model starts from, with its range, evidence and sources.
+//! The ledger of benchmarks: every figure that the model starts from, with its range, evidence and sources.
 //!
 //! The rows live in `benchmark/*.csv` and are checked and compiled in by `build.rs`.
 
@@ -6,15 +6,15 @@ use super::tier::Tier;
 
 include!(concat!(env!("OUT_DIR"), "/benchmark.rs"));
 
-/// Edition of the ledger; a saved plan names the one it was made with.
+/// Edition of the ledger; a saved plan names the edition that the plan was made with.
 pub const EDITION: &str = "2026-11";
 
-/// One figure with its published range.
+/// A benchmark: one figure with its published range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Benchmark {
-    /// What it measures.
+    /// The quantity that the figure measures.
     pub quantity: Quantity,
-    /// The tier it holds for; none when it holds for all.
+    /// The tier of the figure; `None` for a figure of all tiers.
     pub tier: Option<Tier>,
     /// Lowest published or plausible value, in `unit`.
     pub low: Option<f64>,
@@ -26,15 +26,15 @@ pub struct Benchmark {
     pub unit: &'static str,
     /// Kind of evidence in words.
     pub evidence: &'static str,
-    /// How far to trust it.
+    /// Confidence in the figure.
     pub confidence: Confidence,
     /// Identifiers of the sources, see [`source`].
     pub sources: &'static [&'static str],
-    /// What a reader should know about it.
+    /// Remark for readers.
     pub note: &'static str,
 }
 
-/// How far a figure can be trusted.
+/// The confidence in a figure, lowest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
     /// No figure was found: our guess, and shown as one.
@@ -48,7 +48,7 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// In words.
+    /// Returns the confidence in words.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Guess => "our guess",
@@ -66,27 +66,28 @@ pub struct Source {
     pub id: &'static str,
     /// Title.
     pub title: &'static str,
-    /// Who published it.
+    /// Publisher.
     pub publisher: &'static str,
     /// Address without the scheme.
     pub address: &'static str,
-    /// Date as published; `n.d.` when it carries none.
+    /// Date as published; `n.d.` without a date.
     pub date: &'static str,
 }
 
-/// The source with this identifier.
+/// Returns the source with this identifier.
 pub fn source(id: &str) -> Option<&'static Source> {
     SOURCES.iter().find(|source| source.id == id)
 }
 
-/// The ledger's row for a quantity and tier (none: a figure for all tiers).
+/// Returns the ledger's row for a quantity and tier; `None` as the tier means the figure of all tiers.
 pub fn find(quantity: Quantity, tier: Option<Tier>) -> Option<&'static Benchmark> {
     LEDGER
         .iter()
         .find(|row| row.quantity == quantity && row.tier == tier)
 }
 
-/// Typical values as `[quantity][tier]`, with figures for all tiers repeated.
+/// Typical values as `[quantity][tier]`, with figures of all tiers repeated, so that a look-up needs no scan of the
+/// ledger.
 static TYPICAL: [[f64; 5]; Quantity::COUNT] = {
     let mut table = [[f64::NAN; 5]; Quantity::COUNT];
     let mut row = 0;
@@ -101,12 +102,12 @@ static TYPICAL: [[f64; 5]; Quantity::COUNT] = {
     table
 };
 
-/// The typical value of a quantity for a tier.
+/// Returns the typical value of a quantity for a tier.
 pub fn typical(quantity: Quantity, tier: Tier) -> f64 {
     TYPICAL[quantity as usize][tier as usize]
 }
 
-/// The typical value of a quantity that is the same for all tiers.
+/// Returns the typical value of a quantity that is the same for all tiers.
 pub fn typical_for_all(quantity: Quantity) -> f64 {
     typical(quantity, Tier::Nano)
 }

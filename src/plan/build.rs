@@ -1,5 +1,5 @@
-//! Turns the two benchmark tables into Rust constants, so that a bad row stops the build
-//! and the browser carries no CSV parser.
+//! The build script: turns the two benchmark tables into Rust constants, so that a bad row stops the build and the
+//! browser needs no CSV parser.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
 
     let mut code = String::new();
-    writeln!(code, "/// What a row of the ledger is about.")?;
+    writeln!(code, "/// The quantity that a row of the ledger is about.")?;
     writeln!(code, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]")?;
     writeln!(code, "pub enum Quantity {{")?;
     for (name, variant) in QUANTITIES {
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     writeln!(code, "}}")?;
     writeln!(code, "impl Quantity {{")?;
-    writeln!(code, "    /// How many quantities there are.")?;
+    writeln!(code, "    /// Number of quantities.")?;
     writeln!(code, "    pub const COUNT: usize = {};", QUANTITIES.len())?;
     writeln!(code, "    /// Name in the table.")?;
     writeln!(
@@ -61,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(code, "    }} }}\n}}")?;
 
     let mut ids = Vec::new();
-    writeln!(code, "/// Where the figures come from.")?;
+    writeln!(code, "/// The sources of the figures.")?;
     writeln!(code, "pub static SOURCES: &[Source] = &[")?;
     let mut sources = csv::Reader::from_path(Path::new(FOLDER).join("sources.csv"))?;
     for row in sources.records() {

@@ -1,13 +1,13 @@
-//! Plans to start from, chosen so that the advice differs.
+//! Example plans, chosen so that the advice differs.
 
 use super::{Plan, goal::Goal, input::Input};
 
-/// A plan to start from.
+/// An example plan to start from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Example {
-    /// Name in the enumeration.
+    /// Name in the menu of examples.
     pub name: &'static str,
-    /// What it is about, in a few words.
+    /// Subject of the plan, in a few words.
     pub about: &'static str,
     budget: f64,
     inputs: &'static [(Input, f64)],
@@ -61,7 +61,7 @@ pub const HOBBY_SHOP: Example = Example {
 };
 
 impl Example {
-    /// The plan.
+    /// Builds the plan.
     #[expect(
         clippy::expect_used,
         reason = "the examples are constants, and a test makes sure of them"

@@ -1,4 +1,4 @@
-//! What can be wrong with a plan.
+//! The faults that a plan can have.
 
 use super::{
     PriceSet, TITLE_LENGTH, Target,
@@ -7,32 +7,31 @@ use super::{
     tier::Tier,
 };
 
-/// Most characters of a name or value that a fault repeats.
+/// Largest number of characters of a name or value that a fault repeats.
 const SHOWN_LENGTH: usize = 40;
 
-/// What is wrong with a plan, said to the person who can change it.
+/// A fault of a plan, worded for the person who can correct the plan.
 ///
-/// Texts called `value` and `path` repeat what was given: short, on one line, without control
-/// characters.
+/// Texts called `value` and `path` repeat the given text: short, on one line, without control characters.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Fault {
     /// The value of an input lies outside its range.
     #[error("{path} is {value}, but must be {allowed}", path = input.path(), allowed = input.range().words())]
     OutOfRange {
-        /// Which input.
+        /// The input with the fault.
         input: Input,
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
     /// An input is not a number at all.
     #[error("{path} is {value}, but must be {kind}{allowed}", path = input.path(), kind = kind(*input), allowed = input.range().words())]
     NotANumber {
-        /// Which input.
+        /// The input with the fault.
         input: Input,
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
-    /// All goals weigh nothing.
+    /// All goals have the weight 0.
     #[error("goals are all 0, but at least one must be above 0")]
     NoGoal,
     /// A tier begins at or below the one before it.
@@ -46,7 +45,7 @@ pub enum Fault {
     /// The borders are not a list with one number for each tier.
     #[error("borders is {value}, but must be a list of five rising whole numbers")]
     Borders {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
     /// A tier's least, most and fixed counts contradict each other.
@@ -59,95 +58,95 @@ pub enum Fault {
         /// Most creators allowed.
         high: f64,
     },
-    /// The title is not text, or text that no Unicode can hold.
+    /// The title is not text, or has an unpaired surrogate.
     #[error("title is {value}, but must be well-formed text of at most {TITLE_LENGTH} characters")]
     TitleNotText {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
     /// The title is too long.
     #[error("title is {length} characters long, but must be at most {TITLE_LENGTH}")]
     TitleTooLong {
-        /// Its characters.
+        /// Number of characters of the title.
         length: usize,
     },
-    /// The title holds a character that cannot be seen.
+    /// The title holds a control character.
     #[error("title holds a control character, such as a line break, but must be one line of text")]
     TitleControl,
-    /// The currency is not a code.
+    /// The currency is not a code of three capital letters.
     #[error("currency is {value}, but must be three capital letters such as USD")]
     Currency {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
-    /// There is no such price set.
+    /// The price set does not exist.
     #[error("benchmarks is {value}, but must be {allowed}", allowed = list(PriceSet::ALL.map(PriceSet::key)))]
     Prices {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
-    /// The file format is one that this version does not know.
+    /// The version of the file format is unknown.
     #[error("schema is {value}, but must be 1")]
     Schema {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
     /// The seed is not an unsigned integer.
     #[error("seed is {value}, but must be a whole number from 0 to {most}", most = u64::MAX)]
     Seed {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
-    /// There is no such goal to aim at.
+    /// The target's goal does not exist.
     #[error("target.goal is {value}, but must be {allowed}", allowed = list(Goal::ALL.map(Goal::key)))]
     TargetGoal {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
-    /// The target's value is not a number that can be asked for.
+    /// The target's value is not a number of [`Target::VALUE`].
     #[error("target.value is {value}, but must be a number {allowed}", allowed = Target::VALUE.words())]
     TargetValue {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
-    /// The target's chance is not a number that can be asked for.
+    /// The target's chance is not a number above 0 and below 1.
     #[error("target.chance is {value}, but must be a number above 0 and below 1")]
     TargetChance {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
-    /// Creators are named.
+    /// The plan names creators, which this version does not support.
     #[error("roster is {value}, but must be empty: creators by name are not supported yet")]
     Roster {
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
-    /// A value that cannot be left out is not there.
+    /// A required value is missing.
     #[error("{path} is missing")]
     Missing {
-        /// Its path in the plan format.
+        /// The value's path in the plan format.
         path: &'static str,
     },
-    /// The format has no such name.
+    /// The name is not one of the plan format.
     #[error("{path} is not a name of the plan format{hint}", hint = hint(near))]
     Unknown {
-        /// The path as it was given.
+        /// The path as given.
         path: String,
-        /// The known name that looks most like it, when one does.
+        /// The known name that looks most like the path, if one does.
         near: Option<String>,
     },
     /// A name is given more than once.
     #[error("{path} is given more than once")]
     Repeated {
-        /// The path as it was given.
+        /// The path as given.
         path: String,
     },
-    /// A plain value stands where names and values belong.
+    /// A plain value stands in place of an object.
     #[error("{path} is {value}, but must be an object of names and values")]
     NotAnObject {
-        /// Where; `the plan` for the whole document.
+        /// Path of the value; `the plan` for the whole document.
         path: String,
-        /// The value as it was given.
+        /// The value as given.
         value: String,
     },
     /// The text is not JSON.
@@ -155,21 +154,21 @@ pub enum Fault {
     Broken {
         /// Line, from 1.
         line: usize,
-        /// Byte in the line at which reading stopped.
+        /// Byte of the line at which parsing stopped.
         column: usize,
-        /// What is wrong there.
+        /// Description of the error there.
         what: String,
     },
-    /// There are more faults than anybody reads.
+    /// More faults were found than are reported.
     #[error("{count} more faults are not listed")]
     More {
-        /// So many.
+        /// Number of faults that are not reported.
         count: usize,
     },
     /// The text is longer than any plan.
     #[error("the plan is {length} bytes long, but must be at most {most}")]
     TooLong {
-        /// Its bytes.
+        /// Length of the text in bytes.
         length: usize,
         /// The limit in bytes.
         most: usize,
@@ -177,7 +176,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The input that has the fault, when it is the fault of one number.
+    /// Returns the input that has the fault, when the fault is that of one number.
     pub fn input(&self) -> Option<Input> {
         match self {
             Self::OutOfRange { input, .. } | Self::NotANumber { input, .. } => Some(*input),
@@ -185,7 +184,7 @@ impl Fault {
         }
     }
 
-    /// Path of the name that the fault is about; none when it is about the whole document.
+    /// Returns the path of the name that has the fault; `None` for a fault of the whole document.
     pub fn path(&self) -> Option<String> {
         let name = match self {
             Self::OutOfRange { input, .. } | Self::NotANumber { input, .. } => {
@@ -214,7 +213,9 @@ impl Fault {
         Some(name.to_owned())
     }
 
-    /// Whether this is a contradiction between inputs that the other fault leaves unknown.
+    /// Returns true if this fault is a contradiction that may follow from the other fault.
+    ///
+    /// The contradiction involves an input whose value the other fault leaves unknown, so reporting both would mislead.
     pub(super) fn hangs_on(&self, other: &Self) -> bool {
         match (self, other.input()) {
             (Self::NoGoal, Some(Input::Goal(_)))
@@ -228,7 +229,7 @@ impl Fault {
     }
 }
 
-/// What a range of whole numbers says about itself and other ranges leave to be said.
+/// Returns `"a number "`, unless the range already says "a whole number".
 fn kind(input: Input) -> &'static str {
     if input.range().whole { "" } else { "a number " }
 }
@@ -244,7 +245,7 @@ fn hint(near: &Option<String>) -> String {
         .unwrap_or_default()
 }
 
-/// Given text as a fault repeats it.
+/// Formats given text as a fault repeats it: escaped and cut to [`SHOWN_LENGTH`] characters.
 pub(super) fn shown(given: &str) -> String {
     let mut shown = String::new();
     for (count, letter) in given.chars().enumerate() {
@@ -253,7 +254,7 @@ pub(super) fn shown(given: &str) -> String {
             break;
         }
         match letter {
-            // Quotes and backslashes are readable as they are.
+            // Quotes and backslashes are readable without an escape.
             '"' | '\'' | '\\' => shown.push(letter),
             _ => shown.extend(letter.escape_debug()),
         }
@@ -261,7 +262,7 @@ pub(super) fn shown(given: &str) -> String {
     shown
 }
 
-/// Given text as a fault repeats it where only quotes show its extent.
+/// Formats given text as a fault repeats it where only quotes show its extent.
 pub(super) fn quoted(given: &str) -> String {
     format!("\"{}\"", shown(given))
 }

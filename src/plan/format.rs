@@ -1,4 +1,4 @@
-//! A plan as a JSON document: the file format, version 1.
+//! The plan format, version 1: JSON documents. The query string of an address is in [`query`].
 
 pub(crate) mod key;
 pub(crate) mod packed;
@@ -21,16 +21,17 @@ use super::{Fault, Plan, fault::shown};
 
 pub use self::place::located;
 
-/// Longest document that is read, in bytes; the longest plan takes a thirtieth of it.
+/// Longest document that is parsed, in bytes; the longest plan takes a thirtieth of that.
 pub const DOCUMENT_LENGTH: usize = 256 * 1024;
 
 impl Plan {
-    /// Reads a JSON document: only `budget` is required, everything else has its default.
+    /// Parses a JSON document: only `budget` is required, everything else has its default.
     ///
-    /// Nothing below the three levels of the format is ever entered, however deep it is nested.
+    /// Values below the three levels of the format are never entered, however deep their nesting is.
     ///
     /// # Errors
-    /// Every fault of the document; only [`Fault::TooLong`] and [`Fault::Broken`] stand alone.
+    /// Every fault of the document, so that one look shows all of them; [`Fault::TooLong`] and [`Fault::Broken`] stand
+    /// alone.
     ///
     /// # Example
     /// ```
@@ -51,7 +52,7 @@ impl Plan {
         Self::parse_over(Self::unfunded(), json)
     }
 
-    /// Reads a JSON document; what it does not say is as in another plan.
+    /// Parses a JSON document over another plan, which supplies the values that the document leaves out.
     fn parse_over(base: Self, json: &str) -> Result<Self, Vec<Fault>> {
         if json.len() > DOCUMENT_LENGTH {
             return Err(vec![Fault::TooLong {
@@ -72,7 +73,7 @@ impl Plan {
 
     /// Writes the plan as a JSON document without a line break at its end.
     ///
-    /// It says `schema`, `budget`, `benchmarks` and what differs from the defaults.
+    /// The document holds `schema`, `budget`, `benchmarks` and the values that differ from the defaults.
     ///
     /// # Example
     /// ```
@@ -96,13 +97,13 @@ impl Plan {
         })
     }
 
-    /// Writes the plan as a JSON document to keep: what somebody chose stays as it is when a later release
-    /// begins with other defaults.
+    /// Writes the plan as a JSON document for storage: choices stay as they are when a later release has other
+    /// defaults.
     ///
-    /// It says everything that [`Plan::print`] says, and in full what the plan is: budget, audience, goals,
-    /// caution, limits, target and the like. Only assumptions that an edition of the benchmarks renews (rates of
-    /// a sale, repeat, people per view, the campaign's spread, figures of tiers) are left out where the plan does
-    /// not differ from the edition's.
+    /// Beside all that [`Plan::to_json`] writes, the document holds the plan's choices in full: budget, audience,
+    /// goals, caution, limits, target and the like. Only assumptions that a new benchmark edition renews (rates of a
+    /// sale, repeat, people per view, the campaign's spread, figures of tiers) are left out where they equal the
+    /// benchmarks.
     ///
     /// # Example
     /// ```
@@ -118,7 +119,7 @@ impl Plan {
         self.document(|key, value| !key.is_renewed() || Some(value) != key.value(&default).as_ref())
     }
 
-    /// Writes the values that are to be said, in the documented order.
+    /// Writes the values that `says` selects, in the documented order.
     fn document(&self, says: impl Fn(Key, &Value) -> bool) -> String {
         let members: Vec<_> = Key::all()
             .into_iter()
@@ -137,7 +138,7 @@ impl Plan {
     }
 }
 
-/// Takes the members of an object apart.
+/// Splits an object into its members.
 fn members<'a>(path: &str, object: &'a str) -> Result<Members<'a>, Fault> {
     serde_json::from_str(object).map_err(|_| Fault::NotAnObject {
         path: path.to_owned(),
@@ -145,11 +146,11 @@ fn members<'a>(path: &str, object: &'a str) -> Result<Members<'a>, Fault> {
     })
 }
 
-/// Reads the members of an object; `section` is its path with a dot at the end, or nothing.
+/// Reads the members of an object; `section` is the object's path with a dot at the end, or empty.
 fn read(reader: &mut PlanReader, section: &str, Members(members): Members) {
     for (name, value) in members {
         let value = value.get();
-        // Half a surrogate pair makes no text, so no name.
+        // A name with an unpaired surrogate cannot be decoded.
         let Ok(name) = serde_json::from_str::<String>(name.get()) else {
             reader.unknown(section, name.get());
             continue;
@@ -166,7 +167,7 @@ fn read(reader: &mut PlanReader, section: &str, Members(members): Members) {
         } else if reader.is_section(&path) {
             if path == "target" {
                 if value == "null" {
-                    // No target is what a plan has by default.
+                    // A plan has no target by default.
                     continue;
                 }
                 reader.ask_for_target();
@@ -181,7 +182,7 @@ fn read(reader: &mut PlanReader, section: &str, Members(members): Members) {
     }
 }
 
-/// Names and values of an object as its source spells them, repeated names included.
+/// The names and values of an object as their source spells them, repeated names included.
 struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
@@ -224,7 +225,7 @@ fn json(value: Value) -> String {
     }
 }
 
-/// Writes members as an object; neighbours in the same section become an object inside.
+/// Writes members as an object; neighbours in the same section become a nested object.
 fn write(text: &mut String, members: &[(&str, &str)], depth: usize) {
     fn section<'a>(member: &(&'a str, &str)) -> Option<&'a str> {
         member.0.split_once('.').map(|(section, _)| section)

@@ -1,4 +1,4 @@
-//! Reach versus cost: what each budget buys, for the best mix and for the two pure ways.
+//! The frontier of reach versus cost: the best mix and the two pure ways at each of a range of budgets.
 
 use super::{
     Plan,
@@ -9,16 +9,16 @@ use super::{
 };
 use crate::way::ByWay;
 
-/// Budgets on the curve.
+/// Number of budgets on the curve.
 pub const POINTS: usize = 60;
 
-/// The curve shows two digits: a mix this close to the best, as a share of its value, is the best on it.
+/// Relative tolerance of the searches: the curve shows two digits, so a mix this close to the best will do.
 const TOLERANCE: f64 = 1e-5;
 
-/// Most boxes of one search, and of all searches for the curve.
+/// Node limit of one search, and of all searches for the curve, in boxes.
 const PATIENCE: NodeLimit = NodeLimit::shared(1_000, 20_000);
 
-/// What every budget around the plan's own would buy.
+/// The frontier: the best mixes over a range of budgets around the plan's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frontier {
     /// Points by rising budget, spaced evenly on a log scale.
@@ -26,7 +26,8 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// The point nearest to the plan's own budget; none when nothing can be booked for any budget.
+    /// Returns the index of the point nearest to the plan's own budget, by ratio; `None` when no budget books a
+    /// creator.
     pub fn here(&self, plan: &Plan) -> Option<usize> {
         let distance = |point: &Point| libm::log(point.budget / plan.budget).abs();
         let points = self.points.iter().enumerate();
@@ -35,30 +36,31 @@ impl Frontier {
     }
 }
 
-/// What one budget buys.
+/// A budget with the best mix of each way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// Money, in currency units.
+    /// The budget, in currency units.
     pub budget: f64,
-    /// The best mix of each way; `None` when nothing can be booked.
+    /// The best mix; `None` when nothing can be booked.
     pub ways: ByWay<Option<Band>>,
 }
 
-/// A mix and the people it reaches.
+/// A mix and the band of people that it reaches.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
-    /// How many creators of each tier.
+    /// Number of creators of each tier.
     pub mix: Mix,
-    /// Nine of ten futures reach more people.
+    /// The 10 % quantile: nine of ten futures reach more people.
     pub p10: f64,
-    /// Half of the futures reach more people.
+    /// The median: half of the futures reach more people.
     pub p50: f64,
-    /// One of ten futures reaches more people.
+    /// The 90 % quantile: one of ten futures reaches more people.
     pub p90: f64,
 }
 
-/// So many budgets from the cheapest creator to four times the plan's own, spaced evenly on a log scale;
-/// none when nothing can be booked for any of them. `count` is at least 2.
+/// Returns `count` budgets from the cheapest creator to four times the plan's own, spaced evenly on a log scale.
+///
+/// Returns `None` when no budget among them books a creator. `count` must be at least 2.
 pub(super) fn budgets(problem: &Problem, count: usize) -> Option<Vec<f64>> {
     let open = problem.offers.0.iter().filter(|offer| offer.max > 0);
     let cheapest = open.map(|offer| offer.cost).fold(f64::INFINITY, f64::min);
@@ -66,7 +68,7 @@ pub(super) fn budgets(problem: &Problem, count: usize) -> Option<Vec<f64>> {
     if !cheapest.is_finite() || cheapest > highest {
         return None;
     }
-    // Gifts cost nothing: start where a log scale can.
+    // Gifts cost nothing, and a log scale cannot begin at 0.
     let lowest = cheapest.max(highest / 1e4);
     let growth = libm::log(highest / lowest) / (count - 1) as f64;
     let budgets = (0..count).map(|i| match i {
@@ -77,27 +79,28 @@ pub(super) fn budgets(problem: &Problem, count: usize) -> Option<Vec<f64>> {
     Some(budgets.collect())
 }
 
-/// Works out the frontier from the cheapest creator to four times the plan's budget.
+/// Solves the frontier from the cheapest creator to four times the plan's budget.
 pub fn frontier(plan: &Plan, simulator: &mut Simulator) -> Frontier {
     let mut drawing = Drawing::new(plan, simulator);
     while drawing.step(simulator) {}
     drawing.end(simulator)
 }
 
-/// A frontier that is being worked out in steps, each of some milliseconds at most, so that a page can answer between
-/// two of them. [`frontier`] takes them all at once, with the same result.
+/// A frontier that is being solved in steps of some milliseconds each, so that a page can respond between two of them.
+///
+/// [`frontier`] takes all steps at once, with the same result.
 #[derive(Clone, Debug)]
 pub struct Drawing {
     problem: Problem,
     choices: Choices,
-    /// Budgets that are still to be searched, the last one first.
+    /// Budgets that are still to be searched, highest first: `pop` takes the lowest.
     budgets: Vec<f64>,
     known: [Option<Mix>; WAYS.len()],
     most_known: ByGoal<Option<Mix>>,
     patience: NodeLimit,
     solved: Vec<(f64, [Option<Mix>; WAYS.len()])>,
     mixes: Vec<Mix>,
-    /// None until all budgets are searched.
+    /// `None` until all budgets are searched.
     centring: Option<MedianSearch>,
 }
 
@@ -120,7 +123,7 @@ impl Drawing {
         }
     }
 
-    /// Searches one budget more, or draws the luck of one creator more; false when there is no more to do.
+    /// Solves one more budget, or draws one more creator; returns false when no work is left.
     pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         if let Some(centring) = &mut self.centring {
             return centring.step(simulator);
@@ -167,7 +170,7 @@ impl Drawing {
         *known
     }
 
-    /// The frontier, once [`Drawing::step`] has answered false.
+    /// Returns the frontier, once [`Drawing::step`] has returned false.
     pub fn end(self, simulator: &mut Simulator) -> Frontier {
         let Self {
             problem,

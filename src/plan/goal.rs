@@ -1,19 +1,19 @@
-//! The six things a booking can be good for.
+//! The six goals that a booking can serve.
 
 use std::ops::{Index, IndexMut};
 
-/// A goal; its weight in the plan says how much it matters.
+/// A goal; the plan gives each goal a weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Goal {
-    /// Different people of the target audience who see it.
+    /// Different people of the target audience who see a video.
     Reach,
     /// Likes, comments, shares and saves.
     Engagement,
     /// Tracked purchases.
     Sales,
-    /// On-target views that are believed.
+    /// On-target views by people who take the video as authentic.
     Authenticity,
-    /// Standing borrowed from known names, 0 to 1.
+    /// Credibility borrowed from known names, 0 to 1.
     Credibility,
     /// Share of your own time left over, 0 to 1.
     Ease,
@@ -30,7 +30,7 @@ impl Goal {
         Self::Ease,
     ];
 
-    /// Name in the plan format.
+    /// Returns the name of the goal in the plan format.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Reach => "reach",
@@ -42,7 +42,7 @@ impl Goal {
         }
     }
 
-    /// The goal with this key.
+    /// Returns the goal with this key.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|goal| goal.key() == key)
     }
@@ -58,7 +58,7 @@ impl<T> ByGoal<T> {
         Self(Goal::ALL.map(value))
     }
 
-    /// Goals with their values, in the order of the plan format.
+    /// Iterates over the goals with their values, in the order of the plan format.
     pub fn iter(&self) -> impl Iterator<Item = (Goal, &T)> {
         Goal::ALL.into_iter().zip(&self.0)
     }

@@ -1,6 +1,6 @@
-//! Every number of a plan that a person can set: its name, range, step and default.
+//! The inputs: every number of a plan that a person can set, with its name, range, step and default.
 //!
-//! Slider, number field, plan format, query string and server take their limits from here.
+//! Sliders, number fields, the plan format, the query string and the server take their limits from here.
 
 use super::{
     Fault, Plan,
@@ -16,7 +16,7 @@ pub enum Input {
     Budget,
     /// People in the target audience.
     Audience,
-    /// 0 = anyone may buy, 1 = one town or one hobby.
+    /// Narrowness of the audience: 0 = anyone may buy, 1 = one town or one hobby.
     Niche,
     /// Share of people that two creators have in common when each reaches 2 % of the audience.
     Overlap,
@@ -24,7 +24,7 @@ pub enum Input {
     Posts,
     /// Weight of a goal.
     Goal(Goal),
-    /// Share of the futures in which an outcome must be reached to count.
+    /// Confidence: a goal is judged by the outcome that this share of the futures reaches.
     Caution,
     /// Most hours of your own time.
     Hours,
@@ -40,7 +40,7 @@ pub enum Input {
     Margin,
     /// Followers at which a tier begins.
     Border(Tier),
-    /// Followers from where on a tier counts to the macro family.
+    /// Followers from which on a tier counts to the macro family.
     MacroFrom,
     /// Share of a creator's next video seen by the same people.
     Repeat,
@@ -69,7 +69,7 @@ pub enum Field {
     SpreadWithin,
     /// Engagements per view.
     EngagementRate,
-    /// Share of the audience that is not people.
+    /// Share of fake followers in the creator's audience.
     FakeShare,
     /// Share of views from the target audience.
     Fit,
@@ -77,7 +77,7 @@ pub enum Field {
     Delivery,
     /// Hours of your time per creator.
     Hours,
-    /// Share of on-target viewers who take it as authentic.
+    /// Share of on-target viewers who take the video as authentic.
     Trust,
     /// Credibility one creator adds.
     Prestige,
@@ -85,7 +85,7 @@ pub enum Field {
     Min,
     /// Most creators of the tier.
     Max,
-    /// Exactly so many creators of the tier.
+    /// Exact number of creators of the tier.
     Locked,
 }
 
@@ -110,7 +110,7 @@ impl Field {
         Self::Locked,
     ];
 
-    /// Name in the plan format.
+    /// Returns the name of the field in the plan format.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Followers => "followers",
@@ -156,11 +156,11 @@ pub struct Range {
     pub low: f64,
     /// Highest value.
     pub high: f64,
-    /// Whether `low` itself is allowed.
+    /// True if `low` itself is allowed.
     pub includes_low: bool,
-    /// Whether only whole numbers are allowed.
+    /// True if only whole numbers are allowed.
     pub whole: bool,
-    /// One press of an arrow key.
+    /// Step of one press of an arrow key.
     pub step: f64,
 }
 
@@ -195,7 +195,7 @@ impl Range {
         }
     }
 
-    /// Whether the value lies inside; never true for NaN.
+    /// Returns true if the value lies in the range; false for NaN.
     pub fn contains(&self, value: f64) -> bool {
         let low = if self.includes_low {
             value >= self.low
@@ -205,7 +205,7 @@ impl Range {
         low && value <= self.high && (!self.whole || value == value.trunc())
     }
 
-    /// The allowed values in words, to follow "must be".
+    /// Describes the allowed values, to follow "must be".
     pub fn words(&self) -> String {
         let kind = if self.whole { "a whole number " } else { "" };
         let (low, high) = (digits(self.low), digits(self.high));
@@ -217,9 +217,9 @@ impl Range {
     }
 }
 
-/// The shortest decimal that reads back as exactly this number: `10000`, `0.1`, `1e-9`.
+/// Formats the shortest decimal that parses back to exactly this number: `10000`, `0.1`, `1e-9`.
 pub fn digits(value: f64) -> String {
-    // Without an exponent the least double would be 326 characters long.
+    // Without an exponent the smallest double would be 326 characters long.
     if value == 0.0 || (1e-6..1e16).contains(&value.abs()) {
         value.to_string()
     } else {
@@ -288,7 +288,7 @@ impl Input {
         &[Self::Caution, Self::Hours, Self::Creators],
     ]);
 
-    /// The values it may take.
+    /// Returns the values that the input may take.
     pub const fn range(self) -> Range {
         match self {
             Self::Budget => Range::above(0.0, 1e8, 50.0),
@@ -310,7 +310,7 @@ impl Input {
         }
     }
 
-    /// Value in a plan that does not mention it; none for the budget and for overrides.
+    /// Returns the value in a plan that leaves the input out; `None` for the budget and for overrides.
     pub fn default(self) -> Option<f64> {
         let for_all = benchmark::typical_for_all;
         Some(match self {
@@ -336,7 +336,7 @@ impl Input {
         })
     }
 
-    /// Path in the plan format: `budget`, `goals.reach`, `limits.hours`, `borders.mid`, `tiers.micro.fee`.
+    /// Returns the path in the plan format: `budget`, `goals.reach`, `limits.hours`, `borders.mid`, `tiers.micro.fee`.
     pub fn path(self) -> String {
         match self {
             Self::Goal(goal) => format!("goals.{}", goal.key()),
@@ -350,7 +350,7 @@ impl Input {
         }
     }
 
-    /// Last part of the path.
+    /// Returns the last part of the path.
     pub const fn leaf(self) -> &'static str {
         match self {
             Self::Budget => "budget",
@@ -375,7 +375,7 @@ impl Input {
         }
     }
 
-    /// Its value in a plan; none for an override that the plan does not make.
+    /// Returns the input's value in a plan; `None` for an override that the plan does not make.
     pub fn of(self, plan: &Plan) -> Option<f64> {
         Some(match self {
             Self::Tier(tier, field) => return plan.tiers[tier][field as usize],
@@ -400,7 +400,7 @@ impl Input {
         })
     }
 
-    /// Writes the value without a look at the rest of the plan.
+    /// Writes the value after a check of its range; contradictions with the rest of the plan are not checked.
     ///
     /// # Errors
     /// [`Fault::OutOfRange`] when the value is not one of [`Input::range`].
@@ -411,7 +411,7 @@ impl Input {
                 value: digits(value),
             });
         }
-        // -0 and 0 are the same input and must print the same.
+        // -0 and 0 are the same input and must print alike; -0.0 + 0.0 is 0.0.
         *self.slot(plan) = value + 0.0;
         Ok(())
     }

@@ -1,7 +1,18 @@
-//! The domain's front door: a [`Plan`] goes in, a mix of creators and its forecast come out.
+//! The model of Tiermix: a [`Plan`] goes in, a mix of creators and its forecast come out.
 //!
-//! Nothing below this module does I/O, reads a clock, or draws a random number that does not
-//! come from the plan's seed.
+//! The modules stand in the order of the pipeline:
+//!
+//! 1. [`mod@format`] parses a [`Plan`]; [`input`] names each of its numbers, with range and default, and [`benchmark`]
+//!    holds the published figures behind the defaults.
+//! 2. [`model::problem::Problem`] states the plan as an optimisation problem: offers, limits and the value of any mix.
+//! 3. [`solve`] finds the best mix, with a bound that proves it.
+//! 4. [`simulate`] draws the futures of a mix (Monte Carlo with common random numbers).
+//! 5. [`outcome`] does all of this for the three ways to spend the money; [`frontier`] does it over budgets,
+//!    [`answers`] does it for plans next to the plan, and [`argument`] judges pros and cons.
+//! 6. [`wording`] turns the results into sentences.
+//!
+//! No module does I/O, reads a clock, or draws a random number that does not come from the plan's seed, so that the
+//! same plan has the same outcome on every machine.
 
 pub mod answers;
 pub mod argument;
@@ -32,10 +43,25 @@ use crate::{
     tier::{ByTier, Family, Tier},
 };
 
-/// Most characters of a title.
+/// Largest number of characters in a title.
 pub const TITLE_LENGTH: usize = 120;
 
-/// What somebody wants to do with their money: valid by construction.
+/// A campaign plan: a budget, goals, limits and assumptions, valid by construction.
+///
+/// Every field lies in the range of its [`Input`], and the fields do not contradict each other: the constructors and
+/// `with` methods return a [`Fault`] instead. [`Plan::parse`] reads a plan from JSON, [`Plan::from_query`] from an
+/// address.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::{Fault, Plan, goal::Goal, input::Input};
+///
+/// let plan = Plan::new(3_000.0)?.with(Input::Goal(Goal::Sales), 0.0)?;
+/// assert_eq!(Input::Budget.of(&plan), Some(3_000.0));
+/// assert_eq!(plan.weights()[Goal::Reach], 0.5);
+/// assert!(matches!(plan.with(Input::Niche, 1.5), Err(Fault::OutOfRange { .. })));
+/// # Ok::<(), Fault>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     title: String,
@@ -64,32 +90,32 @@ pub struct Plan {
     seed: u64,
 }
 
-/// Three capital letters of ISO 4217; for display only.
+/// A currency code of ISO 4217, three capital letters; for display only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Currency([u8; 3]);
 
-/// Which published fees a plan starts from.
+/// The set of published fees that a plan starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceSet {
-    /// Fees seen on the problem from 2024 to 2026.
+    /// Fees seen on the market from 2024 to 2026.
     Market2026,
     /// Price lists of 2023.
     List2023,
 }
 
-/// An outcome that somebody needs, and how sure they want to be of it.
+/// An outcome that the plan must reach, and the wanted chance of reaching it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Target {
-    /// What is counted.
+    /// The goal that is counted.
     pub goal: Goal,
-    /// How much of it, in the goal's unit, above 0.
+    /// The amount to reach, in the goal's unit, above 0.
     pub value: f64,
-    /// Wanted share of the futures that reach it, above 0 and below 1.
+    /// The wanted share of the futures that reach `value`, above 0 and below 1.
     pub chance: f64,
 }
 
 impl Plan {
-    /// The plan of all defaults with this budget.
+    /// Creates the plan of all defaults with this budget.
     ///
     /// # Errors
     /// [`Fault::OutOfRange`] when the budget is not above 0 and at most 100,000,000.
@@ -99,7 +125,9 @@ impl Plan {
         Ok(plan)
     }
 
-    /// All defaults and no budget: where every plan begins, and what a short form leaves out.
+    /// Returns all defaults with a budget of 0, which no valid plan has.
+    ///
+    /// Every plan is built from this one, and the formats leave out the values that equal it.
     fn unfunded() -> Self {
         let default = |input: Input| input.default().unwrap_or_default();
         Self {
@@ -130,26 +158,27 @@ impl Plan {
         }
     }
 
-    /// The same plan with one number changed.
+    /// Returns this plan with one number changed.
     ///
     /// # Errors
-    /// The [`Fault`] that the number has by itself or beside the rest of the plan.
+    /// The [`Fault`] of the number itself, or of its contradiction with the rest of the plan.
     pub fn with(&self, input: Input, value: f64) -> Result<Self, Fault> {
         let mut plan = self.clone();
         input.write(&mut plan, value)?;
         plan.conflicts().into_iter().next().map_or(Ok(plan), Err)
     }
 
-    /// The same plan with a tier's field back at its benchmark.
+    /// Returns this plan with a tier's field back at its benchmark.
     pub fn without(&self, tier: Tier, field: Field) -> Self {
         let mut plan = self.clone();
         plan.tiers[tier][field as usize] = None;
         plan
     }
 
-    /// The same plan under another title.
+    /// Returns this plan under another title.
     ///
-    /// Characters that cannot be seen or turn letters around are left out, and a title of nothing else is none.
+    /// Invisible characters that reverse the direction of text are left out, and a title without a visible character
+    /// becomes the empty title.
     ///
     /// # Errors
     /// [`Fault::TitleTooLong`] and [`Fault::TitleControl`].
@@ -169,7 +198,7 @@ impl Plan {
         })
     }
 
-    /// The same plan with its money named in another currency; no amount changes.
+    /// Returns this plan with its money named in another currency; no amount changes.
     pub fn with_currency(&self, currency: Currency) -> Self {
         Self {
             currency,
@@ -177,7 +206,7 @@ impl Plan {
         }
     }
 
-    /// The same plan on other published fees.
+    /// Returns this plan with another set of published fees.
     pub fn with_prices(&self, prices: PriceSet) -> Self {
         Self {
             prices,
@@ -185,7 +214,7 @@ impl Plan {
         }
     }
 
-    /// The same plan with another outcome asked for, or none.
+    /// Returns this plan with another target, or without a target for `None`.
     ///
     /// # Errors
     /// [`Fault::TargetValue`] and [`Fault::TargetChance`].
@@ -208,7 +237,7 @@ impl Plan {
         })
     }
 
-    /// The same plan with other luck.
+    /// Returns this plan with another seed of its random draws.
     pub fn with_seed(&self, seed: u64) -> Self {
         Self {
             seed,
@@ -216,7 +245,7 @@ impl Plan {
         }
     }
 
-    /// What several numbers should fulfil together and do not.
+    /// Returns the contradictions between numbers that are valid one by one.
     fn conflicts(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         if self.goals.0.iter().all(|weight| *weight == 0.0) {
@@ -239,7 +268,7 @@ impl Plan {
         faults
     }
 
-    /// Fewest and most creators of a tier that the plan itself allows.
+    /// Returns the fewest and most creators of a tier that the plan itself allows.
     fn counts(&self, tier: Tier) -> (f64, f64) {
         let field = |field: Field| self.tiers[tier][field as usize];
         let low = field(Field::Min).unwrap_or(0.0);
@@ -247,7 +276,7 @@ impl Plan {
         field(Field::Locked).map_or((low, high), |locked| (low.max(locked), high.min(locked)))
     }
 
-    /// The family that a tier belongs to in this plan.
+    /// Returns the family that a tier belongs to in this plan.
     pub fn family(&self, tier: Tier) -> Family {
         if self.borders[tier] >= self.macro_from {
             Family::Macro
@@ -256,45 +285,45 @@ impl Plan {
         }
     }
 
-    /// Videos of one creator after those are taken out that the same people see again.
+    /// Returns the effective number of videos per creator, net of repeat viewers.
     fn fresh_videos(&self) -> f64 {
         1.0 + (self.posts - 1.0) * (1.0 - self.repeat)
     }
 
-    /// Weights of the goals, scaled to sum 1.
+    /// Returns the weights of the goals, scaled to sum 1.
     pub fn weights(&self) -> ByGoal<f64> {
         let sum: f64 = self.goals.0.iter().sum();
         ByGoal(self.goals.0.map(|weight| weight / sum))
     }
 
-    /// Free text that names the plan, at most [`TITLE_LENGTH`] characters.
+    /// Returns the free text that names the plan, at most [`TITLE_LENGTH`] characters.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// Currency of all money in the plan.
+    /// Returns the currency of all money in the plan.
     pub fn currency(&self) -> Currency {
         self.currency
     }
 
-    /// Published fees that the plan starts from.
+    /// Returns the set of published fees that the plan starts from.
     pub fn prices(&self) -> PriceSet {
         self.prices
     }
 
-    /// The outcome asked for, if any.
+    /// Returns the target, if the plan has one.
     pub fn target(&self) -> Option<Target> {
         self.target
     }
 
-    /// Number from which all luck of the plan is drawn.
+    /// Returns the seed of all random draws of the plan.
     pub fn seed(&self) -> u64 {
         self.seed
     }
 }
 
 impl Currency {
-    /// The currency with this code of three capital letters.
+    /// Returns the currency with this code of three capital letters.
     ///
     /// # Errors
     /// [`Fault::Currency`] for anything else.
@@ -307,7 +336,7 @@ impl Currency {
         }
     }
 
-    /// The code, such as `USD`.
+    /// Returns the code, such as `USD`.
     pub fn code(&self) -> &str {
         // Only ASCII letters are ever stored.
         std::str::from_utf8(&self.0).unwrap_or("USD")
@@ -318,7 +347,7 @@ impl PriceSet {
     /// Both sets, newest first.
     pub const ALL: [Self; 2] = [Self::Market2026, Self::List2023];
 
-    /// Name in the plan format.
+    /// Returns the name of the set in the plan format.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Market2026 => "market-2026",
@@ -326,20 +355,20 @@ impl PriceSet {
         }
     }
 
-    /// The set with this key.
+    /// Returns the set with this key.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|set| set.key() == key)
     }
 }
 
 impl Target {
-    /// Outcomes that can be asked for.
+    /// The range of `value`.
     pub const VALUE: Range = Range::above(0.0, 1e15, 1.0);
 
-    /// Chance of a target that does not say how sure it has to be.
+    /// The chance of a target that leaves its chance out.
     pub const CHANCE: f64 = 0.8;
 
-    /// Whether this is a chance that can be asked for: above 0 and below 1.
+    /// Returns true if a target may have this chance: above 0 and below 1.
     pub fn allows(chance: f64) -> bool {
         0.0 < chance && chance < 1.0
     }

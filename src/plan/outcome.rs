@@ -1,4 +1,4 @@
-//! The one function of the product: a plan goes in, three ways to spend the money come out.
+//! The outcome of a plan: its three ways to spend the money, each with its best mix and forecast.
 
 use crate::way::{ByWay, Way};
 use std::sync::Arc;
@@ -17,17 +17,17 @@ use super::{
     tier::{Family, Tier},
 };
 
-/// Most boxes of the searches for one outcome, which take less than a fifth of a second.
+/// Node limit of all searches for one outcome together, in boxes: less than a fifth of a second.
 const ALL_SEARCHES: usize = 12_000;
 
-/// What a plan leads to.
+/// The solved plan: its three ways to spend the money.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// The plan in numbers.
+    /// The optimisation problem that the plan states.
     pub problem: Problem,
-    /// The most that any allowed mix reaches on each goal alone, in the goal's unit.
+    /// The most that any allowed mix reaches of each goal alone, in the goal's unit.
     pub most: ByGoal<f64>,
-    /// Whether each of them is proven.
+    /// True if every value of `most` is proven.
     pub most_proven: bool,
     /// The best mix of each way.
     pub ways: ByWay<Result<Booking, RuledOut>>,
@@ -35,38 +35,38 @@ pub struct Outcome {
     pub milestone: Option<Milestone>,
 }
 
-/// One way to spend the money, with what it is likely to bring.
+/// One way to spend the money: its best mix, with value and forecast.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Booking {
     /// How many creators of each tier.
     pub mix: Mix,
     /// Value of the mix, 0 to 1 (U of the model).
     pub objective: f64,
-    /// No mix of this way is worth more.
+    /// Proven upper bound on the value of every mix of this way.
     pub bound: f64,
-    /// Currency units.
+    /// Cost of the mix, in currency units.
     pub cost: f64,
     /// Hours of your own time.
     pub hours: f64,
-    /// What can be counted on for each goal, in its unit.
+    /// Value of each goal at the plan's confidence (X of the model), in the goal's unit.
     pub values: ByGoal<f64>,
-    /// Share of the most that any mix reaches on each goal.
+    /// Score of each goal: its value as a share of the most that any mix reaches.
     pub scores: ByGoal<f64>,
-    /// What the futures look like.
+    /// Summary of the futures: medians, bands and dots.
     pub forecast: Forecast,
     /// The futures themselves.
     pub futures: Arc<Futures>,
 }
 
-/// Why there is no way to spend the money like this.
+/// The reason why a way to spend the money has no allowed mix.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RuledOut {
-    /// Too little money; with `least` something can be booked.
+    /// Too little money; a budget of `least` allows a mix.
     Money {
         /// Least budget, in currency units.
         least: f64,
     },
-    /// Too little time; with `least` something can be booked.
+    /// Too little time; `least` hours allow a mix.
     Hours {
         /// Least hours.
         least: f64,
@@ -78,7 +78,7 @@ pub enum RuledOut {
     },
     /// The plan demands a tier of the other family.
     Locked {
-        /// That tier.
+        /// The demanded tier.
         tier: Tier,
     },
     /// The plan allows no creator of these tiers.
@@ -87,28 +87,41 @@ pub enum RuledOut {
     NoTier,
 }
 
-/// An outcome to hold futures against.
+/// An outcome that futures are compared with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Milestone {
-    /// What is counted.
+    /// The goal that is counted.
     pub goal: Goal,
-    /// How much of it, in the goal's unit.
+    /// The amount to reach, in the goal's unit.
     pub value: f64,
 }
 
-/// Works out a plan; the simulator keeps drawn luck from one call to the next and changes no result.
+/// Solves a plan and simulates its three ways.
+///
+/// The simulator sets the number of futures. Its caches save work between calls and never change the result.
+///
+/// # Example
+/// ```
+/// use tiermix_plan::{Plan, outcome::outcome, simulate::simulator::Simulator};
+/// let outcome = outcome(&Plan::new(5_000.0)?, &mut Simulator::new(100));
+/// let best = outcome.best.unwrap();
+/// assert_eq!(best.mix.0, [0, 10, 0, 0, 0]);
+/// assert!(best.proven());
+/// # Ok::<(), tiermix_plan::Fault>(())
+/// ```
 pub fn outcome(plan: &Plan, simulator: &mut Simulator) -> Outcome {
     let mut working = Working::new(plan, simulator);
     while working.step(simulator) {}
     working.end(simulator)
 }
 
-/// A plan that is being worked out in steps, each of some milliseconds at most, so that a page can answer between
-/// two of them. [`outcome`] takes them all at once, with the same result.
+/// A plan that is being solved in steps of some milliseconds each, so that a page can respond between two of them.
+///
+/// [`outcome`] takes all steps at once, with the same result.
 ///
 /// # Example
 /// ```
-/// use tiermix_plan::{Plan, simulate::simulator::Simulator, outcome::{Working, outcome}};
+/// use tiermix_plan::{Plan, outcome::{Working, outcome}, simulate::simulator::Simulator};
 /// let (plan, mut simulator) = (Plan::new(5_000.0)?, Simulator::new(100));
 /// let mut working = Working::new(&plan, &mut simulator);
 /// while working.step(&mut simulator) {}
@@ -119,7 +132,7 @@ pub fn outcome(plan: &Plan, simulator: &mut Simulator) -> Outcome {
 pub struct Working {
     plan: Plan,
     problem: Problem,
-    /// None when no mix is allowed.
+    /// `None` when no mix is allowed.
     searched: Option<Searched>,
 }
 
@@ -132,7 +145,7 @@ struct Searched {
 }
 
 impl Working {
-    /// Finds the best mixes; their futures are drawn in the steps.
+    /// Finds the best mixes; the steps draw their futures.
     pub fn new(plan: &Plan, simulator: &mut Simulator) -> Self {
         let problem = Problem::of(plan);
         let choices = simulator.mixes.choices(&problem, problem.budget);
@@ -156,13 +169,13 @@ impl Working {
         }
     }
 
-    /// Draws the luck of one creator more; false when there is no more to do.
+    /// Draws one more creator; returns false when no work is left.
     pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         let searched = self.searched.as_mut();
         searched.is_some_and(|searched| searched.foreseeing.step(simulator))
     }
 
-    /// What the plan leads to, once [`Working::step`] has answered false.
+    /// Returns the outcome, once [`Working::step`] has returned false.
     pub fn end(self, simulator: &mut Simulator) -> Outcome {
         let Self {
             plan,
@@ -220,6 +233,7 @@ impl Outcome {
     }
 }
 
+/// Scores values: shares of `most`; ease is its own score, and 0 of 0 scores 0.
 fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
     ByGoal::from_fn(|goal| match most[goal] {
         _ if goal == Goal::Ease => values[goal],
@@ -256,30 +270,30 @@ impl Booking {
         }
     }
 
-    /// Whether the mix is proven best of its way.
+    /// Returns true if the mix is proven best of its way.
     pub fn proven(&self) -> bool {
         self.bound - self.objective <= solve::PROOF
     }
 
-    /// Creators booked.
+    /// Counts the creators of the mix.
     pub fn creators(&self) -> u32 {
         self.mix.0.iter().sum()
     }
 
-    /// Share of the futures that reach a target; for credibility and ease, which do not depend on luck, 0 or 1.
+    /// Returns the share of the futures that reach a value; for credibility and ease, which are certain, 0 or 1.
     pub fn chance(&self, goal: Goal, value: f64) -> f64 {
         chance(&self.futures, &self.values, goal, value)
     }
 }
 
-/// Share of the futures of a mix that reach a target; for credibility and ease, 0 or 1.
+/// Returns the share of the futures of a mix that reach a value; for credibility and ease, 0 or 1.
 pub(super) fn chance(futures: &Futures, values: &ByGoal<f64>, goal: Goal, value: f64) -> f64 {
     let certain = || f64::from(u8::from(values[goal] >= value));
     futures.chance(goal, value).unwrap_or_else(certain)
 }
 
 impl Milestone {
-    /// How many of fifty futures reach it.
+    /// Counts the dots, of fifty, that reach the milestone.
     pub fn dots(&self, way: &Booking) -> u32 {
         match way.forecast.spread(self.goal) {
             Some(spread) => spread.dots_reaching(self.value),
@@ -289,7 +303,7 @@ impl Milestone {
     }
 }
 
-/// The plan's target, else a round number of people that the best mix reaches in about 35 of 50 futures.
+/// Returns the plan's target, else a round number of people that the best mix reaches in about 35 of 50 futures.
 fn milestone(plan: &Plan, best: Option<&Booking>) -> Option<Milestone> {
     if let Some(Target { goal, value, .. }) = plan.target {
         return Some(Milestone { goal, value });
@@ -310,7 +324,7 @@ fn milestone(plan: &Plan, best: Option<&Booking>) -> Option<Milestone> {
     })
 }
 
-/// Names the limit that leaves no mix, with the least that would.
+/// Names the limit that leaves no mix, with the smallest value of it that would allow one.
 fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
     let inside = |tier: Tier| family.is_none_or(|family| problem.offers[tier].family == family);
     let mut offers = problem
@@ -336,7 +350,7 @@ fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
     if creators > problem.creators {
         return RuledOut::Creators { least: creators };
     }
-    // Either what is demanded, or one creator of some tier.
+    // The cheapest allowed mix is either the plan's demanded minimum or, without one, a single creator of some tier.
     let choices: Vec<(f64, f64)> = if creators > 0 {
         vec![(problem.cost(&demanded), problem.hours_of(&demanded))]
     } else {
@@ -378,7 +392,7 @@ mod tests {
             .unwrap()
     }
 
-    /// Half a power of ten apart, whole below ten, and nothing to say of less than one.
+    /// Milestones are multiples of half a power of ten, whole below ten, and `None` below one.
     #[test]
     fn a_milestone_is_a_round_number_of_people() {
         let plan = plan(5_000.0, &[]);
@@ -468,12 +482,12 @@ mod tests {
             [money(500.0), money(500.0), money(2_000.0)]
         );
         assert_eq!(rules(5_000.0, &[(Input::Hours, 7.0)]), [hours(8.0); 3]);
-        // Both are short: the cheapest is named first.
+        // Money and hours are both short: money is named first.
         assert_eq!(
             rules(100.0, &[(Input::Hours, 7.0)]),
             [money(150.0), money(150.0), money(2_000.0)]
         );
-        // One who is quick but dear, others who are slow: money would do.
+        // One tier is quick but dear and the others are slow: more money would do.
         assert_eq!(
             rules(
                 100.0,
@@ -495,7 +509,7 @@ mod tests {
                 Some(RuledOut::Locked { tier: Tier::Nano })
             ]
         );
-        // What is demanded counts, not the cheapest creator.
+        // The demanded creators count, not the cheapest one.
         let dear = [(tier(Tier::Nano, Field::Min), 2.0)];
         assert_eq!(rules(200.0, &dear)[0], money(300.0));
         let busy = [(Input::Creators, 2.0), (Input::Hours, 15.0), dear[0]];

@@ -1,20 +1,19 @@
-//! Where a slider can stand: even steps, or round stops that grow with the value; and other round numbers.
+//! Slider scales: the positions of a slider, in even steps or at round stops that grow with the value; and rounding.
 
 use std::sync::LazyLock;
 
 use super::input::Input;
 
-/// Round amounts of money, $100 to $1,000,000: 75 to a decade.
+/// Round amounts of money, $100 to $1,000,000, 75 per decade.
 static MONEY: LazyLock<Vec<f64>> = LazyLock::new(|| stops(100.0, 1e6, &MONEY_RUNGS));
 const MONEY_RUNGS: [(f64, f64); 3] = [(1.0, 0.05), (2.0, 0.1), (5.0, 0.2)];
-/// Round numbers of people, 1,000 to 2,000,000,000: 32 to a decade.
+/// Round numbers of people, 1,000 to 2,000,000,000, 32 per decade.
 static PEOPLE: LazyLock<Vec<f64>> = LazyLock::new(|| stops(1e3, 2e9, &PEOPLE_RUNGS));
 const PEOPLE_RUNGS: [(f64, f64); 3] = [(1.0, 0.1), (2.0, 0.25), (5.0, 0.5)];
 
-/// The positions of a slider.
+/// The scale of a slider: its positions and their values.
 ///
-/// A plan may hold values between and beyond them: those are typed, and the slider stands at the
-/// nearest position.
+/// A plan may hold a typed value between or beyond the positions; the slider then stands at the nearest position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scale {
     /// Positions are values, a step apart.
@@ -23,23 +22,23 @@ pub enum Scale {
         low: f64,
         /// Value at the right end.
         high: f64,
-        /// From one position to the next.
+        /// Distance from one position to the next.
         step: f64,
     },
     /// Positions count through round values.
     Round {
         /// The values, rising.
         stops: &'static [f64],
-        /// From which leading number on the values lie how far apart, in every decade.
+        /// Pairs of a leading number and a step: from that number on, the values of a decade lie that step apart.
         rungs: &'static [(f64, f64)],
     },
 }
 
-/// Positions that a Page key moves.
+/// Number of positions that a Page key moves.
 pub const PAGE: f64 = 10.0;
 
 impl Input {
-    /// The slider of this input.
+    /// Returns the slider scale of this input.
     pub fn scale(self) -> Scale {
         let even = |low, high| Scale::Even {
             low,
@@ -65,7 +64,7 @@ impl Input {
 }
 
 impl Scale {
-    /// Lowest position, highest position, and from one to the next: `min`, `max` and `step` of a range input.
+    /// Returns the lowest position, the highest position and the step: `min`, `max` and `step` of a range input.
     pub fn bounds(&self) -> (f64, f64, f64) {
         match *self {
             Self::Even { low, high, step } => (low, high, step),
@@ -73,8 +72,9 @@ impl Scale {
         }
     }
 
-    /// The lowest of the round values and then their rungs, for whoever works the values out without this model; none
-    /// where positions are values.
+    /// Formats the lowest round value and the rungs, for scripts that compute the values without this model.
+    ///
+    /// Returns `None` where positions are values.
     pub fn ladder(&self) -> Option<String> {
         let Self::Round { stops, rungs } = self else {
             return None;
@@ -86,7 +86,7 @@ impl Scale {
         Some(ladder)
     }
 
-    /// The position nearest to a value.
+    /// Returns the position nearest to a value.
     pub fn position(&self, value: f64) -> f64 {
         match *self {
             Self::Even { low, high, step } => on_step(value, step).clamp(low, high),
@@ -103,7 +103,7 @@ impl Scale {
         }
     }
 
-    /// The value at a position.
+    /// Returns the value at a position.
     pub fn value(&self, position: f64) -> f64 {
         match *self {
             Self::Even { low, high, step } => on_step(position, step).clamp(low, high),
@@ -115,20 +115,20 @@ impl Scale {
         }
     }
 
-    /// The value so many positions further, as arrow and Page keys move.
+    /// Returns the value `positions` further, as arrow and Page keys move.
     pub fn moved(&self, value: f64, positions: f64) -> f64 {
         let (low, high, step) = self.bounds();
         self.value((self.position(value) + positions * step).clamp(low, high))
     }
 
-    /// How far along the track a value stands, 0 to 1.
+    /// Returns the place of a value along the track, 0 to 1.
     pub fn share(&self, value: f64) -> f64 {
         let (low, high, _) = self.bounds();
         (self.position(value) - low) / (high - low)
     }
 }
 
-/// The nearest multiple of a step, without the dust that `0.1 * 3.0` leaves.
+/// Rounds to the nearest multiple of a step, without the rounding error that `0.1 * 3.0` leaves.
 fn on_step(value: f64, step: f64) -> f64 {
     if step < 1.0 {
         let per_one = (1.0 / step).round();
@@ -138,7 +138,7 @@ fn on_step(value: f64, step: f64) -> f64 {
     }
 }
 
-/// The power of ten that a number above 0 begins with.
+/// Returns the largest power of ten that is at most a number above 0.
 ///
 /// # Example
 /// ```
@@ -149,7 +149,7 @@ pub fn decade(number: f64) -> f64 {
     libm::pow(10.0, libm::log10(number).floor())
 }
 
-/// A number to so many significant digits: the double that is nearest to them.
+/// Rounds a number to this many significant digits: returns the double that is nearest to them.
 ///
 /// # Example
 /// ```
@@ -170,8 +170,7 @@ pub fn significant(number: f64, digits: u8) -> f64 {
     }
 }
 
-/// Multiples of powers of ten from `low` to `high`; each rung says from which leading number on the
-/// stops lie how far apart.
+/// Returns round values from `low` to `high`, whose steps in each decade follow the rungs.
 fn stops(low: f64, high: f64, rungs: &[(f64, f64)]) -> Vec<f64> {
     let mut all = Vec::new();
     let mut decade = low;

@@ -1,15 +1,18 @@
-//! The exact optimiser: the best mix, with a bound that proves it.
+//! The exact optimiser: the best mix of a problem, with an upper bound that proves it.
 //!
-//! Branch and bound over boxes of whole counts, best bound first. On a box every goal is
-//! replaced by a linear function that is never below it:
+//! A problem with few mixes is enumerated (`enumeration`): every mix is valued once. All others are solved by branch
+//! and bound over boxes of whole counts, best bound first (`search`). On a box every goal is replaced by a linear
+//! function that is never below it:
 //!
-//! - what can be counted on is the mean times a ratio; the ratio is bounded from the spread that
-//!   the box leaves (`ratio`), and the mean is linear;
+//! - a quantile of views is their mean times a ratio; the mean is linear, and the ratio is bounded from the spread that
+//!   the box leaves (`ratio`);
 //! - reach and credibility are concave in a linear sum, so a tangent lies above them;
 //! - ease is linear already.
 //!
-//! The linear program over money, hours and creators (`relaxation`) then bounds the box from
-//! above. Its value is taken from the dual prices, where rounding can only loosen it.
+//! The linear program over money, hours and creators (`relaxation`) then bounds the box from above. The bound is
+//! computed from the dual prices, where rounding can only loosen it.
+//!
+//! [`Choices`] hides which of the two ways is taken; [`maximise`] and [`most`] always search.
 
 mod ratio;
 mod relaxation;
@@ -26,10 +29,10 @@ use super::{
     tier::{Family, Tier},
 };
 
-/// Two values this close are the same to the optimiser.
+/// Largest difference of two values that the optimiser treats as a tie.
 pub const TIE: f64 = 1e-12;
 
-/// A gap this small counts as proof: of a value above 1, as a share of it.
+/// Largest gap between bound and value that counts as proof; relative for values above 1.
 pub const PROOF: f64 = 1e-9;
 
 /// The ways in the order in which they are searched: the best mix first, for its search may need most nodes.
@@ -37,27 +40,28 @@ pub const WAYS: [Way; 3] = [Way::Best, Way::Micro, Way::Macro];
 
 const TIERS: usize = Tier::ALL.len();
 
-/// A mix, what it is worth, and what no mix can be worth more than.
+/// A mix with its value and a proven upper bound on the value of every allowed mix.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Solution {
-    /// How many creators of each tier.
+    /// Number of creators of each tier.
     pub mix: Mix,
     /// Value of the mix.
     pub objective: f64,
-    /// No allowed mix is worth more.
+    /// Proven upper bound on the value of every allowed mix.
     pub bound: f64,
-    /// Boxes that the search opened: how much work it was, the same on every machine. None from a list.
+    /// Number of boxes that the search opened, a measure of work that is the same on every machine; 0 from an
+    /// enumeration.
     pub boxes: usize,
 }
 
 impl Solution {
-    /// Whether the mix is proven best, to [`PROOF`].
+    /// Returns true if the mix is proven best, to [`PROOF`].
     pub fn proven(&self) -> bool {
         self.bound - self.objective <= PROOF * self.objective.max(1.0)
     }
 }
 
-/// All mixes that a problem allows: listed when they are few, searched when they are many.
+/// The mixes that a problem allows: enumerated when they are few, searched when they are many.
 #[derive(Clone, Debug)]
 pub struct Choices {
     problem: Problem,
@@ -65,7 +69,7 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Lists or prepares the mixes of a problem, up to its budget.
+    /// Enumerates the mixes of a problem, up to its budget, or prepares to search them.
     pub fn of(problem: &Problem) -> Self {
         Self::listed_up_to(problem).unwrap_or_else(|| Self::searched(problem))
     }
@@ -87,34 +91,38 @@ impl Choices {
         }
     }
 
-    /// Whether these are listed, with those of another problem among them as that problem values them.
+    /// Returns true if the mixes are enumerated and the enumeration answers for another problem as it is.
+    ///
+    /// The other problem may differ in its weights and in a smaller budget: rows are sorted by cost, and weights enter
+    /// through the [`Aim`] alone.
     pub(super) fn serves(&self, problem: &Problem) -> bool {
         self.enumeration.is_some()
             && self.problem.budget >= problem.budget
             && self.problem.is_like(problem)
     }
 
-    /// How many mixes are listed; none when they are searched.
+    /// Returns the number of enumerated mixes; `None` when they are searched.
     pub(super) fn listed(&self) -> Option<usize> {
         self.enumeration
             .as_ref()
             .map(|enumeration| enumeration.len())
     }
 
-    /// Budgets at which the most of a goal rises, rising themselves; none when the mixes are not listed.
+    /// Returns the budgets at which the most of a goal rises, in rising order; `None` when the mixes are searched.
     pub(super) fn records(&self, goal: Goal) -> Option<Vec<f64>> {
         self.enumeration
             .as_ref()
             .map(|enumeration| enumeration.records(goal))
     }
 
-    /// The problem whose mixes they are.
+    /// Returns the problem that allows the mixes.
     pub(super) fn problem(&self) -> &Problem {
         &self.problem
     }
 
-    /// The same list with what has changed worked out again; none when the mixes are not listed or when the
-    /// other problem allows more of them.
+    /// Returns the enumeration under another problem, with only the changed numbers computed again.
+    ///
+    /// Returns `None` when the mixes are searched or when the other problem allows more of them.
     pub(super) fn under(&self, problem: &Problem) -> Option<Self> {
         let enumeration = self.enumeration.as_ref()?;
         self.problem.covers(problem).then(|| Self {
@@ -123,8 +131,9 @@ impl Choices {
         })
     }
 
-    /// The most that any mix within a budget reaches on each goal alone, to within a share of each value;
-    /// none when no mix is allowed. `hints` are mixes that are likely good.
+    /// Maximises each goal alone within a budget, to a relative tolerance; returns `None` when no mix is allowed.
+    ///
+    /// `hints` are mixes that are likely good.
     pub fn most(
         &self,
         budget: f64,
@@ -141,7 +150,7 @@ impl Choices {
         }
     }
 
-    /// The best mix within a budget; `hint` is a mix that is likely good.
+    /// Finds the best mix within a budget; `hint` is a mix that is likely good.
     pub fn best(
         &self,
         budget: f64,
@@ -155,7 +164,8 @@ impl Choices {
         }
     }
 
-    /// The best mix of each of the [`WAYS`] within a budget, in their order; `hints` are mixes that are likely good.
+    /// Finds the best mix of each of the [`WAYS`] within a budget, in their order; `hints` are mixes that are likely
+    /// good.
     pub fn ways(
         &self,
         budget: f64,
@@ -184,7 +194,7 @@ impl Choices {
     }
 }
 
-/// The most that any allowed mix reaches on each goal alone; none when no mix is allowed.
+/// Maximises each goal alone over all allowed mixes; returns `None` when no mix is allowed.
 ///
 /// # Example: ease is best with one creator
 /// ```
@@ -199,7 +209,7 @@ pub fn most(problem: &Problem) -> Option<ByGoal<Solution>> {
     most_near(problem, &ByGoal::default(), TIE, &mut patience)
 }
 
-/// [`most`] to within a share of each value, given a mix for each goal that is likely good.
+/// Does the work of [`most`] to a relative tolerance, given a mix for each goal that is likely good.
 pub(super) fn most_near(
     problem: &Problem,
     hints: &ByGoal<Option<Mix>>,
@@ -207,7 +217,7 @@ pub(super) fn most_near(
     patience: &mut NodeLimit,
 ) -> Option<ByGoal<Solution>> {
     let mut found = ByGoal::default();
-    // Reach, the hardest, last: it gets what the others leave.
+    // Reach, the hardest, comes last and gets the boxes that the others leave.
     for goal in Goal::ALL.into_iter().rev() {
         found[goal] = patience.spent_on(&Aim::alone(goal, tolerance), |aim| {
             maximise(problem, aim, None, hints[goal].as_ref())
@@ -216,20 +226,22 @@ pub(super) fn most_near(
     Some(found)
 }
 
-/// What to maximise: a weighted sum of goals.
+/// The objective function: a weighted sum of goals.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Aim {
-    /// What one unit of each goal is worth.
+    /// Value of one unit of each goal.
     pub factors: ByGoal<f64>,
-    /// No mix reaches more of each goal than this, in the goal's unit.
+    /// Upper bound on what any mix reaches of each goal, in the goal's unit.
     pub most: ByGoal<f64>,
-    /// Any mix this close to the best will do, as a share of its value; none when ties are settled too.
+    /// Relative gap at which the search may end; `None` to prove the best mix and settle ties.
     pub tolerance: Option<f64>,
-    /// Most boxes that the search opens. Each takes some 10 microseconds.
+    /// Node limit of the search, in boxes of some 10 microseconds each.
     pub patience: usize,
 }
 
-/// How long searches go on before they take the best mix that they have found, in boxes: the same on every machine.
+/// A node limit: the number of boxes after which searches return the incumbent unproven.
+///
+/// Boxes, unlike seconds, are the same on every machine, and so are the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NodeLimit {
     each: usize,
@@ -237,13 +249,13 @@ pub struct NodeLimit {
 }
 
 impl NodeLimit {
-    /// A search that has opened so many boxes will hardly end: a page waits for it.
+    /// Node limit of one search while a page waits: a search that has opened this many boxes will hardly end.
     pub const MOST: usize = 14_000;
 
-    /// What every search gets, even when the others have used up what they share.
+    /// Boxes that every search may open even when the shared limit is used up.
     const LEAST: usize = 50;
 
-    /// So many boxes for each search.
+    /// Limits each search to `boxes`.
     pub const fn each(boxes: usize) -> Self {
         Self {
             each: boxes,
@@ -251,7 +263,7 @@ impl NodeLimit {
         }
     }
 
-    /// So many boxes for each search, and so many for all of them together.
+    /// Limits each search to `each` boxes, and all of them together to `together`.
     pub const fn shared(each: usize, together: usize) -> Self {
         Self { each, together }
     }
@@ -269,7 +281,7 @@ impl NodeLimit {
 }
 
 impl Aim {
-    /// One goal and nothing else, where only the value is asked for.
+    /// Creates the objective of one goal alone, where the value is wanted and not the tie-breaking mix.
     fn alone(goal: Goal, tolerance: f64) -> Self {
         let mut factors = ByGoal::default();
         factors[goal] = 1.0;
@@ -281,7 +293,7 @@ impl Aim {
         }
     }
 
-    /// The plan's weights, each over the most that any mix reaches on that goal (U of the model).
+    /// Creates the plan's objective: each weight over the most that any mix reaches of that goal (U of the model).
     pub fn of(problem: &Problem, most: &ByGoal<Solution>) -> Self {
         let factors = ByGoal::from_fn(|goal| {
             let weight = problem.weights[goal];
@@ -300,9 +312,19 @@ impl Aim {
     }
 }
 
-/// The mix that maximises the aim, optionally of one family only; `hint` is a mix that is likely good.
+/// Searches the mix that maximises an objective, optionally of one family only; returns `None` when no mix is allowed.
 ///
-/// None when no mix is allowed.
+/// `hint` is a mix that is likely good: the search starts with it as its incumbent.
+///
+/// # Example: the best mix for $1,000
+/// ```
+/// use tiermix_plan::{Plan, model::problem::Problem, solve::{self, Aim}};
+/// let problem = Problem::of(&Plan::new(1000.0)?);
+/// let most = solve::most(&problem).unwrap();
+/// let best = solve::maximise(&problem, &Aim::of(&problem, &most), None, None).unwrap();
+/// assert!(best.proven() && problem.allows(&best.mix));
+/// # Ok::<(), tiermix_plan::Fault>(())
+/// ```
 pub fn maximise(
     problem: &Problem,
     aim: &Aim,

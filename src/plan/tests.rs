@@ -1,4 +1,4 @@
-//! Random plans, exhaustive search as an oracle, and the laws that hold for every plan.
+//! Tests of the whole model: random plans, exhaustive search as an oracle, and the laws that hold for every plan.
 
 pub(crate) mod arbitrary;
 pub(crate) mod brute_force;

@@ -1,9 +1,10 @@
-//! Text that somebody wrote, as others are to see it.
+//! Text from users, made safe to show to others.
 
-/// Takes out characters that turn the letters behind them around or stand for what is no letter: with them
-/// a line can be made to read as another one. Line breaks in a character of their own are blanks.
+/// Removes characters that reverse the direction of text or are invisible marks, and turns Unicode line separators into
+/// blanks.
 ///
-/// Characters that only join or part letters stay, for some scripts and many emoji are written with them.
+/// With such characters one line could be made to read as another. Characters that only join or part letters stay, as
+/// some scripts and many emoji are written with them.
 ///
 /// # Example
 /// ```
@@ -22,7 +23,7 @@ pub fn upright(text: &str) -> String {
         .collect()
 }
 
-/// Tells whether there is nothing to see.
+/// Returns true if the text has no visible character.
 ///
 /// # Example
 /// ```
@@ -32,7 +33,7 @@ pub fn upright(text: &str) -> String {
 /// assert!(!is_blank("\u{200b}a"));
 /// ```
 pub fn is_blank(text: &str) -> bool {
-    // Letters that Unicode has programs leave out where they do not know them, and those that are blank by design.
+    // Default-ignorable code points of Unicode, and letters that are blank by design.
     let unseen = |letter| {
         matches!(
             letter,
@@ -74,7 +75,7 @@ mod tests {
         ] {
             assert_eq!(titled(blank), "", "{blank:?}");
         }
-        // Marks of direction and of joining that names of people need.
+        // Marks of direction and joining that people's names need.
         for kept in [
             "\u{200f}\u{5d0}",
             "\u{627}\u{200c}\u{628}",
@@ -85,7 +86,7 @@ mod tests {
         }
         let long = "\u{202e}".repeat(1000) + &"x".repeat(120);
         assert_eq!(titled(&long).len(), 120);
-        // A plan that was kept with such a title opens.
+        // A plan that was saved with such a title opens.
         let kept = Plan::parse("{\"budget\": 3000, \"title\": \"a\\u202eb\"}").unwrap();
         assert_eq!(kept.title(), "ab");
     }
@@ -96,7 +97,7 @@ mod tests {
         let document = |count| format!("{{{}}}", names(count).collect::<Vec<_>>().join(","));
         let faults = Plan::parse(&document(10_000)).unwrap_err();
         assert_eq!(faults.len(), 51);
-        // That of the budget, which is missing, is one of them.
+        // The fault of the missing budget is one of them.
         assert_eq!(faults.last(), Some(&Fault::More { count: 9_951 }));
         let told: usize = faults.iter().map(|fault| fault.to_string().len()).sum();
         assert!(told < 10_000, "{told}");

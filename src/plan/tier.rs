@@ -21,7 +21,7 @@ impl Tier {
     /// All tiers, smallest first.
     pub const ALL: [Self; 5] = [Self::Nano, Self::Micro, Self::Mid, Self::Macro, Self::Mega];
 
-    /// Name in the plan format and the benchmark table.
+    /// Returns the name of the tier in the plan format and in the benchmark table.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Nano => "nano",
@@ -32,7 +32,7 @@ impl Tier {
         }
     }
 
-    /// Name in a sentence: "5 mid-tier creators".
+    /// Returns the name of the tier in a sentence: "5 mid-tier creators".
     pub const fn word(self) -> &'static str {
         match self {
             Self::Mid => "mid-tier",
@@ -41,7 +41,7 @@ impl Tier {
     }
 }
 
-/// The two ways of thinking that the product compares: many small creators or few big ones.
+/// A family of tiers: the product compares many small creators with few big ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
     /// Tiers that begin below `macro_from` followers.
@@ -60,7 +60,7 @@ impl<T> ByTier<T> {
         Self(Tier::ALL.map(value))
     }
 
-    /// Tiers with their values, smallest tier first.
+    /// Iterates over the tiers with their values, smallest tier first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Tier, &T)> {
         Tier::ALL.into_iter().zip(&self.0)
     }

@@ -1,8 +1,8 @@
-//! The plan's numbers as people read them: all wording and number formatting in one place.
+//! The wording: sentences about results, and number formatting.
 //!
-//! Forecasts are rounded to the two digits that are known; money and counts are exact. Figures are
-//! medians and counts of futures, never means. The language is American English; a second one
-//! needs a second version of this file and nothing else.
+//! Forecasts are rounded to the two digits that are known; money and counts are exact. Figures are medians and counts
+//! of futures, never means. The language is American English. Sentences about results are here and in
+//! [`crate::argument`]; labels and messages of pages are in `app`, `api` and `server` of the web application.
 
 mod answer;
 mod finding;
@@ -25,21 +25,21 @@ pub use self::language::Language;
 pub use self::question::{ask, binding, cpm, flip, least_budget, typed_mix, unknown, walk_away};
 pub use self::why::{REASONS, Reason, why};
 
-/// A piece of a sentence.
+/// A part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// The words, with the spaces around them.
+    /// The text, with the spaces around it.
     pub text: String,
-    /// The family whose colour they wear, if any.
+    /// The family in whose colour the text is shown, if any.
     pub family: Option<Family>,
 }
 
-/// A sentence or more in parts.
+/// One or more sentences in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence(pub Vec<Part>);
 
 impl Sentence {
-    /// Adds words in the colour of the text.
+    /// Adds text in the ordinary colour.
     pub fn say(mut self, text: impl Into<String>) -> Self {
         self.0.push(Part {
             text: text.into(),
@@ -48,7 +48,7 @@ impl Sentence {
         self
     }
 
-    /// Adds words in the colour of a family.
+    /// Adds text in the colour of a family.
     pub fn name(mut self, family: Family, text: impl Into<String>) -> Self {
         self.0.push(Part {
             text: text.into(),
@@ -66,7 +66,7 @@ impl fmt::Display for Sentence {
     }
 }
 
-/// A forecast, to two significant digits: `8,400`, `1.4`, `0.15`, `2.3 million`.
+/// Formats a forecast to two significant digits: `8,400`, `1.4`, `0.15`, `2.3 million`.
 ///
 /// # Example
 /// ```
@@ -79,13 +79,13 @@ pub fn about(value: f64) -> String {
     exact(two_digits(value))
 }
 
-/// A forecast of something that comes in whole pieces, such as people: `8,400`, and below 100 the
-/// nearest whole number.
+/// Formats a forecast of something that comes in whole pieces, such as people: `8,400`, and below 100 the nearest whole
+/// number.
 pub fn about_whole(value: f64) -> String {
     exact(two_digits(value.round()))
 }
 
-/// A number as it is, to at most two decimals (more when it is below 0.1): `6,000`, `1.25`, `2.3 million`.
+/// Formats a number to at most two decimals (more below 0.1): `6,000`, `1.25`, `2.3 million`.
 pub fn exact(value: f64) -> String {
     let (scaled, word) = match value.abs() {
         size if size >= 1e9 => (value / 1e9, " billion"),
@@ -107,17 +107,17 @@ pub fn exact(value: f64) -> String {
     format!("{text}{word}")
 }
 
-/// A count in full: `1,234,567`.
+/// Formats a count in full: `1,234,567`.
 pub fn count(value: f64) -> String {
     grouped(value, 0)
 }
 
-/// A lead on a scale from 0 to 1, in points of 100: `2.3 points`.
+/// Formats a lead on a scale from 0 to 1, in points of 100: `2.3 points`.
 pub fn lead(gain: f64) -> String {
     counted((gain * 1_000.0).round() / 10.0, "point", "points")
 }
 
-/// A share of 1 in whole percent: `18%`; below 10 % with one decimal: `2.5%`.
+/// Formats a share of 1 in whole percent: `18%`; below 10 % with one decimal: `2.5%`.
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     let rounded = if percent.abs() < 9.95 {
@@ -128,12 +128,12 @@ pub fn percent(share: f64) -> String {
     format!("{}%", exact(rounded))
 }
 
-/// A value between 0 and 1 as points: `34 of 100`.
+/// Formats a value between 0 and 1 as points: `34 of 100`.
 pub fn points(value: f64) -> String {
     format!("{} of 100", count(value * 100.0))
 }
 
-/// Money, exact: `$10,000`, `$12.50`, `CHF 300`.
+/// Formats money exactly: `$10,000`, `$12.50`, `CHF 300`.
 ///
 /// # Example
 /// ```
@@ -149,7 +149,7 @@ pub fn money(amount: f64, currency: Currency) -> String {
     with_symbol(cents, decimals, currency)
 }
 
-/// Money that is a forecast, such as a price per view: two significant digits, below 10 in cents.
+/// Formats money that is a forecast, such as a price per view: two significant digits, below 10 in cents.
 pub fn about_money(amount: f64, currency: Currency) -> String {
     let rounded = two_digits(amount);
     let decimals = if rounded == 0.0 || rounded.abs() >= 10.0 {
@@ -162,18 +162,18 @@ pub fn about_money(amount: f64, currency: Currency) -> String {
     with_symbol(rounded, decimals, currency)
 }
 
-/// A mix in words: `4 micro and 4 mid-tier creators`.
+/// Formats a mix in words: `4 micro and 4 mid-tier creators`.
 pub fn mix(mix: &ByTier<u32>) -> String {
     mix_parts(mix, |_| Family::Micro).to_string()
 }
 
-/// A mix in words, each tier in its family's colour; a single creator is `one mega creator`.
+/// Formats a mix in words, each tier in its family's colour; a single creator is `one mega creator`.
 pub fn mix_parts(mix: &ByTier<u32>, family: impl Fn(Tier) -> Family) -> Sentence {
     let booked: Vec<_> = mix.iter().filter(|(_, count)| **count > 0).collect();
     let Some((_, last)) = booked.last() else {
         return Sentence::default().say("no creators");
     };
-    // "8 micro and 1 macro creator": the noun goes with the number beside it.
+    // "8 micro and 1 macro creator": the noun follows the last number.
     let noun = if **last == 1 { " creator" } else { " creators" };
     let mut sentence = Sentence::default();
     for (place, (tier, count)) in booked.iter().enumerate() {
@@ -194,7 +194,7 @@ pub fn mix_parts(mix: &ByTier<u32>, family: impl Fn(Tier) -> Family) -> Sentence
     sentence.say(noun)
 }
 
-/// A mix where there is little room: `4 micro + 4 mid`.
+/// Formats a mix for narrow places: `4 micro + 4 mid`.
 pub fn short_mix(mix: &ByTier<u32>) -> String {
     let booked: Vec<_> = mix
         .iter()
@@ -214,7 +214,7 @@ pub fn short_mix(mix: &ByTier<u32>) -> String {
     }
 }
 
-/// A number of things with its noun: `1 hour`, `64 hours`.
+/// Formats a number with its noun: `1 hour`, `64 hours`.
 pub fn counted(number: f64, one: &str, many: &str) -> String {
     format!(
         "{} {}",
@@ -223,8 +223,9 @@ pub fn counted(number: f64, one: &str, many: &str) -> String {
     )
 }
 
-/// The same text with its first letter large. Our words begin with letters of ASCII: the tables of all others would
-/// weigh more in the browser than this whole module.
+/// Capitalises the first letter of a text that begins with an ASCII letter.
+///
+/// The tables for all other letters would be larger in the browser than this whole module.
 pub fn capital(text: &str) -> String {
     let mut text = text.to_owned();
     if let Some(first) = text.get_mut(..1) {
@@ -237,7 +238,7 @@ fn two_digits(value: f64) -> f64 {
     significant(value, 2)
 }
 
-/// Rounds to so many decimals and puts commas between thousands.
+/// Rounds to `decimals` and puts commas between thousands.
 fn grouped(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
@@ -254,7 +255,7 @@ fn grouped(value: f64, decimals: usize) -> String {
     grouped + rest
 }
 
-/// The sign that American English writes for a currency; other currencies show their code.
+/// Returns the sign that American English writes for a currency; other currencies show their code.
 fn symbol(code: &str) -> Option<&'static str> {
     Some(match code {
         "USD" => "$",
@@ -283,7 +284,7 @@ fn with_symbol(amount: f64, decimals: usize, currency: Currency) -> String {
     let sign = if amount < 0.0 { "\u{2212}" } else { "" };
     match symbol(currency.code()) {
         Some(symbol) => format!("{sign}{symbol}{number}"),
-        // The space must not break: the code belongs to the number.
+        // A no-break space, as the code belongs to the number.
         None => format!("{sign}{}\u{a0}{number}", currency.code()),
     }
 }

@@ -30,8 +30,8 @@ async fn every_way_and_measure_stands_in_pages_files_and_on_the_command_line() {
     has_all("the planner", &page, names());
     let embedded = site.get(&format!("{}/embed", links.view_path())).await.body;
     has_all("the frame", &embedded, names());
-    let ways = site.get("/export/ways.csv?budget=5000").await.body;
-    has_all("ways.csv", &ways, names());
+    let ways = site.get("/export/three-ways.csv?budget=5000").await.body;
+    has_all("three-ways.csv", &ways, names());
     let compared = site
         .get("/compare?plans=a,b&a=budget%3D5000&b=budget%3D7000")
         .await

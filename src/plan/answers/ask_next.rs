@@ -1,4 +1,4 @@
-//! What to ask next: the unknown that matters most.
+//! The unknown to ask for next: the one whose published range changes the answer most.
 
 use super::warm_solver::WarmSolver;
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     tier::Tier,
 };
 
-/// Unknowns of the whole plan.
+/// Unknowns of the whole plan, with their rows of the ledger.
 const FOR_ALL: [(Input, Quantity); 6] = [
     (Input::Overlap, Quantity::Overlap),
     (Input::ClickRate, Quantity::ClickRate),
@@ -38,36 +38,36 @@ const BY_TIER: [Field; 11] = [
     Field::Prestige,
 ];
 
-/// What all unknowns together may take where mixes are too many to be listed, in mixes valued.
+/// Work that all unknowns together may take where the mixes are too many to enumerate, in valued mixes.
 pub(super) const ALLOWANCE: usize = 400_000;
 
-/// An unknown and what it decides.
+/// An unknown with the best mixes at both ends of its published range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ask {
-    /// The number that is not known: the plan leaves it at the published typical value.
+    /// The input that the plan leaves at the published typical value.
     pub unknown: Input,
     /// Lowest published value, in the input's unit.
     pub low: f64,
     /// Highest published value.
     pub high: f64,
-    /// The best mix at the low value; none when nothing can be booked.
+    /// The best mix at the low value; `None` when nothing can be booked.
     pub low_mix: Option<Mix>,
     /// The best mix at the high value.
     pub high_mix: Option<Mix>,
-    /// People that the best mix can count on at the low value (reach of the model).
+    /// Reach of the best mix at the low value, at the plan's confidence.
     pub low_reach: f64,
-    /// People that the best mix can count on at the high value.
+    /// Reach of the best mix at the high value, at the plan's confidence.
     pub high_reach: f64,
-    /// Share of the money that is spent on other tiers at the high value than at the low one, 0 to 1.
+    /// Share of the money that moves to other tiers from the low value to the high one, 0 to 1.
     pub moved: f64,
-    /// How much it changes, 0 to 1: the larger of `moved` and of the share of people that are lost from the
-    /// better value to the worse.
+    /// Size of the change, 0 to 1: the larger of `moved` and of the share of people lost from the better value to the
+    /// worse.
     pub change: f64,
 }
 
-/// What a plan does not know, with its lowest and highest published value.
+/// Returns the unknowns of a plan, with the lowest and highest published value of each.
 ///
-/// Whatever the plan sets itself counts as known.
+/// An input that the plan sets itself counts as known.
 pub fn unknowns(plan: &Plan) -> Vec<(Input, f64, f64)> {
     let for_all = FOR_ALL.into_iter().filter_map(|(input, quantity)| {
         let typical = input.of(plan) == input.default();
@@ -86,7 +86,7 @@ pub fn unknowns(plan: &Plan) -> Vec<(Input, f64, f64)> {
     for_all.chain(by_tier).collect()
 }
 
-/// Lowest and highest published value of a tier's field, in the field's unit.
+/// Returns the lowest and highest published value of a tier's field, in the field's unit.
 fn published(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
     let row = |quantity: Quantity| {
         benchmark::find(quantity, Some(tier)).or_else(|| benchmark::find(quantity, None))
@@ -120,7 +120,7 @@ fn published(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
     range(row(quantity)?)
 }
 
-/// What each unknown decides, the one that changes most first; unknowns that change nothing are left out.
+/// Solves for both ends of each unknown; returns the largest change first and leaves out unknowns that change nothing.
 pub fn ask_next(plan: &Plan) -> Vec<Ask> {
     let mut nearby = WarmSolver::of(&Problem::of(plan));
     let asks = unknowns(plan)
@@ -129,7 +129,7 @@ pub fn ask_next(plan: &Plan) -> Vec<Ask> {
     sorted(asks.collect())
 }
 
-/// Those that change something, most first.
+/// Sorts the unknowns that change something, the largest change first.
 pub(super) fn sorted(mut asks: Vec<Ask>) -> Vec<Ask> {
     // Rounding moves reach by some 1e-16.
     asks.retain(|ask| ask.change > 1e-9);
@@ -141,7 +141,7 @@ pub(super) fn sorted(mut asks: Vec<Ask>) -> Vec<Ask> {
     asks
 }
 
-/// What one unknown decides; none where the plan allows one of its values not at all.
+/// Solves for both ends of one unknown; returns `None` where the plan does not allow one of the values.
 pub(super) fn ask(
     plan: &Plan,
     (unknown, low, high): (Input, f64, f64),
@@ -180,7 +180,7 @@ pub(super) fn ask(
     })
 }
 
-/// Share of the money that goes to other tiers.
+/// Computes the share of the money that one mix spends on other tiers than the other mix.
 fn moved(one: (&Problem, &Mix), other: (&Problem, &Mix)) -> f64 {
     let shares = |(problem, mix): (&Problem, &Mix)| {
         let cost = problem.cost(mix);
@@ -188,7 +188,7 @@ fn moved(one: (&Problem, &Mix), other: (&Problem, &Mix)) -> f64 {
         mix.iter()
             .map(|(tier, count)| match cost {
                 cost if cost > 0.0 => f64::from(*count) * problem.offers[tier].cost / cost,
-                // Gifts: count heads instead.
+                // Where nobody is paid, count creators instead.
                 _ => f64::from(*count) / f64::from(creators.max(1)),
             })
             .collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! What limits the best mix, and what a little more room is worth.
+//! Binding limits: the limits that keep the best mix from being better, and the value of a little more room.
 
 use super::warm_solver::PATIENCE;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     tier::Tier,
 };
 
-/// Money and hours are loosened by this share of themselves; whole counts by one.
+/// Share of themselves by which money and hours are loosened; whole counts are loosened by one.
 pub const SHARE: f64 = 0.1;
 
 /// A limit of the plan.
@@ -35,23 +35,23 @@ pub enum Limit {
 /// A limit that keeps the best mix from being better.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Binding {
-    /// Which one.
+    /// The limit that binds.
     pub limit: Limit,
-    /// By how much it was loosened: a tenth of the money (in currency units) or of the hours, else one creator.
+    /// Room that was added: a tenth of the money (in currency units) or of the hours, else one creator.
     pub unit: f64,
-    /// The best mix with that much more room, measured as the plan's own best mix is.
+    /// The best mix with that much more room, by the plan's own objective.
     pub mix: Mix,
-    /// What that is worth: how much the value of the mix rises (U of the model, 0 to 1), above 0.
+    /// Value of the room: the rise of the best mix's value (U of the model, 0 to 1), above 0.
     ///
-    /// Scores are shares of the most that the plan's own mixes reach, and ease counts the plan's own hours: a
-    /// longer yardstick would hide what the room is worth.
+    /// Scores stay shares of the most that the plan's own mixes reach, and ease stays a share of the plan's own hours.
+    /// With a yardstick that grows along with the limit, the value of the room would disappear.
     pub worth_score: f64,
-    /// How many more people the median future reaches; below 0 where other goals gain.
+    /// Number of people that the median future reaches in addition; below 0 where other goals gain.
     pub worth_people: f64,
 }
 
 impl Limit {
-    /// Name in the answers' format: `money`, `hours`, `creators`, `tiers.micro.max`.
+    /// Returns the name in the answers' format: `money`, `hours`, `creators`, `tiers.micro.max`.
     pub fn key(self) -> String {
         let of = |tier: Tier, field: Field| Input::Tier(tier, field).path();
         match self {
@@ -64,8 +64,10 @@ impl Limit {
         }
     }
 
-    /// All limits that a plan sets. One that the best mix does not touch may bind too: with room for one more
-    /// of a tier, another mix may be better.
+    /// Returns all limits that a plan sets.
+    ///
+    /// A limit that the best mix does not touch may bind too: with room for one more of a tier, another mix may be
+    /// better.
     fn all(plan: &Plan, problem: &Problem) -> Vec<Self> {
         let mut limits = vec![Self::Money, Self::Hours, Self::Creators];
         for offer in &problem.offers.0 {
@@ -84,7 +86,7 @@ impl Limit {
         limits
     }
 
-    /// The problem with more room, and how much more.
+    /// Returns the problem with more room, and the amount of room.
     fn loosened(self, problem: &Problem) -> (Problem, f64) {
         let mut loose = *problem;
         let unit = match self {
@@ -108,13 +110,14 @@ impl Limit {
     }
 }
 
-/// The limits that bind, the one whose room is worth most first. Empty when no single limit does: then
-/// either nothing is missing, or two limits stand in the way at once.
+/// Returns the limits that bind, the most valuable first.
+///
+/// The list is empty when no single limit binds: either the plan has room enough, or two limits bind at once.
 pub fn binding(plan: &Plan, outcome: &Outcome, simulator: &mut Simulator) -> Vec<Binding> {
     Standing::of(outcome).map_or_else(Vec::new, |standing| standing.binding(plan, simulator))
 }
 
-/// The best mix and how it was measured.
+/// The best mix, with the yardstick that it was measured by.
 #[derive(Clone, Debug)]
 pub(super) struct Standing {
     problem: Problem,
@@ -124,7 +127,7 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// None when nothing can be booked.
+    /// Takes the best mix of an outcome; returns `None` when nothing can be booked.
     pub(super) fn of(outcome: &Outcome) -> Option<Self> {
         let best = outcome.best().as_ref().ok()?;
         Some(Self {
@@ -135,7 +138,7 @@ impl Standing {
         })
     }
 
-    /// See [`binding`].
+    /// Does the work of [`binding`].
     pub(super) fn binding(&self, plan: &Plan, simulator: &mut Simulator) -> Vec<Binding> {
         let (problem, best) = (&self.problem, self);
         let yardstick = self.yardstick();
@@ -143,7 +146,7 @@ impl Standing {
             .into_iter()
             .filter_map(|limit| {
                 let (loose, unit) = limit.loosened(problem);
-                // Ease in the plan's own hours: 1 - h/H is (H'/H) (1 - h/H') and a constant.
+                // Ease in the plan's own hours: 1 - h/H is (H'/H) (1 - h/H') plus the constant 1 - H'/H.
                 let longer = loose.hours / problem.hours;
                 let mut aim = yardstick;
                 aim.factors[Goal::Ease] *= longer;
@@ -175,7 +178,7 @@ impl Standing {
         found
     }
 
-    /// The plan's own measure of a mix.
+    /// Returns the plan's own objective.
     fn yardstick(&self) -> Aim {
         let most = self.most.0.map(|value| Solution {
             objective: value,
@@ -187,7 +190,7 @@ impl Standing {
     }
 }
 
-/// People whom each mix reaches in the median future.
+/// Computes the people whom each mix reaches in the median future.
 fn median_reach(problem: &Problem, mixes: &[Mix], simulator: &mut Simulator) -> Vec<f64> {
     let middles = simulator.middles(problem, mixes).into_iter();
     middles

@@ -1,12 +1,12 @@
-//! How much better the blend is.
+//! The gain of blending: how much better a blend is than the better pure plan.
 
 use crate::outcome::Outcome;
 use crate::way::Way;
 
-/// What the best mix is worth beyond the better pure plan, 0 to 1: U(best) - max(U(micro only), U(macro only)).
+/// Computes the gain of the best mix over the better pure plan, 0 to 1: U(best) - max(U(micro only), U(macro only)).
 ///
-/// 0 when the best mix is pure itself: then there is no gain in blending. None when nothing can be booked, or
-/// when both pure plans are ruled out, so that there is nothing to compare with.
+/// The gain is 0 when the best mix is pure itself. Returns `None` when nothing can be booked, or when both pure plans
+/// are ruled out, so that no comparison exists.
 pub fn blend_gain(outcome: &Outcome) -> Option<f64> {
     let best = outcome.best().as_ref().ok()?;
     let pure = [&outcome.ways[Way::Micro], &outcome.ways[Way::Macro]]

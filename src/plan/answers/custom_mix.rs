@@ -1,4 +1,4 @@
-//! A mix that somebody typed in, beside the best one.
+//! A custom mix: one that the user typed in, beside the best one.
 
 use crate::{
     goal::ByGoal,
@@ -7,24 +7,25 @@ use crate::{
     tier::Tier,
 };
 
-/// What a mix of the user's own is worth.
+/// A custom mix with its values, its score and every limit that it breaks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomMix {
-    /// How many creators of each tier.
+    /// Number of creators of each tier.
     pub mix: Mix,
-    /// Currency units.
+    /// Cost of the mix, in currency units.
     pub cost: f64,
     /// Hours of your own time.
     pub hours: f64,
-    /// What can be counted on for each goal, in its unit.
+    /// Value of each goal at the plan's confidence (X of the model), in the goal's unit.
     pub values: ByGoal<f64>,
-    /// Share of the most that any allowed mix reaches on each goal; above 1 only where it breaks a limit.
+    /// Score of each goal: its value as a share of the most that any allowed mix reaches; above 1 only where the mix
+    /// breaks a limit.
     pub scores: ByGoal<f64>,
-    /// Value of the mix (U of the model), measured as the best mix's is.
+    /// Value of the mix (U of the model), by the same objective as the best mix.
     pub objective: f64,
-    /// How far behind the best mix it is; below 0 only where it breaks a limit. None when there is no best mix.
+    /// Distance to the best mix's value; below 0 only where the mix breaks a limit. `None` without a best mix.
     pub behind: Option<f64>,
-    /// Every limit that it breaks.
+    /// Every limit that the mix breaks.
     pub breaks: Vec<Breach>,
 }
 
@@ -33,19 +34,19 @@ pub struct CustomMix {
 pub enum Breach {
     /// Nobody is booked.
     Nobody,
-    /// It costs this much more than the budget, in currency units.
+    /// The mix costs this much more than the budget, in currency units.
     Money(f64),
-    /// It takes so many hours more than there are.
+    /// The mix takes this many hours more than the plan has.
     Hours(f64),
-    /// It books so many creators more than are allowed.
+    /// The mix books this many creators more than the plan allows.
     Creators(u32),
-    /// It books fewer of a tier than the plan demands.
+    /// The mix books fewer of a tier than this number, which the plan demands.
     Fewer(Tier, u32),
-    /// It books more of a tier than the plan allows.
+    /// The mix books more of a tier than this number, which the plan allows.
     More(Tier, u32),
 }
 
-/// Values a mix beside the best one of an outcome.
+/// Values a custom mix beside the best one of an outcome.
 pub fn typed_mix(outcome: &Outcome, mix: &Mix) -> CustomMix {
     let problem = &outcome.problem;
     let values = problem.values(mix);

@@ -1,4 +1,4 @@
-//! Implied prices: what a plan pays for views, engagements and people, next to what is published.
+//! Implied prices: the costs per view, engagement and person of a plan, next to published ones.
 
 use crate::{
     model::problem::{Mix, Problem},
@@ -12,7 +12,7 @@ pub const PUBLISHED_CPM: (f64, f64) = (5.0, 30.0);
 /// creators in the other; the band is where most published figures lie.
 pub const CPM_SOURCES: [&str; 2] = ["S8", "S5"];
 
-/// Prices per outcome, in currency units, at average luck; none where there is no such outcome.
+/// Prices per outcome, in currency units, at mean views; `None` where the outcome is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Prices {
     /// Per 1,000 views.
@@ -23,16 +23,16 @@ pub struct Prices {
     pub per_1000_people: Option<f64>,
 }
 
-/// What is paid for an outcome.
+/// The prices that a plan implies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Implied {
-    /// One creator of each tier, alone.
+    /// Prices of one creator of each tier, alone.
     pub tiers: ByTier<Prices>,
-    /// The best mix; none when nothing can be booked.
+    /// Prices of the best mix; `None` when nothing can be booked.
     pub mix: Option<Prices>,
 }
 
-/// The prices that a problem implies, for each tier and for a mix.
+/// Computes the prices that a problem implies, for each tier and for a mix.
 pub fn implied(problem: &Problem, mix: Option<&Mix>) -> Implied {
     Implied {
         tiers: ByTier::from_fn(|tier| {

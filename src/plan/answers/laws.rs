@@ -1,4 +1,4 @@
-//! The answers against brute force: every claim is checked by valuing all mixes again.
+//! Tests of the answers against brute force: every claim is checked by valuing all mixes again.
 
 use proptest::{prelude::*, sample::select};
 
@@ -16,7 +16,7 @@ use crate::{
     tier::Tier,
 };
 
-/// Plans with at most 1,024 mixes, however much money, time and creators they get.
+/// Generates plans with at most 1,024 mixes, whatever their budget, hours and creators.
 fn tiny_plan() -> impl Strategy<Value = Plan> {
     small_plan().prop_map(|plan| {
         Tier::ALL.into_iter().fold(plan, |plan, tier| {
@@ -27,7 +27,7 @@ fn tiny_plan() -> impl Strategy<Value = Plan> {
     })
 }
 
-/// The compositions of all mixes that are best to within rounding.
+/// Returns the compositions of all mixes that are best to within rounding.
 pub(super) fn compositions(plan: &Plan) -> Vec<Composition> {
     let problem = Problem::of(plan);
     let best = best(&problem);
@@ -45,7 +45,7 @@ fn config(cases: u32) -> ProptestConfig {
     }
 }
 
-/// The limits that bind, each checked against all mixes of the plan with one unit more of it.
+/// Returns the limits that bind, each checked against all mixes of the plan with one unit more room.
 pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
     let outcome = outcome(plan, &mut Simulator::new(50));
     let found = binding(plan, &outcome, &mut Simulator::new(50));
@@ -126,7 +126,7 @@ pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
     Ok(found.iter().map(|binding| binding.limit).collect())
 }
 
-/// All positions of a slider, by its own arrow key.
+/// Returns all positions of a slider, as its arrow key reaches them.
 pub(super) fn positions(input: Input) -> Vec<f64> {
     let scale = input.scale();
     let (low, high, step) = scale.bounds();
@@ -200,7 +200,7 @@ proptest! {
         let priced: Vec<Tier> = prices.iter().map(|price| price.tier).collect();
         prop_assert!(best_now.is_empty() && priced.is_empty() || best_now.iter().any(|mix| booked(mix) == priced));
         for WalkAway { tier, fee, highest } in prices {
-            // Nobody can pay the highest fee that a plan may have.
+            // No budget pays the highest fee that a plan may have.
             let highest = highest.unwrap();
             prop_assert!(highest >= fee);
             let at = |fee: f64| {
@@ -209,7 +209,7 @@ proptest! {
             };
             let books = |mix: &Mix| mix[tier] > 0;
             prop_assert!(at(highest).iter().any(books), "{tier:?} is out at {highest}");
-            // A hair: 1213.11 * 100 is a little less than 121311.
+            // Slack for rounding: 1213.11 * 100 is a little less than 121311.
             let cent = ((highest * 100.0 + 1e-6).floor() + 1.0) / 100.0;
             let beyond = at(cent);
             prop_assert!(beyond.is_empty() || !beyond.iter().all(books), "{tier:?} is in at {cent}");
@@ -318,7 +318,7 @@ proptest! {
                     });
                     let moved = match (&low, &high) {
                         (Some(low), Some(high)) if low.0 == high.0 => 0.0,
-                        // What both ends spend alike stays where it is.
+                        // The share that both ends spend on the same tiers does not move.
                         (Some(low), Some(high)) => 1.0 - low.1.iter().zip(&high.1).map(|(a, b)| a.min(*b)).sum::<f64>(),
                         (None, None) => 0.0,
                         _ => 1.0,
@@ -332,7 +332,7 @@ proptest! {
                 }
                 None => {
                     prop_assert!(!changed.contains(&unknown));
-                    // Nothing changed: the best mix is the same at both ends, or there is none at either.
+                    // The best mix is the same at both ends, or neither end has one.
                     let [(_, one), (_, other)] = &ends;
                     let shared = one.iter().any(|mix| other.contains(mix));
                     prop_assert!(shared || one.is_empty() && other.is_empty());
@@ -363,7 +363,7 @@ proptest! {
         for same in mixes.chunk_by(|one, other| problem.cost(one) == problem.cost(other)) {
             let budget = problem.cost(&same[0]);
             let reached = same.iter().map(|mix| problem.value(goal, mix)).fold(leader, f64::max);
-            // A hair more is the same, and then the cheaper mix is taken.
+            // A difference this small is a tie, and the cheaper mix wins ties.
             if reached <= leader + 1e-12 * most {
                 continue;
             }

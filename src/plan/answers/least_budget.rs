@@ -1,4 +1,4 @@
-//! The least budget for a target.
+//! The least budget that meets the plan's target.
 
 use super::warm_solver::WarmSolver;
 use crate::{
@@ -10,40 +10,43 @@ use crate::{
     simulate::simulator::Simulator,
 };
 
-/// How many mixes are played at once: what they share is drawn once, what comes after an answer is not needed.
-/// Reach alone is quick to play; the other goals come with everything else.
+/// Number of mixes simulated at once, for reach and for all other goals.
+///
+/// A larger batch draws shared creators once, but is wasted behind the first mix that meets the target. Reach needs
+/// only sums of gains and is quick to simulate.
 const BATCH: [usize; 2] = [8, 2];
 
-/// Where every budget is a search, the least one is found to within this share.
+/// Relative precision of the least budget where every budget is a search.
 const CLOSE: f64 = 0.01;
 
-/// A budget, what it buys for the target's goal, and how sure that is.
+/// A budget with the best mix for the target's goal and its chance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spending {
-    /// Currency units.
+    /// The budget, in currency units: the cost of the mix.
     pub budget: f64,
     /// The best mix for the target's goal alone.
     pub mix: Mix,
-    /// Share of the futures in which it reaches the target.
+    /// Share of the futures in which the mix reaches the target.
     pub chance: f64,
 }
 
-/// What a target takes.
+/// The least budget for a target, or the nearest miss.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LeastBudget {
     /// The smallest budget whose best mix for the goal meets the target with the wanted chance.
     Possible(Spending),
-    /// No budget that a plan may have does; this comes nearest. None when nothing can be booked at any.
+    /// No budget that a plan may have meets the target; this one comes nearest. `None` when no budget books a creator.
     Impossible(Option<Spending>),
 }
 
-/// The least budget for the plan's target; none without a target. The simulator decides in how many futures the
-/// chance is measured.
+/// Finds the least budget for the plan's target; returns `None` without a target.
 ///
-/// The best mix for one goal changes only at budgets that just pay for a better one. Where all mixes can be
-/// listed, each of these is looked at, from the cheapest on, so the answer is exact even though the chance may
-/// fall where the budget rises. Else the budget is halved and doubled from the plan's own: the answer then
-/// meets the target, and the least budget is at most 1 % smaller if the chance rises with the budget.
+/// The simulator sets the number of futures in which the chance is measured.
+///
+/// The best mix for one goal changes only at budgets that just pay for a better one. Where all mixes can be enumerated,
+/// each of these budgets is tried, from the cheapest on, so the answer is exact even though the chance may fall where
+/// the budget rises. Otherwise the budget is doubled and bisected from the plan's own: the answer then meets the
+/// target, and the least budget is at most 1 % smaller if the chance rises with the budget.
 pub fn least_budget(plan: &Plan, simulator: &mut Simulator) -> Option<LeastBudget> {
     let mut quest = Quest::new(plan)?;
     loop {
@@ -53,14 +56,14 @@ pub fn least_budget(plan: &Plan, simulator: &mut Simulator) -> Option<LeastBudge
     }
 }
 
-/// The search for a least budget, in slices.
+/// A running search for the least budget, in slices.
 #[derive(Clone, Debug)]
 pub(super) struct Quest {
     target: Target,
     /// The plan's problem with the target's goal alone and the highest budget.
     problem: Problem,
     nearby: WarmSolver,
-    /// Budgets still to be tried, the lowest last; none where budgets are searched.
+    /// Budgets still to be tried, the lowest last; `None` where the mixes cannot be enumerated.
     budgets: Option<Vec<f64>>,
     low: f64,
     high: Option<f64>,
@@ -94,7 +97,7 @@ impl Quest {
         })
     }
 
-    /// Tries some budgets; the answer when it is found.
+    /// Tries some budgets; returns the answer once found.
     pub(super) fn step(&mut self, simulator: &mut Simulator) -> Option<LeastBudget> {
         if self.budgets.is_none() {
             return self.halve(simulator);
@@ -121,13 +124,14 @@ impl Quest {
         enough.map(LeastBudget::Possible)
     }
 
-    /// Tries one budget between what is too little and what is enough.
+    /// Tries one budget and halves the interval between too little and enough, or doubles the budget while none is
+    /// enough.
     fn halve(&mut self, simulator: &mut Simulator) -> Option<LeastBudget> {
         let most = self.problem.budget;
         let spending = self.spend(&[self.next], simulator).into_iter().next();
         match spending {
             Some(spending) if spending.chance >= self.target.chance => {
-                // The mix is best at its own price too.
+                // The mix is also the best within a budget of its own cost.
                 self.high = Some(spending.budget.min(self.next));
                 self.enough = Some(spending);
             }
@@ -137,7 +141,7 @@ impl Quest {
         self.next = match high {
             None if low >= most => return Some(LeastBudget::Impossible(self.nearest)),
             None => (2.0 * low).min(most),
-            // Gifts cost nothing; below one unit there is nothing to search.
+            // A mix of gifts costs nothing: bisection ends at one currency unit.
             Some(high) if high <= 1.0 || low >= high / (1.0 + CLOSE) => {
                 return self.enough.map(LeastBudget::Possible);
             }
@@ -146,7 +150,7 @@ impl Quest {
         None
     }
 
-    /// What budgets buy, as far as they buy anything; remembers what comes nearest to the target.
+    /// Solves for budgets and measures the chances of their mixes; saves the mix nearest to the target.
     fn spend(&mut self, budgets: &[f64], simulator: &mut Simulator) -> Vec<Spending> {
         let bought: Vec<Mix> = budgets
             .iter()
@@ -173,12 +177,12 @@ impl Quest {
         spent
     }
 
-    /// Share of the futures in which each mix reaches the target.
+    /// Computes the share of the futures in which each mix reaches the target.
     fn chances(&self, mixes: &[Mix], simulator: &mut Simulator) -> Vec<f64> {
         let Target { goal, value, .. } = self.target;
         let problem = &self.problem;
         if goal == Goal::Reach {
-            // Reach rises with the sum of gains: compare those, and spare every future its logarithms.
+            // Reach rises with the sum of gains: comparing sums saves the logarithms of every future.
             let wanted = problem.duplication.sum_for(value / problem.audience);
             let share = |gains: Vec<f64>| {
                 let reached = gains.iter().filter(|gains| **gains >= wanted).count();

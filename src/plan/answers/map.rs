@@ -1,4 +1,4 @@
-//! The decision map: which family gets the money, over budget and one other input.
+//! The decision map: the share of money that goes to the micro family, over budget and one other input.
 
 use super::{SLICE, warm_solver::WarmSolver};
 use crate::{
@@ -8,17 +8,17 @@ use crate::{
     tier::Family,
 };
 
-/// Most budgets, and most values of the other input.
+/// Most budgets of a map, and most values of its other input.
 pub const CELLS: usize = 40;
 
-/// Fewest budgets and values where every cell is a search.
+/// Fewest budgets and values of a map where every cell is a search.
 const FEWEST: usize = 8;
 
-/// What a whole map may take where every cell is a search, in mixes valued; plans that are slow to solve get
-/// fewer cells.
+/// Work that a whole map may take where every cell is a search, in valued mixes; plans that are slow to solve get fewer
+/// cells.
 const ALLOWANCE: usize = 600_000;
 
-/// Share of the money that goes to the micro family in the best mix.
+/// A decision map: the share of money that goes to the micro family in the best mix.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecisionMap {
     /// The input beside the budget.
@@ -27,11 +27,11 @@ pub struct DecisionMap {
     pub budgets: Vec<f64>,
     /// Values of the input, rising, each one of its slider's steps.
     pub values: Vec<f64>,
-    /// By value and budget: the share, 0 to 1; none where nothing can be booked.
+    /// The share, 0 to 1, by value and budget; `None` where nothing can be booked.
     pub cells: Vec<Vec<Option<f64>>>,
 }
 
-/// A decision map while it is drawn.
+/// A decision map that is being solved, row by row.
 #[derive(Clone, Debug)]
 pub struct Mapping {
     plan: Plan,
@@ -46,9 +46,9 @@ pub struct Mapping {
 impl Mapping {
     /// Starts a map of budget and another input of the whole plan.
     ///
-    /// It has up to [`CELLS`] budgets and values: fewer values where the input has fewer steps, and fewer of
-    /// both where the mixes are too many to be listed and solving takes long. No value at all for the budget
-    /// itself, for an input of one tier, and when no budget in sight buys a creator.
+    /// The map has up to [`CELLS`] budgets and values: fewer values where the input has fewer steps, and fewer of both
+    /// where the mixes are too many to enumerate and solving takes long. The map has no values for the budget itself,
+    /// for an input of one tier, and when no budget of its range buys a creator.
     pub fn new(plan: &Plan, input: Input) -> Self {
         let problem = Problem::of(plan);
         let top = problem.with_budget(4.0 * problem.budget);
@@ -83,13 +83,13 @@ impl Mapping {
         }
     }
 
-    /// Works out a row at most; false when the map is complete.
+    /// Solves one row at most; returns false when the map is complete.
     pub fn step(&mut self) -> bool {
         let Some(value) = self.map.values.get(self.map.cells.len()) else {
             return false;
         };
         let Ok(plan) = self.plan.with(self.map.input, *value) else {
-            // All weights 0, say: there is no plan to answer.
+            // The value contradicts the rest of the plan (say, all weights are 0): the row stays empty.
             self.map.cells.push(vec![None; self.map.budgets.len()]);
             return true;
         };
@@ -118,31 +118,31 @@ impl Mapping {
         self.map.cells.len() < self.map.values.len()
     }
 
-    /// Leaves out some of the values to come when rows take more than the allowance has left for them.
+    /// Drops some of the remaining values when their rows would take more work than the allowance has left.
     fn thin(&mut self) {
         let done = self.map.cells.len();
         let each = (self.work / done).max(1);
         let left = self.map.values.split_off(done);
         let fit = (ALLOWANCE.saturating_sub(self.work) / each).max(FEWEST.saturating_sub(done));
         let kept = left.iter().enumerate().filter(|(place, _)| {
-            // Evenly spread, the last one among them.
+            // Evenly spread, the last value among them.
             left.len() <= fit || (place + 1) * fit / left.len() > place * fit / left.len()
         });
         self.map.values.extend(kept.map(|(_, value)| *value));
     }
 
-    /// What is known so far: cells are filled row by row.
+    /// Returns the map so far: cells are filled row by row.
     pub fn map(&self) -> &DecisionMap {
         &self.map
     }
 
-    /// The map as far as it is known.
+    /// Returns the map so far, by value.
     pub fn into_map(self) -> DecisionMap {
         self.map
     }
 }
 
-/// Share of a mix's money that goes to the micro family; of its creators where nobody is paid.
+/// Computes the share of a mix's money that goes to the micro family; of its creators where nobody is paid.
 pub fn micro_share(problem: &Problem, mix: &Mix) -> f64 {
     let share = |weight: &dyn Fn(f64) -> f64| {
         let (mut micro, mut all) = (0.0, 0.0);
@@ -161,7 +161,7 @@ pub fn micro_share(problem: &Problem, mix: &Mix) -> f64 {
         .unwrap_or_default()
 }
 
-/// So many steps of an input's slider, spread evenly from end to end; all of them when there are fewer.
+/// Returns `count` steps of an input's slider, spread evenly from end to end; all of them when there are fewer.
 fn spread(input: Input, count: usize) -> Vec<f64> {
     let scale = input.scale();
     let (low, high, step) = scale.bounds();
@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(micro_share(&paid, &ByTier([0, 4, 4, 0, 0])), 0.2);
     }
 
-    /// Rows of a list take a step each, and the last one says that it was the last.
+    /// Rows from an enumeration take a step each, and the last step returns false.
     #[test]
     fn a_listed_map_takes_a_step_for_a_row() {
         let plan = Plan::new(1_000.0).unwrap();
@@ -225,7 +225,7 @@ mod tests {
         Mapping::new(&tests::crowded(), Input::Goal(Goal::Reach))
     }
 
-    /// All rows together may take 600,000 mixes valued, but there are eight at least.
+    /// All rows together may take the work of 600,000 valued mixes, but eight rows are the least.
     #[test]
     fn rows_are_left_out_where_they_take_too_long() {
         let thinned = |values: u32, done: usize, work: usize| {
@@ -236,9 +236,9 @@ mod tests {
             mapping.thin();
             mapping.map.values.split_off(done)
         };
-        // Ten rows took 400,000: five more of the same can be had of twenty, the last among them.
+        // Ten rows took 400,000: the rest pays for five of the twenty values left, the last among them.
         assert_eq!(thinned(30, 10, 400_000), [13.0, 17.0, 21.0, 25.0, 29.0]);
-        // Two rows took 100,000: just enough for the ten that are left.
+        // Two rows took 100,000: the rest just pays for the ten values left.
         assert_eq!(thinned(12, 2, 100_000).len(), 10);
         assert_eq!(thinned(12, 2, 0).len(), 10);
         for work in [200_000, 599_999, 9_999_999] {

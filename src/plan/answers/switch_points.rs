@@ -1,4 +1,5 @@
-//! Flip points: how far each input can move before the advice changes its kind.
+//! Switch points (flip points of the model): the nearest values of an input at which the best mix changes its
+//! composition.
 
 use super::{Composition, SLICE, warm_solver::WarmSolver};
 use crate::{
@@ -7,10 +8,11 @@ use crate::{
     model::problem::{Mix, Problem},
 };
 
-/// Inputs with steps of their own that can move the best mix, in the order of the plan format.
+/// The inputs whose switch points are computed, in the order of the plan format: all that slide and can move the best
+/// mix.
 ///
-/// Order value and margin move no goal. Borders and the followers from which macro begins are typed, not slid,
-/// and say themselves which family a creator counts to.
+/// Order value and margin move no goal. Borders and the followers from which macro begins are typed, not slid, and
+/// define the families themselves.
 pub const INPUTS: [Input; Input::SLIDERS.len() + 5] = joined(&[
     &Input::SLIDERS,
     &[
@@ -22,41 +24,42 @@ pub const INPUTS: [Input; Input::SLIDERS.len() + 5] = joined(&[
     ],
 ]);
 
-/// What one input may take where mixes are too many to be listed, in mixes valued; beyond it the scan ends
-/// and says how far it came.
+/// Work that one input may take where the mixes are too many to enumerate, in valued mixes.
+///
+/// Beyond that the scan ends, and [`SwitchPoints::searched`] reports how far it came.
 const ALLOWANCE: usize = 60_000;
 
-/// The nearest steps of an input at which the best mix changes its composition.
+/// The switch points of one input, one on each side of the plan's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SwitchPoints {
     /// The input.
     pub input: Input,
-    /// Composition of the plan's own best mix.
+    /// The composition of the plan's own best mix.
     pub now: Composition,
     /// The highest step below the plan's value at which the composition is another.
     pub below: Option<SwitchPoint>,
     /// The lowest step above the plan's value at which the composition is another.
     pub above: Option<SwitchPoint>,
-    /// Lowest and highest value looked at; both ends of the slider, unless the scan had to end early.
+    /// Lowest and highest value solved; both ends of the slider, unless a switch point or the allowance ended the scan.
     pub searched: (f64, f64),
 }
 
-/// Where the advice changes its kind.
+/// A switch point: a value of an input from which on the best mix has another composition.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SwitchPoint {
     /// The first step of the input with the new composition.
     pub value: f64,
     /// The new composition.
     pub composition: Composition,
-    /// The best mix there; none when nothing can be booked.
+    /// The best mix there; `None` when nothing can be booked.
     pub mix: Option<Mix>,
 }
 
-/// The flip points of one input.
+/// Finds the switch points of one input.
 ///
-/// Every step of the slider is solved, outward from the plan's value until the composition changes: a
-/// composition may come and go again, and a search by halving would miss it. Where the mixes are too many to be
-/// listed, the scan ends early when it takes too long, and says how far it came.
+/// Every step of the slider is solved, outward from the plan's value until the composition changes: a composition may
+/// come and go again, and a bisection would miss it. Where the mixes are too many to enumerate, the scan has an
+/// allowance of work and reports how far it came.
 ///
 /// # Example: more money and a macro creator joins
 /// ```
@@ -73,18 +76,18 @@ pub fn flips_of(plan: &Plan, input: Input) -> SwitchPoints {
     scan.flips
 }
 
-/// One input's search, in slices.
+/// A running scan of one input, in slices.
 #[derive(Clone, Debug)]
 pub(crate) struct Scan {
     plan: Plan,
     problem: Problem,
     pub(crate) flips: SwitchPoints,
-    /// Steps still to be solved, the next one last.
+    /// Steps still to be solved on each side, the next one last.
     below: Vec<f64>,
     above: Vec<f64>,
-    /// Mixes for the steps above, where those allow more than the plan.
+    /// Solver for the steps above, where those allow more mixes than the plan.
     wide: Option<WarmSolver>,
-    /// The steps above allow more mixes than can be listed.
+    /// True if the steps above allow more mixes than can be enumerated.
     crowded: bool,
     work: usize,
 }
@@ -98,7 +101,7 @@ impl Scan {
             (steps(input).filter(|step| *step != value)).partition(|step| *step < value);
         above.reverse();
         if matches!(input, Input::ClickRate | Input::ConversionRate) {
-            // Sales are in proportion to them, so their score is the same for all values but 0.
+            // Sales are in proportion to each rate, so the score of sales is the same for all values but 0.
             if value > 0.0 {
                 below.truncate(1);
                 above.clear();
@@ -124,7 +127,7 @@ impl Scan {
         }
     }
 
-    /// Solves some steps; false when the search is over.
+    /// Solves some steps; returns false when the scan is over.
     pub(crate) fn step(&mut self, nearby: &mut WarmSolver) -> bool {
         let mut slice = 0;
         while slice < SLICE {
@@ -171,7 +174,7 @@ impl Scan {
         true
     }
 
-    /// What was left out because it makes no difference counts as looked at.
+    /// Extends `searched` over the steps that were skipped because they make no difference.
     fn finish(&mut self) {
         if matches!(self.flips.input, Input::ClickRate | Input::ConversionRate) {
             let ends = steps(self.flips.input).fold((f64::INFINITY, 0.0_f64), |ends, step| {
@@ -181,13 +184,13 @@ impl Scan {
         }
     }
 
-    /// The problem with another value; none where the plan allows no such value.
+    /// Returns the problem with another value of the input; `None` where the plan does not allow that value.
     fn market_at(&self, value: f64) -> Option<Problem> {
         let plan = self.plan.with(self.flips.input, value).ok()?;
         Some(self.problem.moved_to(&plan, self.flips.input))
     }
 
-    /// The best mix and what it took.
+    /// Solves a problem; returns the best mix and the work.
     fn solve(
         &mut self,
         problem: &Problem,
@@ -202,7 +205,7 @@ impl Scan {
             let covers = |wide: &WarmSolver| wide.problem().covers(problem);
             let mut before = self.wide.as_ref().map_or(0, WarmSolver::work);
             if !self.wide.as_ref().is_some_and(covers) {
-                // The step in hand, then those above it.
+                // The current step, then those above it.
                 let ahead: Vec<f64> = self.above.iter().rev().copied().collect();
                 self.wide = WarmSolver::loosest(ahead.len() + 1, |place| {
                     place
@@ -210,7 +213,7 @@ impl Scan {
                         .and_then(|place| self.market_at(ahead[place]))
                         .unwrap_or(*problem)
                 });
-                // Listing them is part of the work.
+                // The enumeration is part of the work.
                 before = 0;
                 self.crowded = self.wide.is_none();
             }
@@ -229,7 +232,7 @@ impl Scan {
     }
 }
 
-/// The values at which the slider of an input can stand, rising.
+/// Iterates over the positions of an input's slider, as rising values.
 fn steps(input: Input) -> impl Iterator<Item = f64> {
     let scale = input.scale();
     let (low, high, step) = scale.bounds();

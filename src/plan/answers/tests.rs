@@ -1,4 +1,4 @@
-//! The answers by example: plans made so that each says what only it can say.
+//! Tests of the answers by example, each on a plan made for one case.
 
 use super::{
     laws::{bound_limits, compositions, positions},
@@ -254,7 +254,7 @@ fn a_limit_is_named_as_the_plan_names_it() {
     );
 }
 
-/// A plan with so many mixes that each solve is a search.
+/// Creates a plan with too many mixes to enumerate, so that each solve is a search.
 pub(super) fn crowded() -> Plan {
     [
         (Input::Hours, 400.0),
@@ -270,7 +270,7 @@ pub(super) fn crowded() -> Plan {
     .unwrap()
 }
 
-/// Half of what a scan may take is for the values below, so that those above get their turn too.
+/// Half of a scan's allowance is for the values below, so that the values above are scanned too.
 #[test]
 fn a_scan_by_searches_ends_early_and_says_how_far_it_came() {
     let plan = crowded();
@@ -287,7 +287,7 @@ fn a_scan_by_searches_ends_early_and_says_how_far_it_came() {
     assert_eq!(low, 0.0);
     assert!((70.0..100.0).contains(&high), "{high}");
     assert!((55_000..65_000).contains(&work), "{work}");
-    // 400 hours are beyond the slider's end: there is nothing above.
+    // 400 hours are beyond the slider's end: no step is above.
     let ((low, high), work) = scan(Input::Hours);
     assert!((150.0..239.0).contains(&low), "{low}");
     assert_eq!(high, 400.0);
@@ -319,7 +319,7 @@ fn a_scan_of_a_list_looks_at_every_step_however_long_it_takes() {
     }
 }
 
-/// Sales are in proportion to both, so that only 0 could change the advice.
+/// Sales are in proportion to both rates, so that only 0 could change the advice.
 #[test]
 fn rates_count_as_looked_at_from_end_to_end() {
     let plan = Plan::new(5_000.0).unwrap();
@@ -372,7 +372,7 @@ fn whatever_a_plan_leaves_open_is_unknown() {
     assert_eq!(range(&without, micro(Field::Trust)), None);
 }
 
-/// Where everybody works for gifts, heads are counted instead of money.
+/// Where all creators work for gifts, creators are counted instead of money.
 #[test]
 fn of_gifts_the_share_of_creators_moves() {
     let mut plan = Plan::new(1_000.0)
@@ -424,7 +424,7 @@ fn of_unknowns_that_move_as_much_the_one_with_more_people_comes_first() {
     );
 }
 
-/// A target that the plan's own budget misses needs more, up to the most that a plan may have.
+/// A target that the plan's own budget misses needs a larger one, up to the largest of any plan.
 #[test]
 fn a_search_for_a_budget_goes_up_as_well_as_down() {
     let plan = crowded();
@@ -449,7 +449,7 @@ fn a_search_for_a_budget_goes_up_as_well_as_down() {
     assert_eq!(nearest.mix.0, [0, 0, 0, 0, 50]);
     assert_eq!(nearest.budget, 500_000.0);
     assert!((0.5..0.8).contains(&nearest.chance), "{nearest:?}");
-    // Whoever cannot be booked for any money is nobody's nearest.
+    // Where no money books a creator, no budget is nearest.
     let nobody = plan.with(Input::Hours, 1.0).unwrap();
     let target = Target {
         goal: Goal::Reach,
@@ -463,7 +463,7 @@ fn a_search_for_a_budget_goes_up_as_well_as_down() {
     );
 }
 
-/// Where mixes are many the unknowns share an allowance; those that it does not reach are counted.
+/// Where the mixes are too many to enumerate, the unknowns share an allowance; untried unknowns are counted.
 #[test]
 fn unknowns_that_take_too_long_are_left_untried() {
     let asked = |plan: &Plan, work: usize| {
@@ -505,7 +505,7 @@ fn a_flip_between_the_ends_of_a_slider_is_found_where_it_is() {
     }
 }
 
-/// By searches as well as from a list, however long that takes; a gift has a price to walk away from too.
+/// A walk-away price is found by searches and from an enumeration; a gift has a walk-away price too.
 #[test]
 fn a_price_is_found_wherever_there_is_one() {
     let crowded = crowded();
@@ -544,7 +544,7 @@ fn a_price_is_found_wherever_there_is_one() {
     let work = nearby.work() - start;
     assert!(climb.found().highest.is_some());
     assert!(work > 150_000, "{work}");
-    // Slices of 4,000, and what the last solve of each takes beyond it.
+    // Slices of 4,000, and the excess of the last solve of each.
     assert!(
         work / (2 * SLICE) < steps && steps <= work / SLICE + 2,
         "{work} {steps}"

@@ -8,31 +8,31 @@ use crate::{
     tier::Tier,
 };
 
-/// From one fee tried to the next on the way up.
+/// Factor from one fee to the next on the way up.
 const GROWTH: f64 = 1.02;
 
-/// The same where every fee is a search.
+/// Factor from one fee to the next where every fee is a search.
 const WIDE_GROWTH: f64 = 1.2;
 
-/// What one tier may take where every fee is a search, in mixes valued.
+/// Work that one tier may take where every fee is a search, in valued mixes.
 const ALLOWANCE: usize = 150_000;
 
-/// The most to pay for a tier.
+/// The walk-away price of a tier.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WalkAway {
     /// A tier of the best mix.
     pub tier: Tier,
     /// Its fee in the plan, in currency units per video.
     pub fee: f64,
-    /// The fee in whole cents at which it is still in the best mix while it is out at one cent more, all other
-    /// numbers as they are; none when it stays at any fee, or when the plan is too slow to solve to tell.
+    /// The fee in whole cents at which the tier is still in the best mix and one cent below a fee at which it is out.
     ///
-    /// Fees are tried 2 % apart (20 % where the mixes are too many to be listed): a tier that drops out and
-    /// comes back between two of them is not seen to drop out.
+    /// `None` when the tier stays at any fee, or when the plan is too slow to solve to tell. Fees are tried 2 % apart
+    /// (20 % where the mixes are too many to enumerate), so a tier that drops out and comes back between two of them is
+    /// not noticed. All other numbers stay as they are.
     pub highest: Option<f64>,
 }
 
-/// The walk-away price of each tier in the plan's best mix, smallest tier first.
+/// Finds the walk-away price of each tier in the plan's best mix, smallest tier first.
 pub fn walk_away(plan: &Plan) -> Vec<WalkAway> {
     let problem = Problem::of(plan);
     let mut nearby = WarmSolver::of(&problem);
@@ -47,22 +47,22 @@ pub fn walk_away(plan: &Plan) -> Vec<WalkAway> {
         .collect()
 }
 
-/// The search for one tier's price, in slices.
+/// A running search for one tier's price, in slices: upward by a factor until the tier is out, then by bisection.
 #[derive(Clone, Debug)]
 pub(super) struct Climb {
     plan: Plan,
     tier: Tier,
     fee: f64,
-    /// Cents at which the tier is in.
+    /// Highest fee found at which the tier is in, in cents.
     inside: f64,
-    /// Cents at which it is out.
+    /// Lowest fee found at which the tier is out, in cents.
     outside: Option<f64>,
     work: usize,
     given_up: bool,
 }
 
 impl Climb {
-    /// One search for each tier of a mix.
+    /// Starts one search for each tier of a mix.
     pub(super) fn all<'a>(plan: &'a Plan, mix: &'a Mix) -> impl Iterator<Item = Self> + 'a {
         let problem = Problem::of(plan);
         let booked = mix.iter().filter(|(_, count)| **count > 0);
@@ -80,7 +80,7 @@ impl Climb {
         })
     }
 
-    /// Tries some fees; false when the search is over.
+    /// Tries some fees; returns false when the search is over.
     pub(super) fn step(&mut self, nearby: &mut WarmSolver) -> bool {
         let mut slice = 0;
         while slice < SLICE {
@@ -102,7 +102,7 @@ impl Climb {
             }
             let input = Input::Tier(self.tier, Field::Fee);
             let Ok(plan) = self.plan.with(input, next / 100.0) else {
-                // Beyond the highest fee that a plan can have.
+                // The fee is above the highest that a plan can have.
                 self.given_up = true;
                 return false;
             };
@@ -119,7 +119,7 @@ impl Climb {
         true
     }
 
-    /// What was found.
+    /// Returns the price found so far.
     pub(super) fn found(&self) -> WalkAway {
         WalkAway {
             tier: self.tier,

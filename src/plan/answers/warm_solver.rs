@@ -1,4 +1,4 @@
-//! Plans next to one plan, solved again without starting anew: the answers ask hundreds of them.
+//! A warm-started solver for plans next to one plan: the answers solve hundreds of them.
 
 use crate::{
     goal::{ByGoal, Goal},
@@ -6,23 +6,24 @@ use crate::{
     solve::{self, Aim, Choices, NodeLimit},
 };
 
-/// What one box of a search takes, in mixes valued.
+/// Work of one box of a search, in valued mixes.
 const BOX: usize = 20;
 
-/// What a search takes before its first box, in mixes valued.
+/// Work of a search before its first box, in valued mixes.
 const SEARCH: usize = 30;
 
-/// Most boxes of one search: a page waits for it.
+/// Node limit of one search while a page waits, in boxes.
 pub(crate) const PATIENCE: usize = 150;
 
-/// How many listed mixes are compared in the time that one is valued.
+/// Number of enumerated mixes that are compared in the time of valuing one.
 const COMPARED: usize = 30;
 
-/// Solves markets that differ a little from each other.
+/// A solver of problems that differ a little from each other.
 ///
-/// Where the mixes are few they are listed once, and only what has changed is valued again: that is exact. Where
-/// they are many each problem is searched, from the mixes that were best in the one before; that is exact too,
-/// except for the few plans whose proof takes longer than [`PATIENCE`]: there it is the best mix found.
+/// Where the mixes are few they are enumerated once, and only changed numbers are computed again; every solution is
+/// exact. Where they are many each problem is searched, with the best mixes of the last problem as first incumbents;
+/// the solutions are exact too, except for the few plans whose proof takes more boxes than [`PATIENCE`], which get the
+/// best mix found.
 #[derive(Clone, Debug)]
 pub(crate) struct WarmSolver {
     choices: Choices,
@@ -32,7 +33,7 @@ pub(crate) struct WarmSolver {
 }
 
 impl WarmSolver {
-    /// Prepares the mixes of a problem, and so of every problem that it covers.
+    /// Prepares the mixes of a problem, and so of every problem that the problem covers.
     pub(crate) fn of(problem: &Problem) -> Self {
         let choices = Choices::of(problem);
         Self {
@@ -43,7 +44,9 @@ impl WarmSolver {
         }
     }
 
-    /// Prepares the loosest of some markets, ordered from tight to loose, whose mixes can be listed.
+    /// Prepares the loosest problem whose mixes can be enumerated, of `count` problems ordered from tight to loose.
+    ///
+    /// Tries the loosest first and then halves the index; returns `None` when not even the tightest can be enumerated.
     pub(crate) fn loosest(count: usize, problem: impl Fn(usize) -> Problem) -> Option<Self> {
         let mut at = count.checked_sub(1)?;
         loop {
@@ -58,22 +61,22 @@ impl WarmSolver {
         }
     }
 
-    /// Whether the mixes are few enough to be listed.
+    /// Returns true if the mixes are few enough to be enumerated.
     pub(crate) fn is_listed(&self) -> bool {
         self.choices.listed().is_some()
     }
 
-    /// The problem whose mixes are prepared.
+    /// Returns the problem whose mixes are prepared.
     pub(crate) fn problem(&self) -> &Problem {
         self.choices.problem()
     }
 
-    /// Work done so far, in mixes valued: about half a microsecond each. The same on every machine.
+    /// Returns the work done so far, in valued mixes of about half a microsecond each; the same on every machine.
     pub(crate) fn work(&self) -> usize {
         self.work
     }
 
-    /// The best mix of a problem; none when it allows no mix.
+    /// Solves a problem; returns `None` when no mix is allowed.
     pub(crate) fn solve(&mut self, problem: &Problem) -> Option<Mix> {
         if !self.is_listed() {
             return self.search(problem);
@@ -95,7 +98,8 @@ impl WarmSolver {
         }
     }
 
-    /// Lists the mixes of a problem, for many budgets up to its own and any weights; none when there are too many.
+    /// Enumerates the mixes of a problem, for many budgets up to its own and any weights; `None` when there are too
+    /// many.
     pub(crate) fn list(&mut self, problem: &Problem) -> Option<Self> {
         if !self.is_listed() {
             return None;
@@ -113,13 +117,14 @@ impl WarmSolver {
         })
     }
 
-    /// Budgets up to the prepared problem's at which the most of a goal rises, rising themselves; none when the
-    /// mixes are not listed.
+    /// Returns the budgets at which the most of a goal rises, up to the prepared problem's own, in rising order.
+    ///
+    /// Returns `None` when the mixes are not enumerated.
     pub(crate) fn budgets_that_matter(&self, goal: Goal) -> Option<Vec<f64>> {
         self.choices.records(goal)
     }
 
-    /// The same by searching, for a problem of which it is known that its mixes cannot be listed.
+    /// Solves a problem by branch and bound, where its mixes are known to be too many to enumerate.
     pub(crate) fn search(&mut self, problem: &Problem) -> Option<Mix> {
         self.work += 7 * SEARCH;
         let mut patience = NodeLimit::each(PATIENCE);
@@ -156,7 +161,7 @@ mod tests {
         Problem::of(&plan.unwrap())
     }
 
-    /// Whatever a list has is compared, which is thirty times as quick as valuing it; what it has not is valued.
+    /// Enumerated mixes are compared, which is thirty times as quick as valuing them; changed ones are valued.
     #[test]
     fn work_is_counted_in_mixes_valued() {
         let own = problem(5_000.0, 80.0);
@@ -203,7 +208,7 @@ mod tests {
         assert_eq!(nearby.work(), 30 + 7 * 30 + 20 * (alone + best.boxes));
     }
 
-    /// No search of the answers opens more boxes than a page can wait for.
+    /// No search opens more boxes than its node limit.
     #[test]
     fn a_long_search_is_given_up() {
         let hard = Plan::new(1e6)
@@ -228,7 +233,7 @@ mod tests {
         assert_eq!(place(0), None);
         assert_eq!(place(1), Some(0));
         assert_eq!(place(5), Some(4));
-        // Half the way to what is too much.
+        // Half the index that is too much.
         assert_eq!(place(20), Some(9));
         assert_eq!(place(40), Some(9));
         let huge = |_| problem(1e6, 4_000.0);

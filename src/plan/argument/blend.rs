@@ -1,4 +1,4 @@
-//! What is said for booking small and big creators together.
+//! The points about booking small and big creators together.
 
 use super::{
     CLICKS_TO_TELL, Figures, Verdict,
@@ -12,14 +12,14 @@ use crate::{
     wording::{self, about_whole, counted},
 };
 
-/// The best mix where it is a blend, and the better of the pure plans with its name.
+/// The comparison of the best mix, where that is a blend, with the better pure plan.
 enum Against<'a> {
     Blend {
         blend: &'a Booking,
         pure: &'a Booking,
         name: &'static str,
     },
-    /// Nothing to compare, and why.
+    /// No comparison, with the reason as a sentence.
     Nothing(String),
 }
 
@@ -89,7 +89,7 @@ pub fn wide_exposure(case: &Case) -> Finding {
     })
 }
 
-/// Holds when at least half of the blend's creators bring enough clicks to judge them by.
+/// Judges the point by the share of the blend's creators with enough clicks to measure: holds from a half on.
 pub fn measuring(case: &Case) -> Finding {
     let rate = Input::ClickRate.of(case.plan).unwrap_or(0.0);
     let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
@@ -157,7 +157,7 @@ pub fn streamlined(case: &Case) -> Finding {
     })
 }
 
-/// A best mix of one family turns the claim around: every blend was looked at and none was better.
+/// Judges the point by the composition of the best mix: a pure one turns the claim around, as no blend is better.
 pub fn best_strategy(case: &Case) -> Finding {
     let score = |way: &Booking| way.objective;
     let figures = case.figures(score);
@@ -201,7 +201,7 @@ pub fn best_strategy(case: &Case) -> Finding {
     }
 }
 
-/// What the family that is not the best gets.
+/// Describes the score of the family that is not the best.
 fn other_family(case: &Case, best: Family) -> String {
     let other = match best {
         Family::Micro => &case.macros,

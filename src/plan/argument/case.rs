@@ -1,4 +1,4 @@
-//! One plan's ways to spend the money, side by side, and how two of their numbers are judged.
+//! The case of one plan: its ways to spend the money, side by side, and the comparison of their numbers.
 
 use crate::way::ByWay;
 use crate::way::Way;
@@ -16,14 +16,14 @@ use crate::{
     wording,
 };
 
-/// What a plan says about one point.
+/// The finding of a plan on one point.
 pub struct Finding {
     pub figures: Figures,
     pub verdict: Verdict,
     pub sentence: String,
 }
 
-/// Whether `a` is clearly more than `b`, clearly less, or neither.
+/// Compares two numbers: `Equal` unless one is clearly more than the other, by the ratio [`CLEAR`].
 pub fn compare(a: f64, b: f64) -> Ordering {
     if a > b && a >= CLEAR * b {
         Ordering::Greater
@@ -34,7 +34,7 @@ pub fn compare(a: f64, b: f64) -> Ordering {
     }
 }
 
-/// The verdict on a claim whose truth is "greater".
+/// Returns the verdict on a claim that holds for `Greater`.
 pub fn claim(order: Ordering) -> Verdict {
     match order {
         Ordering::Greater => Verdict::HoldsHere,
@@ -43,12 +43,12 @@ pub fn claim(order: Ordering) -> Verdict {
     }
 }
 
-/// The verdict on "`a` is more than `b`".
+/// Returns the verdict on "`a` is more than `b`".
 pub fn more(a: f64, b: f64) -> Verdict {
     claim(compare(a, b))
 }
 
-/// Average over a mix with a weight per creator; 0 when nothing weighs.
+/// Computes the average of a value over a mix with a weight per creator; 0 when all weights are 0.
 pub fn average(
     problem: &Problem,
     mix: &Mix,
@@ -66,12 +66,12 @@ pub fn average(
     if weights > 0.0 { sum / weights } else { 0.0 }
 }
 
-/// A mix of one creator.
+/// Creates the mix of one creator.
 pub fn single(tier: Tier) -> Mix {
     ByTier::from_fn(|other| u32::from(other == tier))
 }
 
-/// Creators in a mix.
+/// Counts the creators of a mix.
 pub fn creators(mix: &Mix) -> f64 {
     mix.0.iter().map(|count| f64::from(*count)).sum()
 }
@@ -79,33 +79,33 @@ pub fn creators(mix: &Mix) -> f64 {
 /// One family as this plan would book it.
 pub struct Camp<'a> {
     pub family: Family,
-    /// What is booked; where the family alone is ruled out, one of its cheapest creators stands in,
-    /// so that what holds for each creator can still be said.
+    /// The family's own best mix; where the family alone is ruled out, one of its cheapest creators, so that points
+    /// about each creator can still be judged.
     pub mix: Mix,
     pub cheapest: &'a Offer,
     pub way: Result<&'a Booking, RuledOut>,
 }
 
 impl Camp<'_> {
-    /// The creators compared: `10 micro creators`.
+    /// Formats the creators compared: `10 micro creators`.
     pub fn name(&self) -> String {
         wording::mix(&self.mix)
     }
 
-    /// The tier most booked; of equals the smaller.
+    /// Returns the tier most booked; among equals the smallest.
     pub fn main_tier(&self) -> Tier {
         // `max_by_key` keeps the last of equals.
         let most = self.mix.iter().rev().max_by_key(|(_, count)| **count);
         most.map_or(self.cheapest.tier, |(tier, _)| tier)
     }
 
-    /// Name of the way to spend the money.
+    /// Returns the name of the way to spend the money.
     pub const fn title(&self) -> &'static str {
         wording::family_only(self.family)
     }
 }
 
-/// Everything a point can be judged by.
+/// The case of a plan: everything that points are judged by.
 pub struct Case<'a> {
     pub plan: &'a Plan,
     pub problem: &'a Problem,
@@ -143,18 +143,18 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Both families, where both have a tier.
+    /// Returns both families, if both have a tier.
     pub fn camps(&self) -> Option<(&Camp<'a>, &Camp<'a>)> {
         Some((self.micro.as_ref()?, self.macros.as_ref()?))
     }
 
-    /// One number for each way that is possible.
+    /// Computes one number for each way that is not ruled out.
     pub fn figures(&self, value: impl Fn(&Booking) -> f64) -> Figures {
         let of = |camp: &Option<Camp>| camp.as_ref()?.way.ok().map(&value);
         ByWay([of(&self.micro), self.best.map(&value), of(&self.macros)])
     }
 
-    /// Judges by what holds for each creator, whether or not the plan can book them.
+    /// Judges a point about each creator, even where the plan cannot book the family.
     pub fn judge_creators(
         &self,
         figures: Figures,
@@ -178,7 +178,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Judges by what each family brings for the whole budget.
+    /// Judges a point about what each family brings for the whole budget.
     pub fn judge_ways(
         &self,
         figures: Figures,
@@ -191,7 +191,7 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// Why a family alone cannot be compared.
+    /// Words the reason why a family alone cannot be compared.
     pub fn missing(&self, camp: &Camp, reason: RuledOut) -> String {
         format!(
             "{} is ruled out. {}",

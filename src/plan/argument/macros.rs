@@ -1,4 +1,4 @@
-//! What is said for and against big creators.
+//! The points for and against big creators.
 
 use super::{
     DOMINATES, SMALL_CHANGE, Verdict,
@@ -12,7 +12,8 @@ use crate::{
     wording::{self, about_money, about_whole, money, percent, points},
 };
 
-/// Where money or time buys no big creator at all, a small one gives more exposure.
+/// Judges the point by the people that each way reaches; where money or time buys no big creator, the claim is turned
+/// around.
 pub fn exposure(case: &Case) -> Finding {
     let people = |way: &Booking| way.forecast.reach.p50;
     case.judge_creators(case.figures(people), |small, big| {
@@ -80,7 +81,7 @@ pub fn absolute_engagement(case: &Case) -> Finding {
     })
 }
 
-/// Judged by views, because views are what is paid for; the rate by followers stands beside it.
+/// Judges the point by engagements per view, because views are what is paid for; the rate by followers is given too.
 pub fn engagement_rate(case: &Case) -> Finding {
     let by_views = |mix: &Mix| {
         average(
@@ -113,7 +114,7 @@ pub fn engagement_rate(case: &Case) -> Finding {
     })
 }
 
-/// Judged by the creators that macro only would book, or by the cheapest where it can book none.
+/// Judges the point by the creators that macro only would book, or by the cheapest where macro only is ruled out.
 pub fn price(case: &Case) -> Finding {
     let budget = case.problem.budget;
     let share = |mix: &Mix| case.problem.cost(mix) / creators(mix) / budget;

@@ -1,4 +1,4 @@
-//! What is said for and against small creators.
+//! The points for and against small creators.
 
 use super::{
     CLEAR_CHANCE, Verdict,
@@ -57,7 +57,7 @@ pub fn authenticity(case: &Case) -> Finding {
     })
 }
 
-/// When money itself rules one family out, the other is the cheaper way in and nothing else counts.
+/// Judges the point by the price of 1,000 people; where money rules one family out, the other is the cheaper way in.
 pub fn cost_effectiveness(case: &Case) -> Finding {
     let currency = case.plan.currency();
     let price = |way: &Booking| 1_000.0 * way.cost / way.forecast.reach.p50;
@@ -112,7 +112,7 @@ pub fn collaboration(case: &Case) -> Finding {
     })
 }
 
-/// The published range of the fee, unless the plan brings its own.
+/// Describes the published range of the fee, unless the plan has a fee of its own.
 fn room_to_negotiate(case: &Case, camp: &Camp) -> String {
     let tier = camp.main_tier();
     if Input::Tier(tier, Field::Fee).of(case.plan).is_some() {
@@ -131,7 +131,8 @@ fn room_to_negotiate(case: &Case, camp: &Camp) -> String {
     )
 }
 
-/// One small creator reaching fewer people is a drawback only as far as a set of them does not make up for it.
+/// Judges the point by one creator and by the whole set: reaching few people each is a drawback only as far as the set
+/// does not make up for it.
 pub fn limited_reach(case: &Case) -> Finding {
     let problem = case.problem;
     let alone = |mix: &_| {
@@ -174,7 +175,7 @@ pub fn limited_reach(case: &Case) -> Finding {
             about_whole(a.forecast.reach.p50),
             about_whole(b.forecast.reach.p50),
         );
-        // Turned around as soon as the set clearly reaches more, weak as long as it keeps up.
+        // The claim is turned around if the set clearly reaches more, and weak if the set keeps up.
         (claim(each.min(together)), sentence)
     })
 }
@@ -216,8 +217,10 @@ pub fn uneven_performance(case: &Case) -> Finding {
     })
 }
 
-/// Chance that one creator's views stay below half of their mean: no video at all, or a log-normal
-/// with the creator's first two moments (exact for one video) and the campaign's luck.
+/// Computes the chance that one creator's views stay below half of their mean.
+///
+/// Either the creator posts no video, or views are a log-normal with the creator's first two moments (exact for one
+/// video) and the campaign's common factor.
 fn disappointment(offer: &Offer, omega2: f64) -> f64 {
     let missing = 1.0 - offer.delivery;
     let (mean, square) = (
@@ -227,13 +230,13 @@ fn disappointment(offer: &Offer, omega2: f64) -> f64 {
     if mean <= 0.0 || offer.delivery <= 0.0 {
         return 1.0;
     }
-    // Given that the creator posts: mean / delivery and square / delivery.
+    // Moments given that the creator posts: mean / delivery and square / delivery.
     let variance = libm::log(square * offer.delivery / (mean * mean)).max(0.0) + omega2;
     let threshold = libm::log(0.5 * offer.delivery) + 0.5 * variance;
     let posted = if variance > 0.0 {
         0.5 * libm::erfc(-threshold / (2.0 * variance).sqrt())
     } else {
-        // Without luck whoever posts gets more than half of what is expected.
+        // Without random factors a creator who posts gets more than half of the mean.
         0.0
     };
     missing + offer.delivery * posted

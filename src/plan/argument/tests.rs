@@ -28,7 +28,7 @@ fn argued(changes: &[Change]) -> [Argument; 18] {
 
 const HOURS: fn(f64) -> Change = |hours| (Input::Hours, hours);
 
-/// Weights of all goals in the order of the plan format.
+/// Sets the weights of all goals, in the order of the plan format.
 fn goals(weights: [f64; 6]) -> Vec<Change> {
     let weights = Goal::ALL.into_iter().zip(weights);
     weights
@@ -36,7 +36,7 @@ fn goals(weights: [f64; 6]) -> Vec<Change> {
         .collect()
 }
 
-/// The same field of several tiers.
+/// Sets the same field of several tiers.
 fn tiers(tiers: &[Tier], field: Field, value: f64) -> Vec<Change> {
     tiers
         .iter()
@@ -47,7 +47,7 @@ fn tiers(tiers: &[Tier], field: Field, value: f64) -> Vec<Change> {
 const SMALL: [Tier; 2] = [Tier::Nano, Tier::Micro];
 const BIG: [Tier; 3] = [Tier::Mid, Tier::Macro, Tier::Mega];
 
-/// Each point on plans where its verdict differs: a verdict that were turned around fails here.
+/// Each point is judged on plans with different verdicts, so that an inverted comparison fails.
 #[test]
 fn every_verdict_follows_the_plan() {
     let blend = vec![(Niche, 1.0)];
@@ -166,7 +166,7 @@ fn every_verdict_follows_the_plan() {
             argument.sentence
         );
     }
-    // No point without two verdicts.
+    // Each point has two verdicts at least.
     for point in 1..=18 {
         let mut verdicts = table.iter().filter(|row| row.0 == point).map(|row| row.2);
         let first = verdicts.next();
@@ -255,14 +255,15 @@ fn numbers_and_verdicts_are_printed_in_their_words() {
     );
 }
 
-/// What is said of one point.
+/// Returns the sentence of one point.
 fn said(point: usize, changes: &[Change]) -> String {
     argued(changes)[point - 1].sentence.clone()
 }
 
-/// Clicks are videos x median views x fit x click rate. At $10,000 and a niche of 1 the blend is 4 micro creators
-/// (2,012 x 0.3026) and 4 mid-tier ones (12,649 x 0.1526): at 0.5 % that makes 3 and 9.7 clicks, at 1 % 6 and 19, at
-/// 3 % 18 and 58.
+/// Clicks are videos x median views x fit x click rate.
+///
+/// At $10,000 and a niche of 1 the blend is 4 micro creators (2,012 x 0.3026) and 4 mid-tier ones (12,649 x 0.1526): at
+/// 0.5 % that makes 3 and 9.7 clicks, at 1 % 6 and 19, at 3 % 18 and 58.
 #[test]
 fn creators_with_ten_clicks_are_judged_by_them() {
     let said = |changes: &[Change]| said(16, &[&[(Niche, 1.0)], changes].concat());
@@ -326,7 +327,7 @@ fn sentences_give_the_numbers_of_both_families() {
             1,
             "43% of the views of 10 micro creators come from your target audience; with 10 mid-tier creators it is 30%.",
         ),
-        // 1 - 0.3026 of what they cost.
+        // The share outside is 1 - 0.3026 of the views, and so of the mid-tier creators' cost.
         (
             13,
             "70% of the views of 10 mid-tier creators are outside your audience ($14,000 of what they cost); with 10 \
@@ -403,8 +404,10 @@ fn trust_is_asked_of_those_who_are_meant() {
     );
 }
 
-/// Five nano creators (316 views at the median, fit 0.6, trust 0.38) and four micro ones (2,012, 0.4260, 0.36) have
-/// 949 and 3,429 on-target views at the median: (949 x 0.38 + 3,429 x 0.36) / 4,378 = 0.3643.
+/// The trust of five nano and four micro creators is an average over on-target views.
+///
+/// Five nano creators (316 views at the median, fit 0.6, trust 0.38) and four micro ones (2,012, 0.4260, 0.36) have 949
+/// and 3,429 on-target views at the median: (949 x 0.38 + 3,429 x 0.36) / 4,378 = 0.3643.
 #[test]
 fn trust_is_an_average_over_those_who_watch() {
     let changes = [
@@ -468,9 +471,11 @@ fn the_smallest_set_that_matches_a_big_creator_is_named() {
     );
 }
 
+/// The chance to disappoint grows with the spread, and has its limits without spread and without views.
+///
 /// With spreads of 2.5, 0.9 and 0.3 ln views has the variance 7.15: P(below half) = Phi((ln 0.45 + 3.575) / 2.674) =
-/// Phi(1.0383) = 0.8504, which with 0.9 posted makes 0.1 + 0.9 x 0.8504 = 0.8654. Without luck a creator who posts
-/// brings what is expected, and who has no views disappoints for sure.
+/// Phi(1.0383) = 0.8504, which with 0.9 posted makes 0.1 + 0.9 x 0.8504 = 0.8654. Without random factors a creator who
+/// posts brings the mean, and a creator without views disappoints for sure.
 #[test]
 fn the_chance_to_disappoint_grows_with_the_spread() {
     let micro = |field: Field, value: f64| (Input::Tier(Tier::Micro, field), value);

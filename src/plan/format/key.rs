@@ -1,4 +1,4 @@
-//! Every name of the plan format, in the order in which a plan is written.
+//! The keys: every name of the plan format, in the order in which a plan is written.
 
 use crate::{
     Plan,
@@ -7,7 +7,7 @@ use crate::{
     tier::Tier,
 };
 
-/// A name of the plan format that carries a value.
+/// A key: a name of the plan format that carries a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Key {
     Schema,
@@ -21,7 +21,7 @@ pub(crate) enum Key {
     Number(Input),
 }
 
-/// The two forms in which a plan is written down.
+/// The form in which a plan is written: a JSON document or a query string.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Form {
     Document,
@@ -36,7 +36,7 @@ pub(crate) enum Part {
     Chance,
 }
 
-/// A value on its way into either form.
+/// A value to be written in either form.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
     Number(String),
@@ -45,7 +45,7 @@ pub(crate) enum Value {
 }
 
 impl Key {
-    /// All names in the documented order.
+    /// Returns all keys in the documented order.
     pub(crate) fn all() -> Vec<Self> {
         let mut keys = vec![Self::Schema, Self::Title, Self::Currency];
         for input in Input::PLAN {
@@ -71,8 +71,10 @@ impl Key {
         keys
     }
 
-    /// Its name: in a document the whole path, such as `limits.hours`; in a query string the last
-    /// part, such as `hours`, unless it belongs to a tier or to the target.
+    /// Returns the name of the key in a form.
+    ///
+    /// A document has the whole path, such as `limits.hours`; a query string has the last part, such as `hours`, unless
+    /// the key belongs to a tier or to the target.
     pub(crate) fn name(self, form: Form) -> String {
         let name = match self {
             Self::Number(input) => {
@@ -95,10 +97,10 @@ impl Key {
         name.to_owned()
     }
 
-    /// Whether an edition of the benchmarks renews it in a plan that says nothing else.
+    /// Returns true if a new benchmark edition changes this value in saved plans that do not override the benchmark.
     ///
-    /// Overlap and borders come from the benchmarks too, but they say whom a plan means: its audience and its
-    /// tiers. The margin comes from none.
+    /// Overlap and borders come from the benchmarks too, but they define a plan's audience and tiers and are saved with
+    /// the plan. The margin has no benchmark.
     pub(crate) fn is_renewed(self) -> bool {
         matches!(
             self,
@@ -114,7 +116,7 @@ impl Key {
         )
     }
 
-    /// What a plan says under this name, if it says anything.
+    /// Returns the plan's value of this key, if the plan has one.
     pub(crate) fn value(self, plan: &Plan) -> Option<Value> {
         Some(match self {
             Self::Number(input) => Value::Number(digits(input.of(plan)?)),

@@ -1,7 +1,8 @@
-//! A plan as a page hands it to its own script: whole, short and read without a reader of decimals.
+//! A compact encoding of a plan, from a page to its own Wasm.
 //!
-//! Addresses and documents are for people and take faults apart, which needs a tenth of the page's code; the sliders
-//! can do without. A packed plan is never kept: only the release that packed it unpacks it.
+//! Numbers are `f64` bits in hex, so that decoding needs no parser of decimals. Parsers of addresses and documents also
+//! report faults to people, which would be a tenth of the code that the sliders wait for. A packed plan is never
+//! stored: only the release that packed a plan unpacks it.
 
 use crate::{
     Currency, Plan, PriceSet, Target,
@@ -11,7 +12,7 @@ use crate::{
 };
 
 impl Plan {
-    /// Packs the plan: parts with `~` between, numbers as the bits of doubles, and nothing where the default stands.
+    /// Packs the plan: parts separated by `~`, numbers as the bits of doubles, defaults as empty parts.
     ///
     /// # Example
     /// ```
@@ -42,12 +43,12 @@ impl Plan {
             target.unwrap_or_default(),
         ];
         parts.extend(numbers);
-        // Last, because it may hold anything.
+        // The title comes last, because it may hold a separator.
         parts.push(self.title.clone());
         parts.join("~")
     }
 
-    /// Unpacks what [`Plan::pack`] packed; none for anything else.
+    /// Unpacks a plan that [`Plan::pack`] packed; returns `None` for any other text.
     pub fn unpack(packed: &str) -> Option<Self> {
         let mut plan = Self::unfunded();
         let mut parts = packed.splitn(4 + inputs().count() + 1, '~');
@@ -78,7 +79,7 @@ impl Plan {
     }
 }
 
-/// All numbers of a plan.
+/// Iterates over all numbers of a plan.
 fn inputs() -> impl Iterator<Item = Input> {
     let of_tier = |tier| Field::ALL.map(|field| Input::Tier(tier, field));
     Input::PLAN
@@ -113,7 +114,7 @@ mod tests {
             at in any::<prop::sample::Index>(),
             letter in any::<char>(),
         ) {
-            // Whatever one letter makes of it, it is nothing or a plan that could be.
+            // A text with one letter changed is either refused or a valid plan.
             let packed: Vec<char> = plan.pack().chars().collect();
             let at = at.index(packed.len());
             let mut changed = packed.clone();

@@ -1,10 +1,10 @@
-//! Where in a document a fault lies, for people who wrote it by hand.
+//! The lines of faults in a document, for people who wrote the document by hand.
 
 use serde_json::value::RawValue;
 
 use super::{Fault, Members};
 
-/// The faults of a document in words, each with the line of the name that it is about, where there is one.
+/// Describes the faults of a document, each with the line of the name that has the fault, if one has.
 ///
 /// # Example
 /// ```
@@ -25,11 +25,11 @@ pub fn located(json: &str, faults: &[Fault]) -> Vec<String> {
     faults.iter().map(sentence).collect()
 }
 
-/// Line, from 1, of the name that a fault is about, or of the part around it.
+/// Returns the line, from 1, of the name that has a fault, or of the part around that name.
 fn line(json: &str, fault: &Fault) -> Option<usize> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let path = fault.path()?;
-    // Of a repeated name the last is one too many; in all other cases the first one counts.
+    // A repeated name has its fault at the last place; in all other cases the first place counts.
     let last = matches!(fault, Fault::Repeated { .. });
     let mut at = serde_json::from_str::<&RawValue>(json).ok()?.get();
     let mut found = None;
@@ -50,7 +50,7 @@ fn line(json: &str, fault: &Fault) -> Option<usize> {
         found = Some(key.get());
         at = value.get();
     }
-    // The name is a part of the document's own text, so its place is the distance of the two.
+    // The name is a slice of the document's own text, so its offset is the difference of the two pointers.
     let offset = (found?.as_ptr() as usize).checked_sub(json.as_ptr() as usize)?;
     let before = json.as_bytes().get(..offset)?;
     Some(1 + before.iter().filter(|byte| **byte == b'\n').count())

@@ -1,4 +1,4 @@
-//! A plan as the query string of the page's address.
+//! The query string of a page's address, as the second form of the plan format.
 
 use super::{
     key::{Form, Key, Value},
@@ -6,23 +6,22 @@ use super::{
 };
 use crate::{Fault, Plan};
 
-/// Longest query string that is read, in bytes; the longest plan takes half of it.
+/// Longest query string that is parsed, in bytes; the longest plan takes half of that.
 pub const QUERY_LENGTH: usize = 16 * 1024;
 
 impl Plan {
-    /// Lays the values of a query string over a plan.
+    /// Parses a query string over a plan, which supplies the values that the query leaves out.
     ///
     /// Names are those of the document, but goals, limits and sale go by their last part:
     /// `budget=3000&reach=60&hours=40&tiers.micro.fee=450&target.goal=reach`. The borders are one
     /// list with commas.
     ///
-    /// A form sends its empty fields too, so an empty value means the default, whatever the plan
-    /// says; of the budget, which has none, the plan's stays. An empty goal or value of the target
-    /// means no target.
+    /// A form sends its empty fields too, so an empty value means the default, whatever the plan's value is. The budget
+    /// has no default: an empty budget leaves the plan's. An empty goal or value of the target means no target.
     ///
     /// Names in `foreign` belong to the page and are skipped, so they must not be the plan's own.
-    /// What is not well encoded is read as browsers do: a stray `%` is itself, bytes that are not
-    /// UTF-8 become U+FFFD.
+    /// Text that is not well encoded is decoded as browsers do: a stray `%` stays, bytes that are not UTF-8 become
+    /// U+FFFD.
     ///
     /// # Errors
     /// Every fault of the query string; only [`Fault::TooLong`] stands alone.
@@ -60,13 +59,13 @@ impl Plan {
         reader.finish()
     }
 
-    /// Reads the query string of an address whose page opens on a plan.
+    /// Parses the query string of an address whose page opens on a plan.
     ///
-    /// [`Plan::to_query`] leaves out what has its default. So a query with a budget is a whole plan, whatever
-    /// the page opens on; one without is laid over the opened plan.
+    /// [`Plan::to_query`] leaves out defaults. So a query with a budget is a whole plan, whatever the page opens on; a
+    /// query without a budget is laid over the opened plan.
     ///
     /// # Errors
-    /// Those of [`Plan::from_query`].
+    /// The faults of [`Plan::from_query`].
     ///
     /// # Example
     /// ```
@@ -80,7 +79,7 @@ impl Plan {
         Self::from_query(&Self::beneath(opened, query), query, &[])
     }
 
-    /// The plan that the query string of an address is laid over; see [`Plan::from_address`].
+    /// Returns the plan that the query string of an address is laid over; see [`Plan::from_address`].
     pub fn beneath(opened: &Self, query: &str) -> Self {
         let query = query.strip_prefix('?').unwrap_or(query);
         let whole = query.len() <= QUERY_LENGTH
@@ -96,7 +95,7 @@ impl Plan {
         }
     }
 
-    /// Writes the budget and what differs from the defaults as a query string without `?`.
+    /// Writes the budget and the values that differ from the defaults as a query string without `?`.
     ///
     /// # Example
     /// ```
@@ -126,7 +125,7 @@ fn encoded(value: Value) -> String {
     match value {
         Value::Number(digits) => digits,
         Value::Text(text) => form_urlencoded::byte_serialize(text.as_bytes()).collect(),
-        // A comma may stand as it is, and reads better.
+        // A comma needs no encoding, and reads better.
         Value::List(items) => items.join(","),
     }
 }
@@ -158,7 +157,7 @@ mod tests {
             .with(Input::Niche, 1.0)
             .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::Fee), 450.0))
             .unwrap();
-        // All defaults, so that the query says nothing but the budget.
+        // All values are defaults, so that the query holds the budget alone.
         let plan = Plan::new(3000.0).unwrap();
         assert_eq!(Plan::from_address(&opened, &plan.to_query()), Ok(plan));
         assert_eq!(Plan::from_address(&opened, ""), Ok(opened.clone()));
@@ -281,7 +280,7 @@ mod tests {
         );
     }
 
-    /// A name may be wrong by one letter in three; of a name too long to compare nothing is said.
+    /// A name may be wrong by one letter in three; a name too long to compare gets no hint.
     #[test]
     fn a_hint_is_for_names_that_can_be_meant() {
         let named = |name: &str| {

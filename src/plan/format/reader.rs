@@ -1,4 +1,4 @@
-//! A plan while it is being read: whatever is wrong is kept, so that one look shows all of it.
+//! The reader behind both forms of the plan format: collects values and every fault, so that one look shows all faults.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -13,14 +13,13 @@ use crate::{
     tier::Tier,
 };
 
-/// Longest unknown name for which a known one is looked up.
+/// Longest unknown name, in bytes, for which a similar known name is looked up.
 const HINT_LENGTH: usize = 64;
 
-/// Most faults that are told: thousands of them are no slip of the fingers, nobody reads them, and looking for
-/// the name that was meant would take its time for each.
+/// Most faults that are reported: nobody reads thousands of them, and each unknown name would cost a look-up.
 const MOST_FAULTS: usize = 50;
 
-/// A value as it was given: the source text of a JSON value, or decoded text of a query string.
+/// A value as given: the source text of a JSON value, or decoded text of a query string.
 #[derive(Clone, Copy)]
 pub(crate) enum Given<'a> {
     Json(&'a str),
@@ -28,7 +27,7 @@ pub(crate) enum Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    /// The number it is, infinite when it is too large for a double.
+    /// Parses the value as a number, infinite when too large for a double.
     fn number(self) -> Option<f64> {
         match self {
             Self::Json(source) => source
@@ -43,7 +42,7 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// The unsigned integer it is, without a detour by doubles.
+    /// Parses the value as an unsigned integer, without the rounding of a double.
     fn integer(self) -> Option<u64> {
         match self {
             Self::Json(source) => source.parse().ok(),
@@ -51,7 +50,7 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// The text it is, unless that holds half a surrogate pair.
+    /// Parses the value as text, unless the text has an unpaired surrogate.
     fn text(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Json(source) => serde_json::from_str::<String>(source).ok().map(Cow::Owned),
@@ -59,7 +58,7 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// The list it is.
+    /// Parses the value as a list.
     fn list(self) -> Option<Vec<Self>> {
         match self {
             Self::Json(source) => serde_json::from_str::<Vec<&'a RawValue>>(source)
@@ -69,7 +68,7 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// As a fault repeats it.
+    /// Formats the value as a fault repeats it.
     fn shown(self) -> String {
         match self {
             Self::Json(source) => shown(source),
@@ -79,7 +78,7 @@ impl<'a> Given<'a> {
     }
 }
 
-/// What has been read so far.
+/// A plan that is being read, with the faults found so far.
 pub(crate) struct PlanReader {
     plan: Plan,
     form: Form,
@@ -89,12 +88,12 @@ pub(crate) struct PlanReader {
     target: TargetReader,
 }
 
-/// What has been said about the target.
+/// The parts of the target read so far.
 #[derive(Default)]
 struct TargetReader {
-    /// Something, whether right or wrong.
+    /// True if any part was given, valid or not.
     asked: bool,
-    /// That there is none.
+    /// True if the target was removed.
     refused: bool,
     goal: Option<Goal>,
     value: Option<f64>,
@@ -102,7 +101,7 @@ struct TargetReader {
 }
 
 impl PlanReader {
-    /// Starts from a plan, with the names that its values have in this form.
+    /// Starts from a plan, with the names that keys have in this form.
     pub(crate) fn new(plan: Plan, form: Form) -> Self {
         let named = |key: Key| (key.name(form), key);
         Self {
@@ -115,14 +114,14 @@ impl PlanReader {
         }
     }
 
-    /// The value that has this name.
+    /// Returns the key with this name.
     pub(crate) fn key(&self, name: &str) -> Option<Key> {
         self.keys
             .iter()
             .find_map(|(known, key)| (known == name).then_some(*key))
     }
 
-    /// Whether names begin with this one and a dot.
+    /// Returns true if some key's name begins with this one and a dot.
     pub(crate) fn is_section(&self, name: &str) -> bool {
         let inside = |rest: &str| rest.starts_with('.');
         self.keys
@@ -130,9 +129,9 @@ impl PlanReader {
             .any(|(known, _)| known.strip_prefix(name).is_some_and(inside))
     }
 
-    /// Whether this is the first time that the name is given; the second time is noted.
+    /// Returns true if the name is given for the first time; notes a fault at the second time.
     ///
-    /// Sections end with a dot, the outermost is empty.
+    /// Sections end with a dot; the outermost is empty.
     pub(crate) fn is_first(&mut self, section: &str, name: &str) -> bool {
         let path = self.shown(section, name);
         let times = self.times.entry(format!("{section}{name:?}")).or_default();
@@ -148,7 +147,7 @@ impl PlanReader {
         self.faults.push(fault);
     }
 
-    /// Takes a value.
+    /// Sets a value, or notes the fault of the value.
     pub(crate) fn set(&mut self, key: Key, given: Given) {
         let value = || given.shown();
         let done = match key {
@@ -206,7 +205,7 @@ impl PlanReader {
     fn number(&mut self, input: Input, given: Given) -> Result<(), Fault> {
         let value = given.shown();
         match given.number() {
-            // The fault repeats the number as it was given, not as a double prints.
+            // The fault repeats the number as given, not as a double prints.
             Some(number) => input
                 .write(&mut self.plan, number)
                 .map_err(|_| Fault::OutOfRange { input, value }),
@@ -221,7 +220,7 @@ impl PlanReader {
             Key::Number(Input::Tier(tier, field)) => self.plan = self.plan.without(tier, field),
             Key::Number(input) => {
                 if let Some(value) = input.default() {
-                    // A default lies in its range: see the test of the defaults.
+                    // A default lies in its range, as `every_default_lies_in_its_range` tests.
                     self.faults.extend(input.write(&mut self.plan, value).err());
                 }
             }
@@ -239,12 +238,12 @@ impl PlanReader {
         }
     }
 
-    /// Notes that there is to be a target, even if none of its parts is given.
+    /// Notes that the plan must have a target, even if no part of the target is given.
     pub(crate) fn ask_for_target(&mut self) {
         self.target.asked = true;
     }
 
-    /// The plan, or everything that is wrong with it.
+    /// Returns the plan, or all of its faults.
     pub(crate) fn finish(mut self) -> Result<Plan, Vec<Fault>> {
         let unfunded = self.plan.budget == Plan::unfunded().budget;
         let budget = |fault: &Fault| fault.input() == Some(Input::Budget);
@@ -272,7 +271,7 @@ impl PlanReader {
         Err(self.faults)
     }
 
-    /// Puts the target together; what is not given stays as it was.
+    /// Builds the target from its parts; parts that are not given stay as they were.
     fn aim(&mut self) {
         let old = self.plan.target;
         let goal = self.target.goal.or(old.map(|target| target.goal));
@@ -305,7 +304,7 @@ impl PlanReader {
         self.faults.push(Fault::Unknown { path, near });
     }
 
-    /// A name as a fault repeats it, in quotes if it looks like no name or like a path.
+    /// Formats a name as a fault repeats it, in quotes if the name has characters that no name of this form has.
     fn shown(&self, section: &str, name: &str) -> String {
         let dots = self.form == Form::Query;
         let plain = |letter: char| {
@@ -318,7 +317,9 @@ impl PlanReader {
         }
     }
 
-    /// The known name that looks most like this one: beside it by spelling, elsewhere by its last part.
+    /// Returns the known name that looks most like this one.
+    ///
+    /// Names in the same section are compared by edit distance; names in other sections match by their last part alone.
     fn nearest(&self, name: &str) -> Option<&str> {
         if name.len() > HINT_LENGTH || self.faults.len() >= MOST_FAULTS {
             return None;
@@ -376,7 +377,7 @@ impl TargetReader {
     }
 }
 
-/// A name's section and its last part.
+/// Splits a name into its section and its last part.
 fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or(("", name))
 }

@@ -1,4 +1,4 @@
-//! Documents that are read, printed and refused.
+//! Tests of documents that are parsed, written and refused.
 
 use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -15,7 +15,7 @@ fn faults(json: &str) -> Vec<Fault> {
     Plan::parse(json).expect_err("a faulty plan")
 }
 
-/// The only fault of a plan with a budget and this member.
+/// Returns the only fault of a plan with a budget and this member.
 fn fault(member: &str) -> Fault {
     let mut faults = faults(&format!("{{\"budget\": 3000, {member}}}"));
     assert_eq!(faults.len(), 1, "{faults:?}");
@@ -474,7 +474,7 @@ fn all_faults_are_collected_in_the_order_of_the_document() {
     );
 }
 
-/// Which numbers of creators are left is not known while one of the tier's own counts is not.
+/// Counts contradict each other only if all of them are valid.
 #[test]
 fn a_contradiction_is_not_told_beside_the_fault_that_may_cause_it() {
     let texts = |tiers: &str| -> Vec<String> {
@@ -622,7 +622,7 @@ proptest! {
         prop_assert_eq!(Plan::parse(&text), Ok(plan));
     }
 
-    /// Another plan stands for the defaults of a later release of the same edition.
+    /// A random plan stands for the defaults of a later release of the same benchmark edition.
     #[test]
     fn a_kept_plan_stays_itself_whatever_the_defaults_become(
         plan in arbitrary::plan(),

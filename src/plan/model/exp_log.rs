@@ -1,20 +1,20 @@
-//! Exponential and logarithm, for what is worked out thousands of times at every step of a slider.
+//! Fast exponential and logarithm for the inner loops, which call them thousands of times per slider step.
 //!
-//! The argument is brought near zero by a table and a short polynomial does the rest (P. T. P. Tang, ACM TOMS 15 and
-//! 16, 1989 and 1990). Good to one unit in the last place and the same on every machine, as `libm`'s are, which take
-//! two to three times as long and are asked where an argument is out of the ordinary. The tables are worked out by
-//! the compiler, to twice the digits.
+//! A table brings the argument near zero, and a short polynomial does the rest (P. T. P. Tang, ACM TOMS 15 and 16, 1989
+//! and 1990). The results are good to one or two units in the last place and the same on every machine. So are those of
+//! `libm`, which takes two to three times as long; arguments out of the ordinary are left to that crate. The tables are
+//! computed by the compiler in double-double arithmetic.
 
-/// Steps of a table from one power of two to the next.
+/// Steps of each table from one power of two to the next.
 const STEPS: usize = 64;
 
-/// Arguments of the exponential up to this size, whose result needs no care.
+/// Largest argument of the exponential whose result is far from overflow and underflow.
 const ORDINARY: f64 = 700.0;
 
-/// Added to a number below 2^51 and taken away again, it leaves the nearest whole number.
+/// Rounding constant 1.5 x 2^52: added to a number below 2^51 and subtracted again, leaves the nearest whole number.
 const ROUND: f64 = 6_755_399_441_055_744.0;
 
-/// `e^x`.
+/// Computes `e^x`.
 pub fn exp(x: f64) -> f64 {
     if x.abs() < ORDINARY {
         let Power { scale, tail, rest } = Power::of(x);
@@ -24,7 +24,7 @@ pub fn exp(x: f64) -> f64 {
     }
 }
 
-/// `e^x - 1`, also for the smallest `x`.
+/// Computes `e^x - 1`, also for the smallest `x`.
 pub fn expm1(x: f64) -> f64 {
     if (f64::EPSILON..ORDINARY).contains(&x.abs()) {
         let Power { scale, tail, rest } = Power::of(x);
@@ -34,7 +34,7 @@ pub fn expm1(x: f64) -> f64 {
     }
 }
 
-/// `e^x` as `scale (1 + rest)` and a tail that `scale` is too short for.
+/// `e^x` as `scale (1 + rest) + tail`, where `tail` is the part of the table's value that `scale` rounds off.
 struct Power {
     scale: f64,
     tail: f64,
@@ -46,7 +46,7 @@ impl Power {
         let shifted = x * (STEPS as f64 / std::f64::consts::LN_2) + ROUND;
         let steps = shifted - ROUND;
         let r = (x - steps * STEP.0) - steps * STEP.1;
-        // The low bits of the shifted number are the whole number.
+        // After the addition of `ROUND`, the low bits of the sum are the whole number.
         let steps = shifted.to_bits();
         let (root, tail) = ROOTS[steps as usize % STEPS];
         let doublings = steps >> STEPS.ilog2();
@@ -61,13 +61,13 @@ impl Power {
     }
 }
 
-/// `ln(1 + x)`, also for the smallest `x`.
+/// Computes `ln(1 + x)`, also for the smallest `x`.
 pub fn log1p(x: f64) -> f64 {
     let y = 1.0 + x;
     if x.abs() < f64::EPSILON || !(f64::EPSILON..f64::MAX).contains(&y) {
         return libm::log1p(x);
     }
-    // What rounding took from the sum.
+    // The rounding error of the sum, computed exactly.
     let lost = if x < 1.0 {
         x - (y - 1.0)
     } else {
@@ -78,7 +78,7 @@ pub fn log1p(x: f64) -> f64 {
     let doublings = (bits as i64) >> 52;
     let z = f64::from_bits(y.to_bits().wrapping_sub((doublings as u64) << 52));
     let Inverse { inverse, log, tail } = INVERSES[(bits >> 46) as usize % STEPS];
-    // The inverse has few digits: times the first half of z it is exact.
+    // The inverse has few digits, so its product with the first half of z is exact.
     let half = f64::from_bits(z.to_bits() & !0 << 27);
     let r = (half * inverse - 1.0) + (z - half) * inverse;
     let doublings = doublings as f64;
@@ -91,10 +91,10 @@ pub fn log1p(x: f64) -> f64 {
     high + (r + (curve + (doublings * LN_2.1 + tail + lost / y)))
 }
 
-/// Bits of the least z.
+/// Bits of the smallest z.
 const LOWEST: u64 = 0x3fe6_0000_0000_0000;
 
-/// A number close to 1 / z and what its logarithm takes away from z's.
+/// A number close to 1 / z, and minus its logarithm in two parts.
 #[derive(Clone, Copy)]
 struct Inverse {
     inverse: f64,
@@ -102,13 +102,13 @@ struct Inverse {
     tail: f64,
 }
 
-/// ln 2, the first part so short that a thousand times it is exact.
+/// ln 2 in two parts, the first so short that its product with any exponent is exact.
 const LN_2: (f64, f64) = short(Double::LN_2, 32);
 
-/// ln 2 / [`STEPS`], the first part so short that it is exact as often as there are steps.
+/// ln 2 / [`STEPS`] in two parts, the first so short that its product with any number of steps is exact.
 const STEP: (f64, f64) = (LN_2.0 / STEPS as f64, LN_2.1 / STEPS as f64);
 
-/// 2^(i / STEPS): the nearest number, and what it lacks as a share of it.
+/// 2^(i / STEPS): the nearest double, and its rounding error as a share of it.
 static ROOTS: [(f64, f64); STEPS] = {
     let mut roots = [(0.0, 0.0); STEPS];
     let mut i = 0;
@@ -142,13 +142,13 @@ static INVERSES: [Inverse; STEPS] = {
     inverses
 };
 
-/// The first digits of a number, so many of its bits, and the rest.
+/// Splits a number into its first `bits` bits and the rest.
 const fn short(Double(high, low): Double, bits: u32) -> (f64, f64) {
     let first = f64::from_bits(high.to_bits() & (!0 << (52 - bits)));
     (first, (high - first) + low)
 }
 
-/// A number of twice the digits, as a sum of two, for the tables (T. J. Dekker, Numerische Mathematik 18, 1971).
+/// A double-double number, the sum of two doubles, for the tables (T. J. Dekker, Numerische Mathematik 18, 1971).
 #[derive(Clone, Copy)]
 struct Double(f64, f64);
 
@@ -193,7 +193,7 @@ impl Double {
         Self::sum(quotient, (self.0 + high + low + self.1) / divisor)
     }
 
-    /// By Taylor's series; the number is below 1.
+    /// Computes the exponential by Taylor's series; the number is below 1.
     const fn exp(self) -> Self {
         let (mut sum, mut i) = (Self(1.0, 0.0), 30.0);
         while i > 0.0 {
@@ -203,7 +203,7 @@ impl Double {
         sum
     }
 
-    /// By Newton's steps from 0; the number is near 1.
+    /// Computes the logarithm by Newton's method from 0; the number is near 1.
     const fn ln(self) -> Self {
         let (mut log, mut step) = (Self(0.0, 0.0), 0);
         while step < 8 {
@@ -220,7 +220,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Units in the last place between two numbers.
+    /// Counts the units in the last place between two numbers.
     fn apart(one: f64, other: f64) -> u64 {
         if one.to_bits() == other.to_bits() || one.is_nan() && other.is_nan() {
             return 0;
@@ -277,7 +277,7 @@ mod tests {
         }
     }
 
-    /// Not left to `libm` either: its last digit is another one here and there.
+    /// Pins the bits themselves, as a comparison with `libm` allows for a different last digit.
     #[test]
     fn the_last_digits_are_the_same_on_every_machine() {
         let digits = |of: fn(f64) -> f64| {
@@ -313,7 +313,7 @@ mod tests {
         }
     }
 
-    /// The polynomial of the logarithm is made for this.
+    /// The polynomial of the logarithm is made for arguments this small.
     #[test]
     fn what_the_table_leaves_of_a_logarithm_is_small() {
         for (i, Inverse { inverse, .. }) in INVERSES.into_iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What can be booked: a tier's representative creator with every number the model needs.
+//! Offers: a tier's representative creator with every number that the model needs (section 2 of the model).
 
 use super::{reach, risk::Moments};
 use crate::{
@@ -8,16 +8,16 @@ use crate::{
     tier::{Family, Tier},
 };
 
-/// One thing that can be booked a whole number of times.
+/// An offer that can be booked a whole number of times.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Offer {
     /// The tier.
     pub tier: Tier,
-    /// The family it counts to in this plan.
+    /// The family that the tier counts to in this plan.
     pub family: Family,
-    /// Fewest that must be booked.
+    /// Fewest creators that must be booked.
     pub min: u32,
-    /// Most that may be booked.
+    /// Most creators that may be booked.
     pub max: u32,
     /// Followers.
     pub followers: f64,
@@ -33,7 +33,7 @@ pub struct Offer {
     pub spread_within: f64,
     /// Engagements per view.
     pub engagement_rate: f64,
-    /// Share of the audience that is not people.
+    /// Share of fake followers in the creator's audience.
     pub fake_share: f64,
     /// Share of views from the target audience.
     pub fit: f64,
@@ -41,7 +41,7 @@ pub struct Offer {
     pub delivery: f64,
     /// Hours of your time per creator.
     pub hours: f64,
-    /// Share of on-target viewers who take it as authentic.
+    /// Share of on-target viewers who take the video as authentic.
     pub trust: f64,
     /// Credibility one creator adds, 0 to below 1.
     pub prestige: f64,
@@ -55,8 +55,9 @@ pub struct Offer {
     pub exposure: f64,
 }
 
-/// Followers of a tier's representative creator: the geometric mean of the tier's borders, rounded;
-/// for the topmost tier twice its border.
+/// Computes the followers of a tier's representative creator.
+///
+/// They are the geometric mean of the tier's borders, rounded; for the topmost tier twice its border.
 pub fn representative(plan: &Plan, tier: Tier) -> f64 {
     match Tier::ALL.get(tier as usize + 1) {
         Some(next) => (plan.borders[tier] * plan.borders[*next]).sqrt().round(),
@@ -64,7 +65,7 @@ pub fn representative(plan: &Plan, tier: Tier) -> f64 {
     }
 }
 
-/// The published typical fee of a tier in a price set, in dollars per video.
+/// Returns the quantity that holds a price set's published fees, in dollars per video.
 pub fn published_fee(prices: PriceSet) -> Quantity {
     match prices {
         PriceSet::Market2026 => Quantity::FeeMarket2026,
@@ -72,8 +73,9 @@ pub fn published_fee(prices: PriceSet) -> Quantity {
     }
 }
 
-/// Share of views from the target audience for a creator with so many followers, when it is `base` for
-/// the smallest one; 0.001 to 1.
+/// Computes the share of views from the target audience, 0.001 to 1, for a creator with this many `followers`.
+///
+/// `base` is the share of the smallest creator.
 pub(crate) fn fit(plan: &Plan, followers: f64, base: f64) -> f64 {
     let slope = benchmark::typical_for_all(Quantity::FitSlope) * plan.niche;
     let smallest = benchmark::typical(Quantity::Followers, Tier::Nano);
@@ -81,7 +83,7 @@ pub(crate) fn fit(plan: &Plan, followers: f64, base: f64) -> f64 {
 }
 
 impl Offer {
-    /// The offer of a tier under a plan.
+    /// Computes the offer of a tier under a plan.
     pub fn of(plan: &Plan, tier: Tier) -> Self {
         let set = |field: Field| plan.tiers[tier][field as usize];
         let value = |field: Field, quantity: Quantity| {
@@ -105,6 +107,9 @@ impl Offer {
         let delivery = value(Field::Delivery, Quantity::Delivery);
 
         let k = plan.posts;
+        // Raw moments of a sum of log-normal views. The creator's factor is shared by all videos, so its moment
+        // multiplies the sum; each video has a factor of its own, so the k videos expand into products over distinct
+        // videos.
         let between = |r: f64| libm::exp(0.5 * r * r * spread_between * spread_between);
         let within = |r: f64| libm::exp(0.5 * r * r * spread_within * spread_within);
         let (w1, w2, w3) = (within(1.0), within(2.0), within(3.0));
@@ -118,7 +123,7 @@ impl Offer {
             * between(3.0)
             * (k * w3 + 3.0 * k * (k - 1.0) * w2 * w1 + k * (k - 1.0) * (k - 2.0) * w1 * w1 * w1);
         let views = if spread_between == 0.0 && spread_within == 0.0 && delivery == 1.0 {
-            // Rounding must not turn a sure thing into a gamble.
+            // Without random factors the variance is exactly 0; the differences below would leave rounding.
             Moments {
                 mean: raw1,
                 variance: 0.0,
@@ -162,7 +167,7 @@ impl Offer {
         }
     }
 
-    /// Share of the audience that one creator with average views reaches, 0 to [`reach::MOST`].
+    /// Computes the share of the audience that one creator with average views reaches, 0 to [`reach::MOST`].
     pub fn share(&self) -> f64 {
         -libm::expm1(-self.exposure)
     }
@@ -173,7 +178,7 @@ mod tests {
     use super::*;
     use crate::input::Input;
 
-    /// Views of three videos of one micro creator with a median of 1,000.
+    /// Computes the views of three videos of one micro creator with a median of 1,000.
     fn views(between: f64, within: f64, delivery: f64) -> Moments {
         let plan = [
             (Field::MedianViews, 1_000.0),
@@ -190,8 +195,8 @@ mod tests {
         Offer::of(&plan.unwrap(), Tier::Micro).views
     }
 
-    /// Variance over the squared mean is e^(s^2) - 1 for luck that all videos share, a third of that where each of
-    /// three has its own, and (1 - d) / d where a creator may not post.
+    /// Variance over the squared mean is e^(s^2) - 1 for a factor that all videos share, a third of that where each of
+    /// three videos has its own, and (1 - d) / d where a creator may not post.
     #[test]
     fn each_kind_of_luck_spreads_the_views() {
         let sure = views(0.0, 0.0, 1.0);

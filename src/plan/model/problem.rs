@@ -1,4 +1,8 @@
-//! A plan worked out into numbers: offers, limits and the value of any mix.
+//! The optimisation problem that a plan states: offers, limits and the value of any mix.
+//!
+//! A mix is feasible if it keeps to money, hours, number of creators and every tier's own limits. Its value for each
+//! goal (X of the model) follows from sums over its creators ([`Sums`]): cost, hours, the moments of its weighted views
+//! and its doubts add up, creator by creator, and the rest is computed from these sums.
 
 use std::ops::ControlFlow;
 
@@ -15,13 +19,13 @@ use crate::{
     tier::{ByTier, Tier},
 };
 
-/// How many creators of each tier to book.
+/// A mix: the number of creators of each tier to book.
 pub type Mix = ByTier<u32>;
 
-/// How many goals depend on luck.
+/// Number of goals that depend on random factors.
 const LUCKS: usize = 4;
 
-/// Goals that depend on how many people happen to watch.
+/// Goals that depend on random factors, namely on views.
 pub(crate) const LUCKY: [Goal; LUCKS] = [
     Goal::Reach,
     Goal::Engagement,
@@ -29,41 +33,41 @@ pub(crate) const LUCKY: [Goal; LUCKS] = [
     Goal::Authenticity,
 ];
 
-/// Everything the model needs to value mixes of one plan.
+/// The optimisation problem of one plan: everything that the value of its mixes depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Problem {
-    /// What can be booked, by tier.
+    /// The offer of each tier.
     pub offers: ByTier<Offer>,
     /// Money, in currency units.
     pub budget: f64,
     /// Hours of your own time.
     pub hours: f64,
-    /// Most creators.
+    /// Largest number of creators.
     pub creators: u32,
     /// People in the target audience.
     pub audience: f64,
     /// Weights of the goals, summing to 1.
     pub weights: ByGoal<f64>,
-    /// How strongly audiences duplicate.
+    /// The duplication of audiences.
     pub duplication: Duplication,
-    /// Common luck and caution.
+    /// The campaign's common random factor and the confidence of quantiles.
     pub luck: RiskModel,
-    /// What one view of an offer counts for a goal.
+    /// Weight of one view for each goal that depends on random factors, by tier.
     pub(crate) per_view: ByTier<[f64; LUCKS]>,
-    /// Moments of one booked creator for each goal that depends on luck, by goal and tier.
+    /// Moments of one booked creator's weighted views, by goal and tier.
     pub(crate) moments: [ByTier<Moments>; LUCKS],
-    /// `-ln(1 - prestige)` of one creator.
+    /// `-ln(1 - prestige)` of one creator: these add up over a mix, where credibilities do not.
     pub(crate) doubt: ByTier<f64>,
     /// Videos per creator.
     pub(crate) posts: f64,
-    /// Videos after repeats are taken out.
+    /// Effective number of videos per creator, net of repeat viewers.
     pub(crate) fresh: f64,
     pub(crate) people_per_view: f64,
     pub(crate) campaign_spread: f64,
     pub(crate) seed: u64,
 }
 
-/// What the creators of a mix add up to.
+/// The sums over the creators of a mix.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sums {
     pub(crate) cost: f64,
@@ -73,16 +77,16 @@ pub(crate) struct Sums {
     lucky: [Moments; LUCKS],
 }
 
-/// Mixes to visit.
+/// The range of mixes to visit.
 struct Asked<'a> {
     /// Fewest and most creators of each tier.
     counts: &'a [(u32, u32); Tier::ALL.len()],
-    /// What the fewest of all later tiers add up to.
+    /// Sums of the fewest creators of all later tiers.
     demands: [Sums; Tier::ALL.len()],
 }
 
 impl Problem {
-    /// Works out a plan.
+    /// States the problem of a plan.
     pub fn of(plan: &Plan) -> Self {
         let offers = ByTier::from_fn(|tier| Offer::of(plan, tier));
         let buys = plan.click_rate * plan.conversion_rate;
@@ -125,13 +129,13 @@ impl Problem {
         }
     }
 
-    /// The same problem with another budget, in currency units.
+    /// Returns this problem with another budget, in currency units.
     pub(crate) fn with_budget(&self, budget: f64) -> Self {
         Self { budget, ..*self }
     }
 
-    /// The problem of a plan that differs from this one's in one input, without working out what that
-    /// leaves as it is.
+    /// Returns the problem of a plan that differs from this one's in `input` alone; computes only what that input
+    /// affects.
     pub(crate) fn moved_to(&self, plan: &Plan, input: Input) -> Self {
         match input {
             Input::Goal(_) | Input::Budget | Input::Hours | Input::Creators => Self {
@@ -145,7 +149,7 @@ impl Problem {
         }
     }
 
-    /// Whether two markets value every mix alike and differ in weights and budget at most.
+    /// Returns true if two problems value every mix alike and differ in weights and budget at most.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         let same = Self {
             budget: other.budget,
@@ -155,7 +159,7 @@ impl Problem {
         same == *other
     }
 
-    /// Whether every mix that the other problem allows is allowed here.
+    /// Returns true if every mix that the other problem allows is allowed here.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         let offers = self.offers.0.iter().zip(&other.offers.0);
         self.budget >= other.budget
@@ -175,7 +179,7 @@ impl Problem {
                 .all(|there| there.max > 0 || self.offers[there.tier].min == 0)
     }
 
-    /// Most creators that any budget could book, by the limits on their number and on hours.
+    /// Returns the most creators that any budget could book, by the limits on their number and on hours.
     pub(crate) fn most_creators(&self) -> u32 {
         let open = || self.offers.0.iter().filter(|offer| offer.max > 0);
         let most: u32 = open().map(|offer| offer.max).sum();
@@ -191,13 +195,13 @@ impl Problem {
         self.creators.min(most).min(in_time as u32)
     }
 
-    /// Videos per creator, as a count.
+    /// Returns the number of videos per creator, as a count.
     pub(crate) fn videos(&self) -> usize {
         // A whole number from 1 to 20.
         self.posts as usize
     }
 
-    /// Whether two tiers are the same to the model in every number.
+    /// Returns true if two tiers are alike in every number that a mix's value and feasibility depend on.
     pub(crate) fn alike(&self, one: Tier, other: Tier) -> bool {
         let numbers = |tier: Tier| {
             let Offer {
@@ -217,12 +221,12 @@ impl Problem {
         numbers(one) == numbers(other)
     }
 
-    /// What a mix costs, in currency units.
+    /// Computes the cost of a mix, in currency units.
     pub fn cost(&self, mix: &Mix) -> f64 {
         self.sum(mix, |offer| offer.cost)
     }
 
-    /// What a mix takes of your own time, in hours.
+    /// Computes the hours of your own time that a mix takes.
     pub fn hours_of(&self, mix: &Mix) -> f64 {
         self.sum(mix, |offer| offer.hours)
     }
@@ -233,13 +237,13 @@ impl Problem {
             .sum()
     }
 
-    /// Whether a mix keeps to money, hours, number of creators, and every tier's least and most.
+    /// Returns true if a mix keeps to money, hours, number of creators, and every tier's least and most.
     pub fn allows(&self, mix: &Mix) -> bool {
         let Sums { cost, hours, .. } = self.sums(mix);
         self.allows_at(mix, cost, hours)
     }
 
-    /// The same for a mix whose cost and hours are known.
+    /// Does the work of [`Problem::allows`] for a mix whose cost and hours are known.
     pub(crate) fn allows_at(&self, mix: &Mix, cost: f64, hours: f64) -> bool {
         let within = |offer: &Offer| (offer.min..=offer.max).contains(&mix[offer.tier]);
         (1..=self.creators).contains(&mix.0.iter().sum())
@@ -248,24 +252,27 @@ impl Problem {
             && hours <= self.hours
     }
 
-    /// The value of a mix for each goal (X of the model), in the goal's unit.
+    /// Computes the value of a mix for each goal (X of the model), in the goal's unit.
     pub fn values(&self, mix: &Mix) -> ByGoal<f64> {
         self.values_of(mix, &self.sums(mix))
     }
 
-    /// The value of a mix for one goal (X of the model), in the goal's unit.
+    /// Computes the value of a mix for one goal (X of the model), in the goal's unit.
     pub fn value(&self, goal: Goal, mix: &Mix) -> f64 {
         self.value_of(goal, mix, &self.sums(mix))
     }
 
+    /// Adds up the creators of a mix.
     pub(crate) fn sums(&self, mix: &Mix) -> Sums {
         mix.iter().fold(Sums::default(), |sums, (tier, count)| {
             self.plus(&sums, tier, *count)
         })
     }
 
-    /// The sums with so many creators of a tier more. Tiers are to be added smallest first, so that equal
-    /// mixes have equal sums to the last bit.
+    /// Returns the sums with `count` more creators of a tier.
+    ///
+    /// Tiers must be added smallest first, so that equal mixes have equal sums to the last bit: enumeration and search
+    /// then agree on which mixes are feasible and which tie.
     pub(crate) fn plus(&self, sums: &Sums, tier: Tier, count: u32) -> Sums {
         let (offer, times) = (&self.offers[tier], f64::from(count));
         Sums {
@@ -277,7 +284,7 @@ impl Problem {
         }
     }
 
-    /// Visits every allowed mix with so many creators of each tier, from the least to the most, until told to stop.
+    /// Visits every allowed mix within `counts`, the fewest and most creators of each tier, until `visit` breaks.
     pub(crate) fn visit(
         &self,
         counts: &[(u32, u32); Tier::ALL.len()],
@@ -310,8 +317,9 @@ impl Problem {
         let demand = &asked.demands[place];
         for count in least..=most {
             let sums = self.plus(sums, tier, count);
-            // Without a look ahead, millions of beginnings might end in none that is allowed. The sums are in
-            // another order, so they may differ by rounding.
+            // Look ahead to the creators that later tiers demand: without that, millions of partial mixes might lead to
+            // no allowed one. The look-ahead sums are added in another order, so their rounding needs slack. Costs only
+            // rise with the count, so the loop can end here.
             const SLACK: f64 = 1.0 + 1e-9;
             if sums.cost > self.budget
                 || sums.hours > self.hours
@@ -328,12 +336,12 @@ impl Problem {
         ControlFlow::Continue(())
     }
 
-    /// The values of a mix whose sums are known.
+    /// Computes the values of a mix whose sums are known.
     pub(crate) fn values_of(&self, mix: &Mix, sums: &Sums) -> ByGoal<f64> {
         ByGoal::from_fn(|goal| self.value_of(goal, mix, sums))
     }
 
-    /// The value for one goal of a mix whose sums are known.
+    /// Computes the value for one goal of a mix whose sums are known.
     pub(crate) fn value_of(&self, goal: Goal, mix: &Mix, sums: &Sums) -> f64 {
         match goal {
             Goal::Reach => self.reach(mix, sums.lucky[Goal::Reach as usize]),
@@ -345,21 +353,22 @@ impl Problem {
         }
     }
 
-    /// Share of your time that so many hours leave.
+    /// Computes the share of your time that `hours` leave.
     pub(crate) fn ease(&self, hours: f64) -> f64 {
         1.0 - hours / self.hours
     }
 
-    /// Different people of the target audience, when views are what can be counted on.
+    /// Computes the different people of the target audience, at the quantile of on-target views.
     fn reach(&self, mix: &Mix, sum: Moments) -> f64 {
         self.reach_at(mix, self.share_counted_on(sum))
     }
 
-    /// Share of the average views of a mix that can be counted on (rho of the model); 0 where there are none.
+    /// Computes rho of the model: the quantile of a mix's on-target views as a share of their mean; 0 without views.
     pub(crate) fn views_counted_on(&self, sums: &Sums) -> f64 {
         self.share_counted_on(sums.lucky[Goal::Reach as usize])
     }
 
+    /// Computes the quantile of a sum as a share of its mean; 0 for a mean of 0.
     fn share_counted_on(&self, sum: Moments) -> f64 {
         if sum.mean <= 0.0 {
             return 0.0;
@@ -367,7 +376,7 @@ impl Problem {
         self.luck.at_confidence(sum) / sum.mean
     }
 
-    /// Different people of the target audience when videos get `rho` times their average views.
+    /// Computes the different people of the target audience when videos get `rho` times their average views.
     pub(crate) fn reach_at(&self, mix: &Mix, rho: f64) -> f64 {
         let gains: f64 = mix
             .iter()
@@ -377,28 +386,34 @@ impl Problem {
         self.audience * self.duplication.share(gains)
     }
 
-    /// What one creator adds to the sum of gains when videos get `rho` times their average views (g of the model).
+    /// Computes what one creator adds to the sum of gains when videos get `rho` times their average views (g of the
+    /// model).
     pub fn gain(&self, tier: Tier, rho: f64) -> f64 {
         let share = rho * self.offers[tier].video_share;
         self.duplication.gain(reach::exposure(share, self.fresh))
     }
 
-    /// The most of [`Problem::gain`] per unit of `rho`, for any `rho` from 0 to `top`, which is above 0.
+    /// Computes the most of [`Problem::gain`] per unit of `rho`, for any `rho` from 0 to `top`, which is above 0.
     ///
-    /// The gain is convex in `rho` until one creator has all the people it can have, and flat from there.
+    /// The gain is 0 at 0, convex in `rho` until the creator reaches the most people that one creator can, and flat
+    /// from there; so the gain per unit is largest at that point or at `top`, whichever is lower.
     pub(crate) fn steepest_gain(&self, tier: Tier, top: f64) -> f64 {
         let all = -exp_log::expm1(-reach::MOST_EXPOSURE / self.fresh);
         let rho = top.min(all / self.offers[tier].video_share);
         self.gain(tier, rho) / rho
     }
 
-    /// A line `(start, slope)` in `rho` that [`Problem::gain`] never lies above between `low` and `top`, good near `at`.
+    /// Returns a line `(start, slope)` in `rho` that lies on or above [`Problem::gain`] from `low` to `top`, close near
+    /// `at`.
+    ///
+    /// On the convex part the chord from `low` is such a line. It stays above the flat part as well, since it rises.
+    /// Where `at` is on the flat part, or the range is a point, a constant line is closer.
     pub(crate) fn gain_line(&self, tier: Tier, low: f64, top: f64, at: f64) -> (f64, f64) {
         let share = self.offers[tier].video_share;
         if share <= 0.0 {
             return (0.0, 0.0);
         }
-        // Convex up to here and flat from here on.
+        // The ratio at which the creator reaches the most people: the gain is convex up to here and flat from here on.
         let full = -exp_log::expm1(-reach::MOST_EXPOSURE / self.fresh) / share;
         let to = top.min(full);
         if to - low <= 1e-6 * to || at >= full {
@@ -409,8 +424,10 @@ impl Problem {
         (to_gain - slope * to, slope)
     }
 
-    /// Lowest and highest reach that any duplication allows: the largest creator alone, and everybody
-    /// counted once. In people; both hold for average views.
+    /// Computes the lowest and highest reach, in people, that any duplication allows.
+    ///
+    /// The lowest is the largest creator alone, the highest the sum of all creators, capped at the audience; both for
+    /// average views.
     pub fn reach_bounds(&self, mix: &Mix) -> (f64, f64) {
         let alone = mix.iter().filter(|(_, count)| **count > 0);
         let (most, sum) = alone.fold((0.0_f64, 0.0), |(most, sum), (tier, count)| {
@@ -432,7 +449,7 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    /// Found by looking for slow plans: every way to book the first four tiers was begun, for nothing.
+    /// Found by a hunt for slow plans: without the look-ahead every mix of the first four tiers was begun in vain.
     #[test]
     fn a_demand_that_cannot_be_met_is_noticed_at_once() {
         let demand = Plan::new(1e8).and_then(|plan| {
@@ -476,7 +493,7 @@ mod tests {
             );
             assert!(!tighter.covers(&looser), "{input:?}");
         }
-        // Where a tier is not booked at all its price does not matter, unless here it must be booked.
+        // The price of a tier that cannot be booked does not matter, unless the covering problem demands the tier.
         let none = plan(&[(micro(Field::Max), 0.0), (micro(Field::Fee), 1.0)]);
         assert!(problem.covers(&none));
         let demanding = plan(&[(micro(Field::Min), 1.0)]);
@@ -519,7 +536,7 @@ mod tests {
         }
     }
 
-    /// The largest creator alone, and everybody counted once, but nobody twice.
+    /// The bounds are the largest creator alone, and the sum of all creators up to the audience.
     #[test]
     fn reach_lies_between_one_creator_and_all_of_them() {
         let problem = Problem::of(&Plan::new(5_000.0).unwrap());
@@ -535,8 +552,7 @@ mod tests {
         assert_eq!(problem.reach_bounds(&Mix::default()), (0.0, 0.0));
     }
 
-    /// As long as a creator can still win people the line is the gain's own at both ends; where the ratio is so high
-    /// that it has won all, the line is flat. Twenty videos win more than one.
+    /// While a creator can still win people the line meets the gain at both ends; on the flat part the line is flat.
     #[test]
     fn a_line_is_tight_at_its_ends() {
         for posts in [1.0, 20.0] {
@@ -546,7 +562,7 @@ mod tests {
             for tier in Tier::ALL {
                 let gain = |rho: f64| problem.gain(tier, rho);
                 let all = gain(1e9);
-                // The ratio from which on the creator has all the people it can have.
+                // The ratio from which on the creator reaches the most people that one creator can.
                 let mut full = 1.0;
                 while gain(full) >= all {
                     full *= 0.5;

@@ -6,24 +6,24 @@
 
 use super::exp_log;
 
-/// Share of the audience that each of two creators reaches where `overlap` is defined.
+/// Share of the audience that each of two creators reaches in the definition of `overlap`.
 const REFERENCE: f64 = 0.02;
 
-/// Most of the audience that one creator, or one video, can reach.
+/// Largest share of the audience that one creator, or one video, can reach.
 pub const MOST: f64 = 0.95;
 
 /// `-ln(1 - MOST)`.
 pub const MOST_EXPOSURE: f64 = 2.995_732_273_553_991;
 
-/// How strongly audiences duplicate.
+/// The duplication of audiences, as the parameter `theta` of the gamma mixture.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Duplication {
     theta: f64,
 }
 
 impl Duplication {
-    /// Duplication under which two creators who each reach 2 % of the audience share this part
-    /// (0.02 to 0.65) of their people.
+    /// Solves for the duplication under which two creators who each reach 2 % of the audience share the part `overlap`
+    /// of their people, 0.02 to 0.65.
     ///
     /// # Example: the least overlap is chance
     /// ```
@@ -40,7 +40,8 @@ impl Duplication {
         if overlap <= REFERENCE {
             return Self { theta: 0.0 };
         }
-        // The shared part rises with theta: double until it is enclosed, then halve.
+        // The shared part rises with theta: double until the overlap is enclosed, then bisect until the interval is one
+        // double wide.
         let (mut low, mut high) = (0.0, 1.0);
         while shared(high) < overlap {
             low = high;
@@ -59,12 +60,13 @@ impl Duplication {
         }
     }
 
-    /// The parameter of the mixture, 0 or above.
+    /// Returns the parameter of the mixture, 0 or above.
     pub fn theta(self) -> f64 {
         self.theta
     }
 
-    /// What a creator adds to the sum of [`Duplication::share`], from `-ln(1 - p)` for the share `p` reached alone.
+    /// Computes what a creator adds to the sum of [`Duplication::share`], from `-ln(1 - p)` for the share `p` reached
+    /// alone.
     pub fn gain(self, exposure: f64) -> f64 {
         if self.theta == 0.0 {
             exposure
@@ -73,7 +75,7 @@ impl Duplication {
         }
     }
 
-    /// Share of the audience reached when the gains add up to `sum`, 0 to 1.
+    /// Computes the share of the audience reached, 0 to 1, when the gains add up to `sum`.
     pub fn share(self, sum: f64) -> f64 {
         if self.theta == 0.0 {
             -exp_log::expm1(-sum)
@@ -82,13 +84,14 @@ impl Duplication {
         }
     }
 
-    /// The sum of gains that reaches this share of the audience, 0 to below 1; the inverse of [`Duplication::share`].
+    /// Computes the sum of gains that reaches this share of the audience, 0 to below 1: the inverse of
+    /// [`Duplication::share`].
     pub fn sum_for(self, share: f64) -> f64 {
         let exposure = -exp_log::log1p(-share.clamp(0.0, 1.0));
         self.gain(exposure)
     }
 
-    /// [`Duplication::share`] and how fast it rises with the sum.
+    /// Computes [`Duplication::share`] and its derivative by the sum.
     pub(crate) fn share_and_slope(self, sum: f64) -> (f64, f64) {
         if self.theta == 0.0 {
             let missed = exp_log::exp(-sum);
@@ -100,9 +103,9 @@ impl Duplication {
     }
 }
 
-/// Exposure `-ln(1 - p)` of a creator whose videos each reach the share `x` of the audience.
+/// Computes the exposure `-ln(1 - p)` of a creator whose videos each reach the share `x` of the audience.
 ///
-/// `fresh` is the number of videos after those are taken out that the same people see: `1 + (k-1)(1-repeat)`.
+/// `fresh` is the effective number of videos, net of repeat viewers: `1 + (k-1)(1-repeat)`.
 pub fn exposure(x: f64, fresh: f64) -> f64 {
     (-exp_log::log1p(-x.min(MOST)) * fresh).min(MOST_EXPOSURE)
 }

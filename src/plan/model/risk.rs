@@ -1,4 +1,9 @@
-//! Sums of heavy-tailed views: their three moments, and the outcome that can be counted on.
+//! Risk: three moments of a sum of heavy-tailed views, and the quantile of that sum at a confidence.
+//!
+//! The model judges a goal by the outcome that a share `caution` of the futures reaches (Q of section 4). No closed
+//! form has that quantile for a sum of log-normals, so the sum is replaced by the shifted log-normal with the same
+//! mean, variance and skew. Two moments would not do: a sure thing plus a gamble would then look worse than the sure
+//! thing alone.
 
 use std::ops::{Add, Mul};
 
@@ -16,7 +21,7 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Moments of the same quantity counted with a weight per unit.
+    /// Returns the moments of the quantity times a weight per unit.
     pub fn weighted(self, weight: f64) -> Self {
         Self {
             mean: self.mean * weight,
@@ -37,7 +42,7 @@ impl Add for Moments {
     }
 }
 
-/// The sum of `count` independent draws.
+/// Gives the moments of the sum of `count` independent draws.
 impl Mul<f64> for Moments {
     type Output = Self;
     fn mul(self, count: f64) -> Self {
@@ -49,13 +54,14 @@ impl Mul<f64> for Moments {
     }
 }
 
-/// RiskModel that hits the whole campaign at once, and how sure to be of an outcome.
+/// The random factor that hits the whole campaign at once, and the confidence at which outcomes are judged.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RiskModel {
     zeta: f64,
     trough: Trough,
-    // With y = exp(omega^2) the raw moments grow by y^(1/2), y^2 and y^(9/2); written as what they
-    // add to the central moments, every term is positive and nothing cancels.
+    // With y = exp(omega^2) the common factor multiplies the raw moments by y^(1/2), y^2 and y^(9/2). The fields below
+    // are the coefficients of the central moments, in which every term is positive: nothing cancels, as would on the
+    // way from central to raw moments and back.
     mean: f64,
     variance: f64,
     variance_of_mean: f64,
@@ -65,8 +71,10 @@ pub struct RiskModel {
 }
 
 impl RiskModel {
-    /// `campaign_spread` is the standard deviation of ln(views) shared by the whole campaign; an outcome
-    /// counts when it is reached in the share `caution` of the futures.
+    /// Creates the model from the spread of the common factor and the confidence.
+    ///
+    /// `campaign_spread` is the standard deviation of ln(views) shared by the whole campaign; an outcome counts when
+    /// the share `caution` of the futures reaches it.
     pub fn new(campaign_spread: f64, caution: f64) -> Self {
         let omega2 = campaign_spread * campaign_spread;
         let y = |power: f64| libm::exp(power * omega2);
@@ -84,12 +92,12 @@ impl RiskModel {
         }
     }
 
-    /// Standard normal quantile of `1 - caution`.
+    /// Returns the standard normal quantile of `1 - caution`.
     pub fn zeta(&self) -> f64 {
         self.zeta
     }
 
-    /// Moments once the campaign's common luck is added.
+    /// Returns the moments of a sum times the campaign's common factor.
     fn common(&self, sum: Moments) -> Moments {
         let Moments {
             mean,
@@ -105,8 +113,9 @@ impl RiskModel {
         }
     }
 
-    /// The outcome reached in the share `caution` of the futures: the quantile of the shifted
-    /// log-normal that has the three moments of the sum. In the sum's unit, 0 or above.
+    /// Computes the outcome that the share `caution` of the futures reaches, in the sum's unit, 0 or above.
+    ///
+    /// The outcome is the quantile of the shifted log-normal with the three moments of the sum (Q of the model).
     pub fn at_confidence(&self, sum: Moments) -> f64 {
         let Moments {
             mean,
@@ -124,8 +133,9 @@ impl RiskModel {
         standard_quantile(self.zeta, skew)
     }
 
-    /// Most that can be counted on per unit of the mean, when variance / mean^2 and third / mean^3 lie in
-    /// these ranges: `1 + cv psi(skew)` times the campaign's own factor.
+    /// Bounds the ratio of quantile and mean from above, when variance / mean^2 and third / mean^3 lie in these ranges.
+    ///
+    /// The ratio is `1 + cv psi(skew)` times the campaign's own factor.
     pub(crate) fn most_ratio_between(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
         let standard = |a: f64, b: f64| {
             self.common(Moments {
@@ -135,8 +145,7 @@ impl RiskModel {
             })
         };
         let (low, high) = (standard(a.0, b.0), standard(a.1, b.1));
-        // Psi depends on the size of the skew alone; it falls and then rises, so over an interval it is
-        // largest at an end.
+        // Psi depends on the absolute skew alone; it falls and then rises, so over an interval it is largest at an end.
         let (least, most) = if low.third >= 0.0 {
             (low.third, high.third)
         } else {
@@ -158,7 +167,7 @@ impl RiskModel {
         (low.mean + psi * variance.sqrt()).max(0.0)
     }
 
-    /// Least that can be counted on per unit of the mean, for the same ranges as [`RiskModel::most_ratio_between`].
+    /// Bounds the ratio of quantile and mean from below, for the same ranges as [`RiskModel::most_ratio_between`].
     pub(crate) fn least_ratio_between(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
         let standard = |a: f64, b: f64| {
             self.common(Moments {
@@ -193,8 +202,9 @@ impl RiskModel {
     }
 }
 
-/// Where the quantile of the shifted log-normal lies that is `zeta` for a normal one, in standard deviations from
-/// its mean (psi).
+/// Computes psi: the quantile of the shifted log-normal with this skew, in standard deviations from its mean.
+///
+/// `zeta` is the standard normal quantile of the same probability, and the limit of psi for a skew of 0.
 fn standard_quantile(zeta: f64, skew: f64) -> f64 {
     let root = spread_of_skew(skew.abs());
     let w_less_1 = root * root;
@@ -210,7 +220,8 @@ fn standard_quantile(zeta: f64, skew: f64) -> f64 {
     (quantile - w.sqrt()) / (w * w_less_1).sqrt()
 }
 
-/// The skews around the lowest of psi, which falls with the skew and then rises, and no more than that lowest value.
+/// The trough of psi, which falls with the skew and then rises: an interval of skews around its lowest point, and a
+/// lower bound on its value there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Trough {
     skew: (f64, f64),
@@ -218,7 +229,7 @@ struct Trough {
 }
 
 impl Trough {
-    /// By golden sections of the skew's logarithm.
+    /// Finds the trough by a golden-section search over the skew's logarithm.
     fn of(zeta: f64) -> Self {
         const GOLDEN: f64 = 0.618_033_988_749_895;
         let psi = |log: f64| standard_quantile(zeta, libm::exp(log));
@@ -242,17 +253,17 @@ impl Trough {
         }
         Self {
             skew: (libm::exp(low), libm::exp(high)),
-            // So close to its lowest point psi is flat.
+            // Within the interval psi is flat to 1e-5.
             psi: one.1.min(other.1) - 1e-5,
         }
     }
 }
 
-/// The r at least 0 with `r^3 + 3 r = skew`: a log-normal with `w - 1 = r^2` has the skew `(w + 2) sqrt(w - 1)`.
+/// Solves `r^3 + 3 r = skew` for r at least 0: a log-normal with `w - 1 = r^2` has the skew `(w + 2) sqrt(w - 1)`.
 ///
-/// Three of Halley's steps from a start within 6 % double the digits to all that there are.
+/// Three steps of Halley's method from a start within 6 % reach the precision of a double.
 fn spread_of_skew(skew: f64) -> f64 {
-    // A third of the exponent makes a cube root good to 6 %.
+    // Dividing the bits by 3 divides the exponent by 3: a cube root good to 6 %.
     let cube_root = f64::from_bits(skew.to_bits() / 3 + 0x2a9f_7893_782d_a1ce);
     let mut r = skew / (3.0 + cube_root * cube_root);
     for _ in 0..3 {
@@ -264,8 +275,10 @@ fn spread_of_skew(skew: f64) -> f64 {
     r
 }
 
-/// Standard normal quantile by Wichura's algorithm AS 241 (Applied Statistics 37, 1988), good to
-/// about 16 digits. `p` lies strictly between 0 and 1.
+/// Computes the standard normal quantile by Wichura's algorithm AS 241 (Applied Statistics 37, 1988), good to about 16
+/// digits.
+///
+/// `p` lies strictly between 0 and 1.
 pub fn normal_quantile(p: f64) -> f64 {
     fn ratio(r: f64, above: [f64; 8], below: [f64; 8]) -> f64 {
         let horner = |c: [f64; 8]| c.iter().rev().fold(0.0, |sum, c| sum * r + c);
@@ -393,7 +406,7 @@ mod tests {
         }
     }
 
-    /// Where variance and third moment are known, so is what can be counted on.
+    /// Where variance and third moment are known, the ratio is known to within the tolerance of the trough.
     #[test]
     fn ratios_are_bounded_tightly() {
         for caution in [0.3, 0.5, 0.8] {
@@ -417,7 +430,7 @@ mod tests {
         }
     }
 
-    /// Over ranges they hold for every variance and third moment inside, skewed to either side.
+    /// The bounds over ranges hold for every variance and third moment inside, skewed to either side.
     #[test]
     fn ratios_lie_within_their_bounds() {
         let parts = [0.0, 0.01, 0.3, 0.7, 1.0];

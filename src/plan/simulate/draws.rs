@@ -1,24 +1,25 @@
-//! What chance draws: numbers by their place instead of one after another, and buyers by a number drawn.
+//! Random draws: uniform numbers by position instead of in sequence, and Poisson quantiles.
 
 use crate::{
     model::{exp_log, risk::normal_quantile},
     tier::Tier,
 };
 
-/// Draws of one future of one creator: whether it posts, its own luck, and one for each video.
+/// Stride between futures: room for the draws of one creator (posting, its own factor, one factor per video of at most
+/// 20).
 const DRAWS: u64 = 32;
 
-/// Stream of the luck that hits all creators, beside the tiers' own.
+/// Kind of the stream that all creators share; the kinds below it are the tiers' own.
 pub const COMMON: u64 = Tier::ALL.len() as u64;
 
-/// Random numbers by position: the SplitMix64 generator (Steele, Lea and Flood 2014) used as a hash.
+/// A stream of random numbers by position: the `SplitMix64` generator (Steele, Lea and Flood 2014) used as a hash.
 #[derive(Clone, Copy)]
 pub struct Stream(u64);
 
 impl Stream {
     const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
-    /// Numbers of one creator of a kind.
+    /// Creates the stream of one creator of a kind.
     pub fn new(seed: u64, kind: u64, creator: u64) -> Self {
         let place = creator * (COMMON + 1) + kind + 1;
         Self(Self::mix(seed ^ Self::mix(place.wrapping_mul(Self::STEP))))
@@ -30,7 +31,7 @@ impl Stream {
         x ^ (x >> 31)
     }
 
-    /// Uniform number strictly between 0 and 1.
+    /// Returns a uniform number strictly between 0 and 1.
     pub fn uniform(self, future: u64, draw: u64) -> f64 {
         let place = (future * DRAWS + draw + 1).wrapping_mul(Self::STEP);
         let bits = Self::mix(self.0.wrapping_add(place)) >> 11;
@@ -38,10 +39,10 @@ impl Stream {
     }
 }
 
-/// Smallest whole number that a Poisson variable with this mean stays at or below with probability `p`.
+/// Computes the smallest whole number that a Poisson variable with this mean stays at or below with probability `p`.
 ///
-/// Summed up exactly below a mean of 100; above it by the Cornish-Fisher expansion, whose error is then
-/// below one buyer.
+/// The probabilities are summed up exactly to a mean of 100; above that the Cornish-Fisher expansion has an error of at
+/// most one buyer.
 pub fn poisson_quantile(mean: f64, p: f64) -> f64 {
     if mean > 100.0 {
         let z = normal_quantile(p);
@@ -86,14 +87,14 @@ mod tests {
         assert_eq!(poisson_quantile(99.0, 0.001), 70.0);
         assert_eq!(poisson_quantile(100.0, 1e-4), 65.0);
         assert_eq!(poisson_quantile(100.0, 0.05), 84.0);
-        // What rounding lets the sum never reach has an end all the same.
+        // A share that rounding lets the sum never reach ends the loop all the same.
         for mean in 1..=100 {
             assert!(poisson_quantile(f64::from(mean), 1.0) < 1_000.0);
         }
     }
 
-    /// Against the sum itself: off by a buyer where two counts are nearly as likely, which is hardly ever, and not for
-    /// means whose first chance is too small for a double.
+    /// The expansion is compared with the exact sum: it is off by one buyer in few cases, where the share lies close to
+    /// a step.
     #[test]
     fn large_poisson_quantiles_are_hardly_ever_a_buyer_off() {
         let (mut chance, mut sum) = (libm::exp(-101.0), libm::exp(-101.0));

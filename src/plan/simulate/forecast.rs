@@ -1,29 +1,29 @@
-//! What people are shown of the futures: medians, a band, and fifty dots.
+//! The forecast: medians, bands and fifty dots that summarise the futures of a mix.
 
 use super::{futures::Futures, quantiles};
 use crate::goal::Goal;
 
-/// Shares of the futures that lie below the band's ends and its middle.
+/// Quantiles of the band: its ends and its middle.
 const BAND: [f64; 3] = [0.1, 0.5, 0.9];
 
-/// Dots shown for one outcome.
+/// Number of dots of a quantile dot plot.
 pub const DOTS: usize = 50;
 
-/// How one outcome spreads over the futures.
+/// The spread of one outcome over the futures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
-    /// Nine of ten futures are above.
+    /// The 10 % quantile: nine of ten futures are above.
     pub p10: f64,
-    /// Half of the futures are above.
+    /// The median: half of the futures are above.
     pub p50: f64,
-    /// One of ten futures is above.
+    /// The 90 % quantile: one of ten futures is above.
     pub p90: f64,
-    /// The outcome at the quantiles (i - 0.5) / 50, rising.
+    /// The quantiles (i - 0.5) / 50 for i from 1 to 50, rising.
     pub dots: [f64; DOTS],
 }
 
 impl Spread {
-    /// Sums up outcomes in any order.
+    /// Summarises outcomes in any order.
     pub fn of(outcomes: &[f64]) -> Self {
         let shares: [f64; DOTS + BAND.len()] = std::array::from_fn(|i| match i.checked_sub(DOTS) {
             None => (i as f64 + 0.5) / DOTS as f64,
@@ -39,7 +39,7 @@ impl Spread {
         }
     }
 
-    /// The spread of what rises with these outcomes.
+    /// Maps the spread by a rising function, under which quantiles stay quantiles.
     fn map(&self, rising: impl Fn(f64) -> f64) -> Self {
         Self {
             p10: rising(self.p10),
@@ -49,22 +49,22 @@ impl Spread {
         }
     }
 
-    /// How many of the dots are at least this high.
+    /// Counts the dots that reach a value.
     pub fn dots_reaching(&self, value: f64) -> u32 {
         self.dots.iter().filter(|dot| **dot >= value).count() as u32
     }
 }
 
-/// Place of the outcome that the given share of so many sorted outcomes stays below.
+/// Returns the index of the `share` quantile among `outcomes` sorted values.
 fn place(outcomes: usize, share: f64) -> usize {
     // The share is at most 1, so the product fits.
     ((outcomes as f64 * share) as usize).min(outcomes.saturating_sub(1))
 }
 
-/// The outcomes that 10, 50 and 90 % of the futures stay below.
+/// The 10, 50 and 90 % quantiles.
 pub(crate) type Middle = [f64; BAND.len()];
 
-/// The middle of outcomes in any order.
+/// Computes the middle of outcomes in any order.
 pub(crate) fn middle(outcomes: &[f64]) -> Middle {
     quantiles::at_places(outcomes, BAND.map(|share| place(outcomes.len(), share)))
 }
@@ -80,12 +80,12 @@ pub struct Forecast {
     pub engagement: Spread,
     /// Tracked purchases, whole.
     pub sales: Spread,
-    /// On-target views that are believed.
+    /// On-target views by people who take the video as authentic.
     pub authenticity: Spread,
 }
 
 impl Forecast {
-    /// Sums up the futures of one mix.
+    /// Summarises the futures of one mix.
     pub fn of(futures: &Futures) -> Self {
         Self {
             reach: Spread::of(&futures.gains).map(|gains| futures.people(gains)),
@@ -96,7 +96,7 @@ impl Forecast {
         }
     }
 
-    /// The spread of a goal that depends on luck; none for credibility and ease, which do not.
+    /// Returns the spread of a goal; `None` for credibility and ease, which are certain.
     pub fn spread(&self, goal: Goal) -> Option<&Spread> {
         match goal {
             Goal::Reach => Some(&self.reach),

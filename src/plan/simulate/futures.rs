@@ -1,14 +1,14 @@
-//! Outcomes of one mix in every future.
+//! The outcomes of one mix in every future.
 
 use crate::{
     goal::Goal,
     model::{problem::Problem, reach::Duplication},
 };
 
-/// Outcomes of one mix by future; the same index is the same luck in every mix of the plan.
+/// The outcomes of one mix by future; an index stands for the same random draws in every mix of the plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Futures {
-    /// Sums of reach gains, with which reach rises; people are worked out of those that are asked for.
+    /// Sums of reach gains, with which reach rises; people are computed on demand.
     pub(crate) gains: Vec<f64>,
     pub(crate) audience: Audience,
     /// Views.
@@ -17,11 +17,11 @@ pub struct Futures {
     pub engagement: Vec<f64>,
     /// Tracked purchases, whole.
     pub sales: Vec<f64>,
-    /// On-target views that are believed.
+    /// On-target views by people who take the video as authentic.
     pub authenticity: Vec<f64>,
 }
 
-/// Who is to be reached.
+/// The target audience: its size and its duplication.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Audience {
     audience: f64,
@@ -38,18 +38,18 @@ impl Audience {
 }
 
 impl Futures {
-    /// Different people of the target audience, by future.
+    /// Computes the different people of the target audience, by future.
     pub fn reach(&self) -> Vec<f64> {
         self.gains.iter().map(|gains| self.people(*gains)).collect()
     }
 
-    /// Different people of the target audience that a sum of reach gains stands for.
+    /// Computes the different people of the target audience that a sum of reach gains stands for.
     pub(crate) fn people(&self, gains: f64) -> f64 {
         self.audience.audience * self.audience.duplication.share(gains)
     }
 
-    /// Share of the futures in which a goal comes to at least this much; none for credibility and ease, which do not
-    /// depend on luck.
+    /// Computes the share of the futures in which a goal reaches `value`; `None` for credibility and ease, which are
+    /// certain.
     pub fn chance(&self, goal: Goal, value: f64) -> Option<f64> {
         let ordered = self.ordered(goal)?;
         let enough = |future: &&f64| match goal {
@@ -59,7 +59,7 @@ impl Futures {
         Some(ordered.iter().filter(enough).count() as f64 / ordered.len() as f64)
     }
 
-    /// What rises with the outcomes of a goal, by future; none for credibility and ease, which do not depend on luck.
+    /// Returns numbers that order the futures by a goal's outcome; `None` for credibility and ease, which are certain.
     fn ordered(&self, goal: Goal) -> Option<&[f64]> {
         match goal {
             Goal::Reach => Some(&self.gains),
@@ -70,7 +70,8 @@ impl Futures {
         }
     }
 
-    /// Share of the futures in which this mix has more of the goal than another of the same plan; ties count half.
+    /// Computes the share of the futures in which this mix has more of the goal than another of the same plan; ties
+    /// count half.
     pub fn beats(&self, other: &Self, goal: Goal) -> Option<f64> {
         let (mine, theirs) = (self.ordered(goal)?, other.ordered(goal)?);
         let score = |(mine, theirs): (&f64, &f64)| match mine.total_cmp(theirs) {
@@ -79,7 +80,7 @@ impl Futures {
             std::cmp::Ordering::Less => 0.0,
         };
         let won: f64 = mine.iter().zip(theirs).map(score).sum();
-        // Of a plan with very many videos fewer futures are drawn: the first ones, which both have.
+        // A plan with very many videos has fewer futures. They are the first ones, which both mixes have.
         Some(won / mine.len().min(theirs.len()) as f64)
     }
 }

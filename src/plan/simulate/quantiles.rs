@@ -1,19 +1,20 @@
-//! Outcomes at given places of their order, without putting all of them in order.
+//! Order statistics without a full sort.
 //!
-//! Fifty dots of 10,000 futures ask for one outcome in two hundred. So the outcomes are counted into buckets by the
-//! leading bits of their order, and only the buckets that hold a wanted place are sorted.
+//! Fifty dots of 10,000 futures need one outcome in two hundred. So the outcomes are counted into buckets by the
+//! leading bits of their rank, and only the buckets that hold a wanted place are sorted.
 
-/// Leading bits that tell buckets apart; with 10,000 futures one holds some ten outcomes of a heavy-tailed goal.
+/// Leading bits that tell buckets apart; of 10,000 futures of a heavy-tailed goal a bucket holds some ten.
 const BITS: u32 = 10;
 
-/// Outcomes that tell well enough how far all of them spread.
+/// Size of the sample that estimates the range of all outcomes.
 const ENOUGH: usize = 500;
 
-/// One for what is not above zero, the rest by the leading bits.
+/// Number of buckets: one for outcomes of 0 or below, the rest by the leading bits.
 const BUCKETS: usize = 1 + (1 << BITS);
 
-/// The outcomes that stand at these places, counted from 0 in rising order, when all are sorted; 0 where there are
-/// fewer. Works for every number, in the order of [`f64::total_cmp`].
+/// Returns the outcomes at these places of their rising order, counted from 0; 0 for places beyond the last.
+///
+/// Works for every number, in the order of [`f64::total_cmp`].
 pub fn at_places<const N: usize>(outcomes: &[f64], places: [usize; N]) -> [f64; N] {
     let buckets = Buckets::over(outcomes);
     let mut ends = [0_usize; BUCKETS];
@@ -25,7 +26,7 @@ pub fn at_places<const N: usize>(outcomes: &[f64], places: [usize; N]) -> [f64; 
         counted += *end;
         *end = counted;
     }
-    // Which buckets hold a wanted place, and where their outcomes go.
+    // The start in `wanted` of each bucket that holds a wanted place.
     const UNWANTED: usize = usize::MAX;
     let mut next = [UNWANTED; BUCKETS];
     let mut held = 0;
@@ -60,22 +61,22 @@ pub fn at_places<const N: usize>(outcomes: &[f64], places: [usize; N]) -> [f64; 
     })
 }
 
-/// How many outcomes lie in the buckets before this one.
+/// Returns the number of outcomes in the buckets before this one.
 fn start(ends: &[usize; BUCKETS], bucket: usize) -> usize {
     bucket.checked_sub(1).map_or(0, |before| ends[before])
 }
 
-/// Buckets of equal width in the order of the bits, which for one sign is nearly a log scale.
+/// Buckets of equal width in the order of the bits, which for positive numbers is nearly a log scale.
 struct Buckets {
     lowest: u64,
     shift: u32,
 }
 
 impl Buckets {
-    /// The ends are those of a part of the outcomes; what lies beyond shares the first bucket or the last.
+    /// Creates buckets over the range of a sample; outcomes beyond its ends share the lowest or the highest bucket.
     ///
-    /// Creators who post nothing bring exactly 0, which lies far from all else in the order of bits: what is not
-    /// above it shares the first bucket.
+    /// Creators who post nothing bring exactly 0, which lies far from all other outcomes in the order of bits and would
+    /// stretch the range: outcomes of 0 or below have a bucket of their own.
     fn over(outcomes: &[f64]) -> Self {
         let (mut lowest, mut highest) = (u64::MAX, ZERO);
         for outcome in outcomes.iter().step_by(1 + outcomes.len() / ENOUGH) {
@@ -106,7 +107,7 @@ impl Buckets {
 /// The rank of 0.
 const ZERO: u64 = 1 << 63;
 
-/// A whole number that rises with the number in the order of [`f64::total_cmp`].
+/// Returns a whole number that rises with the number in the order of [`f64::total_cmp`].
 fn rank(outcome: f64) -> u64 {
     let bits = outcome.to_bits();
     let negative = ((bits as i64) >> 63) as u64;
@@ -143,7 +144,7 @@ mod tests {
         }
     }
 
-    /// Outcomes of the same size are told apart by their leading bits, so that only few have to be sorted.
+    /// Outcomes of one order of magnitude spread over the buckets, so that only few have to be sorted.
     #[test]
     fn outcomes_spread_over_the_buckets_and_nothing_shares_one_with_something() {
         let outcomes: Vec<f64> = (0..10_000).map(|i| 1_000.0 + f64::from(i)).collect();

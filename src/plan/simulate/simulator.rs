@@ -1,8 +1,12 @@
-//! Monte Carlo with common random numbers: the same plan drawn again and again with other luck.
+//! The simulator: Monte Carlo with common random numbers.
 //!
-//! Every draw is a function of the seed, the creator's place among its tier's bookings, the future and
-//! the video alone. So two mixes share the luck of the creators they have in common and can be compared
-//! future by future, and every machine draws the same.
+//! Every draw is a function of the seed, the creator's place among its tier's bookings, the future and the video alone.
+//! So two mixes share the random factors of the creators that they have in common: they can be compared future by
+//! future, and their difference is not blurred by different draws. For the same reason every machine draws the same, in
+//! whatever order, and every cache is free to drop what can be drawn again.
+//!
+//! Outcomes of a tier's first n creators are running sums. Mixes are therefore simulated together, one creator at a
+//! time: each mix takes the sums of a tier at its own count, and every creator is drawn once for all mixes.
 
 mod bookings;
 mod cache;
@@ -29,20 +33,22 @@ use crate::{
 
 /// Futures while a slider moves.
 pub const WHILE_MOVING: usize = 2_000;
-/// Futures once it rests.
+/// Futures once the slider rests.
 pub const AT_REST: usize = 10_000;
 
-/// Videos that every future may draw in full: of a plan that may book more of them, fewer futures are drawn, so that
-/// no legal plan takes more than this many times its futures. Ten thousand videos at most leave a twentieth of them.
+/// Most videos of a plan that is simulated with all futures.
+///
+/// Plans that may book more videos get fewer futures in proportion, so that no plan draws more than this number times
+/// all futures. The largest plan, of 10,000 videos, gets a twentieth of the futures.
 const DRAWN_IN_FULL: usize = 500;
 
-/// Most videos that a plan may book, by the limits on creators and hours and whatever its budget; up to 10,000.
+/// Returns the most videos that a plan may book, by its limits on creators and hours and for any budget; up to 10,000.
 pub fn most_videos(plan: &Plan) -> u32 {
     let problem = Problem::of(plan);
     problem.most_creators() * problem.videos() as u32
 }
 
-/// What is kept from one plan to the next and changes no result: drawn luck, and the mixes that were listed.
+/// The simulator, with caches that change no result: drawn random factors, simulated mixes and enumerated mixes.
 #[derive(Clone, Debug)]
 pub struct Simulator {
     futures: usize,
@@ -53,20 +59,20 @@ pub struct Simulator {
     played: MixCache<SimulationKey, Forecasted>,
 }
 
-/// Mixes whose middle is kept: those of some curves.
+/// Number of mixes whose middle is cached: those of some frontiers.
 const CACHED_MEDIANS: usize = 1_000;
 
-/// Mixes whose futures are kept: those of one plan.
+/// Number of mixes whose futures are cached: those of one plan.
 const SIMULATED_MIXES: usize = WAYS.len();
 
-/// The futures of a mix, with what people are shown of them.
+/// The futures of a mix and their summary.
 type Forecasted = (Arc<Futures>, Forecast);
 
-/// What the futures of a mix depend on.
+/// The cache key of simulated mixes: everything that the futures of a mix depend on.
 type SimulationKey = (ByTier<BookingsKey>, ByTier<[f64; LUCKY.len()]>, Audience);
 
 impl Simulator {
-    /// A simulator for so many futures, at least 1; see [`WHILE_MOVING`] and [`AT_REST`].
+    /// Creates a simulator for this number of futures, at least 1; see [`WHILE_MOVING`] and [`AT_REST`].
     pub fn new(futures: usize) -> Self {
         Self {
             futures: futures.max(1),
@@ -78,28 +84,30 @@ impl Simulator {
         }
     }
 
-    /// Draws the futures of several mixes at once, sharing the luck of the creators they have in common.
+    /// Simulates several mixes at once, with common random numbers for the creators that they have in common.
     pub fn simulate(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Futures> {
         let mut playing = Simulation::new(self, problem, mixes);
         while playing.step(self) {}
         playing.end(self)
     }
 
-    /// Sums of reach gains by future for several mixes, in their order.
+    /// Simulates only the sums of reach gains by future for several mixes, in their order.
     pub(crate) fn gains(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Vec<f64>> {
         let mut summing = GainSums::new(self, problem, mixes.to_vec());
         while summing.step(self) {}
         summing.sums
     }
 
-    /// The middle of the sums of reach gains of several mixes, in their order.
+    /// Computes the middle of the sums of reach gains of several mixes, in their order.
     pub(crate) fn middles(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Middle> {
         let mut centring = MedianSearch::new(self, problem, mixes.to_vec());
         while centring.step(self) {}
         centring.end(self)
     }
 
-    /// Number of futures that are drawn of a plan: fewer the more videos it may book, whatever its budget.
+    /// Returns the number of futures of a plan: fewer the more videos it may book.
+    ///
+    /// The budget does not matter, so that the mixes of all budgets have the same futures.
     fn futures_of(&self, problem: &Problem) -> usize {
         let videos = problem.most_creators() as usize * problem.videos();
         if videos <= DRAWN_IN_FULL {
@@ -113,7 +121,9 @@ impl Simulator {
         (booked, problem.per_view, Audience::of(problem))
     }
 
-    /// Books the next creator; false when there is none left.
+    /// Books the next creator for all mixes; returns false when no creator is left.
+    ///
+    /// The running sums of views and reach gains go to `report` where some mix books exactly that many of the tier.
     fn accumulate_next(
         &mut self,
         problem: &Problem,
@@ -159,7 +169,7 @@ mod tests {
         }
     }
 
-    /// A page draws the futures of a plan at rest between other work with the same simulator.
+    /// A page simulates a plan at rest between other work with the same simulator.
     #[test]
     fn what_is_drawn_between_two_steps_changes_no_future() {
         let plan = |json: &str| Problem::of(&Plan::parse(json).unwrap());
@@ -210,7 +220,7 @@ mod tests {
         );
     }
 
-    /// Two plans with another number of futures are compared in those that both have.
+    /// Mixes with different numbers of futures are compared in the futures that both have.
     #[test]
     fn futures_are_compared_as_far_as_both_have_them() {
         let few = Futures {
@@ -229,7 +239,7 @@ mod tests {
     fn what_a_deck_keeps_changes_no_future() {
         let plan = |json: &str| Problem::of(&Plan::parse(json).unwrap());
         let mut simulator = Simulator::new(7_000);
-        // The second plan differs in what sums depend on, the third asks for more than is kept.
+        // The second plan differs in the key of the sums, the third asks for more creators than are cached.
         for (json, mixes) in [
             (r#"{"budget":9000}"#, [[2, 3, 1, 0, 0], [0, 5, 1, 1, 0]]),
             (
@@ -244,7 +254,7 @@ mod tests {
                 r#"{"budget":9000,"audience":40000}"#,
                 [[4, 1, 0, 0, 0], [80, 3, 1, 0, 0]],
             ),
-            // What views lead to differs, and nothing else.
+            // Only the weights of views differ.
             (
                 r#"{"budget":9000,"audience":40000,"tiers":{"micro":{"engagement_rate":0.02}}}"#,
                 [[4, 1, 0, 0, 0], [80, 3, 1, 0, 0]],

@@ -1,17 +1,19 @@
-//! Mixes listed for one plan that serve the next: a slider that moves changes little.
+//! A cache of the last enumeration: a slider that moves changes little, so the next plan can often use the same rows.
 
 use super::Choices;
 use crate::model::problem::Problem;
 
-/// A list reaches so many times the plan's own budget: as far as the curve, and some steps of the slider.
+/// Budget of an enumeration as a multiple of the plan's own.
+///
+/// The frontier needs 4 times; the rest leaves room for some steps of the budget slider.
 const AHEAD: f64 = 5.0;
 
-/// The list made last, if there is one.
+/// The last enumeration, if there is one.
 #[derive(Clone, Debug, Default)]
 pub struct EnumerationCache(Option<Choices>);
 
 impl EnumerationCache {
-    /// All mixes of a problem up to a budget; the same as [`Choices::of`] gives, often without listing them anew.
+    /// Returns all mixes of a problem up to a budget, as [`Choices::of`] does, often without enumerating them anew.
     pub(crate) fn choices(&mut self, problem: &Problem, budget: f64) -> Choices {
         let asked = problem.with_budget(budget);
         if let Some(kept) = &self.0
@@ -26,7 +28,7 @@ impl EnumerationCache {
             .or_else(|| Choices::listed_up_to(&asked));
         match listed {
             Some(listed) => self.0.insert(listed).clone(),
-            // What is kept may still serve smaller budgets.
+            // The cached enumeration stays: smaller budgets may still use it.
             None => Choices::searched(&asked),
         }
     }

@@ -1,4 +1,4 @@
-//! All allowed mixes, each valued once: when there are few, every question is answered from the list.
+//! The enumeration of all allowed mixes, each valued once: where there are few, every solve is a scan of its rows.
 
 use std::ops::ControlFlow;
 
@@ -15,10 +15,10 @@ use crate::{
     tier::{ByTier, Family, Tier},
 };
 
-/// Plans with more mixes are searched instead.
+/// Most mixes that are enumerated; problems with more are searched.
 pub(crate) const MOST_MIXES: usize = 4_000;
 
-/// Mixes by rising cost.
+/// The rows of an enumeration, by rising cost: the mixes within a budget are the first ones.
 #[derive(Clone, Debug)]
 pub(crate) struct Enumeration {
     rows: Vec<Row>,
@@ -30,11 +30,12 @@ struct Row {
     cost: f64,
     hours: f64,
     values: ByGoal<f64>,
-    /// Share of the average views that can be counted on, which reach is taken at.
+    /// Share of the average views at the plan's confidence (rho of the model), at which reach is computed.
     rho: f64,
-    /// The only family booked; none in a blend.
+    /// The only family booked; `None` in a blend.
     family: Option<Family>,
-    /// Rows up to this one that reach the most of each goal.
+    /// Indices of the rows, up to this one, that reach the most of each goal: a running argmax, so that the most within
+    /// any budget is one look-up.
     most: ByGoal<u32>,
 }
 
@@ -67,13 +68,13 @@ impl Row {
         }
     }
 
-    /// The same mix in a problem that has changed; none when it is not allowed there.
+    /// Returns the row under a changed problem; `None` when the mix is not allowed there.
     fn under(&self, problem: &Problem, change: &Change) -> Option<Self> {
         let mix = &self.mix;
         let booked = mix.iter().filter(|(_, count)| **count > 0);
         let stale = booked.fold(change.for_all, |stale, (tier, _)| stale | change.by[tier]);
         let mut row = *self;
-        // Most changes leave the sums as they are.
+        // Most changes leave the sums as they are, and the sums are most of the work.
         let sums = if change.prices || stale & !(bit(Goal::Reach) | bit(Goal::Ease)) != 0 {
             let sums = problem.sums(mix);
             (row.cost, row.hours) = (sums.cost, sums.hours);
@@ -100,6 +101,7 @@ impl Row {
     }
 }
 
+/// Returns the only family that a mix books; `None` for a blend.
 fn only_family(problem: &Problem, mix: &Mix) -> Option<Family> {
     let books = |family: Family| {
         mix.iter()
@@ -112,7 +114,7 @@ fn only_family(problem: &Problem, mix: &Mix) -> Option<Family> {
     }
 }
 
-/// A set of goals, and whether the views that can be counted on belong to it.
+/// A bit set of stale goals; the bit [`VIEWS`] stands for `rho`.
 type Stale = u8;
 
 const VIEWS: Stale = 1 << Goal::ALL.len();
@@ -121,21 +123,22 @@ const fn bit(goal: Goal) -> Stale {
     1 << goal as u8
 }
 
-/// What must be worked out again when one problem takes the place of another.
+/// The numbers that must be computed again when one problem replaces another.
 struct Change {
-    /// In every mix.
+    /// Goals that are stale in every mix.
     for_all: Stale,
-    /// In mixes that book a tier.
+    /// Goals that are stale in mixes that book a tier.
     by: ByTier<Stale>,
-    /// Whether a mix may cost another price, or other hours.
+    /// True if cost or hours of a mix may differ.
     prices: bool,
-    /// Whether a mix may no longer be allowed.
+    /// True if a mix may no longer be allowed.
     limits: bool,
-    /// Whether a tier counts to another family.
+    /// True if a tier counts to another family.
     families: bool,
 }
 
 impl Change {
+    /// Compares two problems, number by number.
     fn between(before: &Problem, after: &Problem) -> Self {
         let mut for_all = 0;
         if before.luck != after.luck {
@@ -192,10 +195,10 @@ impl Change {
 }
 
 impl Enumeration {
-    /// Lists the mixes of a problem; none when there are more than [`MOST_MIXES`].
+    /// Enumerates the mixes of a problem; returns `None` when there are more than [`MOST_MIXES`].
     pub(crate) fn of(problem: &Problem) -> Option<Self> {
         let counts = problem.offers.0.map(|offer| (offer.min, offer.max));
-        // Counting is much cheaper than valuing: count first.
+        // Counting is much cheaper than valuing, so count first.
         let mut count = 0;
         let counted = problem.visit(&counts, &mut |_, _| {
             count += 1;
@@ -208,7 +211,7 @@ impl Enumeration {
             return None;
         }
         let mut rows = Vec::with_capacity(count);
-        // Nothing stops this visit.
+        // This visit never breaks.
         let _ = problem.visit(&counts, &mut |mix, sums| {
             rows.push(Row::of(problem, mix, sums));
             ControlFlow::Continue(())
@@ -216,7 +219,7 @@ impl Enumeration {
         Some(Self::ranked(rows))
     }
 
-    /// The list for a problem that allows no mix beyond those of the problem before it.
+    /// Returns the enumeration of a problem that allows no mix beyond those of the problem before it.
     pub(crate) fn under(&self, before: &Problem, after: &Problem) -> Self {
         let change = Change::between(before, after);
         let rows = self.rows.iter().filter_map(|row| row.under(after, &change));
@@ -229,9 +232,9 @@ impl Enumeration {
         Self::ranked(rows)
     }
 
-    /// Sorts the rows and notes who leads up to each of them.
+    /// Sorts the rows by cost and fills in the running argmax of each goal.
     fn ranked(mut rows: Vec<Row>) -> Self {
-        // Most lists are sorted already.
+        // Most changes leave the order as it is.
         if !rows.is_sorted_by(|one, other| one.cost <= other.cost) {
             rows.sort_unstable_by(|one, other| one.cost.total_cmp(&other.cost));
         }
@@ -248,12 +251,12 @@ impl Enumeration {
         Self { rows }
     }
 
-    /// How many mixes are listed.
+    /// Returns the number of mixes.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Costs of the mixes that reach more of a goal than every cheaper one, rising.
+    /// Returns the costs, rising, of the mixes that reach more of a goal than every cheaper one.
     pub(crate) fn records(&self, goal: Goal) -> Vec<f64> {
         let by_cost = self.rows.chunk_by(|one, other| one.cost == other.cost);
         let mut most = f64::NEG_INFINITY;
@@ -268,11 +271,12 @@ impl Enumeration {
             .collect()
     }
 
+    /// Returns the rows within a budget.
     fn within(&self, budget: f64) -> &[Row] {
         &self.rows[..self.rows.partition_point(|row| row.cost <= budget)]
     }
 
-    /// The most that any mix of this budget reaches on each goal alone.
+    /// Returns the best row within a budget for each goal alone.
     pub(crate) fn most(&self, budget: f64) -> Option<ByGoal<Solution>> {
         let last = self.within(budget).last()?;
         Some(ByGoal::from_fn(|goal| {
@@ -286,7 +290,7 @@ impl Enumeration {
         }))
     }
 
-    /// The mix of this budget that is best for an aim.
+    /// Returns the best mix within a budget for an objective.
     pub(crate) fn best(&self, budget: f64, aim: &Aim) -> Option<Solution> {
         let mut leader = Incumbent::NONE;
         for row in self.within(budget) {
@@ -295,7 +299,7 @@ impl Enumeration {
         leader.solution()
     }
 
-    /// The best mix of each of the [`WAYS`].
+    /// Returns the best mix of each of the [`WAYS`] within a budget.
     pub(crate) fn ways(&self, budget: f64, aim: &Aim) -> [Option<Solution>; WAYS.len()] {
         let mut leaders = [Incumbent::NONE; WAYS.len()];
         for row in self.within(budget) {

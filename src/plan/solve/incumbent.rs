@@ -1,11 +1,11 @@
-//! The best mix found so far, with the model's order among mixes that are worth the same.
+//! The incumbent of the optimiser: the best mix found so far, with the model's order among ties.
 
 use std::cmp::Ordering;
 
 use super::{Solution, TIE};
 use crate::model::problem::Mix;
 
-/// A mix with what decides about it.
+/// A mix with the numbers that decide whether it becomes the incumbent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) mix: Mix,
@@ -14,7 +14,7 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    /// Cheaper, or with fewer creators, or with smaller tiers first.
+    /// Returns true if this mix comes first among ties: cheaper, then fewer creators, then smaller tiers.
     fn is_thriftier(&self, other: &Self) -> bool {
         let count = |mix: &Mix| mix.0.iter().sum::<u32>();
         self.cost
@@ -25,11 +25,11 @@ impl Candidate {
     }
 }
 
-/// Of all mixes offered so far the thriftiest that is within [`TIE`] of the highest value.
+/// The incumbent: of all offered mixes within [`TIE`] of the highest value, the first in the order of ties.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Incumbent {
     pub(crate) best: Option<Candidate>,
-    /// Highest value offered; it may be a hair above the best mix's own.
+    /// Highest value offered; up to [`TIE`] above the value of `best`.
     pub(crate) highest: f64,
 }
 
@@ -39,6 +39,11 @@ impl Incumbent {
         highest: f64::NEG_INFINITY,
     };
 
+    /// Takes a candidate as the best mix if its value is higher by more than [`TIE`], or ties and comes first in the
+    /// order of ties.
+    ///
+    /// Ties are counted from `highest`, not from the value of `best`: otherwise a chain of mixes, each a little worse
+    /// and cheaper than the last, could lead away from the optimum.
     pub(crate) fn offer(&mut self, found: Candidate) {
         self.highest = self.highest.max(found.value);
         let takes = match &self.best {
@@ -51,7 +56,7 @@ impl Incumbent {
         }
     }
 
-    /// The leader of a list: nothing beyond what was offered is worth more.
+    /// Returns the incumbent as a solution, where every allowed mix was offered and `highest` is therefore a bound.
     pub(crate) fn solution(self) -> Option<Solution> {
         let Candidate { mix, value, .. } = self.best?;
         Some(Solution {
@@ -62,7 +67,7 @@ impl Incumbent {
         })
     }
 
-    /// Whether mixes of this value and at least this cost need not be looked at.
+    /// Returns true if no mix of at most this value and at least this cost can replace the incumbent.
     pub(crate) fn shuts_out(&self, bound: f64, least_cost: impl FnOnce() -> f64) -> bool {
         self.best.is_some_and(|best| {
             bound < self.highest - TIE || bound <= self.highest + TIE && least_cost() > best.cost
@@ -80,8 +85,8 @@ mod tests {
         Candidate { mix, value, cost }
     }
 
-    /// Of mixes that are worth the same the cheaper one leads, then the one with fewer creators, then the one with
-    /// smaller tiers; a hair of rounding makes no difference.
+    /// Among ties the cheaper mix leads, then the one with fewer creators, then the one with smaller tiers; rounding
+    /// below [`TIE`] makes no difference.
     #[test]
     fn of_equals_the_thriftiest_leads() {
         let dear = candidate(0.5, 300.0, [2, 0, 0, 0, 0]);
@@ -108,7 +113,7 @@ mod tests {
         }
     }
 
-    /// A region that cannot be better must be looked at only where it may be as good and no dearer.
+    /// A region that cannot be better stays open only where it may tie and be no dearer.
     #[test]
     fn what_is_no_better_and_dearer_is_shut_out() {
         assert!(!Incumbent::NONE.shuts_out(f64::NEG_INFINITY, || 0.0));

@@ -1,7 +1,8 @@
-//! The optimiser's oracle: a plan worked out from the model's page alone, and every one of its mixes valued.
+//! The oracle of the optimiser: a second implementation of the model, from its specification alone, that values every
+//! mix.
 //!
-//! Nothing here calls what it checks: the formulas are written a second time, with the standard library's
-//! functions instead of `libm`'s. Of the product it knows only what a plan and the ledger say.
+//! The oracle calls no code that it checks: the formulas are written a second time, with the standard library's
+//! functions instead of `libm`'s. Only plans and the ledger are shared with the product.
 
 use crate::{
     Plan, PriceSet,
@@ -15,7 +16,7 @@ use crate::{
 /// Mean, variance and third central moment.
 type Moments = [f64; 3];
 
-/// What a view is counted for where luck decides: people, engagements, purchases, believed views.
+/// Number of weights of a view: people, engagements, purchases, believed views.
 const COUNTED: usize = 4;
 
 /// One tier of a plan in numbers.
@@ -43,30 +44,30 @@ pub(super) struct Oracle {
     theta: f64,
     zeta: f64,
     omega: f64,
-    /// Videos of one creator without those that the same people see again.
+    /// Effective number of videos per creator, net of repeat viewers.
     fresh: f64,
 }
 
-/// A mix that is best at something, and what it is worth there.
+/// The best mix by some measure, with its value.
 pub(super) type Best = (f64, Mix);
 
-/// What all mixes of a plan together say.
+/// The results over all mixes of a plan.
 pub(super) struct Counted {
-    /// How many there are.
+    /// Number of mixes.
     pub(super) mixes: usize,
     /// The most of each goal alone.
     pub(super) most: ByGoal<Best>,
-    /// The most of U of all tiers, of the micro family and of the macro family; none where no mix is allowed.
+    /// The most of U of all tiers, of the micro family and of the macro family; `None` where no mix is allowed.
     pub(super) best: [Option<Best>; 3],
 }
 
-/// What the creators of a mix add up to.
+/// The sums over the creators of a mix.
 #[derive(Clone, Copy)]
 struct Sums {
     cost: f64,
     hours: f64,
     booked: u32,
-    /// The part of all standing that is not borrowed.
+    /// Product of `1 - prestige`: the part of all credibility that is missing.
     missed: f64,
     moments: [Moments; COUNTED],
 }
@@ -98,7 +99,7 @@ impl Sums {
     }
 }
 
-/// The place where a rising function passes a value.
+/// Finds the argument at which a rising function reaches a value, by bisection.
 fn crossing(mut low: f64, mut high: f64, value: f64, rising: impl Fn(f64) -> f64) -> f64 {
     for _ in 0..200 {
         let middle = 0.5 * (low + high);
@@ -111,7 +112,7 @@ fn crossing(mut low: f64, mut high: f64, value: f64, rising: impl Fn(f64) -> f64
     0.5 * (low + high)
 }
 
-/// Chance that a standard normal number lies below this one: the series of the error function.
+/// Computes the standard normal distribution function by the series of the error function.
 fn chance_below(z: f64) -> f64 {
     let (mut term, mut sum) = (z, z);
     for k in 1..60 {
@@ -121,7 +122,7 @@ fn chance_below(z: f64) -> f64 {
     0.5 + sum * (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt()
 }
 
-/// Section 3: the sum of gains g that one creator with exposure `-ln(1-p)` has.
+/// Computes g of section 3, for one creator with exposure `-ln(1-p)`.
 fn gain(theta: f64, exposure: f64) -> f64 {
     if theta == 0.0 {
         exposure
@@ -130,7 +131,7 @@ fn gain(theta: f64, exposure: f64) -> f64 {
     }
 }
 
-/// Section 3: phi.
+/// Computes phi of section 3.
 fn phi(theta: f64, gains: f64) -> f64 {
     if theta == 0.0 {
         -(-gains).exp_m1()
@@ -139,7 +140,7 @@ fn phi(theta: f64, gains: f64) -> f64 {
     }
 }
 
-/// Section 3: what `overlap` makes of theta.
+/// Solves for theta of section 3, from `overlap`.
 fn theta(overlap: f64) -> f64 {
     if overlap <= 0.02 {
         return 0.0;
@@ -150,7 +151,7 @@ fn theta(overlap: f64) -> f64 {
     })
 }
 
-/// Section 2: an option.
+/// Computes an option of section 2.
 fn booking(plan: &Plan, tier: Tier) -> Booking {
     let set = |field: Field| plan.tiers[tier][field as usize];
     let known = |field, quantity| set(field).unwrap_or(typical(quantity, tier));
@@ -245,12 +246,12 @@ impl Oracle {
         }
     }
 
-    /// Section 4: Q, after the luck common to the whole campaign.
+    /// Computes Q of section 4, with the factor common to the whole campaign.
     fn at_confidence(&self, [mu, v, t]: Moments) -> f64 {
         let less_1 = (self.omega * self.omega).exp_m1();
         let y = 1.0 + less_1;
         let root = y.sqrt();
-        // The raw moments grow by y^(1/2), y^2 and y^(9/2); turned back with what cancels taken out.
+        // The raw moments grow by y^(1/2), y^2 and y^(9/2); central moments again, with the cancelling terms taken out.
         let t = root * y.powi(4) * t
             + 3.0 * mu * v * root * y * y * less_1 * (y + 1.0)
             + mu.powi(3) * root * y * less_1 * less_1 * (y + 2.0);
@@ -271,7 +272,7 @@ impl Oracle {
         (mu - e * w.sqrt() + e * (self.zeta * w.ln().sqrt()).exp()).max(0.0)
     }
 
-    /// Section 4: what a mix reaches of each goal.
+    /// Computes X of section 4 for each goal.
     fn values(&self, mix: &Mix, sums: &Sums) -> [f64; 6] {
         let [people, engagement, sales, authenticity] =
             sums.moments.map(|moments| self.at_confidence(moments));
@@ -317,7 +318,7 @@ impl Oracle {
         sums.cost <= self.budget && sums.hours <= self.hours && sums.booked <= self.creators
     }
 
-    /// Whether each tier is booked in some mix.
+    /// Returns true if each tier is booked in some mix.
     pub(super) fn can_book_all(&self) -> bool {
         self.tiers.iter().all(|wanted| {
             let sums = self.tiers.iter().fold(Sums::NOBODY, |sums, tier| {
@@ -328,7 +329,7 @@ impl Oracle {
         })
     }
 
-    /// About how many mixes there are, without a look at each; counted no further than `most`.
+    /// Estimates the number of mixes without visiting each; counts no further than `most`.
     pub(super) fn size(&self, most: usize) -> usize {
         self.size_from(0, &Sums::NOBODY, most)
     }
@@ -359,7 +360,7 @@ impl Oracle {
         size
     }
 
-    /// What one mix is worth when the most of each goal is known (U of the model).
+    /// Computes U of the model for one mix, given the most of each goal.
     pub(super) fn worth(&self, mix: &Mix, most: &ByGoal<Best>) -> f64 {
         let sums = self
             .tiers
@@ -382,7 +383,7 @@ impl Oracle {
 
     /// Values every mix.
     pub(super) fn count(&self) -> Counted {
-        // Five counts of at most 500, kept small because there may be millions.
+        // Counts as `u16` save memory, as the mixes may be millions.
         let mut rows: Vec<([u16; 5], [f64; 6])> = Vec::new();
         self.visit(0, Mix::default(), &Sums::NOBODY, &mut |mix, sums| {
             rows.push((mix.0.map(|count| count as u16), self.values(mix, sums)));

@@ -1,27 +1,34 @@
-//! How much of the mean can be counted on, bounded over a whole region of mixes.
+//! Upper bounds on the ratio of the quantile to the mean over a whole region of mixes.
 //!
-//! For a sum with mean m, variance v and third moment t the ratio `Q / m` is a function of
-//! `a = v / m^2` and `b = t / m^3`: `1 + cv psi(skew)`, where psi falls with the skew and then rises,
-//! so that over an interval of skews it is largest at an end. By the Cauchy-Schwarz inequality b is at
-//! least gamma a^2, and it is at most a / m times the heaviest tail. Cutting the range of a into pieces gives a ceiling for
-//! each, and the lowest straight line above all ceilings ties the ratio to the variance.
+//! For a sum with mean m, variance v and third moment t the ratio `Q / m` depends only on `a = v / m^2` and
+//! `b = t / m^3`: the ratio is `1 + cv psi(skew)` with `cv = sqrt(a)` and `skew = b / a^1.5`. The function psi falls
+//! with the skew and then rises, so over an interval of skews psi is largest at an end. The bound has three steps:
+//!
+//! 1. Ranges. Mean, variance and third moment are linear in the counts, so a and b are quotients of lines in the mean,
+//!    whose extremes over the region have closed forms ([`Line::quotient`]). In addition b is at least `gamma a^2` by
+//!    the Cauchy-Schwarz inequality, and at most a / m times the heaviest tail `t / v`.
+//! 2. Pieces. The range of a is cut into pieces, and each gets its own ceiling on the ratio: b is bounded more tightly
+//!    where a is.
+//! 3. A line. The lowest straight line above all ceilings ties the ratio to the variance: a mix with more spread has a
+//!    lower ceiling. Times the mean this is linear in the counts but for a term `v / m`, which [`Ceiling::penalty`]
+//!    bounds by a linear one, as the linear program needs.
 
 use super::TIERS;
 use crate::model::risk::{Moments, RiskModel};
 
-/// Pieces of the range of a.
+/// Number of pieces of the range of a.
 const PIECES: usize = 4;
 
-/// How variance and third moment relate to the mean among the creators of a region.
+/// The relation of variance and third moment to the mean among the creators of a region.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     least_mean: f64,
-    /// Creators that may still be booked, and how many of each.
+    /// Creators that may still be booked, with the number of each.
     free: [(Moments, f64); TIERS],
     frees: usize,
-    /// Least `t m / v^2` of all.
+    /// Least `t m / v^2` of all creators.
     gamma: f64,
-    /// `t / v` of each, and the variance of as many of it as may be booked.
+    /// `t / v` of each sort of creator, and the variance of as many as may be booked.
     tails: [(f64, f64); TIERS],
     sorts: usize,
 }
@@ -40,7 +47,7 @@ impl Default for Span {
 }
 
 impl Span {
-    /// A creator of the region, booked for sure or not, up to so many times.
+    /// Includes a creator of the region that is booked up to `most` times in all.
     pub(super) fn include(&mut self, each: Moments, most: f64) {
         if each.third < 0.0 {
             self.gamma = f64::NEG_INFINITY;
@@ -55,8 +62,10 @@ impl Span {
         }
     }
 
-    /// Lines `(slope, start)` in the variance that the third moment is at most on: each takes one sort's
-    /// `t / v` for all, and adds what the few with a higher one may bring at their most.
+    /// Returns lines `(slope, start)` in the variance that the third moment never lies above.
+    ///
+    /// Each line takes the `t / v` of one sort for all, and adds the excess of the sorts with a heavier tail, booked as
+    /// often as they may be.
     fn third_at_most(&self) -> [(f64, f64); TIERS] {
         let tails = &self.tails[..self.sorts];
         std::array::from_fn(|i| {
@@ -68,15 +77,17 @@ impl Span {
         })
     }
 
-    /// A creator that may still be booked so many times.
+    /// Includes a creator that may still be booked `more` times.
     pub(super) fn include_free(&mut self, each: Moments, more: f64) {
         self.least_mean = self.least_mean.min(each.mean);
         self.free[self.frees] = (each, more);
         self.frees += 1;
     }
 
-    /// Lines in the mean that a moment of what is added is never below, and never above: each takes one sort's
-    /// moment per mean for all, and allows for the most that the others may differ from it.
+    /// Returns pairs of lines in the mean that bound a moment of the added creators from below and from above.
+    ///
+    /// Each pair takes the moment per mean of one sort for all, and allows for the largest difference that the others
+    /// may make.
     fn lines(&self, moment: impl Fn(&Moments) -> f64) -> impl Iterator<Item = [Line; 2]> {
         let free = &self.free[..self.frees];
         free.iter().map(move |(each, _)| {
@@ -91,7 +102,7 @@ impl Span {
     }
 }
 
-/// A moment of what is added, by its mean.
+/// A bound on a moment of the added creators, as a line in their mean.
 #[derive(Clone, Copy)]
 struct Line {
     start: f64,
@@ -99,8 +110,11 @@ struct Line {
 }
 
 impl Line {
-    /// Lowest and highest of the moment over a power of the mean, from 2 up, when `base` and `from` of mean
-    /// are there already.
+    /// Returns the lowest and highest quotient of the moment and a power of the mean, 2 or higher, over a range of
+    /// means.
+    ///
+    /// `base` and `from` are the moment and the mean of the creators booked for sure. The quotient `(c + s m) / m^p`
+    /// has one turning point, so its extremes are at the ends or there.
     fn quotient(self, base: f64, from: f64, power: u32, mean: (f64, f64)) -> (f64, f64) {
         let constant = base + self.start - self.slope * from;
         let at = |mean: f64| {
@@ -119,7 +133,7 @@ impl Line {
     }
 }
 
-/// `Q / m <= start - slope v / m^2` and `Q / m <= top`, for all mixes of a region.
+/// A ceiling on the ratio: `Q / m <= start - slope v / m^2` and `Q / m <= top`, for all mixes of a region.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ceiling {
     pub(super) top: f64,
@@ -128,7 +142,7 @@ pub(super) struct Ceiling {
     /// Bounds of the mean and least variance of the region.
     mean: (f64, f64),
     least_variance: f64,
-    /// Ranges of a and b; none where there is only one mix.
+    /// Ranges of a and b; `None` where there is only one mix.
     ranges: Option<Piece>,
 }
 
@@ -144,19 +158,21 @@ impl Ceiling {
         }
     }
 
-    /// No mix of the region that is of interest has a lower ratio.
+    /// Returns a lower bound on the ratio of the mixes that may beat the incumbent.
     pub(super) fn floor(&self, luck: &RiskModel) -> f64 {
         let floor = |ranges: Piece| luck.least_ratio_between(ranges.a, ranges.b);
         self.ranges.map_or(self.top, floor).min(self.top) * (1.0 - 1e-9)
     }
 
-    /// Linear function `(constant, per mean, per variance)` that is never below `-slope v / m`; it is tight
-    /// where the mean is `at`.
+    /// Returns a linear function `(constant, per mean, per variance)` that is never below `-slope v / m`.
+    ///
+    /// The function is tight where the mean is `at` and the variance is the least of the region.
     pub(super) fn penalty(&self, at: f64) -> (f64, f64, f64) {
         if self.slope == 0.0 {
             return (0.0, 0.0, 0.0);
         }
-        // v / m is at least v1 / m + (v - v1) / m2, and 1 / m lies above its tangent.
+        // With v >= v1 and m <= m2, v / m is at least v1 / m + (v - v1) / m2; and 1 / m, which is convex, lies above
+        // its tangent at m0, which is 2 / m0 - m / m0^2.
         let (v1, m2) = (self.least_variance, self.mean.1);
         let m0 = at.clamp(self.mean.0, m2);
         let constant = 2.0 * v1 / m0 - v1 / m2;
@@ -168,9 +184,10 @@ impl Ceiling {
     }
 }
 
-/// Bounds the ratio when the sum `low` is booked for sure and up to `free` of mean may be added from creators
-/// of `span`; mixes that can count on less than `need` are of no interest, where `need` is told
-/// the highest ratio. The line is tight near `at`.
+/// Bounds the ratio when the sum `low` is booked for sure and up to `free` of mean may be added from `span`.
+///
+/// Mixes whose quantile is below `need` cannot beat the incumbent and are left out; `need` gets the highest ratio. The
+/// line is tight near `at`.
 pub(super) fn ceiling(
     luck: &RiskModel,
     low: Moments,
@@ -194,7 +211,8 @@ pub(super) fn ceiling(
     let most = low.mean + free.max(least - low.mean);
     let whole = Piece::of(low, span, (least, most));
     let top = whole.ceiling(luck);
-    // A mix with a smaller mean cannot count on what is needed.
+    // The quantile is at most the mean times `top`, so a mix with a smaller mean stays below what is needed. The higher
+    // least mean narrows the ranges of a and b.
     let least = if top > 0.0 {
         least.max(need(top) / top * (1.0 - 1e-9)).min(most)
     } else {
@@ -210,10 +228,13 @@ pub(super) fn ceiling(
         .map(|[below, _]| low.variance + below.start + below.slope * (least - low.mean).max(0.0))
         .fold(low.variance, f64::max);
 
+    // `corners[i]` is the right end of piece i with its ceiling; a falling line above the right end of a piece is above
+    // all of it.
     let tails = span.third_at_most();
     let mut corners = [(a1, 0.0); PIECES + 1];
     let mut from = a1;
     for i in 1..=PIECES {
+        // Even steps in the root of a - a1: the ratio depends on cv = sqrt(a), which rises fastest at the low end.
         let part = i as f64 / PIECES as f64;
         let to = if i == PIECES {
             a2
@@ -253,7 +274,7 @@ pub(super) fn ceiling(
     }
 }
 
-/// Ranges of a and b.
+/// A piece: a range of a and a range of b.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     a: (f64, f64),
@@ -261,7 +282,7 @@ struct Piece {
 }
 
 impl Piece {
-    /// The ranges over all sums whose mean lies in `mean`.
+    /// Returns the ranges over all sums whose mean lies in `mean`.
     fn of(low: Moments, span: &Span, mean: (f64, f64)) -> Self {
         let range = |base: f64, power: u32, lines: &mut dyn Iterator<Item = [Line; 2]>| {
             let none = (f64::NEG_INFINITY, f64::INFINITY);
@@ -282,7 +303,7 @@ impl Piece {
     }
 }
 
-/// The falling line above all corners that is lowest at `at`, as its value at 0 and how fast it falls.
+/// Returns the falling line above all corners that is lowest at `at`, as its value at 0 and its slope downward.
 fn line_above(corners: &[(f64, f64); PIECES + 1], at: f64) -> (f64, f64) {
     let flat = corners
         .iter()

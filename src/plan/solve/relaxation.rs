@@ -1,34 +1,42 @@
-//! The linear program that bounds a region: a few counts, three limits.
+//! The linear program that bounds a region: up to five counts, three limits (money, hours, creators).
+//!
+//! The simplex method finds good dual prices; the bound is then computed from the prices alone. By weak duality every
+//! set of prices at or above 0 gives a valid bound: selling the limits at these prices and keeping each creator whose
+//! value exceeds its cost is never worse than any feasible point. Rounding, or an end before the optimum, makes the
+//! bound looser and never wrong.
 
 use super::TIERS;
 
 const LIMITS: usize = 3;
 const COLUMNS: usize = TIERS + LIMITS;
-/// Reduced values below this are rounding.
+/// Size below which reduced values and pivots count as rounding.
 const TINY: f64 = 1e-13;
-/// Pivots after which the search gives up on a better vertex; the bound holds all the same.
+/// Iteration limit of the simplex method; the bound holds at every vertex.
 const MOST_PIVOTS: usize = 40;
 
-/// Maximise `value` times the counts, each from 0 to its `range`, within what is `left` of each limit.
+/// A linear program: maximise `value` times the counts, each from 0 to its `range`, within the rest `left` of each
+/// limit.
 pub(super) struct Program {
     pub(super) value: [f64; TIERS],
     pub(super) range: [f64; TIERS],
-    /// What one creator needs of each limit, 0 or above.
+    /// Use of each limit by one creator, 0 or above.
     pub(super) needs: [[f64; TIERS]; LIMITS],
     pub(super) left: [f64; LIMITS],
 }
 
-/// An upper bound of the program and a point that (nearly) attains it.
+/// An upper bound on the program and a point that (nearly) attains it.
 pub(super) struct Relaxed {
     pub(super) bound: f64,
     pub(super) at: [f64; TIERS],
-    /// What one more creator changes of the bound: below 0 where none is worth booking, above 0 where all are.
+    /// Reduced value of one more creator: below 0 where none is worth booking, above 0 where all are.
     pub(super) reduced: [f64; TIERS],
 }
 
 impl Program {
-    /// Solves by the primal simplex method with bounded variables, starting from nothing booked.
+    /// Solves the program by the primal simplex method with bounded variables, starting from nothing booked.
     pub(super) fn relax(&self) -> Relaxed {
+        // The slack variables of the limits are the first basis. A nonbasic count stands at 0, or at its range if
+        // `full`; ranges are handled here instead of by rows of their own, which keeps the tableau at three rows.
         let mut tableau = [[0.0; COLUMNS]; LIMITS];
         let mut basic: [usize; LIMITS] = std::array::from_fn(|i| TIERS + i);
         let mut amount = self.left.map(|left| left.max(0.0));
@@ -50,7 +58,7 @@ impl Program {
         for _ in 0..MOST_PIVOTS {
             let gain = |j: usize| if full[j] { -reduced[j] } else { reduced[j] };
             let worth = |j: &usize| {
-                // What a column is worth is per unit; its range makes columns comparable.
+                // The gain is per creator; times the range, columns become comparable.
                 gain(*j) * range(*j).min(1e12)
             };
             let Some(enter) = (0..COLUMNS)
@@ -59,6 +67,8 @@ impl Program {
             else {
                 break;
             };
+            // The ratio test: the entering variable moves until it has crossed its own range or a basic one meets 0 or
+            // its range.
             let sign = if full[enter] { -1.0 } else { 1.0 };
             let mut step = range(enter);
             let mut leave = None;
@@ -82,6 +92,7 @@ impl Program {
             for i in 0..LIMITS {
                 amount[i] -= sign * step * tableau[i][enter];
             }
+            // The entering variable crossed its range first: it flips to its other end and the basis stays.
             let Some((row, left_full)) = leave else {
                 full[enter] = !full[enter];
                 continue;
@@ -113,6 +124,8 @@ impl Program {
             }
         }
 
+        // The dual bound. Prices are clamped to 0 and reduced values are computed anew from them, so that the rounding
+        // of the tableau does not enter the bound.
         let price: [f64; LIMITS] = std::array::from_fn(|i| (-reduced[TIERS + i]).max(0.0));
         let mut bound = 0.0;
         for (price, left) in price.iter().zip(&self.left) {

@@ -1,4 +1,18 @@
-//! Branch and bound, best bound first, over boxes of whole counts.
+//! Branch and bound, best bound first, over boxes of whole counts (regions).
+//!
+//! One round of the search:
+//!
+//! 1. Take the open region with the highest bound from the queue and cut it in two (`split`).
+//! 2. Lower each part's upper corner to what the limits leave (`tighten`).
+//! 3. Bound the part by a linear relaxation (`relax`), which also cuts off counts that cannot beat the incumbent;
+//!    repeat while that shrinks the part much (`bound`).
+//! 4. Drop the part if its bound cannot beat the incumbent, try its mixes one by one if they are few, and queue it
+//!    otherwise (`settle`).
+//!
+//! The search ends when the queue is empty or the node limit is reached; the reported bound then covers every region
+//! that is open or was closed as a tie. Best first has two merits: no region is opened whose bound lies below the value
+//! of the best mix, as such a region is closed by the time its turn comes, and the head of the queue is at any time a
+//! bound on all open regions.
 
 use std::{cmp::Ordering, collections::BinaryHeap, ops::ControlFlow};
 
@@ -19,20 +33,25 @@ use crate::{
     tier::Family,
 };
 
-/// Most boxes that one search opens. Only plans with very many similar mixes come near it;
-/// they are counted through, or get the gap that is left.
+/// Node limit of every search, whatever its own.
+///
+/// Only plans with very many similar mixes come near it. If their mixes are few enough they are then tried one by one,
+/// else the solution reports the gap that is left.
 const MOST_BOXES: usize = 7_000;
 
-/// How many mixes are counted in the time of one box.
+/// Number of mixes that are tried one by one in the time of one box.
 const COUNTED: usize = 10;
 
-/// Boxes with at most this many mixes are tried mix by mix.
+/// Most mixes of a region that is tried mix by mix instead of being bounded and cut.
 const FEW: u32 = 20;
 
-/// Boxes with at most this many mixes are searched without a first climb.
+/// Most mixes of a root region that is searched without a local search beforehand.
 const SMALL: u32 = 20_000;
 
-/// Tiers that are alike in every number are one column: which of them is booked makes no difference.
+/// A variable of the search: a tier, or several tiers that are alike in every number.
+///
+/// Booking one or the other of them makes no difference. Searched apart, they would repeat every mix under other names
+/// with the same bound, so that none could close the other.
 #[derive(Clone, Copy)]
 struct Column<'a> {
     offer: &'a Offer,
@@ -42,15 +61,16 @@ struct Column<'a> {
 
 type Counts = [u32; TIERS];
 
-/// A box of counts, from `low` to `high` by column, both included.
+/// A node of the search: the box of counts from `low` to `high` by column, both included.
 #[derive(Clone, Copy)]
 struct Region {
     low: Counts,
     high: Counts,
     bound: f64,
-    /// Where the relaxation of the region around it has its best point.
+    /// The best point of its own relaxation, or of the parent's before that is solved; the bounds of `relax` are tight
+    /// there.
     at: [f64; TIERS],
-    /// What one more creator is worth there.
+    /// Value of one more creator in that relaxation, before the limits' prices.
     worth: [f64; TIERS],
 }
 
@@ -65,20 +85,24 @@ impl PartialOrd for Region {
         Some(self.cmp(other))
     }
 }
+/// By bound, so that the queue (a max-heap) yields the most promising region first and its head bounds all open
+/// regions.
 impl Ord for Region {
     fn cmp(&self, other: &Self) -> Ordering {
         self.bound.total_cmp(&other.bound)
     }
 }
 
-/// What a search has found so far.
+/// The state of a running search.
 struct Progress {
     leader: Incumbent,
     open: BinaryHeap<Region>,
-    /// Highest bound of the regions that were closed for being no better.
+    /// Highest bound of the regions that were closed for being no better: within the tolerance it may exceed the
+    /// incumbent's value, so the reported bound must cover it.
     tied: f64,
 }
 
+/// A search: a problem, an objective and the variables that stand for its tiers.
 pub(super) struct Search<'a> {
     problem: &'a Problem,
     aim: &'a Aim,
@@ -88,6 +112,7 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
+    /// Builds the columns; returns `None` when a tier demands more creators than it allows.
     pub(super) fn new(problem: &'a Problem, aim: &'a Aim, family: Option<Family>) -> Option<Self> {
         let mut search = Self {
             problem,
@@ -97,6 +122,7 @@ impl<'a> Search<'a> {
             bounds: [(0, 0); TIERS],
         };
         for offer in &problem.offers.0 {
+            // A family is ruled out by a most of 0; a demanded tier of it then leaves no mix at all.
             let shut_out = family.is_some_and(|family| family != offer.family);
             let (low, high) = (offer.min, if shut_out { 0 } else { offer.max });
             if low > high {
@@ -122,6 +148,7 @@ impl<'a> Search<'a> {
         Some(search)
     }
 
+    /// Runs the search; returns `None` when no mix is allowed.
     pub(super) fn run(&self, hint: Option<&Mix>) -> Option<Solution> {
         let low = self
             .columns
@@ -172,6 +199,8 @@ impl<'a> Search<'a> {
                 progress.open.pop();
             }
         }
+        // The node limit was reached. What is left of the aim's own limit, which may exceed `MOST_BOXES`, pays for
+        // trying every mix, where so few exist.
         let left = self.aim.patience - opened;
         if progress.open.peek().is_some()
             && let Some(mixes) = self.count(left * COUNTED)
@@ -186,6 +215,8 @@ impl<'a> Search<'a> {
             .open
             .peek()
             .map_or(f64::NEG_INFINITY, |region| region.bound);
+        // Every mix lies in an open region, in a closed one, or was tried. The value of a mix with the most of every
+        // goal bounds all of them too.
         let bound = left
             .max(progress.tied)
             .min(self.most())
@@ -198,7 +229,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// How many mixes there are; none when there are more than `most`.
+    /// Counts the mixes; returns `None` when there are more than `most`.
     fn count(&self, most: usize) -> Option<usize> {
         let mut mixes = 0;
         let counted = self.problem.visit(&self.bounds, &mut |_, _| {
@@ -211,10 +242,10 @@ impl<'a> Search<'a> {
         counted.is_continue().then_some(mixes)
     }
 
-    /// Offers every mix.
+    /// Offers every mix to the incumbent.
     fn count_through(&self, leader: &mut Incumbent) {
         let goals = || self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
-        // Nothing stops this visit.
+        // This visit never breaks.
         let _ = self.problem.visit(&self.bounds, &mut |mix, sums| {
             let value = goals()
                 .map(|(goal, factor)| factor * self.problem.value_of(goal, mix, sums))
@@ -228,13 +259,15 @@ impl<'a> Search<'a> {
         });
     }
 
-    /// Tries a small region mix by mix, keeps a larger one for later.
+    /// Tries a small region mix by mix and queues a larger one.
     fn settle(&self, region: Region, progress: &mut Progress) {
         if self.is_closed(&region, &progress.leader) {
             progress.tied = progress.tied.max(region.bound);
             return;
         }
         if Self::size(&region) > FEW {
+            // The relaxation's best point, rounded down, keeps to the limits, as no creator uses less than 0 of any: a
+            // likely good mix.
             let rounded = std::array::from_fn(|j| region.at[j] as u32);
             self.offer_counts(&rounded, &mut progress.leader);
             progress.open.push(region);
@@ -251,7 +284,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Nothing in the region is better, nor as good and cheaper.
+    /// Returns true if no mix of the region beats the incumbent, nor ties with the incumbent at its cost or below.
     fn is_closed(&self, region: &Region, leader: &Incumbent) -> bool {
         match self.aim.tolerance {
             Some(tolerance) => {
@@ -261,6 +294,7 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Counts the mixes of a region, limits aside.
     fn size(region: &Region) -> u32 {
         (0..TIERS).fold(1, |size: u32, j| {
             size.saturating_mul(region.high[j] - region.low[j] + 1)
@@ -278,9 +312,9 @@ impl<'a> Search<'a> {
         self.columns.iter().zip(counts).map(one).sum()
     }
 
-    /// Lowers the upper corner to what money, hours and creators leave; false when nothing is left.
+    /// Lowers the upper corner to what money, hours and creators leave; returns false when no mix is left.
     fn tighten(&self, region: &mut Region) -> bool {
-        // A whisker of slack: rounding must not cut off a mix that just fits.
+        // Slack, because rounding must not cut off a mix that just fits; `judge_mix` checks the limits exactly.
         const SLACK: f64 = 1e-9;
         let money = self.problem.budget - self.cost(&region.low);
         let hours = self.problem.hours - self.total(&region.low, |offer| offer.hours);
@@ -310,7 +344,13 @@ impl<'a> Search<'a> {
         region.high.iter().sum::<u32>() > 0
     }
 
-    /// Cuts the region where its relaxation is best, across the column that matters most.
+    /// Branches: cuts the region at its relaxation's best point, across the column that matters most.
+    ///
+    /// The width of a column times the value of one creator is the part of the objective that the column's range leaves
+    /// open, and so about the amount that a cut can take off the bound. This product is weighted by the distance of the
+    /// relaxed count from a whole number: a fractional point lies in neither part, so that both bounds can fall, while
+    /// a whole one lies in one of them. The weight is never 0, since a cut tightens the parts' linear bounds even where
+    /// all relaxed counts are whole.
     fn split(region: &Region) -> [Region; 2] {
         let width = |j: &usize| region.high[*j] - region.low[*j];
         let fraction = |j: &usize| {
@@ -334,8 +374,11 @@ impl<'a> Search<'a> {
         [below, above]
     }
 
-    /// Bounds the region and cuts off what cannot be best, as long as that shrinks it much; false when
-    /// nothing is left.
+    /// Bounds the region and cuts off counts that cannot beat the incumbent, as long as that shrinks it by a quarter;
+    /// returns false when no mix is left.
+    ///
+    /// A smaller region has tighter linear bounds, which may cut off more; small regions need no bound, as `settle`
+    /// tries their mixes.
     fn bound(&self, region: &mut Region, leader: &Incumbent) -> bool {
         loop {
             let size = Self::size(region);
@@ -355,7 +398,22 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Bounds the region from above and remembers where the bound is attained.
+    /// Bounds the region from above by a linear relaxation and narrows it by the reduced values.
+    ///
+    /// Each goal is replaced by a linear function of the counts that is never below the goal on the mixes that may beat
+    /// the incumbent, and tight near the reference point `region.at`. Any reference point gives a valid bound; the
+    /// parent's best point gives a good one. The goals by kind:
+    ///
+    /// - Ease is linear.
+    /// - A quantile is at most `start * mean - slope * variance / mean` (see [`Ceiling`]); the last term is bounded by
+    ///   the linear [`Ceiling::penalty`].
+    /// - Reach is a concave function of the sum of gains, and gains depend on the ratio rho of quantile and mean. Each
+    ///   tier's gain lies below a line in rho, and rho below its ceiling, which bounds the sum by a linear function; a
+    ///   tangent then lies above the concave function.
+    /// - Credibility is concave in the sum of doubts: a tangent again.
+    ///
+    /// The weighted sum of these functions is maximised over the region within money, hours and creators, by a linear
+    /// program on real counts. Its maximum is at least the value of every whole mix that may beat the incumbent.
     fn relax(&self, region: &mut Region, leader: &Incumbent) {
         let problem = self.problem;
         let factors = &self.aim.factors;
@@ -382,7 +440,11 @@ impl<'a> Search<'a> {
             });
             let ceiling = self.ceiling(region, goal, leader, at);
             let (constant_penalty, mean_penalty, variance_penalty) = ceiling.penalty(at.mean);
-            // Reach has gains where the other goals have means: a line in the ratio for each tier.
+            // For reach, gains take the place of means: each tier's gain lies below `starts + gains * rho`. With G as
+            // the sum of `gains`, the sum of gains is at most the sum of `starts` plus rho G, and rho is at most
+            // `start - slope v / m^2`. As G is at least `least_gain` times the mean m, `-slope v / m^2 G` is at most
+            // `least_gain` times `-slope v / m`, which the penalty bounds. For the other goals `gains` are the means
+            // themselves and `least_gain` is 1.
             let mut people = factor;
             let mut starts = [0.0; TIERS];
             let mut gains = [0.0; TIERS];
@@ -414,12 +476,15 @@ impl<'a> Search<'a> {
                 }
                 let penalty =
                     constant_penalty + mean_penalty * at.mean + variance_penalty * at.variance;
+                // Both the line and the flat ceiling are valid: take the lower one at the reference point.
                 let (line, flat) = (start * sum + least_gain * penalty, ceiling.top * sum);
                 if flat < line {
                     start = ceiling.top;
                     least_gain = 0.0;
                 }
                 let sum = (fixed + line.min(flat)).max(0.0);
+                // The tangent of the concave share at this sum; its slope is above 0, so an upper bound of the sum
+                // keeps it above.
                 let (share, slope) = problem.duplication.share_and_slope(sum);
                 constant += factor * problem.audience * (share - slope * sum);
                 people *= problem.audience * slope;
@@ -428,6 +493,8 @@ impl<'a> Search<'a> {
                     gains[j] = each[offer.tier].mean;
                 }
             }
+            // The linear function of this goal, in the objective's unit: the terms of `starts`, `start` and the
+            // penalty.
             constant += people * least_gain * constant_penalty;
             for (j, Column { offer, .. }) in columns() {
                 let Moments { mean, variance, .. } = each[offer.tier];
@@ -442,6 +509,7 @@ impl<'a> Search<'a> {
                 doubts[j] = problem.doubt[offer.tier];
                 at += doubts[j] * clamp(j, region.at[j]);
             }
+            // The tangent of `1 - exp(-x)` at the reference point.
             let left = exp_log::exp(-at);
             constant += factors[Goal::Credibility] * (1.0 - left - left * at);
             for (j, doubt) in doubts.iter().enumerate() {
@@ -455,6 +523,7 @@ impl<'a> Search<'a> {
             needs: [[0.0; TIERS]; 3],
             left: self.left(region),
         };
+        // The program counts from the lower corner, which every mix of the region books.
         for (j, Column { offer, .. }) in columns() {
             constant += value[j] * f64::from(region.low[j]);
             program.range[j] = f64::from(region.high[j] - region.low[j]);
@@ -464,17 +533,20 @@ impl<'a> Search<'a> {
         }
         let Relaxed { bound, at, reduced } = program.relax();
         let bound = constant + bound;
+        // The parent's bound holds for every part.
         region.bound = region.bound.min(bound);
         region.worth = value;
         region.at = std::array::from_fn(|j| f64::from(region.low[j]) + at[j]);
         if leader.best.is_none() {
             return;
         }
-        // A count so far from the relaxation's that even the bound falls below the best is cut off.
+        // Reduced-value fixing: a count that far from the relaxation's lowers the bound by its reduced value per
+        // creator, and is cut off where the bound falls below the incumbent. The two ties of room keep mixes that may
+        // tie.
         let room = (bound - leader.highest + 2.0 * TIE).max(0.0);
         let corners = region.low.iter_mut().zip(&mut region.high);
         for (reduced, (low, high)) in reduced.into_iter().zip(corners) {
-            // The cast saturates, which leaves the column as it is.
+            // The cast saturates where the reduced value is tiny, which leaves the column as it is.
             let steps = (room / reduced.abs()) as u32;
             if reduced < 0.0 {
                 *high = (*high).min(low.saturating_add(steps));
@@ -484,7 +556,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What can be counted on per unit of the mean, over all mixes of the region that may beat the best.
+    /// Bounds the ratio of quantile and mean over all mixes of the region that may beat the incumbent.
     fn ceiling(&self, region: &Region, goal: Goal, leader: &Incumbent, at: Moments) -> Ceiling {
         let problem = self.problem;
         let each = &problem.moments[goal as usize];
@@ -506,13 +578,15 @@ impl<'a> Search<'a> {
             if more > 0.0 {
                 free += each.mean * more;
                 span.include_free(each, more);
+                // The most mean per unit of each limit: times what is left of the limit it bounds the mean that can be
+                // added.
                 for (most, need) in per_need.iter_mut().zip([offer.cost, offer.hours, 1.0]) {
                     *most = most.max(each.mean / need);
                 }
             }
         }
         for (most, left) in per_need.iter().zip(self.left(region)) {
-            // 0 x infinity leaves the bound that is there.
+            // 0 x infinity is NaN, which `min` ignores: the bound stays as it is.
             free = free.min(most * left.max(0.0));
         }
         let need = |top: f64| match self.need(goal, leader) {
@@ -522,7 +596,7 @@ impl<'a> Search<'a> {
         ratio::ceiling(&problem.luck, low, free, &span, need, at)
     }
 
-    /// What a mix would be worth that reaches the most of every goal at once.
+    /// Returns the value of a mix that would reach the most of every goal at once, a bound on all mixes.
     fn most(&self) -> f64 {
         let goals = self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
         goals
@@ -530,7 +604,7 @@ impl<'a> Search<'a> {
             .sum()
     }
 
-    /// Least value of a goal in a mix as good as the best, when all other goals are at their most.
+    /// Returns the least value of a goal in any mix as good as the incumbent: that with all other goals at their most.
     fn need(&self, goal: Goal, leader: &Incumbent) -> f64 {
         let Aim { factors, most, .. } = self.aim;
         let others: f64 = Goal::ALL
@@ -541,7 +615,10 @@ impl<'a> Search<'a> {
         ((leader.highest - TIE - others) / factors[goal]).max(0.0)
     }
 
-    /// Least that must be counted on in views for so many people, when the ratio is at most `top`.
+    /// Returns the least quantile of on-target views that can reach `people`, when the ratio is at most `top`.
+    ///
+    /// Each gain is at most its steepest slope times rho, so the sum of gains is at most the steepest gain per mean
+    /// view times the quantile.
     fn views_for(&self, people: f64, region: &Region, top: f64) -> f64 {
         let problem = self.problem;
         let sum = problem.duplication.sum_for(people / problem.audience);
@@ -559,6 +636,7 @@ impl<'a> Search<'a> {
         if most > 0.0 { sum / most } else { 0.0 }
     }
 
+    /// Returns the money, hours and creators that the region's lower corner leaves.
     fn left(&self, region: &Region) -> [f64; 3] {
         [
             self.problem.budget - self.cost(&region.low),
@@ -567,8 +645,10 @@ impl<'a> Search<'a> {
         ]
     }
 
-    /// A good mix to start from: the relaxation's best point, rounded down, then improved by single
-    /// bookings and exchanges.
+    /// Finds a good first incumbent by local search, so that regions are closed from the start.
+    ///
+    /// The climb starts from the relaxation's best point, rounded down, and takes the best single booking or exchange
+    /// until none improves the mix.
     fn climb(&self, root: &Region, leader: &mut Incumbent) {
         let rounded: Counts = std::array::from_fn(|j| root.at[j] as u32);
         let start = [rounded, root.low]
@@ -597,6 +677,7 @@ impl<'a> Search<'a> {
         self.judge_mix(self.expand(counts))
     }
 
+    /// Values a mix; returns `None` when the mix is not allowed.
     fn judge_mix(&self, mix: Mix) -> Option<Candidate> {
         if !self.problem.allows(&mix) {
             return None;
@@ -621,6 +702,7 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Offers a hint to the incumbent, if it lies within the bounds of the search.
     fn offer_mix(&self, mix: Mix, leader: &mut Incumbent) {
         let inside = |(count, (low, high)): (&u32, &(u32, u32))| (low..=high).contains(&count);
         if mix.0.iter().zip(&self.bounds).all(inside)
@@ -630,7 +712,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Counts by column as counts by tier: of tiers that are alike, the smallest is booked first.
+    /// Converts counts by column to counts by tier: among tiers that are alike, the smallest is booked first.
     fn expand(&self, counts: &Counts) -> Mix {
         let mut mix = Mix::default();
         for (j, column) in self.columns.iter().enumerate() {
@@ -649,7 +731,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Counts of the region that are one booking or one exchange away.
+/// Iterates over the counts of the region that are one booking or one exchange away.
 fn neighbours(counts: &Counts, region: &Region) -> impl Iterator<Item = Counts> {
     let pairs = (0..TIERS).flat_map(|add| (0..=TIERS).map(move |drop| (add, drop)));
     pairs.filter_map(move |(add, drop)| {

@@ -1,4 +1,4 @@
-//! The optimiser against brute force that shares no code with it, nor with the formulas.
+//! Tests of the optimiser against an oracle that shares no code with the optimiser or the formulas.
 
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
@@ -14,7 +14,7 @@ use crate::{
     tests::arbitrary::alike,
 };
 
-/// Plans with up to some thousand mixes, over the whole range of what shapes the answer.
+/// Generates plans with up to some thousand mixes, over the whole range of the inputs that shape the answer.
 fn small_plan() -> impl Strategy<Value = Plan> {
     let goals = prop::array::uniform6(prop_oneof![2 => 0.0..100.0, 1 => Just(0.0)]);
     let overrides = prop::collection::vec(
@@ -67,7 +67,7 @@ fn small_plan() -> impl Strategy<Value = Plan> {
         )
 }
 
-/// What the optimiser says against what all mixes say.
+/// Checks the optimiser's solutions against all mixes.
 fn check(plan: &Plan) -> Result<(), TestCaseError> {
     let problem = Problem::of(plan);
     let oracle = Oracle::of(plan);
@@ -141,7 +141,7 @@ proptest! {
     }
 }
 
-/// A list that is brought up to date says what a new one says.
+/// An enumeration under another problem equals that problem's own enumeration.
 #[test]
 fn a_list_under_another_market_is_the_list_of_that_market() {
     let plan = Plan::new(6_000.0).unwrap();
@@ -224,7 +224,7 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
     assert!(compared > 60, "{compared}");
 }
 
-/// How much work the proofs are: the same on every machine, so that looser bounds are noticed.
+/// The work of the proofs is the same on every machine, so that looser bounds are noticed.
 #[test]
 fn proofs_take_few_boxes() {
     let boxes = |plan: Plan| {
@@ -248,7 +248,7 @@ fn the_default_plan_books_ten_micro_creators() {
     assert!(best.proven());
 }
 
-/// Plans of all sizes: budgets to ten million, 500 creators, every tier with limits and locks of its own.
+/// Generates plans of all sizes: budgets to ten million, 500 creators, every tier with limits and locks of its own.
 fn large_plan() -> impl Strategy<Value = Plan> {
     let limits = prop::collection::vec(
         (
@@ -296,7 +296,7 @@ fn large_plan() -> impl Strategy<Value = Plan> {
         )
 }
 
-/// The plans of a fixed sequence.
+/// Iterates over the plans of a fixed pseudo-random sequence.
 fn drawn() -> impl Iterator<Item = Plan> {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
@@ -307,7 +307,7 @@ fn drawn() -> impl Iterator<Item = Plan> {
 /// Most mixes that are counted one by one.
 const COUNTABLE: usize = 2_000_000;
 
-/// A hundred plans that can book every tier, their numbers of mixes spread evenly on a logarithmic scale.
+/// Returns a hundred plans that can book every tier, with numbers of mixes spread evenly on a logarithmic scale.
 fn countable_plans() -> Vec<Plan> {
     const LEAST: usize = 10_000;
     const BANDS: usize = 20;
@@ -347,7 +347,7 @@ fn a_hundred_plans_with_up_to_two_million_mixes_equal_brute_force() {
     });
 }
 
-/// Where nobody can count all mixes: none that is one booking or one exchange away is better, and the bound holds.
+/// Where the mixes are too many to count: no mix one booking or exchange away is better, and the bound holds.
 #[test]
 fn no_neighbour_of_the_best_mix_is_better() {
     let huge = |plan: &Plan| Oracle::of(plan).size(COUNTABLE) > COUNTABLE;
@@ -397,7 +397,7 @@ fn a_proof_is_a_gap_that_is_small_for_its_value() {
     assert!(proven(1e6, 0.9e-3) && !proven(1e6, 1.1e-3));
 }
 
-/// A search that is given up keeps the best mix so far and an honest bound; later ones get what is left, and a little.
+/// A search at its node limit returns the incumbent and a valid bound; later searches get the boxes left, or the least.
 #[test]
 fn patience_is_shared_and_ends() {
     let problem = drawn()
@@ -429,7 +429,7 @@ fn patience_is_shared_and_ends() {
     assert!(alone.0.iter().all(|solution| solution.boxes <= 5));
 }
 
-/// Tiers that are alike in every number are searched as one, and the smallest stands for all.
+/// Tiers that are alike in every number are searched as one column, and the smallest is booked.
 #[test]
 fn alike_tiers_are_one_column() {
     let plan = Plan::new(5e4).and_then(|plan| plan.with(Input::Hours, 1e3));
@@ -442,7 +442,7 @@ fn alike_tiers_are_one_column() {
     assert!(nano > 10 && rest == [0; 4], "{best:?}");
 }
 
-/// 20 x 20 x 10 mixes are listed; one nano creator more makes too many.
+/// 20 x 20 x 10 mixes are enumerated; one nano creator more makes too many.
 #[test]
 fn four_thousand_mixes_are_listed_and_no_more() {
     let counts = |most: [f64; 5]| {

@@ -1,4 +1,4 @@
-//! Plans out of a hat, for the properties that hold for every plan.
+//! Strategies for random plans, for properties that hold for every plan.
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
@@ -12,7 +12,7 @@ use crate::{
 /// Most creators in a [`small_plan`]: five tiers then have at most 792 mixes.
 pub(crate) const SMALL_CREATORS: f64 = 7.0;
 
-/// Any plan at all, extremes included.
+/// Generates any plan, extremes included.
 pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     let inputs: Vec<Input> = plan_inputs()
         .chain(Tier::ALL.into_iter().flat_map(overrides))
@@ -49,8 +49,8 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
         )
 }
 
-/// A plan whose mixes can all be tried: at most [`SMALL_CREATORS`] creators, and every other
-/// number where it matters.
+/// Generates a plan whose mixes can all be tried: at most [`SMALL_CREATORS`] creators, and all other numbers where they
+/// matter.
 pub(crate) fn small_plan() -> impl Strategy<Value = Plan> {
     let plain: Vec<Input> = plan_inputs().collect();
     let overrides = Tier::ALL.into_iter().flat_map(overrides);
@@ -80,14 +80,14 @@ pub(crate) fn small_plan() -> impl Strategy<Value = Plan> {
         })
 }
 
-/// Makes the changes that the rest of the plan allows.
+/// Makes those changes that the rest of the plan allows.
 fn changed(plan: Plan, changes: impl IntoIterator<Item = (Input, f64)>) -> Plan {
     changes.into_iter().fold(plan, |plan, (input, value)| {
         plan.with(input, value).unwrap_or(plan)
     })
 }
 
-/// All inputs of the whole plan but the budget and the borders, which hang together.
+/// Iterates over all inputs of the whole plan but the budget and the borders, which depend on each other.
 fn plan_inputs() -> impl Iterator<Item = Input> {
     Input::PLAN
         .into_iter()
@@ -100,7 +100,7 @@ fn overrides(tier: Tier) -> impl Iterator<Item = Input> {
         .map(move |field| Input::Tier(tier, field))
 }
 
-/// Any value in the input's range: spread evenly, spread by size, round, at the ends.
+/// Generates any value in the input's range: uniform, uniform in the logarithm, round, or at the ends.
 fn any_value(input: Input) -> BoxedStrategy<f64> {
     let range = input.range();
     let low = if range.includes_low {
@@ -126,7 +126,7 @@ fn any_value(input: Input) -> BoxedStrategy<f64> {
     .boxed()
 }
 
-/// A value that can change the answer of a small plan.
+/// Generates a value that can change the answer of a small plan.
 fn live_value(input: Input) -> BoxedStrategy<f64> {
     let whole = |low: u32, high: u32| (low..=high).prop_map(f64::from).boxed();
     match input {
@@ -211,7 +211,7 @@ proptest! {
     }
 }
 
-/// A plan whose tiers are alike in every number.
+/// Makes all tiers of a plan alike in every number.
 pub(crate) fn alike(plan: Plan) -> Plan {
     let numbers = [
         (Field::Followers, 20_000.0),

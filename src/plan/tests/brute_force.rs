@@ -1,6 +1,6 @@
-//! The answers' oracle: every mix of a problem valued, with none of the optimiser's code.
+//! The oracle of the answers: values every mix of a problem, with none of the optimiser's code.
 //!
-//! What a mix is worth is the problem's own word; `solve/oracle.rs` checks that from the model's page.
+//! Values of mixes are taken from [`Problem`]; `solve/oracle.rs` checks those against the specification of the model.
 
 use std::cmp::Ordering;
 
@@ -9,7 +9,7 @@ use crate::{
     model::problem::{Mix, Problem},
 };
 
-/// Every mix within a problem's limits.
+/// Returns every mix within a problem's limits.
 pub(crate) fn every_mix(problem: &Problem) -> Vec<Mix> {
     let mut mixes = vec![Mix::default()];
     for (place, offer) in problem.offers.0.iter().enumerate() {
@@ -42,7 +42,7 @@ pub(crate) fn every_mix(problem: &Problem) -> Vec<Mix> {
     mixes
 }
 
-/// Every mix with its score of each goal and its worth (U of the model).
+/// A mix with its score of each goal and its value (U of the model).
 pub(crate) struct Scored {
     pub(crate) mix: Mix,
     pub(crate) scores: ByGoal<f64>,
@@ -76,7 +76,7 @@ pub(crate) fn scored(problem: &Problem) -> Vec<Scored> {
     mixes.into_iter().zip(values).map(of).collect()
 }
 
-/// The mixes that are best to within rounding, by the model's order among equals.
+/// Returns the mixes that are best to within rounding, by the model's order among ties.
 pub(crate) fn best(problem: &Problem) -> Vec<Mix> {
     let scored = scored(problem);
     let highest = scored

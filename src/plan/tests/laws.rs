@@ -1,4 +1,4 @@
-//! What must hold of the whole model: the worked plans of a second implementation, and the laws.
+//! The laws of the model (section 7), and the golden plans of a second implementation.
 
 use crate::way::{ByWay, Way};
 use proptest::prelude::*;
@@ -126,7 +126,7 @@ fn ten_micro_creators_by_hand() {
     assert!((values[Goal::Credibility] - 0.182_927).abs() < 5e-7);
 }
 
-/// The plan without any luck: nobody's views vary, everybody posts.
+/// Returns the plan without random factors: no views vary, and every creator posts.
 fn sure(plan: &Plan) -> Plan {
     let mut plan = plan.with(Input::CampaignSpread, 0.0).unwrap();
     for tier in Tier::ALL {
@@ -141,7 +141,7 @@ fn sure(plan: &Plan) -> Plan {
     plan
 }
 
-/// The plan with every tier back at its benchmarks.
+/// Returns the plan with every tier back at its benchmarks.
 fn as_published(mut plan: Plan) -> Plan {
     for tier in Tier::ALL {
         for field in Field::ALL {
@@ -162,7 +162,7 @@ fn simulate(plan: &Plan) -> Outcome {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
-    /// Law 1: without luck, reach rises with every creator and stays between its bounds.
+    /// Law 1: without random factors, reach rises with every creator and stays between its bounds.
     #[test]
     fn sure_reach_rises_with_every_creator(plan in plan(), mix in some_mix(), more in 0_usize..5) {
         let problem = Problem::of(&sure(&plan));
@@ -174,8 +174,9 @@ proptest! {
         prop_assert!(reach >= low * (1.0 - 1e-9) && reach <= high * (1.0 + 1e-9), "{low} {reach} {high}");
     }
 
-    /// Law 1: what can be counted on never falls when a creator is added, for creators as the ledger knows
-    /// them. (Beside a sure thing, a gamble of a spread that was never measured can lower it.)
+    /// Law 1: the quantile Q never falls when a creator is added, for creators as in the ledger.
+    ///
+    /// (Beside a sure thing, a gamble with a spread that was never measured can lower Q.)
     #[test]
     fn what_can_be_counted_on_never_falls(plan in small_plan(), mix in some_mix(), more in 0_usize..5) {
         let problem = Problem::of(&as_published(plan));
@@ -187,7 +188,7 @@ proptest! {
         }
     }
 
-    /// Whatever a simulator kept from the plans before: a slider that moves there and back, and other plans.
+    /// The caches of a simulator hold other plans, and a slider that moves there and back.
     #[test]
     fn what_was_worked_out_before_changes_no_answer(
         plans in prop::collection::vec(small_plan(), 2),
@@ -207,7 +208,7 @@ proptest! {
         }
     }
 
-    /// Law 2: never worse than any mix that somebody can type in.
+    /// Law 2: the best mix is never worse than any mix that a user can type in.
     #[test]
     fn no_typed_mix_is_better(plan in small_plan(), bookings in prop::collection::vec(0_usize..5, 1..8)) {
         let problem = Problem::of(&plan);
@@ -281,19 +282,19 @@ proptest! {
         }
     }
 
-    /// Law 7, on one machine: the same plan and seed draw the same futures, whatever was drawn before.
+    /// Law 7, on one machine: the same plan and seed have the same futures, whatever was drawn before.
     #[test]
     fn the_deck_changes_no_result(one in small_plan(), other in small_plan()) {
         let mut simulator = Simulator::new(100);
         let first = outcome(&one, &mut simulator);
         prop_assert_eq!(outcome(&other, &mut simulator), outcome(&other, &mut Simulator::new(100)));
-        // Creators keep their luck where only the audience is another.
+        // Random factors stay cached where only the audience differs.
         let elsewhere = other.with(Input::Audience, 54_321.0).unwrap();
         prop_assert_eq!(outcome(&elsewhere, &mut simulator), outcome(&elsewhere, &mut Simulator::new(100)));
         prop_assert_eq!(outcome(&one, &mut simulator), first);
     }
 
-    /// Without luck every dot of reach, views and engagement equals the formula.
+    /// Without random factors every dot of reach, views and engagement equals the formula.
     #[test]
     fn without_luck_every_dot_is_the_formula(plan in small_plan()) {
         let outcome = simulate(&sure(&plan));
@@ -313,7 +314,7 @@ proptest! {
     }
 }
 
-/// Money buys on the curve what it buys in a plan with that budget, whether the cheapest tier may be booked or not.
+/// A budget has the same best mix on the curve as in a plan of its own, with and without the cheapest tier.
 #[test]
 fn the_frontier_is_what_every_budget_buys() {
     let few = Plan::new(3_000.0)
@@ -340,7 +341,7 @@ fn the_frontier_is_what_every_budget_buys() {
     }
 }
 
-/// Four times the budget may just pay for the cheapest creator: then it is all budgets in one.
+/// Four times the budget may just pay for the cheapest creator: then all budgets of the curve are equal.
 #[test]
 fn a_budget_that_just_pays_for_somebody_has_a_frontier() {
     let plan = Plan::new(37.5).unwrap();
@@ -353,7 +354,7 @@ fn a_budget_that_just_pays_for_somebody_has_a_frontier() {
     );
 }
 
-/// A win counts one, a tie one half; what does not depend on luck is not compared.
+/// A win counts one, a tie one half; goals without random factors are not compared.
 #[test]
 fn two_mixes_are_compared_future_by_future() {
     let sold = |sales: [f64; 4]| Futures {
@@ -392,7 +393,7 @@ fn alike_tiers_make_no_difference() {
     assert!((best.objective - macros.objective).abs() < 1e-12);
 }
 
-/// Law 8: every input moves what it should move, in the direction its words promise.
+/// Law 8: every input moves the values that it should move, in the direction that its wording promises.
 #[test]
 fn every_input_moves_what_it_promises() {
     let plan = Plan::new(10_000.0).unwrap();
@@ -484,7 +485,7 @@ fn every_input_moves_what_it_promises() {
     }
 }
 
-/// Law 9: engagement falls with size when counted by followers and does not when counted by views.
+/// Law 9: the engagement rate falls with size when counted by followers, and does not when counted by views.
 #[test]
 fn engagement_falls_by_followers_and_not_by_views() {
     let rates = |quantity| Tier::ALL.map(|tier| benchmark::typical(quantity, tier));
@@ -496,10 +497,11 @@ fn engagement_falls_by_followers_and_not_by_views() {
     );
 }
 
-/// How good the formula is against 20,000 futures, for 1 to 250 creators: views within 5 % at the median, 9 % at
-/// caution 0.3 to 0.7 and 22 % at 0.8; median reach within 2 % for one creator and 12 % for ordinary plans.
+/// The formula agrees with 20,000 futures to these tolerances, for 1 to 250 creators.
 ///
-/// (Two creators of whom one may not post are the worst; most mixes stay within 7 % and 18 %.)
+/// Views: within 5 % at the median, 9 % at caution 0.3 to 0.7 and 22 % at 0.8. Median reach: within 2 % for one creator
+/// and 12 % for ordinary plans. (The worst mix is two creators of whom one may not post; most mixes stay within 7 % and
+/// 18 %.)
 #[test]
 fn the_formula_agrees_with_the_futures() {
     let mixes: Vec<Mix> = [1, 2, 5, 20, 250]
@@ -542,7 +544,7 @@ fn the_formula_agrees_with_the_futures() {
         let (formula, drawn) = (problem.value(Goal::Reach, mix), reach[10_000]);
         let creators: u32 = mix.0.iter().sum();
         let within = if creators == 1 { 0.02 } else { 0.12 };
-        // Ordinary: together they reach no more than a fifth of the audience.
+        // In an ordinary plan all creators together reach no more than a fifth of the audience.
         if problem.reach_bounds(mix).1 <= 0.2 * problem.audience {
             assert!(
                 (formula / drawn - 1.0).abs() < within,

@@ -1,4 +1,4 @@
-//! The answer in a sentence, and what stands below it.
+//! The headline: the answer in a sentence or two, and the detail below.
 
 #[cfg(test)]
 mod tests;
@@ -17,23 +17,22 @@ use crate::{
     tier::Family,
 };
 
-/// Two ways differ by less than anybody should act on when their scores over all goals, 0 to 1, are
-/// closer than this.
+/// Negligible lead: a difference of two scores, 0 to 1, that nobody should act on.
 pub const HARDLY: f64 = 0.01;
 
-/// The page says so when formula and futures differ by more than this share.
+/// Relative difference of formula and futures from which on the page warns.
 const DISAGREE: f64 = 0.15;
 
-/// What to book and what it brings.
+/// The answer: the best mix and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// One or two sentences in large type.
     pub headline: Sentence,
-    /// How the pure ways do, what the blend is worth, and what it costs.
+    /// The results of the pure ways, the gain of the blend, and the cost.
     pub detail: Sentence,
 }
 
-/// The answer to a plan.
+/// Words the answer to a plan.
 pub fn answer(plan: &Plan, outcome: &Outcome) -> Answer {
     let best = match outcome.best() {
         Ok(best) => best,
@@ -67,7 +66,7 @@ pub fn answer(plan: &Plan, outcome: &Outcome) -> Answer {
     Answer { headline, detail }
 }
 
-/// Name of the way that books one family alone.
+/// Returns the name of the way that books one family alone.
 pub const fn family_only(family: Family) -> &'static str {
     match family {
         Family::Micro => "Micro only",
@@ -75,7 +74,7 @@ pub const fn family_only(family: Family) -> &'static str {
     }
 }
 
-/// The same inside a sentence.
+/// Returns the name of the way inside a sentence.
 const fn only(family: Family) -> &'static str {
     match family {
         Family::Micro => "micro only",
@@ -83,7 +82,7 @@ const fn only(family: Family) -> &'static str {
     }
 }
 
-/// The family of all creators in a mix; none for a blend or an empty mix.
+/// Returns the family of all creators in a mix; `None` for a blend or an empty mix.
 pub fn pure_family(plan: &Plan, mix: &Mix) -> Option<Family> {
     let mut families = mix
         .iter()
@@ -93,7 +92,9 @@ pub fn pure_family(plan: &Plan, mix: &Mix) -> Option<Family> {
     families.all(|family| family == first).then_some(first)
 }
 
-/// Why a way to spend the money is ruled out, and what would allow it; `family` is the way's, none for all.
+/// Words the reason why a way to spend the money is ruled out, and the room that would allow a mix.
+///
+/// `family` is the only family of the way; `None` if the way may book both.
 ///
 /// # Example
 /// ```
@@ -113,7 +114,7 @@ pub fn ruled_out(
     reason: RuledOut,
 ) -> String {
     let inside = |tier| family.is_none_or(|family| plan.family(tier) == family);
-    // What is demanded, or the one creator that costs the least of what is short.
+    // The demanded creators, or the one creator that needs the least of the short limit.
     let buys = |least: f64, of: fn(&Problem, &Mix) -> f64| {
         let demanded = Mix::from_fn(|tier| problem.offers[tier].min);
         let single = problem.offers.0.iter().filter(|offer| offer.max > 0);
@@ -157,7 +158,7 @@ pub fn ruled_out(
     }
 }
 
-/// What there is of what is short.
+/// Words the plan's amount of the short limit.
 fn have(plan: &Plan, reason: RuledOut) -> String {
     match reason {
         RuledOut::Money { .. } => format!(
@@ -177,7 +178,7 @@ fn have(plan: &Plan, reason: RuledOut) -> String {
     }
 }
 
-/// How many futures reach the milestone, in the goal's own words.
+/// Words the number of futures that reach the milestone, in the terms of the goal.
 fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
     let dots = milestone.dots(way);
     let value = exact(milestone.value);
@@ -200,7 +201,7 @@ fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
     }
 }
 
-/// A goal that does not depend on luck.
+/// Words the result of a goal that does not depend on random factors.
 fn certain(plan: &Plan, goal: Goal, way: &Booking) -> String {
     match goal {
         Goal::Ease => format!(
@@ -212,7 +213,7 @@ fn certain(plan: &Plan, goal: Goal, way: &Booking) -> String {
     }
 }
 
-/// How a pure way does on the milestone: "macro only gets there in 31".
+/// Words the result of a pure way on the milestone: "macro only gets there in 31".
 fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Booking) -> String {
     let name = only(family);
     match &outcome.milestone {
@@ -232,7 +233,7 @@ fn blend(plan: &Plan, outcome: &Outcome, best: &Booking) -> Sentence {
         (Family::Macro, &outcome.ways[Way::Macro]),
         (Family::Micro, &outcome.ways[Way::Micro]),
     ];
-    // The better one first; one that is ruled out last.
+    // The better way comes first, a way that is ruled out last.
     let score = |way: &Result<Booking, RuledOut>| way.as_ref().map_or(-1.0, |way| way.objective);
     if score(ways[1].1) > score(ways[0].1) {
         ways.swap(0, 1);
@@ -262,7 +263,7 @@ fn blend(plan: &Plan, outcome: &Outcome, best: &Booking) -> Sentence {
     }
 }
 
-/// What a blend is worth against the better pure way: the score decides, the people are what it means.
+/// Words the gain of a blend over the better pure way: the score decides, the people illustrate the gain.
 fn worth(best: &Booking, family: Family, pure: &Booking) -> String {
     let gain = best.objective - pure.objective;
     let people = more_people(best.forecast.reach.p50, pure.forecast.reach.p50);
@@ -282,11 +283,11 @@ fn worth(best: &Booking, family: Family, pure: &Booking) -> String {
     )
 }
 
-/// "10% more people (about 8,400 against 7,600)".
+/// Words a difference in people: "10% more people (about 8,400 against 7,600)".
 fn more_people(a: f64, b: f64) -> String {
     let (many, few) = (about_whole(a), about_whole(b));
     let change = a / b - 1.0;
-    // Closer than the two digits shown.
+    // The difference is below the two digits shown.
     if many == few || change.abs() < 0.02 {
         return format!("about as many people ({many})");
     }
@@ -350,7 +351,7 @@ fn cost(plan: &Plan, best: &Booking) -> String {
     )
 }
 
-/// How sure the target is against how sure it should be; nothing to say about goals without luck.
+/// Words the chance of the target against the wanted chance; `None` for goals that are certain.
 fn wanted(plan: &Plan, best: &Booking) -> Option<String> {
     let target = plan.target()?;
     best.forecast.spread(target.goal)?;
@@ -369,7 +370,7 @@ fn wanted(plan: &Plan, best: &Booking) -> Option<String> {
     })
 }
 
-/// What a careful reader must know: a missing proof, or a formula that differs from the futures.
+/// Words a caveat: a missing proof, or a formula that differs from the futures.
 fn doubt(plan: &Plan, best: &Booking) -> Option<String> {
     if !best.proven() {
         return Some(format!(
@@ -381,7 +382,7 @@ fn doubt(plan: &Plan, best: &Booking) -> Option<String> {
             )
         ));
     }
-    // What is reached in the share `caution` of the futures is the dot at one minus it.
+    // The outcome that the share `caution` of the futures reaches is the dot at the quantile `1 - caution`.
     let caution = Input::Caution.of(plan).unwrap_or(0.5);
     let dot = ((1.0 - caution) * DOTS as f64) as usize;
     let future = best.forecast.reach.dots[dot.min(DOTS - 1)];

@@ -1,14 +1,15 @@
-//! What the reach-versus-cost curve says, in one sentence.
+//! The finding of the reach-versus-cost curve, in one sentence.
 
 use super::{about_money, family_only, pure_family};
 use crate::way::Way;
 use crate::{Plan, frontier::Frontier, model::problem::Mix, tier::Family};
 
-/// Budgets in a row that share an answer before it counts as one: shorter runs come from whole
-/// creators that just fit, and a title that names them says less.
+/// Least number of neighbouring budgets with the same answer that the finding mentions.
+///
+/// Shorter runs come from whole creators that just fit; a title that names them says less.
 const RUN: usize = 3;
 
-/// Which family the best mix belongs to as the budget grows.
+/// Words the family of the best mix as the budget grows.
 pub fn finding(plan: &Plan, frontier: &Frontier) -> String {
     let points = frontier.points.iter();
     let answers: Vec<_> = points
@@ -19,7 +20,7 @@ pub fn finding(plan: &Plan, frontier: &Frontier) -> String {
         .filter(|run| run.len() >= RUN)
         .map(|run| run[0])
         .collect();
-    // With the short runs gone, neighbours may say the same.
+    // With the short runs gone, neighbouring runs may have the same answer.
     let mut runs: Vec<_> = runs.chunk_by(|a, b| a.1 == b.1).map(|run| run[0]).collect();
     if runs.is_empty() {
         runs.extend(answers.last());
@@ -73,7 +74,7 @@ mod tests {
     const MACRO: Option<[u32; 5]> = Some([0, 0, 0, 1, 0]);
     const BLEND: Option<[u32; 5]> = Some([0, 2, 1, 0, 0]);
 
-    /// What a curve says whose budgets rise by $1,000.
+    /// Words the finding of a curve whose budgets rise by $1,000.
     fn said(mixes: &[Option<[u32; 5]>]) -> String {
         let band = |counts| Band {
             mix: ByTier(counts),

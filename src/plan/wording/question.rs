@@ -13,10 +13,10 @@ use crate::{
     tier::Family,
 };
 
-/// People closer than this share are as many.
+/// Relative difference below which reach figures are reported as equal.
 const AS_MANY: f64 = 0.02;
 
-/// Where an input turns the advice: "From $7,400 on, one mid-tier creator joins."
+/// Words the switch points of an input: "From $7,400 on, one mid-tier creator joins."
 ///
 /// # Example
 /// ```
@@ -49,7 +49,7 @@ pub fn flip(plan: &Plan, flips: &SwitchPoints) -> String {
     found.join(" ")
 }
 
-/// What happens to the advice at a flip point, without its full stop: "one mid-tier creator joins".
+/// Words the change at a switch point, without a full stop: "one mid-tier creator joins".
 fn change(plan: &Plan, now: Composition, turn: &SwitchPoint) -> String {
     let Some(there) = &turn.mix else {
         return "nothing can be booked".to_owned();
@@ -80,7 +80,7 @@ fn change(plan: &Plan, now: Composition, turn: &SwitchPoint) -> String {
     }
 }
 
-/// A value of an input in a sentence: "$7,400", "a niche of 0.4".
+/// Words a value of an input: "$7,400", "a niche of 0.4".
 fn place(plan: &Plan, input: Input, value: f64) -> String {
     match input {
         Input::Budget => money(value, plan.currency()),
@@ -101,7 +101,7 @@ fn place(plan: &Plan, input: Input, value: f64) -> String {
     }
 }
 
-/// What a binding limit is worth: "Your budget holds it back: with $500 more ...".
+/// Words a binding limit: "Your budget holds it back: with $500 more ...".
 pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -> String {
     let (holds, room) = match binding.limit {
         Limit::Money => (
@@ -158,7 +158,7 @@ pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -
     )
 }
 
-/// What to ask next: "Ask next for the fee of a micro creator: ...".
+/// Words the unknown to ask for next: "Ask next for the fee of a micro creator: ...".
 pub fn ask(plan: &Plan, ask: &Ask) -> String {
     let at = |value: f64| amount(plan, ask.unknown, value);
     let name = unknown(ask.unknown);
@@ -183,7 +183,7 @@ pub fn ask(plan: &Plan, ask: &Ask) -> String {
     )
 }
 
-/// Name of an unknown, to follow "Ask next for".
+/// Returns the name of an unknown, to follow "Ask next for".
 pub fn unknown(input: Input) -> String {
     let of_all = |name: &str| name.to_owned();
     match input {
@@ -214,7 +214,7 @@ pub fn unknown(input: Input) -> String {
     }
 }
 
-/// A value of an unknown.
+/// Formats a value of an unknown.
 fn amount(plan: &Plan, unknown: Input, value: f64) -> String {
     match unknown {
         Input::Tier(_, Field::Fee) => money(value, plan.currency()),
@@ -227,7 +227,7 @@ fn amount(plan: &Plan, unknown: Input, value: f64) -> String {
     }
 }
 
-/// What a target takes.
+/// Words the least budget for a target.
 pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String {
     let wanted = format!(
         "{} in {} of the futures",
@@ -264,7 +264,7 @@ fn wanted(target: Target) -> String {
     }
 }
 
-/// The most to pay for a tier.
+/// Words the walk-away price of a tier.
 pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
     let tier = price.tier.word();
     match price.highest {
@@ -276,7 +276,7 @@ pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
     }
 }
 
-/// A price of 1,000 views beside the published ones.
+/// Words a price of 1,000 views beside the published ones.
 pub fn cpm(plan: &Plan, cpm: f64) -> String {
     let (low, high) = crate::answers::PUBLISHED_CPM;
     let price = about_money(cpm, plan.currency());
@@ -292,7 +292,7 @@ pub fn cpm(plan: &Plan, cpm: f64) -> String {
     )
 }
 
-/// A mix of the user's own beside the best one: how far behind it is, or every limit that it breaks.
+/// Words a custom mix beside the best one: the distance to the best mix, or every limit that the custom mix breaks.
 pub fn typed_mix(plan: &Plan, typed: &CustomMix) -> String {
     if typed.breaks.is_empty() {
         return match typed.behind {

@@ -1,4 +1,5 @@
-//! Why this mix: at most five sentences, what matters most first, each with its numbers and formula.
+//! The explanation of the best mix: at most five sentences, the most important first, each with its numbers and
+//! formula.
 
 use super::{
     HARDLY, ask, binding, cpm, exact, flip, lead, least_budget, mix, money, percent, points,
@@ -14,26 +15,26 @@ use crate::{
     tier::Family,
 };
 
-/// Most reasons that anybody reads.
+/// Largest number of reasons, as more would not be read.
 pub const REASONS: usize = 5;
 
-/// A sentence and what opens under it.
+/// A reason: a sentence with the formula and figures that unfold below.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// What it is about, in a word or two.
+    /// Subject of the sentence, in a word or two.
     pub about: &'static str,
     /// The sentence.
     pub sentence: String,
-    /// How its numbers are worked out, in the model's symbols.
+    /// Formula of the sentence's numbers, in the model's symbols.
     pub formula: &'static str,
-    /// Names and values of this plan's numbers.
+    /// Names and values of the plan's numbers in the formula.
     pub figures: Vec<(String, String)>,
 }
 
-/// Why the best mix is what it is, and what would change it; none when nothing can be booked.
+/// Explains the best mix and what would change the advice; empty when nothing can be booked.
 ///
-/// Answers that are not worked out yet have no sentence yet. Where the model sees no difference the first
-/// sentence says so, and nothing is advised on the strength of it.
+/// Answers that are not computed yet have no sentence yet. Where the model sees no difference between the ways, the
+/// first sentence says so and gives no advice.
 pub fn why(plan: &Plan, outcome: &Outcome, answers: &Answers) -> Vec<Reason> {
     let Ok(best) = outcome.best() else {
         return Vec::new();
@@ -50,7 +51,7 @@ pub fn why(plan: &Plan, outcome: &Outcome, answers: &Answers) -> Vec<Reason> {
     found.into_iter().flatten().take(REASONS).collect()
 }
 
-/// What the best mix is worth beside the other ways.
+/// Explains the gain of the best mix over the other ways.
 fn worth(plan: &Plan, outcome: &Outcome, best: &Booking, gain: Option<f64>) -> Reason {
     let pure = super::pure_family(plan, &best.mix);
     let names = [
@@ -136,7 +137,7 @@ fn target(plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
 
 fn limit(plan: &Plan, outcome: &Outcome, best: &Booking, answers: &Answers) -> Option<Reason> {
     let first = answers.binding.as_ref()?.first()?;
-    // Below that nobody should act on it.
+    // A smaller gain is nothing to act on.
     if first.worth_score < HARDLY / 10.0 {
         return None;
     }
@@ -158,7 +159,7 @@ fn limit(plan: &Plan, outcome: &Outcome, best: &Booking, answers: &Answers) -> O
     })
 }
 
-/// The flip point that is nearest on its slider.
+/// Explains the switch point that is nearest on its slider.
 fn turn(plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
     let distance = |flips: &SwitchPoints| {
         let scale = flips.input.scale();
@@ -212,7 +213,7 @@ fn next_question(plan: &Plan, answers: &Answers) -> Option<Reason> {
     })
 }
 
-/// The walk-away price nearest to the fee.
+/// Explains the walk-away price nearest to its fee.
 fn price(plan: &Plan, answers: &Answers) -> Option<Reason> {
     let prices = answers.walk_away.as_ref()?.iter();
     let room = prices.filter_map(|price| Some((price.highest? / price.fee.max(0.01), price)));
@@ -288,7 +289,7 @@ mod tests {
         assert!(reasons[4].starts_with("Ask next for "), "{reasons:#?}");
     }
 
-    /// Reasons for a plan whose outcome is changed before they are given.
+    /// Returns the reasons for a plan whose outcome and answers are changed first.
     fn reasons(plan: &Plan, change: impl FnOnce(&mut Outcome, &mut Answers)) -> Vec<Reason> {
         let mut simulator = Simulator::new(200);
         let mut outcome = outcome(plan, &mut simulator);
@@ -323,7 +324,7 @@ mod tests {
         );
     }
 
-    /// A goal that counts for nothing is not listed.
+    /// A goal of weight 0 is not listed.
     #[test]
     fn the_first_reason_lists_weights_and_scores() {
         let plan = Plan::new(5_000.0)
@@ -380,7 +381,7 @@ mod tests {
         assert_eq!([0.000_9, 0.001_1, 0.02].map(limits), [0, 1, 1]);
     }
 
-    /// From 5,000 to 5,400 dollars it is 3 stops of 300, from 80 hours to 60 it is 20 of 239.
+    /// The distance from 5,000 to 5,400 dollars is 3 stops of 300, from 80 hours to 60 it is 20 of 239.
     #[test]
     fn the_turn_nearest_on_its_slider_is_told() {
         let plan = Plan::new(5_000.0).unwrap();
@@ -450,7 +451,7 @@ mod tests {
 
     #[test]
     fn no_difference_is_called_no_difference() {
-        // All tiers in all numbers like micro.
+        // All tiers have the numbers of micro.
         let numbers = [
             (Field::Followers, 22_361.0),
             (Field::Fee, 500.0),

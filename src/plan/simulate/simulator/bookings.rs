@@ -1,4 +1,4 @@
-//! Views and reach gains of a tier's creators, drawn once and summed up by how many are booked.
+//! Running sums of views and reach gains over a tier's creators, cached by the number of creators booked.
 
 use crate::{
     model::{
@@ -11,16 +11,17 @@ use crate::{
     tier::ByTier,
 };
 
-/// Numbers of each kind kept per tier; beyond this many they are worked out anew each time.
+/// Cache limit per tier, in numbers of each kind; beyond this many they are computed anew each time.
 pub(super) const CACHE_LIMIT: usize = 1_000_000;
 
+/// The simulator of one tier: random factors of its creators, and running sums over its bookings.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TierSimulator {
     luck: TierLuck,
     pub(super) booked: Bookings,
 }
 
-/// The luck of a tier's creators.
+/// A cache of the random factors of a tier's creators.
 #[derive(Clone, Debug, Default)]
 struct TierLuck {
     key: Option<LuckKey>,
@@ -29,6 +30,7 @@ struct TierLuck {
     scratch: Vec<f64>,
 }
 
+/// The cache key of random factors.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct LuckKey {
     seed: u64,
@@ -39,20 +41,21 @@ struct LuckKey {
     delivery: f64,
 }
 
-/// Running sums over the bookings of one tier. Money, goals and limits do not touch them: while one of those
-/// sliders moves, mixes are played from what is kept here.
+/// A cache of running sums over the bookings of one tier.
+///
+/// Money, goals and limits are not in its key: while one of those sliders moves, mixes are simulated from this cache.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bookings {
     key: Option<BookingsKey>,
     /// For each count of creators from 1 on: views by future, then reach gains by future.
     pub(super) kept: Vec<f64>,
-    /// The same for the count reached last, where that is more than is kept.
+    /// Sums for the count reached last, where that is beyond the cache limit.
     rolling: Vec<f64>,
-    /// That count.
+    /// The count that `rolling` holds the sums of.
     reached: u32,
 }
 
-/// Everything that views and reach gains of a tier's creators depend on.
+/// The cache key of running sums: everything that views and reach gains of a tier's creators depend on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct BookingsKey {
     luck: LuckKey,
@@ -60,15 +63,16 @@ pub(super) struct BookingsKey {
     median_views: f64,
     /// Share of the audience that one view stands for.
     people: f64,
-    /// Videos that show the creator to new people, per video.
+    /// Effective number of videos, net of repeat viewers, per video.
     fresh: f64,
     duplication: Duplication,
 }
 
 #[derive(Clone, Debug, Default)]
+/// A cache of the draws that all creators share.
 pub(super) struct Common {
     key: Option<(u64, f64, usize)>,
-    /// Factor on all views, by future.
+    /// Campaign factor on all views, by future.
     pub(super) campaign: Vec<f64>,
     /// Uniform draw that turns expected sales into buyers, by future.
     pub(super) buyers: Vec<f64>,
@@ -155,8 +159,9 @@ impl TierSimulator {
         }
     }
 
-    /// Running sums of views, then of reach gains, by future over so many creators, at least 1. Quick for a count
-    /// that is kept, and for the one after the last that was asked for.
+    /// Returns running sums over `count` creators, at least 1: views by future, then reach gains by future.
+    ///
+    /// Cached counts are looked up; the count after the last one asked for takes one creator more.
     pub(super) fn book(
         &mut self,
         problem: &Problem,
@@ -208,7 +213,7 @@ impl TierLuck {
         key
     }
 
-    /// RiskModel factors of one creator by future and video.
+    /// Returns the random factors of one creator by future and video.
     fn creator(
         &mut self,
         problem: &Problem,
@@ -229,6 +234,7 @@ impl TierLuck {
     }
 }
 
+/// Draws the random factors of one creator, by future and video: 0 if the creator does not post.
 fn draw_creator(problem: &Problem, offer: &Offer, creator: u32, factors: &mut [f64]) {
     let draws = Stream::new(problem.seed, offer.tier as u64, u64::from(creator));
     for (future, videos) in factors.chunks_exact_mut(problem.videos()).enumerate() {

@@ -1,17 +1,17 @@
-//! What was asked for before: from one step of a slider to the next most mixes stay the same.
+//! A cache by mix: from one slider step to the next most mixes stay the same.
 
 use crate::model::problem::Mix;
 
-/// What is known of mixes while nothing changes that it depends on, which is the key.
+/// A cache of values by mix, valid for one key: everything else that the values depend on.
 #[derive(Clone, Debug)]
 pub(crate) struct MixCache<K, V> {
     key: Option<K>,
-    /// By mix, rising.
+    /// Entries, sorted by mix.
     of: Vec<(Mix, V)>,
 }
 
 impl<K: PartialEq, V> MixCache<K, V> {
-    /// Forgets everything if the key is another one.
+    /// Clears the cache if the key differs from the last one.
     pub fn prepare(&mut self, key: K) {
         if self.key.as_ref() != Some(&key) {
             self.key = Some(key);
@@ -19,13 +19,13 @@ impl<K: PartialEq, V> MixCache<K, V> {
         }
     }
 
-    /// What is known of a mix.
+    /// Returns the cached value of a mix.
     pub fn of(&self, mix: &Mix) -> Option<&V> {
         let place = self.of.binary_search_by_key(&mix.0, |(mix, _)| mix.0);
         Some(&self.of[place.ok()?].1)
     }
 
-    /// Those of these mixes of which nothing is known yet, each once.
+    /// Returns the distinct mixes that are not cached yet.
     pub fn unknown(&self, mixes: &[Mix]) -> Vec<Mix> {
         let mut unknown = Vec::new();
         for mix in mixes {
@@ -36,7 +36,7 @@ impl<K: PartialEq, V> MixCache<K, V> {
         unknown
     }
 
-    /// Takes up mixes that were not known.
+    /// Adds mixes that were not cached.
     pub fn learn(&mut self, found: impl Iterator<Item = (Mix, V)>) {
         for (mix, value) in found {
             let place = self.of.partition_point(|(other, _)| other.0 < mix.0);
@@ -44,7 +44,7 @@ impl<K: PartialEq, V> MixCache<K, V> {
         }
     }
 
-    /// When there are more mixes than there is room for, forgets those that are not among the given ones.
+    /// Drops all mixes but the given ones when the cache holds more than `room`.
     pub fn keep(&mut self, room: usize, mixes: &[Mix]) {
         if self.of.len() > room {
             self.of.retain(|(mix, _)| mixes.contains(mix));
@@ -73,7 +73,7 @@ mod tests {
     fn known(count: u32) -> MixCache<char, u32> {
         let mut known = MixCache::default();
         known.prepare('a');
-        // The last first: they come in any order.
+        // In falling order, as mixes may be added in any order.
         known.learn((0..count).rev().map(|i| (mix(i), 10 * i)));
         known
     }

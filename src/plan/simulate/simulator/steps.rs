@@ -1,6 +1,7 @@
-//! Futures that are drawn a creator at a time, so that a page can answer between two steps.
+//! Simulations in steps of one creator each, so that a page can respond between two steps.
 //!
-//! The simulator may draw for another plan between two steps: what that pushes out is drawn again, and no result changes.
+//! The simulator may work for another plan between two steps: cache entries that are lost are drawn again, and no
+//! result changes.
 
 use std::sync::Arc;
 
@@ -12,12 +13,12 @@ use crate::simulate::{
     futures::{Audience, Futures},
 };
 
-/// The creator that is booked next.
+/// The position of a simulation: the creator that is booked next.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Next {
-    /// Place of its tier.
+    /// Index of the creator's tier.
     pub(crate) tier: usize,
-    /// How many of its tier are booked then.
+    /// Number of creators of the tier, that one included.
     pub(crate) count: u32,
 }
 
@@ -25,9 +26,7 @@ impl Next {
     pub(crate) const FIRST: Self = Self { tier: 0, count: 1 };
 }
 
-/// Mixes whose futures are being drawn, a creator at a time, so that a page need not wait for all of them at once.
-///
-/// The simulator may draw for others between two steps: then what they pushed out is drawn again.
+/// A running simulation of several mixes, one creator per step.
 #[derive(Clone, Debug)]
 pub(crate) struct Simulation {
     problem: Problem,
@@ -56,7 +55,7 @@ impl Simulation {
         }
     }
 
-    /// Draws one creator more; false when all are drawn.
+    /// Draws one more creator; returns false when all are drawn.
     pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
         let Self {
             problem,
@@ -87,9 +86,9 @@ impl Simulation {
         })
     }
 
-    /// The futures of all mixes; expected sales become buyers.
+    /// Returns the futures of all mixes, with expected sales turned into whole buyers.
     pub(crate) fn end(mut self, simulator: &mut Simulator) -> Vec<Futures> {
-        // Another plan's may be there since the last creator was booked, or no creator was.
+        // The common draws may be another plan's by now, or missing if no creator was booked.
         let futures = simulator.futures_of(&self.problem);
         simulator.common.prepare(&self.problem, futures);
         for futures in &mut self.played {
@@ -101,7 +100,7 @@ impl Simulation {
     }
 }
 
-/// Mixes whose reach gains are summed up by future, a creator at a time.
+/// A running sum of reach gains by future for several mixes, one creator per step.
 #[derive(Clone, Debug)]
 pub(crate) struct GainSums {
     problem: Problem,
@@ -120,7 +119,7 @@ impl GainSums {
         }
     }
 
-    /// Draws one creator more; false when all are drawn.
+    /// Draws one more creator; returns false when all are drawn.
     pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
         let Self {
             problem,
@@ -140,8 +139,11 @@ impl GainSums {
     }
 }
 
-/// Mixes of which the middle of their sums of reach gains is wanted: reach rises with these, so their quantiles are the
-/// quantiles of reach. Those that the simulator does not know are drawn, a creator at a time.
+/// A running search of the middle of reach gains for several mixes; mixes that are not cached are drawn, one creator
+/// per step.
+///
+/// Reach rises with the sum of gains, so quantiles of the sums are quantiles of reach, and the logarithms of all but
+/// three sums are saved.
 #[derive(Clone, Debug)]
 pub(crate) struct MedianSearch {
     problem: Problem,
@@ -168,25 +170,25 @@ impl MedianSearch {
         }
     }
 
-    /// Draws one creator more; false when all are drawn.
+    /// Draws one more creator; returns false when all are drawn.
     pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
         self.summing.step(simulator)
     }
 
-    /// The middles of all mixes, in their order.
+    /// Returns the middles of all mixes, in their order.
     pub(crate) fn end(self, simulator: &mut Simulator) -> Vec<Middle> {
         let futures = simulator.futures_of(&self.problem);
         let GainSums { mixes, sums, .. } = self.summing;
         let middles = sums.iter().map(|gains| forecast::middle(gains));
         let mut all = self.known;
         all.extend(mixes.into_iter().zip(middles));
-        // By mix, for a curve has many of them.
+        // Sorted by mix for binary search, as a frontier has many mixes.
         all.sort_unstable_by_key(|(mix, _)| mix.0);
         let of = |mix: &Mix| {
             let place = all.binary_search_by_key(&mix.0, |(mix, _)| mix.0).ok()?;
             Some(all[place])
         };
-        // The simulator may have been used for another plan since the drawing began.
+        // The simulator may have worked for another plan since the first step.
         simulator
             .middles
             .prepare(BookingsKey::of_all(&self.problem, futures));
@@ -198,7 +200,7 @@ impl MedianSearch {
     }
 }
 
-/// Mixes whose futures and forecasts are wanted: those that the simulator does not know are drawn, a creator at a time.
+/// A running forecast of several mixes; mixes that are not cached are drawn, one creator per step.
 #[derive(Clone, Debug)]
 pub(crate) struct ForecastRun {
     problem: Problem,
@@ -222,12 +224,12 @@ impl ForecastRun {
         }
     }
 
-    /// Draws one creator more; false when all are drawn.
+    /// Draws one more creator; returns false when all are drawn.
     pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
         self.playing.step(simulator)
     }
 
-    /// The futures and forecasts of all mixes, in their order.
+    /// Returns the futures and forecasts of all mixes, in their order.
     pub(crate) fn end(self, simulator: &mut Simulator) -> Vec<Forecasted> {
         let drawn = self.playing.mixes.clone();
         let foreseen = self.playing.end(simulator).into_iter().map(|futures| {
@@ -237,7 +239,7 @@ impl ForecastRun {
         let mut all = self.known;
         all.extend(drawn.into_iter().zip(foreseen));
         let of = |mix: &Mix| all.iter().find(|(known, _)| known == mix);
-        // The simulator may have been used for another plan since the drawing began.
+        // The simulator may have worked for another plan since the first step.
         simulator
             .played
             .prepare(simulator.simulation_key(&self.problem));

@@ -1,4 +1,4 @@
-//! The parts of the search against what a list of all mixes says.
+//! Tests of the parts of the search against all mixes.
 
 use super::*;
 use crate::{Plan, goal::ByGoal, input::Input, solve, tier::Tier};
@@ -8,7 +8,7 @@ fn problem(creators: f64) -> Problem {
     Problem::of(&plan.unwrap())
 }
 
-/// Where a search has gone on for too long its mixes are counted, and tried one by one when they are few.
+/// A search at its node limit counts its mixes, and tries them one by one when they are few.
 #[test]
 fn counting_through_finds_what_a_list_holds() {
     let problem = problem(9.0);
@@ -82,12 +82,12 @@ fn a_region_is_cut_to_what_money_time_and_creators_leave() {
         };
         search.tighten(&mut region).then_some(region.high)
     };
-    // Nine creators, and at $150, 500, 2,000, 5,000 and 10,000 no more than the money buys.
+    // At most nine creators, and no more than the money buys at $150, 500, 2,000, 5,000 and 10,000.
     assert_eq!(cut([0; TIERS]), Some([9, 9, 2, 1, 0]));
     assert_eq!(cut([0, 4, 0, 0, 0]), Some([5, 9, 1, 0, 0]));
     assert_eq!(cut([5, 0, 2, 0, 0]), Some([6, 0, 2, 0, 0]));
     assert_eq!(cut([0, 0, 0, 1, 0]), Some([0, 0, 0, 1, 0]));
-    // Too many, too dear.
+    // Too many creators, then too dear.
     assert_eq!(cut([9, 1, 0, 0, 0]), None);
     assert_eq!(cut([1, 0, 0, 1, 0]), None);
     assert_eq!(cut([0, 0, 0, 0, 1]), None);
@@ -110,7 +110,7 @@ fn a_region_is_cut_to_what_money_time_and_creators_leave() {
     assert_eq!(problem.offers[Tier::Nano].hours, 8.0);
 }
 
-/// The most of views, people and standing lies above every mix of the region: its bound does too.
+/// The relaxation replaces every goal by a function above it, so the region's bound lies above every mix of the region.
 #[test]
 fn no_mix_of_a_region_lies_above_its_bound() {
     let problem = problem(9.0);

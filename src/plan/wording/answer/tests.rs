@@ -1,4 +1,4 @@
-//! The answer in words, for plans that differ in what can be said of them.
+//! Tests of the headline and its detail, on plans with different kinds of answers.
 
 use super::*;
 use crate::way::Way;
@@ -24,7 +24,7 @@ fn told(budget: f64, changes: &[(Input, f64)]) -> (String, String) {
     said(&plan, &worked(&plan))
 }
 
-/// The plan of 4 micro and 4 mid-tier creators.
+/// Creates the plan whose best mix is 4 micro and 4 mid-tier creators.
 fn hobby() -> Plan {
     planned(10_000.0, &[(Input::Niche, 1.0)])
 }
@@ -180,7 +180,7 @@ fn a_target_is_counted_in_its_own_words() {
         let end = format!("In {dots}{words}");
         assert!(headline.ends_with(&end), "{headline} {end}");
     }
-    // 1 - 0.98^4 x 0.92^4 = 0.3392 and 80 - 8 x 8 hours, whatever the luck.
+    // 1 - 0.98^4 x 0.92^4 = 0.3392 and 80 - 8 x 8 hours, in every future.
     let (headline, detail) = said(
         &aimed(Goal::Credibility, 0.2, 0.5),
         &worked(&aimed(Goal::Credibility, 0.2, 0.5)),
@@ -368,7 +368,7 @@ fn a_missing_proof_and_a_wrong_formula_are_told() {
         detail(&outcome)
     );
 
-    // At a caution of 0.4 what is reached in two of five futures counts.
+    // At a caution of 0.4 the outcome that two of five futures reach counts.
     let careful = planned(5_000.0, &[(Input::Caution, 0.4)]);
     let mut outcome = worked(&careful);
     let best = outcome.ways[Way::Best].as_mut().unwrap();
