@@ -166,7 +166,7 @@ async fn keep_house(state: AppState, presence: Lease) {
     }
 }
 
-/// Renews the server's lease, which keeps maintenance from replacing plans under a running server.
+/// Announces the server by its lease, which keeps maintenance from replacing plans under a running server.
 async fn announce(store: &PlanStore, presence: Lease) {
     if let Err(error) = store.announce(presence).await {
         // A database that is read-only cannot be replaced either.

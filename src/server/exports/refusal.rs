@@ -1,4 +1,4 @@
-//! Why there is no export.
+//! Refusals of exports.
 
 use axum::{
     Extension,
