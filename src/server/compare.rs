@@ -1,7 +1,7 @@
 //! `/compare`: two to four plans beside each other, as a page without a script.
 //!
 //! Every action is a link or a form that leads to another address, so the page works with scripts switched off, weighs
-//! a few kilobytes, and each state of it can be passed on. [`address`] describes how an address names its plans.
+//! a few kilobytes, and each state of it can be passed on. [`query`] describes how an address names its plans.
 
 mod columns;
 mod curves;

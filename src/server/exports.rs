@@ -52,7 +52,7 @@ pub fn routes() -> Router<AppState> {
 /// Names below a saved plan's link besides its files.
 pub(crate) const BELOW_A_PLAN: [&str; 3] = ["embed", "qr.svg", preview::NAME];
 
-/// Returns the name of the export if this is one.
+/// Returns the name of a file of a plan if it is one.
 pub(crate) fn file_named(name: &str) -> Option<String> {
     let known = File::named(name).is_some() || name == preview::NAME;
     known.then(|| name.to_owned())

@@ -11,7 +11,7 @@ use crate::{
 /// Edge of the QR code in the label's own unit.
 const EDGE: usize = 200;
 
-/// Size of the letters, and most width of one on average.
+/// Font size; the next is the width of a letter, at most and on average.
 const SIZE: usize = 30;
 const LETTER: usize = 17;
 

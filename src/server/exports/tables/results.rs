@@ -35,7 +35,7 @@ fn measured(measure: Measure, booking: &Booking) -> Cell {
     }
 }
 
-/// Forecasts are kept to hundredths: more digits are not known, fewer would lose tracked purchases.
+/// Rounds a forecast to hundredths: more digits are not known, fewer would lose tracked purchases.
 fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
@@ -44,7 +44,7 @@ fn forecast_cell(value: f64) -> Cell {
     Cell::Forecast(hundredths(value))
 }
 
-/// The answer in words, and what it rests on.
+/// Builds the table of the answer in words, and its basis.
 pub fn answer(worked: &SolvedPlan) -> Table {
     let plan = worked.plan();
     let answer = wording::answer(plan, worked.outcome());
@@ -58,7 +58,7 @@ pub fn answer(worked: &SolvedPlan) -> Table {
             Cell::text(&*worked.edition),
         ),
         ("Edition of the benchmarks, numbers", Cell::text(EDITION)),
-        // Beyond 2^53 a spreadsheet's number would be another one.
+        // Beyond 2^53 a spreadsheet would change the number.
         ("Seed", Cell::text(plan.seed().to_string())),
     ];
     rows.extend(
