@@ -130,7 +130,7 @@ pub async fn versions(
 pub async fn check_link(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
 ) -> Result<(), ApiError> {
@@ -153,7 +153,7 @@ pub async fn check_link(
 pub async fn update_plan(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
     /// Number of the version that was changed.
@@ -183,7 +183,7 @@ pub async fn update_plan(
 pub async fn describe_plan(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
     /// Number of the version that was changed.
@@ -192,7 +192,7 @@ pub async fn describe_plan(
     title: String,
     /// Note to the client: at most 2,000 characters.
     note: String,
-    /// Who made the plan: one line, at most 120 characters.
+    /// Author of the plan: one line, at most 120 characters.
     author: String,
     /// Idempotency key: marks a repeated call as the same change; see [above](self).
     #[server(skip)]
@@ -217,7 +217,7 @@ pub async fn describe_plan(
 pub async fn restore_version(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
     /// Number of the newest version that the page knows.
@@ -249,7 +249,7 @@ pub async fn restore_version(
 pub async fn renew_link(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
     /// Kind of the link: `"view"` or `"edit"`.
@@ -272,7 +272,7 @@ pub async fn renew_link(
 pub async fn delete_plan(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
     /// Idempotency key: marks a repeated call as the same change; see [above](self).

@@ -34,9 +34,11 @@ mod tests;
 /// The model.
 pub use tiermix_plan as plan;
 
-/// Room for the alignment padding of lazy chunks. When a build is split, the data segments of each chunk are laid out
-/// anew; if they became longer than before the split, all of them would go into the main chunk, some 25 kB too many.
-/// These 4 KiB belong to no chunk and so leave room for the padding. If `make size` jumps by about 25 kB, raise this.
+/// Keeps `--split` from shipping 25 kB too much.
+///
+/// The splitter lays out each chunk's data segment again; if alignment makes the parts larger than the original
+/// segment, it keeps all data in the main chunk. These 4 KiB belong to no chunk and so leave room for the alignment. If
+/// `make size` jumps by about 25 kB, raise this.
 #[cfg(feature = "hydrate")]
 #[used]
 static ROOM_FOR_PADDING: [u8; 4096] = [1; 4096];

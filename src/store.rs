@@ -79,10 +79,10 @@ impl Kind {
 /// The reason why the database failed; never shown to visitors.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// It can be read but not written.
+    /// The database can be read but not written.
     #[error("the database cannot be written: {0}")]
     ReadOnly(#[source] sqlx::Error),
-    /// It has no space left.
+    /// The database has no space left.
     #[error("no space is left for the database: {0}")]
     Full(#[source] sqlx::Error),
     /// Others wrote at the same time; a retry may help.
@@ -97,7 +97,7 @@ pub enum StoreError {
     /// Its tables could not be brought up to date.
     #[error("the database cannot be brought up to date: {0}")]
     Migration(#[source] MigrateError),
-    /// It could not be opened.
+    /// The database could not be opened.
     #[error("the saved plans at {at} cannot be opened: {why}")]
     Opening {
         /// Its address without user and password.
@@ -178,7 +178,7 @@ pub enum Denial {
     WrongSecret,
     /// Another save came in between, and nothing was changed. This is the newest version.
     Stale(Box<SavedPlan>),
-    /// The same key came with another change; nothing was changed.
+    /// The key came with another change before; nothing was changed.
     OtherRequest,
     /// The database failed; nothing was changed.
     Store(StoreError),

@@ -13,8 +13,9 @@ pub fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(of)
 }
 
-/// Returns a text that follows the signals read in `of`, to be spread into the attributes of the element it fills. A
-/// text among other children would be a node of its own, which translators replace by another.
+/// Returns a text that follows the signals read in `of`, to be spread into the attributes of the element it fills.
+///
+/// A text among other children would be a node of its own, which translators replace by another.
 pub fn live_text(of: impl Fn() -> String + Send + Sync + 'static) -> InnerHtml<Signal<Html>> {
     live_html(move || html! { (of()) })
 }

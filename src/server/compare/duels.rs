@@ -1,4 +1,4 @@
-//! How often one plan is ahead of another, future by future.
+//! Duels: how often one plan is ahead of another, future by future.
 
 use std::sync::Arc;
 

@@ -51,7 +51,7 @@ pub enum Query {
     Plan,
     /// Plans to compare.
     Comparison,
-    /// Nothing.
+    /// No use.
     Ignored,
 }
 

@@ -7,7 +7,7 @@ use crate::saved::EditSecret;
 /// The secret in the fragment of an address, if it is an edit link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditLink {
-    /// It is no edit link.
+    /// No edit link.
     None,
     /// An edit link whose secret is missing.
     Cut,
