@@ -32,7 +32,7 @@ use crate::{
 /// Number of shades, from all macro to all micro.
 const SHADES: usize = 11;
 
-/// Inputs that the map's second axis can show.
+/// Inputs that the map can stand on.
 const INPUTS: [Input; 13] = [
     Input::Audience,
     Input::Niche,
