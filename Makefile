@@ -28,13 +28,21 @@ SAY := @printf '\n== %s\n'
 .PHONY: help
 help:
 	@printf '%s\n' \
-	  'make run     build for release and serve on http://127.0.0.1:3000' \
-	  'make test    everything a change must pass, browser tests included' \
-	  'make supply  licences, sources, bans and known faults of the crates we build with' \
-	  'make bench   how long the model, a slider step, a page of the server and another solver take' \
-	  'make soak    what a server bears: very many pages, and very heavy ones' \
-	  'make dist    one archive to unpack and start on a server' \
-	  'make clean   remove what was built here (not the installed tools)'
+	  'make run       build for release and serve on http://127.0.0.1:3000' \
+	  'make dev       serve a debug build that follows every change of the sources' \
+	  'make test      everything a change must pass, step by step:' \
+	  '  make format    the format of the Rust code' \
+	  '  make lint      clippy, for the model, the server and the browser side' \
+	  '  make unit      tests of the model, then of the server on SQLite and PostgreSQL' \
+	  '  make document  the documentation of the code' \
+	  '  make supply    licences, sources, bans and known faults of the crates we build with' \
+	  '  make build     the site and the server for release' \
+	  '  make size      what a first visit downloads' \
+	  '  make browser   the stories, in Chromium' \
+	  'make bench     how long the model, a slider step, a page of the server and another solver take' \
+	  'make soak      what a server bears: very many pages, and very heavy ones' \
+	  'make dist      one archive to unpack and start on a server' \
+	  'make clean     remove what was built here (not the installed tools)'
 
 # --- What the commands need -----------------------------------------------------------------
 
@@ -116,6 +124,13 @@ build: cargo-tools style/node_modules/.package-lock.json public/echarts.js
 run: build
 	$(SAY) 'Serving on http://127.0.0.1:3000 (Ctrl+C stops)'
 	@exec $(BINARY)
+
+# A debug build has another target folder, so that neither kind of build throws the other's away. The page reloads by
+# itself once the server is up again; a changed style is there without that.
+.PHONY: dev
+dev: cargo-tools style/node_modules/.package-lock.json public/echarts.js
+	$(SAY) 'Serving on http://127.0.0.1:3000 and following every change (Ctrl+C stops)'
+	@LEPTOS_HASH_FILES=false exec cargo leptos watch --hot-reload
 
 # --- Testing --------------------------------------------------------------------------------
 

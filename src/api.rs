@@ -1,4 +1,4 @@
-//! What the browser asks of the server about saved plans.
+//! The server functions of saved plans, which the browser calls.
 //!
 //! | function | arguments | answer | secret |
 //! |---|---|---|---|
@@ -13,20 +13,18 @@
 //! | [`renew_link`] | `id`, `which` | [`Links`], both as they are now | edit, key |
 //! | [`delete_plan`] | `id` | nothing | edit, key |
 //!
-//! Each function that changes something takes a `key`, drawn by the browser for one pool of a button:
-//! at least 128 bits of its generator, 22 to 64 letters of `A-Z a-z 0-9 - _`. The same call with the same key
-//! is the same change: asked again after a lost answer, it is answered as it was the first time,
-//! for a week. Whatever differs from the call before takes a key of its own, and so does the next pool once
-//! an answer came. Without a key a call is a change of its own.
+//! Each function that changes something takes a `key`, drawn by the browser for one press of a button: at least 128
+//! bits of its generator, 22 to 64 letters of `A-Z a-z 0-9 - _`. A call repeated with the same key is the same change:
+//! repeated after a lost answer, it gets the first answer again, for a week. A call that differs takes a key of its
+//! own, and so does the next press once an answer came. A call without a key is a change of its own.
 //!
-//! Duplicating needs no function: a page that shows a plan has its document, and [`save_plan`] with
-//! it makes a private copy under links of its own, so the original cannot change.
+//! Duplicating needs no function: a page that shows a plan has its document, and [`save_plan`] with it makes a private
+//! copy under links of its own, so that the original cannot change.
 //!
-//! Every function is a `POST` with JSON, so that neither ids nor plans stand in a request line
-//! and another site's form cannot call it; `crate::server` refuses what comes from elsewhere before
-//! it gets here. Called while a page is rendered on the server they answer the same, and
-//! an error sets the page's status, so a page that loads a plan before its first byte (`SsrMode::Async`)
-//! answers 404 for an unknown one by itself.
+//! Every function is a `POST` with JSON, so that neither ids nor plans stand in a request line and another site's form
+//! cannot call it; `crate::server` refuses requests from elsewhere before they reach a function. Called while a page is
+//! rendered on the server, the functions answer alike, and an error sets the page's status: a page that loads a plan
+//! before its first byte (`SsrMode::Async`) answers 404 for an unknown one by itself.
 
 mod error;
 #[cfg(feature = "ssr")]
@@ -53,17 +51,17 @@ use crate::saved::{LinkKind, Links, SavedPlan, VersionLine};
 #[cfg(feature = "ssr")]
 pub const READING: [&str; 4] = ["load_plan", "load_version", "versions", "check_link"];
 
-/// Keeps a plan, given in its file format, as version 1 and answers with its links.
+/// Saves a plan, given in its file format, as version 1 and returns its links.
 ///
 /// # Errors
-/// [`ApiError::Faults`] when it is no plan; [`ApiError::OtherRequest`] when the key came with another before, and
-/// [`ApiError::NotUnderstood`] when it is none; [`ApiError::ReadOnly`], [`ApiError::Full`] and
-/// [`ApiError::Unavailable`] when it cannot be kept.
+/// [`ApiError::Faults`] when the text is no plan; [`ApiError::OtherRequest`] when the key came with another change
+/// before, and [`ApiError::NotUnderstood`] when it is no key; [`ApiError::ReadOnly`], [`ApiError::Full`] and
+/// [`ApiError::Unavailable`] when the plan cannot be saved.
 #[server(endpoint = "save_plan", input = JsonBesideSecret)]
 pub async fn save_plan(
     /// The plan in its file format.
     plan: String,
-    /// Marks the same change when it is asked for again; see [above](self).
+    /// Idempotency key: marks a repeated call as the same change; see [above](self).
     #[server(skip)]
     key: Option<String>,
 ) -> Result<Links, ApiError> {
@@ -75,7 +73,7 @@ pub async fn save_plan(
     on_server::save(&snapshot, asked.as_ref()).await
 }
 
-/// The newest version of a plan.
+/// Loads the newest version of a plan.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for an unknown id, [`ApiError::Gone`] for one that was withdrawn,
@@ -90,7 +88,7 @@ pub async fn load_plan(
     on_server::opened(&id, plan.map_err(on_server::denied)?)
 }
 
-/// One version of a plan, as it was saved.
+/// Loads one version of a plan, as it was saved.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] also for a version that the plan does not have, and those of
@@ -107,8 +105,7 @@ pub async fn load_version(
     on_server::opened(&id, plan)
 }
 
-/// A plan's versions, newest first and at most 100; the last one's number as `before` gets those
-/// before it.
+/// Lists a plan's versions, newest first and at most 100; the last one's number as `before` gets those before it.
 ///
 /// # Errors
 /// Those of [`load_plan`].
@@ -116,7 +113,7 @@ pub async fn load_version(
 pub async fn versions(
     /// Last part of the view link.
     id: String,
-    /// Only versions with smaller numbers; none for the newest.
+    /// Only versions with smaller numbers; `None` for the newest.
     before: Option<u32>,
 ) -> Result<Vec<VersionLine>, ApiError> {
     let id = on_server::view_id(&id)?;
@@ -124,7 +121,7 @@ pub async fn versions(
     lines.map_err(on_server::denied)
 }
 
-/// Tells an edit link that may change its plan from one that may not.
+/// Checks whether an edit link may change its plan.
 ///
 /// # Errors
 /// [`ApiError::WrongSecret`], [`ApiError::Gone`] also for a secret that was withdrawn, and those of
@@ -133,7 +130,7 @@ pub async fn versions(
 pub async fn check_link(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
 ) -> Result<(), ApiError> {
@@ -144,7 +141,7 @@ pub async fn check_link(
     checked.map_err(on_server::denied)
 }
 
-/// Adds a version to a plan and answers with its number; note and author stay.
+/// Adds a version to a plan and returns its number; note and author stay.
 ///
 /// `based_on` is the version that was changed. The secret travels in the header [`EDIT_SECRET`]
 /// and nowhere else: see [`JsonBesideSecret`].
@@ -156,14 +153,14 @@ pub async fn check_link(
 pub async fn update_plan(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
     /// Number of the version that was changed.
     based_on: u32,
     /// The plan in its file format.
     plan: String,
-    /// Marks the same change when it is asked for again; see [above](self).
+    /// Idempotency key: marks a repeated call as the same change; see [above](self).
     #[server(skip)]
     key: Option<String>,
 ) -> Result<u32, ApiError> {
@@ -177,7 +174,7 @@ pub async fn update_plan(
     on_server::add_version(&links, based_on, &snapshot, asked.as_ref()).await
 }
 
-/// Changes what stands beside a plan's numbers, as a new version, and answers with its number.
+/// Changes the texts beside a plan's numbers, as a new version, and returns its number.
 ///
 /// # Errors
 /// [`ApiError::Faults`] for a text that is too long or not plain, and those of [`update_plan`];
@@ -186,7 +183,7 @@ pub async fn update_plan(
 pub async fn describe_plan(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
     /// Number of the version that was changed.
@@ -195,9 +192,9 @@ pub async fn describe_plan(
     title: String,
     /// Note to the client: at most 2,000 characters.
     note: String,
-    /// Who made the plan: one line, at most 120 characters.
+    /// Author of the plan: one line, at most 120 characters.
     author: String,
-    /// Marks the same change when it is asked for again; see [above](self).
+    /// Idempotency key: marks a repeated call as the same change; see [above](self).
     #[server(skip)]
     key: Option<String>,
 ) -> Result<u32, ApiError> {
@@ -211,7 +208,7 @@ pub async fn describe_plan(
     on_server::add_version(&links, based_on, &snapshot, asked.as_ref()).await
 }
 
-/// Makes an earlier version the newest again, as a new version, and answers with its number.
+/// Makes an earlier version the newest again, as a new version, and returns its number.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] also for a version that the plan does not have, and those of
@@ -220,14 +217,14 @@ pub async fn describe_plan(
 pub async fn restore_version(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
     /// Number of the newest version that the page knows.
     based_on: u32,
     /// Number of the version that shall come back.
     version: u32,
-    /// Marks the same change when it is asked for again; see [above](self).
+    /// Idempotency key: marks a repeated call as the same change; see [above](self).
     #[server(skip)]
     key: Option<String>,
 ) -> Result<u32, ApiError> {
@@ -241,7 +238,7 @@ pub async fn restore_version(
     on_server::add_version(&links, based_on, &snapshot, asked.as_ref()).await
 }
 
-/// Withdraws one of a plan's links and answers with both as they are now.
+/// Withdraws one of a plan's links and returns both as they are now.
 ///
 /// The old one is answered with [`ApiError::Gone`] from then on. The edit link contains the view
 /// link, so a new view link makes a new edit link too, with the same secret.
@@ -252,12 +249,12 @@ pub async fn restore_version(
 pub async fn renew_link(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
-    /// Which of the two: `"view"` or `"edit"`.
+    /// Kind of the link: `"view"` or `"edit"`.
     which: LinkKind,
-    /// Marks the same change when it is asked for again; see [above](self).
+    /// Idempotency key: marks a repeated call as the same change; see [above](self).
     #[server(skip)]
     key: Option<String>,
 ) -> Result<Links, ApiError> {
@@ -275,10 +272,10 @@ pub async fn renew_link(
 pub async fn delete_plan(
     /// Last part of the view link.
     id: String,
-    /// What stands after `#edit=` in the edit link.
+    /// The secret after `#edit=` in the edit link.
     #[server(skip)]
     secret: String,
-    /// Marks the same change when it is asked for again; see [above](self).
+    /// Idempotency key: marks a repeated call as the same change; see [above](self).
     #[server(skip)]
     key: Option<String>,
 ) -> Result<(), ApiError> {

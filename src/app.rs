@@ -1,4 +1,4 @@
-//! What people see. The server renders the pages; what moves on them are islands, which the browser builds anew.
+//! The pages. The server renders them; their interactive parts are islands, which the browser builds anew.
 
 #[cfg(feature = "ssr")]
 mod boot;

@@ -1,7 +1,7 @@
 //! Charts: an outcome goes in, a [`charming::Chart`] comes out, one function per figure.
 //!
-//! Nothing else in the product knows charming. Options carry no functions, so that the page's
-//! security policy need not allow evaluating text as code: every label is text before it gets here.
+//! Nothing else in the product knows charming. Options carry no functions, so that the page's security policy need not
+//! allow evaluating text as code: every label is text before it gets here.
 
 use crate::plan::way::Way;
 use charming::{
@@ -24,7 +24,7 @@ use crate::plan::{
     wording,
 };
 
-/// Colours and typeface of a figure, as CSS writes them; the page's own tokens.
+/// The colours and typeface of a figure, as CSS writes them; the page's own tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Palette {
     /// The micro family.
@@ -39,13 +39,13 @@ pub struct Palette {
     pub quiet: String,
     /// Grid lines.
     pub line: String,
-    /// What lies behind the figure.
+    /// Background of the figure.
     pub card: String,
     /// Typeface with its substitutes.
     pub font: String,
 }
 
-/// Place of the best mix among the series: the line that the pointer follows.
+/// Index of the best mix among the series: the line that the pointer follows.
 pub const POINTED: usize = 4;
 
 /// Most labels on the budget axis.
@@ -54,8 +54,8 @@ const BUDGET_LABELS: usize = 8;
 /// Least distance of two labels at the line ends, as a share of the chart's height.
 const LABEL_GAP: f64 = 0.075;
 
-/// People reached for the money: medians of the three ways, the band from the 10th to the 90th percentile of the
-/// best mix, and the plan's own budget.
+/// Draws the people reached for each budget: medians of the three ways, the band from the 10th to the 90th percentile
+/// of the best mix, and the plan's own budget.
 ///
 /// Series never change in number or order, so that an update moves lines instead of redrawing them.
 /// The first of two horizontal axes counts the frontier's points, which lie evenly on a log scale; the
@@ -74,7 +74,7 @@ pub fn reach_versus_cost(
     let ends = ends(points.last(), top);
 
     let chart = Chart::new()
-        // Lines stand where the slider is, not on their way there.
+        // Lines are drawn where the slider is, not on their way there.
         .animation(false)
         .grid(
             Grid::new()
@@ -146,10 +146,10 @@ pub fn reach_versus_cost(
     chart.series(here(plan, frontier, palette))
 }
 
-/// Distance of the grid lines, and how many there are.
+/// Number of grid intervals.
 const STEPS: f64 = 4.0;
 
-/// A round distance of the grid lines with which all medians fit; the band may be cut off above.
+/// Returns a round distance of the grid lines with which all medians fit; the band may be cut off above.
 fn step(points: &[Point]) -> f64 {
     let bands = points.iter().flat_map(|point| {
         [
@@ -168,7 +168,7 @@ fn step(points: &[Point]) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
-/// Round budgets 1, 2 and 5 times a power of ten, thinned to [`BUDGET_LABELS`].
+/// Returns round budgets 1, 2 and 5 times a power of ten, thinned to [`BUDGET_LABELS`].
 fn budget_labels(low: f64, high: f64) -> Vec<f64> {
     let all: Vec<f64> = (low.log10().floor() as i32..=high.log10().ceil() as i32)
         .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * 10_f64.powi(power)))
@@ -216,7 +216,7 @@ fn values(points: &[Point], value: impl Fn(&Point) -> Option<f64>) -> Vec<Compos
         .collect()
 }
 
-/// The band is two stacked areas: an unseen one up to the 10th percentile, and the spread above it.
+/// Draws the band as two stacked areas: an invisible one up to the 10th percentile, and the spread above it.
 fn band_part(
     points: &[Point],
     id: &str,
@@ -257,8 +257,8 @@ fn line(
         .data(values(points, |point| band(point).map(|band| band.p50)))
 }
 
-/// Heights of the labels of micro, macro and best at the line ends, moved apart where they would
-/// lie over each other; none where a line does not reach the end.
+/// Returns the heights of the labels of micro, macro and best at the line ends, moved apart where they would overlap;
+/// `None` where a line does not reach the end.
 fn ends(last: Option<&Point>, top: f64) -> [Option<f64>; 3] {
     let mut ends = last
         .map_or([None; 3], |last| {
@@ -304,7 +304,7 @@ fn end_label(name: &str, colour: &str, font: &str, budget: f64, height: Option<f
         .data(vec![DataPoint::from(point.name(name))])
 }
 
-/// The plan's own budget: a line, and a point on the curve of the best mix.
+/// Draws the plan's own budget: a line, and a point on the curve of the best mix.
 fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
     let budget = Input::Budget.of(plan).unwrap_or(1.0);
     let people = frontier

@@ -1,10 +1,10 @@
 //! Tiermix shows which mix of micro and macro TikTok creators to book for a budget and goals.
 //!
 //! - [`plan`] is the model: pure, without interface, I/O or clock; all others call it.
-//! - `app` is what people see. The server renders pages; what moves on them are islands, the same on server and
-//!   in the browser, which builds them anew. First render depends on the address and on what the server sends, on nothing else.
-//! - `api` is what the browser asks of the server, `saved` what the two exchange.
-//! - `server` keeps plans and answers requests.
+//! - `app` is the pages. The server renders them; their interactive parts are islands, which the browser builds anew.
+//!   The first render depends on the address and on the data sent with the page, on nothing else.
+//! - `api` is the server functions that the browser calls, `saved` the types that both exchange.
+//! - `server` saves plans and answers requests.
 #![warn(missing_docs)]
 // Types of views are deep: they spell out the whole page.
 #![recursion_limit = "256"]
@@ -34,14 +34,16 @@ mod tests;
 /// The model.
 pub use tiermix_plan as plan;
 
-/// Room among the constants. When a build is split into files, those of each file are laid out anew; should padding
-/// make them longer than they were together, all of them would go into the page's own file, some 25 kB of it for
-/// nothing. Nobody uses this room, so it goes into no file and makes up for the padding.
+/// Keeps `--split` from shipping 25 kB too much.
+///
+/// The splitter lays out each chunk's data segment again; if alignment makes the parts larger than the original
+/// segment, it keeps all data in the main chunk. These 4 KiB belong to no chunk and so leave room for the alignment. If
+/// `make size` jumps by about 25 kB, raise this.
 #[cfg(feature = "hydrate")]
 #[used]
 static ROOM_FOR_PADDING: [u8; 4096] = [1; 4096];
 
-/// Brings the page to life that the server rendered.
+/// Brings the islands of the page to life.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-/// A page is thousands of short-lived texts.
+/// Chosen because a page is thousands of short-lived strings.
 #[cfg(feature = "ssr")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -53,12 +53,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Tells whether the first argument is one of those that the help explains.
+/// Returns whether the first argument is one of those that the help explains.
 fn is_known(first: &str) -> bool {
     ["--help", "-h", "solve", "move", "backup", "restore"].contains(&first)
 }
 
-/// Prints a text. Somebody who does not read it to its end knows that; all others get one line.
+/// Prints a text. A closed pipe is no error; any other failure is reported in one line.
 fn say(text: &str) -> ExitCode {
     let mut output = io::stdout().lock();
     let said = output
@@ -67,16 +67,16 @@ fn say(text: &str) -> ExitCode {
     said.map_or_else(unsaid, |()| ExitCode::SUCCESS)
 }
 
-/// The exit code when an answer could not be printed.
+/// Returns the exit code when an answer could not be printed.
 fn unsaid(error: io::Error) -> ExitCode {
-    // Nobody listens any more: a pipe was closed.
+    // The reader closed the pipe.
     if error.kind() != io::ErrorKind::BrokenPipe {
         complain(&format!("the answer cannot be printed: {error}"));
     }
     ExitCode::FAILURE
 }
 
-/// Prints a line on standard error; when nobody can read it, the exit code says enough.
+/// Prints a line on standard error; when that fails, the exit code says enough.
 fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "tiermix: {line}");
 }
@@ -108,8 +108,8 @@ fn serve() -> ExitCode {
         asked => EnvFilter::try_new(asked),
     };
     let misread = filter.as_ref().err().map(ToString::to_string);
-    // The log has a thread of its own, so that nobody waits for whatever reads it, and a line that cannot be written
-    // is lost and nothing else.
+    // The log has a thread of its own, so that a slow reader blocks nothing, and a line that cannot be written is lost
+    // and nothing else.
     let (writer, _until_written) = tracing_appender::non_blocking(io::stderr());
     tracing_subscriber::fmt()
         .with_writer(writer)
@@ -150,7 +150,7 @@ fn maintain(arguments: &[&OsStr]) -> ExitCode {
     }
 }
 
-/// Does some work with the settings, and answers with the exit code that it ends with.
+/// Runs some work with the settings, and returns its exit code.
 #[cfg(feature = "ssr")]
 fn with_settings(
     work: impl AsyncFnOnce(
@@ -162,7 +162,7 @@ fn with_settings(
         .and_then(|config| {
             let runtime = tokio::runtime::Runtime::new()?;
             let done = runtime.block_on(work(config));
-            // A plan that is still worked out has nobody left to be shown to.
+            // A plan that is still being solved has no reader any more.
             runtime.shutdown_background();
             done
         });

@@ -1,4 +1,4 @@
-//! A saved plan as both sides know it: its two links and what stands in it.
+//! A saved plan as server and browser exchange it: its two links and its content.
 
 use std::fmt;
 
@@ -10,17 +10,17 @@ use crate::plan::text::{is_blank, upright};
 /// that a link survives being read aloud, double-clicked, or pasted into a chat.
 const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-/// Who has it can look at one plan: the last part of `/p/{id}`.
+/// The id of a plan, with which it can be viewed: the last part of `/p/{id}`.
 ///
 /// 22 letters of 58 are 128 bits, more than the 120 that the W3C asks of capability links.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ViewId(String);
 
-/// Who has it can change one plan.
+/// The secret with which a plan can be changed.
 ///
-/// It stands in the fragment of the edit link, which no browser sends, and travels only in the
-/// header [`EDIT_SECRET`](crate::api::EDIT_SECRET). 32 letters of 58 are 187 bits.
+/// It is in the fragment of the edit link, which no browser sends, and travels only in the header
+/// [`EDIT_SECRET`](crate::api::EDIT_SECRET). 32 letters of 58 are 187 bits.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct EditSecret(String);
@@ -39,13 +39,13 @@ pub struct SavedPlan {
     /// Note to the client: plain text of several lines, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Who made the plan: one line of plain text, or empty.
+    /// Author of the plan: one line of plain text, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub author: String,
-    /// The numbers as sent: what `tiermix solve` printed for the plan when it was saved.
+    /// The numbers as sent: the output of `tiermix solve` for the plan when it was saved.
     ///
-    /// Empty when the benchmarks are still of the same edition, for then this program computes the
-    /// same numbers from the document.
+    /// Empty when the benchmarks are still of the same edition, because this program then computes the same numbers
+    /// from the document.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub figures: String,
 }
@@ -63,19 +63,19 @@ pub struct VersionLine {
     pub edition: String,
 }
 
-/// Which of a plan's two links.
+/// The kind of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LinkKind {
-    /// The one to look with.
+    /// The link to view the plan.
     View,
-    /// The one to change with.
+    /// The link to change the plan.
     Edit,
 }
 
 #[cfg(feature = "ssr")]
 impl LinkKind {
-    /// Its name where it is sent.
+    /// Returns its name in requests.
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::View => "view",
@@ -84,30 +84,30 @@ impl LinkKind {
     }
 }
 
-/// What an agency writes beside a plan; plain text, hostile wherever it is shown.
+/// The remarks that an agency writes beside a plan; plain text, hostile wherever it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remarks {
     note: String,
     author: String,
 }
 
-/// Remarks that cannot be kept; one sentence for the person who wrote them.
+/// A fault of remarks; one sentence for the person who wrote them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RemarkFault {
-    /// More letters than fit.
+    /// The text has too many letters.
     #[error("{what} is {length} characters long, but must be at most {most}")]
     TooLong {
-        /// Which of the two.
+        /// Name of the text.
         what: &'static str,
-        /// How long it is.
+        /// Its length.
         length: usize,
-        /// How long it may be.
+        /// Its greatest length.
         most: usize,
     },
-    /// A control character, which no keyboard types into a text.
+    /// The text has a control character, which no keyboard types.
     #[error("{what} holds a control character, but must be plain text")]
     Control {
-        /// Which of the two.
+        /// Name of the text.
         what: &'static str,
     },
 }
@@ -119,8 +119,8 @@ impl Remarks {
     /// Most characters of an author's name.
     pub const LONGEST_AUTHOR: usize = 120;
 
-    /// Reads both; only the note may have several lines. Characters that cannot be seen or turn letters
-    /// around are left out.
+    /// Parses both texts; only the note may have several lines. Invisible characters, and those that change the
+    /// direction of text, are removed.
     ///
     /// # Errors
     /// The first [`RemarkFault`].
@@ -149,27 +149,27 @@ impl Remarks {
         })
     }
 
-    /// Note to the client.
+    /// Returns the note to the client.
     pub fn note(&self) -> &str {
         &self.note
     }
 
-    /// Who made the plan.
+    /// Returns the author of the plan.
     pub fn author(&self) -> &str {
         &self.author
     }
 }
 
-/// What somebody gets who saves a plan for the first time.
+/// The two links of a plan, as the first save returns them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Links {
-    /// For everybody who may look.
+    /// The id, for everybody who may view the plan.
     pub view: ViewId,
-    /// For those who may change it; never shown again.
+    /// The secret, for those who may change it; never shown again.
     pub edit: EditSecret,
 }
 
-/// The text is no id and no secret: wrong length or letters.
+/// The error for a text that is no id and no secret: wrong length or letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a link of this server")]
 pub struct NotALink;
@@ -183,10 +183,10 @@ fn check(text: &str, length: usize) -> Result<String, NotALink> {
 }
 
 impl ViewId {
-    /// Letters of an id.
+    /// Number of letters in an id.
     pub const LENGTH: usize = 22;
 
-    /// Reads the last part of a view link.
+    /// Parses the last part of a view link.
     ///
     /// # Errors
     /// [`NotALink`] for anything that [`Links`] cannot contain.
@@ -194,17 +194,17 @@ impl ViewId {
         check(text, Self::LENGTH).map(Self)
     }
 
-    /// The last part of the view link.
+    /// Returns the last part of the view link.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl EditSecret {
-    /// Letters of a secret.
+    /// Number of letters in a secret.
     pub const LENGTH: usize = 32;
 
-    /// Reads what stands after `#edit=`.
+    /// Parses the part after `#edit=`.
     ///
     /// # Errors
     /// [`NotALink`] for anything that [`Links`] cannot contain.
@@ -212,14 +212,14 @@ impl EditSecret {
         check(text, Self::LENGTH).map(Self)
     }
 
-    /// What stands after `#edit=`.
+    /// Returns the part after `#edit=`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl Links {
-    /// Path of the view link, below the site's address.
+    /// Returns the path of the view link, below the site's address.
     ///
     /// # Example: a link is an address that can be opened
     /// ```
@@ -239,7 +239,7 @@ impl Links {
         format!("/p/{}", self.view.as_str())
     }
 
-    /// Path of the edit link, below the site's address; the secret is only in the fragment.
+    /// Returns the path of the edit link, below the site's address; the secret is only in the fragment.
     pub fn edit_path(&self) -> String {
         format!("{}#edit={}", self.view_path(), self.edit.as_str())
     }
@@ -247,7 +247,7 @@ impl Links {
 
 #[cfg(feature = "ssr")]
 impl Links {
-    /// A new pair from the system's generator.
+    /// Draws a new pair from the system's generator.
     ///
     /// # Errors
     /// The system has no randomness to give.
@@ -255,10 +255,10 @@ impl Links {
         Self::from_random(|bytes| getrandom::fill(bytes))
     }
 
-    /// The pair that random bytes make; the same bytes make the same pair.
+    /// Returns the pair that random bytes make; the same bytes make the same pair.
     ///
     /// # Errors
-    /// That of whatever gives the bytes.
+    /// The error of the source of bytes.
     pub(crate) fn from_random<E>(
         mut fill: impl FnMut(&mut [u8; 64]) -> Result<(), E>,
     ) -> Result<Self, E> {
@@ -269,7 +269,7 @@ impl Links {
     }
 }
 
-/// Letters that are all equally likely: of the 64 values of six bits, the last 6 are thrown away.
+/// Draws letters that are all equally likely: of the 64 values of six bits, the last 6 are discarded.
 #[cfg(feature = "ssr")]
 fn letters<E>(
     count: usize,

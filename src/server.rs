@@ -1,10 +1,10 @@
-//! The server: one [`router`] with pages, files, server functions and what operators ask.
+//! The server: one [`router`] with pages, files, server functions and the operators' endpoints.
 //!
-//! Layers lie around every route, so that a new one cannot miss them: `visitors` bounds how much
-//! one visitor asks for, `mending` leads from damaged links to right ones, `guard` lets nothing change that does
-//! not come from a page of this site, `refusing` gives words to every refusal, and `headers` puts the security
-//! headers on every answer. Around all of it `doors` and `wire` bound how many connections there are, and how long
-//! each may wait.
+//! Middleware lies around every route, so that a new route cannot miss any of it: `rate_limit` bounds how much one
+//! visitor may request, `link_repair` redirects from damaged links to right ones, `same_origin` refuses changes that do
+//! not come from a page of this site, `refusals` gives words to every refusal, and `headers` adds the security headers
+//! to every answer. Around all of it `connections` bounds the number of connections, and `connections::timeouts` how
+//! long each may wait.
 
 mod built_site;
 mod compare;
@@ -65,34 +65,34 @@ use crate::{
     },
 };
 
-/// How long a request may take until its answer begins, its turn at the [`SolverPool`] included.
+/// Longest time until an answer begins, the request's turn at the [`SolverPool`] included.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How hard pages are packed while somebody waits: three levels more would save three of twenty-one kilobytes. What
-/// never changes was packed as tightly as it goes when the site was built.
+/// Compression level of pages: three levels more would save three of twenty-one kilobytes. Files that never change were
+/// compressed as tightly as possible when the site was built.
 const PAGES_PACKED: CompressionLevel = CompressionLevel::Precise(1);
 
-/// How long the database may take to say goodbye.
+/// Longest time that closing the database may take.
 const FAREWELL: Duration = Duration::from_millis(300);
 
-/// How often unused plans and visitors who have gone are looked for.
+/// Interval at which unused plans and visitors who have gone are deleted.
 const TIDY: Duration = Duration::from_secs(600);
 
-/// Why the server did not start.
+/// The reason why the server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The built site is not there.
+    /// The built site is missing.
     #[error(transparent)]
     Site(#[from] built_site::NoSite),
     /// The saved plans cannot be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Somebody else listens there, or the address is not this machine's.
+    /// Another program listens there, or the address is not this machine's.
     #[error("cannot listen at {address}: {error}")]
     Listen {
-        /// Where.
+        /// The address.
         address: SocketAddr,
-        /// Why not.
+        /// The error of the system.
         error: io::Error,
     },
 }
@@ -107,7 +107,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let leptos = built_site::hashed_if_built_so(config.leptos.clone());
     match built_site::check(&leptos) {
         Ok(()) => tracing::info!("site: {}", built_site::folder(&leptos).display()),
-        // cargo-leptos builds the site again and again, and may not be done.
+        // cargo-leptos rebuilds the site all the time, and may not be done.
         Err(error) if std::env::var_os("LEPTOS_WATCH").is_some() => tracing::warn!("{error}"),
         Err(error) => return Err(error.into()),
     }
@@ -131,7 +131,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let presence = Lease::draw()?;
     announce(&store, presence).await;
     let housekeeping = tokio::spawn(keep_house(state.clone(), presence));
-    // From now on, so that nobody who reads that it listens can stop it in the middle.
+    // From now on, so that a caller who reads the line "listening" cannot stop the server in the middle of its start.
     let stop = asked_to_stop();
     tracing::info!("listening at http://{address}");
     let doors = (doors, Timeouts::default());
@@ -143,12 +143,12 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         }
         store.close().await;
     };
-    // What was acknowledged is safe already.
+    // Every change that was acknowledged is safe already.
     let _ = timeout(FAREWELL, farewell).await;
     Ok(())
 }
 
-/// Does the work of a server besides answering, in tasks of their own: a fault in one ends that one alone.
+/// Runs the background tasks of the server, each as a task of its own: a panic in one ends that one alone.
 async fn keep_house(state: AppState, presence: Lease) {
     let mut announcing = interval(lease::EVERY);
     let mut tidying = interval(TIDY);
@@ -166,20 +166,20 @@ async fn keep_house(state: AppState, presence: Lease) {
     }
 }
 
-/// Keeps maintenance from replacing plans under a server.
+/// Announces the server by its lease, which keeps maintenance from replacing plans under a running server.
 async fn announce(store: &PlanStore, presence: Lease) {
     if let Err(error) = store.announce(presence).await {
-        // A database that may only be read cannot be replaced either.
+        // A database that is read-only cannot be replaced either.
         tracing::debug!("{error}");
     }
 }
 
-/// Forgets what is not needed any more.
+/// Deletes plans and counters that are no longer needed.
 async fn tidy(state: &AppState) {
     state.visitors.tidy();
     state.pool.tidy();
     if let Err(error) = state.store.forget_answers().await {
-        // A database that may only be read has none that are new.
+        // A read-only database has no new unused plans.
         tracing::debug!("{error}");
     }
     if let Some(days) = state.retention.unused_days {
@@ -191,7 +191,7 @@ async fn tidy(state: &AppState) {
     }
 }
 
-/// Everything the server answers.
+/// Builds the router of all routes.
 pub fn router(state: AppState) -> Router {
     let leptos = state.leptos.clone();
     let keep = if leptos.hash_files {
@@ -230,10 +230,10 @@ pub fn router(state: AppState) -> Router {
     around(routes, state)
 }
 
-/// What lies around every route.
+/// Wraps routes in the middleware that every route has.
 pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
     routes
-        // `guard` has read the body by then, up to the limit that the operator set.
+        // `same_origin` has read the body by then, up to the limit that the operator set.
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -245,7 +245,7 @@ pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
             state.visitors.clone(),
             rate_limit::limit,
         ))
-        // The hook has logged it.
+        // The panic hook has logged it.
         .layer(CatchPanicLayer::custom(|_| {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
@@ -255,7 +255,7 @@ pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
         .layer(from_fn_with_state(state.metrics.clone(), metrics::measure))
         .layer(
             TraceLayer::new_for_http().make_span_with(|request: &Request| {
-                // Never the address itself: whoever reads the log could open every plan.
+                // Never the address itself: a reader of the log could open every plan.
                 let route = metrics::route(request);
                 tracing::info_span!("request", method = %request.method(), route)
             }),
@@ -272,13 +272,13 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     }
 }
 
-/// A file that was built.
+/// Serves a built file.
 async fn built_file(State(folder): State<Folder>, request: Request) -> Response {
     let found = folder.find(&request).await;
     found.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }
 
-/// A file of the site.
+/// Serves a file of the site, or the page for an address that has none.
 async fn file_or_no_such_page(
     State((folder, state)): State<(Folder, AppState)>,
     request: Request,
@@ -289,7 +289,7 @@ async fn file_or_no_such_page(
     }
 }
 
-/// The page for an address that has none.
+/// Renders the page for an address that has none.
 async fn no_such_page(state: AppState, request: Request) -> Response {
     let leptos = state.leptos.clone();
     let document = move || shell(leptos.clone());

@@ -30,7 +30,7 @@ use crate::plan::{
     wording::{self, labels},
 };
 
-/// Exit code when all went well.
+/// Exit code of success.
 pub const DONE: u8 = 0;
 
 /// Exit code when the arguments or the plan are wrong.
@@ -41,12 +41,12 @@ const LONGEST: u64 = 1 << 20;
 
 const HOW: &str = "tiermix solve: say which plan: `tiermix solve plan.json`, or `-` for standard input; `--human` prints a page to read, `--no-answers` leaves out what would change the answer";
 
-/// Runs the command with what follows `solve`, and answers with its exit code.
+/// Runs the command with the arguments after `solve`, and returns its exit code.
 ///
 /// `-` reads the plan from `input`. Every fault is one line on `faults`; then nothing is printed on `output`.
 ///
 /// # Errors
-/// What writing to `output` or `faults` fails with.
+/// The error of writing to `output` or `faults`.
 pub fn run(
     arguments: &[impl AsRef<OsStr>],
     input: &mut dyn Read,
@@ -79,7 +79,7 @@ pub fn run(
         Ok(plan) => plan,
         Err(found) => {
             for fault in found {
-                // One line per fault, whatever the document put into it.
+                // A single line per fault, whatever text the document put into it.
                 writeln!(faults, "{}", fault.to_string().replace(['\n', '\r'], " "))?;
             }
             return Ok(FAULTY);
@@ -97,7 +97,7 @@ pub fn run(
     Ok(DONE)
 }
 
-/// What the command prints for a plan, on one line: the numbers that a saved plan was sent with.
+/// Returns the command's output for a plan, on one line: the numbers that a saved plan is sent with.
 #[cfg(feature = "ssr")]
 pub fn figures(plan: &Plan) -> String {
     report(plan, &outcome(plan, &mut Simulator::new(AT_REST)), None).to_string()
@@ -114,7 +114,7 @@ fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
     Ok(document)
 }
 
-/// The answer with every number behind it.
+/// Returns the answer with every number behind it.
 fn report(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
     let problem = &outcome.problem;
     let mut report = way(plan, outcome, None, outcome.best());
@@ -225,7 +225,7 @@ fn option(problem: &Problem, offer: &Offer) -> Value {
     })
 }
 
-/// The answer as a page of text.
+/// Returns the answer as a page of text.
 fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
     let answer = wording::answer(plan, outcome);
     let mut page = String::new();
@@ -253,7 +253,7 @@ fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
     page
 }
 
-/// The three ways side by side.
+/// Returns the three ways side by side.
 fn ways(plan: &Plan, outcome: &Outcome) -> String {
     let line = |name: &str, cells: [String; 3]| {
         let [micro, best, macros] = cells;

@@ -1,7 +1,7 @@
-//! Where plans are worked out beside the threads that answer requests.
+//! The solver pool: threads that solve plans beside those that answer requests.
 //!
-//! Most plans take some hundredths of a second, but one of five hundred creators with twenty videos each takes
-//! nearly a second: pages, files and saves of plans that somebody else wrote all take their turn here.
+//! Most plans take some hundredths of a second, but one of five hundred creators with twenty videos each takes nearly a
+//! second. So pages, files and saves of plans that somebody else wrote all wait for a turn here.
 
 pub mod client;
 
@@ -16,40 +16,40 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 use self::client::Client;
 use crate::plan::{Plan, simulate::simulator::most_videos};
 
-/// Requests of one visitor that are inside at once: a room of people who open or save a plan together.
+/// Most requests of one client in the pool at once: a room of people who open or save a plan together.
 const ROOM: usize = 60;
 
-/// Plans that are worked on at once, at least: a visitor's heavy one, and one that another site asks for in that
-/// visitor's browser, leave a turn to everybody else. The system shares the processors out among them.
+/// Fewest plans that are solved at once: a client's heavy one, and one that another site requests in that client's
+/// browser, leave a turn to everybody else. The system divides the processors among them.
 const LEAST: usize = 3;
 
-/// Videos that a plan may book at most to be little work: drawing their luck takes some hundredths of a second.
+/// Most videos of a plan that counts as light: drawing their luck takes some hundredths of a second.
 const FEW_VIDEOS: u32 = 200;
 
-/// Works out a few plans at a time, so that no number of heavy plans keeps the server from answering.
+/// A pool of solver threads, fair per client, so that no number of heavy plans keeps the server from answering.
 ///
-/// Every visitor has a line, and only the first of each line stands for a turn: whoever asks for much waits for it,
-/// and others wait for one plan of it at most.
+/// Each client has its own queue, and only the head of each queue competes for a worker. A client that sends many plans
+/// waits for itself; others wait for at most one of its plans.
 #[derive(Clone, Debug)]
 pub struct SolverPool {
-    /// A place for everybody who is worked on.
+    /// Permits of the plans that are solved at once.
     working: Arc<Semaphore>,
-    /// A place for everybody whose plan is much work: one fewer, so that a turn stays for plans that are little.
+    /// Permits of the heavy plans that are solved at once: one fewer, so that a turn stays for light plans.
     heavy: Arc<Semaphore>,
     lines: Arc<Mutex<HashMap<Client, ClientQueue>>>,
     room: usize,
 }
 
-/// Where one visitor's requests wait.
+/// The queue of one client.
 #[derive(Clone, Debug)]
 struct ClientQueue {
-    /// A place for everybody in the line, the first included.
+    /// Permits of the requests in the queue, the head included.
     inside: Arc<Semaphore>,
-    /// A place for everybody who stands for a turn or is worked on.
+    /// The permit of the head, which waits for a worker or is solved.
     first: Arc<Semaphore>,
 }
 
-/// How much work a plan is, estimated before it is done.
+/// The effort of a plan, estimated before it is solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
     /// Some hundredths of a second.
@@ -59,7 +59,7 @@ pub enum Effort {
 }
 
 impl Effort {
-    /// The effort of one plan.
+    /// Estimates the effort of one plan.
     pub fn of(plan: &Plan) -> Self {
         if most_videos(plan) <= FEW_VIDEOS {
             Self::Light
@@ -69,27 +69,28 @@ impl Effort {
     }
 }
 
-/// Why nothing was worked out.
+/// The reason why nothing was solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PoolError {
-    /// Too much of this visitor waits already.
+    /// Too many requests of this client wait already.
     #[error(
         "Too many plans of your network wait to be worked out. Nothing is lost; try again in a few seconds."
     )]
     Full,
-    /// The work ended without a result.
+    /// The work ended without a result, by a panic.
     #[error("This plan could not be worked out. It is safe; try again in a minute.")]
     Broken,
 }
 
 impl SolverPool {
-    /// A pool that leaves half of the processors to everything else, if there are enough for three plans at once.
+    /// Creates a pool for this machine: it leaves half of the processors to everything else, if there are enough for
+    /// three plans at once.
     pub fn for_this_machine() -> Self {
         let processors = available_parallelism().map_or(1, usize::from);
         Self::new(processors.div_ceil(2).max(LEAST), ROOM)
     }
 
-    /// A pool that works on so many at a time, and lets a visitor have so many inside.
+    /// Creates a pool that solves `working` plans at a time, and admits `room` requests of a client.
     fn new(working: usize, room: usize) -> Self {
         Self {
             working: Arc::new(Semaphore::new(working)),
@@ -108,13 +109,13 @@ impl SolverPool {
         lines.entry(client).or_insert_with(new).clone()
     }
 
-    /// Forgets the lines in which nobody stands.
+    /// Forgets empty queues.
     pub fn tidy(&self) {
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         lines.retain(|_, line| line.inside.available_permits() < self.room);
     }
 
-    /// Takes every place of a visitor until the answer is dropped.
+    /// Takes every permit of a client until the result is dropped.
     #[cfg(test)]
     pub(crate) fn fill(&self, client: Client) -> tokio::sync::OwnedSemaphorePermit {
         let places = u32::try_from(self.room).unwrap();
@@ -122,8 +123,8 @@ impl SolverPool {
         inside.try_acquire_many_owned(places).unwrap()
     }
 
-    /// Does some work when its turn comes, or not at all when nobody waits for it any more by then. Work that has
-    /// begun ends and holds its place until then, so it is to be the work of one plan.
+    /// Runs some work when its turn comes, or not at all when its request is cancelled by then. Work that has begun
+    /// ends and holds its permit until then, so it should be the work of one plan.
     ///
     /// # Errors
     /// [`PoolError`]
@@ -164,7 +165,7 @@ mod tests {
         Client::at(address.parse().unwrap())
     }
 
-    /// Waits until so many places of a visitor are taken.
+    /// Waits until `count` permits of a client are taken.
     async fn until_inside(pool: &SolverPool, client: Client, count: usize) {
         while pool.line(client).inside.available_permits() + count > pool.room {
             tokio::task::yield_now().await;
@@ -257,7 +258,7 @@ mod tests {
         works.join_all().await;
     }
 
-    /// However many visitors send plans that are much work, a plan that is little finds a turn.
+    /// However many clients send heavy plans, a light one finds a turn.
     #[tokio::test]
     async fn a_turn_stays_for_plans_that_are_little_work() {
         let pool = SolverPool::for_this_machine();
@@ -283,7 +284,7 @@ mod tests {
         assert_eq!(pool.run(other, Effort::Heavy, || 1).await, Ok(1));
     }
 
-    /// Work that nobody waits for any more when its turn comes is not begun.
+    /// Work whose request is cancelled before its turn is not begun.
     #[tokio::test]
     async fn work_that_nobody_waits_for_is_not_begun() {
         let (pool, one, other) = (SolverPool::new(1, 9), client("1.1.1.1"), client("2.2.2.2"));

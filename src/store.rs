@@ -1,12 +1,11 @@
-//! The saved plans: the only place that knows SQL.
+//! The store of saved plans: the only module with SQL.
 //!
-//! A plan is a line of versions; a save adds one, and no version is ever changed or lost. The
-//! database keeps hashes of links, never links, so that a copy of it opens no plan.
+//! A plan is a sequence of versions; a save adds one, and no version is ever changed or lost. The database holds hashes
+//! of links, never links, so that a copy of it opens no plan.
 //!
-//! There are two kinds of database and one set of statements, which both accept, and CockroachDB
-//! and YugabyteDB too: no sequences, no advisory locks, no `FOR UPDATE`. A change is safe by its
-//! condition (`version = based_on`), not by a lock; where a database gives up one of two changes
-//! that met (SQLSTATE 40001), it is tried again.
+//! There are two kinds of database and one set of statements, which both accept, and CockroachDB and YugabyteDB too: no
+//! sequences, no advisory locks, no `FOR UPDATE`. A change is safe by its condition (`version = based_on`), not by a
+//! lock; where a database aborts one of two conflicting changes (SQLSTATE 40001), it is retried.
 
 pub mod address;
 pub mod answers;
@@ -41,24 +40,24 @@ use crate::saved::SavedPlan;
 
 pub use self::versions::Snapshot;
 
-/// How long a statement waits for another process that writes, before it gives up.
+/// Longest time that a statement waits for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How often a change is tried that others got in the way of.
+/// Most attempts of a change that conflicts with others.
 const TRIES: u32 = 10;
 
-/// How long all tries of a change may take, so that whoever waits for it gets an answer.
+/// Longest time for all attempts of a change, so that its request gets an answer.
 const PATIENCE_IN_ALL: Duration = Duration::from_secs(8);
 
-/// The saved plans.
+/// The store of saved plans.
 #[derive(Clone, Debug)]
 pub struct PlanStore {
-    // For SQLite one connection that writes: writers queue here in order, instead of racing for
-    // its lock. A database server sorts writers out itself; there both are the same connections.
+    // For SQLite one connection that writes: writers queue here in order, instead of racing for its lock. A database
+    // server orders writers itself; there both pools are the same.
     writer: AnyPool,
     readers: AnyPool,
     kind: Kind,
-    /// Of a file that has a name.
+    /// The file on the disk, if the database has one with a name.
     place: Option<Place>,
 }
 
@@ -77,38 +76,38 @@ impl Kind {
     }
 }
 
-/// Why the database did not do what was asked; never shown to visitors.
+/// The reason why the database failed; never shown to visitors.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// It may be read but not written.
+    /// The database can be read but not written.
     #[error("the database cannot be written: {0}")]
     ReadOnly(#[source] sqlx::Error),
-    /// No space is left for it.
+    /// The database has no space left.
     #[error("no space is left for the database: {0}")]
     Full(#[source] sqlx::Error),
-    /// Others wrote at the same time; trying again may help.
+    /// Others wrote at the same time; a retry may help.
     #[error("too many changes at once: {0}")]
     Conflict(#[source] sqlx::Error),
-    /// A change took too long, for others hold what it needs.
+    /// A change took too long, because others hold a lock that it needs.
     #[error("the database was not done within {} seconds", PATIENCE_IN_ALL.as_secs())]
     Slow,
-    /// Anything else that the database reports.
+    /// Any other error of the database.
     #[error("the database does not answer: {0}")]
     Unavailable(#[source] sqlx::Error),
     /// Its tables could not be brought up to date.
     #[error("the database cannot be brought up to date: {0}")]
     Migration(#[source] MigrateError),
-    /// It could not be opened.
+    /// The database could not be opened.
     #[error("the saved plans at {at} cannot be opened: {why}")]
     Opening {
         /// Its address without user and password.
         at: String,
-        /// The reason, in an operator's words.
+        /// The reason, in words for the operator.
         why: String,
-        /// It may be that it can still be read.
+        /// Whether it may still be readable.
         closed: bool,
     },
-    /// Its tables are not this program's.
+    /// Its tables were not made by this program.
     #[error("the saved plans at {at} cannot be opened: {fault}")]
     Foreign {
         /// Its address without user and password.
@@ -116,19 +115,19 @@ pub enum StoreError {
         /// The reason.
         fault: Foreign,
     },
-    /// Its file is another one than was opened.
+    /// Its file is not the one that was opened.
     #[error(
         "{} was deleted or replaced while it was in use, so nothing can be saved; put it back and start again",
         .0.display()
     )]
     Lost(PathBuf),
-    /// It was looked at, and is not whole.
+    /// A check found it damaged.
     #[error("the database is damaged: {0}; restore a backup")]
     Damaged(&'static str),
     /// Its folder could not be created.
     #[error("the folder {} cannot be created: {error}", folder.display())]
     Folder {
-        /// Which.
+        /// The folder.
         folder: PathBuf,
         /// The reason.
         #[source]
@@ -168,18 +167,18 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// Why a link does not do what was asked with it.
+/// The reason why a link is refused.
 #[derive(Debug)]
 pub enum Denial {
-    /// There is no such plan or version, and as far as can be known there never was.
+    /// No such plan or version exists, and as far as can be known none ever did.
     NotFound,
     /// The link was right once, and was withdrawn or its plan deleted.
     Gone,
     /// The secret does not belong to this plan; nothing was changed.
     WrongSecret,
-    /// Somebody saved in between; nothing was changed. This is the newest version.
+    /// Another save came in between, and nothing was changed. This is the newest version.
     Stale(Box<SavedPlan>),
-    /// The same key came with another change; nothing was changed.
+    /// The key came with another change before; nothing was changed.
     OtherRequest,
     /// The database failed; nothing was changed.
     Store(StoreError),
@@ -198,14 +197,13 @@ impl From<sqlx::Error> for Denial {
 }
 
 impl PlanStore {
-    /// Fails when plans cannot be read, or could not be saved for a reason that can be seen; cheap, for it is
-    /// asked again and again.
+    /// Checks that plans can be read, and as far as can be seen saved; cheap, because it runs again and again.
     ///
-    /// One plan is read, another each time, by a connection that remembers nothing of a file: a damaged file is
-    /// noticed at once where it is damaged all over, and sooner or later where it is not.
+    /// One plan is read, another each time, by a connection without a cache of the file: a file damaged all over is
+    /// noticed at once, any other sooner or later.
     ///
     /// # Errors
-    /// [`StoreError`] saying why.
+    /// [`StoreError`] with the reason.
     pub async fn ready(&self) -> Result<(), StoreError> {
         match &self.place {
             None => look_at_one(&mut *self.readers.acquire().await?).await,
@@ -219,11 +217,11 @@ impl PlanStore {
         }
     }
 
-    /// Ends all connections, so that a file is one file again.
+    /// Closes all connections, so that a database file is complete without its log.
     pub async fn close(&self) {
         self.readers.close().await;
         if self.kind == Kind::Sqlite {
-            // The last connection does this too, but not when it is one that only reads.
+            // The last connection does this too, but not when it only reads.
             let whole = self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
             if let Err(error) = whole {
                 tracing::debug!("{error}");
@@ -232,7 +230,7 @@ impl PlanStore {
         self.writer.close().await;
     }
 
-    /// Begins a change; dropped without a commit it leaves no trace.
+    /// Begins a transaction; dropped without a commit it changes nothing.
     async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
         if let Some(place) = &self.place {
             place.check()?;
@@ -244,7 +242,7 @@ impl PlanStore {
         })
     }
 
-    /// Makes a change last; it would not in a file that was deleted.
+    /// Commits a transaction; fails if the file was deleted, where the change would not last.
     async fn commit(&self, transaction: Transaction<'static, Any>) -> Result<(), StoreError> {
         if let Some(place) = &self.place {
             place.check()?;
@@ -253,7 +251,7 @@ impl PlanStore {
     }
 }
 
-/// Reads a plan with its newest version and its links: the next one after a random place.
+/// Reads a plan with its newest version and its links: the next one after a random position.
 async fn look_at_one(connection: &mut AnyConnection) -> Result<(), StoreError> {
     let mut place = [0; 16];
     getrandom::fill(&mut place).map_err(StoreError::Random)?;
@@ -277,7 +275,7 @@ async fn look_at_one(connection: &mut AnyConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Errors that may pass when the same is tried again.
+/// An error that may pass when the operation is retried.
 trait Passing {
     fn passes(&self) -> bool;
 }
@@ -303,7 +301,7 @@ impl Passing for Denial {
     }
 }
 
-/// Does the same again while others are in the way, at most [`TRIES`] times, with growing pauses and not for longer
+/// Retries an operation that conflicts with others, at most [`TRIES`] times, with growing pauses and not for longer
 /// than [`PATIENCE_IN_ALL`].
 async fn retry<T, E: Passing + From<StoreError>, Attempt: Future<Output = Result<T, E>>>(
     attempt: impl FnMut() -> Attempt,
@@ -312,7 +310,8 @@ async fn retry<T, E: Passing + From<StoreError>, Attempt: Future<Output = Result
     tried.unwrap_or_else(|_| Err(StoreError::Slow.into()))
 }
 
-/// Does the same again while others are in the way, at most [`TRIES`] times; for what may take long by itself.
+/// Retries an operation that conflicts with others, at most [`TRIES`] times; for operations that may take long by
+/// themselves.
 async fn retry_patiently<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
     mut attempt: impl FnMut() -> Attempt,
 ) -> Result<T, E> {
@@ -320,7 +319,7 @@ async fn retry_patiently<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
     loop {
         match attempt().await {
             Err(error) if error.passes() && tried < TRIES => {
-                // Random, or those that met would meet again.
+                // Random, so that conflicting operations do not meet again.
                 let luck = u64::from(getrandom::u32().unwrap_or(0)) % 16;
                 tokio::time::sleep(Duration::from_millis((luck + 1) << tried.min(4))).await;
                 tried += 1;
@@ -337,7 +336,7 @@ fn seconds_since_1970() -> i64 {
         .map_or(0, |since| since.as_secs().cast_signed())
 }
 
-/// Days since 1970: all that is kept of when a plan was opened.
+/// Returns the days since 1970: the precision to which the last use of a plan is stored.
 fn today() -> i64 {
     seconds_since_1970() / 86_400
 }

@@ -44,7 +44,7 @@ struct Site {
     folder: TempDir,
 }
 
-/// An answer, read to its end.
+/// An answer whose body was read to its end.
 #[derive(Debug)]
 struct Answer {
     status: StatusCode,
@@ -57,9 +57,9 @@ impl Site {
         Self::on(TempDir::new().unwrap(), "hash-files = false", "").await
     }
 
-    /// A site on what is in the folder; `options` stand behind the address of the database.
+    /// Creates a site on the data in the folder; `options` follow the address of the database.
     async fn on(folder: TempDir, setting: &str, options: &str) -> Self {
-        // One test is one visitor, and some ask for a lot.
+        // In a test all requests come from one visitor, and some tests send many.
         let limits = "[limits]\nopened_per_minute = 10000\nchanged_per_minute = 10000\nmissed_per_minute = 10000";
         Self::with(folder, setting, options, limits).await
     }

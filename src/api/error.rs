@@ -1,4 +1,4 @@
-//! Why a server function did not do what it was asked for.
+//! The error of the server functions.
 
 #[cfg(feature = "ssr")]
 use http::StatusCode;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::saved::SavedPlan;
 
-/// Why the server did not do what was asked, said to the person who asked.
+/// The reason why the server did not do what was asked, as a text for the visitor.
 ///
 /// Each text says what happened, what is safe, and what to do; none says how the server works.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub enum ApiError {
         "There is no plan at this link. Check that the link was copied whole, or ask for it again."
     )]
     NotFound,
-    /// The link opened a plan once.
+    /// The link was withdrawn, or its plan deleted.
     #[error("This link was withdrawn, or its plan was deleted. Ask whoever sent it for a new one.")]
     Gone,
     /// The edit link is not this plan's.
@@ -31,7 +31,7 @@ pub enum ApiError {
          You can save your version as a new plan."
     )]
     WrongSecret,
-    /// Somebody saved in between.
+    /// Another save came in between.
     #[error(
         "Somebody saved this plan while you were changing it. Nothing is lost: \
          keep theirs, or save yours on top of it."
@@ -39,19 +39,19 @@ pub enum ApiError {
     Stale {
         /// The newest version, saved by somebody else.
         theirs: Box<SavedPlan>,
-        /// The document that was sent, for the page may have moved on since.
+        /// The document that was sent, because the page may have moved on since.
         yours: String,
     },
-    /// What was sent is no plan; one sentence for each fault.
+    /// The document is no plan; one sentence for each fault.
     #[error("This plan cannot be saved: {}", .0.join("; "))]
     Faults(Vec<String>),
-    /// The request is larger than the server reads.
+    /// The request is larger than the server's limit.
     #[error(
         "This is more than the {} kB a plan may have, so nothing was saved. Remove some of it.",
         limit.div_ceil(1024)
     )]
     TooLarge {
-        /// Most bytes of a request.
+        /// Largest body of a request, in bytes.
         limit: usize,
     },
     /// The request comes from a page of another site.
@@ -59,7 +59,7 @@ pub enum ApiError {
         "This request comes from another site, so nothing was changed. Open the plan here and try again."
     )]
     ForeignSite,
-    /// The request is no JSON or lacks something.
+    /// The request is not JSON or lacks an argument.
     #[error(
         "The server does not understand this request, so nothing was changed. \
          Reload the page; your plan is in its address."
@@ -77,10 +77,10 @@ pub enum ApiError {
          Wait {seconds} seconds and try again."
     )]
     TooMany {
-        /// After how many seconds it may be tried again.
+        /// Seconds after which the request may be repeated.
         seconds: u64,
     },
-    /// The database may only be read at the moment.
+    /// The database is read-only at the moment.
     #[error(
         "Plans can be opened but not saved at the moment. Yours is safe in this page \
          and its address; try again later."
@@ -128,7 +128,7 @@ impl FromServerFnError for ApiError {
     }
 }
 
-/// The error, with its status on the answer that is being made.
+/// Sets the status of the answer that is being made, and returns the error.
 pub(crate) fn refuse(error: ApiError) -> ApiError {
     #[cfg(feature = "ssr")]
     if let Some(answer) = use_context::<leptos_axum::ResponseOptions>() {
@@ -139,7 +139,7 @@ pub(crate) fn refuse(error: ApiError) -> ApiError {
 
 #[cfg(feature = "ssr")]
 impl ApiError {
-    /// Status of an answer with this error.
+    /// Returns the status of an answer with this error.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,

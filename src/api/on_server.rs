@@ -1,4 +1,4 @@
-//! What the server functions share: reading what arrives, and telling what may be told.
+//! Shared by the server functions: parsing their arguments, and turning internal errors into what a client may know.
 
 use http::{Extensions, StatusCode, request::Parts};
 use leptos::prelude::use_context;
@@ -20,7 +20,7 @@ fn plans() -> Result<SavedPlans, ApiError> {
     use_context::<SavedPlans>().ok_or_else(|| refuse(ApiError::Unavailable))
 }
 
-/// Whoever called the function.
+/// Returns the client that called the function.
 fn client() -> Client {
     let request = use_context::<Parts>();
     request.map_or_else(
@@ -33,7 +33,7 @@ pub(super) fn store() -> Result<PlanStore, ApiError> {
     Ok(plans()?.store)
 }
 
-/// The visit that the function was called in.
+/// Returns the visit of the call.
 fn visit() -> Visit {
     let request = use_context::<Parts>();
     request.map_or_else(
@@ -42,14 +42,14 @@ fn visit() -> Visit {
     )
 }
 
-/// The id, which is a guess if no plan has it. A text that can be no id cannot be guessed right.
+/// Parses an id, which counts as a guess if no plan has it. A text that cannot be an id is no guess.
 pub(super) fn view_id(id: &str) -> Result<ViewId, ApiError> {
     let id = ViewId::parse(id).map_err(|_| refuse(ApiError::NotFound))?;
     visit().tries(id.as_str());
     Ok(id)
 }
 
-/// Both links; a wrong secret is told apart from an unknown plan by the store alone.
+/// Parses both links; only the store distinguishes a wrong secret from an unknown plan.
 pub(super) fn links(id: &str, secret: &str) -> Result<Links, ApiError> {
     let (view, visit) = (view_id(id)?, visit());
     visit.was_right();
@@ -58,7 +58,7 @@ pub(super) fn links(id: &str, secret: &str) -> Result<Links, ApiError> {
     Ok(Links { view, edit })
 }
 
-/// The change that is asked for, where it has a key.
+/// Returns the requested change with its key, if it has one.
 pub(super) fn asked(
     key: Option<String>,
     function: &str,
@@ -71,8 +71,9 @@ pub(super) fn asked(
     asked.map(Some).map_err(|_| refuse(ApiError::NotUnderstood))
 }
 
-/// What the same change was answered with before; looked for first, so that nothing is worked out twice and nothing
-/// that came after it stands in its way.
+/// Returns the saved answer to a repeated change, if there is one.
+///
+/// Looked up first, so that nothing is solved twice and no later change stands in the way.
 pub(super) async fn answered(asked: Option<&Asked>) -> Result<Option<Answer>, ApiError> {
     match asked {
         Some(asked) => store()?.answer(asked).await.map_err(denied),
@@ -80,7 +81,7 @@ pub(super) async fn answered(asked: Option<&Asked>) -> Result<Option<Answer>, Ap
     }
 }
 
-/// Keeps it as a plan of its own.
+/// Saves the snapshot as a new plan.
 pub(super) async fn save(snapshot: &Snapshot, asked: Option<&Asked>) -> Result<Links, ApiError> {
     match asked {
         Some(asked) => store()?.save_once(snapshot, asked).await.map_err(denied),
@@ -88,7 +89,7 @@ pub(super) async fn save(snapshot: &Snapshot, asked: Option<&Asked>) -> Result<L
     }
 }
 
-/// Puts a new link in the place of one.
+/// Replaces a link by a new one.
 pub(super) async fn renew(
     links: &Links,
     which: LinkKind,
@@ -103,8 +104,10 @@ fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
     refuse(ApiError::Faults(sentences.collect()))
 }
 
-/// The plan as it will be kept: read and printed again, so that no other text gets in and what the page left
-/// out as a default is said, with the numbers it shows today.
+/// Returns the plan as it will be saved, with the numbers it shows today.
+///
+/// The document is parsed and written again, so that no other text gets in and inputs that the page left out as
+/// defaults are spelled out.
 pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     let plan = Plan::parse(plan).map_err(faulty)?;
     let (document, title) = (plan.to_full_json(), plan.title().to_owned());
@@ -122,7 +125,7 @@ pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
     })
 }
 
-/// Tells a fault of the program from a server that is busy: their statuses differ, for the person they are the same.
+/// Distinguishes a panic from a busy server: their statuses differ, the sentence for the visitor is the same.
 fn not_worked_out(error: PoolError) -> ApiError {
     let refused = refuse(ApiError::Unavailable);
     if let (PoolError::Broken, Some(answer)) = (error, use_context::<ResponseOptions>()) {
@@ -131,7 +134,7 @@ fn not_worked_out(error: PoolError) -> ApiError {
     refused
 }
 
-/// The newest version under another title and with other remarks.
+/// Returns the newest version with another title and other remarks.
 pub(super) async fn described(
     links: &Links,
     title: &str,
@@ -151,7 +154,7 @@ pub(super) async fn described(
     })
 }
 
-/// A version as it was saved, with its own edition, numbers and remarks.
+/// Returns a version as it was saved, with its own edition, numbers and remarks.
 pub(super) async fn restored(links: &Links, version: u32) -> Result<Snapshot, ApiError> {
     let kept = version_of(&links.view, version).await?;
     let remarks = Remarks::parse(&kept.note, &kept.author).map_err(|fault| faulty([fault]))?;
@@ -165,7 +168,7 @@ pub(super) async fn restored(links: &Links, version: u32) -> Result<Snapshot, Ap
     })
 }
 
-/// Keeps it as the newest version; `yours` is what a page gets back when somebody was faster.
+/// Saves the snapshot as the newest version; in a conflict the page gets `yours` back.
 pub(super) async fn add_version(
     links: &Links,
     based_on: u32,
@@ -184,7 +187,7 @@ pub(super) async fn add_version(
     })
 }
 
-/// One version of a plan. That of a right link that has no such version is no guess.
+/// Loads one version of a plan. A right link with a missing version is no guess.
 pub(super) async fn version_of(id: &ViewId, version: u32) -> Result<SavedPlan, ApiError> {
     match plans()?.version_of(&visit(), id, Some(version)).await {
         Ok(plan) => Ok(plan),
@@ -192,13 +195,13 @@ pub(super) async fn version_of(id: &ViewId, version: u32) -> Result<SavedPlan, A
     }
 }
 
-/// What a page gets of a plan that was opened; where unused plans are deleted, notes its use.
+/// Returns the data of an opened plan for the page; where unused plans are deleted, notes its use.
 pub(super) fn opened(id: &ViewId, plan: SavedPlan) -> Result<SavedPlan, ApiError> {
     plans()?.note_use(&visit(), id);
     Ok(shown(plan))
 }
 
-/// Without the numbers that this program computes again.
+/// Removes the numbers that this program computes again.
 fn shown(mut plan: SavedPlan) -> SavedPlan {
     if plan.edition == EDITION {
         plan.figures.clear();
@@ -206,7 +209,7 @@ fn shown(mut plan: SavedPlan) -> SavedPlan {
     plan
 }
 
-/// What a visitor may know of a link that does not do what was asked with it.
+/// Returns the error that a visitor may see when a link is refused.
 pub(crate) fn denied(denial: Denial) -> ApiError {
     match denial {
         Denial::NotFound => refuse(ApiError::NotFound),
@@ -221,7 +224,7 @@ pub(crate) fn denied(denial: Denial) -> ApiError {
     }
 }
 
-/// What a visitor may know of a failure; the log gets the rest.
+/// Returns the error that a visitor may see of a failure; the log gets the details.
 pub(super) fn failed(error: StoreError) -> ApiError {
     tracing::error!("{error}");
     refuse(match error {

@@ -1,4 +1,4 @@
-//! Saved plans as pages and server functions work with them.
+//! The store and the solver pool, as pages and server functions use them.
 
 use super::visit::Visit;
 use crate::{
@@ -7,25 +7,25 @@ use crate::{
     store::{Denial, PlanStore},
 };
 
-/// The store and the solver pool; a page or a function finds it in its context.
+/// The store and the solver pool; pages and functions find them in their context.
 #[derive(Clone, Debug)]
 pub struct SavedPlans {
-    /// Where plans are saved.
+    /// The store of saved plans.
     pub store: PlanStore,
-    /// Where plans are solved.
+    /// The pool that solves plans.
     pub pool: SolverPool,
     /// Whether the use of a plan is noted, because unused ones are deleted.
     pub notes_use: bool,
 }
 
 impl SavedPlans {
-    /// Notes that somebody opened a plan, where unused ones are deleted.
+    /// Notes that a plan was opened, where unused ones are deleted.
     pub(crate) fn note_use(&self, visit: &Visit, id: &ViewId) {
         if !self.notes_use || visit.is_only_a_look() {
             return;
         }
         let (store, id) = (self.store.clone(), id.clone());
-        // Nobody waits for that, and when it fails it is tried again at the next visit.
+        // In the background; after a failure the next visit notes it.
         tokio::spawn(async move {
             if let Err(error) = store.note_use(&id).await {
                 tracing::warn!("{error}");
@@ -33,7 +33,7 @@ impl SavedPlans {
         });
     }
 
-    /// Loads a version of a plan, or its newest. That a right link has no such version is no guess.
+    /// Loads a version of a plan, or its newest. A right link with a missing version is no guess.
     pub(crate) async fn version_of(
         &self,
         visit: &Visit,
@@ -44,7 +44,7 @@ impl SavedPlans {
             return self.store.load(id).await;
         };
         let saved = self.store.load_version(id, version).await;
-        // No version is before the first one, but of an unknown plan nothing is listed at all.
+        // No version is before the first one, but the list of an unknown plan is an error.
         if matches!(saved, Err(Denial::NotFound)) && self.store.versions(id, Some(1)).await.is_ok()
         {
             visit.was_right();

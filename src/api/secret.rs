@@ -1,4 +1,4 @@
-//! How secrets travel: beside the arguments, never among them.
+//! The encoding of server functions with secrets, which travel in headers beside the arguments.
 
 use leptos::server_fn::{
     ContentType,
@@ -10,21 +10,20 @@ use super::{
     ApiError, CheckLink, DeletePlan, DescribePlan, RenewLink, RestoreVersion, SavePlan, UpdatePlan,
 };
 
-/// Header in which the edit secret travels.
+/// Name of the header with the edit secret.
 pub const EDIT_SECRET: &str = "x-edit-secret";
 
-/// Header in which the key of a change travels, by the name that the IETF proposes for it.
+/// Name of the header with the idempotency key of a change, as the IETF proposes it.
 ///
-/// Who repeats a first save with its key is told its links, so the key is a secret as they are.
+/// A client that repeats a first save with its key gets the links, so the key is a secret as they are.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
-/// Arguments as JSON in the body, the edit secret and the key beside it in headers.
+/// The encoding: arguments as JSON in the body, the edit secret and the key in headers.
 ///
-/// Server functions put all their arguments into the body, and a client of `server_fn` is a type
-/// without values, so it could take a secret only from a global. An encoding sees the
-/// arguments of the call, can put one of them elsewhere, and leaves [`update_plan`](super::update_plan) and its
-/// kin ordinary functions on both sides. Proxies and servers log bodies of refused requests more
-/// often than headers that they do not know.
+/// Server functions put all their arguments into the body, and a client of `server_fn` is a type without values, so it
+/// could take a secret only from a global. An encoding sees the arguments of the call, can put one of them elsewhere,
+/// and leaves [`update_plan`](super::update_plan) and its kin ordinary functions on both sides. Proxies and servers log
+/// bodies of refused requests more often than headers that they do not know.
 pub struct JsonBesideSecret;
 
 impl ContentType for JsonBesideSecret {
@@ -68,7 +67,7 @@ impl Carried for Option<String> {
     }
 }
 
-/// Both directions for functions with arguments that travel in headers.
+/// Implements both directions of the encoding for functions with arguments in headers.
 macro_rules! beside {
     ($($function:ty { $($argument:ident: $header:ident),+ })+) => {$(
         impl IntoReq<JsonBesideSecret, BrowserRequest, ApiError> for $function {
@@ -108,7 +107,7 @@ fn received<T: Carried>(request: &ServerRequest, header: &str) -> T {
     T::got(header.and_then(|value| value.to_str().ok()))
 }
 
-/// The browser receives no requests.
+/// Returns no header: the browser receives no requests.
 #[cfg(not(feature = "ssr"))]
 fn received<T: Carried>(_: &ServerRequest, _: &str) -> T {
     T::got(None)

@@ -1,4 +1,4 @@
-//! What one request leaves behind: the wrong link that it tried, and that a plan was used.
+//! The side effects of a request: a wrong link counts as a guess, an opened plan as used.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -7,8 +7,8 @@ use axum::{
     http::{Extensions, HeaderMap, Method, header::USER_AGENT},
 };
 
-/// Parts of the names of programs that fetch a page to show a preview of it, to search it or to test it for harm,
-/// in small letters. Nobody has seen the page then.
+/// Parts of the names, in lower case, of robots: programs that fetch a page for a preview, a search index or a virus
+/// scan. No person sees the page then.
 const ROBOTS: [&str; 24] = [
     "bot",
     "crawl",
@@ -36,10 +36,10 @@ const ROBOTS: [&str; 24] = [
     "urlscan",
 ];
 
-/// Phones whose name ends like that of a robot.
+/// End of the names of some phones, which looks like that of a robot.
 const PHONE: &str = "cubot";
 
-/// One request, as far as it may leave something behind.
+/// A request, as far as it may have side effects.
 #[derive(Clone, Debug)]
 pub struct Visit {
     is_only_a_look: bool,
@@ -54,26 +54,26 @@ impl Visit {
         }
     }
 
-    /// The visit that begins with this request.
+    /// Starts the visit of a request.
     pub(crate) fn of_request(request: &Request) -> Self {
         let head = request.method() == Method::HEAD;
         Self::new(head || is_ahead_of_a_click(request.headers()) || is_robot(request.headers()))
     }
 
-    /// The visit that the request with these extensions belongs to.
+    /// Returns the visit that the request with these extensions belongs to.
     pub fn of(request: &Extensions) -> Self {
         let known = request.get::<Self>().cloned();
         known.unwrap_or_else(|| Self::new(false))
     }
 
-    /// Whether nobody looks: a robot asks, or a browser ahead of a click, or only the head of the answer was wanted.
-    /// Such a visit is no use of a plan and no guess.
+    /// Returns whether no person looks at the answer: the request comes from a robot, from a browser ahead of a click,
+    /// or asks only for the head. Such a visit is no use of a plan and no guess.
     pub fn is_only_a_look(&self) -> bool {
         self.is_only_a_look
     }
 
-    /// Notes which link is tried, of those that could be right: if the answer is that there is no such plan, or that
-    /// the secret is wrong, it was a guess.
+    /// Notes the link that is tried, if it could be right: when the answer is an unknown plan or a wrong secret, it was
+    /// a guess.
     pub fn tries(&self, link: impl Into<String>) {
         *self.lock() = Some(link.into());
     }
@@ -83,7 +83,7 @@ impl Visit {
         *self.lock() = None;
     }
 
-    /// The link that was tried, if it counts as a guess.
+    /// Returns the link that was tried, if it counts as a guess.
     pub(crate) fn wrong_link(&self) -> Option<String> {
         self.lock().take().filter(|_| !self.is_only_a_look)
     }
@@ -95,7 +95,7 @@ impl Visit {
     }
 }
 
-/// Whether a browser asks before somebody clicks, and perhaps for nobody.
+/// Returns whether a browser prefetches the page before a click that may never come.
 fn is_ahead_of_a_click(headers: &HeaderMap) -> bool {
     ["sec-purpose", "purpose", "x-moz", "x-purpose"]
         .iter()

@@ -1,4 +1,4 @@
-//! The script that brings a page to life. It stands in the page itself, for it is what copes with a bad line.
+//! The inline script that loads the page's Wasm. It is part of the page itself, because it handles a bad connection.
 
 use std::{
     collections::BTreeMap,
@@ -8,14 +8,14 @@ use std::{
 
 use leptos::{nonce::use_nonce, prelude::*};
 
-/// The script as it is sent: without what is only for those who read it here.
+/// The script as it is sent, without its comments.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
     let lines = include_str!("boot/load.js").lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 });
 
-/// What the build added to the names of its files, if it did: it stands in a file beside the executable.
+/// Returns the hashes that the build added to its file names, if it did, from a file beside the executable.
 fn hashes(options: &LeptosOptions) -> BTreeMap<String, String> {
     let path = std::env::current_exe().map(|path| path.with_file_name(&*options.hash_file));
     let text = path.and_then(fs::read_to_string).unwrap_or_default();
@@ -25,18 +25,18 @@ fn hashes(options: &LeptosOptions) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Addresses of the files that a page begins with: its script, the one that knows its parts, and its code.
+/// Returns the addresses of the files that a page begins with: its script, the list of its chunks, and its Wasm.
 fn files(options: &LeptosOptions, hashes: &BTreeMap<String, String>) -> [String; 3] {
     let folder = options.site_pkg_dir_route_base();
     let folder = folder.trim_end_matches('/');
     let name = &options.output_name;
     let hash = |file: &str| hashes.get(file).map_or("", String::as_str);
     let parts = match hash("split") {
-        // As the build names it before it adds anything.
+        // The name before the build adds a hash.
         "" => ".______________________",
         hash => hash,
     };
-    // Only where the build adds nothing, the tool that makes the two tells them apart.
+    // Without hashes, only the bundler's suffix distinguishes the two.
     let code = match (hash("wasm"), option_env!("LEPTOS_OUTPUT_NAME")) {
         ("", None) => "_bg",
         (hash, _) => hash,
@@ -48,13 +48,13 @@ fn files(options: &LeptosOptions, hashes: &BTreeMap<String, String>) -> [String;
     ]
 }
 
-/// Brings the islands of a page to life; stands in the head, before whatever may fail to come.
+/// The script that brings the islands to life; in the head, before anything that may fail to load.
 #[component]
 pub fn Boot(
-    /// Where the built files are.
+    /// Names and folder of the built files.
     options: LeptosOptions,
 ) -> impl IntoView {
-    // Only what stands in an island is brought to life.
+    // Only islands are brought to life.
     if let Some(page) = Owner::current_shared_context() {
         page.set_is_hydrating(false);
     }

@@ -17,7 +17,7 @@ use crate::plan::{
     wording::{self, Language},
 };
 
-/// Anchor of a quantity on the page.
+/// Returns the anchor of a quantity on the page.
 pub fn anchor(quantity: Quantity) -> String {
     quantity.name().replace(['@', '_'], "-")
 }
@@ -60,7 +60,7 @@ fn Ledger(language: Language) -> impl IntoView {
     }
 }
 
-/// What a quantity is found by, in lower case.
+/// Returns the search text of a quantity, in lower case.
 fn words_of(language: Language, rows: &[Benchmark]) -> String {
     let texts = rows.iter().flat_map(|row| {
         let tier = row
@@ -192,7 +192,7 @@ fn date(language: Language, date: &'static str) -> &'static str {
     }
 }
 
-/// A figure of the ledger as published.
+/// Formats a figure of the ledger as published.
 fn figure(value: f64) -> String {
     if value >= 1_000.0 {
         wording::count(value)
@@ -201,7 +201,7 @@ fn figure(value: f64) -> String {
     }
 }
 
-/// A note of the ledger as a sentence.
+/// Formats a note of the ledger as a sentence.
 fn sentence(note: &str) -> String {
     let text = wording::capital(note);
     if text.ends_with('.') {

@@ -1,31 +1,30 @@
-//! What a page says of itself before somebody opens it: its name in a tab, and for messengers and search engines a
-//! description, a picture and its address.
+//! The metadata of a page: its title, and for messengers and search engines a description, a picture and its address.
 
 use leptos::{prelude::*, tachys::html::element::meta};
 use leptos_meta::{Meta, Title};
 
 use super::wording::{english, language_of_page, navigation};
 
-/// What the site is, where a page has nothing of its own to say; for pictures, which take no language yet.
+/// Description of the site, for pages without one of their own; for pictures, which take no language yet.
 pub const ABOUT: &str = english::pages::about();
 
 /// Width and height of a preview picture, which every messenger takes.
 pub const PICTURE: (u32, u32) = (1200, 630);
 
-/// What a page says of itself. All of it may be hostile text.
+/// The metadata of a page. All of it may be hostile text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     /// Name of the page in a tab.
     pub title: String,
     /// A sentence or two.
     pub description: String,
-    /// Where it opens, in full: never with a secret.
+    /// Full address of the page: never with a secret.
     pub address: Option<String>,
-    /// Where its picture is, in full.
+    /// Full address of its preview picture.
     pub picture: Option<String>,
 }
 
-/// Name or property of a tag, and what it says.
+/// A meta tag: its name or property, and its content.
 struct Tag {
     is_property: bool,
     key: &'static str,
@@ -79,7 +78,7 @@ impl Preview {
         tags
     }
 
-    /// The tags of a page that comes whole from the server, which has a title already.
+    /// Renders the tags of a static page, which has a title already.
     pub fn still(self) -> impl IntoView {
         let tag = |tag: Tag| match tag.is_property {
             true => meta()
@@ -95,7 +94,7 @@ impl Preview {
 /// Title and tags of a page.
 #[component]
 pub fn Head(
-    /// What the page says of itself.
+    /// The page's metadata.
     preview: Preview,
 ) -> impl IntoView {
     let title = escaped(&preview.title);
@@ -109,7 +108,7 @@ pub fn Head(
     }
 }
 
-/// Text for the inside of an element, where Leptos writes a text as it is, as it does for titles, or would put
+/// Escapes text for the inside of an element, where Leptos writes the text unescaped, as in titles, or would put
 /// comments between texts that would be read as text.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")

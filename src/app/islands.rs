@@ -1,8 +1,9 @@
-//! Parts of a page that the browser brings to life.
+//! The islands: parts of a page that the browser brings to life.
 //!
-//! It builds each of them anew beside the page, from what the page was explanation, and puts it in the place of what the
-//! server sent in one go. So nothing depends on the nodes that the page has by then: translators, proxies and
-//! extensions change those as they like. What was done to the page before, `boot/replay.js` hands on.
+//! The browser builds each island anew beside the page, from the data sent with it, and puts the result in the place of
+//! the server's HTML in one step (nothing is hydrated). So no island depends on the nodes that the page has by then:
+//! translators, proxies and extensions change those as they like. `boot/replay.js` hands on the events that came
+//! before.
 
 use leptos::{lazy, prelude::*};
 
@@ -22,22 +23,22 @@ use super::{
     wording::language_of_page,
 };
 
-/// A place on a page beside the planner.
+/// A slot on a page other than the planner.
 #[derive(Clone, Copy, Debug)]
 enum Slot {
-    /// The bar on top of the page.
+    /// The navigation bar on top of the page.
     Bar,
     /// The plans that this browser knows.
     Plans,
-    /// What stands above a plan that is shown as it was sent.
+    /// The header of a plan that is shown as it was sent.
     FrozenHeader,
 }
 
-/// The bar of a page beside the planner.
+/// The navigation bar of every page but the planner.
 #[component]
 pub fn Bar() -> impl IntoView {
     let bar = part(Slot::Bar, Placeholder::of("bar", || build(Slot::Bar)));
-    // While the bar is only printed, its way to the planner would lead away from the plan of this tab.
+    // Until the bar is live, its link to the planner would lead away from the plan of this tab.
     let lead_back = on(|click| {
         if let Some((planner, _)) = browser::last_plan() {
             browser::redirect_click(&click, "data-planner", &planner);
@@ -50,13 +51,13 @@ pub fn Bar() -> impl IntoView {
     }
 }
 
-/// The plans that this browser knows, of which the server knows nothing.
+/// The list of plans that this browser knows and the server does not.
 #[component]
 pub fn KnownPlansIsland() -> impl IntoView {
     part(Slot::Plans, Placeholder::of("plans", || ().into_any()))
 }
 
-/// The strip above a plan that is shown as it was sent.
+/// The header of a plan that is shown as it was sent.
 #[component]
 pub fn FrozenHeaderIsland() -> impl IntoView {
     part(
@@ -91,13 +92,13 @@ fn build(place: Slot) -> AnyView {
 #[cfg(feature = "ssr")]
 #[component]
 pub fn LiveIsland(
-    /// Which one.
+    /// Kind of the island.
     island: Island,
 ) -> impl IntoView {
     view! { <Live island>{view(island)}</Live> }
 }
 
-/// Builds an island; `None` where it is about a plan and that did not arrive whole.
+/// Builds an island; returns `None` if the island is about a plan and the plan did not arrive whole.
 fn view(island: Island) -> Option<AnyView> {
     Some(match island {
         Island::Planner => Planner(PlannerProps {
@@ -118,8 +119,9 @@ fn view(island: Island) -> Option<AnyView> {
     })
 }
 
-/// Brings all parts of the page to life. What cannot be, because something changed what the page was explanation on its way,
-/// stays as it was sent, and the page is explanation of it.
+/// Brings all islands of the page to life.
+///
+/// An island whose data was changed on its way stays as it was sent, and the page says so.
 #[cfg(feature = "hydrate")]
 pub fn wake() {
     let mut whole = true;
@@ -134,12 +136,12 @@ pub fn wake() {
     }
     super::web::browser::mark("data-alive", Some(""));
     let last = Owner::new();
-    // Effects run in the order in which they were made: all that the page waits for is known by then.
+    // Effects run in the order in which they were made: by now all chunks that the page waits for are known.
     last.with(|| Effect::new(|_| super::view::deferred::ready()));
     std::mem::forget(last);
 }
 
-/// Puts a living part in the place of the one that was sent.
+/// Puts a live island in the place of the one that was sent.
 #[cfg(feature = "hydrate")]
 fn replace(island: Island, sent: &web_sys::Element) -> bool {
     use wasm_bindgen::JsCast;
@@ -152,7 +154,7 @@ fn replace(island: Island, sent: &web_sys::Element) -> bool {
         return false;
     }
     mounted.forget();
-    // Parts that come later stand as they were sent until then.
+    // Deferred parts stay as they were sent until their chunk has loaded.
     for place in all(&alive, "[data-placeholder]") {
         let name = place.get_attribute("data-placeholder").unwrap_or_default();
         if let Ok(Some(printed)) = sent.query_selector(&format!("[data-placeholder=\"{name}\"]")) {
@@ -165,7 +167,7 @@ fn replace(island: Island, sent: &web_sys::Element) -> bool {
     sent.replace_with_with_node_1(&alive).is_ok()
 }
 
-/// All elements inside of a node that a selector is true of.
+/// Returns all elements inside a node that match a selector.
 #[cfg(feature = "hydrate")]
 fn all(inside: &web_sys::Node, selector: &str) -> Vec<web_sys::Element> {
     use wasm_bindgen::JsCast;
@@ -174,7 +176,7 @@ fn all(inside: &web_sys::Node, selector: &str) -> Vec<web_sys::Element> {
         Some(element) => element.query_selector_all(selector),
         None => document().query_selector_all(selector),
     };
-    // The selectors are ours.
+    // All selectors are constants of this crate.
     let Ok(found) = found else { return Vec::new() };
     (0..found.length())
         .filter_map(|place| found.get(place)?.dyn_into().ok())

@@ -1,4 +1,4 @@
-//! The bar on top of every page: name, pages, and what the page adds; and the theme switch.
+//! The navigation bar on top of every page: name, pages, and the page's own menus; and the theme switch.
 
 use leptos::prelude::*;
 
@@ -12,10 +12,10 @@ use super::{
 use crate::app::wording::pages;
 use crate::plan::{example::HOBBY_SHOP, wording::Language};
 
-/// Look of a link to a page.
+/// Classes of a link to a page.
 const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
 
-/// The bar of the planner; children stand at its right end.
+/// The navigation bar of the planner; children are at its right end.
 #[component]
 pub fn Header(
     /// Language of the page.
@@ -26,7 +26,7 @@ pub fn Header(
     planner: Signal<String>,
     /// Path of the page.
     here: String,
-    /// What the page adds.
+    /// The page's own menus and buttons.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -36,7 +36,7 @@ pub fn Header(
         <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
             <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
                 <Name language />
-                // Where the planner's own menus leave no room, a menu has the pages.
+                // Where the planner's own menus leave no room, a menu lists the pages.
                 <nav aria-label=texts::pages(language) class="flex max-sm:hidden lg:max-xl:hidden">
                     <a data-planner href=planner class=PAGE aria-current=current("/")>
                         {texts::planner(language)}
@@ -81,12 +81,12 @@ pub fn Header(
     .into_any()
 }
 
-/// The bar of a page beside the planner; its links lead back to the plan that was worked on last in this tab.
+/// The navigation bar of every other page; its links lead back to the plan that was edited last in this tab.
 #[component]
 pub fn LastHeader() -> impl IntoView {
     let query = RwSignal::new(HOBBY_SHOP.plan().to_query());
     let planner = RwSignal::new("/".to_owned());
-    // Only the browser knows, and only after the first render may it matter.
+    // Only the browser knows that plan, and the first render must equal the server's.
     Effect::new(move |_| {
         if let Some((last, plan)) = browser::last_plan() {
             planner.set(last);
@@ -96,7 +96,7 @@ pub fn LastHeader() -> impl IntoView {
     view! { <Header language=language_of_page() query=query.into() planner=planner.into() here=browser::path() /> }
 }
 
-/// The bar of a page without a script, which does not know what was worked on before.
+/// The navigation bar of a page without a script, which knows no earlier plan.
 #[cfg(feature = "ssr")]
 #[component]
 pub fn StaticHeader(
@@ -117,7 +117,7 @@ pub fn StaticHeader(
             <a
                 href=path
                 class=PAGE
-                // On a phone the site's name leads there.
+                // On a phone the site's name leads to the planner.
                 class:max-sm:hidden=path == "/"
                 aria-current=(path == here).then_some("page")
             >
@@ -137,7 +137,7 @@ pub fn StaticHeader(
     }
 }
 
-/// The name of the site, which leads to the planner.
+/// The name of the site, which links to the planner.
 #[component]
 fn Name(language: Language) -> impl IntoView {
     view! {
@@ -152,7 +152,7 @@ fn Name(language: Language) -> impl IntoView {
     }
 }
 
-/// One small and one big creator.
+/// The logo: one small and one big creator.
 #[component]
 fn Logo() -> impl IntoView {
     view! {
@@ -163,7 +163,7 @@ fn Logo() -> impl IntoView {
     }
 }
 
-/// How the page is coloured.
+/// The colour theme of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Theme {
     #[default]
@@ -181,7 +181,7 @@ impl Theme {
         }
     }
 
-    /// The name under which `theme.js` finds it; the system's theme needs none.
+    /// Returns the name under which `theme.js` stores the theme; `None` for the system's.
     const fn key(self) -> Option<&'static str> {
         match self {
             Self::System => None,
@@ -209,11 +209,11 @@ impl Theme {
     }
 }
 
-/// System, light, dark, and round again; remembered in this browser.
+/// A button that cycles through system, light and dark; the choice is stored in this browser.
 #[component]
 fn ThemeSwitch(language: Language) -> impl IntoView {
     let (theme, set_theme) = signal(Theme::System);
-    // Only the browser knows what was chosen before, and only after the first render may it matter.
+    // Only the browser knows the stored theme, and the first render must equal the server's.
     Effect::new(move |_| {
         let chosen = browser::remembered("theme");
         let known = [Theme::Light, Theme::Dark]

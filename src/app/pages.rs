@@ -50,7 +50,7 @@ pub fn language() -> Language {
     Language::default()
 }
 
-/// The document around every page.
+/// Renders the document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
@@ -80,7 +80,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// All pages by their addresses.
+/// The routes of all pages.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -105,12 +105,12 @@ fn Planner() -> impl IntoView {
     view! { <Planned base=HOBBY_SHOP.plan() opened=None /> }
 }
 
-/// The planner with the plan that comes out when the address changes another.
+/// The planner with a plan that the query of the address changes.
 #[component]
 fn Planned(
-    /// What the address changes.
+    /// The plan before the changes of the address.
     base: Plan,
-    /// Where the server keeps it, when it does.
+    /// The saved plan, if there is one.
     opened: Option<Opened>,
 ) -> impl IntoView {
     let search = use_location().search.get_untracked();
@@ -129,7 +129,7 @@ fn Planned(
     }
 }
 
-/// What the page of a plan says of itself; `asked` is whether the address has a plan of its own.
+/// Returns the metadata of a plan's page; `asked` says whether the address has a plan of its own.
 fn preview_of(plan: &Plan, opened: Option<&Opened>, asked: bool) -> Preview {
     let query = plan.to_query();
     let (address, picture) = match opened {
@@ -146,7 +146,7 @@ fn preview_of(plan: &Plan, opened: Option<&Opened>, asked: bool) -> Preview {
         ),
         None => (format!("/?{query}"), format!("/export/preview.png?{query}")),
     };
-    // The page shows the same outcome, which is worked out once.
+    // The page shows the same outcome, which is solved once.
     let answer = wording::answer(plan, &outcome_at_rest(plan));
     Preview {
         title: plan_title(plan),
@@ -161,7 +161,7 @@ fn plan_title(plan: &Plan) -> String {
     saved::page_title(language(), plan.title())
 }
 
-/// What a page says that has nothing of its own to say.
+/// Returns the metadata of a page that has none of its own.
 fn about_the_site(path: &str) -> Preview {
     Preview {
         title: navigation::site(language()).to_owned(),
@@ -171,7 +171,7 @@ fn about_the_site(path: &str) -> Preview {
     }
 }
 
-/// Returns the whole address of a path on this site, as far as the request says it.
+/// Returns the full address of a path on this site, as far as the request names the site.
 fn here(path: &str) -> Option<String> {
     let request = use_context::<Parts>()?;
     let SiteAddress(site) = request.extensions.get()?;
@@ -191,18 +191,18 @@ fn SavedPlanner() -> impl IntoView {
         Some(Fetched {
             found: Err(error), ..
         }) => view! { <NotOpened error /> }.into_any(),
-        // The router was asked for its routes alone.
+        // The router only collects its routes.
         None => ().into_any(),
     }
 }
 
-/// A plan that the server kept.
+/// A saved plan that was opened.
 #[component]
 fn Reopened(id: String, found: Found) -> impl IntoView {
     match Plan::parse(&found.saved.document) {
         Ok(plan) => {
             let opened = Opened::of(id, found.newest, &found.saved, says(&plan));
-            // An address with a plan of its own asks for that plan, with today's benchmarks.
+            // An address with inputs of its own asks for that plan, with today's benchmarks.
             let search = use_location().search.get_untracked();
             let figures = Figures::read(&found.saved.figures);
             match figures.filter(|_| opened.older.is_some() && of_plan(&search).is_empty()) {
@@ -275,7 +275,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
     }
 }
 
-/// `/plans`: what this browser saved or opened.
+/// `/plans`: the plans that this browser saved or opened.
 #[component]
 fn Plans() -> impl IntoView {
     let preview = Preview {
@@ -289,13 +289,13 @@ fn Plans() -> impl IntoView {
     }
 }
 
-/// `/evidence`: what the model starts from. The plan whose values fill the formulas stands in the address, as on
+/// `/evidence`: the figures and formulas of the model. The plan whose values fill the formulas is in the address, as on
 /// the planner.
 #[component]
 fn Evidence() -> impl IntoView {
     let base = HOBBY_SHOP.plan();
     let search = use_location().search.get_untracked();
-    // An address that cannot be read is the planner's to explain; here the example does.
+    // Faults of an address are explained by the planner; here the example is used instead.
     let plan = Plan::from_address(&base, search.trim_start_matches('?')).unwrap_or(base);
     let preview = Preview {
         title: texts::page_title(language(), navigation::evidence(language())),
@@ -340,7 +340,7 @@ fn NoSuchPage() -> impl IntoView {
     }
 }
 
-/// The part of a query that says what the plan is.
+/// Returns the part of a query that describes the plan.
 fn of_plan(search: &str) -> String {
     let pairs = search.split('&');
     let pairs = pairs.filter(|pair| pair.split('=').next() != Some(VERSION));

@@ -33,25 +33,25 @@ use super::{
 };
 use crate::plan::wording::Language;
 
-/// The strip above a plan that is shown as it was sent.
+/// The header of a plan that is shown as it was sent.
 #[component]
 pub(super) fn FrozenHeader(
     /// Language of the page.
     language: Language,
-    /// What it is about.
+    /// The page's data.
     sent: PageData,
 ) -> impl IntoView {
     let PageData { plan, opened, .. } = sent;
     let document = Document::new(PlannerState::new(language, plan), opened);
     Effect::new(move |_| {
-        // The numbers as sent stand at the path alone.
+        // The numbers as sent are only at the path without a query.
         document.opened.track();
         document
             .state
             .query
             .with(|query| browser::remember_plan(&document.path(), query));
     });
-    // Not with the line about today's benchmarks: these are the numbers as sent.
+    // Without the line about today's benchmarks: these are the numbers as sent.
     view! { <SavedHeader document /> }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn FrozenHeader(
 pub(super) fn Planner(
     /// Language of the page.
     language: Language,
-    /// What it is about.
+    /// The page's data.
     sent: PageData,
 ) -> impl IntoView {
     let PageData {
@@ -74,7 +74,7 @@ pub(super) fn Planner(
     Effect::new(move |before: Option<String>| {
         let (address, query) = (address.get(), state.query.get());
         browser::remember_plan(&address, &query);
-        // One entry for each rest, and none for a page that was only opened. Whoever saves sets the address.
+        // One history entry for each rest, and none for a page that was only opened. Saving sets the address itself.
         if before.is_some_and(|before| before != query) {
             browser::replace_address(&address);
         }
@@ -103,7 +103,7 @@ pub(super) fn Planner(
     .into_any()
 }
 
-/// What could not be read of the address.
+/// The faults of the address.
 #[component]
 fn Faults(language: Language, faults: Vec<String>) -> impl IntoView {
     let (shown, show) = signal(!faults.is_empty());

@@ -1,6 +1,6 @@
 //! `/plans`: the plans that this browser saved or opened.
 //!
-//! The list is in the browser's storage and never sent, so the server knows only the frame of the page.
+//! The list is in the browser's storage and never sent, so the server renders only the page around it.
 
 pub mod list;
 

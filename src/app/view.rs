@@ -1,4 +1,4 @@
-//! How views are written here; there are three primitives.
+//! The three primitives of views.
 //!
 //! - [`erased`]: signals and handlers of few types, for everything that is operated.
 //! - [`html`]: an HTML string that follows its signals, for everything that is only shown.

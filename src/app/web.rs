@@ -1,4 +1,4 @@
-//! The browser as the app sees it: its calls, its storage, its calendar, and which elements are visible.
+//! The browser as the app uses it: its calls, its storage, dates, and which elements are visible.
 
 pub(crate) mod browser;
 pub(crate) mod date;

@@ -1,4 +1,4 @@
-//! Prints how long the answers take beside what they may take; run by `make bench`.
+//! Prints the time of the answers beside their targets; run by `make bench`.
 #![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 use std::time::{Duration, Instant};
@@ -10,10 +10,10 @@ use tiermix_plan::{
     simulate::simulator::{AT_REST, Simulator},
 };
 
-/// All answers to the plan that the page opens on.
+/// Target for all answers to the plan that the page opens on.
 const TARGET: Duration = Duration::from_millis(60);
 
-/// One slice, so that a browser that is three times slower stays responsive.
+/// Target for one slice, so that a browser that is three times slower stays responsive.
 const SLICE: Duration = Duration::from_millis(5);
 
 fn main() {
@@ -66,7 +66,7 @@ fn main() {
     }
 }
 
-/// What has been answered last.
+/// Returns the name of the last answer.
 fn part(answers: &Answers) -> &'static str {
     match answers {
         Answers { map: Some(_), .. } => "map",

@@ -1,10 +1,10 @@
-//! Random numbers of the benchmarks: every run throws the same ones.
+//! Random numbers of the benchmarks, the same in every run.
 
 /// SplitMix64 (Steele, Lea and Flood 2014).
 pub struct Dice(pub u64);
 
 impl Dice {
-    /// A whole number from 0 to below `end`, which is above 0.
+    /// Returns a whole number from 0 to below `end`, which is above 0.
     pub fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut x = self.0;
@@ -13,7 +13,7 @@ impl Dice {
         (x ^ (x >> 31)) % end
     }
 
-    /// One of several, of which there is at least one.
+    /// Returns one of several items, of which there is at least one.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len() as u64) as usize]
     }

@@ -1,9 +1,9 @@
-//! Throws broken plans and addresses at both parsers; run by hand with `cargo bench --bench fuzz -- 10000000`.
+//! Fuzzes both parsers with broken plans and addresses; run by hand with `cargo bench --bench fuzz -- 10000000`.
 //!
-//! Every input is a legal one with a few wounds: bytes cut out, doubled, swapped or exchanged, numbers made
-//! extreme, pieces of another input pasted in. Nothing may panic; what is read must be written and read again
-//! as the same plan; what is refused must have reasons that can be shown. The first input that breaks this is
-//! printed and ends the run.
+//! Every input is a legal one with a few mutations: bytes cut out, doubled, swapped or replaced, numbers made extreme,
+//! pieces of another input pasted in. Nothing may panic; an accepted input must be written and parsed again as the same
+//! plan; a refused one must have reasons that can be shown. The first input that breaks this is printed and ends the
+//! run.
 #![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 mod dice;
@@ -13,13 +13,13 @@ use std::{env, panic, process::ExitCode};
 use dice::Dice;
 use tiermix_plan::{Fault, Plan, example, format::located};
 
-/// Inputs of a short run.
+/// Number of inputs in a short run.
 const SHORT: u64 = 200_000;
 
-/// Most wounds of one input.
+/// Most mutations of one input.
 const WOUNDS: u64 = 4;
 
-/// What numbers and words are exchanged for.
+/// Replacements of numbers and words.
 const STRANGE: [&str; 24] = [
     "0",
     "-0",
@@ -82,7 +82,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Legal texts with every kind of key in them.
+/// Returns legal texts with every kind of key in them.
 fn seeds(text: impl Fn(&Plan) -> String) -> Vec<String> {
     let rich = r#"{"schema":1,"title":"a b","currency":"EUR","budget":5000,"audience":20000,"niche":0.3,"overlap":0.5,
         "posts":3,"goals":{"reach":0,"sales":7},"caution":0.8,"limits":{"hours":12.5,"creators":9},
@@ -138,7 +138,7 @@ fn wounded(dice: &mut Dice, seeds: &[String]) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether it could be read.
+/// Checks a document; returns whether it could be parsed.
 fn check_document(text: &str) -> Result<bool, &'static str> {
     let read = Plan::parse(text);
     if let Err(faults) = &read
@@ -149,7 +149,7 @@ fn check_document(text: &str) -> Result<bool, &'static str> {
     settled(read)
 }
 
-/// Whether it could be read, as a form that is laid over the page's plan and as an address of its own.
+/// Checks a query; returns whether it could be parsed, as a form over the page's plan and as an address of its own.
 fn check_query(base: &Plan, text: &str) -> Result<bool, &'static str> {
     let form = settled(Plan::from_query(base, text, &[]))?;
     let address = settled(Plan::from_address(base, text))?;

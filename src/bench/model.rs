@@ -1,4 +1,4 @@
-//! Prints how long the model takes beside what it may take; run by `make bench`.
+//! Prints the time of the model beside its targets; run by `make bench`.
 #![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 mod report;
@@ -89,7 +89,7 @@ fn main() {
     report::milliseconds("a slider step: 18 verdicts", verdicts, 0.5);
 }
 
-/// A plan in numbers and its answer, for another solver that is given the same problem: `scip.py` beside this file.
+/// Returns a plan in numbers and its answer, for another solver of the same problem: `scip.py` beside this file.
 fn for_a_peer(plan: &Plan, time: Duration) -> Value {
     let problem = Problem::of(plan);
     let most = solve::most(&problem).expect("the benchmark's plans can book somebody");
@@ -135,7 +135,7 @@ fn for_a_peer(plan: &Plan, time: Duration) -> Value {
     })
 }
 
-/// Time of one search for the best mix, once the goals' own best are known.
+/// Measures one search for the best mix, once the best value of each goal is known.
 fn best(plan: &Plan) -> Duration {
     let problem = Problem::of(plan);
     let most = solve::most(&problem).expect("the benchmark's plans can book somebody");

@@ -1,4 +1,4 @@
-//! Figures of a benchmark: printed beside their targets, and kept in `bench.json` in cargo's target folder.
+//! Figures of a benchmark: printed beside their targets, and saved in `bench.json` in cargo's target folder.
 
 use std::{
     fs,
@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-/// Median time of a call, from as many calls as fit into half a second, at least 5.
+/// Measures the median time of a call, from as many calls as fit into half a second, at least 5.
 pub fn median(mut call: impl FnMut()) -> Duration {
     let start = Instant::now();
     let mut times = Vec::new();
@@ -31,14 +31,14 @@ pub fn milliseconds(name: &str, time: Duration, target: f64) {
     );
 }
 
-/// Leaves a document for other benchmarks.
+/// Saves a document for other benchmarks.
 #[allow(dead_code, reason = "not every benchmark has one")]
 pub fn leave(name: &str, document: &Value) {
     let text = serde_json::to_string_pretty(document).expect("documents are plain numbers");
     fs::write(file(name), text).expect("the target folder can be written");
 }
 
-/// Adds a figure to those that other benchmarks of this run have left.
+/// Adds a figure to those that other benchmarks of this run have saved.
 fn keep(name: &str, figure: Value) {
     let kept = fs::read_to_string(file("bench.json")).ok();
     let kept = kept.and_then(|kept| serde_json::from_str(&kept).ok());
@@ -48,7 +48,7 @@ fn keep(name: &str, figure: Value) {
     fs::write(file("bench.json"), text).expect("the target folder can be written");
 }
 
-/// A file in cargo's target folder.
+/// Returns the path of a file in cargo's target folder.
 fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name(name)
 }

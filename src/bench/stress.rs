@@ -1,8 +1,8 @@
-//! Looks for the plans that take longest, and prints them; run by hand with `cargo bench --bench stress -- 5000`.
+//! Searches for the plans that take longest, and prints them; run by hand with `cargo bench --bench stress -- 5000`.
 //!
-//! Plans out of the whole legal range: extreme and everyday numbers, 500 creators, saturated audiences, locks
-//! and overrides. Each is worked out once; those that took longest are timed again, and the worst of them are
-//! printed as documents.
+//! The plans are out of the whole legal range: extreme and everyday numbers, 500 creators, saturated audiences, locks
+//! and overrides. Each is solved once; those that took longest are timed again, and the worst of them are printed as
+//! documents.
 #![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
 mod dice;
@@ -26,13 +26,13 @@ use tiermix_plan::{
     tier::Tier,
 };
 
-/// Plans of a short run.
+/// Number of plans in a short run.
 const SHORT: u64 = 300;
 
-/// Nobody should wait longer for an answer, in milliseconds.
+/// Longest time of an answer, in milliseconds.
 const TARGET: f64 = 200.0;
 
-/// How many of the slowest plans are timed again, and shown.
+/// Number of the slowest plans that are timed again, and printed.
 const AGAIN: usize = 5;
 const SHOWN: usize = 3;
 
@@ -88,7 +88,7 @@ fn main() {
 
 type Work<'a> = &'a dyn Fn(&Plan);
 
-/// What a search for the best mix starts from; none when nobody can be booked.
+/// Returns the start of a search for the best mix; `None` when nobody can be booked.
 fn worked_out(plan: &Plan) -> Option<(Problem, solve::Aim)> {
     let problem = Problem::of(plan);
     let aim = solve::Aim::of(&problem, &solve::most(&problem)?);
@@ -100,7 +100,7 @@ fn slowest(name: &str, mut times: Vec<(Duration, &Plan)>, again: impl Fn(&Plan) 
     times.sort_by_key(|(time, _)| Reverse(*time));
     times.truncate(AGAIN);
     for (time, plan) in &mut times {
-        // What else the machine did must not count.
+        // Other work of the machine must not count.
         *time = again(plan);
     }
     times.sort_by_key(|(time, _)| Reverse(*time));
@@ -114,7 +114,7 @@ fn slowest(name: &str, mut times: Vec<(Duration, &Plan)>, again: impl Fn(&Plan) 
     }
 }
 
-/// A legal plan: numbers out of their whole ranges, or where they matter most.
+/// Returns a legal plan: numbers out of their whole ranges, or where they matter most.
 fn drawn(dice: &mut Dice, everyday: bool) -> Plan {
     let budget = match everyday {
         true => by_size(dice, 1e3, 1e7),
@@ -180,12 +180,12 @@ fn value(dice: &mut Dice, input: Input, everyday: bool) -> f64 {
     value.clamp(range.low, range.high)
 }
 
-/// Evenly from 0 to 1.
+/// Returns a number evenly from 0 to 1.
 fn even(dice: &mut Dice) -> f64 {
     dice.below(1 << 53) as f64 / (1_u64 << 53) as f64
 }
 
-/// Evenly on a logarithmic scale.
+/// Returns a number evenly on a logarithmic scale.
 fn by_size(dice: &mut Dice, low: f64, high: f64) -> f64 {
     (low.ln() + (high / low).ln() * even(dice))
         .exp()

@@ -1,4 +1,4 @@
-//! The built site beside the server: where its files are, and that they are there.
+//! The built site beside the server: where its files are, and a check that they exist.
 
 use std::{
     fs, io,
@@ -19,8 +19,10 @@ pub struct NoSite {
     error: io::Error,
 }
 
-/// Leptos looks for the hashes beside the executable and names files without them when they
-/// are not there; then nothing may tell browsers to keep those files for ever.
+/// Turns off hashed file names if the file of hashes is missing.
+///
+/// Leptos looks for the hashes beside the executable and names files without them otherwise; then browsers must not
+/// cache those files forever.
 pub fn hashed_if_built_so(mut leptos: LeptosOptions) -> LeptosOptions {
     if leptos.hash_files && !hashes(&leptos).exists() {
         tracing::warn!(
@@ -32,13 +34,13 @@ pub fn hashed_if_built_so(mut leptos: LeptosOptions) -> LeptosOptions {
     leptos
 }
 
-/// Finds the file beside the executable that says which hash belongs to which file.
+/// Returns the path of the file beside the executable that lists the hashes.
 fn hashes(leptos: &LeptosOptions) -> PathBuf {
     let executable = std::env::current_exe().unwrap_or_default();
     executable.with_file_name(&*leptos.hash_file)
 }
 
-/// Names a built file as pages ask for it.
+/// Returns the name of a built file as pages request it.
 fn built(leptos: &LeptosOptions, kind: &str) -> io::Result<String> {
     let name = &leptos.output_name;
     if !leptos.hash_files {
@@ -53,7 +55,7 @@ fn built(leptos: &LeptosOptions, kind: &str) -> io::Result<String> {
     })
 }
 
-/// Fails when the style or the program of the pages cannot be read.
+/// Checks that the style and the program of the pages can be read.
 ///
 /// # Errors
 /// [`NoSite`]
@@ -70,7 +72,7 @@ pub fn check(leptos: &LeptosOptions) -> Result<(), NoSite> {
     Ok(())
 }
 
-/// Gives the folder of the site, in full where the current folder is known.
+/// Returns the folder of the site, as a full path where the current folder is known.
 pub fn folder(leptos: &LeptosOptions) -> PathBuf {
     let folder = Path::new(&*leptos.site_root);
     std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())

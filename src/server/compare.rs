@@ -1,8 +1,7 @@
 //! `/compare`: two to four plans beside each other, as a page without a script.
 //!
-//! Whatever can be done here is a link or a form that leads to another address, so the page works the same with
-//! scripts switched off, weighs a few kilobytes, and everything on it can be passed on. [`address`] says how an
-//! address names its plans.
+//! Every action is a link or a form that leads to another address, so the page works with scripts switched off, weighs
+//! a few kilobytes, and each state of it can be passed on. [`query`] describes how an address names its plans.
 
 mod columns;
 mod curves;
@@ -35,20 +34,20 @@ use crate::{
     plan::Plan,
 };
 
-/// What the page may load: its style, its font, and the script that puts a chosen theme on.
+/// Content policy of the page: its style, its font, and the script that applies a chosen theme.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'",
 );
 
-/// What the page is for, where it compares nothing yet.
+/// Purpose of the page, shown where it compares nothing yet.
 const ABOUT_THIS: &str =
     "Two to four plans beside each other: what differs, and how often one is ahead of another.";
 
-/// Look of a plan's letter, by place.
+/// Classes of a plan's letter, by column.
 const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
 
-/// The page.
+/// Renders the page.
 pub async fn page(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
@@ -90,7 +89,7 @@ pub async fn page(
     }
     let leptos = state.leptos.clone();
     let about = about(ABOUT_THIS, &address.path());
-    // A turn for each plan, so that others wait for one of them at most, and the rest is left when nobody waits.
+    // A turn for each plan, so that others wait for at most one of them, and the rest is cancelled with the request.
     let mut columns = Columns::of(&opened);
     for plan in opened {
         let effort = Effort::of(&plan.plan);
@@ -114,12 +113,12 @@ pub async fn page(
     Ok(static_page::answer(POLICY, page))
 }
 
-/// Whether the query of a comparison can be read.
+/// Returns whether the query of a comparison can be parsed.
 pub fn can_read(query: &str) -> bool {
     Address::read(query).is_ok()
 }
 
-/// The plan of an entry; a saved one as it was saved.
+/// Opens the plan of an entry; a saved one as it was saved.
 async fn open(state: &AppState, visit: &Visit, entry: &Entry) -> Result<Opened, ApiError> {
     let (id, version) = match entry {
         Entry::Own { plan, .. } => {
@@ -144,7 +143,7 @@ async fn open(state: &AppState, visit: &Visit, entry: &Entry) -> Result<Opened, 
     })
 }
 
-/// The whole page around what it shows.
+/// Renders the whole page around its content.
 fn around(about: Preview, content: impl IntoView + 'static, options: LeptosOptions) -> String {
     let head = view! {
         {about.still()}
@@ -160,7 +159,7 @@ fn around(about: Preview, content: impl IntoView + 'static, options: LeptosOptio
     static_page::document("Compare plans", head, body, options)
 }
 
-/// Why nothing is compared, and how to go on.
+/// Renders the reason why nothing is compared, and how to go on.
 fn refusal(address: &Address, why: String) -> AnyView {
     view! {
         <h1 class="text-2xl font-[720] md:text-3xl">"These plans cannot be compared."</h1>
@@ -203,7 +202,7 @@ fn content(address: &Address, columns: &[Column]) -> AnyView {
     .into_any()
 }
 
-/// Fewer than two plans: how to get there.
+/// Renders the page for fewer than two plans: how to add one.
 fn beginning(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
     let first = columns.first().map(|column| column.name.clone());
     view! {
@@ -227,7 +226,7 @@ fn beginning(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
     }
 }
 
-/// Saved plans that were sent with other benchmarks than those that the page works with.
+/// Renders the list of saved plans that were sent with other benchmarks than those that the page works with.
 fn editions(columns: &[Column]) -> impl IntoView + use<> {
     columns
         .iter()
@@ -260,7 +259,7 @@ fn badge(place: usize) -> impl IntoView {
     }
 }
 
-/// The form that adds a plan, while there is room.
+/// Renders the form that adds a plan, while there is room.
 fn adding(address: &Address) -> impl IntoView + use<> {
     if address.0.len() >= MOST {
         return None;

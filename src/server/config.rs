@@ -1,7 +1,6 @@
-//! How the server runs: `Leptos.toml`, with the variables of cargo-leptos on top.
+//! The settings: `Leptos.toml`, overridden by the variables of cargo-leptos.
 //!
-//! The text is read once and every key must be known, so that a typing error stops the start
-//! instead of being ignored.
+//! The file is read once and every key must be known, so that a typing error stops the start instead of being ignored.
 
 #[cfg(test)]
 mod tests;
@@ -23,45 +22,45 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::store::address::Address;
 
-/// Name of the settings file, looked for in the folder the server is started in.
+/// Name of the settings file in the server's working directory.
 pub const FILE: &str = "Leptos.toml";
 
-/// Everything that can be set.
+/// All settings.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The file that was looked for, in full, and whether it was there; none for settings that are no file's.
+    /// Full path of the settings file, and whether it exists; `None` for settings that come from no file.
     file: Option<(PathBuf, bool)>,
     /// Names of the built files, their folder, and the address to listen at.
     pub leptos: LeptosOptions,
-    /// Where plans are kept.
+    /// The database of the saved plans.
     pub database: Database,
-    /// How much one request and one visitor may ask for.
+    /// Limits on requests and visitors.
     pub limits: Limits,
     /// Which proxies are trusted, and whether they speak TLS.
     pub proxy: Proxy,
-    /// How long unused plans are kept.
+    /// The time for which unused plans are saved.
     pub retention: Retention,
 }
 
-/// What stands between visitors and the server.
+/// The proxies between visitors and the server.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Proxy {
     /// Networks of the proxies whose `X-Forwarded-For` counts; from all others it is ignored.
     #[serde(deserialize_with = "networks")]
     pub trusted: Vec<IpNet>,
-    /// Whether visitors reach the site by TLS only; then browsers are told to remember that.
+    /// Whether visitors reach the site by TLS only; browsers are then told to insist on it.
     pub https: bool,
-    /// Where visitors find the site; without it, where their requests say that they went.
+    /// The site's public address; without it, the one that requests name.
     #[serde(deserialize_with = "if_written")]
     pub public: Option<PublicAddress>,
 }
 
-/// Where a site stands, without a path: `https://plans.example`.
+/// The address of a site, without a path: `https://plans.example`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicAddress(String);
 
-/// The text is no address of a site.
+/// The error for a text that is no address of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no address of a site, write https://plans.example, without a path")]
 pub struct NotASite;
@@ -91,16 +90,16 @@ impl fmt::Display for PublicAddress {
     }
 }
 
-/// How long unused plans are kept.
+/// The time for which unused plans are saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Retention {
-    /// After how many days plans are deleted that nobody saved or opened; without it, never.
+    /// Days after which a plan is deleted that nobody saved or opened; `None` for never.
     #[serde(deserialize_with = "days")]
     pub unused_days: Option<NonZeroU32>,
 }
 
-/// Where plans are kept.
+/// The database of the saved plans.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
@@ -109,28 +108,28 @@ pub struct Database {
     pub url: Address,
 }
 
-/// How much one request and one visitor may ask for.
+/// Limits on requests and visitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Largest request body, in bytes.
     pub body_bytes: NonZeroUsize,
-    /// How often a visitor may open saved plans or addresses with a plan, a minute.
+    /// Most saved plans or addresses with a plan that a visitor may open a minute.
     pub opened_per_minute: NonZeroU32,
-    /// How often a visitor may save, change or delete plans, a minute.
+    /// Most plans that a visitor may save, change or delete a minute.
     pub changed_per_minute: NonZeroU32,
-    /// How many different wrong links a visitor may try a minute; further ones are refused, right ones open.
+    /// Most different wrong links that a visitor may try a minute; further ones are refused, right ones open.
     pub missed_per_minute: NonZeroU32,
-    /// How many connections there may be at once.
+    /// Most connections at once.
     pub connections: NonZeroU32,
-    /// How many connections one visitor may have at once; trusted proxies have as many as there are.
+    /// Most connections of one visitor at once; trusted proxies may use all.
     pub connections_per_visitor: NonZeroU32,
 }
 
-/// Why the settings cannot be used; one line for the operator.
+/// The reason why the settings cannot be used; one line for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The file is there but cannot be read.
+    /// The file exists but cannot be read.
     #[error("{FILE} cannot be read: {0}")]
     Unreadable(#[source] io::Error),
     /// A key is unknown, or its value does not fit.
@@ -138,9 +137,9 @@ pub enum ConfigError {
     Key {
         /// Line in the file, from 1.
         line: usize,
-        /// What stands before the equals sign, or the section's header.
+        /// The key before the equals sign, or the section's header.
         key: String,
-        /// What is wrong and what would be right.
+        /// The fault, and what would be right.
         reason: String,
     },
     /// A variable that cargo-leptos sets has a value that does not fit.
@@ -150,7 +149,7 @@ pub enum ConfigError {
         name: &'static str,
         /// Its value.
         value: String,
-        /// What is wrong with it.
+        /// The fault of the value.
         reason: String,
     },
 }
@@ -230,7 +229,7 @@ impl Default for Limits {
     }
 }
 
-/// First parts of addresses that are pages, papers and functions.
+/// First path segments of pages, exports and functions.
 pub(crate) const TAKEN: [&str; 10] = [
     "api",
     "compare",
@@ -244,7 +243,7 @@ pub(crate) const TAKEN: [&str; 10] = [
     "readyz",
 ];
 
-/// A name that also serves as one part of an address.
+/// A file name that also serves as a path segment of an address.
 #[derive(Debug)]
 struct FileName(String);
 
@@ -290,7 +289,7 @@ fn folder<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     text::<Folder, D>(from).map(|Folder(path)| path)
 }
 
-/// Networks, or single addresses.
+/// Deserializes networks, or single addresses.
 fn networks<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<IpNet>, D::Error> {
     let network = |text: String| {
         let address = text.parse::<IpAddr>().map(IpNet::from);
@@ -304,19 +303,19 @@ fn networks<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<IpNet>, D::Error> 
     texts.into_iter().map(network).collect()
 }
 
-/// A number of days; 0 is never.
+/// Deserializes a number of days; 0 is never.
 fn days<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NonZeroU32>, D::Error> {
     Ok(NonZeroU32::new(u32::deserialize(from)?))
 }
 
-/// Anything that is read from text.
+/// Deserializes a value from its text.
 fn text<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     String::deserialize(from)?
         .parse()
         .map_err(de::Error::custom)
 }
 
-/// Anything that is read from text; nothing when that is empty.
+/// Deserializes a value from its text; `None` when the text is empty.
 fn if_written<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Option<T>, D::Error> {
@@ -326,12 +325,12 @@ fn if_written<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
 }
 
 impl Config {
-    /// Reads `Leptos.toml` in the current folder and the environment; without the file the
-    /// defaults hold, which are the file's values as shipped.
+    /// Loads `Leptos.toml` of the current folder and the environment.
+    ///
+    /// Without the file the defaults hold, which are the file's values as shipped.
     ///
     /// # Errors
-    /// [`ConfigError`] for a file that cannot be read, and for the first key that is unknown or
-    /// does not fit.
+    /// [`ConfigError`] for a file that cannot be read, and for the first key that is unknown or does not fit.
     pub fn load() -> Result<Self, ConfigError> {
         let (text, found) = match fs::read_to_string(Path::new(FILE)) {
             Ok(text) => (text, true),
@@ -359,7 +358,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Where the settings come from, for the log.
+    /// Returns the origin of the settings, for the log.
     pub fn origin(&self) -> String {
         match &self.file {
             Some((file, true)) => format!("settings: {}", file.display()),
@@ -370,7 +369,7 @@ impl Config {
         }
     }
 
-    /// Settings from the text of a file and a way to look up variables.
+    /// Parses settings from the text of a file and a way to look up variables.
     ///
     /// # Errors
     /// [`ConfigError`] for the first key or variable that is unknown or does not fit.
@@ -415,7 +414,7 @@ impl Config {
     }
 }
 
-/// cargo-leptos speaks through these variables; while it runs the server, it is right.
+/// Overrides a setting by a variable of cargo-leptos, which is right while it runs the server.
 fn overlay<T: FromStr<Err: Display>>(
     variable: impl FnMut(&'static str) -> Option<String>,
     name: &'static str,
@@ -427,7 +426,7 @@ fn overlay<T: FromStr<Err: Display>>(
     Ok(())
 }
 
-/// The value of a variable, when it has one.
+/// Returns the value of a variable, if it is set.
 fn given<T: FromStr<Err: Display>>(
     mut variable: impl FnMut(&'static str) -> Option<String>,
     name: &'static str,
@@ -445,7 +444,7 @@ fn given<T: FromStr<Err: Display>>(
     }
 }
 
-/// Says in one line where the parser stopped and why.
+/// Describes in one line where the parser stopped and why.
 fn refuse(text: &str, error: &toml::de::Error) -> ConfigError {
     let start = error.span().map_or(0, |span| span.start).min(text.len());
     let before = text.as_bytes()[..start].iter();

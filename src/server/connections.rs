@@ -1,9 +1,8 @@
-//! Who may hold a connection: so many in all and so many of one visitor, so that nobody keeps others out.
+//! Limits on connections, in all and per visitor, so that no visitor keeps others out.
 //!
-//! Where there is no room, the connection that has been without a request for longest makes some: browsers keep
-//! several open that they may never use again, and open a new one when they find one closed. So a room full of
-//! phones behind one address is served, whatever the limit; and a visitor who opens connections to hold them only
-//! takes them from themselves.
+//! At a limit, the connection that has been without a request for longest is closed: browsers hold several open that
+//! they may never use again, and open a new one when they find one closed. So a room full of phones behind one address
+//! is served, whatever the limit; and a visitor who opens connections to hold them takes them only from themselves.
 
 pub mod timeouts;
 
@@ -23,30 +22,30 @@ use super::{
     proxies::{self, Proxies},
 };
 
-/// Open files that are no connections: the database, the log, the system's own.
+/// Open files that are not connections: the database, the log, the system's own.
 const OTHER_FILES: u64 = 64;
 
-/// Open files of a connection: itself, and what is sent over it.
+/// Open files of a connection: its socket, and the file that is sent over it.
 const FILES_EACH: u64 = 2;
 
-/// Asks the system for as many open files as it gives at most, and says how many those are.
+/// Raises the process's limit of open files to the most that the system allows, and returns that limit.
 pub fn raise_open_files() -> Option<u64> {
     rlimit::increase_nofile_limit(u64::MAX)
         .inspect_err(|error| tracing::warn!("the limit of open files cannot be raised: {error}"))
         .ok()
 }
 
-/// How many connections there may be.
+/// The limits on connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
     /// In all.
     pub in_all: usize,
-    /// Of one visitor; a trusted proxy has as many as there are.
+    /// Of one visitor; a trusted proxy may use all.
     pub per_visitor: usize,
 }
 
 impl Room {
-    /// Gives what the settings ask for, as far as so many open files go: no visitor gets more than half of it.
+    /// Returns the limits of the settings, as far as `files` open files allow; no visitor gets more than half of them.
     pub fn new(limits: &Limits, files: Option<u64>) -> Self {
         let asked = limits.connections.get() as usize;
         let possible = files.map_or(usize::MAX, |files| {
@@ -75,14 +74,14 @@ impl fmt::Display for Room {
     }
 }
 
-/// Who holds connections.
+/// The holder of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Guest {
     Visitor(IpAddr),
     Proxy(IpAddr),
 }
 
-/// Everybody who holds a connection.
+/// All open connections, by their holders.
 #[derive(Clone, Debug)]
 pub struct Connections {
     room: Room,
@@ -98,7 +97,7 @@ struct Guests {
     next: u64,
 }
 
-/// A connection as the doors know it.
+/// The entry of an open connection.
 #[derive(Debug)]
 struct Connection {
     number: u64,
@@ -106,7 +105,7 @@ struct Connection {
     leave: Arc<Notify>,
 }
 
-/// A place for one connection, free again when this is dropped.
+/// A place for one connection, free again when dropped.
 #[derive(Debug)]
 pub struct Place {
     doors: Connections,
@@ -117,7 +116,7 @@ pub struct Place {
 }
 
 impl Connections {
-    /// Connections that nobody has come through yet.
+    /// Creates the register, with no connection in it.
     pub fn new(room: Room, proxies: Proxies, metrics: Metrics) -> Self {
         Self {
             room,
@@ -131,7 +130,7 @@ impl Connections {
         self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Gives a place to a connection from this address, if there is one or somebody idle makes room.
+    /// Returns a place for a connection from this address, if there is one or an idle connection can be closed for it.
     pub fn admit(&self, peer: IpAddr) -> Option<Place> {
         let guest = if self.proxies.trusts(peer) {
             Guest::Proxy(peer.to_canonical())
@@ -173,7 +172,7 @@ impl Connections {
 }
 
 impl Guests {
-    /// Finds since when the guest's idlest connection is idle, and its number.
+    /// Returns since when the guest's idlest connection is idle, and its number.
     fn idlest(&self, guest: Guest) -> Option<(Instant, u64)> {
         let connections = self.held.get(&guest)?.iter();
         connections
@@ -181,14 +180,14 @@ impl Guests {
             .min()
     }
 
-    /// Ends the guest's idlest connection; there may be none on which nothing is answered.
+    /// Closes the guest's idlest connection; returns `false` if all of them are being answered.
     fn send_away(&mut self, guest: Guest) -> bool {
         let idlest = self.idlest(guest);
         let gone = idlest.and_then(|(_, number)| self.remove(guest, number));
         gone.inspect(|it| it.leave.notify_one()).is_some()
     }
 
-    /// Ends the idlest connection of whoever holds most; of proxies only when no visitor has one to spare.
+    /// Closes the idlest connection of the guest that holds most; of proxies only when no visitor has one to spare.
     fn make_room(&mut self) -> bool {
         let idle = self.held.iter().filter_map(|(guest, connections)| {
             let (since, _) = self.idlest(*guest)?;
@@ -216,12 +215,12 @@ impl Guests {
 }
 
 impl Place {
-    /// Gives what goes on on the connection that has this place.
+    /// Returns the activity of the connection that has this place.
     pub fn activity(&self) -> &Arc<Activity> {
         &self.activity
     }
 
-    /// Ends when somebody else needs the place.
+    /// Waits until another connection needs the place.
     pub async fn is_needed(&self) {
         self.leave.notified().await;
     }
@@ -230,7 +229,7 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         let mut guests = self.doors.guests();
-        // It is not there any more when the place was needed.
+        // The entry is gone already when the place was needed.
         let _ = guests.remove(self.guest, self.number);
         self.doors.metrics.count_connections(guests.in_all);
     }
@@ -272,7 +271,7 @@ mod tests {
         tick().await;
         let second = doors.from("1.1.1.1").unwrap();
         let other = doors.from("2.2.2.2").unwrap();
-        // The older one is at work, so that the other must go.
+        // The older connection is being answered, so that the other must go.
         let answering = first.activity().answering();
         let third = doors.from("1.1.1.1").unwrap();
         assert!(is_needed(&second) && !is_needed(&first) && !is_needed(&other));

@@ -23,29 +23,29 @@ use crate::{
     },
 };
 
-/// What the page may load, and that any site may frame it: it has no script and nothing to click but a link.
+/// Content policy: any site may frame the page, which has no script and nothing to click but a link.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors *",
 );
 
-/// The page as an answer that may be framed.
+/// Returns the page as an answer that may be framed.
 pub fn framed(page: String) -> Response {
     static_page::answer(POLICY, page)
 }
 
-/// Where a saved plan and its picture are.
+/// The links of a saved plan and its picture.
 #[derive(Clone, Debug)]
 pub struct Links {
     /// Path of its view link.
     pub path: String,
-    /// The whole view link, if it is known.
+    /// The full view link, if the site's address is known.
     pub address: Option<String>,
-    /// The whole link of its picture, if it is known.
+    /// The full link of the picture, if the site's address is known.
     pub picture: Option<String>,
 }
 
-/// The page of a plan with the edition of the benchmarks that it was sent with.
+/// Renders the page of a plan with the edition of the benchmarks that it was saved with.
 pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -> String {
     let older = (edition != EDITION).then(|| edition.clone());
     let worked = SolvedPlan::new(plan, edition, None);
@@ -113,7 +113,7 @@ fn content(worked: &SolvedPlan, older: Option<String>, path: String) -> impl Int
     }
 }
 
-/// The three ways beside each other.
+/// Renders the three ways beside each other.
 fn comparison(worked: &SolvedPlan) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let none = || "\u{2013}".to_owned();

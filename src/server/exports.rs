@@ -1,10 +1,9 @@
-//! A plan on its way out: files to keep, its link as a QR code, a page for other sites' frames, and plans beside
-//! each other.
+//! Exports of a plan: files, the link as a QR code, a page for frames, and preview pictures.
 //!
-//! All of it is GET and changes nothing. `/export/{file}` takes the plan from the query string that the
-//! planner's address has; below `/p/{id}` stand the same files for a saved plan as it was sent.
-//! Working a plan out can take seconds of a processor, so it happens beside the threads that answer
-//! requests and only a few at a time: see [`SolverPool`].
+//! All of them are GET and change nothing. `/export/{file}` takes the plan from a query string like that of the
+//! planner's address; below `/p/{id}` are the same files for a saved plan as it was sent. Solving a plan can take
+//! seconds of a processor, so it runs outside the threads that answer requests and only a few at a time: see
+//! [`SolverPool`].
 
 mod csv;
 mod file_name;
@@ -38,7 +37,7 @@ use crate::{
     solver_pool::{Effort, SolverPool},
 };
 
-/// Everything that a plan leaves the site as.
+/// Returns the routes of all exports.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/preview.png", get(preview::of_site))
@@ -50,19 +49,19 @@ pub fn routes() -> Router<AppState> {
         .route("/p/{id}/embed", get(embedded))
 }
 
-/// What stands below a saved plan's link besides its files.
+/// Names below a saved plan's link besides its files.
 pub(crate) const BELOW_A_PLAN: [&str; 3] = ["embed", "qr.svg", preview::NAME];
 
-/// The file of a plan that has this name.
+/// Returns the name of a file of a plan if it is one.
 pub(crate) fn file_named(name: &str) -> Option<String> {
     let known = File::named(name).is_some() || name == preview::NAME;
     known.then(|| name.to_owned())
 }
 
-/// A file that a plan can be kept as.
+/// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
-    /// The plan itself, as `tiermix solve` reads it.
+    /// The plan, as `tiermix solve` reads it.
     Json,
     /// All tables in one workbook.
     Xlsx,
@@ -105,7 +104,7 @@ impl File {
     }
 }
 
-/// `/export/{file}`: the plan of the query string as a file.
+/// Answers `/export/{file}`: the plan of the query string as a file.
 async fn export(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
@@ -119,7 +118,7 @@ async fn export(
     solve_file(&state.pool, client, file, &name, worked).await
 }
 
-/// `/p/{id}/export/{file}`: a saved plan as a file.
+/// Answers `/p/{id}/export/{file}`: a saved plan as a file.
 async fn export_saved(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
@@ -154,7 +153,7 @@ async fn solve_file(
     Ok((headers, bytes).into_response())
 }
 
-/// `/p/{id}/qr.svg`: the view link of a saved plan as a label for paper.
+/// Answers `/p/{id}/qr.svg`: the view link of a saved plan as a label for print.
 async fn qr_code(
     State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
@@ -167,12 +166,12 @@ async fn qr_code(
         .address(&headers, &format!("/p/{}", id.as_str()))
         .ok_or(Refusal::NoHost)?;
     let words = format!("Version {} of this plan:", saved.version);
-    // Only an absurd host makes a link that no QR code holds.
+    // Only an absurd host makes a link too long for a QR code.
     let drawing = qr::label(&words, &link).map_err(|_| Refusal::NoHost)?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], drawing).into_response())
 }
 
-/// `/p/{id}/embed`: a saved plan as a page that any site may frame.
+/// Answers `/p/{id}/embed`: a saved plan as a page that any site may frame.
 async fn embedded(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
@@ -201,14 +200,14 @@ async fn embedded(
     Ok(embed::framed(page))
 }
 
-/// A plan that the server keeps, and what it keeps beside it; no version is the newest.
+/// Loads a saved plan with its data; without a version, the newest.
 async fn opened(
     state: &AppState,
     visit: &Visit,
     id: &str,
     version: Option<u32>,
 ) -> Result<(ViewId, Plan, SavedPlan), Refusal> {
-    // A text that can be no id cannot be guessed right.
+    // A text that cannot be an id is no guess.
     let id = ViewId::parse(id).map_err(|_| ApiError::NotFound)?;
     visit.tries(id.as_str());
     let saved = state.plans().version_of(visit, &id, version).await;

@@ -1,4 +1,4 @@
-//! Security headers and caching: what every answer carries, and what pages may do.
+//! Security headers and caching.
 
 use axum::{
     extract::{Request, State},
@@ -18,17 +18,17 @@ use leptos_axum::ResponseOptions;
 
 use super::{AppState, turn::is_about_a_plan};
 
-/// Two years, as the lists of browsers ask.
+/// Value of `Strict-Transport-Security`: two years, as the preload lists of browsers require.
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");
 
-/// Header that says whose pages may hold a window in which this page is.
+/// Name of the header that says whose pages may hold a window with this page.
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
-/// Header that says whose pages may load this into themselves.
+/// Name of the header that says whose pages may embed this file.
 pub(super) const RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
 
-/// How long browsers may keep a file; not for ever that it is missing.
+/// Sets `Cache-Control` on successful answers only, so that a 404 is not cached as immutable.
 pub(super) fn cache(keep: &'static str, mut response: Response) -> Response {
     if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
         let headers = response.headers_mut();
@@ -39,15 +39,15 @@ pub(super) fn cache(keep: &'static str, mut response: Response) -> Response {
     response
 }
 
-/// Whether other sites may show this address in a frame: only `/p/{id}/embed`.
+/// Returns whether other sites may show this address in a frame: only `/p/{id}/embed`.
 pub(super) fn may_be_framed(address: &Uri) -> bool {
     let mut parts = address.path().split('/');
     let first = [(); 4].map(|()| parts.next());
     matches!(first, [Some(""), Some("p"), Some(_), Some("embed")]) && parts.next().is_none()
 }
 
-/// Allows a page that is being rendered its own scripts and styles, and nothing inline besides
-/// those with this answer's nonce.
+/// Sets the content policy of the page that is being rendered: its own scripts and styles, and nothing inline but what
+/// has this answer's nonce.
 pub(super) fn policy() {
     let Some((nonce, answer)) = use_nonce().zip(use_context::<ResponseOptions>()) else {
         return;
@@ -71,7 +71,7 @@ pub(super) fn policy() {
     }
 }
 
-/// Puts the security headers on an answer that has no stricter ones of its own.
+/// Adds the security headers to an answer, where it has no stricter ones of its own.
 pub(super) async fn protect(
     State(state): State<AppState>,
     request: Request,
@@ -80,14 +80,14 @@ pub(super) async fn protect(
     let private = ["/p/", "/api/", "/compare", "/export/", "/metrics"]
         .iter()
         .any(|start| request.uri().path().starts_with(start));
-    // Frames, and the pictures of links, are for other sites' pages.
+    // Frames and preview pictures are for other sites' pages.
     let picture = request.uri().path().ends_with("/preview.png");
     let loaded_by = if picture || may_be_framed(request.uri()) {
         "cross-origin"
     } else {
         "same-origin"
     };
-    // What somebody plans is for those who have the link, whoever writes it on a page of the web.
+    // A plan is for those who have its link, so search engines must not list it, wherever the link is published.
     let about_a_plan = is_about_a_plan(request.uri());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

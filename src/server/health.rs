@@ -1,4 +1,4 @@
-//! What operators and their programs ask: whether the server lives, is ready, and how it is doing.
+//! The operators' endpoints: liveness, readiness and metrics.
 
 use axum::{
     extract::State,
@@ -8,12 +8,12 @@ use axum::{
 
 use super::AppState;
 
-/// `/healthz`: the process answers.
+/// Answers `/healthz`: the process is alive.
 pub(crate) async fn healthy() -> &'static str {
     "ok"
 }
 
-/// `/readyz`: plans can be read, and the server does not stop.
+/// Answers `/readyz`: plans can be read, and the server is not shutting down.
 pub(crate) async fn ready(State(state): State<AppState>) -> Response {
     let unready = |reason: &'static str| (StatusCode::SERVICE_UNAVAILABLE, reason).into_response();
     if state.stopping.is_asked() {
@@ -28,7 +28,7 @@ pub(crate) async fn ready(State(state): State<AppState>) -> Response {
     }
 }
 
-/// `/metrics`: what was counted, for Prometheus.
+/// Answers `/metrics`, for Prometheus.
 pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
     match state.metrics.print() {
         Ok(text) => {

@@ -1,9 +1,9 @@
-//! Leads from links that a mail program or a hand has damaged to the ones that were meant.
+//! Repair of links that a mail program or a hand has damaged.
 //!
-//! Ids are of one length and one alphabet, so most damage can be told from the link itself: punctuation of the
-//! sentence around it, blanks, what nobody sees, signs that were encoded once too often, names that advertisers
-//! add. Then the answer leads to the clean address. Where that is not certain, a sentence offers it. Every way leads
-//! to a page of this site: addresses are put together from its own parts, never passed on.
+//! Ids are of one length and one alphabet, so most damage can be seen in the link itself: punctuation of the sentence
+//! around it, blanks, invisible characters, characters that were encoded once too often, names that advertisers add.
+//! The answer then redirects to the clean address; where the repair is not certain, a sentence offers it. Every
+//! repaired address is a page of this site: addresses are built from its own parts, never passed on.
 
 mod comparison;
 pub(super) mod path;
@@ -23,16 +23,16 @@ use axum::{
 use self::path::Target;
 use super::refusals::{Perhaps, Words};
 
-/// An address that is not as it was meant.
+/// The repair of a damaged address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Mended {
-    /// It certainly meant this one.
+    /// The address that was certainly meant.
     Certainly(String),
-    /// It may have meant this one.
+    /// The address that may have been meant.
     Perhaps(String),
 }
 
-/// Answers a damaged address with the way to the one that was meant, and passes all others on.
+/// Redirects a damaged address to the one that was meant, and passes all others on.
 pub(crate) async fn mend(request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
@@ -40,7 +40,8 @@ pub(crate) async fn mend(request: Request, next: Next) -> Response {
     match mended(request.uri()) {
         None => next.run(request).await,
         Some(Mended::Certainly(address)) => match HeaderValue::try_from(address) {
-            // Whoever made a mistake may mend it, so nobody remembers the way. The address may carry a secret.
+            // A temporary redirect that is not cached: the author may correct the mistake. The address may carry a
+            // secret.
             Ok(address) => {
                 let headers = [
                     (LOCATION, address),
@@ -60,7 +61,7 @@ pub(crate) async fn mend(request: Request, next: Next) -> Response {
     }
 }
 
-/// What an address may have meant; none when it is as it should be, or nobody knows.
+/// Returns the repair of an address; `None` when the address is undamaged, or beyond repair.
 fn mended(address: &Uri) -> Option<Mended> {
     let raw = address.path();
     let raw_query = address.query().unwrap_or_default();

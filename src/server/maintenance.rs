@@ -1,4 +1,4 @@
-//! `tiermix move`, `backup` and `restore`: what an operator does with the saved plans.
+//! The maintenance commands: `tiermix move`, `backup` and `restore`.
 
 use std::{
     ffi::OsStr,
@@ -18,27 +18,27 @@ use crate::store::{
     },
 };
 
-/// Something to do with all saved plans at once.
+/// A maintenance task on all saved plans.
 #[derive(Clone, Debug)]
 pub enum Task {
     /// Copy everything into another database.
     Move {
-        /// Where to.
+        /// The other database.
         to: Address,
     },
-    /// Copy everything into a new file, while servers run.
+    /// Copy everything into a new file, while servers may run.
     Backup {
-        /// The file; a SQLite database, whatever the plans are kept in.
+        /// The file; a SQLite database, whatever database holds the plans.
         file: PathBuf,
     },
-    /// Put what a backup holds in the place of all that is there.
+    /// Replace all plans by those of a backup.
     Restore {
         /// The file.
         file: PathBuf,
     },
 }
 
-/// Why it was not done; one line for the operator.
+/// The reason why a task failed; one line for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum MaintenanceError {
     /// The database of the settings or the other one failed.
@@ -47,10 +47,10 @@ pub enum MaintenanceError {
     /// The copy was not made.
     #[error(transparent)]
     Copy(#[from] CopyError),
-    /// A server would go on with what was moved or replaced.
+    /// A server runs on the database that was to be moved or replaced.
     #[error("a server runs on {0}, or crashed less than 20 seconds ago; stop it first")]
     Live(Address),
-    /// There is nothing to copy, as in a wrong folder or with a wrong file.
+    /// The source does not exist, as in a wrong folder or with a wrong file.
     #[error("there are no saved plans at {0}")]
     Missing(Address),
     /// The file is a database in use, and a part of its plans lies in the file beside it.
@@ -59,39 +59,39 @@ pub enum MaintenanceError {
     /// The backup is not whole.
     #[error("{}: {fault}; nothing was changed", file.display())]
     Backup {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What is wrong.
+        /// The fault.
         fault: BackupFault,
     },
-    /// The backup that was written cannot be read as a restore reads it.
+    /// The backup that was written cannot be read back as a restore reads it.
     #[error("the backup was written, but not as it should be, so it was deleted: {0}")]
     Unread(BackupFault),
-    /// The backup that was written does not hold what was read.
+    /// The backup that was written differs from its source.
     #[error(
         "the backup differs from what it was made of, so it was deleted: {copy} instead of {original}"
     )]
     Different {
-        /// What was read.
+        /// Inventory of the source.
         original: Box<Inventory>,
-        /// What the file holds.
+        /// Inventory of the file.
         copy: Box<Inventory>,
     },
-    /// The backup would replace something.
+    /// A file of that name exists, and would be replaced.
     #[error("{} exists already; choose another name", .0.display())]
     Exists(PathBuf),
-    /// The backup does not fit.
+    /// The disk has no room for the backup.
     #[error("no space is left for a backup in {}; no file was made", .0.display())]
     NoSpace(PathBuf),
     /// The backup cannot be written or read.
     #[error("{}: {error}", file.display())]
     File {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What is wrong.
+        /// The error of the system.
         error: io::Error,
     },
-    /// The system or the operator ended it.
+    /// The system or the operator ended the task.
     #[error(
         "stopped before it was done; a backup leaves no file, a move can be tried again, a restore is done whole or not at all"
     )]
@@ -99,13 +99,13 @@ pub enum MaintenanceError {
 }
 
 impl Task {
-    /// Reads the arguments of the command line, or nothing when they are none of these tasks.
+    /// Parses the arguments of the command line; returns `None` when they are none of these tasks.
     ///
     /// A file may have any name that the system allows; one that looks like an option has to be written as a path
-    /// (`./--name`), for an option that does not exist must not become a file.
+    /// (`./--name`), so that a mistyped option does not become a file.
     ///
     /// # Errors
-    /// The address to move to is none.
+    /// The address to move to is not valid.
     pub fn parse(arguments: &[&OsStr]) -> Result<Option<Self>, NotAnAddress> {
         let [task, rest @ ..] = arguments else {
             return Ok(None);
@@ -124,11 +124,10 @@ impl Task {
         })
     }
 
-    /// Does it with the database of the settings and says what was done.
+    /// Runs the task on the database of the settings and returns its report.
     ///
     /// # Errors
-    /// [`MaintenanceError`]; a restore then changed nothing, a backup left no file, and a move can
-    /// be tried again.
+    /// [`MaintenanceError`]; a restore then changed nothing, a backup left no file, and a move can be repeated.
     pub async fn run(&self, config: &Config) -> Result<String, MaintenanceError> {
         tokio::select! {
             done = self.work(config) => done,
@@ -161,8 +160,7 @@ impl Task {
     }
 }
 
-/// Opens what shall be copied. It must be there already: an empty database would be made, and then
-/// be copied over a full one.
+/// Opens the database to copy, which must exist: otherwise an empty one would be created, and copied over a full one.
 async fn open_source(address: &Address) -> Result<PlanStore, MaintenanceError> {
     if !PlanStore::exists(address).await? {
         return Err(MaintenanceError::Missing(address.clone()));
@@ -170,7 +168,7 @@ async fn open_source(address: &Address) -> Result<PlanStore, MaintenanceError> {
     Ok(PlanStore::open(address).await?)
 }
 
-/// Refuses when a server runs on it.
+/// Returns the store unless a server runs on it.
 async fn idle(store: PlanStore, address: &Address) -> Result<PlanStore, MaintenanceError> {
     if store.live_servers().await? > 0 {
         return Err(MaintenanceError::Live(address.clone()));
@@ -192,12 +190,12 @@ async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
         file: file.to_owned(),
         error,
     };
-    // Whatever has the name, a link that leads nowhere too.
+    // Any entry of that name counts, a dangling symbolic link too.
     if file.symlink_metadata().is_ok() {
         return Err(MaintenanceError::Exists(file.to_owned()));
     }
     let source = open_source(from).await?;
-    // Beside the file, so that it gets its name only when it is whole.
+    // In the same folder, so that the file gets its name only when it is complete.
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -211,7 +209,7 @@ async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
         error => error.into(),
     })?;
     draft.file.sync_all().map_err(failed)?;
-    // What counts is the file by itself, read as a restore reads it.
+    // The file alone must be complete, so it is read back as a restore reads it.
     let read = PlanStore::read_backup(&draft.path).await;
     let Backup {
         plans, inventory, ..
@@ -240,14 +238,14 @@ async fn write(source: &PlanStore, draft: &Path) -> Result<Inventory, CopyError>
     Ok(kept)
 }
 
-/// Answers also whether the backup has a hash.
+/// Restores a backup; returns also whether the backup has a hash.
 async fn restore(into: &Address, file: &Path) -> Result<(Inventory, bool), MaintenanceError> {
     let mut log = file.as_os_str().to_owned();
     log.push("-wal");
     if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
         return Err(MaintenanceError::InUse(file.to_owned()));
     }
-    // An earlier release read a copy, which stayed here when it was killed.
+    // An earlier release read a copy, which stayed here when its process was killed.
     clear(&std::env::temp_dir());
     let read = PlanStore::read_backup(file).await;
     let Backup { plans, sealed, .. } = read.map_err(|fault| MaintenanceError::Backup {
@@ -261,13 +259,13 @@ async fn restore(into: &Address, file: &Path) -> Result<(Inventory, bool), Maint
     Ok((restored, sealed))
 }
 
-/// Name of what is deleted when it is done; the rest is a number that nobody else draws.
+/// Prefix of temporary files; the rest is a random number.
 const DRAFT: &str = ".tiermix-";
 
-/// A file for this user alone that is deleted unless it becomes a backup.
+/// A private temporary file that is deleted unless it becomes a backup.
 ///
-/// Who is killed deletes nothing. So the file is locked while somebody works at it, and one that is not is cleared
-/// away by the next backup into the same folder.
+/// A process that is killed deletes nothing. So the file is locked while it is written, and the next backup into the
+/// same folder deletes those without a lock.
 struct Draft {
     path: PathBuf,
     file: File,
@@ -283,17 +281,17 @@ impl Draft {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&path)?;
         let draft = Self { path, file };
-        // Where the file system knows no locks, somebody else's next backup may end this one.
+        // Where the file system has no locks, the next backup of somebody else may delete this file.
         if let Err(error) = draft.file.try_lock() {
             tracing::debug!("{}: {error}", draft.path.display());
         }
         Ok(draft)
     }
 
-    /// Gives it its name, which nothing else may have.
+    /// Renames the file to its final name, which must be free.
     fn become_file(&self, name: &Path) -> io::Result<()> {
         match fs::hard_link(&self.path, name) {
-            // Not every file system knows two names of one file.
+            // Some file systems cannot give a file a second name.
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
                 if name.symlink_metadata().is_ok() {
                     return Err(io::ErrorKind::AlreadyExists.into());
@@ -316,7 +314,7 @@ impl Drop for Draft {
     }
 }
 
-/// Deletes what was left behind by a backup that was killed: this release's file, or an earlier one's folder.
+/// Deletes the leftovers of a backup that was killed: this release's file, or an earlier one's folder.
 fn clear(folder: &Path) {
     let left = |name: &std::ffi::OsStr| {
         let number = name.to_str().and_then(|name| name.strip_prefix(DRAFT));
@@ -339,7 +337,7 @@ fn clear(folder: &Path) {
         };
         match cleared {
             Ok(()) => tracing::info!("{} was left over and is deleted", path.display()),
-            // Somebody else's, or gone already.
+            // Another user's file, or one that is gone already.
             Err(error) => tracing::debug!("{}: {error}", path.display()),
         }
     }

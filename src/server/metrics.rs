@@ -1,4 +1,4 @@
-//! What operators watch: requests by route and status, in Prometheus' text format.
+//! Metrics for operators: requests by route and status, in Prometheus' text format.
 
 use std::{fmt, sync::Arc, time::Instant};
 
@@ -16,18 +16,18 @@ use prometheus_client::{
 
 use super::panics;
 
-/// What was counted since the server started.
+/// The counters since the server started.
 #[derive(Clone)]
 pub struct Metrics {
     registry: Arc<Registry>,
     requests: Family<Labels, Counter>,
     seconds: Family<Route, Histogram>,
     connections: Gauge,
-    /// Connections that found no place.
+    /// Number of connections that found no place.
     pub(super) connections_refused: Counter,
 }
 
-/// Routes are patterns, never addresses: those would open plans, and there is no end of them.
+/// Labels of a request. Routes are patterns, never addresses: those would open plans, and their number has no bound.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Labels {
     route: String,
@@ -40,7 +40,7 @@ struct Route {
     route: String,
 }
 
-/// From a file that lies in memory to a plan that is hard to solve.
+/// Creates a histogram whose buckets reach from a file in memory to a plan that is hard to solve.
 fn histogram() -> Histogram {
     Histogram::new([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0])
 }
@@ -86,17 +86,17 @@ impl fmt::Debug for Metrics {
 }
 
 impl Metrics {
-    /// Everything counted, as `/metrics` answers it.
+    /// Returns all metrics in the format of `/metrics`.
     ///
     /// # Errors
-    /// Never in practice: it writes to memory.
+    /// Never in practice: the text is written to memory.
     pub fn print(&self) -> Result<String, fmt::Error> {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
     }
 
-    /// Notes how many connections are open.
+    /// Sets the number of open connections.
     pub(super) fn count_connections(&self, open: usize) {
         self.connections
             .set(i64::try_from(open).unwrap_or(i64::MAX));
@@ -107,7 +107,7 @@ impl Metrics {
             Method::GET => "GET",
             Method::HEAD => "HEAD",
             Method::POST => "POST",
-            // Anybody can make up methods.
+            // Clients can make up methods.
             _ => "other",
         };
         let time = self.seconds.get_or_create(&Route {
@@ -123,13 +123,13 @@ impl Metrics {
     }
 }
 
-/// The pattern of a request's route; never the address, which may open a plan.
+/// Returns the pattern of a request's route; never the address, which may open a plan.
 pub(super) fn route(request: &Request) -> &str {
     let route = request.extensions().get::<MatchedPath>();
     route.map_or("file", MatchedPath::as_str)
 }
 
-/// Counts a request.
+/// Counts a request, with its duration.
 pub(super) async fn measure(
     State(metrics): State<Metrics>,
     request: Request,

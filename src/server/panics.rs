@@ -1,4 +1,4 @@
-//! Faults of the program that end a request or other work: logged and counted, wherever they happen.
+//! Panics that end a request or other work: logged and counted, wherever they happen.
 
 use std::{
     panic::{self, PanicHookInfo},
@@ -7,15 +7,15 @@ use std::{
 
 use prometheus_client::metrics::counter::Counter;
 
-/// Faults since the program started; one count for the process, as there is one hook.
+/// Number of panics since the program started; one count for the process, as there is one hook.
 static COUNTED: LazyLock<Counter> = LazyLock::new(Counter::default);
 
-/// Gives the count of faults.
+/// Returns the count of panics.
 pub(super) fn counted() -> Counter {
     COUNTED.clone()
 }
 
-/// Logs and counts every fault from now on; where errors are not logged, it is reported as it was before.
+/// Logs and counts every panic from now on; where errors are not logged, the former hook reports it.
 pub fn watch() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |fault| {

@@ -1,4 +1,4 @@
-//! Whom a request comes from, as far as addresses can tell, and as far as the proxies in between are to be believed.
+//! The visitor and the site of a request, as addresses and trusted proxies report them.
 
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
@@ -10,7 +10,7 @@ use ipnet::IpNet;
 
 use crate::solver_pool::client::Visitor;
 
-/// Headers in which proxies say for whom they ask, and what the visitor's browser asked.
+/// Name of the header in which proxies name the visitor; the next two name the site that was requested.
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
@@ -20,21 +20,21 @@ const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto")
 pub struct Proxies(Arc<[IpNet]>);
 
 impl Proxies {
-    /// The proxies in these networks.
+    /// Creates the list of the proxies in these networks.
     pub fn new(trusted: &[IpNet]) -> Self {
         Self(trusted.into())
     }
 
-    /// Tells whether a proxy stands at this address.
+    /// Returns whether a trusted proxy has this address.
     pub fn trusts(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|net| net.contains(&address))
     }
 
-    /// Finds the visitor nearest to the address that asks who can be trusted.
+    /// Returns the visitor: the nearest address in the chain of proxies that is not trusted.
     ///
-    /// A proxy appends the address that it was asked from, so the list is read from its end, as
-    /// long as configured proxies wrote it.
+    /// A proxy appends the address that its request came from, so the list is read from its end, as far as trusted
+    /// proxies wrote it.
     pub fn visitor(&self, peer: IpAddr, headers: &HeaderMap) -> Visitor {
         let mut nearest = peer.to_canonical();
         let written = headers.get_all(FORWARDED_FOR).into_iter().rev();
@@ -54,8 +54,8 @@ impl Proxies {
         network(nearest)
     }
 
-    /// Takes out of a request what only a proxy may say, unless one of the trusted ones sent it; so all others may
-    /// believe it.
+    /// Removes from a request the headers that only a proxy may set, unless a trusted one sent it; later code may then
+    /// believe them.
     pub fn check(&self, peer: IpAddr, headers: &mut HeaderMap) {
         if !self.trusts(peer) {
             for claim in [FORWARDED_FOR, FORWARDED_HOST, FORWARDED_PROTO] {
@@ -65,10 +65,10 @@ impl Proxies {
     }
 }
 
-/// Finds where the visitor's browser says that it asked: scheme and authority of the site.
+/// Returns the scheme and authority of the site that the visitor's browser requested.
 ///
-/// The request's own `Host` counts; a proxy may say that the visitor's was another, or that there was TLS. Of several
-/// that they name, the last is the nearest proxy's.
+/// The request's own `Host` counts; a proxy may report that the visitor's was another, or that there was TLS. Of
+/// several values, the last is the nearest proxy's.
 pub fn site(headers: &HeaderMap) -> Option<(&'static str, &str)> {
     let forwarded = |name: &HeaderName| {
         let value = headers.get_all(name).into_iter().next_back()?;
@@ -83,7 +83,7 @@ pub fn site(headers: &HeaderMap) -> Option<(&'static str, &str)> {
     Some((if encrypted { "https" } else { "http" }, host))
 }
 
-/// Finds the address that is one visitor's: of IPv6 the network, which one customer has as a whole.
+/// Returns the visitor of an address: for IPv6 the network, which one customer has as a whole.
 pub fn network(address: IpAddr) -> Visitor {
     match address.to_canonical() {
         IpAddr::V6(address) => {
@@ -94,7 +94,7 @@ pub fn network(address: IpAddr) -> Visitor {
     }
 }
 
-/// Finds the address that a connection comes from; tests that send requests without one come from nowhere.
+/// Returns the address of a connection; tests that send requests without one get the unspecified address.
 pub fn peer(connection: Option<&axum::extract::ConnectInfo<SocketAddr>>) -> IpAddr {
     connection.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip())
 }
@@ -107,7 +107,7 @@ fn address(entry: &str) -> Option<IpAddr> {
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
         .unwrap_or(entry);
-    // A zone is this or that cable of the proxy's, and no part of the address.
+    // A zone names a network interface of the proxy, and is no part of the address.
     let bare = bare.split('%').next().unwrap_or(bare);
     let with_port = || entry.parse::<SocketAddr>().ok().map(|it| it.ip());
     bare.parse().ok().or_else(with_port)
@@ -139,7 +139,7 @@ mod tests {
             (&proxies[..], "9.9.9.9", &["6.6.6.6"], "9.9.9.9"),
             (&proxies, "127.0.0.1", &[], "127.0.0.1"),
             (&proxies, "127.0.0.1", &["6.6.6.6"], "6.6.6.6"),
-            // What the visitor wrote before the proxy's own entry.
+            // The part before the proxy's own entry was written by the visitor.
             (&proxies, "127.0.0.1", &["1.1.1.1, 6.6.6.6"], "6.6.6.6"),
             (&proxies, "127.0.0.1", &["1.1.1.1", "6.6.6.6"], "6.6.6.6"),
             (&proxies, "127.0.0.1", &["6.6.6.6, 10.1.2.3"], "6.6.6.6"),

@@ -1,8 +1,8 @@
-//! Who asks, and how much one visitor may ask for.
+//! The rate limit of each visitor.
 //!
-//! Files and the bare planner cost next to nothing and are not counted. What reads or changes
-//! saved plans, or makes the server solve the plan of an address, is; and who tries many different
-//! links that open nothing is told to stop. A link that opens something opens also then.
+//! Files and the bare planner cost next to nothing and are not counted. Requests that read or change saved plans, or
+//! make the server solve the plan of an address, are; and a visitor who tries many different links that open nothing is
+//! refused. A link that opens something still opens then.
 
 mod guesses;
 
@@ -35,7 +35,7 @@ use crate::{
     solver_pool::client::{Client, Visitor},
 };
 
-/// What every visitor has asked for of late.
+/// The recent requests of every visitor.
 #[derive(Clone, Debug)]
 pub struct Visitors {
     proxies: Proxies,
@@ -44,7 +44,7 @@ pub struct Visitors {
     guesses: Guesses,
 }
 
-/// What a request is counted as.
+/// The limit that a request counts towards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cost {
     Nothing,
@@ -53,7 +53,7 @@ enum Cost {
 }
 
 impl Visitors {
-    /// Nobody yet. Forwarded addresses count only from `proxies`.
+    /// Creates the register, with no visitor in it. Forwarded addresses count only from `proxies`.
     pub fn new(limits: &Limits, proxies: &[IpNet]) -> Self {
         Self {
             proxies: Proxies::new(proxies),
@@ -70,7 +70,10 @@ impl Visitors {
         self.guesses.tidy(Instant::now());
     }
 
-    /// How long this must wait, if at all.
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// The time to wait if the limit is reached.
     fn admit(&self, client: Client, cost: Cost) -> Result<(), Duration> {
         if cost == Cost::Nothing {
             return Ok(());
@@ -93,11 +96,11 @@ fn forget<Key: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<Key>) {
     limiter.shrink_to_fit();
 }
 
-/// Whether a page of another site loads this into itself, or ahead of a click that may never come.
+/// Returns whether a page of another site loads this into itself, or ahead of a click that may never come.
 ///
-/// It can do so as often as it likes without the visitor knowing, with links that are wrong on purpose. So these
-/// requests are counted apart from what the visitor asks for, and their misses not at all: the visitor guessed
-/// nothing, and the site cannot read the answers.
+/// Such a page can do so as often as it likes without the visitor knowing, with links that are wrong on purpose. So
+/// these requests are counted apart from the visitor's own, and their misses not at all: the visitor guessed nothing,
+/// and the site cannot read the answers.
 fn is_loaded_by_another_site(headers: &HeaderMap) -> bool {
     let is = |name: &str, values: &[&str]| {
         headers
@@ -108,7 +111,7 @@ fn is_loaded_by_another_site(headers: &HeaderMap) -> bool {
         && (!is("sec-fetch-dest", &["document"]) || headers.contains_key("sec-purpose"))
 }
 
-/// What a request is counted as; a function that is not known to read counts as a change.
+/// Returns the limit that a request counts towards; a function that is not known to read counts as a change.
 fn cost(request: &Request) -> Cost {
     match request.uri().path().strip_prefix("/api/") {
         Some(function) if READING.contains(&function) => Cost::Opens,
@@ -123,7 +126,7 @@ fn is_read(request: &Request) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
-/// Lets a visitor through who has not asked for too much.
+/// Refuses requests beyond the visitor's rate limit.
 pub(crate) async fn limit(
     State(visitors): State<Visitors>,
     mut request: Request,
@@ -134,7 +137,7 @@ pub(crate) async fn limit(
     visitors.proxies.check(peer, request.headers_mut());
     let cost = cost(&request);
     if !is_read(&request) && !from_this_site(request.headers()) {
-        // Refused without any work, and not this visitor's doing but another site's.
+        // Refused without any work, and caused by another site, not by this visitor.
         return next.run(request).await;
     }
     let client = Client {

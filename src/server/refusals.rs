@@ -1,5 +1,4 @@
-//! Refusals in words: whoever asked with a browser for a page gets one, and programs the text or the data that they
-//! can read.
+//! Refusals in words: a page for a person with a browser, text or JSON for programs.
 
 use std::time::Duration;
 
@@ -27,7 +26,7 @@ use crate::{
     solver_pool::PoolError,
 };
 
-/// What a refusal's page may load; only that of a frame may be framed.
+/// Content policy of a refusal's page; only that of a frame may be framed.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'none'",
@@ -37,32 +36,32 @@ const FRAMED: HeaderValue = HeaderValue::from_static(
      frame-ancestors *",
 );
 
-/// Longest text of a refusal that is put on a page, in bytes.
+/// Longest refusal text that is put on a page, in bytes.
 const LONGEST: usize = 64 * 1024;
 
-/// After how many seconds it may be tried again where nobody knows better.
+/// Default for `Retry-After`, in seconds.
 const LATER: HeaderValue = HeaderValue::from_static("5");
 
-/// What an answer says to the person who asked, beside the form that programs read.
+/// The words of an answer for a person, beside the form that programs read.
 #[derive(Clone, Debug)]
 pub struct Words(pub String);
 
-/// Where the person who asked may have wanted to go.
+/// The address that the person may have meant.
 #[derive(Clone, Debug)]
 pub struct Perhaps(pub String);
 
-/// What a visitor asked too much of.
+/// The limit that a visitor reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooMuch {
-    /// Plans were opened.
+    /// Opening plans.
     Opened,
-    /// Plans were saved, changed or deleted.
+    /// Saving, changing or deleting plans.
     Changed,
-    /// Links were tried that open nothing.
+    /// Trying links that open nothing.
     Guessed,
 }
 
-/// Answers that it is too much, and when it is not any more.
+/// Returns the refusal of a rate limit, with the time to wait.
 pub fn too_much(kind: TooMuch, wait: Duration) -> Response {
     let seconds = wait.as_secs() + 1;
     let error = ApiError::TooMany { seconds };
@@ -82,13 +81,13 @@ pub fn too_much(kind: TooMuch, wait: Duration) -> Response {
     (again, Extension(Words(words)), refusal(error)).into_response()
 }
 
-/// An error as a server function would answer it, and in words.
+/// Returns an error as a server function answers it, with its words.
 pub(crate) fn refusal(error: ApiError) -> Response {
     let words = Words(error.to_string());
     (error.status(), Extension(words), Json(error)).into_response()
 }
 
-/// The one who gets an answer.
+/// The reader of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reader {
     /// A page of this site that calls a function.
@@ -115,9 +114,10 @@ impl Reader {
     }
 }
 
-/// Gives every refusal words, in the form that its reader reads: a page of this site gets an [`ApiError`], a person a
-/// page, any other program plain text. Many are made where nothing is known of pages: by the layers that bound a
-/// request, for files that are not there, by a fault of the program.
+/// Gives every refusal words, in the form that its reader expects.
+///
+/// A page of this site gets an [`ApiError`], a person a page, any other program plain text. Many refusals are made
+/// where nothing is known of pages: by the layers that bound a request, for missing files, by a panic.
 pub(crate) async fn in_words(
     State(state): State<AppState>,
     request: Request,
@@ -167,13 +167,13 @@ pub(crate) async fn in_words(
     }
 }
 
-/// Tells whether the answer is of this type.
+/// Returns whether the answer is of this content type.
 fn is(answer: &Response, kind: &str) -> bool {
     let found = answer.headers().get(CONTENT_TYPE);
     found.is_some_and(|it| it.as_bytes().starts_with(kind.as_bytes()))
 }
 
-/// Gives an answer another body.
+/// Replaces the body of an answer.
 fn with_body(answer: Response, body: impl IntoResponse) -> Response {
     let (mut parts, _) = answer.into_parts();
     let (kind, body) = body.into_response().into_parts();
@@ -184,7 +184,7 @@ fn with_body(answer: Response, body: impl IntoResponse) -> Response {
     Response::from_parts(parts, body)
 }
 
-/// Reads what an answer says already, when that is a sentence.
+/// Returns the text of an answer, if it is a sentence.
 fn said_by(body: &[u8]) -> Option<String> {
     if let Ok(error) = serde_json::from_slice::<ApiError>(body) {
         return Some(error.to_string());
@@ -193,7 +193,7 @@ fn said_by(body: &[u8]) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Finds what a function answers with this status when it was never reached.
+/// Returns the error for a function that was not reached, by the status of the answer.
 fn error(status: StatusCode, limit: usize) -> ApiError {
     match status {
         StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge { limit },
@@ -203,14 +203,14 @@ fn error(status: StatusCode, limit: usize) -> ApiError {
     }
 }
 
-/// The saved plan that an address below its link belongs to.
+/// Returns the path of the saved plan that an address below its link belongs to.
 fn plan_of(address: &Uri) -> Option<String> {
     let (id, _) = address.path().strip_prefix("/p/")?.split_once('/')?;
     let id = ViewId::parse(id).ok()?;
     Some(format!("/p/{}", id.as_str()))
 }
 
-/// What is said where nothing more is known than the status.
+/// Returns the sentence for a status of which nothing more is known.
 fn usual(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND | StatusCode::GONE => {
@@ -240,7 +240,7 @@ fn usual(status: StatusCode) -> &'static str {
     }
 }
 
-/// What happened, in a few words.
+/// Returns the heading of a refusal, a few words.
 fn heading(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "There is nothing at this address.",
@@ -299,7 +299,7 @@ fn page(
     static_page::document(title, head, body, options)
 }
 
-/// After how many seconds a request that was turned away may come again.
+/// `Retry-After` of a request that the solver pool turned away, in seconds.
 const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 impl IntoResponse for PoolError {

@@ -1,4 +1,4 @@
-//! Lets nothing change that does not come from a page of this site.
+//! The same-origin check: only a page of this site may change anything.
 
 use std::time::Duration;
 
@@ -17,18 +17,18 @@ use tokio::time::timeout;
 use super::{AppState, refusals::refusal};
 use crate::api::ApiError;
 
-/// How long a body may take to arrive; the largest takes a second on a poor telephone line.
+/// Longest time until a body has arrived; the largest takes a second on a poor telephone line.
 const ARRIVAL: Duration = Duration::from_secs(10);
 
-/// Lets a request through that changes nothing; any other only from a page of this site, as JSON,
-/// and not larger than the limit.
+/// Refuses requests that change something, unless they come from a page of this site, as JSON, and within the size
+/// limit.
 pub(crate) async fn guard(
     State(state): State<AppState>,
     mut request: Request,
     next: Next,
 ) -> Response {
     if request.uri().path().starts_with("/api/") {
-        // Or the way back for forms without a script would lead to wherever the referrer says.
+        // Otherwise the redirect for forms without a script would lead to wherever the referrer says.
         request.headers_mut().remove(ACCEPT);
         request.headers_mut().remove(REFERER);
     }
@@ -41,7 +41,7 @@ pub(crate) async fn guard(
     if !from_this_site(request.headers()) {
         return refusal(ApiError::ForeignSite);
     }
-    // Forms of other sites can send three content types without asking, and this is none of them.
+    // Forms of other sites can send three content types without asking; JSON is none of them.
     if !is_json(request.headers()) {
         let mut refusal = refusal(ApiError::NotUnderstood);
         *refusal.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
@@ -64,10 +64,10 @@ pub(crate) async fn guard(
     }
 }
 
-/// Whether a browser says that the request comes from a page of this site.
+/// Returns whether the request comes from a page of this site, by its headers.
 ///
-/// Browsers tell by `Sec-Fetch-Site` where TLS or localhost allows it, and by `Origin` on every
-/// request that may change something. What sends neither is no browser, and so nobody's page.
+/// Browsers send `Sec-Fetch-Site` where TLS or localhost allows it, and `Origin` on every request that may change
+/// something. A client that sends neither is no browser, so no page stands behind it.
 pub(crate) fn from_this_site(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin";

@@ -1,4 +1,4 @@
-//! Serving connections until the system asks to stop, and stopping without losing what has begun.
+//! Serving connections, and a graceful shutdown when the system asks for one.
 
 use std::{
     convert::Infallible,
@@ -28,32 +28,33 @@ use super::connections::{
     timeouts::{Answer, Answering, Timeouts, Wire},
 };
 
-/// How long the server says that it is about to stop before it stops listening, so that whoever
-/// sends it visitors can send them elsewhere.
+/// Time between the notice on `/readyz` and the end of listening, so that a load balancer can send visitors elsewhere.
 const NOTICE: Duration = Duration::from_millis(300);
 
-/// How long requests may go on after that.
+/// Time for open requests to end after that.
 const GRACE: Duration = Duration::from_millis(1200);
 
 /// Longest head of a request, in bytes; the longest address that is read has a quarter of it.
 const HEAD: usize = 64 * 1024;
 
-/// How long nobody is let in after the system had no room for somebody.
+/// Pause before the next connection is accepted after the system had no room for one.
 const BREATHER: Duration = Duration::from_millis(100);
 
-/// Whether the server was asked to stop.
+/// The flag that the server was asked to stop.
 #[derive(Clone, Debug, Default)]
 pub struct Shutdown(Arc<AtomicBool>);
 
 impl Shutdown {
-    /// Whether it was.
+    /// Returns whether the server was asked to stop.
     pub fn is_asked(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
 
-/// Answers requests until `stop`: then `stopping` is set at once, 0.3 seconds later nobody new is
-/// let in, and those that have begun get 1.2 seconds more.
+/// Answers requests until `stop` resolves.
+///
+/// Then `stopping` is set at once, 0.3 seconds later no new connection is accepted, and open requests get 1.2 seconds
+/// more.
 pub async fn answer(
     listener: TcpListener,
     router: Router,
@@ -67,7 +68,7 @@ pub async fn answer(
         sleep(NOTICE).await;
     });
     let mut http = http1::Builder::new();
-    // The wire has a clock for each part of a request, and hyper has one for all of them.
+    // `connections::timeouts` has a clock for each part of a request, hyper only one for all of them.
     http.header_read_timeout(None)
         .max_header_size(HEAD)
         .max_buf_size(HEAD);
@@ -84,7 +85,7 @@ pub async fn answer(
                 continue;
             }
         };
-        // Closed at once when there is no place for it.
+        // Closed at once when there is no place for the connection.
         let Some(place) = doors.admit(peer.ip()) else {
             continue;
         };
@@ -104,8 +105,7 @@ pub async fn answer(
     }
 }
 
-/// Waits a moment when the system has no room for another connection; a visitor who went before being let in is no
-/// reason to.
+/// Pauses when the system has no room for another connection; a visitor who left before being accepted is no reason to.
 async fn take_breath(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(
@@ -117,7 +117,7 @@ async fn take_breath(error: &io::Error) {
     }
 }
 
-/// Keeps a connection until it ends or its place is needed.
+/// Serves a connection until it ends or its place is needed.
 async fn stay(connection: impl Future<Output = hyper::Result<()>>, place: Place) {
     tokio::select! {
         ended = connection => if let Err(error) = ended {
@@ -140,8 +140,7 @@ async fn respond(
     Ok(response.map(|body| Answer::new(body, answering)))
 }
 
-/// Ends when the system sends SIGTERM or somebody presses Ctrl+C; both are noticed from the call on, not only when
-/// the answer is first waited for.
+/// Waits for SIGTERM or Ctrl+C; both are noticed from the call on, not only from the first poll.
 #[cfg(unix)]
 pub(crate) fn asked_to_stop() -> impl Future<Output = ()> {
     use signal::unix::SignalKind;
@@ -173,7 +172,7 @@ pub(crate) fn asked_to_stop() -> impl Future<Output = ()> {
     }
 }
 
-/// Ends when somebody presses Ctrl+C.
+/// Waits for Ctrl+C.
 #[cfg(not(unix))]
 pub(crate) async fn asked_to_stop() {
     if let Err(error) = signal::ctrl_c().await {

@@ -13,33 +13,33 @@ use super::{
 };
 use crate::{api::SavedPlans, solver_pool::SolverPool, store::PlanStore};
 
-/// What every part of the server shares.
+/// The state shared by all parts of the server.
 #[derive(Clone, Debug)]
 pub struct AppState {
     /// Names of the built files, their folder, and the address to listen at.
     pub leptos: LeptosOptions,
-    /// How much one request may ask for.
+    /// Limits on requests and visitors.
     pub limits: Limits,
-    /// Which proxies are trusted, and whether they speak TLS.
+    /// Settings of the proxies, and whether they speak TLS.
     pub proxy: Proxy,
-    /// The trusted proxies, as requests are held against them.
+    /// The trusted proxies, in the form that requests are checked against.
     pub proxies: Proxies,
-    /// How long unused plans are kept.
+    /// The time for which unused plans are saved.
     pub retention: Retention,
     /// The saved plans.
     pub store: PlanStore,
-    /// What was counted.
+    /// The counters.
     pub metrics: Metrics,
-    /// Who asked for how much.
+    /// The rate limits of visitors.
     pub visitors: Visitors,
-    /// Where plans are worked out.
+    /// The pool of solver threads.
     pub pool: SolverPool,
-    /// Whether the server is about to stop.
+    /// The flag that the server is about to stop.
     pub stopping: Shutdown,
 }
 
 impl AppState {
-    /// A server that starts now, with nothing counted.
+    /// Creates the state of a server that starts now, with nothing counted.
     pub fn new(config: Config, store: PlanStore) -> Self {
         Self {
             visitors: Visitors::new(&config.limits, &config.proxy.trusted),

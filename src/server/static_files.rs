@@ -1,4 +1,4 @@
-//! What is served as it lies in the site's folder.
+//! Files served as they lie in the site's folder.
 
 use std::io;
 
@@ -12,12 +12,12 @@ use tower_http::services::ServeDir;
 
 use super::headers::RESOURCE_POLICY;
 
-/// A folder of files, packed ones beside those that they stand for.
+/// A folder of files, with compressed ones beside their originals.
 #[derive(Clone, Debug)]
 pub struct Folder(ServeDir);
 
 impl Folder {
-    /// The folder at this path.
+    /// Creates the folder at this path.
     pub fn new(path: &str) -> Self {
         let files = ServeDir::new(path)
             .precompressed_br()
@@ -26,7 +26,7 @@ impl Folder {
         Self(files)
     }
 
-    /// Finds the file that a request asks for; none when there is none of that name, however strange it is.
+    /// Returns the file that a request names; `None` when no file has that name, however strange it is.
     pub fn find(&self, request: &Request) -> impl Future<Output = Option<Response>> + use<> {
         let mut asked = Request::new(Body::empty());
         asked.method_mut().clone_from(request.method());
@@ -41,7 +41,7 @@ impl Folder {
                 }
                 Ok(answer) => {
                     let mut answer = answer.map(Body::new);
-                    // Files are everybody's, and a plan in another site's frame is dressed in some of them.
+                    // Files are public, and an embedded plan in another site's frame uses some of them.
                     let everybody = HeaderValue::from_static("cross-origin");
                     answer.headers_mut().insert(RESOURCE_POLICY, everybody);
                     Some(answer)
@@ -56,7 +56,7 @@ impl Folder {
     }
 }
 
-/// Tells whether there is no such file, or none can have such a name: it is too long, or holds a zero.
+/// Returns whether no such file exists, or none can have such a name: one too long, or with a zero byte.
 fn names_nothing(error: &io::Error) -> bool {
     use io::ErrorKind::{
         InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied,

@@ -1,4 +1,4 @@
-//! Pages that come whole from the server and that no program takes over.
+//! Static pages: rendered whole on the server, without any script taking over.
 
 use axum::{
     http::{HeaderValue, header::CONTENT_SECURITY_POLICY},
@@ -9,12 +9,12 @@ use leptos_meta::HashedStylesheet;
 
 use crate::app::{head::escaped, pages::language};
 
-/// The page as an answer, with what it may load and who may frame it.
+/// Returns the page as an answer with its content policy.
 pub fn answer(policy: HeaderValue, page: String) -> Response {
     ([(CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response()
 }
 
-/// A page in the site's style that search engines leave alone; the title may be hostile text, and empty.
+/// Renders a page in the site's style that search engines ignore; the title may be hostile text, and empty.
 pub fn document(
     title: &str,
     head: impl IntoView,

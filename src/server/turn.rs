@@ -16,21 +16,21 @@ use crate::{
     solver_pool::{Effort, PoolError, SolverPool, client::Client},
 };
 
-/// How long a turn may last: no plan takes as long. A page that should ever wait for something that does not come
-/// loses its turn instead of keeping it.
+/// Longest time of a turn: no plan takes as long. A page that waits for a lost event loses its turn instead of holding
+/// it.
 const LONGEST_TURN: Duration = Duration::from_secs(10);
 
-/// Whether a page or file is about a plan of somebody's own: all others are the same for everybody, and little
-/// work. Of files also that of the plan that the planner opens on is as much work as any other.
+/// Returns whether answering this address runs the solver: saved plans, exports (even of the default plan), and any
+/// page with a query.
 pub(crate) fn is_about_a_plan(address: &Uri) -> bool {
     let mut starts = ["/p/", "/export/"].iter();
     starts.any(|start| address.path().starts_with(start)) || address.query().is_some()
 }
 
-/// Fetches the saved plan that a page is about and estimates its effort, before the page takes its turn.
+/// Fetches the saved plan of a page and estimates its effort, before the page takes its turn.
 ///
-/// Rendering then waits for nothing. A page that fetched while it was rendered held its turn meanwhile, and held it
-/// for ever where the renderer missed the news that its plan had come: news of fetched data crosses threads.
+/// Rendering then waits for nothing. A page that fetched while it was rendered would hold its turn meanwhile, and
+/// forever where the renderer missed the wake-up: fetched data crosses threads.
 pub(super) async fn prepare(
     State(state): State<AppState>,
     parameters: Result<RawPathParams, RawPathParamsRejection>,
@@ -38,7 +38,7 @@ pub(super) async fn prepare(
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    // An id that is no text at all is no plan's.
+    // An id that is not valid text is no plan's.
     let id = match &parameters {
         Ok(parameters) => parameters.iter().find(|(name, _)| *name == "id"),
         Err(_) => Some(("id", "")),
@@ -61,7 +61,7 @@ pub(super) async fn prepare(
     next.run(Request::from_parts(parts, body)).await
 }
 
-/// Lets the page of a plan wait for its turn, and renders it there.
+/// Waits for the turn of a plan's page, and renders the page in it.
 pub(crate) async fn in_turn(
     State(pool): State<SolverPool>,
     request: Request,

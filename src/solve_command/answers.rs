@@ -1,4 +1,4 @@
-//! The answers in `solve`'s JSON.
+//! The answers in the JSON of `solve`.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use crate::plan::{
     wording,
 };
 
-/// Everything that is known, by question.
+/// Returns all answers, by question.
 pub(super) fn report(plan: &Plan, answers: &Answers) -> Value {
     let list = |items: Option<Vec<Value>>| Value::from(items.unwrap_or_default());
     let binding = answers.binding.as_ref();

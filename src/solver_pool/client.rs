@@ -1,23 +1,23 @@
-//! Whom requests come from, as far as turns and limits are concerned.
+//! The client of a request, as turns and rate limits count it.
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use axum::http::Extensions;
 
-/// One visitor, as far as addresses can tell: whoever has an IPv6 address has 2^64 of them.
+/// A visitor, as far as addresses can tell; for IPv6 a whole network, because one customer has 2^64 addresses.
 pub type Visitor = IpAddr;
 
-/// Who wants something: a visitor, or a page of another site in a visitor's browser.
+/// A client: a visitor, or a page of another site in a visitor's browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Client {
     /// The visitor's address.
     pub visitor: Visitor,
-    /// Whether a page of another site asks, in the visitor's browser.
+    /// Whether the request comes from a page of another site, in the visitor's browser.
     pub is_another_site: bool,
 }
 
 impl Client {
-    /// The visitor at this address.
+    /// Returns the visitor at this address.
     pub fn at(visitor: IpAddr) -> Self {
         Self {
             visitor,
@@ -25,7 +25,7 @@ impl Client {
         }
     }
 
-    /// A page of another site in this visitor's browser.
+    /// Returns a page of another site in this visitor's browser.
     #[cfg(test)]
     pub(crate) fn as_another_site(self) -> Self {
         Self {
@@ -34,7 +34,7 @@ impl Client {
         }
     }
 
-    /// Whoever sent the request with these extensions.
+    /// Returns the client of the request with these extensions.
     pub fn of(request: &Extensions) -> Self {
         let known = request.get::<Self>().copied();
         known.unwrap_or(Self::at(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))

@@ -1,4 +1,4 @@
-//! Where the plans are kept, as the operator writes it.
+//! The address of the database, as the operator writes it.
 
 use std::{fmt, path::Path, str::FromStr};
 
@@ -9,35 +9,35 @@ use sqlx::{
 
 use super::StoreError;
 
-/// A database of one of the two kinds.
+/// The address of a database of one of the two kinds.
 #[derive(Clone)]
 pub enum Address {
     /// A file: `sqlite://path`, with `?mode=ro` to read only.
     Sqlite(Box<SqliteConnectOptions>),
-    /// A server, or a cluster that speaks like one: `postgres://user:password@host/name`.
+    /// A server, or a cluster that speaks its protocol: `postgres://user:password@host/name`.
     Postgres(Box<AnyConnectOptions>),
 }
 
-/// The text is no address of a database.
+/// The error for a text that is no address of a database.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAnAddress {
-    /// Neither kind; the text is not repeated, for it may hold a password.
+    /// Neither kind; the text is not repeated, because it may hold a password.
     #[error(
         "no database this server can use, write sqlite://path/to/file.db or postgres://user@host/name"
     )]
     Kind,
-    /// One of the two kinds, but not as it is written.
+    /// One of the two kinds, but malformed.
     #[error("not an address: {0}")]
     Form(String),
 }
 
 impl Address {
-    /// The file at this path.
+    /// Returns the address of the file at this path.
     pub fn file(path: &Path) -> Self {
         Self::Sqlite(Box::new(SqliteConnectOptions::new().filename(path)))
     }
 
-    /// Where the file lies; a server has none.
+    /// Returns the path of the file; a server has none.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Sqlite(options) => Some(options.get_filename()),
@@ -45,13 +45,13 @@ impl Address {
         }
     }
 
-    /// The address for a log: that of a file with its whole path.
+    /// Returns the address for a log: that of a file with its full path.
     pub fn in_full(&self) -> String {
         let path = self.path().and_then(|path| std::path::absolute(path).ok());
         path.map_or_else(|| self.to_string(), |path| path.display().to_string())
     }
 
-    /// How the operator wants it opened.
+    /// Returns the access that the operator asks for.
     pub(crate) fn access(&self) -> Access {
         let read_only = match self {
             Self::Sqlite(options) => options
@@ -67,14 +67,14 @@ impl Address {
         }
     }
 
-    /// Options for connections.
+    /// Returns the options for connections.
     ///
     /// # Errors
     /// The current folder is unknown.
     pub(crate) fn options(&self, access: Access) -> Result<AnyConnectOptions, StoreError> {
         match self {
             Self::Sqlite(options) => {
-                // The first part of a relative path would be read as a host.
+                // The first part of a relative path would be parsed as a host.
                 let path =
                     std::path::absolute(options.get_filename()).map_err(StoreError::Address)?;
                 let url = options
@@ -92,16 +92,16 @@ impl Address {
     }
 }
 
-/// How a file is opened; a server is always opened in the same way.
+/// The way in which a file is opened; a server is always opened in the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// To be changed, and created if it is missing.
+    /// Read and write, creating a missing file.
     Write,
-    /// To be changed.
+    /// Read and write.
     Change,
-    /// To be read, while others may change it.
+    /// Read only, while others may write.
     Read,
-    /// To be read as it lies there, without a file beside it: nobody may change it meanwhile.
+    /// Read only and immutable, without a file beside it: no other process may write meanwhile.
     Still,
 }
 
@@ -126,7 +126,7 @@ impl FromStr for Address {
     }
 }
 
-/// For logs and errors: without user and password.
+/// Writes the address for logs and errors: without user and password.
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,11 +1,12 @@
-//! Changes that are asked for again because their answer was lost.
+//! Saved answers, for changes that are repeated because their answer was lost.
 //!
-//! The browser draws a key for every change. The first call with it leaves a row beside what it changed, in the same
-//! transaction, and every later one is answered from this row: two calls at once meet at the row, and one of them waits.
+//! The browser draws a key for every change. The first call with it inserts a row in the same transaction as the
+//! change, and every later one is answered from this row: two calls at once meet at the row, and one of them waits.
 //!
-//! A first save is answered with links, which the database must never hold. So they are not kept but drawn from the key
-//! and a salt: the row has the salt and only a hash of the key, the browser has the key and not the salt. A copy of the
-//! database opens no plan, a key that leaked opens none without the server, and none at all once its row is forgotten.
+//! The answer of a first save is a pair of links, which the database must never hold. So the links are not stored but
+//! derived from the key and a salt: the row has the salt and only a hash of the key, the browser has the key and not
+//! the salt. A copy of the database opens no plan, a leaked key opens none without the server, and none at all once its
+//! row is deleted.
 
 use std::convert::Infallible;
 
@@ -15,10 +16,10 @@ use sqlx::{AnyConnection, Row};
 use super::{Denial, PlanStore, StoreError, retry, seconds_since_1970};
 use crate::saved::Links;
 
-/// How long an answer is kept, in seconds: longer than anybody tries again.
+/// Time for which an answer is saved, in seconds: longer than any client retries.
 const KEPT: i64 = 7 * 86_400;
 
-/// A change that was asked for, as it is told from others.
+/// A requested change with its idempotency key.
 pub struct Asked {
     key: String,
     key_hash: [u8; 32],
@@ -26,22 +27,22 @@ pub struct Asked {
     salt: [u8; 32],
 }
 
-/// What a change was answered with.
+/// The saved answer of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// Number of the version, where it made or found one.
+    /// Number of the version that the change made or found, if any.
     pub version: u32,
-    /// Links that it drew, as far as it needed some.
+    /// Links that the change drew, as far as it needed any.
     pub links: Links,
 }
 
-/// The key cannot have been drawn by a page of this server.
+/// The error for a key that no page of this server can have drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a key")]
 pub struct NotAKey;
 
 impl Asked {
-    /// A change with its key, told apart by the function and everything that was sent to it.
+    /// Parses the key of a change; the function and all its arguments identify the change.
     ///
     /// # Errors
     /// [`NotAKey`] for a key that is too short to be drawn at random, or has other letters; [`StoreError::Random`].
@@ -64,13 +65,13 @@ impl Asked {
         Ok(Ok(Self {
             key: key.to_owned(),
             key_hash: digest("key", &[key.as_bytes()]),
-            // With the key, so that nobody finds out from a copy what was sent.
+            // Hashed with the key, so that a copy of the database does not reveal the arguments.
             request: digest("request", &parts),
             salt,
         }))
     }
 
-    /// The links that this change would draw.
+    /// Returns the links that this change would draw.
     pub(crate) fn links(&self) -> Links {
         self.links_with(&self.salt)
     }
@@ -89,7 +90,7 @@ impl Asked {
     }
 }
 
-/// Each part with its length, so that no two lists sound alike, and its use, so that no hash serves another.
+/// Hashes each part with its length, so that no two lists collide, and with its use, so that no hash serves another.
 fn digest(of: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for part in [&b"tiermix answers"[..], of.as_bytes()].iter().chain(parts) {
@@ -99,7 +100,7 @@ fn digest(of: &str, parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// Notes that a change is answered, or finds that it was already; the first statement of its transaction.
+/// Inserts the row of a change, or finds that it exists; the first statement of its transaction.
 pub(crate) async fn claim(
     connection: &mut AnyConnection,
     asked: Option<&Asked>,
@@ -122,7 +123,7 @@ pub(crate) async fn claim(
     Ok(claimed.rows_affected() == 1)
 }
 
-/// Puts right what a claim said of the version.
+/// Corrects the version in a row.
 pub(crate) async fn correct(
     connection: &mut AnyConnection,
     asked: Option<&Asked>,
@@ -139,10 +140,10 @@ pub(crate) async fn correct(
 }
 
 impl PlanStore {
-    /// What the same change was answered with, if it was asked for before.
+    /// Returns the saved answer of a repeated change, if there is one.
     ///
     /// # Errors
-    /// [`Denial::OtherRequest`] when its key came with something else, or the database cannot be read.
+    /// [`Denial::OtherRequest`] when its key came with another change, or the database cannot be read.
     pub async fn answer(&self, asked: &Asked) -> Result<Option<Answer>, Denial> {
         let row = sqlx::query("SELECT request, salt, version FROM answers WHERE key_hash = $1")
             .bind(asked.key_hash.as_slice())
@@ -163,20 +164,20 @@ impl PlanStore {
         }))
     }
 
-    /// The answer to a change that found itself claimed.
+    /// Returns the answer to a change whose row exists already.
     pub(crate) async fn repeated(&self, asked: Option<&Asked>) -> Result<Answer, Denial> {
         let answer = match asked {
             Some(asked) => self.answer(asked).await?,
             None => None,
         };
-        // Between the two somebody forgot it, a week after: as good as a database that is gone.
+        // The row was deleted in between, a week after: as good as a database that is gone.
         answer.ok_or_else(|| Denial::Store(StoreError::Unavailable(sqlx::Error::RowNotFound)))
     }
 
-    /// Forgets answers that nobody will ask for again.
+    /// Deletes answers that are too old to be asked for again.
     ///
     /// # Errors
-    /// [`StoreError`]; then they stay until the next time.
+    /// [`StoreError`]; the answers then stay until the next time.
     pub async fn forget_answers(&self) -> Result<(), StoreError> {
         retry(|| async {
             sqlx::query("DELETE FROM answers WHERE answered_at < $1")

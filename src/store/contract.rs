@@ -1,7 +1,7 @@
-//! What every database must do, tried on each kind.
+//! The contract of the store, tested on each kind of database.
 //!
-//! PostgreSQL is tried twice: as it comes, and with every transaction serialisable, as in
-//! CockroachDB, where one of two changes that meet may be given up and must be tried again.
+//! PostgreSQL is tested twice: as it comes, and with every transaction serialisable, as in CockroachDB, where one of
+//! two conflicting changes may be aborted and must be retried.
 
 use tempfile::TempDir;
 use tokio::task::JoinSet;
@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use super::{Denial, PlanStore, Snapshot, StoreError, address::Address, today};
 use crate::saved::{LinkKind, Links, Remarks};
 
-/// An empty database that is nobody else's.
+/// An empty database of the test's own.
 pub(crate) struct Bed {
     pub(crate) store: PlanStore,
     pub(crate) address: Address,
@@ -41,7 +41,7 @@ impl Bed {
     }
 }
 
-/// A schema of its own in the database that `make unit` starts.
+/// Creates a schema of its own in the database that `make unit` starts.
 async fn schema(options: &str) -> Address {
     let server = std::env::var("TIERMIX_TEST_POSTGRES")
         .expect("these tests need PostgreSQL: `make unit` starts one and says where it is");
@@ -365,7 +365,7 @@ async fn of_renewals_at_once_exactly_one_wins(store: PlanStore) {
     assert_eq!(store.load(&won[0].view).await.unwrap().document, "kept");
 }
 
-/// Every client appends to what it read, so a change that was lost, or taken twice, leaves a gap.
+/// Every client appends to what it read, so a change that was lost, or made twice, leaves a gap.
 async fn a_hundred_clients_on_twenty_plans_lose_no_change(store: PlanStore) {
     const CHANGES: usize = 2;
     let mut plans = Vec::new();
@@ -387,7 +387,7 @@ async fn a_hundred_clients_on_twenty_plans_lose_no_change(store: PlanStore) {
                     {
                         Ok(_) => break,
                         Err(Denial::Stale(theirs)) => newest = *theirs,
-                        // More clients than a database of this kind sorts out at once: theirs to repeat.
+                        // More clients than a database of this kind can order at once: each repeats its change.
                         Err(Denial::Store(StoreError::Conflict(_))) => {}
                         Err(other) => panic!("{other:?}"),
                     }

@@ -1,4 +1,4 @@
-//! What a file must do beyond the contract: survive, say what is wrong, and keep secrets.
+//! Tests of files beyond the contract: they survive, report what is wrong, and hide secrets.
 
 use std::{fs, path::Path};
 
@@ -9,7 +9,7 @@ use super::{
 };
 
 impl PlanStore {
-    /// Runs a statement on the connection that writes, as an operator's accident would.
+    /// Runs a statement on the writing connection, as an operator's accident would.
     pub(crate) async fn tamper(&self, statement: &str) {
         sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned()))
             .execute(&self.writer)
@@ -72,7 +72,7 @@ async fn a_full_disk_says_so_and_saving_goes_on_when_there_is_space() {
     );
     assert_eq!(bed.store.load(&links.view).await.unwrap().document, "kept");
 
-    // The limit was the connection's, and that was given up: now there is space.
+    // The limit was the connection's, which was closed: now there is space.
     let update = bed
         .store
         .update(&links.view, &links.edit, 1, &large, None)
@@ -133,7 +133,7 @@ async fn opening(address: &Address) -> String {
     error.to_string()
 }
 
-/// Each says which and why, at once and not when the pool has lost its patience.
+/// Each error says which and why, at once and not after the pool's timeout.
 #[tokio::test]
 async fn what_cannot_be_opened_says_why() {
     let folder = tempfile::TempDir::new().unwrap();
@@ -169,7 +169,7 @@ async fn what_cannot_be_opened_says_why() {
     assert!(error.contains("no such database"), "{error}");
 }
 
-/// As in a folder that may only be read: no file can be made beside the database.
+/// As in a read-only folder: no file can be made beside the database.
 #[tokio::test]
 async fn a_file_in_a_closed_folder_opens_read_only() {
     let bed = Bed::sqlite().await;
@@ -302,7 +302,7 @@ async fn a_damaged_file_is_not_ready() {
         let mut bytes = fs::read(file).unwrap();
         let end = damage.end.min(bytes.len());
         bytes[damage.start..end].fill(0xa5);
-        // In its place, for a new file would be noticed by that alone.
+        // In place, because a new file would be noticed by that alone.
         use std::os::unix::fs::FileExt;
         let same = fs::OpenOptions::new().write(true).open(file).unwrap();
         same.write_all_at(&bytes, 0).unwrap();

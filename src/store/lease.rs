@@ -1,21 +1,21 @@
-//! Which servers run on a database, so that nobody replaces it under them.
+//! Leases of the servers that run on a database, so that maintenance does not replace it under them.
 
 use std::time::Duration;
 
 use super::{PlanStore, StoreError, retry, seconds_since_1970};
 
-/// How often a server says that it runs.
+/// Interval at which a server renews its lease.
 pub const EVERY: Duration = Duration::from_secs(5);
 
-/// After how many seconds of silence a server counts as gone: it crashed or lost the database.
+/// Seconds of silence after which a server counts as gone: it crashed or lost the database.
 const SILENCE: i64 = 20;
 
-/// One running server, by a number that it drew at its start.
+/// The lease of one running server, identified by a number drawn at its start.
 #[derive(Clone, Copy, Debug)]
 pub struct Lease([u8; 16]);
 
 impl Lease {
-    /// A server that starts now.
+    /// Draws the lease of a server that starts now.
     ///
     /// # Errors
     /// The system has no randomness to give.
@@ -27,7 +27,7 @@ impl Lease {
 }
 
 impl PlanStore {
-    /// Says that a server runs on this database.
+    /// Announces that a server runs on this database, or renews its lease.
     ///
     /// # Errors
     /// [`StoreError`]; the server then seems gone after 20 seconds.
@@ -46,7 +46,7 @@ impl PlanStore {
         .await
     }
 
-    /// Says that a server has stopped; forgets those that crashed too.
+    /// Ends the lease of a server that stops, and deletes those of servers that crashed.
     ///
     /// # Errors
     /// [`StoreError`]; the server then seems to run for 20 seconds more.
@@ -62,7 +62,7 @@ impl PlanStore {
         .await
     }
 
-    /// How many servers were heard of in the last 20 seconds.
+    /// Returns the number of servers that renewed their lease in the last 20 seconds.
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot be read.

@@ -1,4 +1,4 @@
-//! What opens a plan: finding it by a link, and ending links.
+//! Links: looking up a plan by its link, renewing links, deleting plans.
 
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
@@ -11,12 +11,12 @@ use super::{
 };
 use crate::saved::{EditSecret, LinkKind, Links, ViewId};
 
-/// What is kept of a link. The links are too long to be guessed, so no salt and no slow hash.
+/// Hashes a link for the database. Links are too long to be guessed, so no salt and no slow hash.
 pub(crate) fn hash(link: &str) -> [u8; 32] {
     Sha256::digest(link).into()
 }
 
-/// Both links after one of them was renewed.
+/// Returns both links after one of them was renewed.
 fn renewed(id: &ViewId, secret: &EditSecret, kind: LinkKind, drawn: Links) -> Links {
     match kind {
         LinkKind::View => Links {
@@ -31,12 +31,12 @@ fn renewed(id: &ViewId, secret: &EditSecret, kind: LinkKind, drawn: Links) -> Li
 }
 
 impl PlanStore {
-    /// Puts a new link in the place of one; from then on the old one is [`Denial::Gone`].
+    /// Replaces a link by a new one; from then on the old one is [`Denial::Gone`].
     ///
-    /// The other link stays as it is. Answers with both, also when the same was asked for before.
+    /// The other link stays as it is. Returns both, also for a repeated call.
     ///
     /// # Errors
-    /// [`Denial`]; then both links are what they were.
+    /// [`Denial`]; then both links are unchanged.
     pub async fn renew(
         &self,
         id: &ViewId,
@@ -58,7 +58,7 @@ impl PlanStore {
         Ok(links)
     }
 
-    /// Whether it was renewed; not when the same was asked for before.
+    /// Renews the link in a transaction; returns `false` for a repeated call.
     async fn try_renew(
         &self,
         id: &ViewId,
@@ -139,7 +139,7 @@ impl PlanStore {
         Ok(true)
     }
 
-    /// Whether both links belong together.
+    /// Checks that both links belong together.
     ///
     /// # Errors
     /// [`Denial`] when they do not.
@@ -147,16 +147,16 @@ impl PlanStore {
         self.opened(id, secret).await.map(|_| ())
     }
 
-    /// Which plan both links open together, at this moment.
+    /// Returns the plan that both links open together, at this moment.
     pub(crate) async fn opened(&self, id: &ViewId, secret: &EditSecret) -> Result<Opened, Denial> {
         opened(&mut *self.readers.acquire().await?, id, secret).await
     }
 }
 
-/// Makes all changes of a plan wait for each other, before any of them looks at its links.
+/// Makes all changes of a plan wait for each other, before any of them checks its links.
 ///
-/// Without it a link could be withdrawn between the look and the change. The row is the lock, for not every database
-/// has another: of two transactions that write it the second waits, or is given up and tried again.
+/// Without it a link could be withdrawn between the check and the change. The row is the lock, because not every
+/// database has another: of two transactions that write it the second waits, or is aborted and retried.
 pub(crate) async fn hold(connection: &mut AnyConnection, id: &ViewId) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE plans SET used_on = $2 \
@@ -169,7 +169,7 @@ pub(crate) async fn hold(connection: &mut AnyConnection, id: &ViewId) -> Result<
     Ok(())
 }
 
-/// Which plan a view link opens.
+/// Returns the plan that a view link opens.
 pub(crate) async fn plan_at(
     connection: &mut AnyConnection,
     id: &ViewId,
@@ -185,16 +185,16 @@ pub(crate) async fn plan_at(
     }
 }
 
-/// A plan that both its links opened.
+/// A plan that was found by both its links.
 pub(crate) struct Opened {
     pub(crate) plan: Vec<u8>,
     /// Number of its newest version.
     pub(crate) version: i64,
 }
 
-/// The plan that both links open together; takes equally long for every wrong secret.
+/// Finds the plan that both links open together; takes equally long for every wrong secret.
 ///
-/// One statement, for whoever changes a plan keeps all others waiting meanwhile.
+/// A single statement, because a change of a plan blocks all others meanwhile.
 pub(crate) async fn opened(
     connection: &mut AnyConnection,
     id: &ViewId,
@@ -224,10 +224,10 @@ pub(crate) async fn opened(
     }
 }
 
-/// What to say of a link that opens nothing.
+/// Returns the denial of a link that opens nothing.
 ///
-/// Only who holds a withdrawn link learns that there was something: nobody can guess one, and
-/// every other link is answered alike, after the same two look-ups.
+/// Only the holder of a withdrawn link learns that there was a plan: nobody can guess one, and every other link is
+/// answered alike, after the same two look-ups.
 pub(crate) async fn missing(
     connection: &mut AnyConnection,
     hash: &[u8],

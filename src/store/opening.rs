@@ -1,6 +1,6 @@
-//! Opening a database, or saying in one sentence why not.
+//! Opening a database, or explaining in one sentence why it cannot be opened.
 //!
-//! The first connection is made without a pool: a pool tries again until its patience ends and then says only that.
+//! The first connection is made without a pool: a pool retries until its timeout and then reports only that.
 
 use std::{fs, path::Path};
 
@@ -20,13 +20,13 @@ use super::{
     schema::{Applied, Done, Steps},
 };
 
-/// Connections that read a file; more than cores only wait for each other.
+/// Connections that read a file; more than cores would only wait for each other.
 const READERS: u32 = 4;
 
 /// Connections to a database server.
 const CONNECTIONS: u32 = 10;
 
-/// WAL with full synchronisation: what was acknowledged survives a power cut.
+/// WAL with full synchronisation: an acknowledged change survives a power cut.
 const DURABLE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
 
 pub(crate) fn pool(connections: u32) -> PoolOptions<Any> {
@@ -36,14 +36,13 @@ pub(crate) fn pool(connections: u32) -> PoolOptions<Any> {
 }
 
 impl PlanStore {
-    /// Opens the database, creates a missing file with its folder, and brings the tables up to
-    /// date.
+    /// Opens the database, creates a missing file with its folder, and migrates the tables.
     ///
-    /// A file that may only be read opens all the same, also where nothing may be written beside it, as long as its
-    /// tables are up to date; then every change is answered with [`StoreError::ReadOnly`].
+    /// A read-only file opens too, even in a read-only folder, as long as its tables are up to date; then every change
+    /// fails with [`StoreError::ReadOnly`].
     ///
     /// # Errors
-    /// [`StoreError`] when that cannot be done; nothing was changed then.
+    /// [`StoreError`] when the database cannot be opened; nothing was changed then.
     pub async fn open(address: &Address) -> Result<Self, StoreError> {
         install_default_drivers();
         match address.path() {
@@ -97,8 +96,8 @@ impl PlanStore {
                     Ok(())
                 })
             })
-            // SQLite ends a transaction by itself when the disk is full; the driver does
-            // not notice and would refuse every later one, so it gets a new connection.
+            // SQLite ends a transaction by itself when the disk is full; the driver does not notice and would refuse
+            // every later one, so the pool gets a new connection.
             .after_release(move |connection, _| {
                 let released = released.clone();
                 Box::pin(async move {
@@ -140,18 +139,18 @@ impl PlanStore {
         })
     }
 
-    /// Whether there is a database with the tables of plans, of whatever release; changes nothing.
+    /// Returns whether there is a database with the tables of plans, of any release; changes nothing.
     ///
     /// # Errors
-    /// There is something else, or nothing answers.
+    /// The address leads to something else, or nothing answers.
     pub async fn exists(address: &Address) -> Result<bool, StoreError> {
         install_default_drivers();
         let there = address.path().is_none_or(|file| file.exists());
         Ok(there && look(address, false).await?.1.steps > 0)
     }
 
-    /// A database in a file of its own that has no name: SQLite deletes it as soon as it has opened it, so that
-    /// nothing is left of it, however the process ends.
+    /// Opens a database in a file without a name: SQLite deletes the file as soon as it has opened it, so that nothing
+    /// is left of it, however the process ends.
     pub(crate) async fn unnamed() -> Result<Self, StoreError> {
         install_default_drivers();
         let nameless: AnyConnectOptions = "sqlite://?mode=rwc".parse()?;
@@ -163,7 +162,7 @@ impl PlanStore {
         Ok(Self::only(only))
     }
 
-    /// A database with one connection that does everything and ends with it.
+    /// Wraps a database with a single connection for everything.
     pub(crate) fn only(only: AnyPool) -> Self {
         Self {
             readers: only.clone(),
@@ -174,7 +173,7 @@ impl PlanStore {
     }
 }
 
-/// Finds out how a database can be opened, and which steps of its tables were done.
+/// Determines how a database can be opened, and which migrations were done.
 async fn look(address: &Address, create: bool) -> Result<(Access, Done), StoreError> {
     let asked = match address.access() {
         Access::Write if !create => Access::Change,
@@ -200,7 +199,7 @@ async fn look(address: &Address, create: bool) -> Result<(Access, Done), StoreEr
     }
     let mut log = file.as_os_str().to_owned();
     log.push("-wal");
-    // What is in the log would be overlooked, and a file with a log may be in use.
+    // The content of the log would be missed, and a file with a log may be in use.
     let whole = fs::metadata(log).map_or(true, |log| log.len() == 0);
     for access in [Access::Read, Access::Still] {
         if access == Access::Still && !whole {
@@ -214,7 +213,7 @@ async fn look(address: &Address, create: bool) -> Result<(Access, Done), StoreEr
     Err(first)
 }
 
-/// One connection, with the steps that were done; or the reason why there is none.
+/// Opens one connection and reads the migrations that were done; otherwise returns the reason.
 async fn connect(
     address: &Address,
     options: &AnyConnectOptions,
@@ -260,7 +259,7 @@ fn refused(address: &Address, why: &str) -> StoreError {
     }
 }
 
-/// Says in an operator's words why a connection was not made.
+/// Explains in words for the operator why a connection failed.
 fn failed(address: &Address, error: sqlx::Error) -> StoreError {
     let mut closed = false;
     let why = match &error {
@@ -270,7 +269,7 @@ fn failed(address: &Address, error: sqlx::Error) -> StoreError {
             // https://sqlite.org/rescode.html: the low byte is the primary code.
             let primary = code.parse::<u32>().ok().filter(|_| is_file);
             match (primary.map(|code| code & 0xff), &*code) {
-                // Others are in the way: the caller tries again.
+                // A conflict with others: the caller retries.
                 (Some(5 | 6), _) | (None, "40001" | "40P01") => return error.into(),
                 (Some(8 | 14), _) => {
                     closed = true;

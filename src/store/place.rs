@@ -1,7 +1,7 @@
 //! The file on the disk, which must stay the one that was opened.
 //!
-//! A file that was deleted or replaced under a server goes on taking what is written to it, and is gone when the server
-//! ends. So it is looked for under its name before anything is written, and before that is called done.
+//! A file that was deleted or replaced under a server still accepts writes, and is gone when the server ends. So its
+//! name is checked before each write, and again before the write is acknowledged.
 
 use std::{
     fmt, fs,
@@ -13,18 +13,18 @@ use sqlx::any::AnyConnectOptions;
 
 use super::StoreError;
 
-/// Where the file and its log lie, and which they are.
+/// The paths and identities of the file and its log.
 #[derive(Clone)]
 pub(crate) struct Place {
     file: PathBuf,
     opened: Option<Identity>,
-    /// The log is another one whenever all connections had ended.
+    /// Identity of the log, which is recreated whenever all connections have ended.
     log: Arc<Mutex<Option<Identity>>>,
-    /// Options for a connection of one's own, which knows nothing yet of what the file held.
+    /// Options for a separate connection, without a cache of the file.
     pub(crate) reading: AnyConnectOptions,
 }
 
-/// Tells a file from every other that exists at the same time.
+/// The identity of a file among all that exist at one time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Identity(u64, u64);
 
@@ -35,7 +35,7 @@ fn identity(file: &Path) -> Option<Identity> {
     Some(Identity(metadata.dev(), metadata.ino()))
 }
 
-/// Where files cannot be told apart they cannot be deleted while they are open either.
+/// Returns the identity of a file. Systems without file identities do not delete open files either.
 #[cfg(not(unix))]
 fn identity(file: &Path) -> Option<Identity> {
     fs::metadata(file).ok().map(|_| Identity(0, 0))
@@ -57,18 +57,18 @@ impl Place {
         log.into()
     }
 
-    /// Notes which log the connection that writes has opened.
+    /// Notes which log the writing connection has opened.
     pub(crate) fn note_log(&self) {
         let log = identity(&self.log());
         *self.log.lock().unwrap_or_else(PoisonError::into_inner) = log;
     }
 
-    /// Forgets the log, because the connection that writes ends: if it is the last one, it takes the log along.
+    /// Forgets the log, because the writing connection ends: if it is the last one, it deletes the log.
     pub(super) fn forget_log(&self) {
         *self.log.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    /// Fails when the file or its log is not the one that was opened.
+    /// Checks that the file and its log are those that were opened.
     pub(crate) fn check(&self) -> Result<(), StoreError> {
         let log = *self.log.lock().unwrap_or_else(PoisonError::into_inner);
         let same =

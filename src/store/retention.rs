@@ -1,10 +1,10 @@
-//! Deleting plans that nobody uses any more, where the operator wants that.
+//! Deletion of unused plans, where the operator wants it.
 
 use super::{PlanStore, StoreError, links::hash, retry_patiently, seconds_since_1970, today};
 use crate::saved::ViewId;
 
 impl PlanStore {
-    /// Notes that a plan was opened today; writes once a day and plan at most.
+    /// Notes that a plan was opened today; writes at most once a day and plan.
     ///
     /// # Errors
     /// [`StoreError`]; the plan then counts as unused since the last time.
@@ -31,8 +31,8 @@ impl PlanStore {
         Ok(())
     }
 
-    /// Deletes plans that nobody saved or opened for more than `days` days, and what is kept of
-    /// links withdrawn before that; answers with the number of plans.
+    /// Deletes plans that were not saved or opened for more than `days` days, and the records of links withdrawn before
+    /// that; returns the number of plans.
     ///
     /// # Errors
     /// [`StoreError`]; then nothing was deleted.

@@ -1,4 +1,4 @@
-//! Bringing the tables up to date, and refusing those that are not this program's.
+//! Migrations of the tables, and refusal of tables that are not this program's.
 
 use std::{borrow::Cow, fmt};
 
@@ -13,7 +13,7 @@ use super::{Kind, StoreError};
 static FOR_SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
 static FOR_POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
 
-/// Why tables are left as they are; one sentence for the operator.
+/// The reason why tables are left unchanged; one sentence for the operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Foreign {
     /// A later release changed them.
@@ -22,13 +22,13 @@ pub enum Foreign {
          start the newer one, or restore a backup that was made before it"
     )]
     Newer,
-    /// They were changed in another order.
+    /// Their migrations were done in another order.
     #[error(
         "step {0} of what makes their tables is missing, so they are not Tiermix's or are damaged; \
          restore a backup"
     )]
     Missing(i64),
-    /// A step was another one than this program's.
+    /// A migration differs from this program's.
     #[error(
         "step {0} of what makes their tables was not made by this Tiermix, but by a changed one; \
          start that one, or restore a backup"
@@ -36,17 +36,17 @@ pub enum Foreign {
     Changed(i64),
 }
 
-/// The steps that make the tables.
+/// The migrations that make the tables.
 ///
-/// They are told by the hash of their text. A checkout for Windows may have other line ends, so that they are put
-/// right before they are hashed; a database that such a build made is taken as well.
+/// They are identified by the hash of their text. A checkout for Windows may have other line ends, so these are
+/// normalised before hashing; a database that such a build made is accepted as well.
 pub(super) struct Steps(Vec<Migration>);
 
-/// The steps that were done, as far as they are this program's.
+/// The migrations that were done, as far as they are this program's.
 pub(super) struct Done {
-    /// How many.
+    /// Number of them.
     pub(super) steps: usize,
-    /// Those that are told by the hash of their text with other line ends.
+    /// Those whose hash is that of the text with other line ends.
     elsewise: Vec<i64>,
 }
 
@@ -69,7 +69,7 @@ impl Steps {
         Self(embedded.iter().map(step).collect())
     }
 
-    /// The first of them, as an earlier release had them.
+    /// Returns the first `count` of them, as an earlier release had them.
     pub(super) fn first(&self, count: usize) -> Self {
         Self(self.0.iter().take(count).cloned().collect())
     }
@@ -78,7 +78,7 @@ impl Steps {
         self.0.len()
     }
 
-    /// Looks which were done, and changes nothing.
+    /// Reads which migrations were done, and changes nothing.
     pub(super) async fn done(
         &self,
         connection: &mut AnyConnection,
@@ -120,7 +120,7 @@ impl Steps {
         Ok(Ok(done))
     }
 
-    /// Does all of them, in a database without tables.
+    /// Runs all of them, in a database without tables.
     pub(super) async fn complete_new(
         &self,
         connection: &mut AnyConnection,
@@ -132,7 +132,7 @@ impl Steps {
         self.complete(connection, &nothing).await
     }
 
-    /// Does those that are missing.
+    /// Runs those that are missing.
     pub(super) async fn complete(
         &self,
         connection: &mut AnyConnection,
@@ -152,7 +152,7 @@ impl Steps {
         }
         let migrator = Migrator {
             migrations: Cow::Owned(self.0.clone()),
-            // It would take an advisory lock, which not every database has.
+            // The migrator would take an advisory lock, which not every database has.
             locking: false,
             ..Migrator::DEFAULT
         };
@@ -163,12 +163,12 @@ impl Steps {
     }
 }
 
-/// Where it is noted which steps were done.
+/// The place of the table of migrations.
 #[derive(Clone, Copy)]
 pub(super) enum Applied {
     /// In the database itself.
     Here,
-    /// In a file that is looked at as `kept`.
+    /// In a file that is attached as `kept`.
     Kept,
 }
 
@@ -181,7 +181,7 @@ impl fmt::Display for Applied {
     }
 }
 
-/// Whether the database answered that it has no such table.
+/// Returns whether the error means that the table does not exist.
 fn is_no_table(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(|report| {
         report.code().as_deref() == Some("42P01") || report.message().starts_with("no such table")

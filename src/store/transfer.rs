@@ -1,9 +1,8 @@
-//! Taking everything from one database to another: moving, backing up, restoring.
+//! Transfer of all data from one database to another: moving, backing up, restoring.
 //!
-//! All three read the source as it was at one moment, while others go on writing, and compare
-//! every row of the copy with it before they call it done. The tables are told to the code as
-//! data, so that a column that is missing here fails the test that compares them with the
-//! database's own list.
+//! All three read the source as of one moment, while others go on writing, and compare every row of the copy with the
+//! source at the end. The tables are described as data, so that a missing column fails the test that compares the
+//! description with the database's own list.
 
 use std::fmt;
 
@@ -12,14 +11,13 @@ use sqlx::{Any, AnyConnection, AssertSqlSafe, Row, Transaction, any::AnyRow, que
 
 use super::{Kind, PlanStore, StoreError};
 
-/// Rows that are read, and written, at once; a statement of the widest table then has far fewer
-/// parameters than either kind of database allows.
+/// Rows per batch; a statement of the widest table then has far fewer parameters than either kind of database allows.
 const BATCH: usize = 200;
 
-/// A table that is copied; `servers` is not, for it is about this moment.
+/// A table that is copied; `servers` is not, because its leases are of this moment.
 struct Table {
     name: &'static str,
-    /// Columns that tell rows apart, first among the columns.
+    /// Number of columns in the key, first among the columns.
     key: usize,
     columns: &'static [(&'static str, Type)],
 }
@@ -33,7 +31,7 @@ enum Type {
 
 use Type::{Bytes, Number, Text};
 
-/// In an order in which rows find those that they refer to.
+/// All tables, each after those that its rows refer to.
 const TABLES: [Table; 5] = [
     Table {
         name: "plans",
@@ -97,7 +95,7 @@ enum Value {
 
 type Values = Vec<Value>;
 
-/// What a database holds: the number of rows of each table and a hash of all of them.
+/// The inventory of a database: the number of rows of each table and a hash of all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inventory {
     rows: [u64; TABLES.len()],
@@ -117,7 +115,7 @@ impl fmt::Display for Inventory {
     }
 }
 
-/// Why a copy was not made, or cannot be relied on.
+/// The reason why a copy failed, or cannot be relied on.
 #[derive(Debug, thiserror::Error)]
 pub enum CopyError {
     /// One of the two databases failed.
@@ -128,12 +126,12 @@ pub enum CopyError {
         "the target holds plans that are not from here; nothing was changed, so empty it or choose another"
     )]
     Foreign,
-    /// The copy is not what was read.
+    /// The copy differs from the source.
     #[error("the copy differs from what it was made of: {copy} instead of {original}")]
     Different {
-        /// What was read.
+        /// Inventory of the source.
         original: Box<Inventory>,
-        /// What is there now.
+        /// Inventory of the copy.
         copy: Box<Inventory>,
     },
 }
@@ -145,10 +143,10 @@ impl From<sqlx::Error> for CopyError {
 }
 
 impl PlanStore {
-    /// Copies everything into another database, which may hold a part of it from an earlier try.
+    /// Copies everything into another database, which may hold a part of it from an earlier attempt.
     ///
     /// # Errors
-    /// [`CopyError`]; what was copied so far stays, and another try goes on with it.
+    /// [`CopyError`]; the rows copied so far stay, and another attempt goes on with them.
     pub async fn copy_to(&self, target: &Self) -> Result<Inventory, CopyError> {
         let mut from = self.moment().await?;
         target.only_holds_plans_of(&mut from).await?;
@@ -166,7 +164,7 @@ impl PlanStore {
         compare(source, copy)
     }
 
-    /// Puts what another database holds in the place of all that is here, or changes nothing.
+    /// Replaces everything here by the content of another database, or changes nothing.
     ///
     /// # Errors
     /// [`CopyError`]; then nothing was changed.
@@ -191,15 +189,15 @@ impl PlanStore {
         Ok(copied)
     }
 
-    /// What is here at this moment.
+    /// Returns the inventory of this moment.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be read.
+    /// [`StoreError`] when the database cannot be read.
     pub async fn inventory(&self) -> Result<Inventory, StoreError> {
         Ok(inventory(&mut *self.moment().await?).await?)
     }
 
-    /// A view of one moment; others may go on writing.
+    /// Begins a snapshot transaction; others may go on writing.
     async fn moment(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
         match self.kind {
             Kind::Sqlite => self.readers.begin().await,
@@ -259,7 +257,7 @@ async fn inventory(connection: &mut AnyConnection) -> Result<Inventory, sqlx::Er
 }
 
 impl Value {
-    /// With its length, so that no two rows sound alike.
+    /// Hashes the value with its length, so that no two rows collide.
     fn hash(&self, hash: &mut Sha256) {
         let number;
         let bytes = match self {
@@ -289,7 +287,7 @@ impl Table {
         names.join(", ")
     }
 
-    /// The next rows in the order of the key, or none after the last.
+    /// Reads the next rows in the order of the key; `None` after the last.
     async fn read(
         &self,
         from: &mut AnyConnection,
@@ -323,7 +321,7 @@ impl Table {
         self.columns.iter().map(value).collect()
     }
 
-    /// Adds rows, or brings those up to date that are there already.
+    /// Inserts rows, or updates those that exist.
     async fn write(&self, to: &mut AnyConnection, rows: &[Values]) -> Result<(), sqlx::Error> {
         let width = self.columns.len();
         let tuples: Vec<_> = (0..rows.len())
@@ -351,7 +349,7 @@ impl Table {
     }
 }
 
-/// `$4, $5` for two places after the third.
+/// Returns placeholders: `$4, $5` for two after the third.
 fn places(before: usize, count: usize) -> String {
     let places: Vec<_> = (1..=count)
         .map(|place| format!("${}", before + place))
@@ -359,7 +357,7 @@ fn places(before: usize, count: usize) -> String {
     places.join(", ")
 }
 
-/// Vouches for a statement: it is spelled from the names in [`TABLES`] alone, and every value is bound.
+/// Marks a statement as safe: it is built from the names in [`TABLES`] alone, and every value is bound.
 fn spelled(statement: String) -> AssertSqlSafe<String> {
     AssertSqlSafe(statement)
 }

@@ -1,4 +1,4 @@
-//! Saving, opening and changing plans.
+//! Versions of plans: saving, opening and changing.
 
 use sqlx::{AnyConnection, Row, any::AnyRow};
 
@@ -10,10 +10,10 @@ use super::{
 };
 use crate::saved::{EditSecret, Links, Remarks, SavedPlan, VersionLine, ViewId};
 
-/// Most versions that are listed at once.
+/// Most versions in one answer.
 const PAGE: i64 = 100;
 
-/// What one version keeps, for ever as it was saved.
+/// The content of one version, unchanged for ever.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
     /// The plan in its file format.
@@ -22,27 +22,27 @@ pub struct Snapshot {
     pub title: String,
     /// Edition of the benchmarks it was made with.
     pub edition: String,
-    /// The numbers as sent: what `tiermix solve` prints for the plan.
+    /// The numbers as sent: the output of `tiermix solve` for the plan.
     pub figures: String,
-    /// Note and author; none keeps those of the version before.
+    /// Note and author; `None` copies those of the version before.
     pub remarks: Option<Remarks>,
 }
 
 impl PlanStore {
-    /// Keeps a plan under new links.
+    /// Saves a plan under new links.
     ///
     /// # Errors
-    /// [`StoreError`]; then nothing was kept.
+    /// [`StoreError`]; then nothing was saved.
     pub async fn save(&self, snapshot: &Snapshot) -> Result<Links, StoreError> {
         let links = Links::draw().map_err(StoreError::Random)?;
         self.keep(&links, snapshot, None).await?;
         Ok(links)
     }
 
-    /// Keeps a plan under new links, or answers with those of the same save before.
+    /// Saves a plan under new links, or returns those of an earlier call with the same key.
     ///
     /// # Errors
-    /// [`Denial::OtherRequest`], or the database failed; then nothing was kept.
+    /// [`Denial::OtherRequest`], or the database failed; then nothing was saved.
     pub async fn save_once(&self, snapshot: &Snapshot, asked: &Asked) -> Result<Links, Denial> {
         let links = asked.links();
         if self.keep(&links, snapshot, Some(asked)).await? {
@@ -62,7 +62,7 @@ impl PlanStore {
         retry(|| self.try_save(links, &plan, snapshot, asked)).await
     }
 
-    /// Whether it was kept; not when the same was asked for before.
+    /// Saves the plan in a transaction; returns `false` for a repeated call.
     async fn try_save(
         &self,
         links: &Links,
@@ -98,7 +98,7 @@ impl PlanStore {
         Ok(true)
     }
 
-    /// The newest version of a plan.
+    /// Loads the newest version of a plan.
     ///
     /// # Errors
     /// [`Denial::NotFound`], [`Denial::Gone`], or the database cannot be read.
@@ -106,7 +106,7 @@ impl PlanStore {
         self.load_where(id, None).await
     }
 
-    /// One version of a plan, as it was saved.
+    /// Loads one version of a plan, as it was saved.
     ///
     /// # Errors
     /// [`Denial::NotFound`], also for a version that the plan does not have, [`Denial::Gone`], or
@@ -135,7 +135,7 @@ impl PlanStore {
         }
     }
 
-    /// Versions of a plan, newest first, at most 100 of those before `before`.
+    /// Lists versions of a plan, newest first, at most 100 of those before `before`.
     ///
     /// # Errors
     /// [`Denial::NotFound`], [`Denial::Gone`], or the database cannot be read.
@@ -167,8 +167,8 @@ impl PlanStore {
         Ok(lines?)
     }
 
-    /// Adds a version to a plan, unless somebody else did since `based_on`, and answers with its
-    /// number; when nothing is new, with that of the version which says the same.
+    /// Adds a version to a plan, unless another was added since `based_on`, and returns its number; when nothing is
+    /// new, that of the version with the same content.
     ///
     /// # Errors
     /// [`Denial`]; then nothing was changed.
@@ -187,7 +187,7 @@ impl PlanStore {
         }
     }
 
-    /// The number of the version, or none when the same was asked for before.
+    /// Adds the version in a transaction; returns its number, or `None` for a repeated call.
     async fn try_update(
         &self,
         id: &ViewId,
@@ -232,8 +232,8 @@ impl PlanStore {
     }
 }
 
-/// The newest version, as far as a change is compared with it. What follows from its document, figures and title,
-/// is not.
+/// The newest version, as far as a change is compared with it: without the values that follow from its document,
+/// figures and title.
 #[derive(sqlx::FromRow)]
 struct Newest {
     document: String,
@@ -254,7 +254,7 @@ impl Newest {
         .await
     }
 
-    /// Whether it says already what would be saved.
+    /// Returns whether it has the content that would be saved.
     fn says(&self, snapshot: &Snapshot) -> bool {
         let remarked = snapshot
             .remarks
@@ -281,7 +281,7 @@ fn saved_plan(row: &AnyRow) -> Result<SavedPlan, sqlx::Error> {
     })
 }
 
-/// Keeps a version; without remarks of its own it has those of the version before.
+/// Inserts a version; without remarks of its own it gets those of the version before.
 async fn insert_version(
     connection: &mut AnyConnection,
     plan: &[u8],

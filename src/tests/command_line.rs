@@ -1,4 +1,4 @@
-//! The built program where what is around it is hostile: arguments, outputs, settings, folders, crowds.
+//! The built program in hostile surroundings: arguments, outputs, settings, folders, crowds.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{
@@ -22,7 +22,7 @@ use tokio::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_tiermix");
 
-/// A folder with settings and a site, and nothing saved.
+/// Creates a folder with settings and a site, and no saved plans.
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
     let settings = "[package.metadata.leptos]\nhash-files = false\nsite-root = \"site\"\n\
@@ -50,7 +50,7 @@ fn run<Argument: AsRef<OsStr>>(folder: &Path, arguments: &[Argument]) -> Output 
     program(folder).args(arguments).output().unwrap()
 }
 
-/// A server, with what it logged until it listened; ended when it is dropped.
+/// A running server, with its log until it listened; killed when dropped.
 struct Server {
     process: Child,
     address: SocketAddr,
@@ -100,14 +100,14 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Runtime::new().unwrap()
 }
 
-/// A connection of the visitor at this address.
+/// Opens a connection as the visitor at this address.
 async fn connect(from: Ipv4Addr, to: SocketAddr) -> std::io::Result<TcpStream> {
     let socket = TcpSocket::new_v4()?;
     socket.bind((IpAddr::V4(from), 0).into())?;
     socket.connect(to).await
 }
 
-/// An answer from its first line to its end.
+/// Sends a request and reads the whole answer.
 async fn ask(from: Ipv4Addr, to: SocketAddr, head: &str, body: &str) -> String {
     let mut connection = connect(from, to).await.unwrap();
     let length = body.len();
@@ -180,7 +180,7 @@ fn arguments_that_are_not_understood_are_told_so_and_make_no_file() {
         assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
-    // A name that is no UTF-8 is a name; there is just nothing to back up yet.
+    // A name that is not UTF-8 is valid; there is just nothing to back up yet.
     for task in ["backup", "restore"] {
         let output = run(folder.path(), &[OsStr::new(task), &odd]);
         let said = String::from_utf8_lossy(&output.stderr);
@@ -281,7 +281,7 @@ fn a_log_that_cannot_be_written_changes_nothing() {
     let folder = folder();
     for log in ["2>/dev/full", "2>&-", "2>/dev/full >/dev/full"] {
         for level in ["trace", "not=a=level", "off"] {
-            // The port is in no log that can be read.
+            // The log that would name the port cannot be read.
             let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
             let address = free.local_addr().unwrap();
             drop(free);
@@ -322,7 +322,7 @@ fn nobody_waits_for_whatever_reads_the_log() {
     let mut command = program(folder.path());
     command.env("RUST_LOG", "trace");
     let mut server = Server::start(command);
-    // From here on nobody reads it, and it is longer than what a pipe holds.
+    // From here on nobody reads the log, and it is longer than a pipe's buffer.
     let log = server.log.take().unwrap();
     runtime().block_on(async {
         for _ in 0..300 {
@@ -348,7 +348,7 @@ fn the_start_says_where_everything_is() {
     assert_eq!(server.end(), Some(0));
 }
 
-/// One line with the reason, and no database in a folder where nobody wants one.
+/// The output is one line with the reason, and no database is created in the wrong folder.
 #[test]
 fn without_its_site_or_with_wrong_settings_it_does_not_start() {
     let refused = |folder: &Path, variables: &[(&str, &str)], why: &str| {
@@ -383,7 +383,7 @@ fn without_its_site_or_with_wrong_settings_it_does_not_start() {
     assert_eq!(output.status.code(), Some(1));
     fs::remove_file(here.join("site/pkg/tiermix.js")).unwrap();
     refused(here, &[], "site/pkg/tiermix.js");
-    // cargo-leptos starts it before all is built.
+    // cargo-leptos starts the server before the build is complete.
     let mut command = program(here);
     command.env("LEPTOS_WATCH", "true");
     let mut server = Server::start(command);
@@ -411,7 +411,7 @@ fn a_save_that_another_program_holds_up_is_refused_in_words_within_ten_seconds()
 
 #[test]
 fn a_crowd_of_half_open_connections_keeps_nobody_else_out() {
-    // This program holds the other ends of them.
+    // This program holds the other ends of the connections.
     rlimit::increase_nofile_limit(4096).unwrap();
     let folder = folder();
     let mut command = Command::new("sh");
@@ -427,7 +427,7 @@ fn a_crowd_of_half_open_connections_keeps_nobody_else_out() {
         let (mut held, mut slowest) = (Vec::new(), Duration::ZERO);
         for number in 0..1100 {
             let mut connection = connect(HERE, server.address).await.unwrap();
-            // It may be closed already.
+            // The connection may be closed already.
             let _ = connection
                 .write_all(b"GET / HTTP/1.1\r\nhost: x\r\nx-a: ")
                 .await;

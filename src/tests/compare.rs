@@ -1,4 +1,4 @@
-//! Plans beside each other at `/compare`.
+//! The comparison of plans at `/compare`.
 
 use super::*;
 
@@ -30,7 +30,7 @@ async fn saved_plans_versions_and_plans_of_the_address_stand_side_by_side() {
     assert_eq!(page.header("cache-control"), "no-store");
     assert!(!page.body.contains(" style=\""), "{}", page.body);
     assert!(!page.body.contains("NaN") && !page.body.contains("inf"));
-    // One script, which is a file.
+    // A single script, which is a file.
     assert_eq!(page.body.matches("<script").count(), 1);
 }
 

@@ -1,4 +1,4 @@
-//! Connections as the server keeps them: how many, how long, and how much of each.
+//! Limits and timeouts of connections.
 
 use super::*;
 use crate::server::{
@@ -13,7 +13,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// Short enough to wait for; what is not tried is out of the way.
+/// Long enough never to end in a test; for the timeouts that a test does not try.
 const LONG: Duration = Duration::from_secs(600);
 const SHORT: Duration = Duration::from_millis(200);
 const PATIENT: Timeouts = Timeouts {
@@ -59,14 +59,14 @@ impl Open {
         TcpStream::connect(self.address).await.unwrap()
     }
 
-    /// A connection on which something was sent.
+    /// Opens a connection and sends a text on it.
     async fn sent(&self, text: &str) -> TcpStream {
         let mut connection = self.connect().await;
         connection.write_all(text.as_bytes()).await.unwrap();
         connection
     }
 
-    /// Waits until so many connections are open.
+    /// Waits until `count` connections are open.
     async fn until_open(&self, count: usize) {
         let line = format!("tiermix_connections {count}\n");
         while !self.metrics.print().unwrap().contains(&line) {
@@ -75,7 +75,7 @@ impl Open {
     }
 }
 
-/// The status of an answer without a body that matters.
+/// Reads the status of an answer.
 async fn status(connection: &mut TcpStream) -> String {
     let mut start = [0; 12];
     connection.read_exact(&mut start).await.unwrap();
@@ -98,7 +98,7 @@ async fn whoever_says_nothing_or_never_ends_is_not_waited_for() {
     let mut rest = Vec::new();
     assert_eq!(silent.read_to_end(&mut rest).await.unwrap(), 0);
     assert_eq!(half.read_to_end(&mut rest).await.unwrap(), 0);
-    // Between two requests there is more time.
+    // Between two requests the longer timeout applies.
     open.until_open(1).await;
     idle.write_all(HEALTH.as_bytes()).await.unwrap();
     let mut more = [0; 300];

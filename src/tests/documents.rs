@@ -1,4 +1,4 @@
-//! Plans as documents: versions, remarks, links that end, deleting.
+//! Plans as documents: versions, remarks, withdrawn links, deletion.
 
 use super::*;
 use crate::{plan::benchmark::EDITION, saved::VersionLine};
@@ -33,7 +33,7 @@ impl Site {
         serde_json::from_str(&answer.body).unwrap()
     }
 
-    /// What a page and a function say of a view link.
+    /// Returns how a page and a function answer a view link.
     async fn says(&self, links: &Links) -> [StatusCode; 2] {
         let page = self.get(&links.view_path()).await.status;
         let arguments = json!({"id": links.view.as_str()});
@@ -119,7 +119,7 @@ async fn title_note_and_author_are_a_version_of_their_own() {
     }
 }
 
-/// Numbers are kept as sent, and sent only where they could not be computed again.
+/// Numbers are saved as sent, and sent back only where they could not be computed again.
 #[tokio::test]
 async fn a_plan_of_an_older_edition_shows_the_numbers_as_sent() {
     let site = Site::new().await;
@@ -138,7 +138,7 @@ async fn a_plan_of_an_older_edition_shows_the_numbers_as_sent() {
     assert!(figures["ways"]["micro"].is_object(), "{figures}");
 }
 
-/// The page shows what was sent, also where today's benchmarks would say something else, and offers today's.
+/// The page shows the numbers as sent, also where today's benchmarks would give others, and offers today's.
 #[tokio::test]
 async fn the_page_of_an_older_edition_shows_the_numbers_as_sent() {
     let site = Site::new().await;
@@ -176,7 +176,7 @@ async fn the_page_of_an_older_edition_shows_the_numbers_as_sent() {
     let path = format!("{}?budget={}", links.view_path(), query.unwrap());
     let today = site.get(&path.replace("&amp;", "&")).await;
     assert!(!today.body.contains("77 micro"), "{}", today.body);
-    // Looking at it changed nothing.
+    // Looking at the plan changed nothing.
     assert_eq!(site.load(&links).await.edition, "2020-01");
 }
 
@@ -238,7 +238,7 @@ async fn the_edit_link_deletes_and_others_do_not() {
     assert_eq!(answer.error(), ApiError::Gone);
 }
 
-/// Whoever never had a link cannot tell a deleted plan from one that never was.
+/// A client that never had a link cannot tell a deleted plan from one that never was.
 #[tokio::test]
 async fn an_outsider_learns_nothing_of_ids_that_were() {
     let site = Site::new().await;
@@ -261,7 +261,7 @@ async fn an_outsider_learns_nothing_of_ids_that_were() {
     }
 }
 
-/// A plan that stands in a frame somewhere may never be opened in any other way.
+/// A plan in another site's frame may never be opened in any other way.
 #[tokio::test]
 async fn whatever_shows_a_plan_keeps_it_from_being_deleted_as_unused() {
     let retention = "[retention]\nunused_days = 30";
@@ -282,7 +282,7 @@ async fn whatever_shows_a_plan_keeps_it_from_being_deleted_as_unused() {
         let request = Request::get(&path).header("host", "tiermix.test");
         let answer = site.send(request.body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
-        // It is noted beside the answer.
+        // The use is noted in the background.
         let mut looked = 0;
         while site.store.inventory().await.unwrap() == unused {
             looked += 1;

@@ -1,4 +1,4 @@
-//! A plan as files, as a QR code and as a page in a frame.
+//! Exports of a plan: files, the QR code and the page for frames.
 
 use std::io::Cursor;
 
@@ -14,7 +14,7 @@ use crate::plan::{
     tier::Tier,
 };
 
-/// Titles that a spreadsheet would work out and a page would run, if they were let.
+/// Titles that a spreadsheet would evaluate and a page would run, if nothing prevented it.
 const HOSTILE: [&str; 3] = [
     "=cmd|' /C calc'!A0",
     "\"><script>alert(1)</script>",
@@ -35,7 +35,7 @@ const CSV: [&str; 10] = [
 ];
 
 impl Site {
-    /// A file as it comes, which need not be text.
+    /// Downloads a file, which need not be text.
     async fn file(&self, path: &str) -> Vec<u8> {
         let request = Request::get(path).header("host", "tiermix.test");
         let request = request.body(Body::empty()).unwrap();
@@ -47,7 +47,7 @@ impl Site {
             .to_vec()
     }
 
-    /// A file of comma-separated lines, read as RFC 4180 says, with the names of its columns first.
+    /// Downloads a CSV file and parses it by RFC 4180, with its column names first.
     async fn table(&self, path: &str) -> Vec<Vec<String>> {
         let text = String::from_utf8(self.file(path).await).unwrap();
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
@@ -76,7 +76,7 @@ fn worked_out(plan: &Plan) -> Outcome {
     outcome(plan, &mut Simulator::new(AT_REST))
 }
 
-/// A plan under a title, with too little money for 10,000 futures to wait for.
+/// Returns a plan with a title, and too little money for 10,000 futures to wait for.
 fn titled(title: &str) -> Plan {
     Plan::new(100.0)
         .and_then(|plan| plan.with_title(title))
@@ -432,9 +432,9 @@ async fn links_on_paper_and_in_files_begin_with_the_public_address() {
     );
 }
 
-/// What a scanner reads from a label, whose code is drawn as dark rectangles (`M{x} {y}h{width}v{height}...`).
+/// Decodes a label as a scanner does; its code is drawn as dark rectangles (`M{x} {y}h{width}v{height}...`).
 fn scanned(label: &str) -> String {
-    /// Pixels for each square.
+    /// Pixels for each module.
     const SCALE: usize = 4;
     let (_, drawing) = label.rsplit_once("<svg").unwrap();
     let number = |text: &str| -> usize { text.parse().unwrap() };

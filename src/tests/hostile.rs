@@ -1,6 +1,7 @@
-//! Nothing that a stranger can put into an address or a plan becomes markup: every route is rendered with payloads in
-//! every text that it takes, and the tree that a browser would make of the answer has the same shape as with plain
-//! text.
+//! Injection: no text in an address or a plan becomes markup.
+//!
+//! Every route is rendered with payloads in every text that it takes, and the tree that a browser would make of the
+//! answer has the same shape as with plain text.
 
 use scraper::{Html, Node};
 
@@ -31,10 +32,10 @@ const PAYLOADS: [&str; 20] = [
     "</template></text></svg><math><mi//xlink:href=\"data:x,<script>\">",
 ];
 
-/// About as long and no markup: what all payloads are held against. It is encoded where they are.
+/// The plain text that payloads are compared with: about as long, and encoded where they are.
 const PLAIN: &str = "plain text that is as long as most of the others \u{e4}";
 
-/// Elements and the names of their attributes, in the order of the tree, with comments.
+/// Returns the elements and the names of their attributes, in the order of the tree, with comments.
 fn shape(answer: &Answer) -> Vec<String> {
     let document = Html::parse_document(&answer.body);
     let nodes = document.tree.root().descendants();
@@ -60,7 +61,7 @@ fn encoded(text: &str) -> String {
 }
 
 impl Site {
-    /// What a browser gets.
+    /// Requests a page as a browser does.
     async fn visit(&self, path: &str) -> Answer {
         let request = Request::get(path)
             .header("host", "tiermix.test")
@@ -68,7 +69,7 @@ impl Site {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
-    /// The title of a page as a browser shows it.
+    /// Returns the title of a page as a browser shows it.
     async fn title_of(&self, path: &str) -> String {
         let page = self.visit(path).await;
         let document = Html::parse_document(&page.body);
@@ -81,7 +82,7 @@ impl Site {
         titles.concat()
     }
 
-    /// Plans with a text wherever a plan has one: the first of this edition, the second of an older one with the
+    /// Saves plans with a text wherever a plan has one: the first of this edition, the second of an older one with the
     /// numbers as sent, the third with a newer version without it.
     async fn plans_with(&self, text: &str) -> [Links; 3] {
         let title: String = text.chars().take(120).collect();
@@ -109,8 +110,8 @@ impl Site {
     }
 }
 
-/// All addresses that take a text, with the text in each place; of the rest of the router's routes, each with the
-/// text in a query that it does not know.
+/// Returns all addresses that take a text, with the text in each place; of the router's other routes, each with the
+/// text in an unknown query.
 fn addresses(
     routes: impl IntoIterator<Item = String>,
     text: &str,
@@ -156,7 +157,7 @@ fn addresses(
             .flat_map(|id| files.iter().map(move |file| (id, file)))
         {
             let path = route.replace("{id}", id).replace("{file}", file);
-            // All take the same query as the planner, so a few show that it is read; a picture is no tree.
+            // All take the same query as the planner, so a few show that it is read; a picture has no tree.
             let queries = match route.as_str() {
                 "/" => &queries[..],
                 "/p/{id}" | "/compare" => &queries[4..],
@@ -197,7 +198,7 @@ fn addresses(
     addresses
 }
 
-/// Kind, status and shape of every answer.
+/// Returns kind, status and shape of every answer.
 async fn answers(site: &Site, text: &str) -> Vec<(String, Answer)> {
     let plans = site.plans_with(text).await;
     let mut answers = Vec::new();
@@ -208,7 +209,7 @@ async fn answers(site: &Site, text: &str) -> Vec<(String, Answer)> {
     answers
 }
 
-/// Holds the answers with one payload against those with plain text.
+/// Compares the answers to one payload with those to plain text.
 fn compare(payload: &str, found: &[(String, Answer)], expected: &[(String, Answer)]) {
     assert_eq!(found.len(), expected.len());
     for ((address, answer), (_, expected)) in found.iter().zip(expected) {
@@ -225,7 +226,7 @@ fn compare(payload: &str, found: &[(String, Answer)], expected: &[(String, Answe
             continue;
         }
         assert_harmless(answer, address);
-        // A payload may be read as something else than plain text: then there is nothing to hold it against.
+        // A payload may be parsed as something other than plain text: then the answers cannot be compared.
         if answer.status != expected.status || expected.header("content-type") != kind {
             continue;
         }
@@ -255,7 +256,7 @@ async fn no_text_of_a_stranger_becomes_markup() {
     works.join_all().await;
 }
 
-/// Whether nothing of a payload can act, whatever the shape.
+/// Asserts that no part of a payload can act, whatever the shape.
 fn assert_harmless(answer: &Answer, address: &str) {
     let document = Html::parse_document(&answer.body);
     for node in document.tree.root().descendants() {
@@ -296,7 +297,7 @@ async fn a_title_reads_as_it_was_written_wherever_it_stands() {
         "\u{202e}abc",
     ] {
         let [new, old, renamed] = site.plans_with(title).await;
-        // What turns the direction of the text around it is no part of a title.
+        // Characters that change the direction of the text around them are removed from titles.
         let shown = format!("{} - Tiermix", title.trim_start_matches('\u{202e}'));
         for path in [
             format!("/?budget=3000&title={}", encoded(title)),

@@ -22,7 +22,7 @@ const LAYERS: [&[&str]; 7] = [
     &["server"],
 ];
 
-/// Path of a module, the top-level module first.
+/// The path of a module, the top-level module first.
 type Module = Vec<String>;
 
 /// The modules that are files, with the text of each.
@@ -73,7 +73,7 @@ fn is_test(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// The modules that a file declares for tests alone.
+/// Returns the modules that a file declares for tests alone.
 fn test_modules((module, text): (&Module, &String)) -> Vec<Module> {
     let items = syn::parse_file(text).unwrap().items;
     items
@@ -87,7 +87,7 @@ fn test_modules((module, text): (&Module, &String)) -> Vec<Module> {
         .collect()
 }
 
-/// Collects the paths that a file names, each from the module that names it.
+/// The paths that a file names, each with the module that names it.
 struct Paths {
     within: Module,
     found: Vec<(Module, Vec<String>)>,
@@ -134,7 +134,7 @@ impl<'ast> Visit<'ast> for Paths {
         visit::visit_path(self, path);
     }
 
-    /// Views are macros, and name paths too.
+    /// Visits views too, which are macros and name paths.
     fn visit_macro(&mut self, item: &'ast Macro) {
         let tokens = item.tokens.to_string().replace(" :: ", "::");
         let ours = ["crate::", "super::", "self::"];
@@ -181,8 +181,8 @@ fn file_of(sources: &Sources, within: &Module, path: &[String]) -> Option<Module
     (!base.is_empty()).then_some(base)
 }
 
-/// Imports between files: who imports, and from where. A file may use the files that it lies below: modules see their
-/// parents' items, and are one thing with them.
+/// Returns the imports between files, by importing module. A file may use the files of its parent modules: modules see
+/// their parents' items, and belong together.
 fn imports(sources: &Sources) -> BTreeMap<Module, BTreeSet<Module>> {
     let mut imports = BTreeMap::new();
     for (module, text) in sources {
@@ -206,7 +206,7 @@ fn layer(module: &Module) -> usize {
     place.unwrap_or_else(|| panic!("{} stands in no layer", module.join("/")))
 }
 
-/// One sentence for each import that does not run down, and for each circle; both files are named.
+/// Returns one sentence for each import that does not run down, and for each circle; both files are named.
 fn faults(sources: &Sources) -> Vec<String> {
     let imports = imports(sources);
     let mut faults = Vec::new();

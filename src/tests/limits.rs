@@ -1,4 +1,4 @@
-//! How much one visitor may ask for.
+//! Rate limits of visitors.
 
 use super::*;
 use crate::solver_pool::client::Client;
@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 const LIMITS: &str = "[limits]\nopened_per_minute = 40\nchanged_per_minute = 30\nmissed_per_minute = 5\n\
                       [proxy]\ntrusted = ['10.0.0.1']\nhttps = true\n";
 
-/// The request, as if it came from there.
+/// Sets the addresses that a request seems to come from.
 fn from(mut request: Request<Body>, peer: &str, forwarded: Option<&str>) -> Request<Body> {
     let peer: SocketAddr = format!("{peer}:1234").parse().unwrap();
     request.extensions_mut().insert(ConnectInfo(peer));
@@ -28,7 +28,7 @@ impl Site {
         Self::with(TempDir::new().unwrap(), "hash-files = false", "", LIMITS).await
     }
 
-    /// Sends requests until one is refused, and answers with how many were not.
+    /// Sends requests until one is refused, and returns the number of those that were not.
     async fn until_refused(&self, request: impl Fn() -> Request<Body>) -> (usize, Answer) {
         for count in 0..100 {
             let answer = self.send(request()).await;
@@ -50,14 +50,14 @@ async fn a_visitor_who_saves_too_much_is_told_when_to_come_back() {
     assert!((1..=60).contains(&seconds), "{seconds}");
     assert_eq!(answer.error(), ApiError::TooMany { seconds });
     assert_eq!(answer.header("cache-control"), "no-store");
-    // Others go on, and so does looking at plans.
+    // Other visitors are not refused, and neither is viewing plans.
     let other = site.send(from(save(), "2.2.2.2", None)).await;
     assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
     let bare = site.send(from(get("/"), "1.1.1.1", None)).await;
     assert_eq!(bare.status, StatusCode::OK);
 }
 
-/// A link that could be right and is not, another one for each number.
+/// Returns a wrong link of the right form, another one for each number.
 fn wrong(number: usize) -> String {
     let letters = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     let [first, second] =
@@ -65,7 +65,7 @@ fn wrong(number: usize) -> String {
     format!("/p/9aBcDeFgHjKmNpQrStUv{first}{second}")
 }
 
-/// Requests for wrong links, each another one.
+/// Returns requests for wrong links, each another one.
 fn guesses(request: impl Fn(&str) -> Request<Body>) -> impl Fn() -> Request<Body> {
     let number = std::sync::atomic::AtomicUsize::new(0);
     move || {
@@ -106,7 +106,7 @@ async fn who_tries_many_wrong_links_is_told_to_stop_and_right_ones_open() {
     let load = call("load_plan", json!({"id": links.view.as_str()}));
     let load = site.send(from(load, "1.1.1.1", None)).await;
     assert_eq!(load.status, StatusCode::OK);
-    // One that was tried before is no guess; another one is, by a function, too, and for a secret.
+    // A link that was tried before is no guess; a new one is, also by a function, and so is a wrong secret.
     let again = site.send(from(get(&wrong(0)), "1.1.1.1", None)).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND);
     let guess = call("load_plan", json!({"id": &wrong(77)[3..]}));
@@ -173,7 +173,7 @@ async fn what_is_no_guess_never_counts() {
             call("delete_plan", json!({"id": links.view.as_str()})),
         ]);
     }
-    // Another visitor for each dozen, for all of them may open only so much; the wrong link is the same.
+    // Another visitor for each dozen, because each may open only so much; the wrong link is the same.
     for (number, request) in requests.into_iter().enumerate() {
         let path = request.uri().clone();
         let visitor = format!("1.1.1.{}", number / 28);
@@ -194,7 +194,7 @@ async fn what_is_no_guess_never_counts() {
     }
 }
 
-/// A request as a browser sends it for a page of another site.
+/// Adds the headers of a browser that requests this for a page of another site.
 fn from_elsewhere(mut request: Request<Body>, fetch: &[(&'static str, &str)]) -> Request<Body> {
     let headers = request.headers_mut();
     headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
@@ -204,7 +204,7 @@ fn from_elsewhere(mut request: Request<Body>, fetch: &[(&'static str, &str)]) ->
     from(request, "1.1.1.1", None)
 }
 
-/// Or another site's page could shut a visitor out.
+/// Otherwise another site's page could shut a visitor out.
 #[tokio::test]
 async fn what_another_site_sends_is_not_the_visitors_doing() {
     let site = Site::limited().await;
@@ -243,11 +243,11 @@ async fn what_another_site_shows_or_fetches_ahead_is_not_the_visitors_doing() {
     };
     let (count, _) = site.until_refused(frame).await;
     assert!(count > 0, "a plan in a frame is shown");
-    // All that the other site may open is used up, and nothing of what the visitor may.
+    // The other site's allowance is used up, and none of the visitor's.
     assert_eq!(site.send(right()).await.status, StatusCode::OK);
 }
 
-/// A link that somebody clicked leads to a page of this site, wherever it stood.
+/// A click on a link leads to a page of this site, wherever the link was.
 #[tokio::test]
 async fn wrong_links_of_other_sites_count_when_they_are_followed() {
     let site = Site::limited().await;
@@ -271,7 +271,7 @@ async fn plans_in_addresses_cost_and_files_do_not() {
         let file = site.send(from(get("/robots.txt"), "1.1.1.1", None)).await;
         assert_eq!(file.status, StatusCode::OK);
     }
-    // Opening a plan that is not there reads the database like one that is.
+    // Opening an unknown plan reads the database like opening a known one.
     let ask = || from(call("versions", json!({"id": 3})), "1.1.1.1", None);
     let (count, _) = site.until_refused(ask).await;
     assert!(count >= 40, "{count}");
@@ -290,7 +290,7 @@ async fn nobody_escapes_by_claiming_to_be_forwarded() {
     });
     let (count, _) = site.until_refused(claims).await;
     assert_eq!(count, 5);
-    // The configured proxy is believed.
+    // The configured proxy is trusted.
     for number in 0..20 {
         let claim = format!("7.7.7.{number}");
         let answer = site
@@ -310,7 +310,7 @@ async fn behind_tls_browsers_are_told_to_remember_it() {
     assert_eq!(Site::new().await.get("/").await.header(header), "");
 }
 
-/// What a request may contain is bounded before the model works on it.
+/// The content of a request is bounded before the model works on it.
 #[tokio::test]
 async fn deep_long_and_numerous_plans_are_refused_quickly() {
     let site = Site::new().await;
@@ -338,7 +338,7 @@ async fn deep_long_and_numerous_plans_are_refused_quickly() {
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
 
-/// However much is asked for, the threads that answer are not kept from answering.
+/// However many requests come, the threads that answer are not blocked.
 #[tokio::test]
 async fn pages_files_and_saves_of_plans_wait_for_their_turn_and_nothing_else_does() {
     let site = Site::new().await;

@@ -1,4 +1,4 @@
-//! Saving, opening and changing plans; and everything that must be refused.
+//! Saving, opening and changing plans; and every request that must be refused.
 
 use super::*;
 use crate::plan::benchmark::EDITION;
@@ -15,7 +15,7 @@ async fn a_saved_plan_opens_with_its_seed_and_edition() {
     assert_eq!(saved.version, 1);
 }
 
-/// Or a later release with other defaults would change it.
+/// Otherwise a later release with other defaults would change the plan.
 #[tokio::test]
 async fn what_a_page_leaves_out_as_a_default_is_kept() {
     let site = Site::new().await;
@@ -201,7 +201,7 @@ async fn a_full_disk_is_told_and_saving_goes_on_when_there_is_space() {
     assert_eq!(answer.status, StatusCode::INSUFFICIENT_STORAGE);
     assert_eq!(answer.error(), ApiError::Full);
     assert_eq!(site.load(&links).await.version, 1);
-    // Also while the connection that hit the limit gives way to another.
+    // Also while the connection that hit the limit is replaced by another.
     for _ in 0..50 {
         assert_eq!(site.get("/readyz").await.status, StatusCode::OK);
     }

@@ -1,4 +1,4 @@
-//! What messengers and search engines learn of a page without opening it.
+//! Metadata and pictures of pages, for messengers and search engines.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use scraper::{Html, Selector};
 
 use super::*;
 
-/// The tags of a page's head by name or property; each stands there once.
+/// Returns the tags of a page's head by name or property; each occurs once.
 fn tags(page: &Answer) -> BTreeMap<String, String> {
     let document = Html::parse_document(&page.body);
     let mut tags = BTreeMap::new();
@@ -152,7 +152,7 @@ async fn every_page_says_what_it_is_about_and_shows_a_picture() {
         let file = to_bytes(shown.into_body(), usize::MAX).await.unwrap();
         assert_eq!(&file[16..24], [0, 0, 4, 176, 0, 0, 2, 118], "{path}");
     }
-    // Where nobody knows the site's address there is no picture, and all else.
+    // Where the site's address is unknown there is no picture, and everything else.
     let nameless = tags(&site.get(&view).await);
     assert!(!nameless.contains_key("og:image") && !nameless.contains_key("og:url"));
     assert_eq!(nameless["twitter:card"], "summary");
@@ -243,7 +243,7 @@ async fn search_engines_keep_no_plan_and_previews_may_be_fetched() {
     );
 }
 
-/// Where plans are forgotten that nobody uses, robots are nobody.
+/// Where unused plans are deleted, a robot's visit is no use.
 #[tokio::test]
 async fn a_robots_visit_is_no_use_of_a_plan() {
     let sections = "[limits]\nopened_per_minute = 10000\n[retention]\nunused_days = 1";
@@ -289,7 +289,7 @@ async fn a_robots_visit_is_no_use_of_a_plan() {
     let compare = Request::get(format!("/compare?plans={}", links.view.as_str()))
         .header("user-agent", "Twitterbot/1.0");
     site.send(compare.body(Body::empty()).unwrap()).await;
-    // The note of a use is written beside the answer, so only one that is written shows that no other was before.
+    // The note of a use is written in the background, so only one that is written shows that no other was before.
     tokio::task::yield_now().await;
     assert_eq!(used().await, 1);
     site.get(&view).await;

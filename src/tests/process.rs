@@ -24,7 +24,7 @@ use tiermix::store::{PlanStore, address::Address};
 struct Server {
     process: Child,
     address: SocketAddr,
-    /// How long it took to be ready.
+    /// Time from the start until it was ready.
     started: Duration,
 }
 
@@ -96,7 +96,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended already.
+        // The process may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -142,12 +142,12 @@ struct Acknowledged {
     title: String,
 }
 
-/// A plan that buys nobody, so that the time goes into saving it and not into solving it.
+/// Returns a plan that buys nobody, so that the time goes into saving it and not into solving it.
 fn plan(title: &str) -> String {
     json!({"budget": 10, "title": title}).to_string()
 }
 
-/// Saves and changes plans until the server is gone; answers with what was acknowledged.
+/// Saves and changes plans until the server is gone; returns those that were acknowledged.
 fn write_until_killed(address: SocketAddr, writer: u64) -> Vec<Acknowledged> {
     let mut acknowledged: Vec<Acknowledged> = Vec::new();
     loop {
@@ -189,7 +189,7 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Runtime::new().unwrap()
 }
 
-/// 20 kills in every run; `TIERMIX_KILLS=200` for the long form.
+/// Kills the server 20 times in every run; `TIERMIX_KILLS=200` for the long form.
 #[test]
 fn no_acknowledged_save_is_lost_when_the_server_is_killed() {
     let kills = std::env::var("TIERMIX_KILLS").map_or(20, |kills| kills.parse().unwrap());
@@ -202,7 +202,7 @@ fn no_acknowledged_save_is_lost_when_the_server_is_killed() {
         let writers: Vec<_> = (0..3)
             .map(|writer| thread::spawn(move || write_until_killed(address, writer)))
             .collect();
-        // Moments that are spread over what a save consists of, and the same in every run.
+        // Moments that are spread over the steps of a save, and the same in every run.
         thread::sleep(Duration::from_millis(40 + (kill * 67) % 200));
         server.process.kill().unwrap();
         let acknowledged: Vec<_> = writers
@@ -396,7 +396,7 @@ fn a_backup_made_while_serving_comes_back_row_by_row() {
         says(&nothing)
     );
     assert!(!elsewhere.path().join("plans.db").exists());
-    // Whatever is no backup must not replace one, an empty file least of all.
+    // A file that is no backup must not replace one, an empty file least of all.
     fs::write(here.join("broken.db"), "no database").unwrap();
     fs::write(here.join("empty.db"), "").unwrap();
     fs::copy(here.join("kept.db"), here.join("live.db")).unwrap();

@@ -1,4 +1,4 @@
-//! Refusals as people see them, and links that were damaged on their way.
+//! Refusals as people see them, and repair of damaged links.
 
 use scraper::{Html, Selector};
 
@@ -7,7 +7,7 @@ use crate::solver_pool::client::Client;
 use axum::http::Extensions;
 
 impl Site {
-    /// What a browser gets that goes to a page, or shows it in a frame.
+    /// Requests a page as a browser does, for itself or for a frame.
     async fn browse(&self, path: &str) -> Answer {
         let request = Request::get(path)
             .header("host", "tiermix.test")
@@ -16,7 +16,7 @@ impl Site {
     }
 }
 
-/// The heading of a page and its sentence.
+/// Returns the heading of a page and its sentence.
 fn words(answer: &Answer) -> (String, String) {
     let document = Html::parse_document(&answer.body);
     let text = |selector: &str| {
@@ -250,7 +250,7 @@ async fn damaged_links_lead_to_the_plan_and_say_nothing_to_others() {
         let there = meant.split('#').next().unwrap();
         assert_eq!(site.browse(there).await.status, StatusCode::OK, "{there}");
     }
-    // What changes something is not led anywhere.
+    // Requests that change something are not redirected.
     let post = post("save_plan")
         .uri("/plans/")
         .body(Body::from("{}"))

@@ -1,4 +1,4 @@
-//! The same change asked for again, after its answer was lost on the way.
+//! Repeated changes, after the first answer was lost on the way.
 
 use super::*;
 use crate::api::IDEMPOTENCY_KEY;
@@ -59,7 +59,7 @@ async fn each_change_asked_for_again_is_answered_as_before() {
             json!({"based_on": 3, "version": 1}),
             "4",
         ),
-        // Nothing new.
+        // An update with no change.
         (
             KEYS[4],
             "update_plan",
@@ -73,7 +73,7 @@ async fn each_change_asked_for_again_is_answered_as_before() {
             assert_eq!(answered.status, StatusCode::OK);
         }
     }
-    // Long after, and with others' saves between, it is still one's own.
+    // Long after, and with other saves between, the answer is still that of the first call.
     let first = json!({"based_on": 1, "plan": plan(4000)});
     let answered = site
         .marked("update_plan", KEYS[1], Some(&links), first)

@@ -1,5 +1,5 @@
-//! What holds for every route and every server function, listed by the router itself, so that a
-//! new one is tested without being named here.
+//! Tests of every route and every server function, listed by the router itself, so that a new one is tested without
+//! being named here.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::server::config::TAKEN;
 use leptos::server_fn::axum::server_fn_paths;
 
 impl Site {
-    /// Patterns of all routes, as the router prints them for debugging.
+    /// Returns the patterns of all routes, as the router prints them for debugging.
     pub(super) fn routes(&self) -> BTreeSet<String> {
         let printed = format!("{:?}", self.router);
         let quoted = printed.split('"').skip(1).step_by(2);
@@ -52,7 +52,7 @@ async fn the_router_lists_what_is_known_to_exist() {
     }
 }
 
-/// Or the folder of the built files could take a page's place, which stops the start without a word.
+/// Otherwise the folder of the built files could take a page's place, which stops the start without a word.
 #[tokio::test]
 async fn no_folder_of_files_can_have_the_name_of_a_page() {
     for route in Site::new().await.routes() {
@@ -106,7 +106,7 @@ async fn every_answer_carries_the_security_headers() {
             assert!(permissions.contains("camera=()"), "{path}");
             let opener = answer.header("cross-origin-opener-policy");
             assert_eq!(opener, "same-origin", "{path}");
-            // Files are everybody's, and a plan in another site's frame is loaded by that site.
+            // Files are public, and a plan in another site's frame is loaded by that site.
             let file = ["/robots.txt", "/pkg/tiermix.1a2b.js"].contains(&&*path) && method == "GET";
             let loaded_by = if path.ends_with("/embed") || path.ends_with("/preview.png") || file {
                 "cross-origin"
@@ -122,7 +122,7 @@ async fn every_answer_carries_the_security_headers() {
     }
 }
 
-/// GET may be sent by any link on any site, so it must leave everything as it is.
+/// GET may be sent by any link on any site, so it must change nothing.
 #[tokio::test]
 async fn no_route_changes_anything_when_it_is_only_looked_at() {
     let site = Site::new().await;

@@ -1,11 +1,11 @@
-//! No refusal is silent, whatever refuses and whoever asks.
+//! Every refusal has a text, whichever layer refuses and whichever client asks.
 
 use super::*;
 use crate::server::{PATIENCE, around, panics, turn};
 use axum::{middleware::from_fn_with_state, routing::any};
 use leptos::server_fn::axum::server_fn_paths;
 
-/// What a browser sends when somebody follows a link.
+/// The `Accept` header of a browser that follows a link.
 const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 
 impl Site {
@@ -15,7 +15,7 @@ impl Site {
         self.send(request.unwrap()).await
     }
 
-    /// Something else between the layers that lie around every route.
+    /// Wraps other routes in the layers that every route has.
     fn around(&self, routes: Router<AppState>) -> (Self, AppState) {
         let config = Config::parse("", |_| None).unwrap();
         let state = AppState::new(config, self.store.clone());
@@ -36,7 +36,7 @@ fn is_a_page(answer: &Answer) {
     assert!(answer.body.contains("<h1"), "{answer:?}");
 }
 
-/// The pages for people stand in `refusals`; here is what everybody else gets.
+/// The pages for people are tested in `refusals`; here are the answers to all other clients.
 #[tokio::test]
 async fn every_refusal_says_something_to_every_kind_of_asker() {
     let site = Site::new().await;
@@ -102,7 +102,7 @@ async fn a_request_that_takes_too_long_is_told_so() {
     let called = site.call("slow", json!({})).await;
     assert_eq!(called.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(called.error(), ApiError::Unavailable);
-    // A body that never comes.
+    // A body that never arrives.
     let body = Body::new(Never);
     let request = post("slow")
         .header("origin", "http://tiermix.test")
@@ -137,7 +137,7 @@ async fn a_fault_of_the_program_is_told_logged_and_counted() {
     let called = site.call("fault", json!({})).await;
     assert_eq!(called.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(called.error(), ApiError::Unavailable);
-    // Other tests of this process may have faults on purpose too.
+    // Other tests of this process may panic on purpose too.
     assert!(panics(&state) >= before + 5);
     let printed = state.metrics.print().unwrap();
     assert!(
@@ -228,9 +228,9 @@ async fn a_name_that_no_file_can_have_is_a_file_that_is_not_there() {
             for method in ["GET", "HEAD"] {
                 let answer = site.ask(method, &format!("{start}{name}"), "*/*").await;
                 let (status, short) = (answer.status, &name[..name.len().min(40)]);
-                // Where a part of the address is read as text, one that is none is told apart.
+                // Where a part of the address must be text, one that is none has an error of its own.
                 let no_text = name == "%FF%FE" && start.ends_with("export/");
-                // A link with something behind it that nobody wrote leads to the link itself.
+                // A link with something behind it that nobody wrote is redirected to the link itself.
                 let mended = status == StatusCode::FOUND
                     && answer.header("location").starts_with('/')
                     && !answer.header("location").contains('%');
@@ -245,7 +245,7 @@ async fn a_name_that_no_file_can_have_is_a_file_that_is_not_there() {
     }
 }
 
-/// A body that never comes.
+/// A body that never arrives.
 struct Never;
 
 impl hyper::body::Body for Never {

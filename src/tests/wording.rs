@@ -1,4 +1,4 @@
-//! No file of `src/app` holds a text that a person reads, apart from those of the wording.
+//! The wording stands in one place: no other file of `src/app` holds a text that a person reads.
 
 use std::{
     fs,
@@ -18,7 +18,7 @@ const NOT_YET_MOVED: [&str; 4] = [
     "planner/saved/frozen.rs",
 ];
 
-/// Attributes of elements whose values are for browsers alone; `doc` is what a doc comment becomes in a macro.
+/// Attributes of elements whose values only browsers read; `doc` is a doc comment in a macro.
 const FOR_BROWSERS: [&str; 8] = [
     "class",
     "d",
@@ -54,7 +54,7 @@ const FOR_DEVELOPERS: [&str; 13] = [
 #[derive(Default)]
 struct Texts(Vec<(usize, String)>);
 
-/// What the tokens are that a literal stands among.
+/// The kind of tokens around a literal.
 #[derive(Clone, Copy, PartialEq)]
 enum Around {
     /// Elements, between which a literal is read as it is.
@@ -200,7 +200,7 @@ impl<'ast> Visit<'ast> for Texts {
     }
 }
 
-/// Tells whether the attributes of an item keep it to tests.
+/// Returns whether the attributes of an item restrict it to tests.
 fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
@@ -230,7 +230,7 @@ fn attribute(tokens: &[TokenTree]) -> String {
     name
 }
 
-/// Tells whether the value of an attribute is for browsers alone.
+/// Returns whether only browsers read the value of an attribute.
 fn is_for_browsers(name: &str) -> bool {
     let first = name.split(':').next().unwrap_or_default();
     FOR_BROWSERS.contains(&first) || first.starts_with("data-")
@@ -255,7 +255,7 @@ fn text(literal: &Literal) -> Option<String> {
     syn::parse2::<LitStr>(tokens).ok().map(|text| text.value())
 }
 
-/// Returns the words of a text: runs of at least two letters, without what stands for a value as in `{name}`.
+/// Returns the words of a text: runs of at least two letters, without placeholders such as `{name}`.
 fn words(text: &str) -> impl Iterator<Item = String> {
     let mut depth = 0_usize;
     let plain: String = text
@@ -281,12 +281,12 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-/// Tells whether a literal has several words and is nothing that a program reads.
+/// Returns whether a literal has several words and is nothing that a program reads.
 fn has_sentence(text: &str) -> bool {
     words(text).count() > 1 && !is_list_of_classes(text) && !is_for_program(text)
 }
 
-/// Tells whether all words look like classes, and most of them like nothing else.
+/// Returns whether all words look like classes, and most of them like nothing else.
 fn is_list_of_classes(text: &str) -> bool {
     let words: Vec<_> = text.split_whitespace().collect();
     let may_be = |word: &&str| {
@@ -299,7 +299,7 @@ fn is_list_of_classes(text: &str) -> bool {
     words.iter().all(may_be) && 2 * words.iter().filter(must_be).count() >= words.len()
 }
 
-/// Tells whether a literal is a picture as an address, a condition of a style sheet, or a list of settings.
+/// Returns whether a literal is a picture as an address, a condition of a style sheet, or a list of settings.
 fn is_for_program(text: &str) -> bool {
     text.starts_with("data:")
         || (text.starts_with('(') && text.ends_with(')'))

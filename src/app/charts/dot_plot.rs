@@ -1,4 +1,4 @@
-//! Fifty futures of one way to spend the money, as stacked dots over a scale.
+//! A quantile dot plot: fifty futures of one way to spend the money, as stacked dots over a scale.
 
 use crate::plan::way::Way;
 use std::fmt::Write;
@@ -30,9 +30,9 @@ const RADIUS: f64 = 3.5;
 /// The scale that the dots of all ways share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
-    /// What they are held against; its goal is what is counted.
+    /// The milestone that the dots are compared with; its goal is the unit of the axis.
     pub milestone: Milestone,
-    /// Value at the right end; dots beyond it stand there.
+    /// Value at the right end; dots beyond it are drawn there.
     end: f64,
 }
 
@@ -44,7 +44,7 @@ pub struct Dots {
 }
 
 impl Axis {
-    /// The scale for an outcome; none when nothing can be booked.
+    /// Returns the axis for an outcome; `None` when nothing can be booked.
     pub fn of(outcome: &Outcome) -> Option<Self> {
         let milestone = outcome.milestone?;
         let ways = [
@@ -52,7 +52,7 @@ impl Axis {
             &outcome.ways[Way::Micro],
             &outcome.ways[Way::Macro],
         ];
-        // The best few futures may stand beyond the end: they would squeeze all the others.
+        // The best few futures may lie beyond the end: they would squeeze all the others.
         let most = ways
             .into_iter()
             .flatten()
@@ -68,12 +68,12 @@ impl Axis {
         WIDTH * (value / self.end).clamp(0.0, 1.0)
     }
 
-    /// Where the milestone's line stands; a dot that misses it has room on its left.
+    /// Returns the position of the milestone's line; a dot that misses it has room on its left.
     fn line(&self) -> f64 {
         tenth(self.x(self.milestone.value).max(PITCH))
     }
 
-    /// What the dots are held against, in words.
+    /// Describes the milestone.
     fn milestone_in_words(&self, language: Language) -> String {
         texts::counted(language, self.milestone.goal, self.milestone.value)
     }
@@ -84,11 +84,11 @@ impl Dots {
     pub fn of(way: &Booking, axis: &Axis) -> Self {
         let values = values(way, axis.milestone.goal);
         let reached = values.map(|value| value >= axis.milestone.value);
-        // The line runs between two columns, so that no dot stands on both of its sides.
+        // The line runs between two columns, so that no dot is on both of its sides.
         let line = axis.line();
         let first = ((line / PITCH) as usize).min(COLUMNS - 1);
         let offset = line - first as f64 * PITCH;
-        // What does not fit into the last whole column stands in it.
+        // Dots beyond the last whole column are stacked in it.
         let last = (first + 1).max(first + ((WIDTH - line) / PITCH) as usize);
         let column = |value: f64| {
             let column = ((axis.x(value) - offset) / PITCH + 1.0) as usize;
@@ -103,7 +103,7 @@ impl Dots {
             stacks[column(value)] += 1;
         }
         let tallest = stacks.iter().max().copied().unwrap_or(1).max(1);
-        // Too tall a stack moves together rather than out of the picture.
+        // Too tall a stack is compressed rather than cut off.
         let step = PITCH.min((FLOOR - 2.0 * RADIUS - 4.0) / tallest as f64);
         let mut stacked = [0_usize; COLUMNS + 1];
         let at = values.map(|value| {
@@ -121,8 +121,8 @@ impl Dots {
 
 /// The plot: dots, the milestone's line, and the scale below.
 ///
-/// All dots are one path, so that a step of a slider changes one attribute, and those left of the line are pale by
-/// the path's gradient.
+/// All dots are one path, so that a step of a slider changes one attribute; the path's gradient makes those left of the
+/// line pale.
 #[component]
 pub fn DotPlot(
     /// Language of the page.
@@ -130,7 +130,7 @@ pub fn DotPlot(
     language: Language,
     /// Name of the way, unique on the page.
     id: &'static str,
-    /// The scale, the same for all ways, and the dots; none when nothing can be booked.
+    /// The axis, the same for all ways, and the dots; `None` when nothing can be booked.
     plotted: Memo<Option<(Axis, Dots)>>,
     /// Class of the dots' colour.
     colour: &'static str,
@@ -173,20 +173,20 @@ pub fn DotPlot(
     .into_any()
 }
 
-/// The dots as a path of points, which round line ends make circles.
+/// Returns the dots as a path of points, which round line caps turn into circles.
 fn path((_, dots): &(Axis, Dots)) -> String {
     let mut path = String::with_capacity(DOTS * 14);
     for (x, y) in dots.at {
-        // Nothing refuses to be written to a string.
+        // Writing to a string cannot fail.
         let _ = write!(path, "M{x} {y}h0");
     }
     path
 }
 
-/// The milestone's line and the words below it.
+/// Renders the milestone's line and the label below it.
 fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
     let line = axis.line();
-    // The words stay inside the picture.
+    // The label stays inside the picture.
     let label_at = line.clamp(46.0, WIDTH - 46.0);
     let below = FLOOR + 14.0;
     html! {
@@ -208,19 +208,19 @@ fn spoken(language: Language, (axis, dots): &(Axis, Dots)) -> String {
     texts::dots_reach(language, reached, DOTS, &axis.milestone_in_words(language))
 }
 
-/// Says an amount of what a goal counts, for callers that take no language yet: `6,000 people`.
+/// Formats an amount of a goal's unit, for callers that take no language yet: `6,000 people`.
 pub fn counted(goal: Goal, value: f64) -> String {
     texts::counted(language_of_page(), goal, value)
 }
 
-/// A goal's outcome in fifty futures, rising; the same in all for what luck does not touch.
+/// Returns a goal's outcome in fifty futures, rising; the same in all for goals that do not depend on luck.
 fn values(way: &Booking, goal: Goal) -> [f64; DOTS] {
     way.forecast
         .spread(goal)
         .map_or([way.values[goal]; DOTS], |spread| spread.dots)
 }
 
-/// The next round number, for the end of a scale.
+/// Returns the next round number, for the end of a scale.
 fn round_up(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
         return 1.0;
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn dots_left_of_the_line_are_those_that_miss_it() {
-        // A target that only those futures miss in which nobody posts stands at the very left.
+        // With a target missed only by futures in which nobody posts, the line is at the very left.
         let low = r#"{"budget": 2500, "target": {"goal": "reach", "value": 1}}"#;
         let plans = example::ALL.map(|example| example.plan());
         for plan in plans.into_iter().chain([Plan::parse(low).unwrap()]) {
@@ -260,7 +260,7 @@ mod tests {
                 let reached = dots.reached.iter().filter(|reached| **reached).count();
                 assert_eq!(reached as u32, axis.milestone.dots(way));
                 for (at, reached) in dots.at.iter().zip(dots.reached) {
-                    // The dots are coloured by where they stand.
+                    // The dots are coloured by their position.
                     assert_eq!(at.0 > axis.line(), reached, "{at:?} {}", axis.line());
                     assert!((at.0 - axis.line()).abs() > RADIUS);
                     assert!(at.1 > 0.0 && at.1 < FLOOR);
@@ -280,7 +280,7 @@ mod tests {
 
     use crate::plan::{Plan, input::Field, tier::Tier};
 
-    /// A plan whose futures are all the same.
+    /// Returns a plan whose futures are all the same.
     fn sure() -> Plan {
         let certain = [
             (Field::SpreadBetween, 0.0),

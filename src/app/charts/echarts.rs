@@ -1,4 +1,4 @@
-//! The only JavaScript interop for charts: loads ECharts once, and owns one chart on the page.
+//! JavaScript interop for charts: loads ECharts once, and owns one chart on the page.
 //!
 //! `/echarts.js` sets `window.echarts`; it is built from `echarts/entry.js`. Browser only.
 
@@ -54,13 +54,13 @@ extern "C" {
     fn x(this: &Pointer) -> f64;
 }
 
-/// How long each try waits for the one before, in milliseconds.
+/// Pause before each attempt, in milliseconds.
 const PAUSES: [f64; 4] = [0.0, 500.0, 1_500.0, 4_500.0];
 
-/// How long a try may take, in milliseconds.
+/// Timeout of an attempt, in milliseconds.
 const PATIENCE: f64 = 20_000.0;
 
-/// Loads ECharts; false when that fails for the fourth time. Loads once, however often it is asked.
+/// Loads ECharts once, however often it is called; returns `false` when the fourth attempt fails.
 pub async fn load() -> bool {
     for pause in PAUSES {
         if loaded() {
@@ -99,17 +99,17 @@ async fn try_to_load() -> bool {
             .map(|event| {
                 let done = done.clone();
                 EventListener::once(&script, event, move |_| {
-                    // The promise takes whatever it is given.
+                    // The promise takes any value.
                     let _ = done.call0(&JsValue::NULL);
                 })
             })
             .into();
     });
-    // Either way it is over.
+    // Loaded, failed or timed out.
     let _ = browser::within(PATIENCE, wasm_bindgen_futures::JsFuture::from(arrival)).await;
     let ready = loaded();
     if !ready {
-        // The next try has one of its own.
+        // The next attempt adds a script element of its own.
         script.remove();
     }
     ready
@@ -119,21 +119,21 @@ fn loaded() -> bool {
     js_sys::Reflect::get(&js_sys::global(), &"echarts".into()).is_ok_and(|value| value.is_object())
 }
 
-/// A chart on the page; it follows the size of its element and is gone when dropped.
+/// A chart on the page; it follows the size of its element and is disposed of when dropped.
 pub struct LiveChart {
     instance: Rc<Instance>,
     observer: Option<web_sys::ResizeObserver>,
-    // What the browser calls; it must live as long as the chart.
+    // Closures that the browser calls; they must live as long as the chart.
     _resized: Closure<dyn FnMut()>,
     _handlers: [Closure<dyn FnMut(JsValue)>; 3],
 }
 
 impl LiveChart {
-    /// A chart that fills this element; none when it cannot be made. Call after [`load`].
+    /// Creates a chart that fills this element; `None` when it cannot be made. Call after [`load`].
     ///
-    /// `point` gets the place on the first horizontal axis that the pointer is over, and none when it
-    /// leaves; `choose` the value on the second axis that is clicked; `resized` the width in CSS pixels, also the
-    /// first one.
+    /// `point` receives the position under the pointer on the first horizontal axis, and `None` when the pointer
+    /// leaves; `choose` the value that is clicked on the second axis; `resized` the width in CSS pixels, also the first
+    /// one.
     pub fn new(
         element: &HtmlElement,
         point: impl Fn(Option<f64>) + 'static,
@@ -181,12 +181,12 @@ impl LiveChart {
 
     /// Shows a figure instead of the one before.
     pub fn show(&self, figure: &Figure) {
-        // At once, and not in the next frame, which may be a slider's.
-        // An option that the library refuses leaves the old picture.
+        // At once, and not in the next frame, which may be a slider's. An option that the library refuses leaves the
+        // old picture.
         let _ = self.instance.set_option(&figure.0, &JsValue::UNDEFINED);
     }
 
-    /// Draws the pointer line at a place on the first horizontal axis, for readers without a mouse.
+    /// Draws the pointer line at a position on the first horizontal axis, for readers without a mouse.
     pub fn point_at(&self, series: usize, place: usize) {
         let action = object(&[
             ("type", "updateAxisPointer".into()),
@@ -202,13 +202,13 @@ impl Drop for LiveChart {
         if let Some(observer) = &self.observer {
             observer.disconnect();
         }
-        // Nothing is left to do for a chart that cannot be disposed of.
+        // A chart that cannot be disposed of needs no further work.
         let _ = self.instance.dispose();
     }
 }
 
 impl Instance {
-    /// Where an event lies on a horizontal axis, in the axis' own unit.
+    /// Returns the position of an event on a horizontal axis, in the axis' own unit.
     fn on_axis(&self, axis: u32, event: &JsValue) -> Option<f64> {
         let finder = object(&[("xAxisIndex", axis.into())]);
         let x = event.unchecked_ref::<Pointer>().x();
@@ -228,7 +228,7 @@ fn listen(
     handler
 }
 
-/// The page's colours as they are now.
+/// Returns the page's current colours.
 pub fn palette() -> Palette {
     let style = gloo::utils::document()
         .document_element()
@@ -251,7 +251,7 @@ pub fn palette() -> Palette {
     }
 }
 
-/// Calls back when the page changes between light and dark, until dropped.
+/// An observer of the page's theme, active until it is dropped.
 pub struct ThemeWatch {
     observer: Option<web_sys::MutationObserver>,
     query: Option<web_sys::MediaQueryList>,
@@ -259,7 +259,7 @@ pub struct ThemeWatch {
 }
 
 impl ThemeWatch {
-    /// Watches the page's own switch and the system's.
+    /// Observes the page's own switch and the system's.
     pub fn new(changed: impl FnMut() + 'static) -> Self {
         let changed = Closure::<dyn FnMut()>::new(changed);
         let callback = changed.as_ref().unchecked_ref::<js_sys::Function>();
@@ -270,7 +270,7 @@ impl ThemeWatch {
         if let (Some(observer), Some(root)) =
             (&observer, gloo::utils::document().document_element())
         {
-            // Without it only the system's switch recolours.
+            // Without the observer only the system's switch recolours.
             let _ = observer.observe_with_options(&root, &what);
         }
         let query = gloo::utils::window()
@@ -303,7 +303,7 @@ impl Drop for ThemeWatch {
 /// A figure as the library reads it.
 pub struct Figure(JsValue);
 
-/// What [`reach_versus_cost`] draws. Comes in a file of its own, after the page works.
+/// Builds the figure of [`reach_versus_cost`], in a lazy chunk.
 #[lazy]
 pub fn reach_versus_cost_figure(
     plan: Plan,
@@ -312,15 +312,15 @@ pub fn reach_versus_cost_figure(
     narrow: bool,
 ) -> Figure {
     let chart = reach_versus_cost(&plan, &frontier, &palette, narrow);
-    // The library does not read JavaScript's `Map`, and tells what is absent from what is null.
+    // The library does not read JavaScript's `Map`, and distinguishes absent from null.
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_maps_as_objects(true)
         .serialize_missing_as_null(true);
-    // Only types that serde can write get here.
+    // Only serializable types get here.
     Figure(chart.serialize(&serializer).unwrap_or(JsValue::NULL))
 }
 
-/// A JavaScript object with these fields.
+/// Returns a JavaScript object with these fields.
 fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = js_sys::Object::new();
     for (name, value) in fields {

@@ -1,4 +1,4 @@
-//! A mix as one circle for each creator.
+//! A pictogram of a mix: one circle for each creator.
 
 use std::fmt::Write;
 
@@ -12,9 +12,9 @@ use crate::plan::{
 
 /// Most creators that are drawn one by one.
 const MOST: u32 = 60;
-/// Size of the drawing in its own units.
+/// Width of the drawing in its own units.
 pub const WIDTH: f64 = 264.0;
-/// Height of it.
+/// Height of the drawing.
 pub const HEIGHT: f64 = 44.0;
 const GAP: f64 = 3.0;
 
@@ -25,23 +25,23 @@ struct Glyph {
     x: f64,
     y: f64,
     radius: f64,
-    /// How many it stands for, when it is not one.
+    /// The number of creators that it represents, if not one.
     times: Option<String>,
 }
 
-/// The creators of a mix as markup of a drawing, sized by tier and coloured by their family in the plan.
+/// Renders the creators of a mix as a drawing, sized by tier and coloured by their family in the plan.
 pub fn drawing(mix: &Mix, family: &ByTier<Family>) -> Markup {
     html! {
         svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
             role="img" aria-label=(wording::mix(mix)) {
-            // Whatever is drawn, the drawing covers the same place: the style sheet says why.
+            // The drawing always covers the same area: the style sheet says why.
             rect.covered width=(WIDTH) height=(HEIGHT) {}
             (shapes(mix, family))
         }
     }
 }
 
-/// What stands inside the drawing.
+/// Renders the content of the drawing.
 pub fn shapes(mix: &Mix, family: &ByTier<Family>) -> Markup {
     let glyphs = arrange(mix);
     // One path for each tier, so that another mix changes only their outlines.
@@ -49,7 +49,7 @@ pub fn shapes(mix: &Mix, family: &ByTier<Family>) -> Markup {
         let mut outline = String::new();
         for Glyph { x, y, radius, .. } in glyphs.iter().filter(|glyph| glyph.tier == tier) {
             let across = 2.0 * radius;
-            // Writing to a text never fails.
+            // Writing to a string cannot fail.
             let _ = write!(
                 outline,
                 "M{} {y}a{radius} {radius} 0 1 0 {across} 0a{radius} {radius} 0 1 0-{across} 0",
@@ -77,7 +77,7 @@ const fn colour(family: Family) -> &'static str {
     }
 }
 
-/// Radius before everything is made to fit.
+/// Returns a tier's radius before scaling.
 const fn radius(tier: Tier) -> f64 {
     match tier {
         Tier::Nano => 5.0,
@@ -88,7 +88,7 @@ const fn radius(tier: Tier) -> f64 {
     }
 }
 
-/// Lays the circles out in rows, as large as they fit.
+/// Arranges the circles in rows, as large as they fit.
 fn arrange(mix: &Mix) -> Vec<Glyph> {
     let total: u32 = mix.0.iter().sum();
     if total > MOST {
@@ -108,7 +108,7 @@ fn arrange(mix: &Mix) -> Vec<Glyph> {
     }
 }
 
-/// Circles at this scale, smallest tier first, and the height that they take.
+/// Returns the circles at this scale, smallest tier first, and the height that they take.
 fn rows(tiers: &[Tier], scale: f64) -> (Vec<Glyph>, f64) {
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(tiers.len());
     let (mut x, mut top, mut tall, mut row) = (0.0, 0.0, 0.0_f64, 0);
@@ -138,7 +138,7 @@ fn rows(tiers: &[Tier], scale: f64) -> (Vec<Glyph>, f64) {
     (glyphs, top + tall)
 }
 
-/// One circle for each tier with its count beside it.
+/// Returns one circle for each tier with its count beside it.
 fn arrange_counts(mix: &Mix) -> Vec<Glyph> {
     let mut x = 0.0;
     let mut glyphs = Vec::new();

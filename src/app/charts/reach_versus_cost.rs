@@ -1,4 +1,4 @@
-//! The card with what every budget would buy: a finding, a chart, its numbers, and files to keep.
+//! The card of reach versus cost: a finding, a chart, its numbers, and files to download.
 
 #[cfg(feature = "hydrate")]
 mod live;
@@ -32,27 +32,27 @@ use crate::{
 /// Height of the sketch in its own units; the width is one unit per gap between points.
 const SKETCH_HEIGHT: f64 = 100.0;
 
-/// Reach versus cost. `on_budget` is called with a budget chosen on the curve.
+/// The card of reach versus cost. `on_budget` is called with a budget chosen on the curve.
 ///
-/// On the server, and until the chart's script has ready, a sketch of the same curves stands in its
-/// place; without JavaScript the table stands below it.
+/// On the server, and until the chart's script has arrived, a sketch of the same curves stands in its place; without
+/// JavaScript the table is below it.
 #[component]
 pub fn ReachVersusCost(
     /// Language of the page.
     language: Language,
-    /// What every budget of a plan buys.
+    /// Best result of a plan for every budget.
     #[prop(into)]
     curve: Signal<Curve>,
-    /// Whether that is still of an earlier plan.
+    /// Whether the curve still belongs to an earlier plan.
     #[prop(into)]
     behind: Signal<bool>,
-    /// The plan as it stands.
+    /// The current plan.
     #[prop(into)]
     plan: Signal<Plan>,
-    /// What it leads to.
+    /// Outcome of the plan.
     #[prop(into)]
     outcome: Signal<Arc<Outcome>>,
-    /// The plan as a query string, for the file of numbers.
+    /// The plan as a query string, for the CSV file.
     #[prop(into)]
     query: Signal<String>,
     /// Called with the budget that is chosen on the curve.
@@ -88,7 +88,7 @@ pub fn ReachVersusCost(
             })
         })
     });
-    // It is shown and spoken, but worked out once.
+    // Shown and spoken, but computed once.
     let reading = text(move || reading.get());
     let step = move |by: isize| {
         let last = curve
@@ -119,7 +119,7 @@ pub fn ReachVersusCost(
         }
         event.prevent_default();
     };
-    // Once the chart stands, what nobody sees need not follow the slider.
+    // Once the chart is shown, the hidden sketch need not follow the slider.
     let sketched = live_html(move || match ready.get() {
         true => html! {},
         false => curve.with(|curve| sketch(language, &curve.frontier)),
@@ -204,7 +204,7 @@ pub fn ReachVersusCost(
     }
 }
 
-/// What the chart can be kept as; the pictures are made by the script that comes with the charts.
+/// The menu of downloads; the pictures are made by the script that comes with the charts.
 #[component]
 fn Downloads(language: Language, query: Signal<String>) -> impl IntoView {
     let entry = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
@@ -239,7 +239,7 @@ fn Downloads(language: Language, query: Signal<String>) -> impl IntoView {
     }
 }
 
-/// What the plan's own budget buys, which lies between two points of the curve.
+/// Returns the result of the plan's own budget, which lies between two points of the curve.
 fn own(plan: &Plan, outcome: &Outcome) -> Point {
     let band = |way: &Result<Booking, RuledOut>| {
         let way = way.as_ref().ok()?;
@@ -257,7 +257,7 @@ fn own(plan: &Plan, outcome: &Outcome) -> Point {
     }
 }
 
-/// A budget that somebody points at, to the two digits that a place on a log scale has.
+/// Rounds a budget under the pointer to the two digits that a position on a log scale has.
 pub(crate) fn chosen_budget(budget: f64) -> f64 {
     significant(budget, 2).max(1.0)
 }
@@ -330,7 +330,7 @@ fn table(language: Language, plan: &Plan, frontier: &Frontier) -> Markup {
     }
 }
 
-/// The curves without axes, drawn by the server.
+/// Renders the curves without axes, on the server.
 fn sketch(language: Language, frontier: &Frontier) -> Markup {
     let points = &frontier.points;
     let bands = points

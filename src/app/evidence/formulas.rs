@@ -23,7 +23,7 @@ struct Formula {
     here: String,
 }
 
-/// All formulas, filled in for each tier of the plan; the style sheet shows the tier that is chosen.
+/// All formulas, filled in for each tier of the plan; the style sheet shows the selected tier.
 #[component]
 pub fn Formulas(language: Language, plan: Plan) -> impl IntoView {
     let filled = Tier::ALL.map(|tier| formulas(language, &plan, tier));

@@ -11,7 +11,7 @@ use crate::{
     plan::wording::Language,
 };
 
-/// The ledger's heading with a field that leaves only what has the words in it.
+/// The ledger's heading with a field that hides all rows without the words in it.
 #[component]
 pub fn Search(
     /// Language of the page.
@@ -44,7 +44,7 @@ pub fn Search(
     }
 }
 
-/// Whether every word sought stands in a text, both in lower case.
+/// Returns whether a text contains every word sought, both in lower case.
 pub(super) fn has_all(text: &str, sought: &str) -> bool {
     sought.split_whitespace().all(|word| text.contains(word))
 }

@@ -1,4 +1,4 @@
-//! The saved plan that a page is about, fetched before the page is rendered.
+//! The saved plan of a page, fetched before the page is rendered.
 
 use http::request::Parts;
 use leptos::{prelude::*, reactive::computed::ScopedFuture};
@@ -11,7 +11,7 @@ use crate::{
     saved::SavedPlan,
 };
 
-/// Scheme and authority of the site, as far as the request says it.
+/// The scheme and authority of the site, as far as the request names them.
 #[derive(Clone, Debug)]
 pub struct SiteAddress(pub String);
 
@@ -22,7 +22,7 @@ pub(super) struct Found {
     pub newest: u32,
 }
 
-/// The saved plan that a page is about, found or not.
+/// The saved plan of a page, found or not.
 #[derive(Clone, Debug)]
 pub struct Fetched {
     pub(super) id: String,
@@ -30,7 +30,7 @@ pub struct Fetched {
 }
 
 impl Fetched {
-    /// Fetches the plan that a request asks for by its `id` and, in its query, by its version.
+    /// Fetches the plan that a request names by its `id` and, in its query, by its version.
     pub async fn of(id: String, request: &Parts, plans: SavedPlans) -> Self {
         let query = request.uri.query().unwrap_or_default();
         let mut pairs = form_urlencoded::parse(query.as_bytes());
@@ -47,8 +47,8 @@ impl Fetched {
     }
 }
 
-/// Returns the plan that a page is about: the example or a fetched one, changed by the query of its address.
-/// `None` if the fetched plan cannot be read.
+/// Returns the plan of a page: the example or a fetched one, changed by the query of its address. `None` if the fetched
+/// plan cannot be read.
 pub fn plan_of_page(fetched: Option<&Fetched>, query: &str) -> Option<Plan> {
     let base = match fetched {
         None => HOBBY_SHOP.plan(),
@@ -57,7 +57,7 @@ pub fn plan_of_page(fetched: Option<&Fetched>, query: &str) -> Option<Plan> {
     Some(read_address(&base, &of_plan(query)).0)
 }
 
-/// Asks for a plan in the version that the address names, or in its newest.
+/// Loads a plan in the version that the address names, or in its newest.
 async fn find(id: String, version: Option<String>) -> Result<Found, ApiError> {
     let Some(version) = version else {
         let saved = load_plan(id).await?;

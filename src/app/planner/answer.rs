@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// The sentence in large type, and the second one below it.
+/// The answer in large type, and the second sentence below it.
 #[component]
 pub fn AnswerText(
     /// The plan on the page.
@@ -51,7 +51,7 @@ pub fn AnswerText(
     let inputs = live_text(move || state.resting.with(inputs));
     view! {
         <div class="answer">
-            // Room for what most answers take, so that nothing below jumps from one to the next.
+            // Space for most answers, so that nothing below moves from one to the next.
             <h1
                 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl"
                 {..headline}
@@ -67,10 +67,10 @@ pub fn AnswerText(
     .into_any()
 }
 
-/// The drawing that stands on the stage alone.
+/// Id of the drawing that only the presentation shows.
 const STAGED: &str = "staged-mix";
 
-/// The plan's title and, in the next line, its numbers; for paper.
+/// Returns the plan's title and, in the next line, its numbers; for print.
 fn inputs(plan: &Plan) -> String {
     let shown = [
         Input::Budget,
@@ -94,7 +94,7 @@ fn inputs(plan: &Plan) -> String {
     format!("{}\n{}", plan.title(), all.join(" \u{b7} "))
 }
 
-/// A sentence as markup, with its families in their colours.
+/// Renders a sentence with its families in their colours.
 pub fn sentence(parts: &[Part]) -> Markup {
     html! {
         @for part in parts {
@@ -107,7 +107,7 @@ pub fn sentence(parts: &[Part]) -> Markup {
     }
 }
 
-/// The answer where there is room for a few words only.
+/// The answer in a few words, for narrow screens.
 #[component]
 pub fn Gist(
     /// The plan on the page.
@@ -126,7 +126,7 @@ pub fn Gist(
         })
     });
     view! {
-        // The sentence itself is in the page for those who do not see this line.
+        // The full sentence is in the page for readers who do not see this line.
         <p class="gist truncate text-sm font-semibold lg:hidden" aria-hidden="true" {..gist}></p>
     }
 }

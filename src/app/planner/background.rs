@@ -1,7 +1,7 @@
-//! What the model answers beyond the best mix, worked out in the browser while the sliders rest.
+//! Background work: the answers beyond the best mix, computed in the browser while the sliders rest.
 //!
-//! The code comes in a file of its own, after the page works, and works in slices: whoever takes hold of a
-//! slider again ends it.
+//! The code is in a chunk of its own, loaded once the page works. Work runs in slices and is cancelled when a slider
+//! moves.
 
 use std::sync::Arc;
 
@@ -12,47 +12,47 @@ use crate::plan::{
     Plan, answers::DecisionMap, frontier::Frontier, input::Input, outcome::Outcome, wording::Reason,
 };
 
-/// What is explanation beyond the best mix.
+/// The explanation of a plan's best mix.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    /// The plan that it is explanation of.
+    /// The plan that is explained.
     pub plan: Plan,
-    /// Why this mix, what matters most first.
+    /// Reasons for this mix, the most important first.
     pub reasons: Vec<Reason>,
-    /// Where the advice changes its kind.
+    /// Inputs with the values at which the advice changes its kind.
     pub turns: Vec<InputSwitchPoints>,
 }
 
-/// The flip points of one input.
+/// The switch points of one input.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InputSwitchPoints {
     /// The input.
     pub input: Input,
-    /// Places along its slider, 0 to 1.
+    /// Positions along the input's slider, 0 to 1.
     pub places: Vec<f64>,
-    /// What happens there.
+    /// The sentence that says what changes there.
     pub sentence: String,
 }
 
 impl Explanation {
-    /// The flip points of an input, if it has any.
+    /// Returns the switch points of an input, if it has any.
     pub fn turning(&self, input: Input) -> Option<&InputSwitchPoints> {
         self.turns.iter().find(|turning| turning.input == input)
     }
 }
 
-/// A plan whose sliders rest, with what it leads to in all futures.
+/// A plan at rest, with its outcome in all futures.
 #[derive(Clone, Debug)]
 pub struct FullOutcome {
     plan: Plan,
     outcome: Arc<Outcome>,
-    /// Whether all futures were drawn; a browser begins with a few where many would hold the page.
+    /// Whether all futures were drawn; a browser begins with a few where many would block the page.
     #[cfg(not(feature = "ssr"))]
     whole: bool,
 }
 
 impl FullOutcome {
-    /// What a page begins with.
+    /// Returns the outcome that a page begins with.
     fn first(plan: Plan) -> Self {
         #[cfg(not(feature = "ssr"))]
         if !is_quick(&plan) {
@@ -73,13 +73,13 @@ impl FullOutcome {
         }
     }
 
-    /// What this plan leads to, if it is the one.
+    /// Returns the outcome if it belongs to this plan.
     pub fn of(&self, plan: &Plan) -> Option<Arc<Outcome>> {
         (self.plan == *plan).then(|| self.outcome.clone())
     }
 }
 
-/// Videos that a plan may book at most to be worked out at once in a browser, which takes a tenth of a second then.
+/// Most videos a plan may book to be solved at once in a browser, which then takes a tenth of a second.
 #[cfg(not(feature = "ssr"))]
 const QUICK: u32 = 100;
 
@@ -88,7 +88,8 @@ fn is_quick(plan: &Plan) -> bool {
     crate::plan::simulate::simulator::most_videos(plan) <= QUICK
 }
 
-/// The resting plan with all its futures. In the browser the work waits until the few futures are shown.
+/// Returns the resting plan with its outcome in all futures. In the browser the work waits until the outcome in few
+/// futures is shown.
 pub fn full(resting: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<FullOutcome> {
     let (full, settle) = signal(FullOutcome::first(resting.get_untracked()));
     #[cfg(feature = "hydrate")]
@@ -98,12 +99,12 @@ pub fn full(resting: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<FullOutcome> 
     full
 }
 
-/// A plan with what every budget would buy.
+/// A plan with its frontier: the best result for every budget.
 #[derive(Clone, Debug)]
 pub struct Curve {
     /// The plan.
     pub plan: Plan,
-    /// What every budget would buy.
+    /// The best result for every budget.
     pub frontier: Frontier,
 }
 
@@ -121,7 +122,7 @@ impl Curve {
     }
 }
 
-/// The curve that a page begins with; none while a browser works it out that would be held by it.
+/// Returns the curve that a page begins with; `None` where computing it would block the browser.
 pub fn first_curve(plan: Memo<Plan>) -> ReadSignal<Option<Curve>> {
     #[cfg(feature = "hydrate")]
     if !plan.with_untracked(is_quick) {
@@ -132,8 +133,8 @@ pub fn first_curve(plan: Memo<Plan>) -> ReadSignal<Option<Curve>> {
     signal(Some(plan.with_untracked(Curve::of))).0
 }
 
-/// What every budget would buy, and whether that is still of an earlier plan. In the browser a curve that takes long
-/// waits until the sliders rest; the others follow at every step.
+/// Returns the curve, and whether it still belongs to an earlier plan. In the browser a curve that takes long waits
+/// until the sliders rest; the others follow at every step.
 pub fn curve(
     first: Curve,
     plan: Memo<Plan>,
@@ -148,7 +149,7 @@ pub fn curve(
     (curve.read_only(), behind.read_only())
 }
 
-/// What is explanation of a plan; none until it is known.
+/// Returns the explanation of the resting plan; `None` until it is computed.
 pub fn explanation(
     resting: Memo<Plan>,
     full: ReadSignal<FullOutcome>,
@@ -162,7 +163,7 @@ pub fn explanation(
     explanation
 }
 
-/// The decision map of a plan over budget and another input; none until it is drawn.
+/// Returns the decision map of a plan over budget and another input; `None` until it is computed.
 pub fn map(
     plan: Memo<Plan>,
     moving: Memo<bool>,
@@ -196,10 +197,10 @@ mod work {
         wording,
     };
 
-    /// How long a slice may hold up the page, in milliseconds.
+    /// Longest time that a slice may block the page, in milliseconds.
     const SLICE: f64 = 8.0;
 
-    /// Counts plans, so that work on an earlier one ends.
+    /// A counter of plans, so that work on an earlier one ends.
     type Round = StoredValue<u32>;
 
     pub fn settle(
@@ -211,7 +212,7 @@ mod work {
         let round = Round::new(0);
         Effect::new(move |_| {
             let plan = resting.get();
-            // A movement that ends where it began may have kept the work from being done.
+            // A movement that ends where it began may have prevented the work.
             let this = next(round);
             let is_settled = |full: &FullOutcome| full.whole && full.plan == plan;
             if moving.get() || full.with_untracked(is_settled) {
@@ -219,7 +220,7 @@ mod work {
             }
             spawn_local(async move {
                 browser::yield_to_browser().await;
-                // A slider may have been taken hold of meanwhile, or another page opened.
+                // A slider may have moved meanwhile, or another page may be open.
                 let still = || is(round, this) && moving.try_get_untracked() == Some(false);
                 if !still() {
                     return;
@@ -237,7 +238,7 @@ mod work {
         });
     }
 
-    /// Most that a curve may take to follow at every step, in milliseconds.
+    /// Longest time that a curve may take to follow at every step, in milliseconds.
     const IN_A_STEP: f64 = 3.0;
 
     pub fn draw(
@@ -247,7 +248,7 @@ mod work {
         behind: RwSignal<bool>,
     ) {
         let took = StoredValue::new(0.0);
-        // Not explanation from the two plans: between a step and its curve they differ for a moment, and the page would be
+        // Not derived from the two plans: between a step and its curve they differ for a moment, and the page would be
         // written twice.
         let set_behind = move |now: bool| {
             if behind.try_get_untracked() == Some(!now) {
@@ -273,7 +274,7 @@ mod work {
             if !moves {
                 spawn_local(async move {
                     browser::yield_to_browser().await;
-                    // Nobody waits for the curve of a plan that was left meanwhile.
+                    // The curve of a plan that is no longer shown is not needed.
                     let still = || {
                         moving.try_get_untracked() == Some(false)
                             && plan.try_with_untracked(|plan| *plan == now) == Some(true)
@@ -301,7 +302,7 @@ mod work {
         });
     }
 
-    /// The curve of a plan; none when nobody waits for it any more.
+    /// Computes the curve of a plan in slices; returns `None` when the curve is no longer needed.
     async fn drawn_in_slices(plan: Plan, still: impl Fn() -> bool) -> Option<Curve> {
         let mut drawing = in_motion(|simulator| Drawing::new(&plan, simulator));
         let done = slices(still, || in_motion(|simulator| drawing.step(simulator))).await;
@@ -360,7 +361,7 @@ mod work {
         this: u32,
     ) {
         let mut answering = Answering::new(&plan, &outcome);
-        // The map is drawn by itself.
+        // The map is computed by itself.
         let known = slices(
             || is(round, this),
             || {
@@ -395,12 +396,12 @@ mod work {
         }
     }
 
-    /// Whether a round is still the last one.
+    /// Returns whether a round is still the last one.
     fn is(round: Round, this: u32) -> bool {
         round.try_get_value() == Some(this)
     }
 
-    /// Works until there is no more to do; false when nobody waits for that any more.
+    /// Runs slices until the work is done; returns `false` when the result is no longer needed.
     async fn slices(still: impl Fn() -> bool, mut more: impl FnMut() -> bool) -> bool {
         loop {
             browser::yield_to_browser().await;

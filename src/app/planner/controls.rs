@@ -1,4 +1,4 @@
-//! The form: sliders, goals, prices and the target.
+//! The controls form: sliders, goals, prices and the target.
 
 pub(crate) mod advanced;
 pub mod form;

@@ -1,4 +1,4 @@
-//! What comes to life second: all of the page but the sliders and the answer that they move.
+//! The planner's deferred chunk: everything except the sliders and the answer.
 
 use leptos::{lazy, prelude::*};
 
@@ -29,29 +29,29 @@ use crate::{
     plan::input::Input,
 };
 
-/// A place on the page for something that comes second.
+/// A slot on the page for a deferred part.
 #[derive(Clone, Copy, Debug)]
 pub enum Slot {
-    /// The bar on top of the page.
+    /// The navigation bar on top of the page.
     Bar,
-    /// The menus above the sliders, where the bar has no room for them.
+    /// The menus above the sliders, for screens where the bar has no room for them.
     Menus,
-    /// What stands above a saved plan, which is remembered once that is there.
+    /// The header of a saved plan, which also notes the plan as known to this browser.
     SavedHeader,
-    /// What every budget buys.
+    /// The curve over all budgets.
     Curve,
-    /// Why this mix, and where the advice turns.
+    /// Reasons for this mix, and where the advice changes.
     Reasons,
     /// Pros and cons.
     Arguments,
-    /// A target to meet.
+    /// The field for a target.
     Target,
     /// Shortcuts that work on the whole page.
     Shortcuts,
 }
 
 impl Slot {
-    /// The name by which it is found on the page that was sent.
+    /// Returns the name under which the browser finds the slot on the page.
     const fn name(self) -> &'static str {
         match self {
             Self::Bar => "bar",
@@ -68,24 +68,24 @@ impl Slot {
 
 type Build = fn(Page, Slot) -> AnyView;
 
-/// What comes second on one page.
+/// The deferred parts of one page.
 #[derive(Clone, Copy)]
 pub struct DeferredParts {
     page: Page,
     build: RwSignal<Option<Build>>,
 }
 
-/// What its parts are about.
+/// The data that the deferred parts share.
 #[derive(Clone, Copy)]
 pub struct Page {
-    /// The plan, and where the server keeps it.
+    /// The plan with its saved version, if any.
     pub document: Document,
-    /// What stands on the stage.
+    /// The scene of the presentation, if it runs.
     pub stage: RwSignal<Option<Scene>>,
 }
 
 impl DeferredParts {
-    /// Sends for the code.
+    /// Starts loading the chunk.
     pub fn new(page: Page) -> Self {
         Self {
             page,
@@ -93,7 +93,7 @@ impl DeferredParts {
         }
     }
 
-    /// What belongs in a place.
+    /// Renders the part of a slot.
     pub fn part(self, place: Slot) -> Dynamic {
         let Self {
             page,
@@ -139,7 +139,7 @@ fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
         Slot::Curve => {
             let state = state.seen_from("curve");
             let on_budget = move |budget| {
-                // Budgets on the curve are in range; one that is not changes nothing.
+                // Budgets on the curve are in range; a fault changes nothing.
                 let _ = state.set(Input::Budget, budget);
             };
             let first = background::first_curve(state.plan);

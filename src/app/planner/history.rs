@@ -1,11 +1,11 @@
-//! Every plan that stood on the page, to go back to and forward again.
+//! The undo history of the planner.
 
 use crate::plan::Plan;
 
 /// Steps that can be undone.
 const STEPS: usize = 200;
 
-/// The plan as it stands, with what came before it and what was undone.
+/// The current plan, with the steps before it and those that were undone.
 ///
 /// Changes while a slider moves are one step: the step ends when the slider rests.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,12 +13,12 @@ pub struct History {
     past: Vec<Plan>,
     present: Plan,
     future: Vec<Plan>,
-    /// Where the movement began that still goes on.
+    /// The plan before the movement that is going on.
     moved_from: Option<Plan>,
 }
 
 impl History {
-    /// A history that begins with this plan.
+    /// Creates a history that begins with this plan.
     pub fn new(plan: Plan) -> Self {
         Self {
             past: Vec::new(),
@@ -28,12 +28,12 @@ impl History {
         }
     }
 
-    /// The plan as it stands.
+    /// Returns the current plan.
     pub fn present(&self) -> &Plan {
         &self.present
     }
 
-    /// Whether a slider moves.
+    /// Returns whether a slider is moving.
     pub fn moving(&self) -> bool {
         self.moved_from.is_some()
     }
@@ -44,7 +44,7 @@ impl History {
         self.moved_from.get_or_insert(before);
     }
 
-    /// Ends the movement: what it changed is one step.
+    /// Ends the movement, which becomes one step.
     pub fn rest(&mut self) {
         let Some(before) = self.moved_from.take() else {
             return;
@@ -65,17 +65,17 @@ impl History {
         self.rest();
     }
 
-    /// Whether there is a step to take back.
+    /// Returns whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is a step to take again.
+    /// Returns whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// Takes the last step back.
+    /// Undoes the last step.
     pub fn undo(&mut self) {
         self.rest();
         if let Some(plan) = self.past.pop() {
@@ -83,7 +83,7 @@ impl History {
         }
     }
 
-    /// Takes the step again that was taken back last.
+    /// Redoes the step that was undone last.
     pub fn redo(&mut self) {
         self.rest();
         if let Some(plan) = self.future.pop() {

@@ -1,4 +1,4 @@
-//! Menus, the examples to start from, and steps back and forth.
+//! Menus, the list of examples, and undo and redo.
 
 pub(crate) mod compare;
 pub(crate) mod files;
@@ -14,16 +14,16 @@ use crate::{
     plan::example,
 };
 
-/// Look of an entry in a menu.
+/// Classes of a menu entry.
 pub const ENTRY: &str = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
 
-/// A button with a list below it: closes when an entry is chosen, with Esc, and when the focus leaves.
+/// A button with a list below it; closes when an entry is chosen, with Esc, and when the focus leaves.
 #[component]
 pub fn Menu(
-    /// What the button says.
+    /// Text of the button.
     #[prop(into)]
     name: Signal<String>,
-    /// What is drawn in the place of those words, where there is no room for them.
+    /// Icon that replaces the text on narrow screens.
     #[prop(optional)]
     icon: Option<&'static str>,
     /// The entries, each a `li`.
@@ -36,7 +36,7 @@ pub fn Menu(
         }
     };
     let leave = move |event: ev::FocusEvent| {
-        // The focus went elsewhere, not to another entry.
+        // Closes only when the focus moves out of the menu, not to another entry.
         let to = event
             .related_target()
             .and_then(|target| target.dyn_into::<leptos::web_sys::Node>().ok());
@@ -85,10 +85,10 @@ pub fn Menu(
     .into_any()
 }
 
-/// The menu of plans to start from. Its entries are links, so that it works without JavaScript.
+/// The menu of examples. Its entries are links, so that it works without JavaScript.
 #[component]
 pub fn Examples(
-    /// The plan that an example replaces.
+    /// The planner's state.
     state: PlannerState,
 ) -> impl IntoView {
     let language = state.language;
@@ -131,10 +131,10 @@ pub fn Examples(
     view! { <Menu name=text(name)>{example::ALL.map(entry).collect_view()}</Menu> }
 }
 
-/// Undo and redo.
+/// The undo and redo buttons.
 #[component]
 pub fn Steps(
-    /// The plan whose steps they are.
+    /// The planner's state.
     state: PlannerState,
 ) -> impl IntoView {
     let language = state.language;

@@ -1,5 +1,5 @@
-//! Outcomes of plans: the simulators that make them, and on the server a cache of the last ones, so that a link opened
-//! by a whole room is solved once.
+//! Outcomes of plans: the simulators that compute them, and on the server a cache of the last ones, so that a link
+//! opened by a whole room is solved once.
 
 #[cfg(feature = "ssr")]
 pub mod recent;
@@ -13,22 +13,22 @@ use crate::plan::{
 };
 
 thread_local! {
-    // Drawn luck changes no result, so it may outlive a page: on the server the thread's next request finds it.
+    // Cached draws change no result, so they may outlive a page: on the server the thread's next request reuses them.
     static MOVING: RefCell<Simulator> = RefCell::new(Simulator::new(WHILE_MOVING));
     static RESTING: RefCell<Simulator> = RefCell::new(Simulator::new(AT_REST));
 }
 
-/// Uses the luck that is drawn while a slider moves.
+/// Runs `play` with the simulator of few futures, for moving sliders.
 pub fn in_motion<T>(play: impl FnOnce(&mut Simulator) -> T) -> T {
     MOVING.with_borrow_mut(play)
 }
 
-/// Uses the luck that is drawn while the sliders rest.
+/// Runs `play` with the simulator of all futures, for resting sliders.
 pub fn at_rest<T>(play: impl FnOnce(&mut Simulator) -> T) -> T {
     RESTING.with_borrow_mut(play)
 }
 
-/// What a plan leads to while the sliders rest.
+/// Returns the outcome of a plan while the sliders rest.
 pub fn outcome_at_rest(plan: &Plan) -> Arc<Outcome> {
     #[cfg(feature = "ssr")]
     return recent::outcome(plan);

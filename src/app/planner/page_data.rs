@@ -1,35 +1,35 @@
-//! What the server tells the script of a planner page: the plan, where it is kept, and what could not be read of the
-//! address.
+//! The data that the server sends to the script of a planner page: the plan, its id and version if it is saved, and
+//! faults of the address.
 //!
-//! It stands in the page as pairs of a query string, which take far less code to read than JSON does.
+//! The page carries them as pairs of a query string, which take far less code to read than JSON does.
 
 use leptos::prelude::*;
 
 use super::saved::document::Opened;
 use crate::{app::web::browser, plan::Plan};
 
-/// What a planner page is about.
+/// The data of a planner page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageData {
     /// The whole plan.
     pub plan: Plan,
-    /// What could not be read of the address.
+    /// Faults of the address, one sentence each.
     pub faults: Vec<String>,
-    /// Where the server keeps the plan, when it does.
+    /// The saved plan that is open, if any.
     pub opened: Option<Opened>,
 }
 
-/// Name of the attribute that carries it.
+/// Name of the attribute that carries the data.
 const ATTRIBUTE: &str = "data-page";
 
 impl PageData {
-    /// What this page was sent: the server knows it from the page around, the browser from what the server wrote there.
-    /// None where that did not arrive as it was written.
+    /// Returns the data of this page: on the server from the context, in the browser from the attribute. `None` if it
+    /// did not arrive as it was written.
     pub fn here() -> Option<Self> {
         use_context().or_else(|| Self::read(&browser::attribute(ATTRIBUTE)?))
     }
 
-    /// A plan that was not saved.
+    /// Returns the data for a plan that is not saved.
     pub fn of(plan: Plan) -> Self {
         Self {
             plan,
@@ -91,31 +91,32 @@ impl PageData {
     }
 }
 
-/// A text with a number that comes out otherwise for almost every other text. It does not keep out somebody who means
-/// it, only programs that rewrite pages on their way.
+/// Adds a checksum to a text. The checksum is no defence against an attacker, only against programs that rewrite pages
+/// on their way.
 #[cfg(feature = "ssr")]
 fn seal(text: &str) -> String {
     format!("{text}&{}", number(text))
 }
 
-/// A text that ready as it was sealed.
+/// Returns the text if it arrived with its checksum intact.
 fn unsealed(sealed: &str) -> Option<&str> {
     let (text, sealed) = sealed.rsplit_once('&')?;
     (number(text).to_string() == sealed).then_some(text)
 }
 
-/// The hash of Fowler, Noll and Vo, version 1a.
+/// Computes the hash of Fowler, Noll and Vo, version 1a.
 fn number(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |number, byte| {
         (number ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
 }
 
-/// Tells the islands inside what the page is about, on the server and through the page.
+/// A wrapper that hands the page's data to the islands inside, on the server by context and in the browser by an
+/// attribute.
 #[cfg(feature = "ssr")]
 #[component]
 pub fn PageDataProvider(
-    /// What it is about.
+    /// The page's data.
     sent: PageData,
     /// The islands.
     children: Children,

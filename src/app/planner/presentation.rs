@@ -1,4 +1,4 @@
-//! The page as a stage: one thing at a time, readable from the back row.
+//! Presentation mode: one thing at a time, readable from the back row.
 
 use leptos::{ev, prelude::*};
 
@@ -11,16 +11,16 @@ use crate::{
     plan::wording::Language,
 };
 
-/// What stands on the stage.
+/// A scene of the presentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {
-    /// The sentence and the mix.
+    /// The answer and the mix.
     Answer,
-    /// Three ways with their dots.
+    /// The three ways with their dots.
     Dots,
     /// Reach versus cost.
     Chart,
-    /// Pros and cons.
+    /// The pros and cons.
     Arguments,
 }
 
@@ -45,7 +45,7 @@ impl Scene {
         }
     }
 
-    /// The scene so many steps on; the ends hold.
+    /// Returns the next or previous scene; the first and last stay.
     fn moved(self, forward: bool) -> Self {
         let place = self as usize;
         let place = if forward {
@@ -57,11 +57,11 @@ impl Scene {
     }
 }
 
-/// Takes the page to the stage, full screen where the browser allows it.
+/// Starts the presentation, full screen where the browser allows it.
 pub fn open(stage: RwSignal<Option<Scene>>) {
     stage.set(Some(Scene::Answer));
     if let Some(root) = document().document_element() {
-        // Where it is refused, the window itself is the stage.
+        // Where full screen is refused, the presentation fills the window.
         let _ = root.request_fullscreen();
     }
 }
@@ -73,14 +73,14 @@ fn close(stage: RwSignal<Option<Scene>>) {
     }
 }
 
-/// The page's content, on the stage or not.
+/// The page's content, in presentation mode or not.
 #[component]
 pub fn Presentation(
     /// Language of the page.
     language: Language,
-    /// What is shown, when the page is a stage.
+    /// The scene that is shown in presentation mode.
     stage: RwSignal<Option<Scene>>,
-    /// Inputs and answer.
+    /// The controls form and the answer.
     children: Children,
 ) -> impl IntoView {
     let press = move |event: ev::KeyboardEvent| {
@@ -95,9 +95,9 @@ pub fn Presentation(
             target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT"))
         };
         match event.key().as_str() {
-            // A dialog on the stage closes first.
+            // An open dialog closes first.
             "Escape" if !browser::has_open_dialog() => close(stage),
-            // On a slider the arrows are the slider's.
+            // On a slider the arrow keys move the slider.
             "ArrowRight" | "PageDown" if !on_control => stage.set(Some(scene.moved(true))),
             "ArrowLeft" | "PageUp" if !on_control => stage.set(Some(scene.moved(false))),
             _ => {}
@@ -105,7 +105,7 @@ pub fn Presentation(
     };
     Effect::new(move |_| {
         let keys = window_event_listener(ev::keydown, press);
-        // Browsers keep Esc in full screen for themselves: leaving it leaves the stage.
+        // Browsers reserve Esc in full screen: leaving full screen ends the presentation.
         let screen = window_event_listener(ev::fullscreenchange, move |_| {
             if document().fullscreen_element().is_none() {
                 stage.set(None);
@@ -116,7 +116,7 @@ pub fn Presentation(
             screen.remove();
         });
     });
-    // The bar stands outside of what is rendered here.
+    // The navigation bar is outside of this component.
     Effect::new(move |_| browser::mark("data-presenting", stage.get().map(|_| "")));
     let tab = move |scene: Scene| {
         view! {

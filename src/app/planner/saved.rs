@@ -1,4 +1,4 @@
-//! A plan that the server keeps: its links, its header, saving, and the dialogs about it.
+//! Saved plans in the planner: links, header, buttons, and the dialogs about them.
 
 pub(crate) mod buttons;
 pub(crate) mod dialog;

@@ -9,10 +9,10 @@ use crate::app::{
     wording::{menus, saved, shortcuts as texts},
 };
 
-/// Listens for keys and shows the shortcuts on `?`.
+/// A component that listens for keys and shows the shortcuts on `?`.
 #[component]
 pub fn Shortcuts(
-    /// The plan that undo and redo change.
+    /// The planner's state.
     state: PlannerState,
 ) -> impl IntoView {
     let language = state.language;
@@ -20,7 +20,7 @@ pub fn Shortcuts(
     let press = move |event: ev::KeyboardEvent| {
         let key = event.key();
         if event.ctrl_key() || event.meta_key() {
-            // Letters in fields have an undo of their own.
+            // Text fields have an undo of their own.
             if typing(&event) {
                 return;
             }
@@ -36,7 +36,7 @@ pub fn Shortcuts(
                     if let Some(dialog) = dialog.get_untracked()
                         && !dialog.open()
                     {
-                        // Refused only while it is open.
+                        // Fails only while the dialog is open.
                         let _ = dialog.show_modal();
                     }
                 }
@@ -91,7 +91,7 @@ pub fn Shortcuts(
     .into_any()
 }
 
-/// Whether the key goes into a field where it means a letter.
+/// Returns whether a key goes into a field that takes letters.
 fn typing(event: &ev::KeyboardEvent) -> bool {
     use leptos::wasm_bindgen::JsCast;
     let target = event

@@ -1,4 +1,4 @@
-//! What the parts of one planner page share: the plan with its history, and what follows from it.
+//! The state that the parts of one planner page share: the plan with its history, and values derived from it.
 
 use std::sync::Arc;
 
@@ -20,33 +20,33 @@ use crate::{
     },
 };
 
-/// A plan being worked on.
+/// The reactive state of the planner.
 #[derive(Clone, Copy)]
 pub struct PlannerState {
-    /// What the page is written in.
+    /// Language of the page.
     pub language: Language,
-    /// The plan as it stands; changes with every move of a slider.
+    /// The current plan; changes with every move of a slider.
     pub plan: Memo<Plan>,
-    /// What the plan leads to: in few futures at first, and in many soon after the sliders rest.
+    /// The plan's outcome: in few futures at first, and in many soon after the sliders rest.
     pub outcome: Memo<Arc<Outcome>>,
-    /// The plan as it stood when the sliders rested last; what takes longer than a frame follows this one.
+    /// The plan as of the last rest of the sliders; anything that takes longer than a frame follows this one.
     pub resting: Memo<Plan>,
     /// The resting plan as a query.
     pub query: Memo<String>,
-    /// What money is counted in.
+    /// Currency of the plan.
     pub currency: Memo<Currency>,
     /// Family of each tier.
     pub family: Memo<ByTier<Family>>,
     /// Whether a slider is moving.
     pub moving: Memo<bool>,
-    /// Why this mix and where it turns; while a slider moves and until it is worked out anew, as it was before.
+    /// Explanation of the best mix; while a slider moves, and until it is computed anew, the one before.
     pub explanation: ReadSignal<Option<Explanation>>,
     history: RwSignal<History>,
     start: StoredValue<Plan>,
 }
 
 impl PlannerState {
-    /// A state with this plan on it.
+    /// Creates the state for this plan.
     pub fn new(language: Language, start: Plan) -> Self {
         let history = RwSignal::new(History::new(start.clone()));
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
@@ -77,8 +77,10 @@ impl PlannerState {
         }
     }
 
-    /// The same state for the part of the page that has this id: while a slider moves, what it shows follows only where
-    /// it can be seen, and catches up when it comes into sight or the slider rests.
+    /// Returns this state as seen by the element with this id.
+    ///
+    /// While a slider moves, it updates only if the element is visible; otherwise when the element scrolls into view or
+    /// the slider rests.
     pub fn seen_from(self, id: &'static str) -> Self {
         let in_sight = in_sight(id);
         let moving = self.moving;
@@ -90,12 +92,12 @@ impl PlannerState {
         }
     }
 
-    /// The plan that the page was opened with.
+    /// Returns the plan that the page was opened with.
     pub fn start(&self) -> Plan {
         self.start.get_value()
     }
 
-    /// A number of the plan; what follows it alone need not follow the rest of the plan.
+    /// Returns a number of the plan as a signal of its own, which changes only with that number.
     pub fn value_of(&self, input: Input) -> Memo<f64> {
         let plan = self.plan;
         Memo::new(move |_| plan.with(|plan| input.of(plan).unwrap_or_default()))
@@ -104,7 +106,7 @@ impl PlannerState {
     /// Changes a number while its slider moves; [`PlannerState::rest`] ends the step.
     ///
     /// # Errors
-    /// The plan stays as it is and the [`Fault`] says why.
+    /// The [`Fault`] of the value; the plan then stays as it is.
     pub fn slide(&self, input: Input, value: f64) -> Result<(), Fault> {
         let plan = self.with(input, value)?;
         let news = self
@@ -116,7 +118,7 @@ impl PlannerState {
         Ok(())
     }
 
-    /// The slider rests.
+    /// Ends the step of a moving slider.
     pub fn rest(&self) {
         if self.history.with_untracked(History::moving) {
             self.history.update(History::rest);
@@ -126,45 +128,45 @@ impl PlannerState {
     /// Changes a number in one step.
     ///
     /// # Errors
-    /// The plan stays as it is and the [`Fault`] says why.
+    /// The [`Fault`] of the value; the plan then stays as it is.
     pub fn set(&self, input: Input, value: f64) -> Result<(), Fault> {
         self.replace(self.with(input, value)?);
         Ok(())
     }
 
-    /// The plan as it stands, with one number changed.
+    /// Returns the current plan with one number changed.
     fn with(&self, input: Input, value: f64) -> Result<Plan, Fault> {
         self.history
             .with_untracked(|history| history.present().with(input, value))
     }
 
-    /// Puts another plan on the state, in one step.
+    /// Replaces the plan, in one step.
     pub fn replace(&self, plan: Plan) {
         self.history.update(|history| history.step(plan));
     }
 
-    /// Takes the last step back.
+    /// Undoes the last step.
     pub fn undo(&self) {
         self.history.update(History::undo);
     }
 
-    /// Takes the step again that was taken back last.
+    /// Redoes the step that was undone last.
     pub fn redo(&self) {
         self.history.update(History::redo);
     }
 
-    /// Whether there is a step to take back.
+    /// Returns whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         self.history.with(History::can_undo)
     }
 
-    /// Whether there is a step to take again.
+    /// Returns whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         self.history.with(History::can_redo)
     }
 }
 
-/// What something is now, and while it waits, what it was before.
+/// Returns the current value, and while `waits` is true the one before.
 fn unless<T>(waits: Memo<bool>, now: Memo<T>) -> Memo<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,

@@ -15,7 +15,7 @@ use crate::{
     plan::wording::Language,
 };
 
-/// All plans on the shelf, or those that somebody looks for.
+/// All known plans, or those that match a search.
 #[component]
 pub fn List(
     /// Language of the page.
@@ -88,7 +88,7 @@ fn Nothing(language: Language, none: bool) -> impl IntoView {
     }
 }
 
-/// What a row of the list is doing.
+/// The action that a row of the list is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Doing {
     Showing,
@@ -103,10 +103,10 @@ fn Row(language: Language, kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl
     let id = StoredValue::new(kept.id.clone());
     let name = StoredValue::new(kept.called(language).to_owned());
     let field = NodeRef::<html::Input>::new();
-    // Whoever asks to rename goes on typing.
+    // A click on "rename" moves the focus into the field.
     Effect::new(move |_| {
         if let Some(field) = field.get() {
-            // Refused only for what cannot have the focus.
+            // Fails only for elements that cannot have the focus.
             let _ = field.focus();
             field.select();
         }

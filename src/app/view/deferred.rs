@@ -1,5 +1,5 @@
-//! Parts of a page that come to life after it works: their code is in files of its own, and until it is there they
-//! stand as the server printed them.
+//! Deferred parts of a page: their code is in lazy chunks, and until a chunk has loaded the server's HTML stands as a
+//! placeholder.
 
 use std::cell::Cell;
 
@@ -11,7 +11,7 @@ use leptos::{
 use super::erased::{Dynamic, dynamic};
 use crate::app::web::browser;
 
-/// The live part if it is there, and until then what the server printed.
+/// Shows the server's HTML until the chunk has loaded, then replaces it with the live view.
 pub fn later(live: impl Fn() -> Option<AnyView> + Send + 'static, printed: Placeholder) -> Dynamic {
     dynamic(move || match live() {
         Some(live) => live,
@@ -23,14 +23,14 @@ pub fn later(live: impl Fn() -> Option<AnyView> + Send + 'static, printed: Place
     })
 }
 
-/// What the server printed; the browser takes it over from the page that was sent.
+/// The server's HTML of a part; the browser takes it over from the page that was sent.
 pub struct Placeholder {
     name: &'static str,
     html: String,
 }
 
 impl Placeholder {
-    /// Prints a part, where that is done; its name is the only one on its island.
+    /// Renders a part on the server; its name is unique on its island.
     pub fn of(name: &'static str, part: impl FnOnce() -> AnyView) -> Self {
         #[cfg(feature = "ssr")]
         let html = part().to_html();
@@ -44,11 +44,11 @@ impl Placeholder {
 }
 
 thread_local! {
-    /// What the page still waits for: its islands, and every part that is expected.
+    /// Number of things that the page still waits for: its islands, and every chunk that is loading.
     static PENDING: Cell<u32> = const { Cell::new(1) };
 }
 
-/// Sends for something that comes later; the page is not all alive before it is there.
+/// Starts loading a chunk. The page counts as ready only after every chunk has arrived.
 pub fn load<T, F>(load: impl Fn() -> F + 'static) -> RwSignal<Option<T>>
 where
     T: Send + Sync + 'static,
@@ -60,7 +60,7 @@ where
         let load = load();
         spawn_local(async move {
             coming.try_set(Some(load.await));
-            // What is set is built in the next turn.
+            // Views that read the signal are built in the next turn.
             tick().await;
             ready();
         });
@@ -68,7 +68,7 @@ where
     coming
 }
 
-/// Something has come to life. The last to do so tells tests, and whoever looks, that all of the page answers.
+/// Notes that a part has come to life; the last one marks the page as ready, for tests and scripts.
 pub fn ready() {
     PENDING.set(PENDING.get().saturating_sub(1));
     if PENDING.get() == 0 {

@@ -1,11 +1,11 @@
 //! An HTML string that follows its signals.
 //!
-//! One string is printed for each card, by the same code on the server and in the browser. From one step of a slider
-//! to the next most of it stays as it was: where the markup has the same shape, only the texts and values of attributes
-//! that differ change in the page, and nothing is parsed or built anew.
+//! One string is rendered for each card, by the same code on the server and in the browser. From one step of a slider
+//! to the next most of it stays the same: where the markup has the same shape, only the text nodes and attribute values
+//! that differ are updated, and nothing is parsed or rebuilt.
 //!
-//! Others change the page too: who has it translated, and extensions. So what was written is read back, and where the
-//! element does not say what it should, all that stands in it is set anew; where the element itself is gone, the page says
+//! Other programs change the page too: translators and extensions. So the written content is read back: where an
+//! element does not say what it should, its whole content is set anew; where the element itself is gone, the page says
 //! that it may show something old.
 
 use std::borrow::Cow;
@@ -30,20 +30,20 @@ use crate::app::web::browser;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Html(String);
 
-/// Returns markup that follows what it reads, to be spread into an element's attributes.
+/// Returns HTML that follows the signals read in `of`, to be spread into an element's attributes.
 pub fn live_html(of: impl Fn() -> Markup + Send + Sync + 'static) -> InnerHtml<Signal<Html>> {
     inner_html(Signal::derive(move || Html(of().into_string())))
 }
 
-/// What stands in an element.
+/// The rendered state of an element's HTML.
 pub struct HtmlState {
     element: Element,
     html: String,
-    /// Found when something changes for the first time.
+    /// The nodes, looked up at the first change.
     nodes: Option<Nodes>,
 }
 
-/// Elements and texts in their order.
+/// The elements and text nodes of an element, in their order.
 #[derive(Default)]
 struct Nodes {
     elements: Vec<Element>,
@@ -51,7 +51,8 @@ struct Nodes {
 }
 
 impl Nodes {
-    /// Those of an element; none where the browser read the markup otherwise than it was printed.
+    /// Collects the nodes of an element; returns `None` where the browser parsed the HTML differently than it was
+    /// written.
     fn of(element: &Element, html: &str) -> Option<Self> {
         let mut nodes = Self::default();
         nodes.collect(element);
@@ -75,7 +76,8 @@ impl Nodes {
 }
 
 impl HtmlState {
-    /// Changes what differs; false when the shape does, or when the element does not say afterwards what it should.
+    /// Applies the differences; returns `false` when the shape differs, or when the element does not say afterwards
+    /// what it should.
     fn change(&mut self, html: &str) -> bool {
         let Some(changes) = changes(&self.html, html) else {
             return false;
@@ -92,7 +94,7 @@ impl HtmlState {
         for change in changes {
             match change {
                 Change::Text(place, text) => nodes.texts[place].set_node_value(Some(&text)),
-                // Refused only for names that are none.
+                // Fails only for invalid attribute names.
                 Change::Attribute(place, name, value) => {
                     let element = &nodes.elements[place];
                     if !self.element.contains(Some(element)) {
@@ -108,14 +110,14 @@ impl HtmlState {
     }
 }
 
-/// Something that differs, by its place among the texts that are not empty or among the elements.
+/// A difference, by its index among the texts that are not empty or among the elements.
 #[derive(Debug, PartialEq)]
 enum Change<'a> {
     Text(usize, Cow<'a, str>),
     Attribute(usize, &'a str, Cow<'a, str>),
 }
 
-/// The texts and the values of attributes that differ; none when anything else does.
+/// Returns the texts and attribute values that differ; `None` when anything else does.
 fn changes<'a>(before: &str, after: &'a str) -> Option<Vec<Change<'a>>> {
     let mut changes = Vec::new();
     let (mut texts, mut elements) = (0, 0);
@@ -137,7 +139,7 @@ fn changes<'a>(before: &str, after: &'a str) -> Option<Vec<Change<'a>>> {
     before.next().is_none().then_some(changes)
 }
 
-/// The values of attributes that differ between two tags; none when anything else does.
+/// Returns the attribute values that differ between two tags; `None` when anything else does.
 fn changed_values<'a>(
     element: usize,
     before: &str,
@@ -162,18 +164,18 @@ fn changed_values<'a>(
     before.next().is_none().then_some(())
 }
 
-/// Each text with the tag that follows it; what was printed has these two signs around tags alone.
+/// Splits HTML into texts, each with the tag that follows it; in rendered markup `<` and `>` stand around tags alone.
 fn pieces(html: &str) -> impl Iterator<Item = (&str, &str)> {
     html.split('>')
         .map(|piece| piece.split_at(piece.find('<').unwrap_or(piece.len())))
 }
 
-/// Whether a tag begins an element.
+/// Returns whether a tag opens an element.
 fn opens(tag: &str) -> bool {
     !tag.is_empty() && !tag.starts_with("</")
 }
 
-/// How many elements and texts markup has.
+/// Counts the elements and texts of HTML.
 fn count(html: &str) -> (usize, usize) {
     pieces(html).fold((0, 0), |(elements, texts), (text, tag)| {
         (
@@ -183,13 +185,13 @@ fn count(html: &str) -> (usize, usize) {
     })
 }
 
-/// Whether markup says this and nothing else.
+/// Returns whether HTML says this text and nothing else.
 fn says(html: &str, said: &str) -> bool {
     let rest = pieces(html).try_fold(said, |rest, (text, _)| rest.strip_prefix(&*read(text)));
     rest == Some("")
 }
 
-/// A printed text as the page has it.
+/// Decodes an escaped text as the page has it.
 fn read(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
@@ -234,7 +236,7 @@ impl InnerHtmlValue for Html {
         if self.0 == printed.html {
             return;
         }
-        // A copy stands in its place, which nothing here reaches: the page says so.
+        // A copy stands in the element's place, out of reach from here: the page says so.
         if !printed.element.is_connected() {
             browser::mark("data-altered", Some(""));
         }

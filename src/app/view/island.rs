@@ -1,24 +1,24 @@
-//! Parts of a page that the browser brings to life.
+//! The islands by name, and the element that marks one in the page.
 
 use leptos::prelude::*;
 
-/// A part that comes to life.
+/// An island: a part of a page that the browser brings to life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Island {
     /// The planner.
     Planner,
-    /// The bar of a page beside it.
+    /// The navigation bar of every page but the planner.
     Bar,
     /// The plans that this browser knows.
     KnownPlansIsland,
-    /// The strip above a plan that is shown as it was sent.
+    /// The header of a plan that is shown as it was sent.
     FrozenHeaderIsland,
     /// The search of the evidence.
     Search,
 }
 
 impl Island {
-    /// All of them.
+    /// All islands.
     #[cfg(feature = "hydrate")]
     pub const ALL: [Self; 5] = [
         Self::Planner,
@@ -28,7 +28,7 @@ impl Island {
         Self::Search,
     ];
 
-    /// The name by which the browser knows it.
+    /// Returns the name by which the browser finds the island.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Planner => "bench",
@@ -40,10 +40,10 @@ impl Island {
     }
 }
 
-/// A part as the server sends it.
+/// An island as the server sends it.
 #[component]
 pub fn Live(
-    /// Which one.
+    /// Kind of the island.
     island: Island,
     /// Its view.
     children: Children,

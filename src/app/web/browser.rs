@@ -1,10 +1,10 @@
-//! The browser around the page: address, storage, clipboard, full screen. On the server nothing
-//! of it exists, so every function does nothing there and every answer is "none".
+//! The browser around the page: address, storage, clipboard, full screen. On the server the functions do nothing, and
+//! return `None` or an empty value.
 
 use crate::plan::wording::Language;
 
-/// Shows another address without loading anything or adding to the history. What stands after `#` stays: where the
-/// browser keeps nothing, the secret of an edit link has no other place.
+/// Replaces the address without loading anything or adding to the history. The fragment stays: where the browser cannot
+/// store anything, the secret of an edit link has no other place.
 pub fn replace_address(address: &str) {
     #[cfg(feature = "hydrate")]
     if let Ok(hash) = gloo::utils::window().location().hash() {
@@ -14,7 +14,7 @@ pub fn replace_address(address: &str) {
     show_address(address);
 }
 
-/// Shows this very address without loading anything or adding to the history.
+/// Replaces the address, fragment included, without loading anything or adding to the history.
 pub fn show_address(address: &str) {
     #[cfg(feature = "hydrate")]
     if let Ok(history) = gloo::utils::window().history() {
@@ -31,9 +31,9 @@ pub fn go(address: &str) {
     {
         let location = gloo::utils::window().location();
         let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-        // Another fragment alone loads nothing.
+        // A change of the fragment alone loads nothing.
         let there = address.split('#').next();
-        // Refused only for addresses that are none.
+        // Fails only for invalid addresses.
         let _ = if there == Some(&here) {
             location.reload()
         } else {
@@ -44,7 +44,7 @@ pub fn go(address: &str) {
     let _ = address;
 }
 
-/// Scheme, host and port of this page.
+/// Returns scheme, host and port of this page.
 pub fn origin() -> String {
     #[cfg(feature = "hydrate")]
     return gloo::utils::window()
@@ -55,10 +55,10 @@ pub fn origin() -> String {
     String::new()
 }
 
-/// Lets the browser answer to its user before work goes on.
+/// Yields to the browser, so that it can handle input before work goes on.
 #[cfg(feature = "hydrate")]
 pub async fn yield_to_browser() {
-    // A message comes after what is waiting already; a timer would wait four milliseconds longer each time.
+    // A message comes after pending events; a timer would wait four milliseconds longer each time.
     let Ok(channel) = web_sys::MessageChannel::new() else {
         // Without a channel the work goes on at once.
         return;
@@ -77,7 +77,7 @@ pub async fn yield_to_browser() {
     channel.port1().close();
 }
 
-/// Waits until the browser has nothing to do for its user; where it cannot tell, not at all.
+/// Waits until the browser is idle; returns at once where it cannot tell.
 #[cfg(feature = "hydrate")]
 pub async fn idle() {
     called(|done| {
@@ -92,14 +92,14 @@ pub async fn idle() {
     .await;
 }
 
-/// Waits so many milliseconds.
+/// Waits for `milliseconds`.
 #[cfg(feature = "hydrate")]
 pub async fn pause(milliseconds: f64) {
     let pause = std::time::Duration::from_secs_f64(milliseconds.max(0.0) / 1_000.0);
     called(|done| leptos::prelude::set_timeout(move || call(&done), pause)).await;
 }
 
-/// What a future comes to within so many milliseconds; none when it takes longer, and then it is dropped.
+/// Returns the output of a future; `None` when it takes longer than `milliseconds`, and then drops it.
 pub async fn within<T>(milliseconds: f64, future: impl Future<Output = T>) -> Option<T> {
     #[cfg(feature = "hydrate")]
     {
@@ -120,7 +120,7 @@ pub async fn within<T>(milliseconds: f64, future: impl Future<Output = T>) -> Op
     }
 }
 
-/// Letters and digits that nobody can guess, 32 of them; none where the browser draws nothing.
+/// Returns a random token of 32 letters and digits; `None` where the browser has no secure generator.
 pub fn drawn() -> Option<String> {
     #[cfg(feature = "hydrate")]
     {
@@ -139,21 +139,21 @@ pub fn drawn() -> Option<String> {
     None
 }
 
-/// Waits until a function is called.
+/// Waits until the callback given to `begin` is called.
 #[cfg(feature = "hydrate")]
 async fn called(mut begin: impl FnMut(js_sys::Function)) {
     let promise = js_sys::Promise::new(&mut |done, _| begin(done));
-    // It is never refused.
+    // The promise is never rejected.
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
 #[cfg(feature = "hydrate")]
 fn call(done: &js_sys::Function) {
-    // The function that ends a promise throws nothing.
+    // The function that resolves a promise throws nothing.
     let _ = done.call0(&wasm_bindgen::JsValue::NULL);
 }
 
-/// Path of this page's address.
+/// Returns the path of this page's address.
 pub fn path() -> String {
     #[cfg(feature = "hydrate")]
     return gloo::utils::window()
@@ -168,7 +168,7 @@ pub fn path() -> String {
     String::new()
 }
 
-/// What stands after `#` in the address.
+/// Returns the fragment of the address, after `#`.
 pub fn fragment() -> Option<String> {
     #[cfg(feature = "hydrate")]
     return Some(gloo::utils::window().location().hash().ok()?)
@@ -177,7 +177,7 @@ pub fn fragment() -> Option<String> {
     None
 }
 
-/// What this browser remembers under a name; none when it forbids remembering.
+/// Returns the value that this browser stores under a name; `None` when storage is forbidden.
 pub fn remembered(name: &str) -> Option<String> {
     #[cfg(feature = "hydrate")]
     return storage()?.get_item(&key(name)).ok()?;
@@ -188,7 +188,7 @@ pub fn remembered(name: &str) -> Option<String> {
     }
 }
 
-/// Remembers a text in this browser, or forgets it.
+/// Stores a value in this browser, or removes it.
 pub fn remember(name: &str, text: Option<&str>) {
     #[cfg(feature = "hydrate")]
     if let Some(storage) = storage() {
@@ -202,7 +202,7 @@ pub fn remember(name: &str, text: Option<&str>) {
     let _ = (name, text);
 }
 
-/// What this tab remembers under a name, for as long as it is open.
+/// Returns the value that this tab stores under a name, for as long as it is open.
 pub fn remembered_in_tab(name: &str) -> Option<String> {
     #[cfg(feature = "hydrate")]
     return session()?.get_item(&key(name)).ok()?;
@@ -213,7 +213,7 @@ pub fn remembered_in_tab(name: &str) -> Option<String> {
     }
 }
 
-/// Remembers a text in this tab, or forgets it.
+/// Stores a value in this tab, or removes it.
 pub fn remember_in_tab(name: &str, text: Option<&str>) {
     #[cfg(feature = "hydrate")]
     if let Some(session) = session() {
@@ -237,7 +237,7 @@ fn key(name: &str) -> String {
     format!("tiermix.{name}")
 }
 
-/// Whether this browser remembers what it is asked to.
+/// Returns whether this browser can store values.
 pub fn remembers() -> bool {
     const TRIED: &str = "tried";
     remember(TRIED, Some(TRIED));
@@ -246,7 +246,7 @@ pub fn remembers() -> bool {
     remembers
 }
 
-/// The time of this browser's clock in seconds since 1970; nothing that is rendered first may depend on it.
+/// Returns the time of this browser's clock in seconds since 1970; the first render must not depend on it.
 pub fn now() -> i64 {
     #[cfg(feature = "hydrate")]
     // Whole seconds, far below what the type holds.
@@ -255,7 +255,7 @@ pub fn now() -> i64 {
     0
 }
 
-/// Puts a text into the clipboard; false where the browser does not allow it.
+/// Copies a text to the clipboard; returns `false` where the browser does not allow it.
 pub async fn copy(text: &str) -> bool {
     #[cfg(feature = "hydrate")]
     {
@@ -276,7 +276,7 @@ pub async fn copy(text: &str) -> bool {
     }
 }
 
-/// Sets or removes an attribute of the document's root.
+/// Sets or removes an attribute of the root element.
 pub fn mark(name: &str, value: Option<&str>) {
     #[cfg(feature = "hydrate")]
     if let Some(root) = gloo::utils::document().document_element() {
@@ -289,7 +289,7 @@ pub fn mark(name: &str, value: Option<&str>) {
     let _ = (name, value);
 }
 
-/// The value of an attribute that one element of the page has.
+/// Returns the value of an attribute that only one element of the page has.
 pub fn attribute(name: &str) -> Option<String> {
     #[cfg(feature = "hydrate")]
     return gloo::utils::document()
@@ -303,7 +303,7 @@ pub fn attribute(name: &str) -> Option<String> {
     }
 }
 
-/// A text in small letters. The browser knows those of every script, so that the page need not carry their tables.
+/// Converts a text to lower case, by the browser, so that the Wasm need not carry Unicode tables.
 pub fn lowercase(text: &str) -> String {
     #[cfg(feature = "hydrate")]
     return js_sys::JsString::from(text).to_lower_case().into();
@@ -311,10 +311,9 @@ pub fn lowercase(text: &str) -> String {
     text.to_lowercase()
 }
 
-/// The number that a text in digits is, if it is a finite one. The browser reads it, so that the page need not carry
-/// the tables for that.
+/// Parses a finite number, by the browser, so that the Wasm need not carry a decimal parser.
 pub fn number(text: &str) -> Option<f64> {
-    // Either reader alone would take names, the one "inf" and the other "Infinity", "0x1f" and "".
+    // Either parser alone would take names, the one "inf" and the other "Infinity", "0x1f" and "".
     let plain = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
     if text.is_empty() || !text.chars().all(plain) {
         return None;
@@ -326,7 +325,8 @@ pub fn number(text: &str) -> Option<f64> {
     f64::is_finite(number).then_some(number)
 }
 
-/// Shows of all elements that have this attribute those whose value is wanted; returns how many.
+/// Shows, of all elements with this attribute, those whose value is wanted, hides the others, and returns the number
+/// shown.
 pub fn show_only(attribute: &str, wanted: impl Fn(&str) -> bool) -> usize {
     #[cfg(feature = "hydrate")]
     {
@@ -340,7 +340,7 @@ pub fn show_only(attribute: &str, wanted: impl Fn(&str) -> bool) -> usize {
         elements
             .filter(|element| {
                 let shown = wanted(&element.get_attribute(attribute).unwrap_or_default());
-                // Refused only for names that are none.
+                // Fails only for invalid attribute names.
                 let _ = element.toggle_attribute_with_force("hidden", !shown);
                 shown
             })
@@ -353,7 +353,7 @@ pub fn show_only(attribute: &str, wanted: impl Fn(&str) -> bool) -> usize {
     }
 }
 
-/// The plan that was worked on last in this tab: address of its page, and the whole of it as a query.
+/// Returns the plan that was edited last in this tab: address of its page, and the whole plan as a query.
 pub fn last_plan() -> Option<(String, String)> {
     #[cfg(feature = "hydrate")]
     {
@@ -365,7 +365,7 @@ pub fn last_plan() -> Option<(String, String)> {
     None
 }
 
-/// Gives the link that is being clicked, if it has this attribute, the address that it is to lead to.
+/// If the clicked link has `attribute`, points it at `address` before the browser follows it.
 pub fn redirect_click(click: &leptos::ev::MouseEvent, attribute: &str, address: &str) {
     #[cfg(feature = "hydrate")]
     {
@@ -375,7 +375,7 @@ pub fn redirect_click(click: &leptos::ev::MouseEvent, attribute: &str, address: 
         // A name in brackets is always a selector.
         let link = target.and_then(|target| target.closest(&format!("a[{attribute}]")).ok()?);
         if let Some(link) = link {
-            // Refused only for names that are none.
+            // Fails only for invalid attribute names.
             let _ = link.set_attribute("href", address);
         }
     }
@@ -383,7 +383,7 @@ pub fn redirect_click(click: &leptos::ev::MouseEvent, attribute: &str, address: 
     let _ = (click, attribute, address);
 }
 
-/// Remembers the plan for the other pages of this tab.
+/// Stores the plan for the other pages of this tab.
 pub fn remember_plan(page: &str, query: &str) {
     #[cfg(feature = "hydrate")]
     if let Some(session) = session() {
@@ -400,7 +400,7 @@ fn session() -> Option<web_sys::Storage> {
     gloo::utils::window().session_storage().ok()?
 }
 
-/// Gives the page another title.
+/// Sets the title of the page.
 pub fn entitle(title: &str) {
     #[cfg(feature = "hydrate")]
     gloo::utils::document().set_title(title);
@@ -408,7 +408,7 @@ pub fn entitle(title: &str) {
     let _ = title;
 }
 
-/// Whether a dialog stands on the page.
+/// Returns whether a dialog is open on the page.
 pub fn has_open_dialog() -> bool {
     #[cfg(feature = "hydrate")]
     return gloo::utils::document()
@@ -418,7 +418,7 @@ pub fn has_open_dialog() -> bool {
     false
 }
 
-/// Moves the focus to an element and selects what is written in it.
+/// Moves the focus to an element and selects its text.
 pub fn focus(id: &str) {
     #[cfg(feature = "hydrate")]
     {
@@ -429,7 +429,7 @@ pub fn focus(id: &str) {
             }
             if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
                 let _ = element.focus();
-                // Of a column that scrolls by itself, browsers may leave it out of sight.
+                // Browsers may leave it out of sight in a column that scrolls by itself.
                 element.scroll_into_view_with_bool(false);
             }
         }
@@ -438,17 +438,18 @@ pub fn focus(id: &str) {
     let _ = id;
 }
 
-/// A file that somebody chose to open.
+/// A file that the user chose to open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChosenFile {
     /// Its name.
     pub name: String,
-    /// What stands in it, or why that cannot be known.
+    /// Its text, or the reasons why it cannot be read.
     pub text: Result<String, Vec<String>>,
 }
 
-/// The file that was chosen in a file field, read as UTF-8 when it has at most so many bytes; the field is empty
-/// again afterwards, so that the same file can be chosen once more. None when nothing was chosen.
+/// Reads the file that was chosen in a file field as UTF-8, up to a size limit; `None` when no file was chosen.
+///
+/// The field is cleared afterwards, so that the same file can be chosen once more.
 pub async fn chosen_file(
     language: Language,
     field: &leptos::web_sys::HtmlInputElement,
@@ -482,6 +483,6 @@ pub async fn chosen_file(
 /// Opens the browser's dialog for printing.
 pub fn print() {
     #[cfg(feature = "hydrate")]
-    // Refused only where printing is switched off altogether.
+    // Fails only where printing is switched off altogether.
     let _ = gloo::utils::window().print();
 }

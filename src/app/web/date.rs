@@ -1,4 +1,4 @@
-//! Days in words, the same on server and in the browser: always in UTC and never from a clock.
+//! Dates in words, the same on server and in the browser: always in UTC and never from a clock.
 
 #[cfg(feature = "ssr")]
 use crate::app::wording::language_of_page;
@@ -7,13 +7,13 @@ use crate::{app::wording::dates, plan::wording::Language};
 /// Days of four centuries, after which the calendar repeats.
 const ERA: i64 = 146_097;
 
-/// Says the day of a moment as [`date`] does, for callers that take no language yet.
+/// Formats the day of a moment as [`date`] does, for callers that take no language yet.
 #[cfg(feature = "ssr")]
 pub fn day(seconds: i64) -> String {
     date(language_of_page(), seconds)
 }
 
-/// Says the day of a moment in seconds since 1970, in UTC: `12 Nov 2026`.
+/// Formats the day of a moment in seconds since 1970, in UTC: `12 Nov 2026`.
 pub fn date(language: Language, seconds: i64) -> String {
     // Counted from 1 March 0000, so that a leap day is the last of its year.
     let days = seconds.div_euclid(86_400) + 719_468;
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn each_day_follows_the_one_before() {
-        // Four centuries: wherever the date is not 1, it is one more than yesterday's.
+        // Over four centuries: wherever the day is not 1, it is one more than yesterday's.
         let mut before = 31;
         for at in 0..ERA {
             let text = date(Language::English, at * 86_400);

@@ -1,8 +1,8 @@
-//! What this browser knows of saved plans: which ones it saved or opened, and the secrets of those it may change.
+//! The plans known to this browser: those it saved or opened, and the secrets of those it may change.
 //!
-//! All of it stays in the browser's storage; where that keeps nothing, a secret stays in the tab and in the address of
-//! its page, after the `#` that no browser sends. A secret is only ever sent as [`crate::api`] says, and never with
-//! the list, which nobody but this browser reads.
+//! All of it stays in the browser's storage; where nothing can be stored, a secret stays in the tab and in the fragment
+//! of the page's address, which no browser sends. A secret is only ever sent as [`crate::api`] describes, and never
+//! with the list, which only this browser reads.
 
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -17,13 +17,13 @@ use crate::{
     },
 };
 
-/// Plans that are remembered; beyond these the one that was opened longest ago is forgotten.
+/// Most plans in the list; beyond these the one that was opened longest ago is removed.
 const MOST: usize = 200;
 
 /// Most characters of a name.
 pub const LONGEST_NAME: usize = 120;
 
-/// Name of the list in the browser's storage.
+/// Key of the list in the browser's storage.
 const LIST: &str = "plans";
 
 /// A plan that this browser saved or opened.
@@ -34,7 +34,7 @@ pub struct KnownPlan {
     /// The title it had then; may be empty.
     #[serde(default)]
     pub title: String,
-    /// What it is called in this browser alone; empty when nobody renamed it.
+    /// Its name in this browser alone; empty unless it was renamed.
     #[serde(default)]
     pub name: String,
     /// When it was saved or opened last, in seconds since 1970.
@@ -43,14 +43,14 @@ pub struct KnownPlan {
 }
 
 impl KnownPlan {
-    /// What the plan is called here.
+    /// Returns the plan's name or, without one, its title.
     pub fn called(&self, language: Language) -> &str {
         let names = [self.name.as_str(), self.title.as_str()];
         let named = names.into_iter().find(|name| !name.trim().is_empty());
         named.unwrap_or(texts::untitled(language))
     }
 
-    /// Whether every word stands in its name or title, in whatever case.
+    /// Returns whether its name or title contains every word, in any case.
     pub fn matches(&self, words: &str) -> bool {
         let text = browser::lowercase(&format!("{} {}", self.name, self.title));
         let words = browser::lowercase(words);
@@ -63,17 +63,17 @@ impl KnownPlan {
 pub struct KnownPlans(Vec<KnownPlan>);
 
 impl KnownPlans {
-    /// The shelf as it is in this browser.
+    /// Loads the list of this browser.
     pub fn here() -> Self {
         browser::remembered(LIST).map_or_else(Self::default, |text| Self::read(&text))
     }
 
-    /// Reads what a browser stored; what is no list is an empty one, for it is only a convenience.
+    /// Parses a stored list; an invalid one counts as empty, because the list is only a convenience.
     fn read(text: &str) -> Self {
         Self(serde_json::from_str(text).unwrap_or_default())
     }
 
-    /// Changes the shelf in this browser. Read anew each time, for another tab may have changed it.
+    /// Changes the list of this browser. It is loaded anew each time, because another tab may have changed it.
     pub fn change(change: impl FnOnce(&mut Self)) -> Self {
         let mut shelf = Self::here();
         change(&mut shelf);
@@ -82,12 +82,12 @@ impl KnownPlans {
         shelf
     }
 
-    /// The plans, the last one first.
+    /// Returns the plans, the last one first.
     pub fn plans(&self) -> &[KnownPlan] {
         &self.0
     }
 
-    /// Puts a plan in front; a name that it has stays.
+    /// Puts a plan in front; a name given by the user stays.
     pub fn put(&mut self, id: &str, title: &str, opened_at: i64) {
         let known = self.0.iter().position(|kept| kept.id == id);
         let name = known.map(|place| self.0.remove(place).name);
@@ -101,7 +101,7 @@ impl KnownPlans {
         self.0.truncate(MOST);
     }
 
-    /// Calls a plan something else in this browser; an empty name brings its title back.
+    /// Renames a plan in this browser; an empty name restores its title.
     pub fn rename(&mut self, id: &str, name: &str) {
         if let Some(kept) = self.0.iter_mut().find(|kept| kept.id == id) {
             let name = upright(name);
@@ -110,25 +110,25 @@ impl KnownPlans {
         }
     }
 
-    /// Knows a plan under its new view link, in the same place.
+    /// Replaces a plan's id after its view link was renewed; its position stays.
     pub fn follow(&mut self, id: &str, new: &str) {
         if let Some(kept) = self.0.iter_mut().find(|kept| kept.id == id) {
             new.clone_into(&mut kept.id);
         }
     }
 
-    /// Takes a plan off the shelf.
+    /// Removes a plan from the list.
     pub fn forget(&mut self, id: &str) {
         self.0.retain(|kept| kept.id != id);
     }
 }
 
 thread_local! {
-    /// Secrets that neither the browser nor the tab keeps, by the plans' ids.
+    /// Secrets that neither the browser nor the tab can store, by the plans' ids.
     static HELD: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// The secret with which this browser may change a plan.
+/// Returns the secret with which this browser may change a plan.
 pub fn secret(id: &str) -> Option<String> {
     let name = secret_name(id);
     browser::remembered(&name)
@@ -136,13 +136,13 @@ pub fn secret(id: &str) -> Option<String> {
         .or_else(|| browser::remembered_in_tab(&name))
 }
 
-/// Remembers the secret of a plan, or forgets it. Where the browser keeps nothing, the tab does, and the page itself.
+/// Stores the secret of a plan, or removes it. Where the browser cannot store it, the tab does, or the page itself.
 pub fn keep_secret(id: &str, secret: Option<&str>) {
     let name = secret_name(id);
     browser::remember(&name, secret);
     let lost = secret.filter(|_| browser::remembered(&name).as_deref() != secret);
     if lost.is_some() {
-        // A full storage still has what it had before.
+        // A full storage still has its former value.
         browser::remember(&name, None);
     }
     browser::remember_in_tab(&name, lost);
@@ -152,7 +152,7 @@ pub fn keep_secret(id: &str, secret: Option<&str>) {
     });
 }
 
-/// What stands after the path of a plan's address: its secret where this browser does not keep it, nothing elsewhere.
+/// Returns the fragment of a plan's address: its secret where this browser cannot store it, else nothing.
 pub fn fragment(id: &str) -> String {
     match browser::remembered(&secret_name(id)) {
         Some(_) => String::new(),

@@ -1,8 +1,8 @@
-//! Whether a part of the page is in sight. What is not need not follow a moving slider step by step, nor be laid out.
+//! Visibility of elements: what is out of sight need not follow a moving slider step by step, nor be laid out.
 
 use leptos::prelude::*;
 
-/// Whether the element with this id is in sight; until the browser has explanation, it is.
+/// Returns a signal that says whether the element with this id is in sight; `true` until the browser has reported.
 pub fn in_sight(id: &'static str) -> ReadSignal<bool> {
     let (seen, see) = signal(true);
     #[cfg(feature = "hydrate")]
@@ -21,23 +21,23 @@ mod watch {
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{IntersectionObserver, IntersectionObserverEntry, js_sys::Array};
 
-    /// Watches as long as it lives.
+    /// An observer of one element, active until it is dropped.
     pub struct Watch {
         observer: IntersectionObserver,
         _tell: Closure<dyn FnMut(Array)>,
     }
 
     impl Watch {
-        /// Watches an element, if there is one.
+        /// Observes an element, if it exists.
         pub fn on(id: &str, see: WriteSignal<bool>) -> Option<Self> {
             let element = gloo::utils::document().get_element_by_id(id)?;
             let watched = element.clone();
             let tell = Closure::new(move |entries: Array| {
-                // Of several that come at once, the last is how it is now.
+                // Of several entries, the last is the current one.
                 let entry = entries.pop().dyn_into::<IntersectionObserverEntry>();
                 let seen = entry.is_ok_and(|entry| entry.is_intersecting());
                 see.try_set(seen);
-                // Refused only for names that are none.
+                // Fails only for invalid attribute names.
                 let _ = watched.toggle_attribute_with_force("data-away", !seen);
             });
             let callback = Closure::as_ref(&tell).unchecked_ref();

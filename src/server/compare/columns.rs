@@ -1,4 +1,4 @@
-//! Plans worked out beside each other.
+//! Columns of the comparison: solved plans beside each other.
 
 use super::query::Entry;
 use crate::{
@@ -14,27 +14,27 @@ use crate::{
 
 /// A plan in its column.
 pub struct Column {
-    /// Where the plan comes from.
+    /// Origin of the plan.
     pub entry: Entry,
-    /// What the page calls it, unlike every other column; hostile text.
+    /// Name of the plan on the page, unlike every other column's; hostile text.
     pub name: String,
     /// The plan.
     pub plan: Plan,
-    /// Edition that a saved plan was sent with, when it is another than today's.
+    /// Edition that a saved plan was sent with, if another than today's.
     pub older: Option<String>,
-    /// What it leads to.
+    /// The plan's outcome.
     pub outcome: Outcome,
-    /// What every budget would buy.
+    /// The best result for every budget.
     pub curve: Frontier,
 }
 
-/// A plan before it is worked out.
+/// A plan that is not solved yet.
 pub struct Opened {
-    /// Where the plan comes from.
+    /// Origin of the plan.
     pub entry: Entry,
     /// The plan.
     pub plan: Plan,
-    /// What the server keeps beside it, when it does.
+    /// The saved plan with its data, if the plan is saved.
     pub saved: Option<SavedPlan>,
 }
 
@@ -63,12 +63,12 @@ fn capital(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// The letter of a column.
+/// Returns the letter of a column.
 pub fn letter(place: usize) -> &'static str {
     ["A", "B", "C", "D"].get(place).copied().unwrap_or("")
 }
 
-/// The columns of a comparison, that are worked out one after the other.
+/// The columns of a comparison, solved one after the other.
 pub struct Columns {
     names: Vec<String>,
     done: Vec<Column>,
@@ -77,7 +77,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// No column yet of those for these plans.
+    /// Starts the columns of these plans, with none solved yet.
     pub fn of(opened: &[Opened]) -> Self {
         Self {
             names: opened.iter().map(Opened::name).collect(),
@@ -87,7 +87,7 @@ impl Columns {
         }
     }
 
-    /// Works out the next plan.
+    /// Solves the next plan.
     pub fn with(mut self, opened: Opened) -> Self {
         let place = self.done.len();
         let name = opened.name();
@@ -108,20 +108,20 @@ impl Columns {
         self
     }
 
-    /// All that were worked out.
+    /// Returns all columns that were solved.
     pub fn done(self) -> Vec<Column> {
         self.done
     }
 }
 
-/// Whether all money is in the same currency.
+/// Returns whether all money is in the same currency.
 pub fn one_currency(columns: &[Column]) -> bool {
     columns
         .windows(2)
         .all(|pair| pair[0].plan.currency() == pair[1].plan.currency())
 }
 
-/// Plans of the address, named plan0 and so on.
+/// Returns columns of plans that an address carries, named plan0 and so on.
 #[cfg(test)]
 pub fn compared(plans: &[Plan]) -> Vec<Column> {
     let opened = plans.iter().enumerate().map(|(place, plan)| Opened {

@@ -6,20 +6,20 @@ use leptos::prelude::*;
 use super::columns::{Column, letter, one_currency};
 use crate::plan::{goal::Goal, wording};
 
-/// Size of a drawing in its own units, with room for the labels on its sides.
+/// The size of a drawing in its own units, with room for the labels on its sides.
 #[derive(Clone, Copy, Debug)]
 struct Size {
-    /// Whole width.
+    /// Total width.
     width: f64,
-    /// Whole height.
+    /// Total height.
     height: f64,
     /// Room for names on the right.
     names: f64,
-    /// Characters of a name that have room there.
+    /// Most letters of a name that fit there.
     letters: usize,
 }
 
-/// The drawing on a wide page, and on a phone, where its words would become too small.
+/// The drawing for a wide page; the next is for a phone, where its text would become too small.
 const WIDE: Size = Size {
     width: 1040.0,
     height: 340.0,
@@ -38,10 +38,10 @@ const LEFT: f64 = 52.0;
 const TOP: f64 = 16.0;
 /// Room for the amounts below.
 const BOTTOM: f64 = 42.0;
-/// Distance of two names, at least.
+/// Least distance of two names.
 const LINE: f64 = 18.0;
 
-/// Look of each plan's line, by place: colours and dashes tell them apart by themselves.
+/// Classes of each plan's line, by column: colours and dashes distinguish the lines.
 const LOOKS: [(&str, &str, &str); 4] = [
     ("stroke-plan-a", "fill-plan-a", "none"),
     ("stroke-plan-b", "fill-plan-b", "7 4"),
@@ -49,7 +49,7 @@ const LOOKS: [(&str, &str, &str); 4] = [
     ("stroke-plan-d", "fill-plan-d", "10 4 2 4"),
 ];
 
-/// From budget and people to a place in the drawing.
+/// The scale from budget and people to a position in the drawing.
 struct Scale {
     size: Size,
     low: f64,
@@ -82,7 +82,7 @@ impl Scale {
         TOP + (1.0 - people / self.top) * (self.size.height - TOP - BOTTOM)
     }
 
-    /// Round amounts inside, at most so many.
+    /// Returns round amounts within the scale, at most `most`.
     fn amounts(&self, most: usize) -> Vec<f64> {
         let inside = |steps: &'static [f64]| {
             let first = self.low.log10().floor() as i32;
@@ -100,7 +100,7 @@ impl Scale {
         }
     }
 
-    /// Round numbers of people inside, about four.
+    /// Returns round numbers of people within the scale, about four.
     fn people(&self) -> Vec<f64> {
         let rough = self.top / 4.0;
         let power = 10_f64.powf(rough.log10().floor());
@@ -115,7 +115,7 @@ impl Scale {
     }
 }
 
-/// Both drawings, or why there is none.
+/// Renders both drawings, or the reason why there is none.
 pub fn section(columns: &[Column]) -> impl IntoView + use<> {
     let drawings = one_currency(columns).then(|| {
         let wide = sketch(columns, WIDE, "max-md:hidden mt-2 w-full");
@@ -138,7 +138,7 @@ pub fn section(columns: &[Column]) -> impl IntoView + use<> {
     }
 }
 
-/// The drawing; none where no plan books anybody for any money.
+/// Renders the drawing; `None` where no plan books anybody for any money.
 fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl IntoView + use<>> {
     let scale = Scale::of(columns, size)?;
     let currency = columns.first()?.plan.currency();
@@ -248,7 +248,7 @@ fn trace(column: &Column, scale: &Scale) -> String {
         .collect()
 }
 
-/// Heights near the wanted ones, far enough from each other and above the floor.
+/// Returns heights near the wanted ones, far enough from each other and above the floor.
 fn apart(wanted: &[f64], floor: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
@@ -266,7 +266,7 @@ fn apart(wanted: &[f64], floor: f64) -> Vec<f64> {
     heights
 }
 
-/// A name where there is little room.
+/// Shortens a name for narrow places.
 fn short(name: &str, letters: usize) -> String {
     if name.chars().count() <= letters {
         return name.to_owned();

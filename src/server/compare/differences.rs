@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// An input that is not the same in all plans: its name, and its value in each.
+/// An input that differs between plans: its name, and its value in each.
 struct Difference {
     /// Name of the input.
     name: String,
@@ -21,7 +21,7 @@ struct Difference {
     values: Vec<String>,
 }
 
-/// The inputs in which the plans differ.
+/// Returns the inputs in which the plans differ.
 fn differences(columns: &[Column]) -> Vec<Difference> {
     let tiers = Tier::ALL
         .into_iter()
@@ -64,7 +64,7 @@ fn differences(columns: &[Column]) -> Vec<Difference> {
         .collect()
 }
 
-/// Their list, or that there are none.
+/// Renders their list, or a sentence that there are none.
 pub fn section(columns: &[Column]) -> impl IntoView + use<> {
     let differences = differences(columns);
     if differences.is_empty() {

@@ -1,4 +1,4 @@
-//! How often one plan is ahead of another, future by future.
+//! Duels: how often one plan is ahead of another, future by future.
 
 use std::sync::Arc;
 
@@ -17,24 +17,26 @@ use crate::plan::{
     wording::labels,
 };
 
-/// How often one plan is ahead of another, of fifty futures with the same luck.
+/// The share of fifty futures, with the same luck, in which one plan is ahead of another.
 struct Duel {
-    /// Place of the column that reaches more people more often.
+    /// Index of the column that reaches more people more often.
     ahead: usize,
-    /// Place of the other.
+    /// Index of the other column.
     behind: usize,
-    /// Of fifty futures those in which `ahead` has more, by [`duelled`] goal; a tie counts half.
+    /// Number of fifty futures in which `ahead` has more, by [`duelled`] goal; a tie counts half.
     won: Vec<u32>,
 }
 
-/// Returns the goals that are compared future by future: all that futures decide.
+/// Returns the goals that are compared future by future: all that depend on luck.
 fn duelled() -> impl Iterator<Item = Goal> {
     let goals = Goal::ALL.into_iter();
     goals.filter(|goal| Measure::of(*goal).is_forecast())
 }
 
-/// Every plan against every other. All draw the luck of the first: plans whose seeds differ are played again, or
-/// the same future would be good luck for the one and bad luck for the other.
+/// Compares every plan with every other.
+///
+/// All draw the luck of the first: plans whose seeds differ are simulated again, or the same future would be good luck
+/// for the one and bad luck for the other.
 fn duels(columns: &[Column]) -> Vec<Duel> {
     let Some(first) = columns.first() else {
         return Vec::new();
@@ -80,7 +82,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
     duels
 }
 
-/// Their table; none where fewer than two plans have a mix.
+/// Renders their table; `None` where fewer than two plans have a mix.
 pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
     let duels = duels(columns);
     if duels.is_empty() {
@@ -152,7 +154,7 @@ mod tests {
     use crate::plan::{Plan, input::Input};
     use crate::server::compare::columns::compared;
 
-    /// With luck of its own for each, the same plan would be ahead of itself in about half of the futures.
+    /// With luck of its own for each column, a plan would be ahead of itself in about half of the futures.
     #[test]
     fn plans_are_held_against_each_other_in_the_same_futures() {
         let plan = Plan::new(5_000.0).unwrap();

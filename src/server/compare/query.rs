@@ -28,19 +28,19 @@ const LONGEST: usize = 64 * 1024;
 /// Longest name of a plan that stands in the address itself; ids of saved plans are longer.
 const LONGEST_NAME: usize = 20;
 
-/// How cautious an agency's three plans are.
+/// Names of an agency's three plans, with their caution.
 const THREE: [(&str, f64); 3] = [("careful", 0.8), ("balanced", 0.5), ("bold", 0.3)];
 
-/// Why an address compares nothing; one sentence for whoever opened it.
+/// The reason why an address compares nothing; one sentence for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressFault {
-    /// More bytes than four plans have.
+    /// The query has more bytes than four plans need.
     #[error("This address is too long to be a comparison of plans.")]
     TooLong,
-    /// Too many plans.
+    /// The query names too many plans.
     #[error("At most {MOST} plans fit beside each other. Remove one to add another.")]
     TooMany,
-    /// Neither an id nor the name of a parameter.
+    /// A name is neither an id nor a parameter.
     #[error(
         "This is no link to a plan. Copy the whole view link of a saved plan, or a planner's address."
     )]
@@ -53,11 +53,11 @@ pub enum AddressFault {
 /// One of the plans to compare.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
-    /// A plan that the server keeps.
+    /// A saved plan.
     Saved {
         /// Last part of its view link.
         id: ViewId,
-        /// One of its versions; none for the newest.
+        /// Number of a version; `None` for the newest.
         version: Option<u32>,
     },
     /// A plan that the address carries.
@@ -74,7 +74,7 @@ pub enum Entry {
 pub struct Address(pub Vec<Entry>);
 
 impl Address {
-    /// Reads the query of an address; true beside it when a form asked for something, so that the address
+    /// Parses the query of an address; returns beside it `true` when a form submitted the query, so that the address
     /// should change to [`Address::path`].
     ///
     /// # Errors
@@ -101,7 +101,7 @@ impl Address {
             _ => {}
         }
         let listed = value("plans").unwrap_or_default();
-        // One more than fit, to tell that it is too many.
+        // One more than fit, so that too many are noticed.
         let names = listed
             .split(',')
             .filter(|name| !name.is_empty())
@@ -117,7 +117,7 @@ impl Address {
         Ok((address, asked))
     }
 
-    /// An agency's three: the plan of a query, careful, balanced and bold.
+    /// Returns an agency's three versions of a query's plan: careful, balanced and bold.
     fn three(query: &str) -> Result<Self, AddressFault> {
         let plan = read_plan(query)?;
         let entries = THREE.map(|(name, caution)| {
@@ -129,7 +129,7 @@ impl Address {
         Ok(Self(entries))
     }
 
-    /// The plan of a link that somebody pasted.
+    /// Returns the plan of a link that was pasted.
     fn added(&self, link: &str) -> Result<Entry, AddressFault> {
         let link = link.trim();
         let (path, rest) = link.split_once('?').unwrap_or((link, ""));
@@ -160,7 +160,7 @@ impl Address {
         Ok(own(&name, read_plan(&of_plan(rest))?))
     }
 
-    /// The comparison without one of its plans.
+    /// Returns the comparison without one of its plans.
     pub fn without(&self, place: usize) -> Self {
         let mut rest = self.clone();
         if place < rest.0.len() {
@@ -169,13 +169,13 @@ impl Address {
         rest
     }
 
-    /// What stands behind `plans=`.
+    /// Returns the value of `plans=`.
     pub fn names(&self) -> String {
         let names: Vec<_> = self.0.iter().map(Entry::name).collect();
         names.join(",")
     }
 
-    /// Path and query under which this comparison opens.
+    /// Returns the path and query under which this comparison opens.
     pub fn path(&self) -> String {
         if self.0.is_empty() {
             return "/compare".to_owned();
@@ -210,7 +210,7 @@ impl Entry {
         }
     }
 
-    /// Its name in the list of plans.
+    /// Returns the plan's name in the list of plans.
     pub fn name(&self) -> String {
         match self {
             Self::Saved { id, version: None } => id.as_str().to_owned(),
@@ -222,7 +222,7 @@ impl Entry {
         }
     }
 
-    /// Where the plan opens.
+    /// Returns the address at which the plan opens.
     pub fn opens_at(&self) -> String {
         match self {
             Self::Saved { id, version: None } => format!("/p/{}", id.as_str()),

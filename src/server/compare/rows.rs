@@ -1,4 +1,4 @@
-//! The same rows for every plan, beside each other.
+//! The rows of the comparison, the same for every plan.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::plan::{
 /// A row of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// Money that may be spent.
+    /// The budget.
     Budget,
     /// The best mix.
     Mix,
@@ -25,7 +25,7 @@ pub enum Row {
 }
 
 impl Row {
-    /// In the order of the page.
+    /// Returns all rows in the order of the page.
     pub fn all() -> impl Iterator<Item = Self> {
         let measures = Measure::compared().chain([Measure::Score]);
         [Self::Budget, Self::Mix]
@@ -33,7 +33,7 @@ impl Row {
             .chain(measures.map(Self::Of))
     }
 
-    /// Name of the row.
+    /// Returns the name of the row.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Budget => "Budget",
@@ -42,7 +42,7 @@ impl Row {
         }
     }
 
-    /// What stands in a column.
+    /// Returns the text of the row's cell in a column.
     pub fn shown(self, column: &Column) -> String {
         let currency = column.plan.currency();
         if self == Self::Budget {
@@ -63,7 +63,7 @@ impl Row {
         }
     }
 
-    /// The middle eight of ten futures, for what luck decides.
+    /// Returns the range of the middle eight of ten futures, for measures that depend on luck.
     pub fn band(self, column: &Column) -> Option<String> {
         let Self::Of(measure) = self else {
             return None;
@@ -71,8 +71,8 @@ impl Row {
         labels::band(measure, column.outcome.best().as_ref().ok()?)
     }
 
-    /// The number to compare, more is better; none where more is not better by itself. A score is measured
-    /// against the plan's own goals, so scores of different plans say nothing about each other.
+    /// Returns the number to compare, more is better; `None` where more is not better by itself. A score is measured
+    /// against the plan's own goals, so scores of different plans cannot be compared.
     fn merit(self, column: &Column) -> Option<f64> {
         let way = column.outcome.best().as_ref().ok()?;
         match self {
@@ -81,7 +81,7 @@ impl Row {
         }
     }
 
-    /// For each column whether it is the best of this row; nobody is where all read alike or money is in
+    /// Returns for each column whether it is the best of this row; no column is where all read alike or money is in
     /// several currencies.
     pub fn best(self, columns: &[Column]) -> Vec<bool> {
         let merit = |column: &Column| self.merit(column);
@@ -99,7 +99,7 @@ impl Row {
         let shown: Vec<_> = columns.iter().map(|column| self.shown(column)).collect();
         let alike = shown.iter().all(|text| *text == best);
         let comparable = self != Self::Of(Measure::Cost) || one_currency(columns);
-        // What reads the same is the same.
+        // Values that read alike are equal.
         shown
             .iter()
             .map(|text| !alike && comparable && *text == best)
@@ -107,7 +107,7 @@ impl Row {
     }
 }
 
-/// The same rows for every plan.
+/// Renders the table of the rows.
 pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
     let heads = columns
         .iter()

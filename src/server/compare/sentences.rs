@@ -1,11 +1,11 @@
-//! What comes of the comparison, in sentences.
+//! Findings of the comparison, as sentences.
 
 use leptos::prelude::*;
 
 use super::{columns::Column, rows::Row};
 use crate::plan::{measure::Measure, wording};
 
-/// The finding of the comparison in a sentence.
+/// Returns the main finding of the comparison in a sentence.
 pub fn finding(columns: &[Column]) -> String {
     let row = Row::Of(Measure::People);
     let best = row.best(columns);
@@ -27,7 +27,7 @@ pub fn finding(columns: &[Column]) -> String {
             others.join(", "),
             people(winner)
         ),
-        // Nobody is the best where all read alike.
+        // No plan is the best where all read alike.
         _ => match columns.iter().find(|column| column.outcome.best().is_ok()) {
             Some(column) => format!(
                 "These plans reach about as many people: {}.",
@@ -38,7 +38,7 @@ pub fn finding(columns: &[Column]) -> String {
     }
 }
 
-/// What another plan brings more or less than the first, in a sentence; none where one of them has no mix.
+/// Returns what another plan brings more or less than the first, in a sentence; `None` where one of them has no mix.
 fn against(first: &Column, other: &Column) -> Option<String> {
     let (mine, theirs) = (
         first.outcome.best().as_ref().ok()?,
@@ -83,7 +83,7 @@ fn against(first: &Column, other: &Column) -> Option<String> {
     })
 }
 
-/// What the other plans bring more or less than the first.
+/// Renders what the other plans bring more or less than the first.
 pub fn list(columns: &[Column]) -> impl IntoView + use<> {
     let (first, others) = columns.split_first()?;
     let sentences = others.iter().filter_map(|other| against(first, other));

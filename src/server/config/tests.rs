@@ -1,4 +1,4 @@
-//! Configurations that are read and refused.
+//! Tests of settings that are accepted and refused.
 
 use super::*;
 

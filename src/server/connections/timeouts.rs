@@ -1,4 +1,4 @@
-//! A connection that nobody holds without using it: heads, pauses and readers who stop reading have an end.
+//! Timeouts of a connection: for heads, pauses and readers who stop reading.
 
 use std::{
     future::Future,
@@ -15,14 +15,14 @@ use tokio::{
     time::{Instant, Sleep, sleep_until},
 };
 
-/// How long a visitor may let the server wait.
+/// The longest times that a visitor may let the server wait.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
-    /// From the beginning of a request until its head is complete.
+    /// Time from the beginning of a request until its head is complete.
     pub head: Duration,
-    /// From an answer until the next request begins.
+    /// Time from an answer until the next request begins.
     pub idle: Duration,
-    /// While an answer is sent, without a byte of it being taken.
+    /// Time without progress while an answer is sent.
     pub stalled: Duration,
 }
 
@@ -30,14 +30,14 @@ impl Default for Timeouts {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
-            // Longer than proxies keep their own connections, so that none is closed just when it is used again.
+            // Longer than proxies hold their own connections open, so that none is closed just when it is used again.
             idle: Duration::from_secs(75),
             stalled: Duration::from_secs(30),
         }
     }
 }
 
-/// The part of an exchange that a connection is in.
+/// The phase of an exchange that a connection is in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Phase {
     /// The head of a request arrives, the first one's from the moment the connection was made.
@@ -46,16 +46,16 @@ enum Phase {
     Answering,
     /// The whole answer waits for being sent.
     Sending,
-    /// Nothing is asked.
+    /// No request is open.
     Idle { since: Instant },
 }
 
-/// The state of a connection, for everybody who must know.
+/// The phase of a connection, shared by all who watch it.
 #[derive(Debug)]
 pub struct Activity(Mutex<Phase>);
 
 impl Activity {
-    /// A connection that was just made.
+    /// Returns the activity of a connection that was just made.
     pub fn begun() -> Self {
         Self(Mutex::new(Phase::Head {
             since: Instant::now(),
@@ -66,13 +66,13 @@ impl Activity {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that a request is answered, until the answer's body was read to its end or given up.
+    /// Notes that a request is being answered, until the answer's body was read to its end or dropped.
     pub fn answering(self: &Arc<Self>) -> Answering {
         *self.phase() = Phase::Answering;
         Answering(self.clone())
     }
 
-    /// Tells since when nothing is done for this connection; none while a request is answered.
+    /// Returns since when the connection is idle; `None` while a request is answered.
     pub fn idle_since(&self) -> Option<Instant> {
         match *self.phase() {
             Phase::Head { since } | Phase::Idle { since } => Some(since),
@@ -89,7 +89,7 @@ impl Activity {
         }
     }
 
-    /// Notes that all was sent; whether that ends an answer.
+    /// Notes that all output was sent; returns whether that ends an answer.
     fn sent(&self) -> bool {
         let mut phase = self.phase();
         let ends = *phase == Phase::Sending;
@@ -101,7 +101,7 @@ impl Activity {
         ends
     }
 
-    /// Tells until when the next byte must be here.
+    /// Returns the deadline of the next byte.
     fn deadline(&self, patience: &Timeouts) -> Option<Instant> {
         match *self.phase() {
             Phase::Head { since } => Some(since + patience.head),
@@ -121,7 +121,7 @@ impl Drop for Answering {
     }
 }
 
-/// The body of an answer, which is busy until it ends.
+/// The body of an answer; the connection counts as busy until it ends.
 #[derive(Debug)]
 pub struct Answer<Inner> {
     body: Inner,
@@ -129,7 +129,7 @@ pub struct Answer<Inner> {
 }
 
 impl<Inner> Answer<Inner> {
-    /// A body that ends the answer when it is dropped.
+    /// Wraps a body so that it ends the answer when it is dropped.
     pub fn new(body: Inner, answering: Answering) -> Self {
         Self {
             body,
@@ -158,8 +158,8 @@ impl<Inner: Body + Unpin> Body for Answer<Inner> {
     }
 }
 
-/// How long a closed connection hears out whoever still sends: a system that gets more for a closed connection tells
-/// the sender to forget it, and the answer with it.
+/// Time for which a closed connection still reads input: a system that gets more for a closed connection tells the
+/// sender to discard it, and the answer with it.
 const HEARING_OUT: Duration = Duration::from_secs(1);
 
 /// A stream that fails when the other side lets it wait for too long.
@@ -175,7 +175,7 @@ pub struct Wire<Stream> {
 }
 
 impl<Stream> Wire<Stream> {
-    /// The stream of a connection.
+    /// Wraps the stream of a connection.
     pub fn new(stream: Stream, activity: Arc<Activity>, patience: Timeouts) -> Self {
         Self {
             stream,
@@ -188,7 +188,7 @@ impl<Stream> Wire<Stream> {
         }
     }
 
-    /// Gives up a write that has not moved for too long.
+    /// Fails a write that has not moved for too long.
     fn moving<T>(
         &mut self,
         context: &mut Context<'_>,
@@ -233,7 +233,7 @@ impl<Stream: AsyncRead + Unpin> AsyncRead for Wire<Stream> {
 }
 
 impl<Stream: AsyncRead + Unpin> Wire<Stream> {
-    /// Reads what nobody wants any more, if anything is still on its way.
+    /// Discards input that is still on its way.
     fn hear_out(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let mut scrap = [0; 8192];
         loop {
@@ -278,7 +278,7 @@ impl<Stream: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Wire<Stream> {
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let flushed = Pin::new(&mut self.stream).poll_flush(context);
         if flushed.is_ready() && self.activity.sent() {
-            // A read that began while the answer was made has no clock for the pause yet.
+            // A read that began while the answer was made has no timer for the pause yet.
             context.waker().wake_by_ref();
         }
         self.moving(context, flushed)
@@ -338,7 +338,7 @@ mod tests {
         wire.read_u8().await.unwrap();
         let answering = activity.answering();
         assert_eq!(activity.idle_since(), None);
-        // Nothing more is said while the answer is made, however long it takes.
+        // No more input comes while the answer is made, however long that takes.
         let long = tokio::time::timeout(Duration::from_secs(1000), wire.read_u8());
         assert!(long.await.is_err());
         drop(answering);
@@ -372,7 +372,7 @@ mod tests {
                 tokio::time::sleep(Duration::from_secs(29)).await;
                 there.read_exact(&mut [0; 10]).await.unwrap();
             }
-            // Not dropped, so that the other side is there but does nothing.
+            // Not dropped, so that the other side is open but does nothing.
             there
         });
         let started = Instant::now();

@@ -1,19 +1,19 @@
-//! A table as comma-separated lines (RFC 4180), in which no spreadsheet finds a formula.
+//! A table as CSV (RFC 4180), in which no spreadsheet finds a formula.
 
 use csv::{Terminator, WriterBuilder};
 
 use super::tables::{Cell, Table};
 
-/// First characters by which spreadsheets take a text for a formula: those that OWASP names, and their
-/// full-width twins.
+/// First characters by which spreadsheets take a text for a formula: those that OWASP names, and their full-width
+/// twins.
 const FORMULA: [char; 11] = [
     '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
 ];
 
-/// The table with its columns' names in the first line; UTF-8, each line ends with CR LF.
+/// Writes a table with its column names in the first line; UTF-8, each line ends with CR LF.
 ///
 /// # Errors
-/// Never in practice: what is written to is memory, and all rows are as long as the first.
+/// Never in practice: the output is in memory, and all rows are as long as the first.
 pub fn lines(table: &Table) -> Result<Vec<u8>, csv::Error> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
@@ -27,7 +27,7 @@ pub fn lines(table: &Table) -> Result<Vec<u8>, csv::Error> {
         .map_err(|error| error.into_error().into())
 }
 
-/// A cell's text; words that look like a formula get an apostrophe, numbers stay what they are.
+/// Returns a cell's text; text that looks like a formula gets an apostrophe, numbers stay unchanged.
 fn harmless(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),

@@ -1,4 +1,4 @@
-//! Names of files that a browser saves: from a title that anybody may have written.
+//! Names of downloaded files, from a title that anybody may have written.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,11 @@ use axum::http::HeaderValue;
 /// Most characters of a title in a file name; file systems allow 255 bytes.
 const LENGTH: usize = 60;
 
-/// The value of `Content-Disposition` for a file of a plan: `{title} - {file}`, or `tiermix - {file}` without
-/// a title; `file` is plain ASCII.
+/// Returns the value of `Content-Disposition` for a file of a plan: `{title} - {file}`, or `tiermix - {file}` without a
+/// title.
 ///
-/// The name is given twice (RFC 6266): in ASCII for old programs, and in full as RFC 8187 encodes it.
+/// `file` is plain ASCII. The name is given twice (RFC 6266): in ASCII for old programs, and in full as RFC 8187
+/// encodes it.
 pub fn attachment(title: &str, file: &str) -> HeaderValue {
     let name = match safe(title).as_str() {
         "" => format!("tiermix - {file}"),
@@ -24,7 +25,7 @@ pub fn attachment(title: &str, file: &str) -> HeaderValue {
     HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static("attachment"))
 }
 
-/// The title without what steers a file system, a header or the direction of text.
+/// Returns the title without characters that steer a file system, a header or the direction of text.
 fn safe(title: &str) -> String {
     let harmless = |letter: char| {
         letter.is_alphanumeric()
@@ -40,7 +41,7 @@ fn safe(title: &str) -> String {
     short.trim_matches(['.', ' ', '-']).to_owned()
 }
 
-/// Percent-encoding of everything but RFC 8187's `attr-char`.
+/// Percent-encodes everything but RFC 8187's `attr-char`.
 fn encoded(name: &str) -> String {
     name.bytes().fold(String::new(), |mut text, byte| {
         if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {

@@ -1,4 +1,4 @@
-//! What a messenger shows of a link before somebody opens it: the answer in a picture.
+//! Preview pictures of links for messengers: the answer in a picture.
 
 mod letters;
 mod picture;
@@ -44,13 +44,13 @@ use crate::{
 /// Name of the picture's file.
 pub const NAME: &str = "preview.png";
 
-/// Pictures that are remembered; each takes about 40 kB.
+/// Most pictures in the cache; each takes about 40 kB.
 const MOST: usize = 64;
 
-/// Pictures that were drawn last, with the plans that they show, the last one in front.
+/// Cache of the pictures drawn last, with the keys of their plans, the newest in front.
 static DRAWN: Mutex<VecDeque<(String, Arc<[u8]>)>> = Mutex::new(VecDeque::new());
 
-/// `/preview.png`: the site itself.
+/// Answers `/preview.png`: a picture of the site.
 pub async fn of_site(
     Extension(client): Extension<Client>,
     State(state): State<AppState>,
@@ -71,7 +71,7 @@ pub async fn of_site(
     Ok(answer)
 }
 
-/// `/export/preview.png`: the plan of the query string.
+/// Answers `/export/preview.png`: a picture of the plan in the query string.
 pub async fn of_address(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
@@ -86,7 +86,8 @@ pub async fn of_address(
     .await
 }
 
-/// `/p/{id}/preview.png`: a saved plan. Only what fetches previews comes here, so nobody used the plan.
+/// Answers `/p/{id}/preview.png`: a picture of a saved plan. Only programs request it, so the plan does not count as
+/// used.
 pub async fn of_saved(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
@@ -96,7 +97,7 @@ pub async fn of_saved(
 ) -> Result<Response, Refusal> {
     let query = query.unwrap_or_default();
     let version = parse(query.as_bytes()).find(|(name, _)| name == VERSION);
-    // Versions count from 1, so what is no number is no version.
+    // Versions count from 1, so anything else is no version.
     let version = version.map(|(_, number)| number.parse().unwrap_or(0));
     let (_, plan, saved) = opened(&state, &visit, &id, version).await?;
     let figures = Figures::read(&saved.figures).filter(|_| saved.edition != EDITION);
@@ -112,7 +113,7 @@ pub async fn of_saved(
     answer(&state.pool, client, effort, known_by, draw).await
 }
 
-/// The picture as an answer; it is drawn when it is not known.
+/// Answers with the picture, cached or newly drawn.
 async fn answer(
     pool: &SolverPool,
     client: Client,
@@ -131,7 +132,7 @@ async fn answer(
     };
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("image/png")),
-        // Messengers on the web show it on their own pages.
+        // Messengers on the web show the picture on their own pages.
         (
             HeaderName::from_static("cross-origin-resource-policy"),
             HeaderValue::from_static("cross-origin"),
@@ -156,7 +157,7 @@ fn remember(by: String, picture: Arc<[u8]>) {
     drawn.truncate(MOST);
 }
 
-/// The picture of a plan with today's benchmarks.
+/// Returns the picture of a plan with today's benchmarks.
 pub(crate) fn of_plan(plan: &Plan) -> Picture {
     let outcome = outcome_at_rest(plan);
     let best = outcome.best().as_ref().ok();
@@ -172,7 +173,7 @@ pub(crate) fn of_plan(plan: &Plan) -> Picture {
     }
 }
 
-/// The picture of a plan with the numbers as they were sent.
+/// Returns the picture of a plan with the numbers as they were sent.
 fn as_sent(plan: &Plan, figures: &Figures) -> Picture {
     Picture {
         title: title(plan),

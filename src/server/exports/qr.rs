@@ -1,4 +1,4 @@
-//! The link to a plan, in full and as a label with a QR code.
+//! Links to a plan, in full and as a label with a QR code.
 
 use axum::http::{HeaderMap, uri::Authority};
 use qrcode::{EcLevel, QrCode, render::svg, types::QrError};
@@ -11,15 +11,15 @@ use crate::{
 /// Edge of the QR code in the label's own unit.
 const EDGE: usize = 200;
 
-/// Size of the letters, and how wide one is at most on average.
+/// Font size; the next is the width of a letter, at most and on average.
 const SIZE: usize = 30;
 const LETTER: usize = 17;
 
-/// Squares of margin on both sides of a QR code together.
+/// Modules of margin on both sides of a QR code together.
 const QUIET: usize = 8;
 
-/// The address of a path on this site: below the public one that the operator set, else where the request says
-/// that it went; none when it does not say so.
+/// Returns the full address of a path on this site: below the public one that the operator set, else below the host of
+/// the request; `None` when the request names no host.
 pub fn address(public: Option<&PublicAddress>, headers: &HeaderMap, path: &str) -> Option<String> {
     if let Some(public) = public {
         return Some(format!("{public}{path}"));
@@ -33,8 +33,8 @@ pub fn address(public: Option<&PublicAddress>, headers: &HeaderMap, path: &str) 
     Some(format!("{scheme}://{host}{path}"))
 }
 
-/// A label for paper (SVG): a line of words and the link, and beside them the link as a QR code with the quiet
-/// margin that scanners need.
+/// Draws a label for print (SVG): a line of text and the link, and beside them the link as a QR code with the quiet
+/// zone that scanners need.
 ///
 /// # Errors
 /// [`QrError`] for a link that is longer than a QR code holds.

@@ -1,4 +1,4 @@
-//! Why there is no export.
+//! Refusals of exports.
 
 use axum::{
     Extension,
@@ -9,7 +9,7 @@ use axum::{
 use super::tables::Subject;
 use crate::{api::ApiError, plan::Fault, server::refusals::Words, solver_pool::PoolError};
 
-/// Why an export failed, as one sentence for the visitor.
+/// The reason why an export failed, as one sentence for the visitor.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     #[error(

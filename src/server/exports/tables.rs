@@ -1,4 +1,4 @@
-//! What a plan leads to, as tables: the same ones for CSV, for XLSX and for the embedded page.
+//! Results of a plan as tables: the same ones for CSV, for XLSX and for the embedded page.
 
 mod inputs;
 mod results;
@@ -13,12 +13,12 @@ use crate::plan::{
     simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
 };
 
-/// A plan on its way out; what it leads to is worked out when a table first asks for it.
+/// A plan to export, solved when a table first needs its outcome.
 pub struct SolvedPlan {
     plan: Plan,
     /// Edition of the benchmarks that the plan was made with.
     edition: String,
-    /// Where the plan can be opened, when the server keeps it.
+    /// Address at which the plan opens, if it is saved.
     link: Option<String>,
     outcome: OnceCell<Outcome>,
     curve: OnceCell<Frontier>,
@@ -33,57 +33,57 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// Returns the names of columns.
+/// Returns column names as owned strings.
 fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-/// A value with what it counts, so that a spreadsheet shows it as people write it.
+/// A value with its unit, so that a spreadsheet shows it as people write it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// Words, also hostile ones.
+    /// Text, possibly hostile.
     Text(String),
-    /// A number in no particular unit.
+    /// A number without a unit.
     Number(f64),
-    /// Whole things, exact.
+    /// A whole number, exact.
     Count(f64),
-    /// People, views and the like: a forecast.
+    /// A forecast of people, views and the like.
     Forecast(f64),
-    /// Currency units.
+    /// An amount of money.
     Money(f64),
     /// A share of 1.
     Share(f64),
-    /// There is no such value.
+    /// No value.
     Nothing,
 }
 
-/// What a table is about.
+/// The subject of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The answer in words.
     Answer,
-    /// How many creators of each tier, and what they cost.
+    /// Number of creators of each tier, and their cost.
     Mix,
-    /// What each way brings: what can be counted on, median, 10 to 90 %.
+    /// Outcomes of each way: the value to count on, median, 10 to 90 %.
     Forecast,
     /// Micro only, best mix and macro only beside each other.
     Ways,
     /// Pros and cons with this plan's numbers.
     Arguments,
-    /// What every budget would buy.
+    /// The best result for every budget.
     Curve,
     /// All futures of the three ways.
     Futures,
     /// The numbers of the plan itself.
     Inputs,
-    /// The ledger that the model starts from.
+    /// The benchmarks that the model starts from.
     Benchmarks,
-    /// Where the ledger's figures come from.
+    /// The publications behind the benchmarks.
     Sources,
 }
 
 impl SolvedPlan {
-    /// A plan to be worked out; `link` is the address at which it can be opened, if there is one.
+    /// Wraps a plan that is solved later; `link` is the address at which it opens, if there is one.
     pub fn new(plan: Plan, edition: String, link: Option<String>) -> Self {
         Self {
             plan,
@@ -94,18 +94,18 @@ impl SolvedPlan {
         }
     }
 
-    /// The plan.
+    /// Returns the plan.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// What the plan leads to, with all its futures.
+    /// Returns the plan's outcome with all its futures.
     pub fn outcome(&self) -> &Outcome {
         self.outcome
             .get_or_init(|| outcome(&self.plan, &mut Simulator::new(AT_REST)))
     }
 
-    /// What every budget would buy, as the page's curve shows it.
+    /// Returns the best result for every budget, as the page's curve shows it.
     fn curve(&self) -> &Frontier {
         self.curve
             .get_or_init(|| frontier(&self.plan, &mut Simulator::new(WHILE_MOVING)))
@@ -127,7 +127,7 @@ impl Subject {
         Self::Sources,
     ];
 
-    /// Name in an address, and of a file without its ending.
+    /// Returns the name in an address, and of a file without its extension.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Answer => "answer",
@@ -143,7 +143,7 @@ impl Subject {
         }
     }
 
-    /// Name on a sheet.
+    /// Returns the name of the sheet.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Answer => "Answer",
@@ -159,12 +159,12 @@ impl Subject {
         }
     }
 
-    /// The subject with this key.
+    /// Returns the subject with this key.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|subject| subject.key() == key)
     }
 
-    /// The table about it.
+    /// Builds the table.
     pub fn table(self, worked: &SolvedPlan) -> Table {
         match self {
             Self::Answer => results::answer(worked),
@@ -182,12 +182,12 @@ impl Subject {
 }
 
 impl Cell {
-    /// Words.
+    /// Wraps text in a cell.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    /// The number in it, if it is one that can be written down.
+    /// Returns the number of the cell, if it is finite.
     pub fn number(&self) -> Option<f64> {
         match *self {
             Self::Number(value)
@@ -199,7 +199,7 @@ impl Cell {
         }
     }
 
-    /// The value as a program reads it: digits, or the words as they are.
+    /// Returns the value for programs: digits, or the text unchanged.
     pub fn plain(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
@@ -208,7 +208,7 @@ impl Cell {
     }
 }
 
-/// A value that may be missing.
+/// Wraps a value that may be missing.
 fn maybe(value: Option<f64>, cell: fn(f64) -> Cell) -> Cell {
     value.map_or(Cell::Nothing, cell)
 }

@@ -4,17 +4,16 @@ use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, X
 
 use super::tables::{Cell, SolvedPlan, Subject, Table};
 
-/// Widest column, in characters; longer words are wrapped.
+/// Widest column, in characters; longer text wraps.
 const WIDEST: usize = 60;
 
-/// How hard the file is compressed, from 1 to 9: as Excel does it, a third less work than usual for a tenth more
-/// bytes.
+/// Compression level, from 1 to 9: as Excel does it, a third less work than usual for a tenth more bytes.
 const LEVEL: u8 = 3;
 
-/// Rows that a column's width is taken from; the 10,000 futures look alike.
+/// Number of rows that a column's width is measured on; the 10,000 futures look alike.
 const MEASURED: usize = 100;
 
-/// All tables of a plan.
+/// Writes all tables of a plan into a workbook.
 ///
 /// # Errors
 /// [`XlsxError`] when a sheet cannot hold a table; no table of a plan is that large.
@@ -34,7 +33,7 @@ pub fn workbook(worked: &SolvedPlan) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// How cells look.
+/// The formats of cells.
 struct Look {
     head: Format,
     text: Format,
@@ -85,7 +84,7 @@ fn write(
     look: &Look,
 ) -> Result<(), XlsxError> {
     let format = match cell {
-        // A string is never worked out, whatever it begins with.
+        // A string is never evaluated, whatever it begins with.
         Cell::Text(text) => {
             sheet.write_string_with_format(line, column, clean(text), &look.text)?;
             return Ok(());
@@ -101,17 +100,17 @@ fn write(
     Ok(())
 }
 
-/// Characters that the cell takes on the screen.
+/// Returns the width of a cell on the screen, in characters.
 fn width(cell: &Cell) -> usize {
     match cell {
         Cell::Text(text) => text.chars().count(),
-        // With its commas and two decimals.
+        // Including commas and two decimals.
         Cell::Money(value) => format!("{value:.2}").len() + 2,
         _ => cell.number().map_or(0, |value| format!("{value:.2}").len()),
     }
 }
 
-/// Two code points are no characters, and XML may not contain them.
+/// Removes the two code points that are no characters, which XML may not contain.
 fn clean(text: &str) -> String {
     text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::server::compare;
 
-/// A query that names plans to compare, as it was meant; as it is where that is not certain.
+/// Repairs a query that names plans to compare; returns it unchanged where the repair is not certain.
 pub fn of_comparison(query: &str) -> String {
     let plans: Vec<String> = parse(query.as_bytes())
         .find(|(name, _)| name == "plans")
@@ -34,7 +34,7 @@ pub fn of_comparison(query: &str) -> String {
                 let plans: Vec<_> = plans.filter(|plan| !plan.is_empty()).collect();
                 format!("plans={}", encoded(&plans.join(",")))
             }
-            // The text of a link is read by what adds it.
+            // The text of a link is read by the page that adds it.
             "add" | "three" | "this" if !plans.iter().any(|plan| plan == name) => pair.to_owned(),
             _ if plans.iter().any(|plan| plan == name) => {
                 format!("{name}={}", encoded(&of_plan(&value)))

@@ -1,4 +1,4 @@
-//! The path of a damaged address: which page it meant, and what was glued to it.
+//! Paths of damaged addresses: which page was meant, and what was glued to it.
 
 use std::{iter::Peekable, str::Chars};
 
@@ -9,16 +9,16 @@ use crate::{
     server::exports,
 };
 
-/// How often a sign may have been encoded over the one time that is usual.
+/// Most times that a character may have been encoded beyond the usual once.
 const ENCODED: usize = 3;
 
-/// Longest rest of an edit link that goes on to the page, which says why it does not fit.
+/// Longest remainder of an edit link that is passed to the page, which says why it does not fit.
 const LONGEST_FRAGMENT: usize = 100;
 
-/// Pages besides the planner; each takes its own name.
+/// Pages besides the planner, under their own paths.
 const PAGES: [&str; 3] = ["/plans", "/evidence", "/compare"];
 
-/// What a query and a fragment may hold without being encoded.
+/// Characters that a query and a fragment may hold without being encoded.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -38,24 +38,24 @@ pub enum Target {
     Planner,
     /// One of the other pages.
     Page(&'static str),
-    /// A file of the plan in the query.
+    /// An export of the plan in the query.
     Export(String),
-    /// What stands at a saved plan's link: itself, or something below.
+    /// A saved plan, or something below its link.
     Plan(ViewId, String),
 }
 
-/// What a target does with its query.
+/// The use that a target makes of its query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Query {
-    /// It reads a plan from it.
+    /// A plan.
     Plan,
-    /// It reads plans to compare.
+    /// Plans to compare.
     Comparison,
-    /// Nothing.
+    /// No use.
     Ignored,
 }
 
-/// What was glued to a path and belongs behind it.
+/// Query and fragment that were glued to a path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest {
     /// A query without its question mark.
@@ -64,17 +64,17 @@ pub struct Rest {
     pub fragment: Option<String>,
 }
 
-/// What a damaged path says.
+/// The result of reading a damaged path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Read {
-    /// It certainly meant this.
+    /// The target that was certainly meant.
     Certainly(Target, Rest),
-    /// It may have meant this plan.
+    /// The plan that may have been meant.
     Perhaps(String),
 }
 
 impl Target {
-    /// The target of a path that is as it should be.
+    /// Returns the target of an undamaged path.
     pub fn clean(path: &str) -> Option<Self> {
         if path == "/" {
             return Some(Self::Planner);
@@ -93,7 +93,7 @@ impl Target {
         }
     }
 
-    /// What stands below a plan's link under this name.
+    /// Returns the target with this name below a plan's link.
     fn below(id: ViewId, name: &str) -> Option<Self> {
         let below = match name.strip_prefix("export/") {
             Some(file) => format!("/export/{}", exports::file_named(file)?),
@@ -105,7 +105,7 @@ impl Target {
         Some(Self::Plan(id, below))
     }
 
-    /// Its path.
+    /// Returns the target's path.
     pub fn path(&self) -> String {
         match self {
             Self::Planner => "/".to_owned(),
@@ -115,7 +115,7 @@ impl Target {
         }
     }
 
-    /// What it does with its query.
+    /// Returns the use that the target makes of its query.
     pub fn query(&self) -> Query {
         match self {
             Self::Planner | Self::Export(_) | Self::Page("/evidence") => Query::Plan,
@@ -125,13 +125,13 @@ impl Target {
         }
     }
 
-    /// Whether an edit link leads here.
+    /// Returns whether an edit link may lead here.
     pub fn has_secret(&self) -> bool {
         matches!(self, Self::Plan(_, below) if below.is_empty())
     }
 }
 
-/// The text behind the usual and all further encodings.
+/// Decodes a text, the usual encoding and all further ones.
 pub fn decoded(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..=ENCODED {
@@ -144,7 +144,7 @@ pub fn decoded(text: &str) -> String {
     text
 }
 
-/// Whether nobody sees this sign, so that it may stand anywhere by mistake.
+/// Returns whether this character is invisible, so that it may stand anywhere by mistake.
 pub fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
@@ -152,14 +152,14 @@ pub fn is_unseen(letter: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fffd}')
 }
 
-/// Whether this sign can stand around a link, but not be a part of one: a blank, or what a sentence is made of.
+/// Returns whether this character can stand around a link, but not be a part of one: a blank, or punctuation.
 pub fn is_around(letter: char) -> bool {
     is_unseen(letter) || letter.is_whitespace() || !letter.is_alphanumeric()
 }
 
-/// Reads a path that is not as it should be; none when nobody knows what it meant.
+/// Reads a damaged path; returns `None` when its target cannot be determined.
 pub fn read(path: &str) -> Option<Read> {
-    // Of what is longer no link was made.
+    // No link of this site is longer.
     if path.len() > crate::plan::format::query::QUERY_LENGTH {
         return None;
     }
@@ -196,7 +196,7 @@ fn is_unseen_but_line_break(letter: char) -> bool {
     is_unseen(letter) && !letter.is_whitespace()
 }
 
-/// The id in a text that a link was copied into, if one stands at the end of its path.
+/// Returns the id in a text that contains a link, if an id stands at the end of its path.
 pub fn plan_in(text: &str) -> Option<ViewId> {
     let text = decoded(text);
     let start = text.rfind("/p/").map_or(0, |at| at + "/p/".len());
@@ -226,7 +226,7 @@ fn read_plan(text: &str) -> Option<Read> {
         name if name.is_empty() => Target::Plan(id, String::new()),
         name => match Target::below(id.clone(), &name) {
             Some(target) => target,
-            // A file that does not exist says so itself.
+            // A file that does not exist is answered with a 404 of its own.
             None if name.starts_with("export/") => return None,
             None => return Some(Read::Perhaps(Target::Plan(id, String::new()).path())),
         },
@@ -235,14 +235,14 @@ fn read_plan(text: &str) -> Option<Read> {
     Some(Read::Certainly(target, rest))
 }
 
-/// So many letters and digits; a blank or the end of a line may have got between them.
+/// Takes `count` letters and digits; a blank or the end of a line may have got between them.
 fn letters_of(letters: &mut Peekable<Chars>, count: usize) -> String {
     let mut text = String::with_capacity(count);
     while text.len() < count {
         match letters.next() {
             Some(letter) if letter.is_ascii_alphanumeric() => text.push(letter),
             Some(letter) if letter.is_whitespace() || is_unseen(letter) => {}
-            // So a mail program marks that a line goes on.
+            // The mark by which a mail program continues a line.
             Some('=') if letters.peek().is_some_and(|next| "\r\n".contains(*next)) => {}
             _ => break,
         }
@@ -250,7 +250,7 @@ fn letters_of(letters: &mut Peekable<Chars>, count: usize) -> String {
     text
 }
 
-/// What stands before the first sign of a query or fragment, and both.
+/// Splits a text at the first mark of a query or fragment into path and rest.
 fn split(text: &str) -> (&str, Rest) {
     let Some(at) = text.find(['?', '#', '&']) else {
         return (text, Rest::default());
@@ -265,7 +265,7 @@ fn split(text: &str) -> (&str, Rest) {
     (path, Rest { query, fragment })
 }
 
-/// What stands behind `edit=`, if a text begins so.
+/// Returns the rest of a text after `edit=`, if it begins so.
 fn behind_edit(text: &str) -> Option<&str> {
     const EDIT: &str = "edit";
     let text = text.trim_start_matches(is_around);
@@ -275,7 +275,7 @@ fn behind_edit(text: &str) -> Option<&str> {
     named.then_some(rest)?.trim_start().strip_prefix('=')
 }
 
-/// The fragment of an edit link, from a text that holds its secret.
+/// Returns the fragment of an edit link, from a text that holds its secret.
 pub fn secret(text: &str) -> Option<String> {
     let mut letters = behind_edit(text)?.chars().peekable();
     let secret = EditSecret::parse(&letters_of(&mut letters, EditSecret::LENGTH)).ok()?;
@@ -284,8 +284,8 @@ pub fn secret(text: &str) -> Option<String> {
     ends.then(|| format!("edit={}", secret.as_str()))
 }
 
-/// The fragment of a link to a plan: whole where its secret is, else as it is, so that the page says why it does not
-/// fit. None when it is no edit link's.
+/// Returns the fragment of a plan's link: complete if its secret is, else unchanged, so that the page says why it does
+/// not fit. `None` when the link is no edit link.
 fn fragment_of(text: &str) -> Option<String> {
     let damaged = || {
         let rest: String = behind_edit(text)?.chars().take(LONGEST_FRAGMENT).collect();

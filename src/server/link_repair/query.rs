@@ -1,4 +1,4 @@
-//! The query of a damaged address.
+//! Queries of damaged addresses.
 
 use form_urlencoded::{byte_serialize, parse};
 
@@ -8,7 +8,7 @@ use crate::{
     plan::{Plan, example::HOBBY_SHOP, format::query::QUERY_LENGTH},
 };
 
-/// Starts of names that advertisers and senders of mail add to links to know who followed them.
+/// Prefixes of the tracking parameters that advertisers and senders of mail add to links.
 const TRACKING_STARTS: [&str; 19] = [
     "utm_",
     "mtm_",
@@ -31,7 +31,7 @@ const TRACKING_STARTS: [&str; 19] = [
     "stm_",
 ];
 
-/// Such names in full, in small letters.
+/// Full names of tracking parameters, in lower case.
 const TRACKING: [&str; 58] = [
     "fbclid",
     "gclid",
@@ -93,26 +93,26 @@ const TRACKING: [&str; 58] = [
     "spm",
 ];
 
-/// Most pairs that are looked at: more than a plan has inputs.
+/// Most pairs that are read: more than a plan has inputs.
 const MOST_PAIRS: usize = 200;
 
-/// What mail programs that write in ASCII leave of the code for an equals sign, behind one.
+/// The remains of an encoded equals sign (`=3D`) that ASCII mail programs leave behind the sign.
 const QUOTED_EQUALS: &str = "3D";
 
-/// Whether a name says who followed a link, and nothing about a plan.
+/// Returns whether a name is a tracking parameter, which says nothing about a plan.
 pub fn is_tracking(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     TRACKING.contains(&name.as_str()) || TRACKING_STARTS.iter().any(|start| name.starts_with(start))
 }
 
-/// The query of a page that reads nothing of it.
+/// Returns the query of a page that reads no parameter, without tracking.
 pub fn without_tracking(query: &str) -> String {
     renamed(query, is_tracking)
 }
 
-/// A query that names a plan's inputs, as it was meant; as it is where that is not certain.
+/// Repairs a query of a plan's inputs; returns it unchanged where the repair is not certain.
 pub fn of_plan(query: &str) -> String {
-    // Nobody reads what is longer.
+    // A longer query is refused anyway.
     let pairs = 1 + query.matches('&').count();
     if query.is_empty() || query.len() > QUERY_LENGTH || pairs > MOST_PAIRS {
         return query.to_owned();
@@ -122,7 +122,7 @@ pub fn of_plan(query: &str) -> String {
     if least == 0 {
         return kept;
     }
-    // The first of those with the fewest faults; the query as it is comes before all guesses.
+    // The first of those with the fewest faults; the unchanged query comes before all guesses.
     let trimmed = trimmed(&named);
     let once_more = trimmed_again(&named);
     [trimmed, once_more]
@@ -133,7 +133,7 @@ pub fn of_plan(query: &str) -> String {
         .map_or(kept, |(_, guess)| version_mended(&guess))
 }
 
-/// The query without an edit secret that belongs into the fragment, and that fragment.
+/// Returns the query without an edit secret that belongs into the fragment, and that fragment.
 pub fn without_secret(query: &str) -> (String, Option<String>) {
     let mut found = None;
     let mut kept = Vec::new();
@@ -155,8 +155,8 @@ pub fn without_secret(query: &str) -> (String, Option<String>) {
     (kept.join("&"), found)
 }
 
-/// The pairs with their names as they were meant, without those that are `dropped` or have none. Texts stay as
-/// they are, letter by letter.
+/// Returns the pairs with repaired names, without those that are `dropped` or have none. Texts stay as they are, letter
+/// by letter.
 pub(super) fn renamed(query: &str, dropped: impl Fn(&str) -> bool) -> String {
     let pairs = query.split('&').filter_map(|pair| {
         let (name, value) = match pair.split_once('=') {
@@ -166,7 +166,7 @@ pub(super) fn renamed(query: &str, dropped: impl Fn(&str) -> bool) -> String {
         let written = decoded_once(name);
         let mut meant =
             written.trim_matches(|letter: char| letter.is_whitespace() || is_unseen(letter));
-        // An ampersand that was written as HTML left its name behind.
+        // An ampersand that was escaped for HTML left its name behind.
         while let Some(rest) = meant
             .strip_prefix("amp;")
             .or_else(|| meant.strip_prefix(['?', '&', ';']))
@@ -186,7 +186,7 @@ pub(super) fn renamed(query: &str, dropped: impl Fn(&str) -> bool) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// Whether this is what is left of a sign that was written as HTML, such as a quotation mark.
+/// Returns whether this is the rest of a character that was escaped for HTML, such as a quotation mark.
 fn is_sign_of_html(name: &str) -> bool {
     let inner = name.trim_end_matches(is_around);
     inner != name
@@ -196,7 +196,7 @@ fn is_sign_of_html(name: &str) -> bool {
         .contains(&inner)
 }
 
-/// The pairs without what was glued to their values. A title is a text, and may end as it likes.
+/// Returns the pairs without punctuation glued to their values. A title is a text, and may end as it likes.
 pub(super) fn trimmed(query: &str) -> String {
     let pairs = query.split('&').map(|pair| {
         let Some((name, value)) = pair.split_once('=').filter(|(name, _)| *name != "title") else {
@@ -220,8 +220,8 @@ pub(super) fn trimmed(query: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// Whether a sign of a sentence may stand beside a number and mean nothing. A point before one does, and so do a
-/// sign, a currency and a per cent.
+/// Returns whether a punctuation mark beside a number means nothing. A point before a number does, and so do a sign, a
+/// currency and a per cent.
 fn is_glued(letter: char) -> bool {
     is_unseen(letter)
         || letter.is_whitespace()
@@ -230,7 +230,7 @@ fn is_glued(letter: char) -> bool {
         || matches!(letter, '\u{2018}'..='\u{201f}' | '\u{2026}' | '\u{2039}' | '\u{203a}' | '\u{3008}'..='\u{3011}')
 }
 
-/// The same for a query that was encoded as a whole.
+/// Trims the pairs of a query that was encoded as a whole.
 pub(super) fn trimmed_again(query: &str) -> String {
     let pairs = query.split('&').map(|pair| match pair.contains('=') {
         true => pair.to_owned(),
@@ -246,7 +246,7 @@ pub(super) fn trimmed_again(query: &str) -> String {
     }
 }
 
-/// The pairs of a text that is no query yet.
+/// Returns the query in a text that is no query yet.
 fn query_of(text: &str) -> String {
     let pairs = text.split('&').map(|pair| match pair.split_once('=') {
         Some((name, value)) => format!("{}={}", encoded(name), encoded(value)),
@@ -255,7 +255,7 @@ fn query_of(text: &str) -> String {
     trimmed(&renamed(&pairs.collect::<Vec<_>>().join("&"), is_tracking))
 }
 
-/// The number of a version without what was glued to it.
+/// Repairs the number of a version.
 fn version_mended(query: &str) -> String {
     let pairs = query.split('&').map(|pair| match pair.split_once('=') {
         Some((VERSION, number)) => {
@@ -275,7 +275,7 @@ fn version_mended(query: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// How many faults a query has as that of a plan.
+/// Returns the number of faults that a query has as that of a plan.
 fn faults(query: &str) -> usize {
     let pairs = query
         .split('&')
@@ -284,14 +284,14 @@ fn faults(query: &str) -> usize {
     Plan::from_address(&HOBBY_SHOP.plan(), &query).map_or_else(|faults| faults.len(), |_| 0)
 }
 
-/// A name or value as it was written into a query.
+/// Decodes a name or value of a query.
 pub(super) fn decoded_once(text: &str) -> String {
     parse(text.replace('=', "%3D").as_bytes())
         .next()
         .map_or_else(String::new, |(name, _)| name.into_owned())
 }
 
-/// A name or value as it stands in a query; commas may stand as they are.
+/// Encodes a name or value for a query; commas stay as they are.
 pub(super) fn encoded(text: &str) -> String {
     byte_serialize(text.as_bytes())
         .collect::<String>()

@@ -8,7 +8,7 @@ fn at(address: &str) -> Option<Mended> {
     mended(&address.parse().unwrap())
 }
 
-/// Where an address leads; the way goes no further.
+/// Returns where an address is redirected; the target is not redirected again.
 fn leads(address: &str) -> Option<String> {
     match at(address) {
         Some(Mended::Certainly(to)) => {
@@ -25,7 +25,7 @@ fn leads(address: &str) -> Option<String> {
     }
 }
 
-/// What sentences and programs put behind a link, as a path has it.
+/// Texts that sentences and programs append to a link, as a path has them.
 const GLUED: [&str; 41] = [
     ".",
     ")",
@@ -129,7 +129,7 @@ fn a_link_that_was_broken_in_two_is_put_together() {
         let broken = format!("/p/{first}{between}{second}");
         assert_eq!(leads(&broken), Some(format!("/p/{ID}")), "{broken}");
     }
-    // Whoever says that a sign was lost has to say which.
+    // A link with a lost character is not repaired by guessing it.
     assert_eq!(leads(&format!("/p/{first}.{second}")), None);
     assert_eq!(leads(&format!("/p/{first}")), None);
 }
@@ -180,7 +180,7 @@ fn what_belongs_behind_the_path_goes_there() {
         leads("/evidence%23formulas").as_deref(),
         Some("/evidence#formulas")
     );
-    // A secret never goes where only looking is.
+    // A secret is never passed to a page that can only be viewed.
     assert_eq!(leads(&format!("/p/{ID}/embed?edit={SECRET}")), None);
 }
 
@@ -245,7 +245,7 @@ fn names_that_advertisers_add_fall_off() {
             "{name}"
         );
     }
-    // A plan's own names are none of them, and neither is one that a comparison gave a plan.
+    // A plan's own names are no tracking, and neither is a name that a comparison gave a plan.
     let plan = Plan::new(3_000.0).unwrap();
     let all = "schema title currency benchmarks borders macro_from roster seed";
     let inputs = crate::plan::input::Input::PLAN.map(crate::plan::input::Input::leaf);
@@ -323,7 +323,7 @@ fn what_may_be_meant_so_stays() {
         "/?budget=5000&title=Spring+sale)",
         "/?budget=5000&title=Is+this+all%3F",
         "/?budget=5000&title=a%26amp%3Bb%23edit%3Dx",
-        // Somebody has to look at these.
+        // A person has to look at these.
         "/?budget=50%25",
         "/?budget=%2449,9x",
         "/?tiers.micro.engagement=4.5%25",
@@ -360,7 +360,7 @@ fn what_is_not_certain_is_offered() {
     }
 }
 
-/// Nobody is led to another site, whatever an address says.
+/// No address redirects to another site.
 #[test]
 fn every_way_stays_on_this_site() {
     for address in [
@@ -384,7 +384,7 @@ fn every_way_stays_on_this_site() {
         "/compare%3Fadd=//evil.test",
         "/?//evil.test",
     ] {
-        // Looks at the beginning of each way itself.
+        // `leads` checks the beginning of each target itself.
         if let Some(to) = leads(address) {
             assert!(to.bytes().all(|it| it.is_ascii_graphic()), "{to}");
         }

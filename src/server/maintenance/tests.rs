@@ -1,4 +1,4 @@
-//! Backups that are whole, those that are not, and what is left behind.
+//! Tests of backups: complete ones, damaged ones, and leftovers.
 
 use std::process::Command;
 
@@ -18,7 +18,7 @@ fn snapshot(budget: u32) -> Snapshot {
     }
 }
 
-/// A folder with a database of some plans, and a backup of it.
+/// Creates a database of some plans in a folder, and a backup of it.
 async fn backed_up(folder: &Path) -> (Address, PathBuf, Inventory) {
     let address = Address::file(&folder.join("plans.db"));
     let store = PlanStore::open(&address).await.unwrap();
@@ -36,7 +36,7 @@ async fn backed_up(folder: &Path) -> (Address, PathBuf, Inventory) {
     (address, file, kept)
 }
 
-/// Numbers that are spread, and the same in every run.
+/// Returns pseudo-random numbers, the same in every run.
 fn spread(seed: u64) -> u64 {
     let mut number = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -68,10 +68,10 @@ async fn a_backup_with_a_flipped_bit_is_refused_or_holds_the_same() {
         }
         assert_eq!(fs::read(&damaged).unwrap(), bytes, "it was written to");
     }
-    // Most of so small a backup is space that nothing uses.
+    // Most of so small a backup is unused space.
     assert!(refused > 20, "{refused}");
 
-    // The plans that are there stay what they are when a backup is refused.
+    // The existing plans stay unchanged when a backup is refused.
     let mut bytes = whole;
     // SQLite leaves copies behind where it moved rows, so each is changed.
     for place in 0..bytes.len() - 9 {
@@ -117,7 +117,7 @@ async fn what_is_no_whole_backup_is_refused_in_words() {
     }
 }
 
-/// Sealed with a right hash, but over plans that nobody could open.
+/// The backup has a right hash, but of plans that could not be opened.
 #[tokio::test]
 async fn plans_that_lost_a_part_are_refused_in_words() {
     let folder = TempDir::new().unwrap();
@@ -196,7 +196,7 @@ async fn a_backup_replaces_nothing_that_has_its_name() {
     }
     assert_eq!(fs::read(&file).unwrap(), before);
     assert!(!here("nowhere.db").exists());
-    // Somebody may take the name while the backup is written.
+    // Another process may take the name while the backup is written.
     let draft = Draft::new(folder.path()).unwrap();
     let taken = draft.become_file(&here("dangling.db")).unwrap_err();
     assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);

@@ -1,10 +1,10 @@
-//! Wrong links that visitors tried of late.
+//! Wrong links that visitors tried in the last minute.
 //!
-//! A link that opens something always opens, so this is not what keeps plans private: their ids are. An id is one of
+//! A link that opens something always opens, so this count is not what protects plans: their ids do. An id is one of
 //! 58^22, more than 2^128, and a visitor may open 600 addresses a minute, and as many again as a page of another site.
-//! Among a million saved plans the first hit takes one visitor 10^24 years on average, a million visitors 10^18; it
-//! did before, too, for a program that said it was another site's page was never shut out. An edit secret is one of
-//! 58^32. What is counted here tells people and programs that go on trying to stop.
+//! Among a million saved plans the first hit takes one visitor 10^24 years on average, a million visitors 10^18; no
+//! less before this count existed, because a program that posed as another site's page was never shut out. An edit
+//! secret is one of 58^32. The count only makes people and programs stop that go on trying.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -16,14 +16,14 @@ use std::{
 
 use super::Visitor;
 
-/// For how long a wrong link is remembered.
+/// Time for which a wrong link is remembered.
 const MEMORY: Duration = Duration::from_secs(60);
 
-/// Most wrong links that are remembered of all visitors together: a few megabytes. When more come in a minute they
-/// come from everywhere, and then nobody's count matters: all are forgotten.
+/// Most wrong links that are remembered for all visitors together: a few megabytes. When more come in a minute they
+/// come from everywhere, and no single count matters: all are forgotten.
 const MOST: usize = 100_000;
 
-/// Wrong links by who tried them. The links themselves are not kept: one letter makes a right one out of some.
+/// Wrong links by visitor, as hashes. The links themselves are not stored: one letter may make a right one of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Guesses {
     per_minute: usize,
@@ -34,12 +34,12 @@ pub(crate) struct Guesses {
 #[derive(Debug, Default)]
 struct Tried {
     by: HashMap<Visitor, VecDeque<(Instant, u64)>>,
-    /// How many are remembered in all.
+    /// Number of wrong links in all.
     count: usize,
 }
 
 impl Guesses {
-    /// No wrong link yet; so many different ones are a visitor's in a minute.
+    /// Creates the count, with no wrong link; each visitor may try `per_minute` different ones.
     pub fn new(per_minute: NonZeroU32) -> Self {
         Self {
             per_minute: usize::try_from(per_minute.get()).unwrap_or(usize::MAX),
@@ -48,10 +48,10 @@ impl Guesses {
         }
     }
 
-    /// Notes a wrong link. The same one again is no further guess.
+    /// Notes a wrong link; the same link again is no further guess.
     ///
     /// # Errors
-    /// How long to wait before another wrong one is the visitor's; then it is not noted.
+    /// The time to wait when the visitor has reached the limit; the link is then not noted.
     pub fn note(&self, visitor: Visitor, link: &str, now: Instant) -> Result<(), Duration> {
         let link = self.hashes.hash_one(link);
         let mut tried = self.lock();
@@ -77,7 +77,7 @@ impl Guesses {
         }
     }
 
-    /// Forgets what is older than a minute.
+    /// Forgets links older than a minute.
     pub fn tidy(&self, now: Instant) {
         let mut tried = self.lock();
         let Tried { by, count } = &mut *tried;
@@ -93,7 +93,7 @@ impl Guesses {
     }
 }
 
-/// Forgets what one visitor tried longer ago than a minute, and answers with how much that was.
+/// Forgets the links that one visitor tried more than a minute ago, and returns their number.
 fn forget_old(own: &mut VecDeque<(Instant, u64)>, now: Instant) -> usize {
     let before = own.len();
     while let Some((then, _)) = own.front()

@@ -1,4 +1,4 @@
-//! What is asked for twice, and what happens at the same moment.
+//! Repeated changes, and changes at the same moment.
 
 use super::*;
 use crate::store::answers::Asked;
@@ -15,7 +15,7 @@ on_each_kind!(
     answers_are_forgotten_after_a_week,
 );
 
-/// A change with a key that differs by its number.
+/// Returns a change with a key that differs by its number.
 fn asked(number: u32, sent: &[&str]) -> Asked {
     let key = format!("key-{number:020}");
     Asked::parse(&key, "change", sent).unwrap().unwrap()
@@ -60,11 +60,11 @@ async fn a_change_asked_for_again_is_the_same_version(store: PlanStore) {
     };
     assert_eq!(update("2", 1, 1).await.unwrap(), 2);
     assert_eq!(update("2", 1, 1).await.unwrap(), 2);
-    // Somebody else came after it: it is still one's own save, and not theirs in between.
+    // Another save came after it: the answer is still the number of this save, not of the one in between.
     assert_eq!(update("3", 2, 2).await.unwrap(), 3);
     assert_eq!(update("2", 1, 1).await.unwrap(), 2);
     assert!(matches!(update("late", 1, 3).await, Err(Denial::Stale(_))));
-    // What was refused is not answered, and may be asked for again.
+    // A refusal is no saved answer, and the change may be repeated.
     assert_eq!(update("late", 3, 3).await.unwrap(), 4);
     assert_eq!(versions(&store).await, 4);
 }
@@ -80,7 +80,7 @@ async fn links_asked_for_again_are_the_same_links(store: PlanStore) {
         assert_ne!(once, old);
         links = once;
     }
-    // An answer that would open nothing any more is none.
+    // A saved answer whose links open nothing any more does not count.
     let newest = store
         .renew(&links.view, &links.edit, LinkKind::Edit, None)
         .await;
@@ -177,7 +177,7 @@ async fn nothing_new_makes_no_version(store: PlanStore) {
         assert_eq!(saved.unwrap(), version);
     }
     assert_eq!(versions(&store).await, 3);
-    // Who does not know the newest version has to look at it first, whatever is in it.
+    // A client that does not know the newest version has to see it first, whatever its content.
     let stale = store
         .update(&links.view, &links.edit, 2, &renewed, None)
         .await;

@@ -1,8 +1,8 @@
-//! Backups: files that carry the hash of what is in them.
+//! Backups: files with the hash of their content.
 //!
-//! A backup is a SQLite database with one table more, `backup`. Its reader believes nothing of the file but its rows: it
-//! makes the tables itself, in a file without a name that ends with the process, takes the rows over, and compares
-//! them with the hash. So the backup stays as it is, whatever release made it, and nothing is left behind.
+//! A backup is a SQLite database with one table more, `backup`. Its reader trusts only the rows of the file: it makes
+//! the tables itself, in a file without a name that ends with the process, copies the rows, and compares them with the
+//! hash. So the backup stays unchanged, whatever release made it, and no other file is left behind.
 
 use std::{
     fs::{self, File},
@@ -24,49 +24,49 @@ use crate::{
     },
 };
 
-/// Number of the way in which [`inventory`] hashes the tables; a release that changes them takes the next.
+/// Version of the way in which [`inventory`] hashes the tables; a release that changes it takes the next.
 const FORMAT: i64 = 1;
 
-/// How many steps of the tables the first release had done that wrote the hash.
+/// Number of migrations in the first release that wrote the hash.
 const SEALED_SINCE: usize = 3;
 
-/// Why a backup is not taken; one sentence for the operator, after the name of the file.
+/// The reason why a backup is refused; one sentence for the operator, after the name of the file.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupFault {
-    /// It cannot be read.
+    /// The file cannot be read.
     #[error("{0}")]
     File(#[from] io::Error),
-    /// A folder, a pipe, or another thing that is no file.
+    /// The path leads to a folder, a pipe, or anything else that is no file.
     #[error("that is no file")]
     NoFile,
-    /// Some other file.
+    /// The file is no backup.
     #[error("that is no backup: {0}")]
     NoBackup(&'static str),
-    /// It ends too early.
+    /// The file ends too early.
     #[error("the backup is cut off: {found} of its {said} bytes are there")]
     CutOff {
-        /// How long it is.
+        /// Its length.
         found: u64,
-        /// How long it says it is.
+        /// The length that its header states.
         said: u64,
     },
     /// Another release made it.
     #[error("the backup cannot be read by this Tiermix: {0}")]
     Foreign(Foreign),
-    /// It has the hash of another release.
+    /// Its hash is of a newer format.
     #[error("the backup is of a newer Tiermix; use that one")]
     Newer,
-    /// It is not what was written.
+    /// Its content is not what was written.
     #[error("the backup is damaged: {0}")]
     Damaged(String),
-    /// There is no room for reading it.
+    /// No space is left for reading it.
     #[error(
         "no space is left for reading the backup, for which the system's folder for temporary files is used: {0}"
     )]
     NoRoom(sqlx::Error),
 }
 
-/// The database says that something in the file cannot be read.
+/// Converts an error of the database while it reads the file.
 impl From<sqlx::Error> for BackupFault {
     fn from(error: sqlx::Error) -> Self {
         StoreError::from(error).into()
@@ -77,19 +77,19 @@ impl From<StoreError> for BackupFault {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Full(error) => Self::NoRoom(error),
-            // One line, whatever the file put into it.
+            // A single line, whatever text the file put into it.
             error => Self::Damaged(error.to_string().replace(['\n', '\r'], " ")),
         }
     }
 }
 
-/// A backup that was read and is whole.
+/// A backup that was read completely.
 pub struct Backup {
-    /// What is in it.
+    /// Its content.
     pub plans: PlanStore,
-    /// What was found in it.
+    /// The inventory of its content.
     pub inventory: Inventory,
-    /// Whether it has a hash that this was compared with; those of earlier releases have none.
+    /// Whether it has a hash, with which its content was compared; those of early releases have none.
     pub sealed: bool,
 }
 
@@ -109,7 +109,7 @@ impl PlanStore {
             .max_lifetime(None)
             .after_connect(|connection, _| {
                 Box::pin(async move {
-                    // A backup that is not done counts for nothing, so no other file beside it keeps it safe.
+                    // An unfinished backup is worthless, so no journal needs to keep it safe.
                     sqlx::raw_sql("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
                         .execute(connection)
                         .await?;
@@ -126,10 +126,10 @@ impl PlanStore {
         Ok(backup)
     }
 
-    /// Ends a backup with the hash of what is in it.
+    /// Finishes a backup with the hash of its content.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be written.
+    /// [`StoreError`] when the hash cannot be written.
     pub async fn seal(&self, inventory: &Inventory) -> Result<(), StoreError> {
         sqlx::query("CREATE TABLE backup (format INTEGER NOT NULL, rows INTEGER NOT NULL, hash BLOB NOT NULL) STRICT")
             .execute(&self.writer)
@@ -143,7 +143,7 @@ impl PlanStore {
         Ok(())
     }
 
-    /// Reads a backup, with all that can be known of whether it is whole.
+    /// Reads a backup, with every possible check that it is complete.
     ///
     /// # Errors
     /// [`BackupFault`] when it is not.
@@ -177,7 +177,7 @@ impl Inventory {
     }
 }
 
-/// The file as SQLite opens it without writing anything beside it.
+/// Returns the address at which SQLite opens the file without writing anything beside it.
 fn still(file: &Path) -> Result<String, io::Error> {
     let path = std::path::absolute(file)?;
     let mut uri = String::from("file:");
@@ -193,7 +193,7 @@ fn still(file: &Path) -> Result<String, io::Error> {
     Ok(uri)
 }
 
-/// Refuses what is no database, or lost its end: SQLite says of it only that there is no table.
+/// Refuses a file that is no database or was cut off: SQLite would say only that a table is missing.
 fn check_length(file: &Path) -> Result<(), BackupFault> {
     if !fs::metadata(file)?.is_file() {
         return Err(BackupFault::NoFile);
@@ -225,7 +225,7 @@ fn check_length(file: &Path) -> Result<(), BackupFault> {
     Ok(())
 }
 
-/// Takes the rows of the file `kept` over into tables of this release, and compares them with its hash.
+/// Copies the rows of the attached file `kept` into tables of this release, and compares them with its hash.
 async fn take_over(here: &mut AnyConnection) -> Result<bool, BackupFault> {
     let steps = Steps::of(Kind::Sqlite);
     let done = steps.done(here, Applied::Kept).await?;
@@ -259,7 +259,7 @@ async fn take_over(here: &mut AnyConnection) -> Result<bool, BackupFault> {
     Ok(sealed)
 }
 
-/// Compares what was taken over with the hash, or finds that there cannot be one.
+/// Compares the copied rows with the hash, or finds that there cannot be one.
 async fn check_seal(here: &mut AnyConnection, done: usize) -> Result<bool, BackupFault> {
     let there: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM kept.sqlite_schema WHERE name = 'backup'")
@@ -335,7 +335,7 @@ async fn check_plans(here: &mut AnyConnection) -> Result<(), BackupFault> {
     Ok(())
 }
 
-/// Refuses documents that are no plans, and numbers that are none.
+/// Refuses documents that are no plans, and figures that cannot be parsed.
 async fn check_documents(here: &mut AnyConnection) -> Result<(), BackupFault> {
     let [_, versions, ..] = &TABLES;
     let place = |wanted: &str| {

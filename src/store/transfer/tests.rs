@@ -1,4 +1,4 @@
-//! Copies that are whole, and those that are refused.
+//! Tests of copies: complete ones, and those that are refused.
 
 use super::*;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-/// Plans in every state: one changed, one with a withdrawn link, one deleted, and many.
+/// Saves plans in every state: one changed, one with a withdrawn link, one deleted, and many.
 async fn fill(store: &PlanStore) -> Links {
     let links = store.save(&text("é\u{1f600}")).await.unwrap();
     store
@@ -60,7 +60,7 @@ async fn an_interrupted_move_goes_on_and_takes_later_changes_along() {
     let (from, to) = (Bed::sqlite().await, Bed::sqlite().await);
     let links = fill(&from.store).await;
     from.store.copy_to(&to.store).await.unwrap();
-    // As if it had ended early, and somebody had saved since.
+    // As if the copy had ended early, and another plan had been saved since.
     to.store
         .tamper("DELETE FROM links WHERE hash > x'80'")
         .await;

@@ -1,4 +1,4 @@
-//! The chart in the place of its sketch, once its script is there. Browser only.
+//! The live chart, which replaces its sketch once the script has loaded. Browser only.
 
 use leptos::{html::Div, prelude::*, task::spawn_local};
 
@@ -14,8 +14,8 @@ use crate::{
 /// Elements narrower than this get the phone's margins, in CSS pixels.
 const NARROW: i32 = 480;
 
-/// Puts a chart into the element once its script is there, and keeps it up to date. `missing` says that the script did
-/// not come; once it says otherwise again, the script is asked for anew.
+/// Creates a chart in the element once its script has loaded, and updates it. `missing` says that the script failed to
+/// load; set back to `false`, it loads the script anew.
 pub fn attach(
     curve: Signal<Curve>,
     on_budget: Callback<f64>,
@@ -28,7 +28,7 @@ pub fn attach(
     let narrow = RwSignal::new(false);
     let theme = RwSignal::new(0_u32);
     let watch = StoredValue::new_local(None);
-    // Asking for a style makes the browser lay out the page: once for each theme, not for each step.
+    // Reading a style makes the browser lay out the page: once for each theme, not for each step.
     let palette = Memo::new(move |_| {
         theme.track();
         echarts::palette()
@@ -47,16 +47,16 @@ pub fn attach(
                 return;
             }
             let point = move |place: Option<f64>| {
-                // The frontier has few points; what lies outside is cut off by the cast.
+                // The frontier has few points; the cast clamps any index outside.
                 let place = place.map(|place| place.round().max(0.0) as usize);
                 pointed.try_set(place);
             };
             let choose = move |budget: f64| on_budget.run(super::chosen_budget(budget));
-            // The page may have moved on while the script came.
+            // The page may have moved on while the script loaded.
             if ready.try_get_untracked().is_none() {
                 return;
             }
-            // Asking for a width makes the browser lay out the page: once for each size, not for each figure.
+            // Reading a width makes the browser lay out the page: once for each size, not for each figure.
             let resized = move |width: i32| {
                 if narrow.try_get_untracked() != Some(width < NARROW) {
                     narrow.try_set(width < NARROW);
@@ -66,7 +66,7 @@ pub fn attach(
             ready.set(true);
         });
     });
-    // The newest curve: what was asked for meanwhile is gone, and so may the page be.
+    // Always the newest curve: the one requested earlier may be gone, and so may the page.
     let newest = move || {
         curve.try_with_untracked(|Curve { plan, frontier }| {
             Some(reach_versus_cost_figure(
@@ -79,8 +79,8 @@ pub fn attach(
     };
     let wanted = StoredValue::new(false);
     let draws = StoredValue::new(false);
-    // A slider that moves has the right of way: the chart is drawn when the browser has time, and then rests thrice as
-    // long as that took.
+    // A moving slider has priority: the chart is drawn when the browser is idle, and then pauses three times as long as
+    // that took.
     let draw = move || async move {
         while wanted.try_get_value() == Some(true) {
             browser::idle().await;

@@ -1,5 +1,4 @@
-//! A mix that somebody types in, valued beside the best one; and counts that are full, around which the rest is
-//! optimised.
+//! A custom mix that the user types, valued beside the best one; and locked counts, around which the rest is optimised.
 
 use leptos::prelude::*;
 
@@ -23,14 +22,14 @@ use crate::{
     },
 };
 
-/// Five counts, each to be kept, and what the model says to them.
+/// Five counts, each of which can be locked, and the model's value of the mix.
 #[component]
 pub fn CustomMixCard(
-    /// The plan whose numbers the mix is valued with.
+    /// The planner's state; its numbers value the mix.
     state: PlannerState,
 ) -> impl IntoView {
     let language = state.language;
-    // Until somebody types, it is the best mix.
+    // Until a count is typed, the best mix.
     let (typed, set_typed) = signal(None::<Mix>);
     let mix = Memo::new(move |_| {
         typed.get().unwrap_or_else(|| {
@@ -95,7 +94,7 @@ pub fn CustomMixCard(
     .into_any()
 }
 
-/// The count of one tier, and whether it is kept.
+/// The count of one tier, and whether it is locked.
 #[component]
 fn Count(
     state: PlannerState,
@@ -110,11 +109,11 @@ fn Count(
     let is_kept = move || kept.with(|kept| kept[tier].is_some());
     let take = move |event| {
         if let Some(count) = browser::number(&event_target_value(&event)) {
-            // The field takes whole numbers from 0 to the most; anything else is cut to that.
+            // The field takes whole numbers from 0 to the most; any other number is clamped.
             let count = count.clamp(0.0, most).trunc();
             if untrack(is_kept) {
                 complaint.about(state.slide(lock, count));
-                // Not only when the field is left: what moves then would slip away from under the pointer.
+                // Not only when the field is left: a layout that moves then would slip away from under the pointer.
                 set_timeout(move || state.rest(), TYPING);
             } else {
                 let mut counts = mix.get_untracked();
@@ -132,7 +131,7 @@ fn Count(
             state.set(lock, f64::from(mix.with_untracked(|mix| mix[tier])))
         };
         if tried.is_ok() {
-            // What is kept is part of the plan, and the rest follows it.
+            // A locked count is part of the plan, and the rest follows it.
             typed.set(None);
         }
         complaint.about(tried);
@@ -171,7 +170,7 @@ fn Count(
     .into_any()
 }
 
-/// Counts that the plan has full.
+/// Returns the counts that the plan locks.
 fn kept(plan: &Plan) -> ByTier<Option<u32>> {
     // Counts are whole numbers of at most a few hundred.
     ByTier::from_fn(|tier| {
@@ -181,7 +180,7 @@ fn kept(plan: &Plan) -> ByTier<Option<u32>> {
     })
 }
 
-/// Says what is kept; none when nothing is.
+/// Returns the sentence about the locked counts; `None` when no count is locked.
 fn full(language: Language, kept: &ByTier<Option<u32>>) -> Option<String> {
     let counts: Vec<_> = kept
         .iter()

@@ -1,4 +1,4 @@
-//! The decision map: who gets the money, over budget and one other input.
+//! The decision map: the best family of creators over budget and one other input.
 
 use std::fmt::Write as _;
 
@@ -28,16 +28,16 @@ use crate::{
     },
 };
 
-/// Shades from all macro to all micro.
+/// Number of shades, from all macro to all micro.
 const SHADES: usize = 11;
 
 /// Inputs that the map can stand on.
 const INPUTS: &[Input] = Input::SLIDERS.split_at(1).1;
 
-/// A place on the map: which budget, which value.
+/// A cell of the map: column of the budget, row of the value.
 type Slot = (usize, usize);
 
-/// The map with its two axes; a click, or Enter, goes to the place it is on.
+/// The map with its two axes; a click, or Enter, moves the plan to the selected cell.
 #[component]
 pub fn AdviceMap(
     /// The plan on the page.
@@ -60,7 +60,7 @@ pub fn AdviceMap(
             let map = map.as_ref()?;
             state.plan.with(|plan| match pointed.get() {
                 Some(place) => Some(read_out(language, map, place, plan)),
-                // A cell only comes near the plan: of the plan itself its own mix is explanation.
+                // A cell is only near the plan: for the plan itself, its own mix is reported.
                 None => Some(
                     state
                         .outcome
@@ -206,7 +206,7 @@ pub fn AdviceMap(
                         <path class="map-here" d=mark(here.into()) vector-effect="non-scaling-stroke" />
                         <path class="map-pointed" d=mark(pointed.into()) vector-effect="non-scaling-stroke" />
                     </svg>
-                    // One surface for the pointer, so that places are measured from its own corner.
+                    // A single surface for the pointer, so that positions are measured from its own corner.
                     <div
                         class="absolute inset-0"
                         on:mousemove=on(move |event| point.set(under(&event)))
@@ -243,13 +243,13 @@ pub fn AdviceMap(
     .into_any()
 }
 
-/// The place of the plan itself.
+/// Returns the cell of the plan itself.
 fn here(map: &DecisionMap, plan: &Plan) -> Slot {
     let nearest = |values: &[f64], input: Input| {
         let along = |value: f64| input.scale().share(value);
         let value = input.of(plan).unwrap_or_default();
         let here = along(value);
-        // Beyond the ends of its slider all values are equally far along it.
+        // Beyond the ends of its slider all values have the same position along it.
         let apart = |other: f64| ((along(other) - here).abs(), (other - value).abs());
         let order = |a: (f64, f64), b: (f64, f64)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1));
         let places = (0..values.len()).min_by(|a, b| order(apart(values[*a]), apart(values[*b])));
@@ -261,7 +261,7 @@ fn here(map: &DecisionMap, plan: &Plan) -> Slot {
     )
 }
 
-/// The cells as markup.
+/// Renders the cells.
 fn shades(map: &DecisionMap) -> Markup {
     html! {
         @for (shade, path) in paths(map).into_iter().enumerate() {
@@ -270,7 +270,7 @@ fn shades(map: &DecisionMap) -> Markup {
     }
 }
 
-/// One path for each shade, rows from the highest value down.
+/// Returns one path for each shade, rows from the highest value down.
 fn paths(map: &DecisionMap) -> [String; SHADES] {
     let mut paths = [const { String::new() }; SHADES];
     for (row, cells) in map.cells.iter().rev().enumerate() {
@@ -288,7 +288,7 @@ fn paths(map: &DecisionMap) -> [String; SHADES] {
     paths
 }
 
-/// What the map says of a place.
+/// Returns what the map says about a cell.
 fn read_out(language: Language, map: &DecisionMap, (x, y): Slot, plan: &Plan) -> String {
     let (Some(budget), Some(value)) = (map.budgets.get(x), map.values.get(y)) else {
         return String::new();
@@ -299,7 +299,7 @@ fn read_out(language: Language, map: &DecisionMap, (x, y): Slot, plan: &Plan) ->
     explanation(language, &money, map.input, *value, plan, share)
 }
 
-/// What the plan itself does, at exactly its own budget.
+/// Returns what the plan itself advises, at exactly its own budget.
 fn own(language: Language, input: Input, plan: &Plan, outcome: &Outcome) -> String {
     let value = input.of(plan).unwrap_or_default();
     let budget = Input::Budget.of(plan).unwrap_or_default();

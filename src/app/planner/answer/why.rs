@@ -1,4 +1,4 @@
-//! Why this mix: a few sentences, each to be opened for its numbers, and a mix of one's own beside it.
+//! Reasons for the mix: a few sentences, each to be opened for its numbers, and a custom mix beside them.
 
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -16,10 +16,10 @@ use crate::{
     plan::wording::{Language, REASONS, Reason},
 };
 
-/// At most five sentences, what matters most first.
+/// At most five reasons, the most important first.
 #[component]
 pub fn Why(
-    /// The plan on the page.
+    /// The planner's state.
     state: PlannerState,
 ) -> impl IntoView {
     let language = state.language;
@@ -53,12 +53,12 @@ pub fn Why(
     .into_any()
 }
 
-/// Returns the reason at a place, if there are as many.
+/// Returns the reason at an index, if there is one.
 fn reason_at(place: usize, explanation: &Option<Explanation>) -> Option<&Reason> {
     explanation.as_ref()?.reasons.get(place)
 }
 
-/// Room for one reason, taken or not.
+/// A slot for one reason, filled or not.
 #[component]
 fn Slot(
     language: Language,
@@ -75,7 +75,7 @@ fn Slot(
     let about = of(|reason| reason.about.to_owned());
     let sentence = of(|reason| reason.sentence.clone());
     let formula = live_text(move || ask(|reason| reason.formula.to_owned()));
-    // Until the first answer there is one line to wait at.
+    // Until the first explanation, one line shows that it is being computed.
     let waiting = move || place == 0 && explanation.read().is_none();
     let sentence = live_text(move || match waiting() {
         true => texts::working_it_out(language).to_owned(),
@@ -104,7 +104,7 @@ fn Slot(
     .into_any()
 }
 
-/// The numbers behind a reason, as markup.
+/// Renders the numbers behind a reason.
 fn figures(reason: &Reason) -> Markup {
     html! {
         @for (name, value) in &reason.figures {

@@ -1,5 +1,5 @@
-//! What most people never touch, behind a fold. Its fields come to life in a file of their own, once somebody opens it;
-//! until then they are what the server printed, for forms that are sent without a script.
+//! The fold of advanced inputs. Its fields are in a lazy chunk, shown once the fold is opened; until then the server's
+//! HTML is there, for forms that are sent without a script.
 
 mod fields;
 
@@ -15,14 +15,14 @@ use crate::app::{
     wording::controls as texts,
 };
 
-/// The fold with everything else that a plan holds.
+/// The fold with all inputs that have no slider.
 #[component]
 pub fn Advanced(
-    /// The plan it changes.
+    /// The planner's state.
     state: PlannerState,
 ) -> impl IntoView {
     let (open, set_open) = signal(false);
-    // Fetched ahead, so that who opens it need not wait; built once somebody does.
+    // Loaded ahead, so that opening the fold need not wait; built once it is opened.
     let coming = load(move || fields(state, open.into()));
     let opened = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
     let toggled = move |event| {

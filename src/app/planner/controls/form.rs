@@ -1,4 +1,4 @@
-//! Everything that can be moved: a rail beside the answer, on a phone a bar below it.
+//! The controls form: a column beside the answer, on a phone a bar below it.
 
 use leptos::prelude::*;
 
@@ -19,9 +19,9 @@ use crate::{
 /// The form of all inputs.
 #[component]
 pub fn ControlsForm(
-    /// The plan it changes.
+    /// The planner's state.
     state: PlannerState,
-    /// Its menus.
+    /// The deferred parts of the page, among them the menus.
     second: DeferredParts,
 ) -> impl IntoView {
     let language = state.language;
@@ -34,7 +34,7 @@ pub fn ControlsForm(
     view! {
         <form
             method="get"
-            // A browser that loads the page again must not put back what was typed for another plan.
+            // A reloaded page must not restore fields that were typed for another plan.
             autocomplete="off"
             class="controls-form"
             data-open=text(move || open.get().to_string())
@@ -110,7 +110,7 @@ fn Sliders(state: PlannerState, inputs: &'static [Input]) -> impl IntoView {
         .collect_view()
 }
 
-/// What the form has no field for, so that it survives without JavaScript.
+/// Hidden fields for inputs that the form does not show, so that they survive without JavaScript.
 #[component]
 fn KnownPlan(state: PlannerState) -> impl IntoView {
     let plan = state.plan.get_untracked();
@@ -130,13 +130,13 @@ fn KnownPlan(state: PlannerState) -> impl IntoView {
     }
 }
 
-/// The plan that an address asks for, with what could not be read of it.
+/// Reads the plan of an address, with the faults of the address.
 pub fn read_address(base: &Plan, query: &str) -> (Plan, Vec<String>) {
     match Plan::from_address(base, query) {
         Ok(plan) => (plan, Vec::new()),
         Err(faults) => {
-            // What is sound is kept: the rest without the pairs that are at fault, for some belong together; where
-            // that is none either, each pair by itself.
+            // Valid values are applied: first the query without the pairs at fault, because some belong together; if
+            // that fails too, each pair by itself.
             let sound = sound(base, query, faults.len());
             let whole = sound.and_then(|query| Plan::from_address(base, &query).ok());
             let texts = faults.iter().map(ToString::to_string).collect();
@@ -154,9 +154,9 @@ pub fn read_address(base: &Plan, query: &str) -> (Plan, Vec<String>) {
     }
 }
 
-/// A query without the pairs that it has fewer faults without; none of one that has more than a plan.
+/// Returns a query without the pairs that cause faults; `None` for one with more pairs than a plan has inputs.
 fn sound(base: &Plan, query: &str, mut faults: usize) -> Option<String> {
-    /// More than a plan has inputs.
+    /// Most pairs that are tried: more than a plan has inputs.
     const MOST: usize = 200;
     let mut kept: Vec<&str> = query.split('&').take(MOST + 1).collect();
     let mut place = 0;
@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(read_address(&base, ""), (base, Vec::new()));
     }
 
-    /// A name that nobody knows, or one number out of its range, changes nothing else.
+    /// An unknown name, or one number out of range, affects no other input.
     #[test]
     fn what_is_faulty_takes_nothing_along() {
         let base = HOBBY_SHOP.plan();

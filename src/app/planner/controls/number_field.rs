@@ -1,4 +1,4 @@
-//! The field that takes a typed number, and the complaint about one that cannot be taken.
+//! The field for a typed number, and the error message about one that is refused.
 
 use std::time::Duration;
 
@@ -23,10 +23,10 @@ use crate::{
     },
 };
 
-/// How long typing rests before the page follows.
+/// Pause in typing after which the page follows.
 pub const TYPING: Duration = Duration::from_millis(500);
 
-/// Why the last try changed nothing, until something does.
+/// The error message of a field, until the next change that succeeds.
 #[derive(Clone, Copy)]
 pub struct Complaint {
     state: PlannerState,
@@ -34,7 +34,7 @@ pub struct Complaint {
 }
 
 impl Complaint {
-    /// No complaint.
+    /// Creates an empty message.
     pub fn new(state: PlannerState) -> Self {
         Self {
             state,
@@ -42,12 +42,12 @@ impl Complaint {
         }
     }
 
-    /// Takes up the fault of a try, or nothing when it worked.
+    /// Shows the fault of a change, or clears the message when the change succeeded.
     pub fn about(&self, tried: Result<(), Fault>) {
         self.say(tried.err().map(|fault| fault.to_string()));
     }
 
-    /// Says that a text is no number.
+    /// Shows that a text is no number.
     pub fn not_a_number(&self, text: &str) {
         self.say(Some(texts::not_a_number(self.state.language, text)));
     }
@@ -57,7 +57,7 @@ impl Complaint {
         self.made.set(text.map(|text| (plan, text)));
     }
 
-    /// What to say now.
+    /// Returns the current message.
     pub fn text(&self) -> Option<String> {
         self.made.with(|made| {
             let (plan, text) = made.as_ref()?;
@@ -66,25 +66,25 @@ impl Complaint {
         })
     }
 
-    /// The same as all that an element says.
+    /// Returns the message as the content of an element.
     pub fn shown(self) -> InnerHtml<Signal<Html>> {
         live_text(move || self.text().unwrap_or_default())
     }
 }
 
-/// The field that takes typing, beside the slider.
+/// The number field beside a slider.
 #[component]
 pub fn NumberField(
-    /// The plan it changes.
+    /// The planner's state.
     state: PlannerState,
-    /// The number it changes.
+    /// The input it changes.
     input: Input,
-    /// That number.
+    /// The input's value.
     value: Memo<f64>,
-    /// Where to say what is wrong with a number.
+    /// The error message of the field.
     complaint: Complaint,
 ) -> impl IntoView {
-    // While somebody types, the field belongs to them.
+    // While somebody types, the field is not overwritten.
     let (typing, set_typing) = signal(None::<TimeoutHandle>);
     let shown = Memo::new(move |before: Option<&String>| match before {
         Some(before) if typing.read().is_some() => before.clone(),
@@ -176,12 +176,12 @@ pub fn NumberField(
     .into_any()
 }
 
-/// The value as a screen reader says it.
+/// Returns the value as a screen reader says it.
 pub fn said(state: PlannerState, input: Input, value: Memo<f64>) -> Signal<String> {
     text(move || spoken(input, value.get(), state.currency.get()))
 }
 
-/// A number as a field shows it: in full, with commas.
+/// Formats a number for a field: in full, with commas.
 pub fn written(value: f64) -> String {
     if value.abs() >= 1e6 {
         wording::count(value)
@@ -190,7 +190,7 @@ pub fn written(value: f64) -> String {
     }
 }
 
-/// Reads a number as people type it: `12,000`, `$500`, `1.5m`, `20k`, `18%`.
+/// Parses a number as people type it: `12,000`, `$500`, `1.5m`, `20k`, `18%`.
 pub fn read_number(language: Language, text: &str) -> Option<f64> {
     let text: String = text
         .chars()
@@ -205,7 +205,7 @@ pub fn read_number(language: Language, text: &str) -> Option<f64> {
     let value = if unit == 1.0 {
         number
     } else {
-        // 18% is 0.18 and not its neighbour.
+        // So that 18% is 0.18 and not the next floating-point number.
         significant(number * unit, 15)
     };
     f64::is_finite(value).then_some(value)

@@ -20,12 +20,12 @@ use crate::{
     plan::{Fault, input::Input, slider_scale::PAGE},
 };
 
-/// A slider with its name, number field, reset button, and a line that says what its value brings.
+/// A slider with its name, number field, reset button, and a line that explains its value.
 #[component]
 pub fn Slider(
-    /// The plan it changes.
+    /// The planner's state.
     state: PlannerState,
-    /// The number it changes.
+    /// The input it changes.
     input: Input,
 ) -> impl IntoView {
     let complaint = Complaint::new(state);
@@ -38,7 +38,7 @@ pub fn Slider(
             .plan
             .with(|plan| state.outcome.with(|outcome| hint(input, plan, outcome))),
     });
-    // Where the advice turns is said to whoever holds this slider.
+    // The switch points of this input are described to its user.
     let turning = text(move || {
         let sentence = state
             .explanation
@@ -89,7 +89,7 @@ fn Track(
     let position = text(move || scale.position(value.get()).to_string());
     let share = text(move || format!("{}%", percent(scale.share(value.get()))));
     let range = NodeRef::<html::Input>::new();
-    // For `boot/replay.js` alone.
+    // Read by `boot/replay.js` alone.
     let ladder = cfg!(feature = "ssr").then(|| scale.ladder()).flatten();
     let ticks = live_html(move || {
         state.explanation.with(|explanation| {
@@ -107,7 +107,7 @@ fn Track(
     };
     let rest = move |_| {
         state.rest();
-        // A refused value must not stay on the track.
+        // After a refused value, the thumb must return to the current one.
         if let Some(range) = range.get_untracked() {
             range.set_value(&position.get_untracked());
         }
@@ -151,7 +151,7 @@ fn Track(
     .into_any()
 }
 
-/// Marks on the track at these places along it, 0 to 1.
+/// Renders marks on the track at these positions along it, 0 to 1.
 fn ticks(places: &[f64]) -> Markup {
     html! {
         @for place in places {
@@ -160,7 +160,7 @@ fn ticks(places: &[f64]) -> Markup {
     }
 }
 
-/// The button that brings the default back; there only when the value differs.
+/// The button that restores the default; shown only when the value differs.
 #[component]
 fn Reset(
     state: PlannerState,
@@ -185,7 +185,7 @@ fn Reset(
     }
 }
 
-/// What an input is reset to: its default, and without one its value when the page was opened.
+/// Returns the value that a reset restores: the input's default, or without one its value when the page was opened.
 fn default(state: PlannerState, input: Input) -> f64 {
     input
         .default()
@@ -197,7 +197,7 @@ fn reset(state: PlannerState, input: Input) -> Result<(), Fault> {
     state.set(input, default(state, input))
 }
 
-/// A share as a percentage for an SVG attribute, to a hundredth: more would only make the page longer.
+/// Returns a share as a percentage for an SVG attribute, to a hundredth: more would only make the page longer.
 fn percent(share: f64) -> f64 {
     (share * 1e4).round() / 1e2
 }

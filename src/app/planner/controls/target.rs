@@ -1,4 +1,4 @@
-//! An outcome that somebody needs, and how sure they want to be of it.
+//! The target: a number to reach, with the wanted chance of reaching it.
 
 use leptos::{html, prelude::*};
 
@@ -20,10 +20,10 @@ use crate::{
     },
 };
 
-/// The goal to reach a number of, the number, and the wanted chance.
+/// The fields of the target: the goal, the number, and the wanted chance.
 #[component]
 pub fn TargetFields(
-    /// The plan it changes.
+    /// The planner's state.
     state: PlannerState,
 ) -> impl IntoView {
     let language = state.language;
@@ -47,7 +47,7 @@ pub fn TargetFields(
             chance: target.get_untracked().map_or(0.8, |target| target.chance),
         }));
     };
-    // A property too: browsers forget the attribute once somebody has chosen.
+    // A property besides the attribute, which browsers ignore after the first choice.
     let chosen =
         move |goal: Option<Goal>| flag(move || target.get().map(|target| target.goal) == goal);
     let option = move |goal: Goal| {
@@ -151,7 +151,7 @@ fn TargetNumber(
     .into_any()
 }
 
-/// One leading digit: a target to start from.
+/// Rounds to one leading digit, for a target to start from.
 fn round(value: f64) -> f64 {
     if value <= 0.0 {
         return 1.0;

@@ -1,4 +1,4 @@
-//! The menu that takes the plan to `/compare`, beside others.
+//! The menu that opens the plan on `/compare`, beside others.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ use crate::app::{
     wording::menus as texts,
 };
 
-/// What the plan can be compared with. Links to a page without a script, which the browser loads itself.
+/// The menu of comparisons. Its links lead to a page without a script, which the browser loads itself.
 #[component]
 pub fn CompareMenu(
-    /// The plan, and where the server keeps it.
+    /// The plan with its saved version, if any.
     document: Document,
 ) -> impl IntoView {
     let language = document.state.language;

@@ -1,4 +1,4 @@
-//! A plan as files: kept by the server's exports, on paper, and opened from a file again.
+//! The menu of files: exports of the plan, printing, and opening a file.
 
 use leptos::{ev, html, lazy, prelude::*, task::spawn_local};
 
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// Lists what a plan can be kept as: names of files below `/export/`, and what people call them.
+/// Returns the export formats of a plan: file names below `/export/` and their labels.
 fn files(language: Language) -> [(&'static str, &'static str); 5] {
     [
         ("plan.xlsx", texts::workbook(language)),
@@ -28,7 +28,7 @@ fn files(language: Language) -> [(&'static str, &'static str); 5] {
     ]
 }
 
-/// The menu of files: the plan as one, on paper, and from one. The links work without JavaScript.
+/// The menu of files: exports, printing, and opening a file. The links work without JavaScript.
 #[component]
 pub fn Files(
     /// The plan that a file replaces.
@@ -60,22 +60,25 @@ pub fn Files(
                 <OpenFile state why_not=set_why_not />
             </li>
         </Menu>
-        // Outside of the menu: what stands in a closed menu is not shown.
+        // Outside of the menu: the content of a closed menu is not shown.
         <WhyNot language why_not />
     }
     .into_any()
 }
 
-/// Faults of a file that are explanation; whoever mends these can open it again.
+/// Most faults of a file that are listed; a user who fixes these can open the file again.
 const TOLD: usize = 8;
 
-/// Reads a plan file; the code comes in a file of its own when the first is opened.
+/// Reads a plan file; the parser is in a chunk of its own, loaded when the first file is opened.
 #[lazy]
 async fn read(language: Language, text: String) -> Result<Plan, Vec<String>> {
     parsed(language, &text)
 }
 
-/// The plan of a file; what is wrong with it comes in sentences with their lines.
+/// Parses a plan file.
+///
+/// # Errors
+/// The faults as sentences with their lines.
 fn parsed(language: Language, text: &str) -> Result<Plan, Vec<String>> {
     Plan::parse(text).map_err(|faults| {
         let explanation = &faults[..faults.len().min(TOLD)];
@@ -88,8 +91,8 @@ fn parsed(language: Language, text: &str) -> Result<Plan, Vec<String>> {
     })
 }
 
-/// A field that puts the plan of a file on the state; a file that is no plan leaves the state alone, and `why_not`
-/// gets the reasons.
+/// A field that replaces the plan by that of a file; a file that is no plan changes nothing, and its faults go to
+/// `why_not`.
 #[component]
 fn OpenFile(state: PlannerState, why_not: WriteSignal<String>) -> impl IntoView {
     let language = state.language;
@@ -117,7 +120,7 @@ fn OpenFile(state: PlannerState, why_not: WriteSignal<String>) -> impl IntoView 
     }
 }
 
-/// What is wrong with a file that was not opened; opens by itself.
+/// A dialog with the faults of a file that was not opened; it opens by itself.
 #[component]
 fn WhyNot(language: Language, why_not: ReadSignal<String>) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -125,7 +128,7 @@ fn WhyNot(language: Language, why_not: ReadSignal<String>) -> impl IntoView {
         if !why_not.read().is_empty()
             && let Some(dialog) = dialog.get_untracked()
         {
-            // Refused only while it is open.
+            // Fails only while the dialog is open.
             let _ = dialog.show_modal();
         }
     });

@@ -12,27 +12,27 @@ use crate::plan::{
     outcome::{self, Outcome},
 };
 
-/// Plans that are remembered; ten thousand futures of three ways take some 1.2 MB each.
+/// Most plans in the cache; ten thousand futures of three ways take some 1.2 MB each.
 const MOST: usize = 8;
 
 static OUTCOMES: Recent<Arc<Outcome>> = Recent::none();
 static FRONTIERS: Recent<Frontier> = Recent::none();
 
-/// What a plan leads to, with the futures of sliders at rest.
+/// Returns the outcome of a plan, with the futures of sliders at rest.
 pub fn outcome(plan: &Plan) -> Arc<Outcome> {
     OUTCOMES.find_or(plan, |plan| {
         Arc::new(at_rest(|simulator| outcome::outcome(plan, simulator)))
     })
 }
 
-/// What every budget would buy.
+/// Returns the best result for every budget.
 pub fn frontier(plan: &Plan) -> Frontier {
     FRONTIERS.find_or(plan, |plan| {
         in_motion(|simulator| frontier::frontier(plan, simulator))
     })
 }
 
-/// The last few plans with what is known of them, the one asked for last in front.
+/// A cache of the last few plans with their results, the most recently used in front.
 struct Recent<T>(Mutex<VecDeque<(Plan, T)>>);
 
 impl<T: Clone> Recent<T> {
@@ -40,8 +40,8 @@ impl<T: Clone> Recent<T> {
         Self(Mutex::new(VecDeque::new()))
     }
 
-    /// What is known of this very plan, or is found out now; nobody else waits for that, so that several who ask at
-    /// first may each find it out.
+    /// Returns the cached result of a plan, or computes it. Other requests do not wait for that, so several that start
+    /// together may each compute it.
     fn find_or(&self, plan: &Plan, find_out: impl FnOnce(&Plan) -> T) -> T {
         if let Some(known) = self.known(plan) {
             return known;
@@ -54,7 +54,7 @@ impl<T: Clone> Recent<T> {
         found
     }
 
-    /// What is known of a plan, which thereby stands in front.
+    /// Returns the cached result of a plan and moves it to the front.
     fn known(&self, plan: &Plan) -> Option<T> {
         let mut known = self.lock();
         let place = known.iter().position(|(other, _)| other == plan)?;

@@ -1,4 +1,4 @@
-//! Saving a plan, and passing on where it is.
+//! The buttons that save and share a plan.
 
 use leptos::prelude::*;
 
@@ -12,10 +12,10 @@ use crate::app::{
     wording::saved as texts,
 };
 
-/// The buttons "Share" and "Save plan" with the dialog that shows what came of them.
+/// The buttons "Share" and "Save plan" with the dialog that shows the result.
 #[component]
 pub fn Saving(
-    /// The plan to save, and where the server keeps it.
+    /// The plan with its saved version, if any.
     document: Document,
 ) -> impl IntoView {
     let language = document.state.language;
@@ -27,7 +27,7 @@ pub fn Saving(
         })
     });
     view! {
-        // The way back from paper. The query makes browsers ask again for a newer version's.
+        // The QR code leads back from paper. The query makes browsers request it anew for a newer version.
         <img class="on-paper" alt="" src=code />
         <button
             type="button"

@@ -1,4 +1,4 @@
-//! A dialog whose content comes in a file of its own, after the page works.
+//! A dialog whose content is in a chunk that loads after the page works.
 
 use leptos::{html, lazy, prelude::*, task::spawn_local};
 
@@ -11,7 +11,7 @@ use crate::app::{
     wording::saved as texts,
 };
 
-/// What opens a dialog and says what stands in it.
+/// The handle that opens a dialog with one of its panels.
 #[derive(Clone, Copy)]
 pub struct Panels {
     document: Document,
@@ -21,9 +21,9 @@ pub struct Panels {
 }
 
 impl Panels {
-    /// A closed dialog about a document.
+    /// Creates a closed dialog about a document.
     pub fn new(document: Document) -> Self {
-        // Fetched ahead: who loses the network shall read that nothing was saved, and not wait for ever.
+        // Loaded ahead: offline, the dialog must open and report that nothing was saved.
         Effect::new(|_| {
             spawn_local(async {
                 dialogs().await;
@@ -47,10 +47,10 @@ impl Panels {
     pub fn open(self, panel: Panel) {
         if let Some(dialog) = self.dialog.get_untracked() {
             if dialog.open() {
-                // It was pressed twice.
+                // A double click.
                 return;
             }
-            // Refused only while it is open.
+            // Fails only while the dialog is open.
             let _ = dialog.show_modal();
         }
         self.content.set(None);
@@ -72,9 +72,9 @@ async fn dialogs() -> Content {
 /// The dialog.
 #[component]
 pub fn PanelDialog(
-    /// What opens it.
+    /// The handle that opens it.
     panels: Panels,
-    /// What it is about.
+    /// Name of the dialog, for screen readers.
     label: &'static str,
 ) -> impl IntoView {
     let language = panels.document.state.language;

@@ -1,4 +1,4 @@
-//! A saved plan as the page knows it: where the server keeps it, which version is shown, who may change it.
+//! The saved plan as the page knows it: its id, the version that is shown, and whether it may be changed.
 
 use leptos::{lazy, prelude::*, task::spawn_local};
 
@@ -16,37 +16,37 @@ use crate::{
     saved::SavedPlan,
 };
 
-/// A plan that the server keeps.
+/// A saved plan that is open on the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// Last part of the view link.
     pub id: String,
     /// The version that the page's plan comes from.
     pub version: u32,
-    /// The newest version that the page knows: what the next one is based on.
+    /// The newest version that the page knows: the base of the next one.
     pub newest: u32,
-    /// When that version was saved, in seconds since 1970; none when this page saved it.
+    /// When that version was saved, in seconds since 1970; `None` when this page saved it.
     pub saved_at: Option<i64>,
     /// Note to the client; hostile text.
     pub note: String,
-    /// Who made the plan; hostile text.
+    /// Author of the plan; hostile text.
     pub author: String,
-    /// Edition of the benchmarks it was sent with, where it is another than today's.
+    /// Edition of the benchmarks it was sent with, if another than today's.
     pub older: Option<String>,
-    /// What that version says, as [`says`] has it.
+    /// Content of that version, as [`says`] returns it.
     pub says: String,
 }
 
-/// What a plan says apart from its title, to tell whether it was changed.
+/// Returns the content of a plan apart from its title, to find out whether it was changed.
 pub fn says(plan: &Plan) -> String {
-    // No title is always allowed.
+    // An empty title is always valid.
     plan.with_title("")
         .unwrap_or_else(|_| plan.clone())
         .to_query()
 }
 
 impl Opened {
-    /// A plan that was opened.
+    /// Returns the data of a plan that was loaded.
     pub fn of(id: String, newest: u32, saved: &SavedPlan, says: String) -> Self {
         Self {
             id,
@@ -60,7 +60,7 @@ impl Opened {
         }
     }
 
-    /// A plan that this page saved for the first time.
+    /// Returns the data of a plan that this page saved for the first time.
     pub fn first(id: String, says: String) -> Self {
         Self {
             id,
@@ -74,12 +74,12 @@ impl Opened {
         }
     }
 
-    /// Whether there is a newer version than the one that is shown.
+    /// Returns whether there is a newer version than the one that is shown.
     pub fn is_old(&self) -> bool {
         self.version < self.newest
     }
 
-    /// Address of that version as it was saved.
+    /// Returns the address of that version as it was saved.
     pub fn as_saved(&self) -> String {
         match self.is_old() {
             true => format!("/p/{}?{VERSION}={}", self.id, self.version),
@@ -87,33 +87,33 @@ impl Opened {
         }
     }
 
-    /// Where the picture of that version is.
+    /// Returns the address of that version's preview picture.
     #[cfg(feature = "ssr")]
     pub fn picture(&self) -> String {
         format!("/p/{}/preview.png?{VERSION}={}", self.id, self.version)
     }
 
-    /// This page saved another version of the plan, with the numbers that it shows.
+    /// Notes that this page saved another version of the plan, with the numbers that it shows.
     pub fn saved(&mut self, version: u32, says: String) {
         self.says = says;
         self.older = None;
         self.described(version);
     }
 
-    /// This page saved other texts beside the same numbers.
+    /// Notes that this page saved other texts beside the same numbers.
     pub fn described(&mut self, version: u32) {
         self.version = version;
         self.newest = version;
         self.saved_at = None;
     }
 
-    /// The page shows a version that somebody else saved.
+    /// Takes over a version that somebody else saved.
     pub fn take(&mut self, saved: &SavedPlan, says: String) {
         *self = Self::of(std::mem::take(&mut self.id), saved.version, saved, says);
     }
 }
 
-/// Name in the query of `/p/{id}` of the version that is looked at.
+/// Name of the version's parameter in the query of `/p/{id}`.
 pub const VERSION: &str = "version";
 
 /// Returns the page's title, for callers that take no language yet.
@@ -125,16 +125,16 @@ pub fn title(plan: &Plan) -> String {
 /// The saved plan of a page while it is open.
 #[derive(Clone, Copy)]
 pub struct Document {
-    /// The plan on the page.
+    /// The planner's state.
     pub state: PlannerState,
-    /// Where the server keeps it, when it does.
+    /// The saved plan, if there is one.
     pub opened: RwSignal<Option<Opened>>,
-    /// Whether this browser has the edit link. Never in the first render, for only the browser knows.
+    /// Whether this browser has the edit link; `false` in the first render, because only the browser knows.
     pub editable: RwSignal<bool>,
 }
 
 impl Document {
-    /// The document of a page that shows a plan.
+    /// Creates the document of a page that shows a plan.
     pub fn new(state: PlannerState, opened: Option<Opened>) -> Self {
         let document = Self {
             state,
@@ -148,7 +148,7 @@ impl Document {
         document
     }
 
-    /// Puts every plan that is saved or opened on this browser's shelf, and learns there whether it may be changed.
+    /// Adds every plan that is saved or opened to the known plans, and reads there whether it may be changed.
     pub fn remember(self) {
         Effect::new(move |before: Option<Option<String>>| {
             let id = self
@@ -169,9 +169,11 @@ impl Document {
         });
     }
 
-    /// Takes the secret out of the address of an edit link into this browser's storage, so that a copied address passes
-    /// on the view alone; where nothing is stored, it stays there. Says why the plan cannot be changed when the link
-    /// promised that it can.
+    /// Moves the secret from the address of an edit link into this browser's storage, so that a copied address passes
+    /// on the view alone.
+    ///
+    /// Where nothing can be stored, the secret stays in the address. Returns the reason why the plan cannot be changed
+    /// although the link promised it.
     pub fn take_secret(self) -> ReadSignal<&'static str> {
         let (why_not, say) = signal("");
         Effect::new(move |_| {
@@ -202,15 +204,15 @@ impl Document {
         why_not
     }
 
-    /// Puts the secret into the address where the browser does not keep it.
+    /// Puts the secret into the address where the browser cannot store it.
     fn show_secret(self, id: &str) {
         if !known_plans::fragment(id).is_empty() {
             self.show_saved();
         }
     }
 
-    /// Shows the address of the saved plan with what is changed in it, and after it the secret where this browser does
-    /// not keep that.
+    /// Shows the address of the saved plan with its unsaved changes, and after it the secret where this browser cannot
+    /// store that.
     pub fn show_saved(self) {
         let address = untrack(|| {
             if self.is_changed() {
@@ -223,20 +225,20 @@ impl Document {
         }
     }
 
-    /// Last part of the view link.
+    /// Returns the last part of the view link.
     pub fn id(self) -> Option<String> {
         self.opened
             .with_untracked(|opened| Some(opened.as_ref()?.id.clone()))
     }
 
-    /// The saved plan with the secret to change it, where this browser has both.
+    /// Returns the saved plan with the secret to change it, where this browser has both.
     pub fn to_change(self) -> Option<(Opened, String)> {
         let opened = self.opened.get_untracked()?;
         let secret = known_plans::secret(&opened.id)?;
         Some((opened, secret))
     }
 
-    /// Changes what the page knows of the saved plan.
+    /// Updates the data of the saved plan.
     pub fn update(self, change: impl FnOnce(&mut Opened)) {
         self.opened.update(|opened| {
             if let Some(opened) = opened {
@@ -245,19 +247,19 @@ impl Document {
         });
     }
 
-    /// Whether the resting plan says something else than the version that it comes from.
+    /// Returns whether the resting plan differs from the version that it comes from.
     pub fn is_changed(self) -> bool {
         let says = self.state.resting.with(says);
         self.opened
             .with(|opened| opened.as_ref().is_some_and(|opened| opened.says != says))
     }
 
-    /// Path of the page's address without its query.
+    /// Returns the path of the page's address without its query.
     pub fn path(self) -> String {
         self.id().map_or("/".to_owned(), |id| format!("/p/{id}"))
     }
 
-    /// Address of the page with the plan that rests on it; follows both.
+    /// Returns the address of the page with its resting plan; follows both.
     pub fn address(self) -> String {
         let version = self.opened.with(|opened| {
             let opened = opened.as_ref().filter(|opened| opened.is_old())?;
@@ -267,7 +269,7 @@ impl Document {
         format!("{}?{version}{}", self.path(), self.state.query.read())
     }
 
-    /// The plan goes under another title.
+    /// Gives the plan another title.
     pub fn retitle(self, title: &str) {
         let retitled = self
             .state
@@ -282,14 +284,14 @@ impl Document {
         }
     }
 
-    /// The same plan in an address of its own, from which saving makes a new plan.
+    /// Returns the plan in an address of its own, from which saving makes a new plan.
     pub fn as_query(self) -> String {
         format!("/?{}", self.state.plan.with_untracked(Plan::to_query))
     }
 }
 
-/// Asks the server whether a secret is the plan's; where it is not, the one that was known before counts again. Comes in
-/// a file of its own, with what asks the server for anything.
+/// Checks a secret with the server; where it is wrong, the one stored before counts again. In a lazy chunk, with
+/// everything that calls the server.
 #[lazy]
 async fn check_secret(
     document: Document,
@@ -298,7 +300,7 @@ async fn check_secret(
     known: Option<String>,
     say: WriteSignal<&'static str>,
 ) {
-    // Without an answer it may well be right; saving will tell.
+    // Without an answer the secret may well be right; saving will show.
     if let Err(ApiError::WrongSecret | ApiError::Gone) = check_link(id.clone(), secret).await {
         known_plans::keep_secret(&id, known.as_deref());
         document.editable.try_set(known.is_some());

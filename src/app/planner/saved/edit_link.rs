@@ -1,24 +1,24 @@
-//! What stands after the `#` of an edit link, as mail programs, chats and hands leave it.
+//! The fragment of an edit link, as mail programs, chats and hands leave it.
 
 use form_urlencoded::parse;
 
 use crate::saved::EditSecret;
 
-/// What the end of an address says about changing its plan.
+/// The secret in the fragment of an address, if it is an edit link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditLink {
-    /// It is no edit link.
+    /// No edit link.
     None,
-    /// It began as one, and the secret is missing.
+    /// An edit link whose secret is missing.
     Cut,
-    /// It has something in the place of the secret that is none.
+    /// An edit link with something else in the place of the secret.
     Damaged,
-    /// The secret, with whatever was glued to it left out.
+    /// The secret, without any text that was glued to it.
     Whole(EditSecret),
 }
 
 impl EditLink {
-    /// Reads what stands after `#`.
+    /// Parses the fragment after `#`.
     pub fn read(fragment: &str) -> Self {
         let text = decoded(fragment);
         let lowercase = text.to_ascii_lowercase();
@@ -37,16 +37,16 @@ impl EditLink {
         found
     }
 
-    /// Reads what stands after the name.
+    /// Parses the text after the name.
     fn after(text: &str) -> Self {
         let secret = text.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric());
         if secret.is_empty() {
             return Self::Cut;
         }
         let first = run(secret);
-        // Mails that are quoted as "quoted-printable" show a sign by its number.
+        // In mails encoded as "quoted-printable", a character may appear as its code.
         let quoted = first.strip_prefix("3D").unwrap_or(first);
-        // A long line is broken, in such mails after one more sign.
+        // A long line is broken, in such mails after an equals sign.
         let joined: String = text
             .chars()
             .filter(|letter| *letter != '=' && !letter.is_whitespace())
@@ -66,17 +66,17 @@ impl EditLink {
     }
 }
 
-/// Letters and digits at the beginning.
+/// Returns the letters and digits at the beginning.
 fn run(text: &str) -> &str {
     let end = text.find(|letter: char| !letter.is_ascii_alphanumeric());
     &text[..end.unwrap_or(text.len())]
 }
 
-/// The text with `%3D` and the like read, also where that was written twice, and without what nobody sees.
+/// Decodes `%3D` and the like, also where encoded twice, and removes invisible characters.
 fn decoded(fragment: &str) -> String {
     let mut text = fragment.to_owned();
     for _ in 0..3 {
-        // Only the first equals sign divides, and neither of these signs means more than itself.
+        // Only the first equals sign divides, and neither of these characters has a special meaning.
         let one = format!("={}", text.replace('&', "%26").replace('+', "%2B"));
         let pair = parse(one.as_bytes()).next();
         text = pair.map_or_else(String::new, |(_, value)| value.into_owned());

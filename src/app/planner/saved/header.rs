@@ -1,4 +1,4 @@
-//! What stands above the answer of a saved plan: title, note and author, its version, and what can be done with it.
+//! The header of a saved plan above the answer: title, note and author, its version, and its buttons.
 
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -20,8 +20,8 @@ use crate::{
     plan::{benchmark::EDITION, wording::Language},
 };
 
-/// The strip above the answer, nothing of it for a plan that nobody saved; and the dialog of its buttons. The plan is
-/// remembered once that is there.
+/// The header, empty for a plan that is not saved, and the dialog of its buttons. Once it is live, the plan becomes
+/// known to this browser.
 #[component]
 pub fn SavedHeader(
     /// The saved plan.
@@ -47,7 +47,7 @@ pub fn SavedHeader(
     view! {
         {fault}
         {strip}
-        // It outlasts the strip, to say that the plan is deleted.
+        // The dialog outlasts the header, to say that the plan is deleted.
         <PanelDialog panels label=texts::this_plan(document.state.language) />
     }
     .into_any()
@@ -78,7 +78,7 @@ fn Strip(document: Document, panels: Panels) -> impl IntoView {
             <div class="min-w-0 flex-1 basis-80" {..said}></div>
             <div class="flex flex-wrap gap-1.5 sm:gap-2 print:hidden">
                 {restore} {for_editors(Panel::Details)} {button(Panel::Versions)}
-                // A page of its own: nothing that is done there reaches this plan.
+                // A page of its own: changes made there do not reach this plan.
                 <a class="button" href=text(move || format!("/?{}", query.read()))>
                     {texts::private_copy(language)}
                 </a> {for_editors(Panel::Links)}
@@ -88,7 +88,7 @@ fn Strip(document: Document, panels: Panels) -> impl IntoView {
     .into_any()
 }
 
-/// Title, version and note; all of it somebody else's text, shown as text.
+/// Renders title, version and note; all of it somebody else's text, shown as text.
 fn words(document: Document) -> Markup {
     let language = document.state.language;
     let opened = document.opened.get();
@@ -102,7 +102,7 @@ fn words(document: Document) -> Markup {
             h2 class="truncate text-lg font-bold print:hidden" dir="auto" { (title) }
         }
         @if changed {
-            // Nobody's name stands for numbers that they did not send.
+            // No author's name stands beside numbers that they did not send.
             p class="text-sm font-semibold text-best" {
                 (texts::changed(language, opened.version))
                 a.link href={ (opened.as_saved()) (known_plans::fragment(&opened.id)) } { (texts::back_to_version(language, opened.version)) }
@@ -120,7 +120,7 @@ fn words(document: Document) -> Markup {
     }
 }
 
-/// Says that a plan of another edition stands here with today's benchmarks, and leads back.
+/// A line that says that a plan of another edition is shown with today's benchmarks, with a link back.
 #[component]
 pub fn TodayLine(
     /// The saved plan.
@@ -144,7 +144,7 @@ pub fn TodayLine(
     view! { <div class="empty:hidden" {..line}></div> }.into_any()
 }
 
-/// Which version is shown, and since when it is there.
+/// Says which version is shown, and when it was saved.
 fn version(language: Language, opened: &Opened) -> String {
     let (version, newest) = (opened.version, opened.newest);
     match opened.saved_at {

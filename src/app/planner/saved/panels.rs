@@ -1,4 +1,4 @@
-//! The dialogs about a plan and its links. They come in a file of their own, after the page works.
+//! The dialogs about a plan and its links, in a chunk that loads after the page works.
 
 mod asking;
 mod details;
@@ -32,20 +32,20 @@ use crate::{
 pub enum Panel {
     /// Title, note and author.
     Details,
-    /// What was saved when.
+    /// The list of versions.
     Versions,
-    /// The version that is shown comes back.
+    /// Restoring the version that is shown.
     Restore,
-    /// New links, and the end of the plan.
+    /// New links, and deleting the plan.
     Links,
-    /// The plan is saved.
+    /// Saving the plan.
     Save,
-    /// The address that carries the plan.
+    /// The address that contains the plan.
     Share,
 }
 
 impl Panel {
-    /// What the button says that opens it.
+    /// Returns the label of the button that opens the dialog.
     pub fn name(self, language: Language) -> &'static str {
         match self {
             Self::Details => texts::details(language),
@@ -58,7 +58,7 @@ impl Panel {
     }
 }
 
-/// What stands in a dialog.
+/// Returns the content of a dialog.
 pub fn content(panel: Panel, document: Document, close: Callback<()>) -> ViewFn {
     ViewFn::from(move || match panel {
         Panel::Details => view! { <Details document /> }.into_any(),
@@ -70,17 +70,17 @@ pub fn content(panel: Panel, document: Document, close: Callback<()>) -> ViewFn 
     })
 }
 
-/// What came of something that the server was asked to do.
+/// The state of a request to the server.
 #[derive(Clone, Debug, Default, PartialEq)]
 enum Asked {
-    /// Nothing was asked yet.
+    /// No request was sent.
     #[default]
     Nothing,
     /// The answer is on its way.
     Waiting,
-    /// It was done.
+    /// The request succeeded.
     Done,
-    /// It was not done.
+    /// The request failed.
     Refused(ApiError),
 }
 
@@ -90,15 +90,15 @@ impl Asked {
     }
 }
 
-/// Why something was not done, when it was not, with a button that does it again.
+/// The reason why a request failed, with a button that repeats it.
 #[component]
 fn Refusal(
     /// Language of the page.
     language: Language,
-    /// What came of it.
+    /// State of the request.
     #[prop(into)]
     asked: Signal<Asked>,
-    /// Does it again.
+    /// Callback that repeats the request.
     again: Callback<()>,
 ) -> impl IntoView {
     let why = live_text(move || match asked.get() {
@@ -124,14 +124,14 @@ fn Refusal(
     .into_any()
 }
 
-/// Somebody was faster: what is asked next is based on theirs.
+/// Updates the page after a conflict: the next request is based on the other version.
 fn catch_up(document: Document, error: &ApiError) {
     if let ApiError::Stale { theirs, .. } = error {
         document.update(|opened| opened.newest = theirs.version);
     }
 }
 
-/// Asks for a change unless it is asked for already; what came of it stands in `asked`.
+/// Requests a change unless a request is on its way; its state is in `asked`.
 fn ask(
     document: Document,
     asked: RwSignal<Asked>,

@@ -1,6 +1,6 @@
-//! The letters of a preview picture: which there are, and how wide they are.
+//! Glyphs of the preview pictures: which exist, and how wide they are.
 //!
-//! The pictures are the same on every machine, so they use no fonts but the three beside this file.
+//! The pictures are the same on every machine, so they use only the three fonts beside this file.
 
 use std::sync::{Arc, LazyLock};
 
@@ -16,7 +16,7 @@ const FONTS: [&[u8]; 3] = [
     include_bytes!("hebrew.ttf"),
 ];
 
-/// Names of the fonts; the first has all that the words of the page are made of.
+/// Names of the fonts; the first has all letters of the page's own texts.
 pub const FAMILIES: [&str; 3] = [
     "Inter SemiBold",
     "Cairo SemiBold",
@@ -26,7 +26,7 @@ pub const FAMILIES: [&str; 3] = [
 /// Weight of all three.
 pub const WEIGHT: u16 = 600;
 
-/// The fonts as the drawing program takes them.
+/// The fonts as the renderer takes them.
 pub static DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
     for font in FONTS {
@@ -35,7 +35,7 @@ pub static DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// How wide a letter is, as a part of the letters' size; none when no font has it.
+/// Returns the width of a letter in em; `None` when no font has it.
 fn width(letter: char) -> Option<f32> {
     FONTS.iter().find_map(|font| {
         let font = FontRef::new(font).ok()?;
@@ -49,7 +49,8 @@ fn width(letter: char) -> Option<f32> {
     })
 }
 
-/// The font that draws a letter beside one of another font: the same where it can, so that letters that join do.
+/// Returns the font that draws a letter next to one of the font `beside`: the same where possible, so that joined
+/// letters join.
 pub fn font_of(letter: char, beside: usize) -> usize {
     let has = |font: &usize| {
         let font = FONTS.get(*font).and_then(|font| FontRef::new(font).ok());
@@ -58,13 +59,14 @@ pub fn font_of(letter: char, beside: usize) -> usize {
     [beside, 0, 1, 2].into_iter().find(has).unwrap_or(beside)
 }
 
-/// How wide a text is, as a part of the letters' size.
+/// Returns the width of a text in em.
 pub fn length(text: impl Iterator<Item = char>) -> f32 {
     text.filter_map(width).sum()
 }
 
-/// A text without the signs that no font has, such as pictures of faces; none when a letter or digit would be
-/// missing, for then the rest says something else, or when nothing is left.
+/// Returns a text without the characters that no font has, such as emoji.
+///
+/// `None` when a letter or digit would be missing, because the rest would say something else, or when nothing is left.
 pub fn drawable(text: &str) -> Option<String> {
     let spelled = |letter: &char| width(*letter).is_some() || letter.is_whitespace();
     if text
@@ -73,14 +75,14 @@ pub fn drawable(text: &str) -> Option<String> {
     {
         return None;
     }
-    // Marks of direction and joiners are seen by nobody, and the picture sets the direction itself.
+    // Direction marks and joiners are invisible, and the picture sets the direction itself.
     let seen = text.chars().filter(|letter| !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'));
     let text: String = seen.filter(spelled).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.chars().any(char::is_alphanumeric).then_some(text)
 }
 
-/// Whether a text is read from right to left: its first letter that has a direction says so.
+/// Returns whether a text is read from right to left, by its first letter that has a direction.
 pub fn is_from_the_right(text: &str) -> bool {
     let mut letters = text.chars().filter(|letter| letter.is_alphabetic());
     let first = letters.next();

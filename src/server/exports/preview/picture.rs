@@ -21,54 +21,54 @@ use crate::{
     },
 };
 
-/// Room around everything.
+/// Margin around everything.
 const MARGIN: f32 = 72.0;
 
-/// How large the title is, and how far its lines are apart.
+/// Font size and line height of the title.
 const TITLE: (f32, f32) = (34.0, 44.0);
 
 /// Most lines of the title.
 const TITLE_LINES: usize = 2;
 
-/// How large the sentence may be; the first size at which it fits is taken.
+/// Font sizes of the sentence; the first at which it fits is taken.
 const SENTENCE: [f32; 6] = [60.0, 52.0, 46.0, 40.0, 35.0, 30.0];
 
-/// Height of a line as a part of the letters' size.
+/// Line height in em.
 const LINE: f32 = 1.2;
 
-/// Where the sentence ends at most, where the circles begin, and how tall they are.
+/// Lowest end of the sentence; the next two are where the circles begin, and how tall they are.
 const SENTENCE_END: f32 = 372.0;
 const CIRCLES: f32 = 398.0;
 const CIRCLES_HEIGHT: f32 = 118.0;
 
-/// Where the dots are, and how far apart.
+/// Position of the dots; the next is their distance.
 const DOTS_AT: f32 = 556.0;
 const PITCH: f32 = 15.0;
 
-/// The page's colours in the light.
+/// The page's colours of the light theme.
 const STYLE: &str = ".fill-micro{fill:#0f766e}.fill-macro{fill:#6d28d9}.fill-ink{fill:#1c1917;font-size:13px}\
                      .quiet{fill:#57534e}.best{fill:#b45309}.none{fill:#d6d3d1}";
 
-/// What the picture shows.
+/// The content of the picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// Title of the plan: hostile text.
     pub title: Option<String>,
-    /// The answer.
+    /// The answer, in parts with colours.
     pub sentence: Vec<Part>,
-    /// Whom to book; none when nobody can be.
+    /// The creators to book; `None` when the plan cannot book any.
     pub mix: Option<Mix>,
     /// Family of each tier.
     pub family: ByTier<Family>,
-    /// In how many of fifty futures the milestone is reached.
+    /// Number of fifty futures in which the milestone is reached.
     pub chance: Option<u32>,
 }
 
-/// Letters with their colours that stand together.
+/// Letters of one word, each with its colour.
 type Word = Vec<(char, Option<Family>)>;
 
 impl Picture {
-    /// The picture as a file; none when it cannot be drawn.
+    /// Renders the picture as a PNG file; `None` when it cannot be drawn.
     pub fn png(&self) -> Option<Vec<u8>> {
         let options = Options {
             font_family: letters::FAMILIES[0].to_owned(),
@@ -86,7 +86,7 @@ impl Picture {
             .ok()
     }
 
-    /// The picture as a drawing.
+    /// Returns the picture as SVG.
     pub fn drawing(&self) -> Markup {
         let (width, height) = PICTURE;
         let room = width as f32 - 2.0 * MARGIN;
@@ -156,7 +156,7 @@ impl Picture {
     }
 }
 
-/// The site's name in the corner.
+/// Draws the site's name in the corner.
 fn name() -> Markup {
     html! {
         circle class="fill-micro" cx="985" cy="559" r="9" {}
@@ -165,9 +165,9 @@ fn name() -> Markup {
     }
 }
 
-/// A line of words; one that is read from the right ends at `x`.
+/// Draws a line of text; one that is read from the right ends at `x`.
 fn text(line: &[Word], x: f32, y: f32, size: f32, class: &str, from_the_right: bool) -> Markup {
-    // Letters of one colour and font stand together, so that those that join do.
+    // Letters of one colour and font form a run, so that joined letters join.
     let mut runs: Vec<(String, Option<Family>, usize)> = Vec::new();
     let (mut last, mut font) = (None, 0);
     for (number, word) in line.iter().enumerate() {
@@ -197,7 +197,7 @@ fn text(line: &[Word], x: f32, y: f32, size: f32, class: &str, from_the_right: b
     }
 }
 
-/// The words of a sentence; a full stop belongs to the word before it, whatever its colour.
+/// Splits a sentence into words; a full stop belongs to the word before it, whatever its colour.
 fn words(parts: &[Part]) -> Vec<Word> {
     let mut words = vec![Word::new()];
     for part in parts {
@@ -216,7 +216,7 @@ fn length(word: &[(char, Option<Family>)]) -> f32 {
     letters::length(word.iter().map(|(letter, _)| *letter))
 }
 
-/// The words in lines that have room; a word that is longer than a line is cut into pieces.
+/// Wraps words into lines; a word that is longer than a line is cut into pieces.
 fn lines(words: Vec<Word>, size: f32, room: f32) -> Vec<Vec<Word>> {
     let room = room / size;
     let blank = letters::length([' '].into_iter());
@@ -249,7 +249,7 @@ fn lines(words: Vec<Word>, size: f32, room: f32) -> Vec<Vec<Word>> {
     lines
 }
 
-/// At most the lines that a title may have, and a sign at the end of the last where more would follow.
+/// Returns at most the lines that a title may have, with an ellipsis at the end of the last where more would follow.
 fn cut(mut lines: Vec<Vec<Word>>, size: f32, room: f32) -> Vec<Vec<Word>> {
     if lines.len() <= TITLE_LINES {
         return lines;

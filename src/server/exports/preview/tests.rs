@@ -4,7 +4,7 @@ fn plan(query: &str) -> Plan {
     Plan::from_address(&HOBBY_SHOP.plan(), query).unwrap()
 }
 
-/// Looks into a folder for pictures that somebody wants to see: `PREVIEWS=/tmp/previews cargo test previews`.
+/// Writes pictures into a folder for inspection: `PREVIEWS=/tmp/previews cargo test previews`.
 fn show(name: &str, file: &[u8]) {
     if let Some(folder) = std::env::var_os("PREVIEWS") {
         std::fs::write(

@@ -1,4 +1,4 @@
-//! Tables of what the model starts from: the plan's own numbers and the ledger.
+//! Tables of the model's inputs: the plan's own numbers and the ledger of benchmarks.
 
 use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::plan::{
@@ -8,7 +8,7 @@ use crate::plan::{
     tier::Tier,
 };
 
-/// Every number of the plan beside its default; those of tiers only where the plan overrides them.
+/// Builds the table of every number of the plan beside its default; those of tiers only where the plan overrides them.
 pub fn inputs(worked: &SolvedPlan) -> Table {
     let plan = worked.plan();
     let mut rows = vec![
@@ -74,7 +74,7 @@ pub fn inputs(worked: &SolvedPlan) -> Table {
     }
 }
 
-/// The ledger.
+/// Builds the table of the ledger.
 pub fn benchmarks() -> Table {
     Table {
         columns: names([
@@ -109,7 +109,7 @@ pub fn benchmarks() -> Table {
     }
 }
 
-/// The publications behind the ledger.
+/// Builds the table of the publications behind the ledger.
 pub fn sources() -> Table {
     Table {
         columns: names(["Source", "Title", "Publisher", "Address", "Date"]),

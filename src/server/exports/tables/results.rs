@@ -1,4 +1,4 @@
-//! Tables of what the model works out for a plan.
+//! Tables of the model's results for a plan.
 
 use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::plan::{
@@ -14,7 +14,7 @@ use crate::plan::{
     wording::{self, labels},
 };
 
-/// One cell for each way; nothing where it is ruled out.
+/// Returns one cell for each way; an empty one where the way is ruled out.
 fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
     let ways = outcome.ways.0.each_ref();
     ways.map(|way| way.as_ref().map_or(Cell::Nothing, &cell))
@@ -35,7 +35,7 @@ fn measured(measure: Measure, booking: &Booking) -> Cell {
     }
 }
 
-/// Forecasts are kept to hundredths: more digits are not known, fewer would lose tracked purchases.
+/// Rounds a forecast to hundredths: more digits are not known, fewer would lose tracked purchases.
 fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
@@ -44,7 +44,7 @@ fn forecast_cell(value: f64) -> Cell {
     Cell::Forecast(hundredths(value))
 }
 
-/// The answer in words, and what it rests on.
+/// Builds the table of the answer in words, and its basis.
 pub fn answer(worked: &SolvedPlan) -> Table {
     let plan = worked.plan();
     let answer = wording::answer(plan, worked.outcome());
@@ -58,7 +58,7 @@ pub fn answer(worked: &SolvedPlan) -> Table {
             Cell::text(&*worked.edition),
         ),
         ("Edition of the benchmarks, numbers", Cell::text(EDITION)),
-        // Beyond 2^53 a spreadsheet's number would be another one.
+        // Beyond 2^53 a spreadsheet would change the number.
         ("Seed", Cell::text(plan.seed().to_string())),
     ];
     rows.extend(
@@ -76,7 +76,7 @@ pub fn answer(worked: &SolvedPlan) -> Table {
     }
 }
 
-/// How many creators of each tier each way books, and what they cost.
+/// Builds the table of the creators of each tier that each way books, and their cost.
 pub fn mix(worked: &SolvedPlan) -> Table {
     let outcome = worked.outcome();
     let row = |tier: Tier| {
@@ -117,7 +117,7 @@ pub fn mix(worked: &SolvedPlan) -> Table {
     }
 }
 
-/// Each outcome of each way: what can be counted on, and how the futures spread.
+/// Builds the table of each outcome of each way: the value to count on, and the spread of the futures.
 pub fn forecast(worked: &SolvedPlan) -> Table {
     let outcome = worked.outcome();
     let mut rows = Vec::new();
@@ -158,7 +158,7 @@ pub fn forecast(worked: &SolvedPlan) -> Table {
     }
 }
 
-/// The three ways beside each other, the rows of the page and what proves them.
+/// Builds the table of the three ways beside each other: the rows of the page and the proof of optimality.
 pub fn ways(worked: &SolvedPlan) -> Table {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let mut rows: Vec<(&str, [Cell; 3])> = vec![
@@ -171,7 +171,7 @@ pub fn ways(worked: &SolvedPlan) -> Table {
             across(outcome, |way| Cell::Count(way.creators().into())),
         ),
     ];
-    // Ease is what the hours leave over.
+    // Ease is the complement of the hours.
     let measures = Measure::ALL.into_iter().filter(|it| *it != Measure::Ease);
     let possible = outcome.ways.0.iter().any(Result::is_ok);
     let measures = measures.filter(|it| possible || !it.is_forecast());
@@ -208,7 +208,7 @@ pub fn ways(worked: &SolvedPlan) -> Table {
     }
 }
 
-/// The eighteen points with their three numbers.
+/// Builds the table of the eighteen points with their three numbers.
 pub fn arguments(worked: &SolvedPlan) -> Table {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let row = |argument: &Argument| {
@@ -264,7 +264,7 @@ fn unit_cell(unit: Unit, value: f64) -> Cell {
     }
 }
 
-/// What sixty budgets would buy.
+/// Builds the table of the best result for sixty budgets.
 pub fn curve(worked: &SolvedPlan) -> Table {
     let band = |band: &Option<Band>, value: fn(&Band) -> f64| {
         maybe(band.as_ref().map(value), forecast_cell)
@@ -304,7 +304,7 @@ pub fn curve(worked: &SolvedPlan) -> Table {
     }
 }
 
-/// Every future of the three ways; a row is the same luck in all of them.
+/// Builds the table of every future of the three ways; a row has the same luck in all of them.
 pub fn futures(worked: &SolvedPlan) -> Table {
     let series = || {
         Way::ALL

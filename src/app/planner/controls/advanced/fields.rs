@@ -1,4 +1,4 @@
-//! The fields of the fold: prices, families, sale, and every figure of every tier with where it comes from.
+//! The fields of the fold: prices, families, sale, and every figure of every tier with its source.
 
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ const FIELDS: [Field; 16] = [
 /// All fields of the fold.
 #[component]
 pub fn AdvancedFields(
-    /// The plan they change.
+    /// The planner's state.
     state: PlannerState,
     /// Whether the fold is open.
     open: Signal<bool>,
@@ -93,11 +93,11 @@ struct Figures(ByTier<[Figure; FIELDS.len()]>);
 /// A figure of a tier.
 #[derive(Clone, Debug, PartialEq)]
 struct Figure {
-    /// What the plan says instead of the benchmark, if it does.
+    /// The plan's own value instead of the benchmark, if any.
     own: Option<f64>,
-    /// What is worked with.
+    /// The value in use.
     in_use: String,
-    /// What the benchmark says, and who says so.
+    /// The benchmark with its source.
     published: String,
 }
 
@@ -114,12 +114,12 @@ impl Figures {
     }
 }
 
-/// Which published fees the plan starts from.
+/// The choice of the published fees that the plan starts from.
 #[component]
 fn Prices(state: PlannerState) -> impl IntoView {
     let options = PriceSet::ALL
         .map(|prices| {
-            // A property too: browsers forget the attribute once somebody has chosen.
+            // A property besides the attribute, which browsers ignore after the first choice.
             let chosen = flag(move || state.plan.with(|plan| plan.prices() == prices));
             view! {
                 <option
@@ -153,7 +153,7 @@ fn Prices(state: PlannerState) -> impl IntoView {
     .into_any()
 }
 
-/// One tier's figures.
+/// The figures of one tier.
 #[component]
 fn TierFold(
     state: PlannerState,
@@ -190,8 +190,7 @@ fn TierFold(
     .into_any()
 }
 
-/// One figure of a tier: a field that is empty while the benchmark holds, and where the benchmark
-/// comes from.
+/// One figure of a tier: a field that is empty while the benchmark applies, and the benchmark's source.
 #[component]
 fn TierField(
     state: PlannerState,
@@ -258,7 +257,7 @@ fn TierField(
     .into_any()
 }
 
-/// Published range, how far to trust it, and its sources.
+/// Describes the published range, its confidence, and its sources.
 fn in_words(language: Language, row: &Benchmark) -> String {
     let range = match (row.low, row.high) {
         (Some(low), Some(high)) => {
@@ -276,7 +275,7 @@ fn in_words(language: Language, row: &Benchmark) -> String {
     texts::benchmark(language, &range, row.unit, trust, &publishers)
 }
 
-/// The ledger's row behind a field.
+/// Returns the row of the ledger behind a field.
 fn published(plan: &Plan, tier: Tier, field: Field) -> Option<&'static Benchmark> {
     let quantity = match field {
         Field::Fee => crate::plan::model::offer::published_fee(plan.prices()),
@@ -296,7 +295,7 @@ fn published(plan: &Plan, tier: Tier, field: Field) -> Option<&'static Benchmark
     benchmark::find(quantity, Some(tier)).or_else(|| benchmark::find(quantity, None))
 }
 
-/// The value in use, for the empty field.
+/// Returns the value in use, as the placeholder of the empty field.
 fn resolved(language: Language, plan: &Plan, tier: Tier, field: Field) -> String {
     let offer = Offer::of(plan, tier);
     let value = match field {

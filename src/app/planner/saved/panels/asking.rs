@@ -1,9 +1,8 @@
-//! Asking the server to change something: with patience, one thing after the other, and the same thing again when its
-//! answer was lost.
+//! Requests that change a saved plan: with a timeout, one at a time, and repeated when an answer was lost.
 //!
-//! A change is marked with a key, drawn for it alone. Until an answer comes, the change is remembered with its key; asked
-//! for again it is the same change, which the server makes once. Before anything else is asked for, the one without an
-//! answer is asked after, so that nobody's own change is taken for somebody else's.
+//! Each change has an idempotency key of its own. Until an answer comes, the change is remembered with its key;
+//! repeated with that key it is the same change, which the server makes once. Before another change is requested, the
+//! one without an answer is repeated, so that the user's own change is not taken for somebody else's.
 
 use std::cell::{Cell, RefCell};
 
@@ -25,72 +24,72 @@ use crate::{
     saved::{LinkKind, Links, SavedPlan},
 };
 
-/// How long an answer may take, in milliseconds.
+/// Timeout of a request, in milliseconds.
 const PATIENCE: f64 = 10_000.0;
 
-/// How often it is looked for that an answer came which something else waits for, in milliseconds.
+/// Interval at which a waiting request checks whether the one before it has ended, in milliseconds.
 const LOOK: f64 = 100.0;
 
-/// Name in the tab's storage of a plan that was saved for the first time, and nobody knows with what success.
+/// Key in the tab's storage for a new plan whose save request got no answer.
 const UNANSWERED: &str = "unanswered";
 
-/// A change of what the server keeps.
+/// A change of a saved plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Change {
-    /// The plan is kept as a new one.
+    /// Saves the plan as a new one.
     New {
         /// The plan in its file format.
         plan: String,
     },
-    /// The plan becomes another version.
+    /// Saves the plan as another version.
     Update {
-        /// Which plan.
+        /// Id of the plan.
         id: String,
         /// The newest version that the page knows.
         based_on: u32,
         /// The plan in its file format.
         plan: String,
     },
-    /// Other texts stand beside the numbers.
+    /// Changes the texts beside the numbers.
     Describe {
-        /// Which plan.
+        /// Id of the plan.
         id: String,
         /// The newest version that the page knows.
         based_on: u32,
         /// Title, note and author.
         texts: [String; 3],
     },
-    /// A version comes back.
+    /// Restores a version.
     Restore {
-        /// Which plan.
+        /// Id of the plan.
         id: String,
         /// The newest version that the page knows.
         based_on: u32,
-        /// Which version.
+        /// Number of the version.
         version: u32,
     },
-    /// A link is withdrawn.
+    /// Withdraws a link.
     Renew {
-        /// Which plan.
+        /// Id of the plan.
         id: String,
-        /// Which link.
+        /// Kind of the link.
         which: LinkKind,
     },
-    /// The plan is deleted.
+    /// Deletes the plan.
     Delete {
-        /// Which plan.
+        /// Id of the plan.
         id: String,
     },
 }
 
-/// What the server did.
+/// The result of a change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Changed {
-    /// The plan has these links.
+    /// The plan's links as they are now.
     Links(Links),
-    /// This is its newest version.
+    /// The number of the newest version.
     Version(u32),
-    /// It is deleted.
+    /// The plan is deleted.
     Deleted,
 }
 
@@ -106,10 +105,10 @@ thread_local! {
     static BUSY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What the server answers, or that it does not.
+/// Waits for the server's answer, with a timeout.
 ///
 /// # Errors
-/// [`ApiError::NoAnswer`] after 10 seconds, and what the server says.
+/// [`ApiError::NoAnswer`] after 10 seconds, and any error of the server.
 pub async fn patiently<T>(
     answer: impl Future<Output = Result<T, ApiError>>,
 ) -> Result<T, ApiError> {
@@ -117,15 +116,15 @@ pub async fn patiently<T>(
     answer.unwrap_or(Err(ApiError::NoAnswer))
 }
 
-/// Makes a change, which is explanation from what the page knows; and brings what it knows up to date.
+/// Requests a change, based on what the page knows, and updates the page.
 ///
 /// # Errors
-/// Why it was not made. Without an answer it may have been, and asking again finds out.
+/// The reason why the change was not made. Without an answer it may have been made, and repeating it finds out.
 pub async fn change(
     document: Document,
     wanted: impl Fn() -> Option<Change>,
 ) -> Result<Changed, ApiError> {
-    // One after the other: what comes second is explanation from what comes of the first.
+    // One at a time: the second change depends on the result of the first.
     while BUSY.replace(true) {
         browser::within(LOOK, std::future::pending::<()>()).await;
     }
@@ -145,12 +144,12 @@ async fn in_turn(
         match again {
             Ok(changed) if asked.change == change => return Ok(changed),
             Err(error) if asked.change == change || !is_known(&error, true) => return Err(error),
-            // It was never made, and what is wanted now is explanation from what the page knows now.
+            // The change was never made, and the one wanted now is based on what the page knows now.
             _ => {}
         }
     }
     let change = wanted()?;
-    // The page may have been loaded anew meanwhile.
+    // The page may have been reloaded meanwhile.
     let before = browser::remembered_in_tab(UNANSWERED)
         .and_then(|text| serde_json::from_str::<Asked>(&text).ok())
         .filter(|asked| asked.change == change);
@@ -161,7 +160,8 @@ async fn in_turn(
     ask(document, asked, false).await
 }
 
-/// Whether an error says that the change was not made; who was refused `again` may have been heard before.
+/// Returns whether an error proves that the change was not made; a request repeated (`again`) may have succeeded
+/// before.
 fn is_known(error: &ApiError, again: bool) -> bool {
     match error {
         ApiError::NoAnswer | ApiError::Unreachable | ApiError::Unavailable => false,
@@ -174,7 +174,7 @@ fn is_known(error: &ApiError, again: bool) -> bool {
     }
 }
 
-/// Asks for a change, remembers it until there is an answer, and notes on the page what came of it.
+/// Requests a change, remembers it until an answer comes, and notes the result on the page.
 async fn ask(document: Document, asked: Asked, again: bool) -> Result<Changed, ApiError> {
     remember(Some(&asked));
     let Asked { key, change } = asked;
@@ -244,7 +244,7 @@ async fn send(change: &Change, key: Option<String>) -> Result<Changed, ApiError>
     }
 }
 
-/// Whether the version that stands in the way says the very same.
+/// Returns whether the conflicting version has exactly the content of this change.
 fn is_mine(change: &Change, theirs: &SavedPlan, yours: &str) -> bool {
     theirs.document == yours
         && match change {
@@ -257,7 +257,7 @@ fn is_mine(change: &Change, theirs: &SavedPlan, yours: &str) -> bool {
         }
 }
 
-/// Brings the page up to date.
+/// Updates the page after a change.
 fn note(document: Document, change: Change, changed: &Changed) {
     let said = |plan: &str| Plan::parse(plan).map_or_else(|_| String::new(), |plan| says(&plan));
     match (change, changed) {

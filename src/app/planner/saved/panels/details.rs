@@ -1,4 +1,4 @@
-//! Title, note and author: what an agency writes beside the numbers.
+//! The dialog for title, note and author: the texts that an agency writes beside the numbers.
 
 use leptos::{ev, html, prelude::*};
 

@@ -1,4 +1,4 @@
-//! An address to pass on.
+//! Links to copy.
 
 use leptos::{html, prelude::*, task::spawn_local};
 
@@ -12,7 +12,7 @@ use crate::{
     plan::wording::Language,
 };
 
-/// The address that carries the whole plan.
+/// The address that contains the whole plan.
 #[component]
 pub fn Share(document: Document) -> impl IntoView {
     let language = document.state.language;
@@ -43,7 +43,7 @@ pub fn Link(
             if browser::copy(&whole.get_value()).await {
                 set_copied.set(texts::copied(language));
             } else if let Some(field) = field.get_untracked() {
-                // Where the clipboard is closed, one key press is left to do.
+                // Where the clipboard is closed, one key press copies the selection.
                 field.select();
                 set_copied.set(texts::copy_by_key(language));
             }

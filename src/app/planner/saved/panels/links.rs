@@ -1,4 +1,4 @@
-//! New links for a plan, and its end.
+//! The dialog for new links and for deleting the plan.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::{
     saved::{self, LinkKind},
 };
 
-/// What somebody is about to do, once they have read what it means.
+/// A step that waits for confirmation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Show,
@@ -61,7 +61,7 @@ impl Step {
     }
 }
 
-/// View and edit link shown, or made anew, each apart, and deleting; every step that changes something is confirmed.
+/// The view and edit link, with buttons that renew each or delete the plan; every change is confirmed.
 #[component]
 pub fn Links(document: Document) -> impl IntoView {
     let language = document.state.language;
@@ -159,7 +159,7 @@ pub fn Links(document: Document) -> impl IntoView {
     }
 }
 
-/// Both links of a plan, given as the paths below the site's address.
+/// The view and edit link of a plan, given as paths below the site's address.
 #[component]
 pub fn Both(language: Language, view: String, edit: String) -> impl IntoView {
     let origin = browser::origin();

@@ -1,4 +1,4 @@
-//! Saving a plan, and what came of it.
+//! The dialog that saves a plan and shows the result.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -19,7 +19,7 @@ use crate::{
     saved::{Links, SavedPlan},
 };
 
-/// Where saving stands.
+/// The state of saving.
 #[derive(Clone, Debug, PartialEq)]
 enum Saving {
     Asking,
@@ -28,7 +28,7 @@ enum Saving {
         links: Links,
         /// Whether the view link is in the clipboard.
         copied: bool,
-        /// Whether it began as a plan that this browser may only look at.
+        /// Whether it began as a plan that this browser may only view.
         is_copy: bool,
     },
     Updated {
@@ -41,7 +41,7 @@ enum Saving {
     Failed(ApiError),
 }
 
-/// Saves the plan as soon as it is there, and says what came of it.
+/// The dialog's content: saves the plan as soon as it opens, and shows the result.
 #[component]
 pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
     let state = document.state;
@@ -66,7 +66,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
                         based_on: newest,
                         plan,
                     },
-                    // Without the secret the plan stays as it was sent: this is a copy.
+                    // Without the secret the original stays as it was sent, and a copy is saved.
                     None => Change::New { plan },
                 },
             )
@@ -87,7 +87,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
                     view: browser::origin() + &document.path(),
                     version,
                 },
-                // Saving deletes nothing.
+                // Saving never deletes.
                 Ok(Changed::Deleted) => Saving::Asking,
                 Err(ApiError::Stale { theirs, .. }) => Saving::Stale { theirs },
                 Err(error) => Saving::Failed(error),

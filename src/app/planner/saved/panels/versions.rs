@@ -1,4 +1,4 @@
-//! A plan's versions: looked at, compared with the newest, and brought back.
+//! The dialog of a plan's versions: view, compare with the newest, restore.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -17,7 +17,7 @@ use crate::{
     saved::VersionLine,
 };
 
-/// Lines that the server sends at once.
+/// Most versions that the server sends at once.
 const PAGE: usize = 100;
 
 /// The list of versions, newest first.
@@ -48,7 +48,7 @@ pub fn Versions(document: Document) -> impl IntoView {
         });
     };
     load();
-    // What was asked for last is what is asked for again.
+    // The version requested last is the one that a retry requests.
     let restored = RwSignal::new(None::<u32>);
     let again = move || match restored.get_untracked() {
         Some(version) => restore(document, version, asked),
@@ -151,7 +151,7 @@ fn row(
     }
 }
 
-/// The version that is shown comes back as a new one.
+/// The dialog that saves the shown version again as the newest.
 #[component]
 pub fn Restore(document: Document) -> impl IntoView {
     let language = document.state.language;
@@ -176,7 +176,7 @@ pub fn Restore(document: Document) -> impl IntoView {
     }
 }
 
-/// Makes a version the newest again and opens it.
+/// Restores a version as the newest and opens it.
 fn restore(document: Document, version: u32, asked: RwSignal<Asked>) {
     let wanted = move || {
         let (Opened { id, newest, .. }, _) = document.to_change()?;
