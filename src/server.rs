@@ -65,7 +65,7 @@ use crate::{
     },
 };
 
-/// Longest time until an answer begins, the request's turn at the [`SolverPool`] included.
+/// Longest time until an answer begins, the request's turn at the `SolverPool` included.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Compression level of pages: three levels more would save three of twenty-one kilobytes. Files that never change were

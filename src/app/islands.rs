@@ -107,8 +107,8 @@ fn view(island: Island) -> Option<AnyView> {
         })
         .into_any(),
         Island::Bar => Bar().into_any(),
-        Island::KnownPlansIsland => KnownPlansIsland().into_any(),
-        Island::FrozenHeaderIsland => {
+        Island::KnownPlans => KnownPlansIsland().into_any(),
+        Island::FrozenHeader => {
             PageData::here()?;
             FrozenHeaderIsland().into_any()
         }

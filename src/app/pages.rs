@@ -234,7 +234,7 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
                 opened: Some(opened.clone()),
                 ..PageData::of(plan.clone())
             }>
-                <LiveIsland island=Island::FrozenHeaderIsland />
+                <LiveIsland island=Island::FrozenHeader />
             </PageDataProvider>
             <FrozenPlan plan opened figures />
         </main>

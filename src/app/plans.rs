@@ -30,7 +30,7 @@ pub fn PlansPage(
             <p class="card without-script">
                 {texts::needs_script(language)}
             </p>
-            <Live island=Island::KnownPlansIsland>
+            <Live island=Island::KnownPlans>
                 <KnownPlansIsland />
             </Live>
         </main>

@@ -10,9 +10,9 @@ pub enum Island {
     /// The navigation bar of every page but the planner.
     Bar,
     /// The plans that this browser knows.
-    KnownPlansIsland,
+    KnownPlans,
     /// The header of a plan that is shown as it was sent.
-    FrozenHeaderIsland,
+    FrozenHeader,
     /// The search of the evidence.
     Search,
 }
@@ -23,8 +23,8 @@ impl Island {
     pub const ALL: [Self; 5] = [
         Self::Planner,
         Self::Bar,
-        Self::KnownPlansIsland,
-        Self::FrozenHeaderIsland,
+        Self::KnownPlans,
+        Self::FrozenHeader,
         Self::Search,
     ];
 
@@ -33,8 +33,8 @@ impl Island {
         match self {
             Self::Planner => "bench",
             Self::Bar => "bar",
-            Self::KnownPlansIsland => "shelved",
-            Self::FrozenHeaderIsland => "sent-strip",
+            Self::KnownPlans => "shelved",
+            Self::FrozenHeader => "sent-strip",
             Self::Search => "search",
         }
     }

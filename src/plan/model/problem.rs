@@ -1,7 +1,7 @@
 //! The optimisation problem that a plan states: offers, limits and the value of any mix.
 //!
 //! A mix is feasible if it keeps to money, hours, number of creators and every tier's own limits. Its value for each
-//! goal (X of the model) follows from sums over its creators ([`Sums`]): cost, hours, the moments of its weighted views
+//! goal (X of the model) follows from sums over its creators (`Sums`): cost, hours, the moments of its weighted views
 //! and its doubts add up, creator by creator, and the rest is computed from these sums.
 
 use std::ops::ControlFlow;
