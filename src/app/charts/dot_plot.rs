@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::{
     app::{
         view::{erased::text, html::live_html},
-        wording::{charts as texts, language_of_page},
+        wording::charts as texts,
     },
     plan::{
         goal::Goal,
@@ -126,7 +126,6 @@ impl Dots {
 #[component]
 pub fn DotPlot(
     /// Language of the page.
-    #[prop(optional)]
     language: Language,
     /// Name of the way, unique on the page.
     id: &'static str,
@@ -206,11 +205,6 @@ fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
 fn spoken(language: Language, (axis, dots): &(Axis, Dots)) -> String {
     let reached = dots.reached.iter().filter(|reached| **reached).count();
     texts::dots_reach(language, reached, DOTS, &axis.milestone_in_words(language))
-}
-
-/// Says an amount of what a goal counts, for callers that take no language yet: `6,000 people`.
-pub fn counted(goal: Goal, value: f64) -> String {
-    texts::counted(language_of_page(), goal, value)
 }
 
 /// A goal's outcome in fifty futures, rising; the same in all for what luck does not touch.
