@@ -5,7 +5,8 @@ use crate::plan::argument::{Kind, Side};
 says! {
     pros_and_cons => "Pros and cons";
     heading => "What people say, checked against your plan";
-    points_show => "Eighteen common points about small and big creators. Each shows your plan's own numbers and whether it is true here.";
+    points_show => "Eighteen common points about small and big creators. Each shows your plan's own numbers \
+        and whether it is true here.";
     where_from => "Where this comes from";
     partly_guess => " \u{b7} partly our guess";
 }
