@@ -27,7 +27,7 @@ use crate::plan::{
     },
     tier::{Family, Tier},
     way::Way,
-    wording::{self, labels},
+    wording::{self, Language, labels},
 };
 
 /// Exit code of success.
@@ -266,11 +266,15 @@ fn ways(plan: &Plan, outcome: &Outcome) -> String {
             ways.map(|way| way.as_ref().map_or_else(|_| "-".to_owned(), cell)),
         )
     };
-    let mut page = line("", Way::ALL.map(|way| labels::way(way).to_owned()));
+    let language = Language::default();
+    let mut page = line(
+        "",
+        Way::ALL.map(|way| labels::way(language, way).to_owned()),
+    );
     page += &row("Creators", &|way| wording::short_mix(&way.mix));
     for measure in Measure::compared().chain([Measure::Score]) {
-        page += &row(labels::measure(measure), &|way| {
-            labels::value(measure, way, plan.currency())
+        page += &row(labels::measure(language, measure), &|way| {
+            labels::value(language, measure, way, plan.currency())
         });
         if measure == Measure::People {
             page += &row("  10th to 90th", &|way| {

@@ -3,10 +3,7 @@
 use leptos::{prelude::*, tachys::html::element::meta};
 use leptos_meta::{Meta, Title};
 
-use super::wording::{english, language_of_page, navigation};
-
-/// Description of the site, for pages without one of their own; for pictures, which take no language yet.
-pub const ABOUT: &str = english::pages::about();
+use super::wording::{language_of_page, navigation};
 
 /// Width and height of a preview picture, which every messenger takes.
 pub const PICTURE: (u32, u32) = (1200, 630);

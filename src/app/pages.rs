@@ -222,7 +222,7 @@ fn Reopened(id: String, found: Found) -> impl IntoView {
 fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
     let preview = Preview {
         title: plan_title(&plan),
-        description: figures.headline(&plan).to_string(),
+        description: figures.headline(language(), &plan).to_string(),
         address: here(&opened.as_saved()),
         picture: here(&opened.picture()),
     };
@@ -236,7 +236,7 @@ fn Frozen(plan: Plan, opened: Opened, figures: Figures) -> impl IntoView {
             }>
                 <LiveIsland island=Island::FrozenHeader />
             </PageDataProvider>
-            <FrozenPlan plan opened figures />
+            <FrozenPlan language=language() plan opened figures />
         </main>
     }
     .into_any()

@@ -24,9 +24,10 @@ macro_rules! dispatch {
     };
 }
 
-pub(super) mod english;
+mod english;
 
 pub mod answer;
+pub mod arguments;
 pub mod charts;
 pub mod controls;
 pub mod dates;
@@ -34,6 +35,8 @@ pub mod evidence;
 #[cfg(feature = "hydrate")]
 pub mod files;
 pub mod formulas;
+#[cfg(feature = "ssr")]
+pub mod frozen;
 pub mod menus;
 pub mod navigation;
 #[cfg(feature = "ssr")]
@@ -42,6 +45,7 @@ pub mod plans;
 pub mod presentation;
 pub mod saved;
 pub mod shortcuts;
+pub mod ways;
 
 /// Returns the language of the page, for what the browser builds by itself.
 pub fn language_of_page() -> Language {

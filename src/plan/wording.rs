@@ -6,6 +6,7 @@
 
 mod answer;
 mod finding;
+pub mod inputs;
 pub mod labels;
 mod language;
 mod question;

@@ -8,10 +8,8 @@ use crate::{
     app::{
         charts::pictogram,
         head::Preview,
-        planner::{
-            answer::{sentence, ways::colour},
-            saved::document,
-        },
+        planner::answer::{sentence, ways::colour},
+        wording::saved as texts,
     },
     plan::{
         Plan,
@@ -19,7 +17,7 @@ use crate::{
         measure::Measure,
         tier::ByTier,
         way::Way,
-        wording::{self, labels},
+        wording::{self, Language, labels},
     },
 };
 
@@ -47,6 +45,7 @@ pub struct Links {
 
 /// Renders the page of a plan with the edition of the benchmarks that it was saved with.
 pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -> String {
+    let language = Language::default();
     let older = (edition != EDITION).then(|| edition.clone());
     let worked = SolvedPlan::new(plan, edition, None);
     let Links {
@@ -56,17 +55,22 @@ pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -
     } = links;
     let answer = wording::answer(worked.plan(), worked.outcome());
     let preview = Preview {
-        title: document::title(worked.plan()),
+        title: texts::page_title(language, worked.plan().title()),
         description: answer.headline.to_string(),
         address,
         picture,
     };
-    let content = || content(&worked, older, path);
+    let content = || content(language, &worked, older, path);
     Owner::new()
         .with(|| static_page::document(worked.plan().title(), preview.still(), content(), options))
 }
 
-fn content(worked: &SolvedPlan, older: Option<String>, path: String) -> impl IntoView + use<> {
+fn content(
+    language: Language,
+    worked: &SolvedPlan,
+    older: Option<String>,
+    path: String,
+) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let answer = wording::answer(plan, outcome);
     let mix = outcome.best().as_ref().map(|way| way.mix);
@@ -92,7 +96,7 @@ fn content(worked: &SolvedPlan, older: Option<String>, path: String) -> impl Int
                     view! { <div class="max-w-sm" inner_html=drawing></div> }
                 })}
             <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
-            {comparison(worked)}
+            {comparison(language, worked)}
             {older
                 .map(|edition| {
                     view! {
@@ -113,8 +117,8 @@ fn content(worked: &SolvedPlan, older: Option<String>, path: String) -> impl Int
     }
 }
 
-/// Renders the three ways beside each other.
-fn comparison(worked: &SolvedPlan) -> impl IntoView + use<> {
+/// The three ways beside each other.
+fn comparison(language: Language, worked: &SolvedPlan) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let none = || "\u{2013}".to_owned();
     let row = |name: &'static str, cell: &dyn Fn(Way) -> String| {
@@ -140,8 +144,8 @@ fn comparison(worked: &SolvedPlan) -> impl IntoView + use<> {
     let measures = Measure::compared()
         .filter(|measure| possible || !measure.is_forecast())
         .map(|measure| {
-            row(labels::measure(measure), &|way| {
-                let value = |booking| labels::value(measure, booking, plan.currency());
+            row(labels::measure(language, measure), &|way| {
+                let value = |booking| labels::value(language, measure, booking, plan.currency());
                 of(way).map_or_else(none, value)
             })
         })
@@ -156,7 +160,7 @@ fn comparison(worked: &SolvedPlan) -> impl IntoView + use<> {
         let look = format!("py-1.5 pl-2 text-right font-semibold {}", colour(way));
         view! {
             <th scope="col" class=look>
-                {labels::way(way)}
+                {labels::way(language, way)}
             </th>
         }
     });

@@ -2,14 +2,28 @@
 
 use super::*;
 use crate::{
-    plan::{goal::Goal, input::Input, measure::Measure, way::Way, wording::labels},
+    plan::{
+        goal::Goal,
+        input::Input,
+        measure::Measure,
+        way::Way,
+        wording::{Language, labels},
+    },
     solve_command,
 };
 
+fn way_name(way: Way) -> &'static str {
+    labels::way(Language::default(), way)
+}
+
+fn measure_name(measure: Measure) -> &'static str {
+    labels::measure(Language::default(), measure)
+}
+
 /// Returns the names that no surface may leave out.
 fn names() -> Vec<&'static str> {
-    let ways = Way::ALL.into_iter().map(labels::way);
-    let measures = Measure::compared().map(labels::measure);
+    let ways = Way::ALL.into_iter().map(way_name);
+    let measures = Measure::compared().map(measure_name);
     ways.chain(measures).collect()
 }
 
@@ -36,11 +50,11 @@ async fn every_way_and_measure_stands_in_pages_files_and_on_the_command_line() {
         .get("/compare?plans=a,b&a=budget%3D5000&b=budget%3D7000")
         .await
         .body;
-    let measures = || Measure::compared().map(labels::measure);
+    let measures = || Measure::compared().map(measure_name);
     has_all("the comparison", &compared, measures());
     let forecast = site.get("/export/forecast.csv?budget=5000").await.body;
-    has_all("forecast.csv", &forecast, Way::ALL.map(labels::way));
-    let goals = Goal::ALL.map(|goal| labels::measure(Measure::of(goal)));
+    has_all("forecast.csv", &forecast, Way::ALL.map(way_name));
+    let goals = Goal::ALL.map(|goal| measure_name(Measure::of(goal)));
     has_all("forecast.csv", &forecast, goals);
     let futures = site.get("/export/futures.csv?budget=5000").await.body;
     let head = futures.lines().next().unwrap();
@@ -48,8 +62,8 @@ async fn every_way_and_measure_stands_in_pages_files_and_on_the_command_line() {
         for measure in Measure::forecast() {
             let column = format!(
                 "{}, {}",
-                labels::measure(measure),
-                labels::way(way).to_lowercase()
+                measure_name(measure),
+                way_name(way).to_lowercase()
             );
             has_all("futures.csv", head, [column.as_str()]);
         }

@@ -11,14 +11,7 @@ use syn::{
     visit::{self, Visit},
 };
 
-const NOT_YET_MOVED: [&str; 4] = [
-    "planner/answer/arguments.rs",
-    "planner/answer/ways.rs",
-    "planner/controls/meaning.rs",
-    "planner/saved/frozen.rs",
-];
-
-/// Attributes of elements whose values only browsers read; `doc` is a doc comment in a macro.
+/// Attributes of elements whose values are for browsers alone; `doc` is what a doc comment becomes in a macro.
 const FOR_BROWSERS: [&str; 8] = [
     "class",
     "d",
@@ -327,7 +320,7 @@ fn all_texts_of_the_pages_stand_in_the_wording() {
     let mut found = Vec::new();
     for path in paths {
         let name = path.strip_prefix(&root).unwrap().display().to_string();
-        if name.starts_with("wording") || NOT_YET_MOVED.contains(&name.as_str()) {
+        if name.starts_with("wording") {
             continue;
         }
         let texts = Texts::of(&fs::read_to_string(&path).unwrap()).0;
@@ -342,15 +335,6 @@ fn all_texts_of_the_pages_stand_in_the_wording() {
         "texts outside of src/app/wording:\n{}",
         found.join("\n")
     );
-}
-
-#[test]
-fn files_that_are_not_moved_are_there_and_hold_texts() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
-    for name in NOT_YET_MOVED {
-        let source = fs::read_to_string(root.join(name)).unwrap();
-        assert!(!Texts::of(&source).0.is_empty(), "{name}");
-    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::{
     app::{
         view::{erased::text, html::live_html},
-        wording::{charts as texts, language_of_page},
+        wording::charts as texts,
     },
     plan::{
         goal::Goal,
@@ -126,7 +126,6 @@ impl Dots {
 #[component]
 pub fn DotPlot(
     /// Language of the page.
-    #[prop(optional)]
     language: Language,
     /// Name of the way, unique on the page.
     id: &'static str,
@@ -208,12 +207,7 @@ fn spoken(language: Language, (axis, dots): &(Axis, Dots)) -> String {
     texts::dots_reach(language, reached, DOTS, &axis.milestone_in_words(language))
 }
 
-/// Formats an amount of a goal's unit, for callers that take no language yet: `6,000 people`.
-pub fn counted(goal: Goal, value: f64) -> String {
-    texts::counted(language_of_page(), goal, value)
-}
-
-/// Returns a goal's outcome in fifty futures, rising; the same in all for goals that do not depend on luck.
+/// A goal's outcome in fifty futures, rising; the same in all for what luck does not touch.
 fn values(way: &Booking, goal: Goal) -> [f64; DOTS] {
     way.forecast
         .spread(goal)

@@ -9,7 +9,7 @@ pub(crate) mod why;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{controls::meaning, state::PlannerState};
+use super::state::PlannerState;
 use crate::{
     app::{
         charts::pictogram,
@@ -22,7 +22,7 @@ use crate::{
         input::Input,
         simulate::forecast::DOTS,
         tier::Family,
-        wording::{self, Part},
+        wording::{self, Language, Part, inputs},
     },
 };
 
@@ -48,7 +48,7 @@ pub fn AnswerText(
             pictogram::drawing(&mix, &family)
         })
     });
-    let inputs = live_text(move || state.resting.with(inputs));
+    let numbers = live_text(move || state.resting.with(|plan| numbers(state.language, plan)));
     view! {
         <div class="answer">
             // Space for most answers, so that nothing below moves from one to the next.
@@ -61,7 +61,7 @@ pub fn AnswerText(
                 class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
                 {..detail}
             ></p>
-            <p class="print-only whitespace-pre-line text-xs" {..inputs}></p>
+            <p class="print-only whitespace-pre-line text-xs" {..numbers}></p>
         </div>
     }
     .into_any()
@@ -70,8 +70,8 @@ pub fn AnswerText(
 /// Id of the drawing that only the presentation shows.
 const STAGED: &str = "staged-mix";
 
-/// Returns the plan's title and, in the next line, its numbers; for print.
-fn inputs(plan: &Plan) -> String {
+/// Lists the plan's title and, in the next line, its numbers; for paper.
+fn numbers(language: Language, plan: &Plan) -> String {
     let shown = [
         Input::Budget,
         Input::Audience,
@@ -88,7 +88,11 @@ fn inputs(plan: &Plan) -> String {
         .chain(goals)
         .map(|input| {
             let value = input.of(plan).unwrap_or_default();
-            format!("{} {}", meaning::label(input), wording::exact(value))
+            format!(
+                "{} {}",
+                inputs::name(language, input),
+                wording::exact(value)
+            )
         })
         .collect();
     format!("{}\n{}", plan.title(), all.join(" \u{b7} "))

@@ -2,7 +2,6 @@
 
 pub(crate) mod advanced;
 pub mod form;
-pub mod meaning;
 pub(crate) mod number_field;
 pub(crate) mod slider;
 pub(crate) mod target;

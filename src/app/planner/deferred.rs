@@ -178,7 +178,7 @@ fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
         }
         Slot::Arguments => {
             let PlannerState { plan, outcome, .. } = state.seen_from("pros-and-cons");
-            view! { <Arguments plan outcome /> }.into_any()
+            view! { <Arguments language plan outcome /> }.into_any()
         }
         Slot::Target => view! { <TargetFields state /> }.into_any(),
         Slot::Shortcuts => view! { <Shortcuts state /> }.into_any(),

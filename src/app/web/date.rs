@@ -1,19 +1,11 @@
 //! Dates in words, the same on server and in the browser: always in UTC and never from a clock.
 
-#[cfg(feature = "ssr")]
-use crate::app::wording::language_of_page;
 use crate::{app::wording::dates, plan::wording::Language};
 
 /// Days of four centuries, after which the calendar repeats.
 const ERA: i64 = 146_097;
 
-/// Formats the day of a moment as [`date`] does, for callers that take no language yet.
-#[cfg(feature = "ssr")]
-pub fn day(seconds: i64) -> String {
-    date(language_of_page(), seconds)
-}
-
-/// Formats the day of a moment in seconds since 1970, in UTC: `12 Nov 2026`.
+/// Says the day of a moment in seconds since 1970, in UTC: `12 Nov 2026`.
 pub fn date(language: Language, seconds: i64) -> String {
     // Counted from 1 March 0000, so that a leap day is the last of its year.
     let days = seconds.div_euclid(86_400) + 719_468;

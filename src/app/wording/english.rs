@@ -12,6 +12,7 @@ macro_rules! says {
 }
 
 pub mod answer;
+pub mod arguments;
 pub mod charts;
 pub mod controls;
 pub mod dates;
@@ -19,6 +20,8 @@ pub mod evidence;
 #[cfg(feature = "hydrate")]
 pub mod files;
 pub mod formulas;
+#[cfg(feature = "ssr")]
+pub mod frozen;
 pub mod menus;
 pub mod navigation;
 #[cfg(feature = "ssr")]
@@ -27,3 +30,4 @@ pub mod plans;
 pub mod presentation;
 pub mod saved;
 pub mod shortcuts;
+pub mod ways;

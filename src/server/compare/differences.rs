@@ -3,14 +3,11 @@
 use leptos::prelude::*;
 
 use super::{badge, columns::Column};
-use crate::{
-    app::planner::controls::meaning,
-    plan::{
-        Plan,
-        input::{Field, Input},
-        tier::Tier,
-        wording,
-    },
+use crate::plan::{
+    Plan,
+    input::{Field, Input},
+    tier::Tier,
+    wording::{self, Language, inputs},
 };
 
 /// An input that differs between plans: its name, and its value in each.
@@ -23,19 +20,19 @@ struct Difference {
 
 /// Returns the inputs in which the plans differ.
 fn differences(columns: &[Column]) -> Vec<Difference> {
+    let language = Language::default();
     let tiers = Tier::ALL
         .into_iter()
         .flat_map(|tier| Field::ALL.map(|field| Input::Tier(tier, field)));
     let numbers = Input::PLAN.into_iter().chain(tiers).map(|input| {
         let value = |column: &Column| match input.of(&column.plan) {
-            Some(value) => meaning::spoken(input, value, column.plan.currency()),
+            Some(value) => inputs::spoken(language, input, value, column.plan.currency()),
             None => "as published".to_owned(),
         };
+        let name = inputs::name(language, input);
         let name = match input {
-            Input::Tier(tier, _) | Input::Border(tier) => {
-                format!("{}, {}", meaning::label(input), tier.word())
-            }
-            _ => meaning::label(input).to_owned(),
+            Input::Tier(tier, _) | Input::Border(tier) => format!("{name}, {}", tier.word()),
+            _ => name.to_owned(),
         };
         (name, columns.iter().map(value).collect::<Vec<_>>())
     });

@@ -14,7 +14,7 @@ use crate::plan::{
         futures::Futures,
         simulator::{AT_REST, Simulator},
     },
-    wording::labels,
+    wording::{Language, labels},
 };
 
 /// The share of fifty futures, with the same luck, in which one plan is ahead of another.
@@ -121,7 +121,7 @@ pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
         .map(|goal| {
             view! {
                 <th scope="col" class="px-2 py-1.5 text-right font-normal text-quiet">
-                    {labels::measure(Measure::of(goal))}
+                    {labels::measure(Language::default(), Measure::of(goal))}
                 </th>
             }
         })

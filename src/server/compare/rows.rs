@@ -10,8 +10,13 @@ use super::{
 use crate::plan::{
     input::Input,
     measure::Measure,
-    wording::{self, labels},
+    wording::{self, Language, labels},
 };
+
+/// Returns the language of the comparison.
+fn language() -> Language {
+    Language::default()
+}
 
 /// A row of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,12 +38,12 @@ impl Row {
             .chain(measures.map(Self::Of))
     }
 
-    /// Returns the name of the row.
-    pub const fn name(self) -> &'static str {
+    /// Name of the row.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Budget => "Budget",
             Self::Mix => "Best mix",
-            Self::Of(measure) => labels::measure(measure),
+            Self::Of(measure) => labels::measure(language(), measure),
         }
     }
 
@@ -59,7 +64,7 @@ impl Row {
         match self {
             Self::Budget => String::new(),
             Self::Mix => wording::short_mix(&way.mix),
-            Self::Of(measure) => labels::value(measure, way, currency),
+            Self::Of(measure) => labels::value(language(), measure, way, currency),
         }
     }
 
@@ -68,7 +73,7 @@ impl Row {
         let Self::Of(measure) = self else {
             return None;
         };
-        labels::band(measure, column.outcome.best().as_ref().ok()?)
+        labels::band(language(), measure, column.outcome.best().as_ref().ok()?)
     }
 
     /// Returns the number to compare, more is better; `None` where more is not better by itself. A score is measured

@@ -24,11 +24,11 @@ use super::{opened, refusal::Refusal};
 use crate::{api::visit::Visit, server::AppState, solver_pool::client::Client};
 use crate::{
     app::{
-        head::ABOUT,
         planner::{
             outcomes::outcome_at_rest,
             saved::{document::VERSION, frozen::Figures},
         },
+        wording::pages,
     },
     plan::{
         Plan,
@@ -36,10 +36,15 @@ use crate::{
         example::HOBBY_SHOP,
         simulate::forecast::DOTS,
         tier::{ByTier, Tier},
-        wording::{self, Part},
+        wording::{self, Language, Part},
     },
     solver_pool::{Effort, SolverPool},
 };
+
+/// Returns the language of the pictures.
+fn language() -> Language {
+    Language::default()
+}
 
 /// Name of the picture's file.
 pub const NAME: &str = "preview.png";
@@ -58,7 +63,7 @@ pub async fn of_site(
     let draw = || Picture {
         title: None,
         sentence: vec![Part {
-            text: ABOUT.to_owned(),
+            text: pages::about(language()).to_owned(),
             family: None,
         }],
         mix: Some(ByTier([6, 4, 3, 2, 1])),
@@ -177,7 +182,7 @@ pub(crate) fn of_plan(plan: &Plan) -> Picture {
 fn as_sent(plan: &Plan, figures: &Figures) -> Picture {
     Picture {
         title: title(plan),
-        sentence: figures.headline(plan).0,
+        sentence: figures.headline(language(), plan).0,
         mix: figures.best(),
         family: ByTier::from_fn(|tier: Tier| plan.family(tier)),
         chance: None,

@@ -1,23 +1,27 @@
 //! Pros and cons: eighteen common points, each with this plan's own numbers and verdict.
 
-use crate::plan::way::Way;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
 
+use super::ways::colour;
 use crate::{
-    app::view::html::live_html,
+    app::{view::html::live_html, wording::arguments as texts},
     plan::{
         Currency, Plan,
-        argument::{Argument, Kind, Side, Verdict, argue},
+        argument::{Argument, Side, Verdict, argue},
         outcome::Outcome,
+        way::Way,
+        wording::{Language, labels},
     },
 };
 
 /// The three groups of cards.
 #[component]
 pub fn Arguments(
+    /// Language of the page.
+    language: Language,
     /// The plan.
     #[prop(into)]
     plan: Signal<Plan>,
@@ -30,30 +34,27 @@ pub fn Arguments(
     let card = move |place: usize| {
         live_html(move || {
             let currency = plan.with(Plan::currency);
-            arguments.with(|arguments| card(&arguments[place], currency))
+            arguments.with(|arguments| card(language, &arguments[place], currency))
         })
     };
     // What a point rests on is the same for every plan.
-    let source =
-        move |place: usize| arguments.with_untracked(|arguments| source(&arguments[place]));
-    let groups = [
-        (Side::Micro, "Small creators"),
-        (Side::Macro, "Big creators"),
-        (Side::Blend, "Both together"),
-    ];
+    let source = move |place: usize| {
+        arguments.with_untracked(|arguments| source(language, &arguments[place]))
+    };
+    let groups = [Side::Micro, Side::Macro, Side::Blend];
     view! {
-        <section aria-label="Pros and cons" class="@container flex flex-col gap-6 min-w-0">
+        <section aria-label=texts::pros_and_cons(language) class="@container flex flex-col gap-6 min-w-0">
             <div>
-                <h2 class="text-xl font-bold">"What people say, checked against your plan"</h2>
+                <h2 class="text-xl font-bold">{texts::heading(language)}</h2>
                 <p class="text-sm text-quiet">
-                    "Eighteen common points about small and big creators. Each shows your plan's own numbers and whether it is true here."
+                    {texts::points_show(language)}
                 </p>
             </div>
             {groups
-                .map(|(side, name)| {
+                .map(|side| {
                     view! {
                         <div class="flex flex-col gap-3">
-                            <h3 class="text-lg font-bold">{name}</h3>
+                            <h3 class="text-lg font-bold">{texts::side(language, side)}</h3>
                             <ul class="grid gap-3 @lg:grid-cols-2 @4xl:grid-cols-3">
                                 {(0..18)
                                     .filter(|place| side_of(*place) == side)
@@ -87,8 +88,8 @@ fn side_of(place: usize) -> Side {
     }
 }
 
-/// What stands on the card of a point.
-fn card(argument: &Argument, currency: Currency) -> Markup {
+/// Shows what stands on the card of a point.
+fn card(language: Language, argument: &Argument, currency: Currency) -> Markup {
     let Argument {
         kind,
         title,
@@ -99,19 +100,10 @@ fn card(argument: &Argument, currency: Currency) -> Markup {
         unit,
         ..
     } = argument;
-    let side = match kind {
-        Kind::Pro => "For: ",
-        Kind::Con => "Against: ",
-    };
-    let ways = [
-        ("Micro only", "text-xs text-micro", figures[Way::Micro]),
-        ("Best mix", "text-xs text-best", figures[Way::Best]),
-        ("Macro only", "text-xs text-macro", figures[Way::Macro]),
-    ];
     html! {
         div class="flex items-start justify-between gap-2" {
             h4.font-semibold {
-                span class="text-quiet font-medium" { (side) }
+                span class="text-quiet font-medium" { (texts::kind(language, *kind)) }
                 (title)
             }
             span class={ "pill shrink-0 " (tone(*verdict)) } { (mark(*verdict)) " " (verdict.word()) }
@@ -120,11 +112,11 @@ fn card(argument: &Argument, currency: Currency) -> Markup {
         div class="border-t border-line pt-2" {
             p class="text-xs text-quiet" { (label) }
             dl class="grid grid-cols-3 gap-2" {
-                @for (name, colour, value) in ways {
+                @for way in Way::ALL {
                     div.min-w-0 {
-                        dt class=(colour) { (name) }
+                        dt class={ "text-xs " (colour(way)) } { (labels::way(language, way)) }
                         dd.font-semibold {
-                            @match value {
+                            @match figures[way] {
                                 Some(value) => (unit.print(value, currency)),
                                 None => "\u{2013}",
                             }
@@ -136,8 +128,8 @@ fn card(argument: &Argument, currency: Currency) -> Markup {
     }
 }
 
-/// Where a point comes from.
-fn source(argument: &Argument) -> impl IntoView + use<> {
+/// Shows where a point comes from.
+fn source(language: Language, argument: &Argument) -> impl IntoView + use<> {
     let anchor = argument
         .evidence
         .first()
@@ -147,9 +139,9 @@ fn source(argument: &Argument) -> impl IntoView + use<> {
     view! {
         <p class="text-xs text-quiet">
             <a class="link" href=anchor>
-                "Where this comes from"
+                {texts::where_from(language)}
             </a>
-            {argument.rests_on_guess().then_some(" \u{b7} partly our guess")}
+            {argument.rests_on_guess().then(|| texts::partly_guess(language))}
         </p>
     }
 }
@@ -195,7 +187,7 @@ mod tests {
         let html = Owner::new().with(|| {
             let plan = Plan::new(10_000.0).unwrap();
             let outcome = outcome(&plan, &mut Simulator::new(100));
-            view! { <Arguments plan=Signal::stored(plan) outcome=Signal::stored(Arc::new(outcome)) /> }
+            view! { <Arguments language=Language::English plan=Signal::stored(plan) outcome=Signal::stored(Arc::new(outcome)) /> }
                 .to_html()
         });
         assert!(html.contains("aria-label=\"Pros and cons\""));

@@ -8,11 +8,7 @@ use maud::{Markup, html};
 use crate::{
     app::{
         charts::reach_versus_cost::chosen_budget,
-        planner::{
-            background,
-            controls::meaning::{label, spoken},
-            state::PlannerState,
-        },
+        planner::{background, state::PlannerState},
         view::{
             erased::{click, live_text, on, text},
             html::live_html,
@@ -24,7 +20,7 @@ use crate::{
         answers::{DecisionMap, MAP_INPUT, micro_share},
         input::Input,
         outcome::Outcome,
-        wording::{self, Language},
+        wording::{self, Language, inputs},
     },
 };
 
@@ -173,7 +169,7 @@ pub fn AdviceMap(
                             .map(|choice| {
                                 view! {
                                     <option value=choice.leaf() selected=choice == MAP_INPUT>
-                                        {label(choice)}
+                                        {inputs::name(language, choice)}
                                     </option>
                                 }
                             })
@@ -324,14 +320,15 @@ fn explanation(
     plan: &Plan,
     share: Option<f64>,
 ) -> String {
-    let other = spoken(input, value, plan.currency());
+    let other = inputs::spoken(language, input, value, plan.currency());
     let share = match share {
         Some(0.0) => texts::to_macro_alone(language).to_owned(),
         Some(1.0) => texts::to_micro_alone(language).to_owned(),
         Some(share) => texts::to_micro(language, &wording::percent(share)),
         None => texts::to_nobody(language).to_owned(),
     };
-    texts::at_place(language, money, label(input), &other, &share)
+    let input = inputs::name(language, input);
+    texts::at_place(language, money, input, &other, &share)
 }
 
 #[cfg(test)]

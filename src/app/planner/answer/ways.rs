@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::{
     app::{
         charts::{
-            dot_plot::{Axis, DotPlot, Dots, counted},
+            dot_plot::{Axis, DotPlot, Dots},
             pictogram,
         },
         planner::state::PlannerState,
@@ -15,6 +15,7 @@ use crate::{
             html::live_html,
         },
         web::browser,
+        wording::{charts, ways as texts},
     },
     plan::{
         Plan,
@@ -23,9 +24,9 @@ use crate::{
         model::problem::Mix,
         outcome::{Booking, Outcome},
         simulate::forecast::DOTS,
-        tier::{ByTier, Family},
+        tier::ByTier,
         way::Way,
-        wording::{self, labels},
+        wording::{self, Language, labels},
     },
 };
 
@@ -48,12 +49,12 @@ pub const fn colour(way: Way) -> &'static str {
 }
 
 /// Returns whether a way is the best on a measure, and not all of them read alike.
-fn is_best(measure: Measure, way: Way, outcome: &Outcome, plan: &Plan) -> bool {
+fn is_best(language: Language, measure: Measure, way: Way, outcome: &Outcome, plan: &Plan) -> bool {
     let Ok(booking) = &outcome.ways[way] else {
         return false;
     };
     let bookings = || outcome.ways.0.iter().filter_map(|way| way.as_ref().ok());
-    let shown = |booking: &Booking| labels::value(measure, booking, plan.currency());
+    let shown = |booking: &Booking| labels::value(language, measure, booking, plan.currency());
     let Some(best) = bookings().max_by(|a, b| measure.merit(a).total_cmp(&measure.merit(b))) else {
         return false;
     };
@@ -73,7 +74,7 @@ pub fn Ways(
     let axis = Memo::new(move |_| state.outcome.with(|outcome| Axis::of(outcome)));
     view! {
         <div class="ways">
-            <Tabs chosen choose />
+            <Tabs language=state.language chosen choose />
             <div class="grid grid-cols-1 gap-3 md:grid-cols-3">
                 {Way::ALL
                     .map(|way| view! { <WayCard state way chosen axis /> })
@@ -86,7 +87,7 @@ pub fn Ways(
 
 /// The tabs of a narrow screen.
 #[component]
-fn Tabs(chosen: ReadSignal<Way>, choose: WriteSignal<Way>) -> impl IntoView {
+fn Tabs(language: Language, chosen: ReadSignal<Way>, choose: WriteSignal<Way>) -> impl IntoView {
     let turn = move |event: leptos::ev::KeyboardEvent| {
         let place = Way::ALL
             .iter()
@@ -114,14 +115,14 @@ fn Tabs(chosen: ReadSignal<Way>, choose: WriteSignal<Way>) -> impl IntoView {
                 on:click=click(move || choose.set(way))
                 on:keydown=on(turn)
             >
-                {labels::way(way)}
+                {labels::way(language, way)}
             </button>
         }
     };
     view! {
         <div
             role="tablist"
-            aria-label="Ways to spend the money"
+            aria-label=texts::ways_to_spend(language)
             class="with-script mb-3 flex rounded-control border border-line bg-card p-0.5 md:hidden"
         >
             {Way::ALL.map(tab).collect_view()}
@@ -138,12 +139,13 @@ fn WayCard(
     chosen: ReadSignal<Way>,
     axis: Memo<Option<Axis>>,
 ) -> impl IntoView {
+    let language = state.language;
     let state = state.seen_from(id(way));
-    let on_outcome = move |print: fn(Way, &Plan, &Outcome) -> Markup| {
+    let on_outcome = move |print: fn(Language, Way, &Plan, &Outcome) -> Markup| {
         live_html(move || {
             state
                 .outcome
-                .with(|outcome| state.plan.with(|plan| print(way, plan, outcome)))
+                .with(|outcome| state.plan.with(|plan| print(language, way, plan, outcome)))
         })
     };
     let possible = flag(move || state.outcome.with(|outcome| outcome.ways[way].is_ok()));
@@ -158,7 +160,7 @@ fn WayCard(
     view! {
         <section
             id=id(way)
-            aria-label=labels::way(way)
+            aria-label=labels::way(language, way)
             data-mix=counts
             data-chosen=text(move || (chosen.get() == way).to_string())
             class="way card flex min-w-0 flex-col md:min-h-[441px]"
@@ -166,7 +168,7 @@ fn WayCard(
         >
             <div class="@container" {..on_outcome(heading)}></div>
             <div class:hidden=flag(move || plotted.read().is_none())>
-                <DotPlot id=id(way) plotted colour=colour(way) />
+                <DotPlot language id=id(way) plotted colour=colour(way) />
             </div>
             <dl class="mt-1.5" class:hidden=flag(move || !possible.get()) {..on_outcome(numbers)}></dl>
         </section>
@@ -174,27 +176,26 @@ fn WayCard(
     .into_any()
 }
 
-/// Name, mix and how many of fifty futures reach the milestone; or why there is none.
-fn heading(way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
+/// Shows name, mix and how many of fifty futures reach the milestone; or why there is none.
+fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
     let booked = &outcome.ways[way];
     let subtitle = match booked {
         Ok(booking) => wording::short_mix(&booking.mix),
-        Err(_) => "not possible".to_owned(),
+        Err(_) => texts::not_possible(language).to_owned(),
     };
     let proof = match booked {
-        Ok(booking) if way == Way::Best && booking.proven() => " \u{b7} proven best",
-        Ok(_) if way == Way::Best => " \u{b7} best found",
+        Ok(booking) if way == Way::Best && booking.proven() => texts::proven_best(language),
+        Ok(_) if way == Way::Best => texts::best_found(language),
         _ => "",
     };
     html! {
         h2 class="truncate text-[15px]/5 font-semibold" {
-            (labels::way(way))
+            (labels::way(language, way))
             // "5 mid-tier" under "Macro only" must not puzzle anyone.
             @if let (Some(family), Some(from)) = (way.family(), Input::MacroFrom.of(plan)) {
                 span class="text-xs font-normal text-quiet" {
-                    (match family { Family::Micro => " \u{b7} under ", Family::Macro => " \u{b7} from " })
-                    (wording::exact(from))
-                    span class="@max-[230px]:hidden" { " followers" }
+                    (texts::family_border(language, family, &wording::exact(from)))
+                    span class="@max-[230px]:hidden" { (texts::followers(language)) }
                 }
             }
         }
@@ -208,8 +209,9 @@ fn heading(way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
                     p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {
                         strong class="text-2xl font-semibold tabular-nums" { (milestone.dots(booking)) }
                         span class="min-w-0 flex-1 truncate" {
-                            "of " (DOTS) " " span class="@max-[289px]:hidden" { "futures " } "reach "
-                            (counted(milestone.goal, milestone.value))
+                            (texts::of_all(language, DOTS))
+                            span class="@max-[289px]:hidden" { (texts::futures(language)) }
+                            (texts::reach(language, &charts::counted(language, milestone.goal, milestone.value)))
                         }
                     }
                 }
@@ -221,26 +223,26 @@ fn heading(way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
     }
 }
 
-/// The rows of the comparison.
-fn numbers(way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
+/// Shows the rows of the comparison.
+fn numbers(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
     let Ok(booking) = &outcome.ways[way] else {
         return Markup::default();
     };
     html! {
         @for measure in Measure::compared() {
-            @let band = labels::band(measure, booking);
+            @let band = labels::band(language, measure, booking);
             // That of the people has a line of its own.
             @let said = band.as_ref().filter(|_| measure != Measure::People);
-            @let said = said.map(|band| format!("{band} in 8 of 10 futures"));
+            @let said = said.map(|band| texts::band_of_futures(language, band));
             div class="flex min-h-[25px] items-center gap-2 border-t border-line text-sm" title=[said] {
-                dt class="mr-auto whitespace-nowrap" { (labels::measure(measure)) }
-                dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (labels::value(measure, booking, plan.currency())) }
+                dt class="mr-auto whitespace-nowrap" { (labels::measure(language, measure)) }
+                dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (labels::value(language, measure, booking, plan.currency())) }
                 // It stands there always, so that every step finds the same rows at the same places.
-                dd class=(if is_best(measure, way, outcome, plan) { "pill" } else { "pill invisible" }) { "best" }
+                dd class=(if is_best(language, measure, way, outcome, plan) { "pill" } else { "pill invisible" }) { (texts::best(language)) }
             }
             @if let (Measure::People, Some(band)) = (measure, band) {
                 div class="-mt-1 flex pb-1 text-xs text-quiet" {
-                    dt.mr-auto { "in 8 of 10 futures" }
+                    dt.mr-auto { (texts::most_futures(language)) }
                     dd { (band) }
                 }
             }
@@ -274,7 +276,8 @@ mod tests {
     fn the_better_of_what_reads_differently_is_marked() {
         let plan = HOBBY_SHOP.plan();
         let outcome = outcome(&plan, &mut Simulator::new(2_000));
-        let best = |measure| Way::ALL.map(|way| is_best(measure, way, &outcome, &plan));
+        let best =
+            |measure| Way::ALL.map(|way| is_best(Language::English, measure, way, &outcome, &plan));
         assert_eq!(best(Measure::Cost), [true, false, false]);
         assert_eq!(best(Measure::Hours), [false, false, true]);
         assert_eq!(best(Measure::People), [false, true, false]);

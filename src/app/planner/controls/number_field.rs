@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::{ev, html, prelude::*, tachys::html::element::InnerHtml};
 
-use super::meaning::{label, spoken};
 use crate::{
     app::{
         planner::state::PlannerState,
@@ -19,7 +18,7 @@ use crate::{
         Fault, Plan,
         input::Input,
         slider_scale::{PAGE, significant},
-        wording::{self, Language},
+        wording::{self, Language, inputs},
     },
 };
 
@@ -161,7 +160,7 @@ pub fn NumberField(
                 class="grow text-right"
                 size=if matches!(input, Input::Budget | Input::Audience) { 9 } else { 4 }
                 node_ref=field
-                aria-label=texts::amount(state.language, label(input))
+                aria-label=texts::amount(state.language, inputs::name(state.language, input))
                 aria-valuenow=text(move || value.get().to_string())
                 aria-valuetext=said(state, input, value)
                 value=value.get_untracked()
@@ -178,7 +177,7 @@ pub fn NumberField(
 
 /// Returns the value as a screen reader says it.
 pub fn said(state: PlannerState, input: Input, value: Memo<f64>) -> Signal<String> {
-    text(move || spoken(input, value.get(), state.currency.get()))
+    text(move || inputs::spoken(state.language, input, value.get(), state.currency.get()))
 }
 
 /// Formats a number for a field: in full, with commas.

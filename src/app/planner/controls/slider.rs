@@ -3,10 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use maud::{Markup, html};
 
-use super::{
-    meaning::{hint, label},
-    number_field::{Complaint, NumberField, said, written},
-};
+use super::number_field::{Complaint, NumberField, said, written};
 use crate::{
     app::{
         planner::state::PlannerState,
@@ -17,7 +14,7 @@ use crate::{
         web::browser,
         wording::controls as texts,
     },
-    plan::{Fault, input::Input, slider_scale::PAGE},
+    plan::{Fault, input::Input, slider_scale::PAGE, wording::inputs},
 };
 
 /// A slider with its name, number field, reset button, and a line that explains its value.
@@ -34,9 +31,11 @@ pub fn Slider(
     let line = format!("{id}-line");
     let note = live_text(move || match complaint.text() {
         Some(text) => text,
-        None => state
-            .plan
-            .with(|plan| state.outcome.with(|outcome| hint(input, plan, outcome))),
+        None => state.plan.with(|plan| {
+            state
+                .outcome
+                .with(|outcome| inputs::hint(state.language, input, plan, outcome))
+        }),
     });
     // The switch points of this input are described to its user.
     let turning = text(move || {
@@ -56,7 +55,7 @@ pub fn Slider(
         >
             <div class="flex h-7 items-center gap-1">
                 <label for=id class="mr-auto font-medium">
-                    {label(input)}
+                    {inputs::name(state.language, input)}
                 </label>
                 <Reset state input value complaint />
                 <NumberField state input value complaint />
@@ -175,7 +174,7 @@ fn Reset(
             class="with-script grid size-6 place-items-center rounded-full text-quiet hover:text-ink"
             class:invisible=unchanged
             title=texts::back_to(state.language, &written(default(state, input)))
-            aria-label=texts::reset(state.language, label(input))
+            aria-label=texts::reset(state.language, inputs::name(state.language, input))
             on:click=click(move || complaint.about(reset(state, input)))
         >
             <svg viewBox="0 0 16 16" class="size-3.5 fill-none stroke-current stroke-[1.75]" aria-hidden="true">

@@ -2,10 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{
-    meaning::goal_name,
-    number_field::{Complaint, read_number, written},
-};
+use super::number_field::{Complaint, read_number, written};
 use crate::{
     app::{
         planner::state::PlannerState,
@@ -16,7 +13,7 @@ use crate::{
         Plan, Target,
         goal::Goal,
         slider_scale::{decade, significant},
-        wording::Language,
+        wording::{Language, inputs},
     },
 };
 
@@ -57,7 +54,7 @@ pub fn TargetFields(
                 selected=chosen(Some(goal)).get_untracked()
                 prop:selected=chosen(Some(goal))
             >
-                {goal_name(goal)}
+                {inputs::goal(language, goal)}
             </option>
         }
     };

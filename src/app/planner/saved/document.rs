@@ -3,8 +3,6 @@
 use leptos::{lazy, prelude::*, task::spawn_local};
 
 use super::edit_link::EditLink;
-#[cfg(feature = "ssr")]
-use crate::app::wording::language_of_page;
 use crate::{
     api::{ApiError, check_link},
     app::{
@@ -115,12 +113,6 @@ impl Opened {
 
 /// Name of the version's parameter in the query of `/p/{id}`.
 pub const VERSION: &str = "version";
-
-/// Returns the page's title, for callers that take no language yet.
-#[cfg(feature = "ssr")]
-pub fn title(plan: &Plan) -> String {
-    texts::page_title(language_of_page(), plan.title())
-}
 
 /// The saved plan of a page while it is open.
 #[derive(Clone, Copy)]

@@ -6,16 +6,20 @@ use serde::Deserialize;
 
 use super::document::Opened;
 use crate::{
-    app::{planner::answer::ways::colour, planner::outcomes::outcome_at_rest, web::date::day},
+    app::{
+        planner::{answer::ways::colour, outcomes::outcome_at_rest},
+        web::date::date,
+        wording::frozen as texts,
+    },
     plan::{
-        Plan,
+        Currency, Plan,
         benchmark::EDITION,
         measure::Measure,
         model::problem::Mix,
         outcome::Outcome,
         tier::{ByTier, Tier},
         way,
-        wording::{self, labels},
+        wording::{self, Language, labels},
     },
 };
 
@@ -114,56 +118,42 @@ impl Figures {
         self.ways.best.counts()
     }
 
-    /// The answer as it was sent.
-    pub fn headline(&self, plan: &Plan) -> wording::Sentence {
-        let said = wording::Sentence::default();
-        let Some(mix) = self.best() else {
-            return said.say(self.ways.best.ruled_out.clone());
-        };
-        let parts = wording::mix_parts(&mix, |tier| plan.family(tier)).0;
-        let named = parts
-            .into_iter()
-            .fold(said.say("Book "), |said, part| match part.family {
-                Some(family) => said.name(family, part.text),
-                None => said.say(part.text),
-            });
-        named.say(".")
+    /// Says the answer as it was sent.
+    pub fn headline(&self, language: Language, plan: &Plan) -> wording::Sentence {
+        match self.best() {
+            Some(mix) => texts::book(language, wording::mix_parts(&mix, |tier| plan.family(tier))),
+            None => wording::Sentence::default().say(self.ways.best.ruled_out.clone()),
+        }
     }
 
-    /// What today's benchmarks would change, in a sentence.
-    fn change(&self, outcome: &Outcome) -> String {
+    /// Says what today's benchmarks would change, in a sentence.
+    fn change(&self, language: Language, outcome: &Outcome) -> String {
         let then = &self.ways.best;
         let (before, today) = match (then.counts(), outcome.best()) {
-            (None, Err(_)) => return "It would still book nobody.".to_owned(),
+            (None, Err(_)) => return texts::still_nobody(language).to_owned(),
             (None, Ok(today)) => {
-                let mix = wording::short_mix(&today.mix);
-                return format!("It would book {mix}, where it could book nobody then.");
+                return texts::somebody(language, &wording::short_mix(&today.mix));
             }
-            (Some(_), Err(_)) => return "It could no longer book anybody.".to_owned(),
+            (Some(_), Err(_)) => return texts::no_longer(language).to_owned(),
             (Some(before), Ok(today)) => (before, today),
         };
-        let mix = if before == today.mix {
-            "The best mix would stay the same".to_owned()
-        } else {
-            format!(
-                "The best mix would change from {} to {}",
-                wording::short_mix(&before),
-                wording::short_mix(&today.mix)
-            )
-        };
+        let mixes = [before, today.mix].map(|mix| wording::short_mix(&mix));
         let people = wording::about_whole(today.forecast.reach.p50);
-        let people = match then.forecast.reach.p50.map(wording::about_whole) {
-            Some(sent) if sent == people => format!("still reach {people} people"),
-            Some(sent) => format!("reach {people} people instead of {sent}"),
-            None => format!("reach {people} people"),
-        };
-        format!("{mix}, and {people} in the middle future.")
+        let sent = then.forecast.reach.p50.map(wording::about_whole);
+        texts::change(
+            language,
+            mixes.each_ref().map(String::as_str),
+            &people,
+            sent.as_deref(),
+        )
     }
 }
 
 /// The numbers as sent, and the way to today's. Nothing changes by itself: that way is a link.
 #[component]
 pub fn FrozenPlan(
+    /// Language of the page.
+    language: Language,
     /// The plan.
     plan: Plan,
     /// Where the server keeps it.
@@ -171,33 +161,32 @@ pub fn FrozenPlan(
     /// The numbers.
     figures: Figures,
 ) -> impl IntoView {
-    let change = figures.change(&outcome_at_rest(&plan));
-    let sent = opened.saved_at.map(day);
-    let sent = sent.map_or_else(String::new, |sent| format!(" on {sent}"));
+    let change = figures.change(language, &outcome_at_rest(&plan));
+    let sent = opened.saved_at.map(|sent| date(language, sent));
     let edition = opened.older.unwrap_or_default();
-    let headline = figures.headline(&plan);
+    let note = texts::as_sent(language, sent.as_deref(), &edition, EDITION, &change);
+    let headline = figures.headline(language, &plan);
     let today = format!("/p/{}?{}", opened.id, plan.to_query());
     view! {
         <p role="status" class="card flex flex-wrap items-center gap-3 border-best bg-best-wash">
             <span class="flex-1 basis-80">
-                {format!(
-                    "These are the numbers as sent{sent}, with the benchmarks of {edition}. Today's are of {EDITION}. {change}",
-                )}
+                {note}
             </span>
             <a class="button" href=today>
-                "With today's data"
+                {texts::todays_data(language)}
             </a>
         </p>
         <h1
             class="text-2xl font-[720] tracking-[-0.022em] md:text-3xl"
             inner_html=crate::app::planner::answer::sentence(&headline.0).into_string()
         ></h1>
-        {table(&figures, plan.currency())}
+        {table(language, &figures, plan.currency())}
     }
     .into_any()
 }
 
-fn table(figures: &Figures, currency: crate::plan::Currency) -> AnyView {
+/// Shows the numbers of the three ways as they were sent.
+fn table(language: Language, figures: &Figures, currency: Currency) -> AnyView {
     let Ways {
         micro,
         best,
@@ -220,41 +209,41 @@ fn table(figures: &Figures, currency: crate::plan::Currency) -> AnyView {
     };
     let about = |value: Option<f64>| value.map(wording::about_whole);
     let rows = [
-        row("Creators", &|way| match way.counts() {
+        row(texts::creators(language), &|way| match way.counts() {
             Some(mix) => Some(wording::short_mix(&mix)),
             None => Some(way.ruled_out.clone()),
         }),
-        row(labels::measure(Measure::People), &|way| {
+        row(labels::measure(language, Measure::People), &|way| {
             about(way.forecast.reach.p50)
         }),
-        row("In 8 of 10 futures", &|way| {
+        row(texts::most_futures(language), &|way| {
             let Spread { p10, p90, .. } = way.forecast.reach;
-            Some(format!("{} to {}", about(p10)?, about(p90)?))
+            Some(texts::range(language, &about(p10)?, &about(p90)?))
         }),
-        row(labels::measure(Measure::Engagements), &|way| {
+        row(labels::measure(language, Measure::Engagements), &|way| {
             about(way.forecast.engagement.p50)
         }),
-        row(labels::measure(Measure::Sales), &|way| {
+        row(labels::measure(language, Measure::Sales), &|way| {
             about(way.forecast.sales.p50)
         }),
-        row("Believed views to count on", &|way| {
+        row(texts::believed_views(language), &|way| {
             about(way.goals.authenticity.value)
         }),
-        row(labels::measure(Measure::Credibility), &|way| {
+        row(labels::measure(language, Measure::Credibility), &|way| {
             way.goals.credibility.value.map(wording::points)
         }),
-        row(labels::measure(Measure::Hours), &|way| {
+        row(labels::measure(language, Measure::Hours), &|way| {
             way.hours.map(wording::exact)
         }),
-        row(labels::measure(Measure::Cost), &|way| {
+        row(labels::measure(language, Measure::Cost), &|way| {
             way.cost.map(|cost| wording::money(cost, currency))
         }),
     ];
-    let heads = way::Way::ALL.map(|way| (labels::way(way), colour(way)));
+    let heads = way::Way::ALL.map(|way| (labels::way(language, way), colour(way)));
     view! {
-        <section aria-label="Numbers as sent" class="card overflow-x-auto">
+        <section aria-label=texts::numbers(language) class="card overflow-x-auto">
             <table class="w-full">
-                <caption class="sr-only">"Three ways to spend the money, as sent"</caption>
+                <caption class="sr-only">{texts::ways(language)}</caption>
                 <thead>
                     <tr>
                         <td></td>
@@ -293,7 +282,7 @@ mod tests {
         let people = wording::about_whole(today.forecast.reach.p50);
         let sent = Figures::read(SENT).unwrap();
         assert_eq!(
-            sent.change(&outcome),
+            sent.change(Language::English, &outcome),
             format!(
                 "The best mix would change from 9 micro + 1 mid to 4 micro + 4 mid, and reach {people} people instead \
                  of 4,300 in the middle future."
@@ -301,7 +290,9 @@ mod tests {
         );
         let nobody = r#"{"ways": {"best": {"mix": null, "ruled_out": "Too little money."}}}"#;
         assert_eq!(
-            Figures::read(nobody).unwrap().change(&outcome),
+            Figures::read(nobody)
+                .unwrap()
+                .change(Language::English, &outcome),
             "It would book 4 micro + 4 mid, where it could book nobody then."
         );
     }

@@ -11,10 +11,20 @@ use crate::plan::{
     simulate::forecast::Spread,
     tier::{Family, Tier},
     way::{ByWay, Way},
-    wording::{self, labels},
+    wording::{self, Language, labels},
 };
 
-/// Returns one cell for each way; an empty one where the way is ruled out.
+/// Returns the language of the tables.
+fn language() -> Language {
+    Language::default()
+}
+
+/// Returns the name of a way.
+fn named(way: Way) -> &'static str {
+    labels::way(language(), way)
+}
+
+/// One cell for each way; nothing where it is ruled out.
 fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
     let ways = outcome.ways.0.each_ref();
     ways.map(|way| way.as_ref().map_or(Cell::Nothing, &cell))
@@ -124,7 +134,7 @@ pub fn forecast(worked: &SolvedPlan) -> Table {
     for (way, booked) in outcome.ways.iter() {
         let Ok(booked) = booked else { continue };
         for measure in Measure::ALL {
-            let name = [labels::way(way), labels::measure(measure)].map(Cell::text);
+            let name = [named(way), labels::measure(language(), measure)].map(Cell::text);
             let counted_on = measure.goal().map(|goal| booked.values[goal]);
             let cells = match measure.spread(booked) {
                 Some(Spread { p10, p50, p90, .. }) => {
@@ -177,7 +187,7 @@ pub fn ways(worked: &SolvedPlan) -> Table {
     let measures = measures.filter(|it| possible || !it.is_forecast());
     rows.extend(measures.map(|measure| {
         let cells = across(outcome, |way| measured(measure, way));
-        (labels::measure(measure), cells)
+        (labels::measure(language(), measure), cells)
     }));
     rows.push((
         "Proven best of its kind",
@@ -200,7 +210,7 @@ pub fn ways(worked: &SolvedPlan) -> Table {
         rows.push(("Why not", reasons.0));
     }
     Table {
-        columns: names(["What"].into_iter().chain(Way::ALL.map(labels::way))),
+        columns: names(["What"].into_iter().chain(Way::ALL.map(named))),
         rows: rows
             .into_iter()
             .map(|(name, cells)| [Cell::text(name)].into_iter().chain(cells).collect())
@@ -248,7 +258,7 @@ pub fn arguments(worked: &SolvedPlan) -> Table {
             ]
             .into_iter()
             .chain(["Numbers"])
-            .chain(Way::ALL.map(labels::way)),
+            .chain(Way::ALL.map(named)),
         ),
         rows: argue(plan, outcome).iter().map(row).collect(),
     }
@@ -330,8 +340,8 @@ pub fn futures(worked: &SolvedPlan) -> Table {
             .chain(series().map(|(way, measure)| {
                 format!(
                     "{}, {}",
-                    labels::measure(measure),
-                    labels::way(way).to_lowercase()
+                    labels::measure(language(), measure),
+                    named(way).to_lowercase()
                 )
             }))
             .collect(),

@@ -5,10 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{
         planner::{
-            controls::{
-                meaning::{field_name, label},
-                number_field::{Complaint, NumberField, read_number, written},
-            },
+            controls::number_field::{Complaint, NumberField, read_number, written},
             state::PlannerState,
         },
         view::erased::{click, flag, live_text, on, text},
@@ -20,7 +17,7 @@ use crate::{
         input::{Field, Input},
         model::offer::Offer,
         tier::{ByTier, Tier},
-        wording::{self, Language},
+        wording::{self, Language, inputs},
     },
 };
 
@@ -56,7 +53,7 @@ pub fn AdvancedFields(
     let plain = move |input: Input| {
         view! {
             <div class="flex items-center justify-between gap-3">
-                <span class="text-sm">{label(input)}</span>
+                <span class="text-sm">{inputs::name(state.language, input)}</span>
                 <NumberField state input value=state.value_of(input) complaint />
             </div>
         }
@@ -201,6 +198,7 @@ fn TierField(
 ) -> impl IntoView {
     let field = FIELDS[place];
     let input = Input::Tier(tier, field);
+    let name = inputs::field(state.language, field);
     let id = format!("{}-{}", tier.key(), field.key());
     let figure = move |ask: fn(&Figure) -> String| {
         text(move || figures.with(|figures| ask(&figures.0[tier][place])))
@@ -224,13 +222,13 @@ fn TierField(
         <div>
             <div class="flex items-center gap-1">
                 <label for=id.clone() class="mr-auto min-w-0 truncate text-sm">
-                    {field_name(field)}
+                    {name}
                 </label>
                 <button
                     type="button"
                     class="with-script px-1 text-xs text-quiet underline hover:text-ink"
                     class:invisible=flag(move || own.read().is_empty())
-                    aria-label=texts::reset_figure_of(state.language, field_name(field), tier.word())
+                    aria-label=texts::reset_figure_of(state.language, name, tier.word())
                     on:click=click(back)
                 >
                     {texts::reset_figure(state.language)}

@@ -1,0 +1,33 @@
+//! Texts of the three ways to spend the money, in American English.
+
+use crate::plan::tier::Family;
+
+says! {
+    ways_to_spend => "Ways to spend the money";
+    not_possible => "not possible";
+    proven_best => " \u{b7} proven best";
+    best_found => " \u{b7} best found";
+    followers => " followers";
+    futures => "futures ";
+    best => "best";
+    most_futures => "in 8 of 10 futures";
+}
+
+pub fn family_border(family: Family, border: &str) -> String {
+    match family {
+        Family::Micro => format!(" \u{b7} under {border}"),
+        Family::Macro => format!(" \u{b7} from {border}"),
+    }
+}
+
+pub fn of_all(count: usize) -> String {
+    format!("of {count} ")
+}
+
+pub fn reach(milestone: &str) -> String {
+    format!("reach {milestone}")
+}
+
+pub fn band_of_futures(band: &str) -> String {
+    format!("{band} in 8 of 10 futures")
+}
