@@ -104,7 +104,7 @@ pub enum StoreError {
         at: String,
         /// The reason, in words for the operator.
         why: String,
-        /// Whether it may still be readable.
+        /// True if the file may still be readable.
         closed: bool,
     },
     /// Its tables were not made by this program.

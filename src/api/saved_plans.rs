@@ -14,7 +14,7 @@ pub struct SavedPlans {
     pub store: PlanStore,
     /// The pool that solves plans.
     pub pool: SolverPool,
-    /// Whether the use of a plan is noted, because unused ones are deleted.
+    /// True if the use of a plan is noted, because unused ones are deleted.
     pub notes_use: bool,
 }
 

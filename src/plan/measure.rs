@@ -84,7 +84,7 @@ impl Measure {
         Goal::ALL.into_iter().find(|goal| Self::of(*goal) == self)
     }
 
-    /// Whether futures decide it, so that it has a spread.
+    /// Returns true for a measure that futures decide, so that it has a spread.
     pub const fn is_forecast(self) -> bool {
         matches!(
             self,

@@ -38,7 +38,7 @@ pub struct Outcome {
 /// One way to spend the money: its best mix, with value and forecast.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Booking {
-    /// How many creators of each tier.
+    /// Number of creators of each tier.
     pub mix: Mix,
     /// Value of the mix, 0 to 1 (U of the model).
     pub objective: f64,
@@ -227,7 +227,7 @@ impl Outcome {
         &self.ways.0[Way::Best as usize]
     }
 
-    /// What values score: shares of the most that any mix reaches on each goal.
+    /// Scores values: shares of the most that any mix reaches on each goal, 0 to 1.
     pub(super) fn scores(&self, values: &ByGoal<f64>) -> ByGoal<f64> {
         scores(values, &self.most)
     }

@@ -36,7 +36,7 @@ pub struct Config {
     pub database: Database,
     /// Limits on requests and visitors.
     pub limits: Limits,
-    /// Which proxies are trusted, and whether they speak TLS.
+    /// Trusted proxies, and the TLS that visitors use.
     pub proxy: Proxy,
     /// The time for which unused plans are saved.
     pub retention: Retention,
@@ -49,7 +49,7 @@ pub struct Proxy {
     /// Networks of the proxies whose `X-Forwarded-For` counts; from all others it is ignored.
     #[serde(deserialize_with = "networks")]
     pub trusted: Vec<IpNet>,
-    /// Whether visitors reach the site by TLS only; browsers are then told to insist on it.
+    /// True if visitors reach the site by TLS only; browsers are then told to insist on it.
     pub https: bool,
     /// The site's public address; without it, the one that requests name.
     #[serde(deserialize_with = "if_written")]

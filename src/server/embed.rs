@@ -8,7 +8,10 @@ use crate::{
     app::{
         charts::pictogram,
         head::Preview,
-        planner::answer::{sentence, ways::colour},
+        planner::{
+            answer::{sentence, ways::colour},
+            saved::frozen::compared,
+        },
         wording::saved as texts,
     },
     plan::{
@@ -121,21 +124,7 @@ fn content(
 fn comparison(language: Language, worked: &SolvedPlan) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
     let none = || "\u{2013}".to_owned();
-    let row = |name: &'static str, cell: &dyn Fn(Way) -> String| {
-        let cells = Way::ALL.map(|way| {
-            let cell = cell(way);
-            view! { <td class="py-1.5 pl-2 text-right font-semibold">{cell}</td> }
-        });
-        view! {
-            <tr class="border-t border-line">
-                <th scope="row" class="py-1.5 pr-2 text-left font-normal text-quiet">
-                    {name}
-                </th>
-                {cells.collect_view()}
-            </tr>
-        }
-        .into_any()
-    };
+    let row = |name, cell: &dyn Fn(Way) -> String| compared(name, Way::ALL.map(cell));
     let of = |way: Way| outcome.ways[way].as_ref().ok();
     let creators = row("Creators", &|way| {
         of(way).map_or_else(none, |booking| wording::short_mix(&booking.mix))

@@ -12,7 +12,7 @@ pub type Visitor = IpAddr;
 pub struct Client {
     /// The visitor's address.
     pub visitor: Visitor,
-    /// Whether the request comes from a page of another site, in the visitor's browser.
+    /// True if the request comes from a page of another site, in the visitor's browser.
     pub is_another_site: bool,
 }
 

@@ -43,7 +43,7 @@ pub fn ReachVersusCost(
     /// Best result of a plan for every budget.
     #[prop(into)]
     curve: Signal<Curve>,
-    /// Whether the curve still belongs to an earlier plan.
+    /// True while the curve still belongs to an earlier plan.
     #[prop(into)]
     behind: Signal<bool>,
     /// The current plan.

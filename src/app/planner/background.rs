@@ -46,7 +46,7 @@ impl Explanation {
 pub struct FullOutcome {
     plan: Plan,
     outcome: Arc<Outcome>,
-    /// Whether all futures were drawn; a browser begins with a few where many would block the page.
+    /// True once all futures were drawn; a browser begins with a few where many would block the page.
     #[cfg(not(feature = "ssr"))]
     whole: bool,
 }

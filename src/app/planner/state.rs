@@ -37,7 +37,7 @@ pub struct PlannerState {
     pub currency: Memo<Currency>,
     /// Family of each tier.
     pub family: Memo<ByTier<Family>>,
-    /// Whether a slider is moving.
+    /// True while a slider is moving.
     pub moving: Memo<bool>,
     /// Explanation of the best mix; while a slider moves, and until it is computed anew, the one before.
     pub explanation: ReadSignal<Option<Explanation>>,

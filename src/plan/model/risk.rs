@@ -133,18 +133,20 @@ impl RiskModel {
         standard_quantile(self.zeta, skew)
     }
 
+    /// Adds the campaign's own factor to a sum whose mean is 1.
+    fn of_mean_one(&self, variance: f64, third: f64) -> Moments {
+        self.common(Moments {
+            mean: 1.0,
+            variance,
+            third,
+        })
+    }
+
     /// Bounds the ratio of quantile and mean from above, when variance / mean^2 and third / mean^3 lie in these ranges.
     ///
     /// The ratio is `1 + cv psi(skew)` times the campaign's own factor.
     pub(crate) fn most_ratio_between(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
-        let standard = |a: f64, b: f64| {
-            self.common(Moments {
-                mean: 1.0,
-                variance: a,
-                third: b,
-            })
-        };
-        let (low, high) = (standard(a.0, b.0), standard(a.1, b.1));
+        let (low, high) = (self.of_mean_one(a.0, b.0), self.of_mean_one(a.1, b.1));
         // Psi depends on the absolute skew alone; it falls and then rises, so over an interval it is largest at an end.
         let (least, most) = if low.third >= 0.0 {
             (low.third, high.third)
@@ -169,14 +171,7 @@ impl RiskModel {
 
     /// Bounds the ratio of quantile and mean from below, for the same ranges as [`RiskModel::most_ratio_between`].
     pub(crate) fn least_ratio_between(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
-        let standard = |a: f64, b: f64| {
-            self.common(Moments {
-                mean: 1.0,
-                variance: a,
-                third: b,
-            })
-        };
-        let (low, high) = (standard(a.0, b.0), standard(a.1, b.1));
+        let (low, high) = (self.of_mean_one(a.0, b.0), self.of_mean_one(a.1, b.1));
         let skew = |third: f64, variance: f64| third / (variance * variance.sqrt());
         let trough = &self.trough;
         let psi = if low.third < 0.0 || low.variance <= 0.0 {

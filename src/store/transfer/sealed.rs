@@ -89,7 +89,7 @@ pub struct Backup {
     pub plans: PlanStore,
     /// The inventory of its content.
     pub inventory: Inventory,
-    /// Whether it has a hash, with which its content was compared; those of early releases have none.
+    /// True if the backup has a hash, with which its content was compared; those of early releases have none.
     pub sealed: bool,
 }
 

@@ -25,7 +25,7 @@ pub fn Arguments(
     /// The plan.
     #[prop(into)]
     plan: Signal<Plan>,
-    /// What it leads to.
+    /// The outcome of that plan.
     #[prop(into)]
     outcome: Signal<Arc<Outcome>>,
 ) -> impl IntoView {

@@ -121,7 +121,7 @@ pub struct Document {
     pub state: PlannerState,
     /// The saved plan, if there is one.
     pub opened: RwSignal<Option<Opened>>,
-    /// Whether this browser has the edit link; `false` in the first render, because only the browser knows.
+    /// True if this browser has the edit link; `false` in the first render, because only the browser knows.
     pub editable: RwSignal<bool>,
 }
 

@@ -185,6 +185,21 @@ pub fn FrozenPlan(
     .into_any()
 }
 
+/// Renders a row of a table of the three ways: its name, and one cell for each way.
+pub fn compared(name: &'static str, cells: [String; 3]) -> AnyView {
+    let cells =
+        cells.map(|cell| view! { <td class="py-1.5 pl-2 text-right font-semibold">{cell}</td> });
+    view! {
+        <tr class="border-t border-line">
+            <th scope="row" class="py-1.5 pr-2 text-left font-normal text-quiet">
+                {name}
+            </th>
+            {cells.collect_view()}
+        </tr>
+    }
+    .into_any()
+}
+
 /// Shows the numbers of the three ways as they were sent.
 fn table(language: Language, figures: &Figures, currency: Currency) -> AnyView {
     let Ways {
@@ -194,18 +209,10 @@ fn table(language: Language, figures: &Figures, currency: Currency) -> AnyView {
     } = &figures.ways;
     let ways = [micro, best, macros];
     let row = |name: &'static str, cell: &dyn Fn(&Way) -> Option<String>| {
-        let cells = ways
-            .map(|way| cell(way).unwrap_or_else(|| "\u{2013}".to_owned()))
-            .map(|cell| view! { <td class="py-1.5 pl-2 text-right font-semibold">{cell}</td> });
-        view! {
-            <tr class="border-t border-line">
-                <th scope="row" class="py-1.5 pr-2 text-left font-normal text-quiet">
-                    {name}
-                </th>
-                {cells.collect_view()}
-            </tr>
-        }
-        .into_any()
+        compared(
+            name,
+            ways.map(|way| cell(way).unwrap_or_else(|| "\u{2013}".to_owned())),
+        )
     };
     let about = |value: Option<f64>| value.map(wording::about_whole);
     let rows = [

@@ -46,7 +46,7 @@ const FIELDS: [Field; 16] = [
 pub fn AdvancedFields(
     /// The planner's state.
     state: PlannerState,
-    /// Whether the fold is open.
+    /// True while the fold is open.
     open: Signal<bool>,
 ) -> impl IntoView {
     let complaint = Complaint::new(state);

@@ -26,9 +26,9 @@ enum Saving {
     /// Saved for the first time.
     New {
         links: Links,
-        /// Whether the view link is in the clipboard.
+        /// True if the view link is in the clipboard.
         copied: bool,
-        /// Whether it began as a plan that this browser may only view.
+        /// True if the plan began as one that this browser may only view.
         is_copy: bool,
     },
     Updated {
