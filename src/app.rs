@@ -14,7 +14,6 @@ pub mod planner;
 pub mod plans;
 mod view;
 mod web;
-pub(crate) mod wording;
 
 #[cfg(feature = "hydrate")]
 pub use self::islands::wake;

@@ -9,13 +9,13 @@ use self::{formulas::Formulas, search::Search};
 use super::{
     view::island::{Island, Live},
     web::browser,
-    wording::evidence as texts,
 };
 use crate::plan::{
     Plan,
     benchmark::{self, Benchmark, Confidence, EDITION, LEDGER, Quantity},
     wording::{self, Language},
 };
+use crate::wording::evidence as texts;
 
 /// Returns the anchor of a quantity on the page.
 pub fn anchor(quantity: Quantity) -> String {

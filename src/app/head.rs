@@ -3,7 +3,7 @@
 use leptos::{prelude::*, tachys::html::element::meta};
 use leptos_meta::{Meta, Title};
 
-use super::wording::{language_of_page, navigation};
+use crate::wording::{language_of_page, navigation};
 
 /// Width and height of a preview picture, which every messenger takes.
 pub const PICTURE: (u32, u32) = (1200, 630);

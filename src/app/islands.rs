@@ -20,8 +20,8 @@ use super::{
         island::Island,
     },
     web::browser,
-    wording::language_of_page,
 };
+use crate::wording::language_of_page;
 
 /// A slot on a page other than the planner.
 #[derive(Clone, Copy, Debug)]

@@ -6,11 +6,11 @@ use super::{
     planner::menus::{ENTRY, Menu},
     view::erased::{click, text},
     web::browser,
-    wording::{language_of_page, navigation as texts},
 };
-#[cfg(feature = "ssr")]
-use crate::app::wording::pages;
 use crate::plan::{example::HOBBY_SHOP, wording::Language};
+#[cfg(feature = "ssr")]
+use crate::wording::pages;
+use crate::wording::{language_of_page, navigation as texts};
 
 /// Classes of a link to a page.
 const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";

@@ -28,7 +28,6 @@ use super::{
     },
     plans::PlansPage,
     view::island::Island,
-    wording::{navigation, pages as texts, saved},
 };
 use crate::{
     api::{ApiError, refuse},
@@ -37,6 +36,7 @@ use crate::{
         example::HOBBY_SHOP,
         wording::{self, Language},
     },
+    wording::{navigation, pages as texts, saved},
 };
 
 /// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.

@@ -29,9 +29,9 @@ use super::{
     },
     view::erased::{click, dynamic, text},
     web::browser,
-    wording::{answer as texts, saved as saved_texts},
 };
 use crate::plan::wording::Language;
+use crate::wording::{answer as texts, saved as saved_texts};
 
 /// The header of a plan that is shown as it was sent.
 #[component]

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use super::{
     islands::KnownPlansIsland,
     view::island::{Island, Live},
-    wording::{navigation, plans as texts},
 };
 use crate::plan::wording::Language;
+use crate::wording::{navigation, plans as texts};
 
 /// The page.
 #[component]

@@ -12,7 +12,6 @@ use crate::{
             answer::{sentence, ways::colour},
             saved::frozen::compared,
         },
-        wording::saved as texts,
     },
     plan::{
         Plan,
@@ -22,6 +21,7 @@ use crate::{
         way::Way,
         wording::{self, Language, labels},
     },
+    wording::saved as texts,
 };
 
 /// Content policy: any site may frame the page, which has no script and nothing to click but a link.

@@ -12,8 +12,9 @@ use syn::{
 };
 
 /// The layers from the ground up; modules of one layer do not import each other.
-const LAYERS: [&[&str]; 7] = [
+const LAYERS: [&[&str]; 8] = [
     &["plan"],
+    &["wording"],
     &["saved"],
     &["store", "solver_pool"],
     &["figure", "solve_command"],

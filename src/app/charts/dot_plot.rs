@@ -7,10 +7,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use crate::{
-    app::{
-        view::{erased::text, html::live_html},
-        wording::charts as texts,
-    },
+    app::view::{erased::text, html::live_html},
     plan::{
         goal::Goal,
         outcome::{Booking, Milestone, Outcome},
@@ -18,6 +15,7 @@ use crate::{
         slider_scale::decade,
         wording::{self, Language},
     },
+    wording::charts as texts,
 };
 
 const WIDTH: f64 = 264.0;

@@ -16,7 +16,6 @@ use crate::{
             erased::{click, flag, live_text, on, text},
             html::live_html,
         },
-        wording::charts as texts,
     },
     plan::{
         Plan,
@@ -27,6 +26,7 @@ use crate::{
         slider_scale::significant,
         wording::{self, Language},
     },
+    wording::charts as texts,
 };
 
 /// Height of the sketch in its own units; the width is one unit per gap between points.

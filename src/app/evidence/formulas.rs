@@ -2,18 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    app::wording::formulas as texts,
-    plan::{
-        Plan,
-        benchmark::{Quantity, typical, typical_for_all},
-        goal::Goal,
-        input::Input,
-        model::{offer::Offer, problem::Problem},
-        tier::Tier,
-        wording::{Language, about, count, exact, money, percent},
-    },
+use crate::plan::{
+    Plan,
+    benchmark::{Quantity, typical, typical_for_all},
+    goal::Goal,
+    input::Input,
+    model::{offer::Offer, problem::Problem},
+    tier::Tier,
+    wording::{Language, about, count, exact, money, percent},
 };
+use crate::wording::formulas as texts;
 
 /// A formula with its meaning and its value for a plan.
 struct Formula {

@@ -6,9 +6,9 @@ use crate::{
     app::{
         view::erased::{flag, on},
         web::browser,
-        wording::evidence as texts,
     },
     plan::wording::Language,
+    wording::evidence as texts,
 };
 
 /// The ledger's heading with a field that hides all rows without the words in it.

@@ -14,7 +14,6 @@ use crate::{
     app::{
         charts::pictogram,
         view::{erased::live_text, html::live_html},
-        wording::answer as texts,
     },
     plan::{
         Plan,
@@ -24,6 +23,7 @@ use crate::{
         tier::Family,
         wording::{self, Language, Part, inputs},
     },
+    wording::answer as texts,
 };
 
 /// The answer in large type, and the second sentence below it.

@@ -24,9 +24,9 @@ use crate::{
             deferred::{Placeholder, later, load},
             erased::{Dynamic, click, dynamic, text},
         },
-        wording::{charts, presentation as texts},
     },
     plan::input::Input,
+    wording::{charts, presentation as texts},
 };
 
 /// A slot on the page for a deferred part.

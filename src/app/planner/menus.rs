@@ -7,11 +7,9 @@ use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
 
 use super::state::PlannerState;
 use crate::{
-    app::{
-        view::erased::{click, flag, live_text, on, optional, text},
-        wording::menus as texts,
-    },
+    app::view::erased::{click, flag, live_text, on, optional, text},
     plan::example,
+    wording::menus as texts,
 };
 
 /// Classes of a menu entry.

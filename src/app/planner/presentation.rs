@@ -6,9 +6,9 @@ use crate::{
     app::{
         view::erased::{click, flag, optional},
         web::browser,
-        wording::presentation as texts,
     },
     plan::wording::Language,
+    wording::presentation as texts,
 };
 
 /// A scene of the presentation.

@@ -3,11 +3,8 @@
 use leptos::{ev, html, prelude::*};
 
 use super::state::PlannerState;
-use crate::app::{
-    view::erased::click,
-    web::browser,
-    wording::{menus, saved, shortcuts as texts},
-};
+use crate::app::{view::erased::click, web::browser};
+use crate::wording::{menus, saved, shortcuts as texts};
 
 /// A component that listens for keys and shows the shortcuts on `?`.
 #[component]

@@ -10,9 +10,9 @@ use crate::{
             date::date,
             known_plans::{self, KnownPlan, KnownPlans, LONGEST_NAME},
         },
-        wording::{navigation, plans as texts},
     },
     plan::wording::Language,
+    wording::{navigation, plans as texts},
 };
 
 /// All known plans, or those that match a search.

@@ -457,7 +457,7 @@ pub async fn chosen_file(
 ) -> Option<ChosenFile> {
     #[cfg(feature = "hydrate")]
     {
-        use crate::app::wording::files as texts;
+        use crate::wording::files as texts;
         let file = field.files()?.get(0)?;
         let name = file.name();
         let text = if file.size() > most as f64 {

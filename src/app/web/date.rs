@@ -1,6 +1,7 @@
 //! Dates in words, the same on server and in the browser: always in UTC and never from a clock.
 
-use crate::{app::wording::dates, plan::wording::Language};
+use crate::plan::wording::Language;
+use crate::wording::dates;
 
 /// Days of four centuries, after which the calendar repeats.
 const ERA: i64 = 146_097;

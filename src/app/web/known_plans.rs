@@ -9,13 +9,11 @@ use std::{cell::RefCell, collections::BTreeMap};
 use serde::{Deserialize, Serialize};
 
 use super::browser;
-use crate::{
-    app::wording::plans as texts,
-    plan::{
-        text::{is_blank, upright},
-        wording::Language,
-    },
+use crate::plan::{
+    text::{is_blank, upright},
+    wording::Language,
 };
+use crate::wording::plans as texts;
 
 /// Most plans in the list; beyond these the one that was opened longest ago is removed.
 const MOST: usize = 200;

@@ -21,14 +21,12 @@ use form_urlencoded::parse;
 
 use self::picture::Picture;
 use super::{opened, refusal::Refusal};
+use crate::wording::pages;
 use crate::{api::visit::Visit, server::AppState, solver_pool::client::Client};
 use crate::{
-    app::{
-        planner::{
-            outcomes::outcome_at_rest,
-            saved::{document::VERSION, frozen::Figures},
-        },
-        wording::pages,
+    app::planner::{
+        outcomes::outcome_at_rest,
+        saved::{document::VERSION, frozen::Figures},
     },
     plan::{
         Plan,

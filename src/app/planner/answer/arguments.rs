@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::ways::colour;
 use crate::{
-    app::{view::html::live_html, wording::arguments as texts},
+    app::view::html::live_html,
     plan::{
         Currency, Plan,
         argument::{Argument, Side, Verdict, argue},
@@ -15,6 +15,7 @@ use crate::{
         way::Way,
         wording::{Language, labels},
     },
+    wording::arguments as texts,
 };
 
 /// The three groups of cards.

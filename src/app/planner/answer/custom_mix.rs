@@ -10,7 +10,6 @@ use crate::{
         },
         view::erased::{click, flag, live_text, on, text},
         web::browser,
-        wording::answer as texts,
     },
     plan::{
         Plan,
@@ -20,6 +19,7 @@ use crate::{
         tier::{ByTier, Tier},
         wording::{self, Language},
     },
+    wording::answer as texts,
 };
 
 /// Five counts, each of which can be locked, and the model's value of the mix.

@@ -13,7 +13,6 @@ use crate::{
             erased::{click, live_text, on, text},
             html::live_html,
         },
-        wording::answer as texts,
     },
     plan::{
         Plan,
@@ -22,6 +21,7 @@ use crate::{
         outcome::Outcome,
         wording::{self, Language, inputs},
     },
+    wording::answer as texts,
 };
 
 /// Number of shades, from all macro to all micro.

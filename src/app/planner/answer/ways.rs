@@ -15,7 +15,6 @@ use crate::{
             html::live_html,
         },
         web::browser,
-        wording::{charts, ways as texts},
     },
     plan::{
         Plan,
@@ -28,6 +27,7 @@ use crate::{
         way::Way,
         wording::{self, Language, labels},
     },
+    wording::{charts, ways as texts},
 };
 
 /// Returns the id of a way's card, under which the page finds it.

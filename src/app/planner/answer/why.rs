@@ -11,9 +11,9 @@ use crate::{
             erased::{flag, live_text, text},
             html::live_html,
         },
-        wording::answer as texts,
     },
     plan::wording::{Language, REASONS, Reason},
+    wording::answer as texts,
 };
 
 /// At most five reasons, the most important first.

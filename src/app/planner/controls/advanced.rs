@@ -12,8 +12,8 @@ use crate::app::{
         deferred::{Placeholder, later, load},
         erased::on,
     },
-    wording::controls as texts,
 };
+use crate::wording::controls as texts;
 
 /// The fold with all inputs that have no slider.
 #[component]

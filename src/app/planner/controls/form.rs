@@ -11,9 +11,9 @@ use crate::{
             state::PlannerState,
         },
         view::erased::{click, live_text, on, text},
-        wording::controls as texts,
     },
     plan::{Plan, input::Input},
+    wording::controls as texts,
 };
 
 /// The form of all inputs.

@@ -12,7 +12,6 @@ use crate::{
             html::Html,
         },
         web::browser,
-        wording::controls as texts,
     },
     plan::{
         Fault, Plan,
@@ -20,6 +19,7 @@ use crate::{
         slider_scale::{PAGE, significant},
         wording::{self, Language, inputs},
     },
+    wording::controls as texts,
 };
 
 /// Pause in typing after which the page follows.

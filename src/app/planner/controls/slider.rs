@@ -12,9 +12,9 @@ use crate::{
             html::live_html,
         },
         web::browser,
-        wording::controls as texts,
     },
     plan::{Fault, input::Input, slider_scale::PAGE, wording::inputs},
+    wording::controls as texts,
 };
 
 /// A slider with its name, number field, reset button, and a line that explains its value.

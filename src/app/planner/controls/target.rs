@@ -7,7 +7,6 @@ use crate::{
     app::{
         planner::state::PlannerState,
         view::erased::{flag, on, text},
-        wording::controls as texts,
     },
     plan::{
         Plan, Target,
@@ -15,6 +14,7 @@ use crate::{
         slider_scale::{decade, significant},
         wording::{Language, inputs},
     },
+    wording::controls as texts,
 };
 
 /// The fields of the target: the goal, the number, and the wanted chance.

@@ -6,8 +6,8 @@ use super::{ENTRY, Menu};
 use crate::app::{
     planner::saved::document::Document,
     view::erased::{dynamic, text},
-    wording::menus as texts,
 };
+use crate::wording::menus as texts;
 
 /// The menu of comparisons. Its links lead to a page without a script, which the browser loads itself.
 #[component]

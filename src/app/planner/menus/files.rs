@@ -8,13 +8,13 @@ use crate::{
         planner::state::PlannerState,
         view::erased::{click, on, text},
         web::browser,
-        wording::{menus as texts, saved},
     },
     plan::{
         Plan,
         format::{DOCUMENT_LENGTH, located},
         wording::Language,
     },
+    wording::{menus as texts, saved},
 };
 
 /// Returns the export formats of a plan: file names below `/export/` and their labels.

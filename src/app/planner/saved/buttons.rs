@@ -7,10 +7,8 @@ use super::{
     document::{Document, Opened},
     panels::Panel,
 };
-use crate::app::{
-    view::erased::{click, optional},
-    wording::saved as texts,
-};
+use crate::app::view::erased::{click, optional};
+use crate::wording::saved as texts;
 
 /// The buttons "Share" and "Save plan" with the dialog that shows the result.
 #[component]

@@ -6,10 +6,8 @@ use super::{
     document::Document,
     panels::{self, Panel},
 };
-use crate::app::{
-    view::erased::{click, dynamic},
-    wording::saved as texts,
-};
+use crate::app::view::erased::{click, dynamic};
+use crate::wording::saved as texts;
 
 /// The handle that opens a dialog with one of its panels.
 #[derive(Clone, Copy)]

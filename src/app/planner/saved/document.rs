@@ -8,10 +8,10 @@ use crate::{
     app::{
         planner::state::PlannerState,
         web::{browser, known_plans},
-        wording::saved as texts,
     },
     plan::{Plan, benchmark::EDITION},
     saved::SavedPlan,
+    wording::saved as texts,
 };
 
 /// A saved plan that is open on the page.

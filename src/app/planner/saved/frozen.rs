@@ -9,7 +9,6 @@ use crate::{
     app::{
         planner::{answer::ways::colour, outcomes::outcome_at_rest},
         web::date::date,
-        wording::frozen as texts,
     },
     plan::{
         Currency, Plan,
@@ -21,6 +20,7 @@ use crate::{
         way,
         wording::{self, Language, labels},
     },
+    wording::frozen as texts,
 };
 
 /// The numbers that a plan was sent with, as `tiermix solve` printed them then. What an edition did not print

@@ -15,9 +15,9 @@ use crate::{
             html::live_html,
         },
         web::{date::date, known_plans},
-        wording::saved as texts,
     },
     plan::{benchmark::EDITION, wording::Language},
+    wording::saved as texts,
 };
 
 /// The header, empty for a plan that is not saved, and the dialog of its buttons. Once it is live, the plan becomes

@@ -20,11 +20,9 @@ use self::{
 use super::document::Document;
 use crate::{
     api::ApiError,
-    app::{
-        view::erased::{click, flag, live_text},
-        wording::saved as texts,
-    },
+    app::view::erased::{click, flag, live_text},
     plan::wording::Language,
+    wording::saved as texts,
 };
 
 /// A dialog about a plan.

@@ -9,7 +9,6 @@ use crate::{
             state::PlannerState,
         },
         view::erased::{click, flag, live_text, on, text},
-        wording::controls as texts,
     },
     plan::{
         Plan, PriceSet,
@@ -19,6 +18,7 @@ use crate::{
         tier::{ByTier, Tier},
         wording::{self, Language, inputs},
     },
+    wording::controls as texts,
 };
 
 /// Fields of a tier in the order of the table.

@@ -7,10 +7,10 @@ use crate::{
     app::{
         planner::saved::document::{Document, Opened},
         view::erased::{flag, live_text, on},
-        wording::saved as texts,
     },
     plan::TITLE_LENGTH,
     saved::Remarks,
+    wording::saved as texts,
 };
 
 /// The form with the three texts; saving it makes a version.

@@ -7,9 +7,9 @@ use crate::{
         planner::saved::document::Document,
         view::erased::{click, live_text},
         web::browser,
-        wording::saved as texts,
     },
     plan::wording::Language,
+    wording::saved as texts,
 };
 
 /// The address that contains the whole plan.

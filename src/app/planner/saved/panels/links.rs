@@ -12,10 +12,10 @@ use crate::{
         planner::saved::document::{Document, Opened},
         view::erased::{click, dynamic, flag, live_text},
         web::browser,
-        wording::saved as texts,
     },
     plan::wording::Language,
     saved::{self, LinkKind},
+    wording::saved as texts,
 };
 
 /// A step that waits for confirmation.

@@ -13,10 +13,10 @@ use crate::{
         planner::saved::document::{Document, Opened, says},
         view::erased::{click, dynamic},
         web::{browser, known_plans},
-        wording::saved as texts,
     },
     plan::{Plan, wording::Language},
     saved::{Links, SavedPlan},
+    wording::saved as texts,
 };
 
 /// The state of saving.

@@ -12,9 +12,9 @@ use crate::{
         planner::saved::document::{Document, Opened},
         view::erased::{click, dynamic, flag, live_text},
         web::{browser, date::date, known_plans},
-        wording::saved as texts,
     },
     saved::VersionLine,
+    wording::saved as texts,
 };
 
 /// Most versions that the server sends at once.
