@@ -10,7 +10,7 @@ use super::{
     outcomes::in_motion,
 };
 use crate::{
-    app::web::visibility::in_sight,
+    app::web::browser::in_sight,
     plan::{
         Currency, Fault, Plan,
         input::Input,
