@@ -58,7 +58,10 @@ use self::{
     static_files::Folder,
 };
 use crate::{
-    app::pages::{App, shell},
+    app::{
+        navigation::Page,
+        pages::{App, shell},
+    },
     store::{
         PlanStore, StoreError,
         lease::{self, Lease},
@@ -220,7 +223,7 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .merge(exports::routes())
-        .route("/compare", get(compare::page))
+        .route(Page::Compare.path(), get(compare::page))
         .merge(pages)
         .nest(
             state.leptos.site_pkg_dir_route_base().trim_end_matches('/'),

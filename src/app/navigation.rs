@@ -12,8 +12,60 @@ use crate::plan::{example::HOBBY_SHOP, wording::Language};
 use crate::wording::pages;
 use crate::wording::{language_of_page, navigation as texts};
 
-/// Classes of a link to a page.
-const PAGE: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
+/// A page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The planner.
+    Planner,
+    /// The plans that this browser knows.
+    Plans,
+    /// Plans side by side.
+    Compare,
+    /// The figures and formulas of the model.
+    Evidence,
+}
+
+impl Page {
+    /// All pages, in the order in which they are listed.
+    pub const ALL: [Self; 4] = [Self::Planner, Self::Plans, Self::Compare, Self::Evidence];
+
+    /// Returns the path of the page's address.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Planner => "/",
+            Self::Plans => "/plans",
+            Self::Compare => "/compare",
+            Self::Evidence => "/evidence",
+        }
+    }
+
+    /// Returns the path without its slash.
+    pub const fn segment(self) -> &'static str {
+        self.path().split_at(1).1
+    }
+
+    /// Returns the label of a link to the page.
+    fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::Planner => texts::planner(language),
+            Self::Plans => texts::my_plans(language),
+            Self::Compare => texts::compare_plans(language),
+            Self::Evidence => texts::evidence(language),
+        }
+    }
+
+    /// Returns the label of a link in a bar that has little room.
+    #[cfg(feature = "ssr")]
+    fn short_name(self, language: Language) -> &'static str {
+        match self {
+            Self::Compare => pages::compare(language),
+            page => page.name(language),
+        }
+    }
+}
+
+/// Classes of a link in a navigation bar.
+const LINK: &str = "rounded-control px-2 py-1.5 whitespace-nowrap text-quiet hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink";
 
 /// The navigation bar of the planner; children are at its right end.
 #[component]
@@ -30,48 +82,40 @@ pub fn Header(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let evidence = text(move || format!("/evidence?{}", query.read()));
-    let current = move |page: &'static str| (page == here).then_some("page");
+    let evidence = text(move || format!("{}?{}", Page::Evidence.path(), query.read()));
+    let link = move |page: Page, class: &'static str, current: Option<&'static str>| {
+        let address = match page {
+            Page::Planner => planner,
+            Page::Evidence => evidence,
+            page => Signal::stored(page.path().to_owned()),
+        };
+        let is_planner = (page == Page::Planner).then_some("");
+        view! {
+            <a data-planner=is_planner href=address class=class aria-current=current>
+                {page.name(language)}
+            </a>
+        }
+    };
+    // The planner has a menu of comparisons.
+    let in_bar = Page::ALL
+        .into_iter()
+        .filter(|page| *page != Page::Compare)
+        .map(|page| link(page, LINK, (page.path() == here).then_some("page")))
+        .collect_view();
+    let in_menu = Page::ALL.map(|page| view! { <li>{link(page, ENTRY, None)}</li> });
     view! {
         <header class="site-header sticky top-0 z-20 border-b border-line bg-card">
             <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
                 <Name language />
                 // Where the planner's own menus leave no room, a menu lists the pages.
                 <nav aria-label=texts::pages(language) class="flex max-sm:hidden lg:max-xl:hidden">
-                    <a data-planner href=planner class=PAGE aria-current=current("/")>
-                        {texts::planner(language)}
-                    </a>
-                    <a href="/plans" class=PAGE aria-current=current("/plans")>
-                        {texts::my_plans(language)}
-                    </a>
-                    <a href=evidence class=PAGE aria-current=current("/evidence")>
-                        {texts::evidence(language)}
-                    </a>
+                    {in_bar}
                 </nav>
                 <div class="ml-auto flex items-center gap-1.5">
                     {children.map(|children| children())} <ThemeSwitch language />
                     <div class="sm:max-lg:hidden xl:hidden">
                         <Menu name=Signal::stored(texts::pages(language).to_owned()) icon="M2 4h12M2 8h12M2 12h12">
-                            <li>
-                                <a data-planner href=planner class=ENTRY>
-                                    {texts::planner(language)}
-                                </a>
-                            </li>
-                            <li>
-                                <a href="/plans" class=ENTRY>
-                                    {texts::my_plans(language)}
-                                </a>
-                            </li>
-                            <li>
-                                <a href="/compare" class=ENTRY>
-                                    {texts::compare_plans(language)}
-                                </a>
-                            </li>
-                            <li>
-                                <a href=evidence class=ENTRY>
-                                    {texts::evidence(language)}
-                                </a>
-                            </li>
+                            {in_menu.collect_view()}
                         </Menu>
                     </div>
                 </div>
@@ -85,7 +129,7 @@ pub fn Header(
 #[component]
 pub fn LastHeader() -> impl IntoView {
     let query = RwSignal::new(HOBBY_SHOP.plan().to_query());
-    let planner = RwSignal::new("/".to_owned());
+    let planner = RwSignal::new(Page::Planner.path().to_owned());
     // Only the browser knows that plan, and the first render must equal the server's.
     Effect::new(move |_| {
         if let Some((last, plan)) = browser::last_plan() {
@@ -100,28 +144,23 @@ pub fn LastHeader() -> impl IntoView {
 #[cfg(feature = "ssr")]
 #[component]
 pub fn StaticHeader(
-    /// Path of the page.
-    here: &'static str,
+    /// The page, if it is one of the listed.
+    #[prop(optional)]
+    here: Option<Page>,
     /// Language of the page.
     #[prop(optional)]
     language: Language,
 ) -> impl IntoView {
-    let pages = [
-        ("/", texts::planner(language)),
-        ("/plans", texts::my_plans(language)),
-        ("/compare", pages::compare(language)),
-        ("/evidence", texts::evidence(language)),
-    ];
-    let page = |(path, name): (&'static str, &'static str)| {
+    let link = |page: Page| {
         view! {
             <a
-                href=path
-                class=PAGE
+                href=page.path()
+                class=LINK
                 // On a phone the site's name leads to the planner.
-                class:max-sm:hidden=path == "/"
-                aria-current=(path == here).then_some("page")
+                class:max-sm:hidden=page == Page::Planner
+                aria-current=(here == Some(page)).then_some("page")
             >
-                {name}
+                {page.short_name(language)}
             </a>
         }
     };
@@ -130,7 +169,7 @@ pub fn StaticHeader(
             <div class="mx-auto flex h-14 max-w-[1880px] items-center gap-1 px-4 md:px-6">
                 <Name language />
                 <nav aria-label=texts::pages(language) class="flex overflow-x-auto">
-                    {pages.map(page).collect_view()}
+                    {Page::ALL.map(link).collect_view()}
                 </nav>
             </div>
         </header>
@@ -142,7 +181,7 @@ pub fn StaticHeader(
 fn Name(language: Language) -> impl IntoView {
     view! {
         <a
-            href="/"
+            href=Page::Planner.path()
             class="mr-3 flex items-center gap-2.5 text-lg font-[720] tracking-tight"
             aria-label=texts::site(language)
         >

@@ -17,6 +17,7 @@ use super::{
     evidence::EvidencePage,
     head::{Head, Preview},
     islands::LiveIsland,
+    navigation::Page,
     planner::{
         controls::form::read_address,
         outcomes::outcome_at_rest,
@@ -87,13 +88,13 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NoSuchPage>
-                <Route path=StaticSegment("") view=Planner />
+                <Route path=StaticSegment(Page::Planner.segment()) view=Planner />
                 <Route
                     path=(StaticSegment("p"), ParamSegment("id"))
                     view=SavedPlanner
                 />
-                <Route path=StaticSegment("plans") view=Plans />
-                <Route path=StaticSegment("evidence") view=Evidence />
+                <Route path=StaticSegment(Page::Plans.segment()) view=Plans />
+                <Route path=StaticSegment(Page::Evidence.segment()) view=Evidence />
             </Routes>
         </Router>
     }
@@ -136,7 +137,7 @@ fn preview_of(plan: &Plan, opened: Option<&Opened>, asked: bool) -> Preview {
         None if !asked => {
             return Preview {
                 title: plan_title(plan),
-                ..about_the_site("/")
+                ..about_the_site(Page::Planner.path())
             };
         }
         Some(opened) if !asked => (opened.as_saved(), opened.picture()),
@@ -264,10 +265,10 @@ fn NotOpened(error: ApiError) -> impl IntoView {
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet">{error.to_string()}</p>
             <p class="flex flex-wrap gap-2">
-                <a href="/" class="button-ink">
+                <a href=Page::Planner.path() class="button-ink">
                     {texts::start_with_example(language())}
                 </a>
-                <a href="/plans" class="button">
+                <a href=Page::Plans.path() class="button">
                     {navigation::my_plans(language())}
                 </a>
             </p>
@@ -280,7 +281,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
 fn Plans() -> impl IntoView {
     let preview = Preview {
         title: texts::page_title(language(), navigation::my_plans(language())),
-        ..about_the_site("/plans")
+        ..about_the_site(Page::Plans.path())
     };
     view! {
         <Head preview />
@@ -300,7 +301,7 @@ fn Evidence() -> impl IntoView {
     let preview = Preview {
         title: texts::page_title(language(), navigation::evidence(language())),
         description: texts::about_evidence(language()).to_owned(),
-        ..about_the_site("/evidence")
+        ..about_the_site(Page::Evidence.path())
     };
     view! {
         <Head preview />
@@ -321,7 +322,7 @@ fn NoSuchPage() -> impl IntoView {
         title: texts::page_title(language(), texts::no_such_page(language())),
         address: None,
         picture: None,
-        ..about_the_site("/")
+        ..about_the_site(Page::Planner.path())
     };
     view! {
         <Head preview />
@@ -332,7 +333,7 @@ fn NoSuchPage() -> impl IntoView {
                 {texts::no_page_why(language())}
             </p>
             <p>
-                <a href="/" class="button-ink">
+                <a href=Page::Planner.path() class="button-ink">
                     {navigation::open_planner(language())}
                 </a>
             </p>

@@ -30,7 +30,11 @@ use crate::{
 };
 use crate::{
     api::{self, ApiError},
-    app::{head::Preview, navigation::StaticHeader, pages::FAVICON},
+    app::{
+        head::Preview,
+        navigation::{Page, StaticHeader},
+        pages::FAVICON,
+    },
     plan::Plan,
 };
 
@@ -63,7 +67,7 @@ pub async fn page(
         picture: state.address(&headers, "/preview.png"),
     };
     let refuse = |status: StatusCode, address: &Address, why: String| {
-        let about = about(ABOUT_THIS, "/compare");
+        let about = about(ABOUT_THIS, Page::Compare.path());
         let page = Owner::new().with(|| around(about, refusal(address, why), leptos.clone()));
         (status, static_page::answer(POLICY, page)).into_response()
     };
@@ -151,7 +155,7 @@ fn around(about: Preview, content: impl IntoView + 'static, options: LeptosOptio
         <link rel="icon" href=FAVICON r#type="image/svg+xml" />
     };
     let body = view! {
-        <StaticHeader here="/compare" />
+        <StaticHeader here=Page::Compare />
         <main id="main" class="mx-auto grid max-w-6xl grid-cols-1 gap-4 px-4 py-6 md:px-6 md:py-8">
             {content}
         </main>
@@ -275,7 +279,7 @@ fn adding(address: &Address) -> impl IntoView + use<> {
         })
         .collect_view();
     Some(view! {
-        <form action="/compare" method="get" class="card flex flex-wrap items-end gap-2">
+        <form action=Page::Compare.path() method="get" class="card flex flex-wrap items-end gap-2">
             <input type="hidden" name="plans" value=address.names() />
             {own}
             <label class="grid min-w-0 flex-1 basis-72 gap-1 font-medium">

@@ -17,6 +17,7 @@ use leptos::{context::use_context, nonce::use_nonce};
 use leptos_axum::ResponseOptions;
 
 use super::{AppState, turn::is_about_a_plan};
+use crate::app::navigation::Page;
 
 /// Value of `Strict-Transport-Security`: two years, as the preload lists of browsers require.
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");
@@ -77,7 +78,7 @@ pub(super) async fn protect(
     request: Request,
     next: Next,
 ) -> Response {
-    let private = ["/p/", "/api/", "/compare", "/export/", "/metrics"]
+    let private = ["/p/", "/api/", Page::Compare.path(), "/export/", "/metrics"]
         .iter()
         .any(|start| request.uri().path().starts_with(start));
     // Frames and preview pictures are for other sites' pages.

@@ -21,7 +21,10 @@ use leptos::{config::LeptosOptions, prelude::*};
 use super::{AppState, headers::may_be_framed, static_page};
 use crate::{
     api::ApiError,
-    app::{navigation::StaticHeader, pages::FAVICON},
+    app::{
+        navigation::{Page, StaticHeader},
+        pages::FAVICON,
+    },
     saved::ViewId,
     solver_pool::PoolError,
 };
@@ -274,7 +277,7 @@ fn page(
         <link rel="icon" href=FAVICON r#type="image/svg+xml" />
     };
     let body = view! {
-        <StaticHeader here="" />
+        <StaticHeader />
         <main id="main" class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet whitespace-pre-line">{words}</p>
@@ -287,10 +290,10 @@ fn page(
                             </a>
                         }
                     })}
-                <a href="/" class="button">
+                <a href=Page::Planner.path() class="button">
                     "Start with an example"
                 </a>
-                <a href="/plans" class="button">
+                <a href=Page::Plans.path() class="button">
                     "My plans"
                 </a>
             </p>

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::{
         charts::reach_versus_cost::ReachVersusCost,
-        navigation::Header,
+        navigation::{self, Header},
         view::{
             deferred::{Placeholder, later, load},
             erased::{Dynamic, click, dynamic, text},
@@ -116,7 +116,7 @@ fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
         Slot::Bar => {
             let planner = text(move || document.address());
             view! {
-                <Header language query=state.query.into() planner here="/".to_owned()>
+                <Header language query=state.query.into() planner here=navigation::Page::Planner.path().to_owned()>
                     <div class="flex items-center gap-1.5 max-lg:hidden">{menus(document)}</div>
                     <button
                         type="button"

@@ -14,6 +14,7 @@
 use form_urlencoded::{Serializer, parse};
 
 use crate::{
+    app::navigation::Page,
     plan::{Plan, example::HOBBY_SHOP, input::Input},
     saved::ViewId,
     server::link_repair::{path::plan_in, query::of_plan},
@@ -178,9 +179,9 @@ impl Address {
     /// Returns the path and query under which this comparison opens.
     pub fn path(&self) -> String {
         if self.0.is_empty() {
-            return "/compare".to_owned();
+            return Page::Compare.path().to_owned();
         }
-        let mut query = Serializer::new(format!("/compare?plans={}", self.names()));
+        let mut query = Serializer::new(format!("{}?plans={}", Page::Compare.path(), self.names()));
         for entry in &self.0 {
             if let Entry::Own { name, plan } = entry {
                 query.append_pair(name, &plan.to_query());

@@ -5,6 +5,7 @@ use std::{iter::Peekable, str::Chars};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::{
+    app::navigation::Page,
     saved::{EditSecret, ViewId},
     server::exports,
 };
@@ -14,9 +15,6 @@ const ENCODED: usize = 3;
 
 /// Longest remainder of an edit link that is passed to the page, which says why it does not fit.
 const LONGEST_FRAGMENT: usize = 100;
-
-/// Pages besides the planner, under their own paths.
-const PAGES: [&str; 3] = ["/plans", "/evidence", "/compare"];
 
 /// Characters that a query and a fragment may hold without being encoded.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
@@ -34,10 +32,8 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 /// A page or a file of this site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The planner.
-    Planner,
-    /// One of the other pages.
-    Page(&'static str),
+    /// A page.
+    Page(Page),
     /// An export of the plan in the query.
     Export(String),
     /// A saved plan, or something below its link.
@@ -76,10 +72,7 @@ pub enum Read {
 impl Target {
     /// Returns the target of an undamaged path.
     pub fn clean(path: &str) -> Option<Self> {
-        if path == "/" {
-            return Some(Self::Planner);
-        }
-        if let Some(page) = PAGES.into_iter().find(|page| *page == path) {
+        if let Some(page) = Page::ALL.into_iter().find(|page| page.path() == path) {
             return Some(Self::Page(page));
         }
         if let Some(file) = path.strip_prefix("/export/") {
@@ -108,8 +101,7 @@ impl Target {
     /// Returns the target's path.
     pub fn path(&self) -> String {
         match self {
-            Self::Planner => "/".to_owned(),
-            Self::Page(path) => (*path).to_owned(),
+            Self::Page(page) => page.path().to_owned(),
             Self::Export(file) => format!("/export/{file}"),
             Self::Plan(id, below) => format!("/p/{}{below}", id.as_str()),
         }
@@ -118,10 +110,10 @@ impl Target {
     /// Returns the use that the target makes of its query.
     pub fn query(&self) -> Query {
         match self {
-            Self::Planner | Self::Export(_) | Self::Page("/evidence") => Query::Plan,
+            Self::Page(Page::Planner | Page::Evidence) | Self::Export(_) => Query::Plan,
             Self::Plan(_, below) if below.is_empty() => Query::Plan,
-            Self::Page("/compare") => Query::Comparison,
-            Self::Page(_) | Self::Plan(..) => Query::Ignored,
+            Self::Page(Page::Compare) => Query::Comparison,
+            Self::Page(Page::Plans) | Self::Plan(..) => Query::Ignored,
         }
     }
 
@@ -173,18 +165,10 @@ pub fn read(path: &str) -> Option<Read> {
     }
     let (page, rest) = split(&text);
     let page = page.trim_start_matches('/').trim_end_matches(is_around);
-    let target = match page.to_ascii_lowercase() {
-        name if name.is_empty() => Target::Planner,
-        name => {
-            let named = |path: &&str| path[1..] == name;
-            let other = || exports::file_named(name.strip_prefix("export/")?).map(Target::Export);
-            PAGES
-                .into_iter()
-                .find(named)
-                .map(Target::Page)
-                .or_else(other)?
-        }
-    };
+    let name = page.to_ascii_lowercase();
+    let named = Page::ALL.into_iter().find(|page| page.segment() == name);
+    let export = || exports::file_named(name.strip_prefix("export/")?).map(Target::Export);
+    let target = named.map(Target::Page).or_else(export)?;
     let fragment = rest.fragment.filter(|fragment| {
         let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
         !fragment.is_empty() && fragment.chars().all(plain)

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::ways::colour;
 use crate::{
-    app::view::html::live_html,
+    app::{navigation::Page, view::html::live_html},
     plan::{
         Currency, Plan,
         argument::{Argument, Side, Verdict, argue},
@@ -135,7 +135,11 @@ fn source(language: Language, argument: &Argument) -> impl IntoView + use<> {
         .evidence
         .first()
         .map_or_else(String::new, |quantity| {
-            format!("/evidence#{}", crate::app::evidence::anchor(*quantity))
+            format!(
+                "{}#{}",
+                Page::Evidence.path(),
+                crate::app::evidence::anchor(*quantity)
+            )
         });
     view! {
         <p class="text-xs text-quiet">

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{ENTRY, Menu};
 use crate::app::{
+    navigation::Page,
     planner::saved::document::Document,
     view::erased::{dynamic, text},
 };
@@ -21,7 +22,9 @@ pub fn CompareMenu(
         view! {
             <li>
                 <a
-                    href=text(move || format!("/compare?{with}&{}", query.read()))
+                    href=text(move || {
+                        format!("{}?{with}&{}", Page::Compare.path(), query.read())
+                    })
                     class=ENTRY
                 >
                     <span class="font-semibold">{name}</span>

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     api::versions,
     app::{
+        navigation::Page,
         planner::saved::document::{Document, Opened},
         view::erased::{click, dynamic, flag, live_text},
         web::{browser, date::date, known_plans},
@@ -116,7 +117,7 @@ fn row(
     let earlier = (version < newest).then(|| {
         let restorable = document.editable.get_untracked();
         view! {
-            <a class="link" href=format!("/compare?plans={id}.{version},{id}")>
+            <a class="link" href=format!("{}?plans={id}.{version},{id}", Page::Compare.path())>
                 {texts::compare(language)}
                 <span class="sr-only">{texts::compare_what(language, version)}</span>
             </a>
