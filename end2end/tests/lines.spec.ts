@@ -61,7 +61,7 @@ for (const [kind, fail] of [
 
 test.describe("a part that never comes", () => {
   for (const [part, name] of [
-    ["what comes second", /split_second/],
+    ["the deferred parts", /split_planner_parts/],
     ["what several parts share", /chunk_\d+/],
     ["the dialogs", /split_dialogs/],
   ] as const)

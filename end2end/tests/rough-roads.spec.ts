@@ -122,7 +122,7 @@ test("parts that stand still in the middle are asked for again", async ({ page, 
     const later = window.setTimeout.bind(window);
     window.setTimeout = ((act: () => void, after?: number) => later(act, after === 20_000 ? 500 : after)) as typeof window.setTimeout;
   });
-  const stalled = (path: string, time: number) => (/tiermix\.[^/]*(wasm|js)$|split_second/.test(path) && time === 1 ? ("stalled" as const) : undefined);
+  const stalled = (path: string, time: number) => (/tiermix\.[^/]*(wasm|js)$|split_planner_parts/.test(path) && time === 1 ? ("stalled" as const) : undefined);
   await page.goto(`${await road({ file: stalled })}/?budget=5000`);
   // Part after part waits, and each is asked for twice.
   await expect(page.locator("html[data-hydrated]")).toBeAttached({ timeout: 30_000 });

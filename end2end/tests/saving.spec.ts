@@ -61,8 +61,8 @@ test("the way back to a saved plan is known before the bar of another page is al
   await setBudget(page, "4500");
   const { view } = await save(page);
   // The bar's code never comes.
-  await page.route(/split_beside/, () => {});
-  const asked = page.waitForRequest(/split_beside/);
+  await page.route(/split_page_parts/, () => {});
+  const asked = page.waitForRequest(/split_page_parts/);
   await page.goto("/evidence");
   await asked;
   await expect(page.locator("html[data-hydrated]")).not.toBeAttached();
@@ -181,7 +181,7 @@ test("when the server does not answer, the plan stays in the page and in its add
 test("the sliders work first, and a click that comes before the rest does is not lost", async ({ page }) => {
   let release = () => {};
   const held = new Promise<void>((done) => (release = done));
-  await page.route(/split_second/, async (route) => {
+  await page.route(/split_planner_parts/, async (route) => {
     await held;
     await route.continue();
   });

@@ -15,7 +15,7 @@ use super::{
     planner::{FrozenHeader, Planner, PlannerProps, page_data::PageData},
     plans::list::List,
     view::{
-        deferred::{Placeholder, later, load},
+        deferred::{Build, DeferredParts, Slot},
         erased::{Dynamic, on},
         island::Island,
     },
@@ -25,19 +25,62 @@ use crate::wording::language_of_page;
 
 /// A slot on a page other than the planner.
 #[derive(Clone, Copy, Debug)]
-enum Slot {
+enum PageSlot {
     /// The navigation bar on top of the page.
     Bar,
     /// The plans that this browser knows.
-    Plans,
+    KnownPlans,
     /// The header of a plan that is shown as it was sent.
     FrozenHeader,
+}
+
+impl Slot for PageSlot {
+    type Page = ();
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::KnownPlans => "known-plans",
+            Self::FrozenHeader => "frozen-header",
+        }
+    }
+
+    fn build(self, (): ()) -> AnyView {
+        match self {
+            Self::Bar => view! { <LastHeader /> }.into_any(),
+            Self::KnownPlans => view! { <List language=language_of_page() /> }.into_any(),
+            Self::FrozenHeader => PageData::here()
+                .map(|sent| view! { <FrozenHeader language=language_of_page() sent /> })
+                .into_any(),
+        }
+    }
+
+    fn placeholder(self, page: ()) -> AnyView {
+        match self {
+            // Only the browser knows them.
+            Self::KnownPlans => ().into_any(),
+            slot => slot.build(page),
+        }
+    }
+
+    fn load() -> impl Future<Output = Build<Self>> + 'static {
+        page_parts()
+    }
+}
+
+#[lazy]
+async fn page_parts() -> Build<PageSlot> {
+    PageSlot::build as Build<PageSlot>
+}
+
+/// Shows the deferred part of an island.
+fn part(slot: PageSlot) -> Dynamic {
+    DeferredParts::new(()).part(slot)
 }
 
 /// The navigation bar of every page but the planner.
 #[component]
 pub fn Bar() -> impl IntoView {
-    let bar = part(Slot::Bar, Placeholder::of("bar", || build(Slot::Bar)));
     // Until the bar is live, its link to the planner would lead away from the plan of this tab.
     let lead_back = on(|click| {
         if let Some((planner, _)) = browser::last_plan() {
@@ -46,7 +89,7 @@ pub fn Bar() -> impl IntoView {
     });
     view! {
         <div class="contents" on:click=lead_back>
-            {bar}
+            {part(PageSlot::Bar)}
         </div>
     }
 }
@@ -54,38 +97,13 @@ pub fn Bar() -> impl IntoView {
 /// The list of plans that this browser knows and the server does not.
 #[component]
 pub fn KnownPlansIsland() -> impl IntoView {
-    part(Slot::Plans, Placeholder::of("plans", || ().into_any()))
+    part(PageSlot::KnownPlans)
 }
 
 /// The header of a plan that is shown as it was sent.
 #[component]
 pub fn FrozenHeaderIsland() -> impl IntoView {
-    part(
-        Slot::FrozenHeader,
-        Placeholder::of("cover", || build(Slot::FrozenHeader)),
-    )
-}
-
-type Build = fn(Slot) -> AnyView;
-
-fn part(place: Slot, printed: Placeholder) -> Dynamic {
-    let coming = load(beside);
-    later(move || coming.get().map(|build| build(place)), printed)
-}
-
-#[lazy]
-async fn beside() -> Build {
-    build as Build
-}
-
-fn build(place: Slot) -> AnyView {
-    match place {
-        Slot::Bar => view! { <LastHeader /> }.into_any(),
-        Slot::Plans => view! { <List language=language_of_page() /> }.into_any(),
-        Slot::FrozenHeader => PageData::here()
-            .map(|sent| view! { <FrozenHeader language=language_of_page() sent /> })
-            .into_any(),
-    }
+    part(PageSlot::FrozenHeader)
 }
 
 /// An island of a page, as the server sends it.
@@ -155,12 +173,14 @@ fn replace(island: Island, sent: &web_sys::Element) -> bool {
     }
     mounted.forget();
     // Deferred parts stay as they were sent until their chunk has loaded.
-    for place in all(&alive, "[data-placeholder]") {
-        let name = place.get_attribute("data-placeholder").unwrap_or_default();
-        if let Ok(Some(printed)) = sent.query_selector(&format!("[data-placeholder=\"{name}\"]")) {
-            while let Some(child) = printed.first_child() {
+    for slot in all(&alive, "[data-placeholder]") {
+        let name = slot.get_attribute("data-placeholder").unwrap_or_default();
+        if let Ok(Some(placeholder)) =
+            sent.query_selector(&format!("[data-placeholder=\"{name}\"]"))
+        {
+            while let Some(child) = placeholder.first_child() {
                 // A child of one element can always become one of another.
-                let _ = place.append_child(&child);
+                let _ = slot.append_child(&child);
             }
         }
     }

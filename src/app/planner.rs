@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use self::{
     answer::{AnswerText, ways::Ways},
-    deferred::{DeferredParts, Page, Slot},
+    deferred::{PlannerPage, PlannerSlot},
     page_data::PageData,
     presentation::Presentation,
     state::PlannerState,
@@ -27,7 +27,10 @@ use super::{
         controls::form::ControlsForm,
         saved::{document::Document, header::SavedHeader},
     },
-    view::erased::{click, dynamic, text},
+    view::{
+        deferred::DeferredParts,
+        erased::{click, dynamic, text},
+    },
     web::browser,
 };
 use crate::plan::wording::Language;
@@ -80,25 +83,25 @@ pub(super) fn Planner(
         }
         query
     });
-    let stage = RwSignal::new(None);
-    let second = DeferredParts::new(Page { document, stage });
+    let scene = RwSignal::new(None);
+    let deferred = DeferredParts::new(PlannerPage { document, scene });
     view! {
-        {second.part(Slot::Bar)}
-        <Presentation language stage>
-            <ControlsForm state second />
+        {deferred.part(PlannerSlot::Bar)}
+        <Presentation language scene>
+            <ControlsForm state deferred />
             <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
-                {second.part(Slot::SavedHeader)}
+                {deferred.part(PlannerSlot::SavedHeader)}
                 <Faults language faults />
                 <AnswerText state />
                 <Ways state />
-                <div class="chart" id="curve">{second.part(Slot::Curve)}</div>
-                <div class="reasons" id="reasons">{second.part(Slot::Reasons)}</div>
+                <div class="chart" id="curve">{deferred.part(PlannerSlot::Curve)}</div>
+                <div class="reasons" id="reasons">{deferred.part(PlannerSlot::Reasons)}</div>
                 <div class="arguments" id="pros-and-cons">
-                    {second.part(Slot::Arguments)}
+                    {deferred.part(PlannerSlot::Arguments)}
                 </div>
             </main>
         </Presentation>
-        {second.part(Slot::Shortcuts)}
+        {deferred.part(PlannerSlot::Shortcuts)}
     }
     .into_any()
 }

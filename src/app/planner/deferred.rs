@@ -21,17 +21,17 @@ use crate::{
         charts::reach_versus_cost::ReachVersusCost,
         navigation::{self, Header},
         view::{
-            deferred::{Placeholder, later, load},
-            erased::{Dynamic, click, dynamic, text},
+            deferred::{Build, Slot},
+            erased::{click, dynamic, text},
         },
     },
     plan::input::Input,
     wording::{charts, presentation as texts},
 };
 
-/// A slot on the page for a deferred part.
+/// A slot of the planner.
 #[derive(Clone, Copy, Debug)]
-pub enum Slot {
+pub enum PlannerSlot {
     /// The navigation bar on top of the page.
     Bar,
     /// The menus above the sliders, for screens where the bar has no room for them.
@@ -50,138 +50,96 @@ pub enum Slot {
     Shortcuts,
 }
 
-impl Slot {
-    /// Returns the name under which the browser finds the slot on the page.
-    const fn name(self) -> &'static str {
+impl Slot for PlannerSlot {
+    type Page = PlannerPage;
+
+    fn name(self) -> &'static str {
         match self {
             Self::Bar => "bar",
             Self::Menus => "menus",
-            Self::SavedHeader => "cover",
+            Self::SavedHeader => "saved-header",
             Self::Curve => "curve",
             Self::Reasons => "reasons",
             Self::Arguments => "arguments",
             Self::Target => "target",
-            Self::Shortcuts => "keys",
-        }
-    }
-}
-
-type Build = fn(Page, Slot) -> AnyView;
-
-/// The deferred parts of one page.
-#[derive(Clone, Copy)]
-pub struct DeferredParts {
-    page: Page,
-    build: RwSignal<Option<Build>>,
-}
-
-/// The data that the deferred parts share.
-#[derive(Clone, Copy)]
-pub struct Page {
-    /// The plan with its saved version, if any.
-    pub document: Document,
-    /// The scene of the presentation, if it runs.
-    pub stage: RwSignal<Option<Scene>>,
-}
-
-impl DeferredParts {
-    /// Starts loading the chunk.
-    pub fn new(page: Page) -> Self {
-        Self {
-            page,
-            build: load(second),
+            Self::Shortcuts => "shortcuts",
         }
     }
 
-    /// Renders the part of a slot.
-    pub fn part(self, place: Slot) -> Dynamic {
-        let Self {
-            page,
-            build: coming,
-        } = self;
-        let live = move || coming.get().map(|build| build(page, place));
-        later(live, Placeholder::of(place.name(), || build(page, place)))
+    fn build(self, page: PlannerPage) -> AnyView {
+        let document = page.document;
+        let state = document.state;
+        match self {
+            Self::Bar => view! { <PlannerBar page /> }.into_any(),
+            Self::Menus => menus(document),
+            Self::SavedHeader => view! {
+                <SavedHeader document />
+                <TodayLine document />
+            }
+            .into_any(),
+            Self::Curve => view! { <Curve state=state.seen_from("curve") /> }.into_any(),
+            Self::Reasons => {
+                let state = state.seen_from("reasons");
+                view! {
+                    <Why state />
+                    <AdviceMap state />
+                }
+                .into_any()
+            }
+            Self::Arguments => {
+                let PlannerState {
+                    language,
+                    plan,
+                    outcome,
+                    ..
+                } = state.seen_from("pros-and-cons");
+                view! { <Arguments language plan outcome /> }.into_any()
+            }
+            Self::Target => view! { <TargetFields state /> }.into_any(),
+            Self::Shortcuts => view! { <Shortcuts state /> }.into_any(),
+        }
+    }
+
+    fn load() -> impl Future<Output = Build<Self>> + 'static {
+        planner_parts()
     }
 }
 
 #[lazy]
-async fn second() -> Build {
-    build as Build
+async fn planner_parts() -> Build<PlannerSlot> {
+    PlannerSlot::build as Build<PlannerSlot>
 }
 
-fn build(Page { document, stage }: Page, place: Slot) -> AnyView {
-    let state = document.state;
-    let language = state.language;
-    match place {
-        Slot::Bar => {
-            let planner = text(move || document.address());
-            view! {
-                <Header language query=state.query.into() planner here=navigation::Page::Planner.path().to_owned()>
-                    <div class="flex items-center gap-1.5 max-lg:hidden">{menus(document)}</div>
-                    <button
-                        type="button"
-                        class="button with-script max-md:hidden"
-                        on:click=click(move || presentation::open(stage))
-                    >
-                        {texts::present(language)}
-                    </button>
-                    <Saving document />
-                </Header>
-            }
-            .into_any()
-        }
-        Slot::Menus => menus(document),
-        Slot::SavedHeader => view! {
-            <SavedHeader document />
-            <TodayLine document />
-        }
-        .into_any(),
-        Slot::Curve => {
-            let state = state.seen_from("curve");
-            let on_budget = move |budget| {
-                // Budgets on the curve are in range; a fault changes nothing.
-                let _ = state.set(Input::Budget, budget);
-            };
-            let first = background::first_curve(state.plan);
-            dynamic(move || match first.get() {
-                Some(first) => {
-                    let (curve, behind) = background::curve(first, state.plan, state.moving);
-                    view! {
-                        <ReachVersusCost
-                            language
-                            curve
-                            behind
-                            plan=state.plan
-                            outcome=state.outcome
-                            query=state.query
-                            on_budget
-                        />
-                    }
-                    .into_any()
-                }
-                None => view! {
-                    <section class="card min-h-96" aria-busy="true">
-                        <p class="text-quiet">{charts::working_out(language)}</p>
-                    </section>
-                }
-                .into_any(),
-            })
-            .into_any()
-        }
-        Slot::Reasons => {
-            let state = state.seen_from("reasons");
-            view! {
-                <Why state />
-                <AdviceMap state />
-            }
-            .into_any()
-        }
-        Slot::Arguments => {
-            let PlannerState { plan, outcome, .. } = state.seen_from("pros-and-cons");
-            view! { <Arguments language plan outcome /> }.into_any()
-        }
-        Slot::Target => view! { <TargetFields state /> }.into_any(),
-        Slot::Shortcuts => view! { <Shortcuts state /> }.into_any(),
+/// The data that the deferred parts of the planner share.
+#[derive(Clone, Copy)]
+pub struct PlannerPage {
+    /// The plan with its saved version, if any.
+    pub document: Document,
+    /// The scene of the presentation, if it runs.
+    pub scene: RwSignal<Option<Scene>>,
+}
+
+/// The planner's navigation bar, with its menus and buttons.
+#[component]
+fn PlannerBar(page: PlannerPage) -> impl IntoView {
+    let PlannerPage { document, scene } = page;
+    let PlannerState {
+        language, query, ..
+    } = document.state;
+    let planner = text(move || document.address());
+    let here = navigation::Page::Planner.path().to_owned();
+    view! {
+        <Header language query=query.into() planner here>
+            <div class="flex items-center gap-1.5 max-lg:hidden">{menus(document)}</div>
+            <button
+                type="button"
+                class="button with-script max-md:hidden"
+                on:click=click(move || presentation::open(scene))
+            >
+                {texts::present(language)}
+            </button>
+            <Saving document />
+        </Header>
     }
 }
 
@@ -194,4 +152,38 @@ fn menus(document: Document) -> AnyView {
         <Steps state />
     }
     .into_any()
+}
+
+/// The curve over all budgets, or a note that it is being computed.
+#[component]
+fn Curve(state: PlannerState) -> impl IntoView {
+    let language = state.language;
+    let on_budget = move |budget| {
+        // Budgets on the curve are in range; a fault changes nothing.
+        let _ = state.set(Input::Budget, budget);
+    };
+    let first = background::first_curve(state.plan);
+    dynamic(move || match first.get() {
+        Some(first) => {
+            let (curve, behind) = background::curve(first, state.plan, state.moving);
+            view! {
+                <ReachVersusCost
+                    language
+                    curve
+                    behind
+                    plan=state.plan
+                    outcome=state.outcome
+                    query=state.query
+                    on_budget
+                />
+            }
+            .into_any()
+        }
+        None => view! {
+            <section class="card min-h-96" aria-busy="true">
+                <p class="text-quiet">{charts::working_out(language)}</p>
+            </section>
+        }
+        .into_any(),
+    })
 }

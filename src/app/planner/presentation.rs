@@ -58,16 +58,16 @@ impl Scene {
 }
 
 /// Starts the presentation, full screen where the browser allows it.
-pub fn open(stage: RwSignal<Option<Scene>>) {
-    stage.set(Some(Scene::Answer));
+pub fn open(scene: RwSignal<Option<Scene>>) {
+    scene.set(Some(Scene::Answer));
     if let Some(root) = document().document_element() {
         // Where full screen is refused, the presentation fills the window.
         let _ = root.request_fullscreen();
     }
 }
 
-fn close(stage: RwSignal<Option<Scene>>) {
-    stage.set(None);
+fn close(scene: RwSignal<Option<Scene>>) {
+    scene.set(None);
     if document().fullscreen_element().is_some() {
         document().exit_fullscreen();
     }
@@ -79,12 +79,12 @@ pub fn Presentation(
     /// Language of the page.
     language: Language,
     /// The scene that is shown in presentation mode.
-    stage: RwSignal<Option<Scene>>,
+    scene: RwSignal<Option<Scene>>,
     /// The controls form and the answer.
     children: Children,
 ) -> impl IntoView {
     let press = move |event: ev::KeyboardEvent| {
-        let Some(scene) = stage.get_untracked() else {
+        let Some(now) = scene.get_untracked() else {
             return;
         };
         let on_control = {
@@ -96,10 +96,10 @@ pub fn Presentation(
         };
         match event.key().as_str() {
             // An open dialog closes first.
-            "Escape" if !browser::has_open_dialog() => close(stage),
+            "Escape" if !browser::has_open_dialog() => close(scene),
             // On a slider the arrow keys move the slider.
-            "ArrowRight" | "PageDown" if !on_control => stage.set(Some(scene.moved(true))),
-            "ArrowLeft" | "PageUp" if !on_control => stage.set(Some(scene.moved(false))),
+            "ArrowRight" | "PageDown" if !on_control => scene.set(Some(now.moved(true))),
+            "ArrowLeft" | "PageUp" if !on_control => scene.set(Some(now.moved(false))),
             _ => {}
         }
     };
@@ -108,7 +108,7 @@ pub fn Presentation(
         // Browsers reserve Esc in full screen: leaving full screen ends the presentation.
         let screen = window_event_listener(ev::fullscreenchange, move |_| {
             if document().fullscreen_element().is_none() {
-                stage.set(None);
+                scene.set(None);
             }
         });
         on_cleanup(move || {
@@ -117,28 +117,28 @@ pub fn Presentation(
         });
     });
     // The navigation bar is outside of this component.
-    Effect::new(move |_| browser::mark("data-presenting", stage.get().map(|_| "")));
-    let tab = move |scene: Scene| {
+    Effect::new(move |_| browser::mark("data-presenting", scene.get().map(|_| "")));
+    let tab = move |tab: Scene| {
         view! {
             <button
                 type="button"
                 class="h-9 rounded-control px-3 font-semibold text-quiet aria-[current]:bg-ink aria-[current]:text-on-ink"
-                aria-current=optional(move || (stage.get() == Some(scene)).then(|| "step".to_owned()))
-                on:click=click(move || stage.set(Some(scene)))
+                aria-current=optional(move || (scene.get() == Some(tab)).then(|| "step".to_owned()))
+                on:click=click(move || scene.set(Some(tab)))
             >
-                {scene.name(language)}
+                {tab.name(language)}
             </button>
         }
     };
     view! {
         <div
             class="planner mx-auto grid max-w-[1880px] gap-x-5 px-4 md:px-6"
-            data-stage=optional(move || Some(stage.get()?.key().to_owned()))
+            data-stage=optional(move || Some(scene.get()?.key().to_owned()))
         >
             {children()}
-            <nav aria-label=texts::scenes(language) class="scenes" class:hidden=flag(move || stage.read().is_none())>
+            <nav aria-label=texts::scenes(language) class="scenes" class:hidden=flag(move || scene.read().is_none())>
                 {Scene::ALL.map(tab).collect_view()}
-                <button type="button" class="button ml-auto" on:click=click(move || close(stage))>
+                <button type="button" class="button ml-auto" on:click=click(move || close(scene))>
                     {texts::leave(language)}
                 </button>
             </nav>

@@ -5,15 +5,41 @@ mod fields;
 
 use leptos::{lazy, prelude::*};
 
-use self::fields::{AdvancedFields, AdvancedFieldsProps};
+use self::fields::AdvancedFields;
 use crate::app::{
     planner::state::PlannerState,
     view::{
-        deferred::{Placeholder, later, load},
+        deferred::{Build, DeferredParts, Slot},
         erased::on,
     },
 };
 use crate::wording::controls as texts;
+
+/// The slot of the fields, in a chunk of their own.
+#[derive(Clone, Copy, Debug)]
+struct FieldsSlot;
+
+impl Slot for FieldsSlot {
+    /// The planner's state, and a signal that is true while the fold is open.
+    type Page = (PlannerState, Signal<bool>);
+
+    fn name(self) -> &'static str {
+        "advanced"
+    }
+
+    fn build(self, (state, open): Self::Page) -> AnyView {
+        view! { <AdvancedFields state open /> }.into_any()
+    }
+
+    fn load() -> impl Future<Output = Build<Self>> + 'static {
+        advanced_fields()
+    }
+}
+
+#[lazy]
+async fn advanced_fields() -> Build<FieldsSlot> {
+    FieldsSlot::build as Build<FieldsSlot>
+}
 
 /// The fold with all inputs that have no slider.
 #[component]
@@ -23,17 +49,11 @@ pub fn Advanced(
 ) -> impl IntoView {
     let (open, set_open) = signal(false);
     // Loaded ahead, so that opening the fold need not wait; built once it is opened.
-    let coming = load(move || fields(state, open.into()));
     let opened = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
+    let deferred = DeferredParts::new((state, open.into()));
+    let fields = deferred.part_when(FieldsSlot, move || opened.get());
     let toggled = move |event| {
         set_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
-    };
-    let printed = Placeholder::of("advanced", || {
-        view! { <AdvancedFields state open=open.into() /> }.into_any()
-    });
-    let fields = move || {
-        let fields = opened.get().then(|| coming.get()).flatten();
-        fields.map(|fields| fields.run())
     };
     view! {
         <details class="group/advanced border-t border-line pt-3" on:toggle=on(toggled)>
@@ -43,13 +63,8 @@ pub fn Advanced(
                     "\u{203a}"
                 </span>
             </summary>
-            <div class="mt-2 grid gap-2.5">{later(fields, printed)}</div>
+            <div class="mt-2 grid gap-2.5">{fields}</div>
         </details>
     }
     .into_any()
-}
-
-#[lazy]
-async fn fields(state: PlannerState, open: Signal<bool>) -> ViewFn {
-    ViewFn::from(move || AdvancedFields(AdvancedFieldsProps { state, open }))
 }

@@ -5,12 +5,11 @@ use leptos::prelude::*;
 use super::{advanced::Advanced, slider::Slider};
 use crate::{
     app::{
-        planner::{
-            answer::Gist,
-            deferred::{DeferredParts, Slot},
-            state::PlannerState,
+        planner::{answer::Gist, deferred::PlannerSlot, state::PlannerState},
+        view::{
+            deferred::DeferredParts,
+            erased::{click, live_text, on, text},
         },
-        view::erased::{click, live_text, on, text},
     },
     plan::{Plan, input::Input},
     wording::controls as texts,
@@ -22,7 +21,7 @@ pub fn ControlsForm(
     /// The planner's state.
     state: PlannerState,
     /// The deferred parts of the page, among them the menus.
-    second: DeferredParts,
+    deferred: DeferredParts<PlannerSlot>,
 ) -> impl IntoView {
     let language = state.language;
     let (open, set_open) = signal(false);
@@ -72,7 +71,7 @@ pub fn ControlsForm(
             </div>
             <div id="goals-and-limits" class="sheet">
                 <div class="with-script flex items-start justify-between gap-2 lg:hidden">
-                    {second.part(Slot::Menus)}
+                    {deferred.part(PlannerSlot::Menus)}
                 </div>
                 <Sliders state inputs=&[Input::Audience, Input::Niche] />
                 <Heading text=texts::what_matters(language) />
@@ -88,9 +87,9 @@ pub fn ControlsForm(
                         Input::Overlap,
                     ]
                 />
-                {second.part(Slot::Target)}
+                {deferred.part(PlannerSlot::Target)}
                 <Advanced state />
-                <KnownPlan state />
+                <HiddenFields state />
             </div>
         </form>
     }
@@ -112,7 +111,7 @@ fn Sliders(state: PlannerState, inputs: &'static [Input]) -> impl IntoView {
 
 /// Hidden fields for inputs that the form does not show, so that they survive without JavaScript.
 #[component]
-fn KnownPlan(state: PlannerState) -> impl IntoView {
+fn HiddenFields(state: PlannerState) -> impl IntoView {
     let plan = state.plan.get_untracked();
     let borders = crate::plan::tier::Tier::ALL
         .map(|tier| {
