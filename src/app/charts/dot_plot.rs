@@ -205,7 +205,7 @@ fn spoken(language: Language, (axis, dots): &(Axis, Dots)) -> String {
     texts::dots_reach(language, reached, DOTS, &axis.milestone_in_words(language))
 }
 
-/// A goal's outcome in fifty futures, rising; the same in all for what luck does not touch.
+/// Returns a goal's outcome in fifty futures, rising; all are equal for a goal that chance does not affect.
 fn values(way: &Booking, goal: Goal) -> [f64; DOTS] {
     way.forecast
         .spread(goal)

@@ -86,7 +86,7 @@ fn formulas(language: Language, plan: &Plan, tier: Tier) -> Vec<Formula> {
         views(language, plan, offer),
         share(language, plan, offer),
         reach(language, plan, &problem, offer),
-        luck(language, plan, &problem, offer),
+        confidence(language, plan, &problem, offer),
         worth(language, plan, offer),
         credibility(language, plan, offer),
         score(language, &problem),
@@ -195,7 +195,7 @@ fn reach(language: Language, plan: &Plan, problem: &Problem, offer: &Offer) -> F
     }
 }
 
-fn luck(language: Language, plan: &Plan, problem: &Problem, offer: &Offer) -> Formula {
+fn confidence(language: Language, plan: &Plan, problem: &Problem, offer: &Offer) -> Formula {
     Formula {
         title: texts::luck(language),
         meaning: texts::luck_means(language),

@@ -39,10 +39,10 @@ pub fn AnswerText(
     });
     let headline = live_html(move || answer.with(|answer| sentence(&answer.headline.0)));
     let detail = live_html(move || answer.with(|answer| sentence(&answer.detail.0)));
-    let staged = state.seen_from(STAGED);
+    let presented = state.seen_from(PRESENTED);
     let mix = live_html(move || {
         let family = state.family.get();
-        staged.outcome.with(|outcome| {
+        presented.outcome.with(|outcome| {
             let best = outcome.best().as_ref().ok();
             let mix = best.map(|way| way.mix).unwrap_or_default();
             pictogram::drawing(&mix, &family)
@@ -56,7 +56,7 @@ pub fn AnswerText(
                 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl"
                 {..headline}
             ></h1>
-            <div class="presentation-only" {..mix} id=STAGED></div>
+            <div class="presentation-only" {..mix} id=PRESENTED></div>
             <p
                 class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
                 {..detail}
@@ -68,7 +68,7 @@ pub fn AnswerText(
 }
 
 /// Id of the drawing that only the presentation shows.
-const STAGED: &str = "staged-mix";
+const PRESENTED: &str = "presented-mix";
 
 /// Lists the plan's title and, in the next line, its numbers; for paper.
 fn numbers(language: Language, plan: &Plan) -> String {

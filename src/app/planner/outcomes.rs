@@ -18,14 +18,14 @@ thread_local! {
     static RESTING: RefCell<Simulator> = RefCell::new(Simulator::new(AT_REST));
 }
 
-/// Runs `play` with the simulator of few futures, for moving sliders.
-pub fn in_motion<T>(play: impl FnOnce(&mut Simulator) -> T) -> T {
-    MOVING.with_borrow_mut(play)
+/// Runs `work` with the simulator of few futures, for moving sliders.
+pub fn in_motion<T>(work: impl FnOnce(&mut Simulator) -> T) -> T {
+    MOVING.with_borrow_mut(work)
 }
 
-/// Runs `play` with the simulator of all futures, for resting sliders.
-pub fn at_rest<T>(play: impl FnOnce(&mut Simulator) -> T) -> T {
-    RESTING.with_borrow_mut(play)
+/// Runs `work` with the simulator of all futures, for resting sliders.
+pub fn at_rest<T>(work: impl FnOnce(&mut Simulator) -> T) -> T {
+    RESTING.with_borrow_mut(work)
 }
 
 /// Returns the outcome of a plan while the sliders rest.

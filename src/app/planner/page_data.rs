@@ -121,10 +121,10 @@ pub fn PageDataProvider(
     /// The islands.
     children: Children,
 ) -> impl IntoView {
-    let explanation = sent.write();
+    let data = sent.write();
     provide_context(sent);
     view! {
-        <div class="contents" data-page=explanation>
+        <div class="contents" data-page=data>
             {children()}
         </div>
     }

@@ -21,28 +21,28 @@ pub fn List(
     /// Language of the page.
     language: Language,
 ) -> impl IntoView {
-    let shelf = RwSignal::new(KnownPlans::here());
+    let known = RwSignal::new(KnownPlans::here());
     let (words, set_words) = signal(String::new());
     let remembers = browser::remembers();
     let rows = dynamic(move || {
         let found = words.with(|words| {
-            shelf.with(|shelf| {
-                let plans = shelf.plans().iter();
+            known.with(|known| {
+                let plans = known.plans().iter();
                 plans
-                    .filter(|kept| kept.matches(words))
+                    .filter(|plan| plan.matches(words))
                     .cloned()
                     .collect::<Vec<_>>()
             })
         });
         if found.is_empty() {
-            let none = shelf.with(|shelf| shelf.plans().is_empty());
+            let none = known.with(|known| known.plans().is_empty());
             return view! { <Nothing language none /> }.into_any();
         }
         view! {
             <ul class="card grid py-1">
                 {found
                     .into_iter()
-                    .map(|kept| view! { <Row language kept shelf /> })
+                    .map(|plan| view! { <Row language plan known /> })
                     .collect_view()}
             </ul>
         }
@@ -97,11 +97,11 @@ enum Doing {
 }
 
 #[component]
-fn Row(language: Language, kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl IntoView {
+fn Row(language: Language, plan: KnownPlan, known: RwSignal<KnownPlans>) -> impl IntoView {
     let (doing, set_doing) = signal(Doing::Showing);
-    let editable = known_plans::secret(&kept.id).is_some();
-    let id = StoredValue::new(kept.id.clone());
-    let name = StoredValue::new(kept.called(language).to_owned());
+    let editable = known_plans::secret(&plan.id).is_some();
+    let id = StoredValue::new(plan.id.clone());
+    let name = StoredValue::new(plan.called(language).to_owned());
     let field = NodeRef::<html::Input>::new();
     // A click on "rename" moves the focus into the field.
     Effect::new(move |_| {
@@ -115,15 +115,15 @@ fn Row(language: Language, kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl
         event.prevent_default();
         if let Some(field) = field.get_untracked() {
             let id = id.get_value();
-            shelf.set(KnownPlans::change(|shelf| {
-                shelf.rename(&id, &field.value())
+            known.set(KnownPlans::change(|known| {
+                known.rename(&id, &field.value())
             }));
         }
     };
     let forget = move || {
         let id = id.get_value();
-        known_plans::keep_secret(&id, None);
-        shelf.set(KnownPlans::change(|shelf| shelf.forget(&id)));
+        known_plans::store_secret(&id, None);
+        known.set(KnownPlans::change(|known| known.forget(&id)));
     };
     let action = move |next: Doing, text: &'static str| {
         view! {
@@ -177,27 +177,27 @@ fn Row(language: Language, kept: KnownPlan, shelf: RwSignal<KnownPlans>) -> impl
         .into_any(),
     }
     });
-    let renamed = !kept.name.is_empty() && !kept.title.is_empty() && kept.name != kept.title;
+    let renamed = !plan.name.is_empty() && !plan.title.is_empty() && plan.name != plan.title;
     view! {
         <li class="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line py-3 first:border-0">
             <div class="min-w-0 flex-1 basis-56">
                 <a
                     class="link block truncate text-[15px] font-semibold"
-                    href=format!("/p/{}", kept.id)
+                    href=format!("/p/{}", plan.id)
                     dir="auto"
                 >
-                    {kept.called(language).to_owned()}
+                    {plan.called(language).to_owned()}
                 </a>
                 <p class="truncate text-sm text-quiet">
                     <span class="pill mr-1.5">
                         {if editable { texts::can_change(language) } else { texts::can_look(language) }}
                     </span>
-                    {date(language, kept.opened_at)}
+                    {date(language, plan.opened_at)}
                     {renamed
                         .then(|| {
                             view! {
                                 " \u{b7} "
-                                <bdi>{kept.title}</bdi>
+                                <bdi>{plan.title}</bdi>
                             }
                         })}
                 </p>

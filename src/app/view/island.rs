@@ -31,10 +31,10 @@ impl Island {
     /// Returns the name by which the browser finds the island.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Planner => "bench",
+            Self::Planner => "planner",
             Self::Bar => "bar",
-            Self::KnownPlans => "shelved",
-            Self::FrozenHeader => "sent-strip",
+            Self::KnownPlans => "known-plans",
+            Self::FrozenHeader => "frozen-header",
             Self::Search => "search",
         }
     }

@@ -73,11 +73,11 @@ impl KnownPlans {
 
     /// Changes the list of this browser. It is loaded anew each time, because another tab may have changed it.
     pub fn change(change: impl FnOnce(&mut Self)) -> Self {
-        let mut shelf = Self::here();
-        change(&mut shelf);
-        let text = serde_json::to_string(&shelf.0).ok();
-        browser::remember(LIST, text.as_deref().filter(|_| !shelf.0.is_empty()));
-        shelf
+        let mut plans = Self::here();
+        change(&mut plans);
+        let text = serde_json::to_string(&plans.0).ok();
+        browser::remember(LIST, text.as_deref().filter(|_| !plans.0.is_empty()));
+        plans
     }
 
     /// Returns the plans, the last one first.
@@ -87,37 +87,37 @@ impl KnownPlans {
 
     /// Puts a plan in front; a name given by the user stays.
     pub fn put(&mut self, id: &str, title: &str, opened_at: i64) {
-        let known = self.0.iter().position(|kept| kept.id == id);
-        let name = known.map(|place| self.0.remove(place).name);
-        let kept = KnownPlan {
+        let place = self.0.iter().position(|plan| plan.id == id);
+        let name = place.map(|place| self.0.remove(place).name);
+        let plan = KnownPlan {
             id: id.to_owned(),
             title: title.to_owned(),
             name: name.unwrap_or_default(),
             opened_at,
         };
-        self.0.insert(0, kept);
+        self.0.insert(0, plan);
         self.0.truncate(MOST);
     }
 
     /// Renames a plan in this browser; an empty name restores its title.
     pub fn rename(&mut self, id: &str, name: &str) {
-        if let Some(kept) = self.0.iter_mut().find(|kept| kept.id == id) {
+        if let Some(plan) = self.0.iter_mut().find(|plan| plan.id == id) {
             let name = upright(name);
             let name = if is_blank(&name) { "" } else { name.trim() };
-            kept.name = name.chars().take(LONGEST_NAME).collect();
+            plan.name = name.chars().take(LONGEST_NAME).collect();
         }
     }
 
     /// Replaces a plan's id after its view link was renewed; its position stays.
     pub fn follow(&mut self, id: &str, new: &str) {
-        if let Some(kept) = self.0.iter_mut().find(|kept| kept.id == id) {
-            new.clone_into(&mut kept.id);
+        if let Some(plan) = self.0.iter_mut().find(|plan| plan.id == id) {
+            new.clone_into(&mut plan.id);
         }
     }
 
     /// Removes a plan from the list.
     pub fn forget(&mut self, id: &str) {
-        self.0.retain(|kept| kept.id != id);
+        self.0.retain(|plan| plan.id != id);
     }
 }
 
@@ -135,7 +135,7 @@ pub fn secret(id: &str) -> Option<String> {
 }
 
 /// Stores the secret of a plan, or removes it. Where the browser cannot store it, the tab does, or the page itself.
-pub fn keep_secret(id: &str, secret: Option<&str>) {
+pub fn store_secret(id: &str, secret: Option<&str>) {
     let name = secret_name(id);
     browser::remember(&name, secret);
     let lost = secret.filter(|_| browser::remembered(&name).as_deref() != secret);
@@ -166,66 +166,66 @@ fn secret_name(id: &str) -> String {
 mod tests {
     use super::*;
 
-    fn ids(shelf: &KnownPlans) -> Vec<&str> {
-        shelf.plans().iter().map(|kept| kept.id.as_str()).collect()
+    fn ids(known: &KnownPlans) -> Vec<&str> {
+        known.plans().iter().map(|plan| plan.id.as_str()).collect()
     }
 
     #[test]
     fn the_plan_opened_last_stands_first_and_keeps_its_name() {
-        let mut shelf = KnownPlans::default();
-        shelf.put("a", "Spring", 1);
-        shelf.put("b", "", 2);
-        shelf.rename("a", "  Easter  ");
-        shelf.put("a", "Spring sale", 3);
-        assert_eq!(ids(&shelf), ["a", "b"]);
-        let first = &shelf.plans()[0];
+        let mut known = KnownPlans::default();
+        known.put("a", "Spring", 1);
+        known.put("b", "", 2);
+        known.rename("a", "  Easter  ");
+        known.put("a", "Spring sale", 3);
+        assert_eq!(ids(&known), ["a", "b"]);
+        let first = &known.plans()[0];
         assert_eq!(
             (first.called(Language::English), first.title.as_str()),
             ("Easter", "Spring sale")
         );
         assert_eq!(first.opened_at, 3);
         assert_eq!(
-            shelf.plans()[1].called(Language::English),
+            known.plans()[1].called(Language::English),
             "Plan without a title"
         );
-        shelf.rename("a", " ");
-        assert_eq!(shelf.plans()[0].called(Language::English), "Spring sale");
+        known.rename("a", " ");
+        assert_eq!(known.plans()[0].called(Language::English), "Spring sale");
     }
 
     #[test]
     fn plans_are_found_by_words_of_name_and_title() {
-        let mut shelf = KnownPlans::default();
-        shelf.put("a", "Spring sale for Zoë", 1);
-        shelf.rename("a", "Draft");
-        let kept = &shelf.plans()[0];
+        let mut known = KnownPlans::default();
+        known.put("a", "Spring sale for Zoë", 1);
+        known.rename("a", "Draft");
+        let plan = &known.plans()[0];
         for (words, found) in [("", true), ("zoë DRAFT", true), ("spring x", false)] {
-            assert_eq!(kept.matches(words), found, "{words}");
+            assert_eq!(plan.matches(words), found, "{words}");
         }
     }
 
     #[test]
     fn a_new_link_keeps_the_place_and_a_forgotten_plan_is_gone() {
-        let mut shelf = KnownPlans::default();
-        shelf.put("a", "", 1);
-        shelf.put("b", "", 2);
-        shelf.follow("a", "c");
-        assert_eq!(ids(&shelf), ["b", "c"]);
-        shelf.forget("b");
-        assert_eq!(ids(&shelf), ["c"]);
+        let mut known = KnownPlans::default();
+        known.put("a", "", 1);
+        known.put("b", "", 2);
+        known.follow("a", "c");
+        assert_eq!(ids(&known), ["b", "c"]);
+        known.forget("b");
+        assert_eq!(ids(&known), ["c"]);
     }
 
     #[test]
-    fn the_shelf_does_not_grow_for_ever() {
-        let mut shelf = KnownPlans::default();
+    fn the_list_does_not_grow_for_ever() {
+        let mut known = KnownPlans::default();
         for id in 0..MOST + 5 {
-            shelf.put(&id.to_string(), "", 0);
+            known.put(&id.to_string(), "", 0);
         }
-        assert_eq!(shelf.plans().len(), MOST);
-        assert_eq!(shelf.plans()[0].id, (MOST + 4).to_string());
+        assert_eq!(known.plans().len(), MOST);
+        assert_eq!(known.plans()[0].id, (MOST + 4).to_string());
     }
 
     #[test]
-    fn what_is_no_list_is_an_empty_shelf() {
+    fn what_is_no_list_is_an_empty_list() {
         for text in ["", "{}", "[1]", "[{\"title\":\"no id\"}]"] {
             assert_eq!(KnownPlans::read(text), KnownPlans::default(), "{text}");
         }

@@ -38,7 +38,7 @@ pub fn Arguments(
             arguments.with(|arguments| card(language, &arguments[place], currency))
         })
     };
-    // What a point rests on is the same for every plan.
+    // The source of a point is the same for every plan.
     let source = move |place: usize| {
         arguments.with_untracked(|arguments| source(language, &arguments[place]))
     };
@@ -89,7 +89,7 @@ fn side_of(place: usize) -> Side {
     }
 }
 
-/// Shows what stands on the card of a point.
+/// Renders the card of a point.
 fn card(language: Language, argument: &Argument, currency: Currency) -> Markup {
     let Argument {
         kind,

@@ -39,7 +39,7 @@ pub fn CustomMixCard(
             })
         })
     });
-    let kept = Memo::new(move |_| state.plan.with(kept));
+    let locked = Memo::new(move |_| state.plan.with(locked));
     let complaint = Complaint::new(state);
     let verdict = live_text(move || {
         if let Some(complaint) = complaint.text() {
@@ -49,16 +49,17 @@ pub fn CustomMixCard(
             let valued = mix.with(|mix| typed_mix(outcome, mix));
             state.plan.with(|plan| wording::typed_mix(plan, &valued))
         });
-        kept.with(|kept| match full(language, kept) {
-            Some(full) => format!("{full} {verdict}"),
+        locked.with(|locked| match locked_counts(language, locked) {
+            Some(counts) => format!("{counts} {verdict}"),
             None => verdict,
         })
     });
     let field = move |tier: Tier| {
-        view! { <Count state tier mix kept complaint typed=set_typed /> }
+        view! { <Count state tier mix locked complaint typed=set_typed /> }
     };
-    let changed =
-        move || typed.read().is_some() || kept.with(|kept| full(language, kept).is_some());
+    let changed = move || {
+        typed.read().is_some() || locked.with(|locked| locked_counts(language, locked).is_some())
+    };
     let back = move || {
         set_typed.set(None);
         let plan = state.plan.get_untracked();
@@ -100,18 +101,18 @@ fn Count(
     state: PlannerState,
     tier: Tier,
     mix: Memo<Mix>,
-    kept: Memo<ByTier<Option<u32>>>,
+    locked: Memo<ByTier<Option<u32>>>,
     complaint: Complaint,
     typed: WriteSignal<Option<Mix>>,
 ) -> impl IntoView {
     let most = Input::Creators.range().high;
     let lock = Input::Tier(tier, Field::Locked);
-    let is_kept = move || kept.with(|kept| kept[tier].is_some());
+    let is_locked = move || locked.with(|locked| locked[tier].is_some());
     let take = move |event| {
         if let Some(count) = browser::number(&event_target_value(&event)) {
             // The field takes whole numbers from 0 to the most; any other number is clamped.
             let count = count.clamp(0.0, most).trunc();
-            if untrack(is_kept) {
+            if untrack(is_locked) {
                 complaint.about(state.slide(lock, count));
                 // Not only when the field is left: a layout that moves then would slip away from under the pointer.
                 set_timeout(move || state.rest(), TYPING);
@@ -122,8 +123,8 @@ fn Count(
             }
         }
     };
-    let keep = move || {
-        let tried = if untrack(is_kept) {
+    let toggle_lock = move || {
+        let tried = if untrack(is_locked) {
             let free = |plan: &Plan| plan.without(tier, Field::Locked);
             state.replace(state.plan.with_untracked(free));
             Ok(())
@@ -156,9 +157,9 @@ fn Count(
             <button
                 type="button"
                 class="button keep"
-                aria-pressed=text(move || is_kept().to_string())
+                aria-pressed=text(move || is_locked().to_string())
                 aria-label=texts::keep_count(state.language, tier.word())
-                on:click=click(keep)
+                on:click=click(toggle_lock)
             >
                 <svg viewBox="0 0 16 16" class="size-3 fill-none stroke-current stroke-[1.75]" aria-hidden="true">
                     <path d="M3.500 7.500h9v6h-9zM5.500 7.500V5a2.500 2.500 0 0 1 5 0v2.500" stroke-linejoin="round" />
@@ -171,7 +172,7 @@ fn Count(
 }
 
 /// Returns the counts that the plan locks.
-fn kept(plan: &Plan) -> ByTier<Option<u32>> {
+fn locked(plan: &Plan) -> ByTier<Option<u32>> {
     // Counts are whole numbers of at most a few hundred.
     ByTier::from_fn(|tier| {
         Input::Tier(tier, Field::Locked)
@@ -181,8 +182,8 @@ fn kept(plan: &Plan) -> ByTier<Option<u32>> {
 }
 
 /// Returns the sentence about the locked counts; `None` when no count is locked.
-fn full(language: Language, kept: &ByTier<Option<u32>>) -> Option<String> {
-    let counts: Vec<_> = kept
+fn locked_counts(language: Language, locked: &ByTier<Option<u32>>) -> Option<String> {
+    let counts: Vec<_> = locked
         .iter()
         .filter_map(|(tier, count)| Some(format!("{} {}", (*count)?, tier.word())))
         .collect();
@@ -194,16 +195,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_kept_is_said_and_zero_counts_too() {
+    fn locked_counts_are_said_and_zero_counts_too() {
         let plan = Plan::new(5_000.0).unwrap();
-        assert_eq!(full(Language::English, &kept(&plan)), None);
+        assert_eq!(locked_counts(Language::English, &locked(&plan)), None);
         let plan = [(Tier::Nano, 2.0), (Tier::Mega, 0.0)]
             .into_iter()
             .fold(plan, |plan, (tier, count)| {
                 plan.with(Input::Tier(tier, Field::Locked), count).unwrap()
             });
         assert_eq!(
-            full(Language::English, &kept(&plan)).as_deref(),
+            locked_counts(Language::English, &locked(&plan)).as_deref(),
             Some("Kept: 2 nano, 0 mega.")
         );
     }

@@ -31,7 +31,7 @@ const SHADES: usize = 11;
 const INPUTS: &[Input] = Input::SLIDERS.split_at(1).1;
 
 /// A cell of the map: column of the budget, row of the value.
-type Slot = (usize, usize);
+type Cell = (usize, usize);
 
 /// The map with its two axes; a click, or Enter, moves the plan to the selected cell.
 #[component]
@@ -42,7 +42,7 @@ pub fn AdviceMap(
     let language = state.language;
     let (input, set_input) = signal(MAP_INPUT);
     let map = background::map(state.plan, state.moving, input);
-    let (pointed, point) = signal(None::<Slot>);
+    let (pointed, point) = signal(None::<Cell>);
     let here = Memo::new(move |_| {
         map.with(|map| {
             state
@@ -66,7 +66,7 @@ pub fn AdviceMap(
         })
         .unwrap_or_else(|| texts::map_is_drawn(language).to_owned())
     });
-    let go = move |place: Option<Slot>| {
+    let go = move |place: Option<Cell>| {
         let plan = map.with_untracked(|map| {
             let (x, y) = place?;
             let map = map.as_ref()?;
@@ -137,7 +137,7 @@ pub fn AdviceMap(
             format!("0 0 {} {}", x.max(1), y.max(1))
         })
     });
-    let mark = move |place: Signal<Option<Slot>>| {
+    let mark = move |place: Signal<Option<Cell>>| {
         text(move || {
             map.with(|map| {
                 let (map, (x, y)) = (map.as_ref()?, place.get()?);
@@ -240,7 +240,7 @@ pub fn AdviceMap(
 }
 
 /// Returns the cell of the plan itself.
-fn here(map: &DecisionMap, plan: &Plan) -> Slot {
+fn here(map: &DecisionMap, plan: &Plan) -> Cell {
     let nearest = |values: &[f64], input: Input| {
         let along = |value: f64| input.scale().share(value);
         let value = input.of(plan).unwrap_or_default();
@@ -285,7 +285,7 @@ fn paths(map: &DecisionMap) -> [String; SHADES] {
 }
 
 /// Returns what the map says about a cell.
-fn read_out(language: Language, map: &DecisionMap, (x, y): Slot, plan: &Plan) -> String {
+fn read_out(language: Language, map: &DecisionMap, (x, y): Cell, plan: &Plan) -> String {
     let (Some(budget), Some(value)) = (map.budgets.get(x), map.values.get(y)) else {
         return String::new();
     };

@@ -141,11 +141,11 @@ fn WayCard(
 ) -> impl IntoView {
     let language = state.language;
     let state = state.seen_from(id(way));
-    let on_outcome = move |print: fn(Language, Way, &Plan, &Outcome) -> Markup| {
+    let on_outcome = move |render: fn(Language, Way, &Plan, &Outcome) -> Markup| {
         live_html(move || {
             state
                 .outcome
-                .with(|outcome| state.plan.with(|plan| print(language, way, plan, outcome)))
+                .with(|outcome| state.plan.with(|plan| render(language, way, plan, outcome)))
         })
     };
     let possible = flag(move || state.outcome.with(|outcome| outcome.ways[way].is_ok()));
@@ -176,7 +176,7 @@ fn WayCard(
     .into_any()
 }
 
-/// Shows name, mix and how many of fifty futures reach the milestone; or why there is none.
+/// Renders name, mix and how many of fifty futures reach the milestone; or why there is none.
 fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
     let booked = &outcome.ways[way];
     let subtitle = match booked {
@@ -223,7 +223,7 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
     }
 }
 
-/// Shows the rows of the comparison.
+/// Renders the rows of the comparison.
 fn numbers(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
     let Ok(booking) = &outcome.ways[way] else {
         return Markup::default();
@@ -250,13 +250,13 @@ fn numbers(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
     }
 }
 
-/// The counts of the best mix as JSON, for whoever reads the page by a script.
+/// Returns the counts of the best mix as JSON, for scripts that read the page.
 fn counts(outcome: &Outcome) -> String {
     let best = outcome.best().as_ref();
     best.map_or_else(|_| "{}".to_owned(), |booking| json(&booking.mix))
 }
 
-/// The counts as JSON, every tier named.
+/// Formats the counts as JSON, every tier named.
 fn json(mix: &Mix) -> String {
     let counts: Vec<_> = mix
         .iter()

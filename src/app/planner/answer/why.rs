@@ -42,7 +42,7 @@ pub fn Why(
         <section id="why" aria-label=texts::why(language) class="card with-script flex min-w-0 flex-col gap-2">
             <h2 class="text-lg font-bold">{texts::why(language)}</h2>
             <ol class="grid" aria-busy=text(move || (!current()).to_string())>
-                {(0..REASONS).map(|place| view! { <Slot language place explanation /> }).collect_view()}
+                {(0..REASONS).map(|place| view! { <ReasonFold language place explanation /> }).collect_view()}
             </ol>
             <p class="text-quiet" class:hidden=flag(move || !nothing())>
                 {texts::no_reasons(language)}
@@ -58,9 +58,9 @@ fn reason_at(place: usize, explanation: &Option<Explanation>) -> Option<&Reason>
     explanation.as_ref()?.reasons.get(place)
 }
 
-/// A slot for one reason, filled or not.
+/// One reason with its numbers, or an empty place for it.
 #[component]
-fn Slot(
+fn ReasonFold(
     language: Language,
     place: usize,
     explanation: ReadSignal<Option<Explanation>>,

@@ -157,19 +157,19 @@ pub fn read_address(base: &Plan, query: &str) -> (Plan, Vec<String>) {
 fn sound(base: &Plan, query: &str, mut faults: usize) -> Option<String> {
     /// Most pairs that are tried: more than a plan has inputs.
     const MOST: usize = 200;
-    let mut kept: Vec<&str> = query.split('&').take(MOST + 1).collect();
+    let mut pairs: Vec<&str> = query.split('&').take(MOST + 1).collect();
     let mut place = 0;
-    while place < kept.len() && kept.len() <= MOST && faults > 0 {
-        let without = [&kept[..place], &kept[place + 1..]].concat();
+    while place < pairs.len() && pairs.len() <= MOST && faults > 0 {
+        let without = [&pairs[..place], &pairs[place + 1..]].concat();
         let left = Plan::from_address(base, &without.join("&"));
         let left = left.map_or_else(|faults| faults.len(), |_| 0);
         if left < faults {
-            (kept, faults) = (without, left);
+            (pairs, faults) = (without, left);
         } else {
             place += 1;
         }
     }
-    (faults == 0).then(|| kept.join("&"))
+    (faults == 0).then(|| pairs.join("&"))
 }
 
 #[cfg(test)]
@@ -178,7 +178,7 @@ mod tests {
     use crate::plan::example::HOBBY_SHOP;
 
     #[test]
-    fn what_is_sound_in_a_faulty_address_is_kept() {
+    fn sound_pairs_of_a_faulty_address_are_applied() {
         let base = HOBBY_SHOP.plan();
         let (plan, faults) = read_address(&base, "budget=-1&niche=0.7&posts=0&hours=40");
         assert_eq!(Input::Budget.of(&plan), Input::Budget.of(&base));

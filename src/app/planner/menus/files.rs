@@ -67,7 +67,7 @@ pub fn Files(
 }
 
 /// Most faults of a file that are listed; a user who fixes these can open the file again.
-const TOLD: usize = 8;
+const MOST_LISTED: usize = 8;
 
 /// Reads a plan file; the parser is in a chunk of its own, loaded when the first file is opened.
 #[lazy]
@@ -81,9 +81,9 @@ async fn read(language: Language, text: String) -> Result<Plan, Vec<String>> {
 /// The faults as sentences with their lines.
 fn parsed(language: Language, text: &str) -> Result<Plan, Vec<String>> {
     Plan::parse(text).map_err(|faults| {
-        let explanation = &faults[..faults.len().min(TOLD)];
-        let mut sentences = located(text, explanation);
-        match faults.len() - explanation.len() {
+        let listed = &faults[..faults.len().min(MOST_LISTED)];
+        let mut sentences = located(text, listed);
+        match faults.len() - listed.len() {
             0 => {}
             more => sentences.push(texts::more_faults(language, more)),
         }
@@ -173,8 +173,8 @@ mod tests {
         assert!(broken[0].contains("at line 3"), "{broken:?}");
         let names: Vec<_> = (0..20).map(|i| format!("\"x{i}\": 1")).collect();
         let many = parsed(&format!("{{\"budget\": 1, {}}}", names.join(", "))).unwrap_err();
-        assert_eq!(many.len(), TOLD + 1);
-        assert_eq!(many[TOLD], "and 12 more");
+        assert_eq!(many.len(), MOST_LISTED + 1);
+        assert_eq!(many[MOST_LISTED], "and 12 more");
     }
 
     #[test]

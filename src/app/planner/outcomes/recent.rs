@@ -15,8 +15,8 @@ use crate::plan::{
 /// Most plans in the cache; ten thousand futures of three ways take some 1.2 MB each.
 const MOST: usize = 8;
 
-static OUTCOMES: Recent<Arc<Outcome>> = Recent::none();
-static FRONTIERS: Recent<Frontier> = Recent::none();
+static OUTCOMES: Recent<Arc<Outcome>> = Recent::new();
+static FRONTIERS: Recent<Frontier> = Recent::new();
 
 /// Returns the outcome of a plan, with the futures of sliders at rest.
 pub fn outcome(plan: &Plan) -> Arc<Outcome> {
@@ -36,17 +36,17 @@ pub fn frontier(plan: &Plan) -> Frontier {
 struct Recent<T>(Mutex<VecDeque<(Plan, T)>>);
 
 impl<T: Clone> Recent<T> {
-    const fn none() -> Self {
+    const fn new() -> Self {
         Self(Mutex::new(VecDeque::new()))
     }
 
     /// Returns the cached result of a plan, or computes it. Other requests do not wait for that, so several that start
     /// together may each compute it.
-    fn find_or(&self, plan: &Plan, find_out: impl FnOnce(&Plan) -> T) -> T {
+    fn find_or(&self, plan: &Plan, compute: impl FnOnce(&Plan) -> T) -> T {
         if let Some(known) = self.known(plan) {
             return known;
         }
-        let found = find_out(plan);
+        let found = compute(plan);
         let mut known = self.lock();
         known.retain(|(other, _)| other != plan);
         known.push_front((plan.clone(), found.clone()));
@@ -74,17 +74,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_plan_is_worked_out_once_and_forgotten_after_some_others() {
-        let recent = Recent::none();
+    fn a_plan_is_computed_once_and_forgotten_after_some_others() {
+        let recent = Recent::new();
         let plan = |budget: usize| Plan::new(1_000.0 + budget as f64).unwrap();
         let ask = |place: usize| {
-            let mut worked = false;
+            let mut computed = false;
             let found = recent.find_or(&plan(place), |_| {
-                worked = true;
+                computed = true;
                 place
             });
             assert_eq!(found, place);
-            worked
+            computed
         };
         assert!(ask(0));
         assert!(!ask(0));
@@ -98,8 +98,8 @@ mod tests {
     }
 
     #[test]
-    fn two_who_find_out_the_same_take_one_place() {
-        let recent = Recent::none();
+    fn two_that_compute_the_same_take_one_place() {
+        let recent = Recent::new();
         let plan = Plan::new(1_000.0).unwrap();
         let found = recent.find_or(&plan, |plan| recent.find_or(plan, |_| 1) + 1);
         assert_eq!(found, 2);
@@ -108,12 +108,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_remembered_is_what_the_model_says() {
+    fn cached_results_are_those_of_the_model() {
         let plan = Plan::new(4_321.0).unwrap();
         let known = || (outcome(&plan), frontier(&plan));
         let first = known();
         assert_eq!(known(), first);
-        let worked = at_rest(|simulator| outcome::outcome(&plan, simulator));
-        assert_eq!(*first.0, worked);
+        let computed = at_rest(|simulator| outcome::outcome(&plan, simulator));
+        assert_eq!(*first.0, computed);
     }
 }

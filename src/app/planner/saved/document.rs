@@ -155,7 +155,7 @@ impl Document {
             if let Some(id) = &id
                 && before.as_ref() != Some(&Some(id.clone()))
             {
-                known_plans::KnownPlans::change(|shelf| shelf.put(id, &title, browser::now()));
+                known_plans::KnownPlans::change(|plans| plans.put(id, &title, browser::now()));
             }
             id
         });
@@ -180,7 +180,7 @@ impl Document {
                 }
                 EditLink::Whole(secret) => {
                     let secret = secret.as_str();
-                    known_plans::keep_secret(&id, Some(secret));
+                    known_plans::store_secret(&id, Some(secret));
                     self.editable.set(true);
                     self.show_saved();
                     if known.as_deref() != Some(secret) {
@@ -269,7 +269,7 @@ impl Document {
             .with_untracked(|plan| plan.with_title(title));
         let Ok(plan) = retitled else { return };
         if let Some(id) = self.id() {
-            known_plans::KnownPlans::change(|shelf| shelf.put(&id, plan.title(), browser::now()));
+            known_plans::KnownPlans::change(|plans| plans.put(&id, plan.title(), browser::now()));
         }
         if self.state.plan.with_untracked(|present| *present != plan) {
             self.state.replace(plan);
@@ -294,7 +294,7 @@ async fn check_secret(
 ) {
     // Without an answer the secret may well be right; saving will show.
     if let Err(ApiError::WrongSecret | ApiError::Gone) = check_link(id.clone(), secret).await {
-        known_plans::keep_secret(&id, known.as_deref());
+        known_plans::store_secret(&id, known.as_deref());
         document.editable.try_set(known.is_some());
         if known.is_none() {
             say.try_set(texts::edit_link_wrong(document.state.language));

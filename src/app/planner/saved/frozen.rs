@@ -1,5 +1,5 @@
-//! A plan that was sent with benchmarks of another edition: its numbers as they were sent, and what today's
-//! would change.
+//! A plan that was sent with benchmarks of another edition: its numbers as they were sent, and the changes that today's
+//! would bring.
 
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -23,8 +23,8 @@ use crate::{
     wording::frozen as texts,
 };
 
-/// The numbers that a plan was sent with, as `tiermix solve` printed them then. What an edition did not print
-/// is left out.
+/// The numbers that a plan was sent with, as `tiermix solve` reported them then. Numbers that an edition did not report
+/// are left out.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Figures {
@@ -105,7 +105,7 @@ impl Way {
 }
 
 impl Figures {
-    /// Reads the numbers that the server kept; none when they are of a form that nobody knows any more.
+    /// Parses the numbers that the server saved; `None` when they are of a form that is no longer known.
     pub fn read(text: &str) -> Option<Self> {
         let figures: Self = serde_json::from_str(text).ok()?;
         // A plan that books nobody says why; one that says neither was not read.
@@ -113,7 +113,7 @@ impl Figures {
         (best.mix.is_some() || !best.ruled_out.is_empty()).then_some(figures)
     }
 
-    /// The best mix as it was sent; none when nobody could be booked.
+    /// Returns the best mix as it was sent; `None` when nobody could be booked.
     pub fn best(&self) -> Option<Mix> {
         self.ways.best.counts()
     }
@@ -126,7 +126,7 @@ impl Figures {
         }
     }
 
-    /// Says what today's benchmarks would change, in a sentence.
+    /// Says in a sentence which changes today's benchmarks would bring.
     fn change(&self, language: Language, outcome: &Outcome) -> String {
         let then = &self.ways.best;
         let (before, today) = match (then.counts(), outcome.best()) {
@@ -156,7 +156,7 @@ pub fn FrozenPlan(
     language: Language,
     /// The plan.
     plan: Plan,
-    /// Where the server keeps it.
+    /// The plan as the server saved it.
     opened: Opened,
     /// The numbers.
     figures: Figures,
@@ -200,7 +200,7 @@ pub fn compared(name: &'static str, cells: [String; 3]) -> AnyView {
     .into_any()
 }
 
-/// Shows the numbers of the three ways as they were sent.
+/// Renders the numbers of the three ways as they were sent.
 fn table(language: Language, figures: &Figures, currency: Currency) -> AnyView {
     let Ways {
         micro,

@@ -39,9 +39,10 @@ pub fn SavedHeader(
         .into_any(),
     });
     let panels = Panels::new(document);
-    let kept = Memo::new(move |_| document.opened.with(Option::is_some));
+    let is_saved = Memo::new(move |_| document.opened.with(Option::is_some));
     let strip = dynamic(move || {
-        kept.get()
+        is_saved
+            .get()
             .then(|| view! { <Strip document panels /> }.into_any())
     });
     view! {

@@ -263,7 +263,7 @@ fn note(document: Document, change: Change, changed: &Changed) {
     match (change, changed) {
         (Change::New { plan }, Changed::Links(links)) => {
             let id = links.view.as_str().to_owned();
-            known_plans::keep_secret(&id, Some(links.edit.as_str()));
+            known_plans::store_secret(&id, Some(links.edit.as_str()));
             document.opened.set(Some(Opened::first(id, said(&plan))));
             document.show_saved();
         }
@@ -291,16 +291,16 @@ fn note(document: Document, change: Change, changed: &Changed) {
         (Change::Renew { id: old, .. }, Changed::Links(links)) => {
             let id = links.view.as_str();
             if old != id {
-                known_plans::keep_secret(&old, None);
-                KnownPlans::change(|shelf| shelf.follow(&old, id));
+                known_plans::store_secret(&old, None);
+                KnownPlans::change(|plans| plans.follow(&old, id));
             }
-            known_plans::keep_secret(id, Some(links.edit.as_str()));
+            known_plans::store_secret(id, Some(links.edit.as_str()));
             document.update(|opened| id.clone_into(&mut opened.id));
             document.show_saved();
         }
         (Change::Delete { id }, Changed::Deleted) => {
-            known_plans::keep_secret(&id, None);
-            KnownPlans::change(|shelf| shelf.forget(&id));
+            known_plans::store_secret(&id, None);
+            KnownPlans::change(|plans| plans.forget(&id));
             document.opened.set(None);
             browser::show_address(&document.as_query());
         }

@@ -182,7 +182,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
 /// Both links of a plan that was saved for the first time.
 #[component]
 fn NewLinks(language: Language, links: Links, copied: bool, is_copy: bool) -> impl IntoView {
-    let kept = if known_plans::fragment(links.view.as_str()).is_empty() {
+    let storage_note = if known_plans::fragment(links.view.as_str()).is_empty() {
         texts::edit_link_remembered(language)
     } else {
         texts::edit_link_in_address(language)
@@ -200,7 +200,7 @@ fn NewLinks(language: Language, links: Links, copied: bool, is_copy: bool) -> im
                 }
             })}
         <p class="mt-1 mb-4 text-quiet">
-            {copied.then(|| texts::view_link_copied(language))} {texts::keep_edit_link(language)} {kept}
+            {copied.then(|| texts::view_link_copied(language))} {texts::keep_edit_link(language)} {storage_note}
         </p>
         <Both language view=links.view_path() edit=links.edit_path() />
     }
