@@ -16,6 +16,7 @@ mod routes;
 mod sentences;
 mod shutdown;
 mod surfaces;
+mod views;
 mod wording;
 
 use axum::{

@@ -141,20 +141,7 @@ pub fn ReachVersusCost(
                     </p>
                 </div>
                 <div class="with-script flex gap-2">
-                    <button
-                        type="button"
-                        class="button"
-                        aria-expanded=text(move || table_shown.get().to_string())
-                        aria-controls="reach-versus-cost-data"
-                        on:click=click(move || table_shown.update(|shown| *shown = !*shown))
-                        {..live_text(move || {
-                            match table_shown.get() {
-                                true => texts::hide_data(language),
-                                false => texts::show_data(language),
-                            }
-                                .to_owned()
-                        })}
-                    ></button>
+                    <TableSwitch language shown=table_shown />
                     <Downloads language query />
                 </div>
             </div>
@@ -175,21 +162,7 @@ pub fn ReachVersusCost(
                 <div class="absolute inset-0" class:hidden=flag(move || ready.get()) {..sketched}></div>
                 <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
             </div>
-            <div
-                role="status"
-                class="with-script flex flex-wrap items-center gap-3"
-                class:hidden=flag(move || !missing.get())
-            >
-                <p
-                    class="flex-1 basis-72"
-                    {..live_text(move || {
-                        if missing.get() { texts::sketched(language).to_owned() } else { String::new() }
-                    })}
-                ></p>
-                <button type="button" class="button" on:click=click(move || missing.set(false))>
-                    {texts::try_again(language)}
-                </button>
-            </div>
+            <MissingScript language missing />
             <p class="text-sm text-quiet min-h-9" aria-hidden="true" {..live_text(move || reading.get())}></p>
             <div
                 id="reach-versus-cost-data"
@@ -201,6 +174,49 @@ pub fn ReachVersusCost(
                 {..rows}
             ></div>
         </section>
+    }
+}
+
+/// The button that shows or hides the table.
+#[component]
+fn TableSwitch(language: Language, shown: RwSignal<bool>) -> impl IntoView {
+    let label = live_text(move || {
+        match shown.get() {
+            true => texts::hide_data(language),
+            false => texts::show_data(language),
+        }
+        .to_owned()
+    });
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-expanded=text(move || shown.get().to_string())
+            aria-controls="reach-versus-cost-data"
+            on:click=click(move || shown.update(|shown| *shown = !*shown))
+            {..label}
+        ></button>
+    }
+}
+
+/// The note that the script of the chart did not arrive, with a button that loads it once more.
+#[component]
+fn MissingScript(language: Language, missing: RwSignal<bool>) -> impl IntoView {
+    let note = live_text(move || match missing.get() {
+        true => texts::sketched(language).to_owned(),
+        false => String::new(),
+    });
+    view! {
+        <div
+            role="status"
+            class="with-script flex flex-wrap items-center gap-3"
+            class:hidden=flag(move || !missing.get())
+        >
+            <p class="flex-1 basis-72" {..note}></p>
+            <button type="button" class="button" on:click=click(move || missing.set(false))>
+                {texts::try_again(language)}
+            </button>
+        </div>
     }
 }
 

@@ -96,85 +96,26 @@ enum Doing {
     Forgetting,
 }
 
+/// A known plan, with the ways to rename it and to remove it from the list.
 #[component]
 fn Row(language: Language, plan: KnownPlan, known: RwSignal<KnownPlans>) -> impl IntoView {
-    let (doing, set_doing) = signal(Doing::Showing);
+    let doing = RwSignal::new(Doing::Showing);
     let editable = known_plans::secret(&plan.id).is_some();
     let id = StoredValue::new(plan.id.clone());
     let name = StoredValue::new(plan.called(language).to_owned());
-    let field = NodeRef::<html::Input>::new();
-    // A click on "rename" moves the focus into the field.
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            // Fails only for elements that cannot have the focus.
-            let _ = field.focus();
-            field.select();
-        }
-    });
-    let rename = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        if let Some(field) = field.get_untracked() {
-            let id = id.get_value();
-            known.set(KnownPlans::change(|known| {
-                known.rename(&id, &field.value())
-            }));
-        }
-    };
-    let forget = move || {
-        let id = id.get_value();
-        known_plans::store_secret(&id, None);
-        known.set(KnownPlans::change(|known| known.forget(&id)));
-    };
-    let action = move |next: Doing, text: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-label=texts::on_plan(language, text, &name.get_value())
-                on:click=click(move || set_doing.set(next))
-            >
-                {text}
-            </button>
-        }
-    };
     let actions = dynamic(move || {
         match doing.get() {
         Doing::Showing => view! {
             <div class="flex gap-2">
-                {action(Doing::Renaming, texts::rename(language))}
-                {action(Doing::Forgetting, texts::forget(language))}
+                <NextButton language label=texts::rename(language) name doing next=Doing::Renaming />
+                <NextButton language label=texts::forget(language) name doing next=Doing::Forgetting />
             </div>
         }
         .into_any(),
-        Doing::Renaming => view! {
-            <form class="flex w-full flex-wrap items-center gap-2" on:submit=on(rename)>
-                <label class="field flex h-10 min-w-40 flex-1 items-center px-3 font-normal">
-                    <span class="sr-only">{texts::name_in_browser(language)}</span>
-                    <input
-                        node_ref=field
-                        type="text"
-                        class="w-full field-sizing-fixed"
-                        maxlength=LONGEST_NAME.to_string()
-                        prop:value=name.get_value()
-                    />
-                </label>
-                <button class="button-ink">{texts::keep_name(language)}</button>
-                {action(Doing::Showing, texts::cancel(language))}
-            </form>
+        Doing::Renaming => view! { <Renaming language doing id name known /> }.into_any(),
+        Doing::Forgetting => {
+            view! { <Forgetting language doing id name known editable /> }.into_any()
         }
-        .into_any(),
-        Doing::Forgetting => view! {
-            <div class="flex w-full flex-wrap items-center gap-2">
-                <p class="mr-auto basis-80">
-                    {if editable { texts::forgetting_edit_link(language) } else { texts::forgetting(language) }}
-                </p>
-                <button type="button" class="button-ink" on:click=click(forget)>
-                    {texts::forget_it(language)}
-                </button>
-                {action(Doing::Showing, texts::keep_it(language))}
-            </div>
-        }
-        .into_any(),
     }
     });
     let renamed = !plan.name.is_empty() && !plan.title.is_empty() && plan.name != plan.title;
@@ -206,4 +147,102 @@ fn Row(language: Language, plan: KnownPlan, known: RwSignal<KnownPlans>) -> impl
         </li>
     }
     .into_any()
+}
+
+/// The button that leads to another action; for screen readers it names the plan as well.
+#[component]
+fn NextButton(
+    language: Language,
+    label: &'static str,
+    name: StoredValue<String>,
+    doing: RwSignal<Doing>,
+    /// The action that follows.
+    next: Doing,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-label=texts::on_plan(language, label, &name.get_value())
+            on:click=click(move || doing.set(next))
+        >
+            {label}
+        </button>
+    }
+}
+
+/// The form that renames a plan.
+#[component]
+fn Renaming(
+    language: Language,
+    doing: RwSignal<Doing>,
+    id: StoredValue<String>,
+    name: StoredValue<String>,
+    known: RwSignal<KnownPlans>,
+) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    // A click on "rename" moves the focus into the field.
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            // Fails only for elements that cannot have the focus.
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let rename = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = field.get_untracked() {
+            let id = id.get_value();
+            known.set(KnownPlans::change(|known| {
+                known.rename(&id, &field.value())
+            }));
+        }
+    };
+    view! {
+        <form class="flex w-full flex-wrap items-center gap-2" on:submit=on(rename)>
+            <label class="field flex h-10 min-w-40 flex-1 items-center px-3 font-normal">
+                <span class="sr-only">{texts::name_in_browser(language)}</span>
+                <input
+                    node_ref=field
+                    type="text"
+                    class="w-full field-sizing-fixed"
+                    maxlength=LONGEST_NAME.to_string()
+                    prop:value=name.get_value()
+                />
+            </label>
+            <button class="button-ink">{texts::keep_name(language)}</button>
+            <NextButton language label=texts::cancel(language) name doing next=Doing::Showing />
+        </form>
+    }
+}
+
+/// The question whether to remove a plan from the list.
+#[component]
+fn Forgetting(
+    language: Language,
+    doing: RwSignal<Doing>,
+    id: StoredValue<String>,
+    name: StoredValue<String>,
+    known: RwSignal<KnownPlans>,
+    /// True if this browser has the edit link, which is lost then.
+    editable: bool,
+) -> impl IntoView {
+    let forget = move || {
+        let id = id.get_value();
+        known_plans::store_secret(&id, None);
+        known.set(KnownPlans::change(|known| known.forget(&id)));
+    };
+    let warning = match editable {
+        true => texts::forgetting_edit_link(language),
+        false => texts::forgetting(language),
+    };
+    view! {
+        <div class="flex w-full flex-wrap items-center gap-2">
+            <p class="mr-auto basis-80">{warning}</p>
+            <button type="button" class="button-ink" on:click=click(forget)>
+                {texts::forget_it(language)}
+            </button>
+            <NextButton language label=texts::keep_it(language) name doing next=Doing::Showing />
+        </div>
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, tachys::html::element::InnerHtml};
 use maud::{Markup, html};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         planner::{background, state::PlannerState},
         view::{
             erased::{click, live_text, on, text},
-            html::live_html,
+            html::{Html, live_html},
         },
     },
     plan::{
@@ -42,15 +42,7 @@ pub fn AdviceMap(
     let language = state.language;
     let (input, set_input) = signal(MAP_INPUT);
     let map = background::map(state.plan, state.moving, input);
-    let (pointed, point) = signal(None::<Cell>);
-    let here = Memo::new(move |_| {
-        map.with(|map| {
-            state
-                .plan
-                .with(|plan| map.as_ref().map(|map| here(map, plan)))
-        })
-    });
-    let place = move || pointed.get().or(here.get());
+    let pointed = RwSignal::new(None::<Cell>);
     let reading = live_text(move || {
         map.with(|map| {
             let map = map.as_ref()?;
@@ -66,6 +58,97 @@ pub fn AdviceMap(
         })
         .unwrap_or_else(|| texts::map_is_drawn(language).to_owned())
     });
+    let choose = Callback::new(move |input| {
+        pointed.set(None);
+        set_input.set(input);
+    });
+    let end = move |ask: fn(&DecisionMap, &Plan) -> Option<String>| end(state, map, ask);
+    view! {
+        <section aria-label=texts::map(language) class="card with-script flex min-w-0 flex-col gap-2">
+            <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+                <div class="min-w-0">
+                    <h2 class="text-lg font-bold">{texts::map_heading(language)}</h2>
+                    <p class="text-sm text-quiet">{texts::map_shows(language)}</p>
+                </div>
+                <SideChoice language choose />
+            </div>
+            <div class="grid grow grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(224px,1fr)_auto] gap-x-2 text-xs text-quiet">
+                <div class="flex w-14 flex-col justify-between text-right" aria-hidden="true">
+                    <span {..end(|map, _| map.values.last().map(|value| wording::exact(*value)))}></span>
+                    <span {..end(|map, _| map.values.first().map(|value| wording::exact(*value)))}></span>
+                </div>
+                <Cells state map pointed />
+                <span></span>
+                <div class="grid grid-cols-2 gap-x-3 pt-1" aria-hidden="true">
+                    <span {..end(|map, plan| {
+                        Some(wording::about_money(*map.budgets.first()?, plan.currency()))
+                    })}></span>
+                    <span
+                        class="text-right"
+                        {..end(|map, plan| Some(wording::about_money(*map.budgets.last()?, plan.currency())))}
+                    ></span>
+                    <Legend language />
+                </div>
+            </div>
+            <p id="map-reading" class="min-h-9 text-sm text-quiet" role="status" {..reading}></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Returns the label at an end of an axis, which follows the map.
+fn end(
+    state: PlannerState,
+    map: ReadSignal<Option<DecisionMap>>,
+    ask: fn(&DecisionMap, &Plan) -> Option<String>,
+) -> InnerHtml<Signal<Html>> {
+    live_text(move || {
+        map.with(|map| state.plan.with(|plan| ask(map.as_ref()?, plan)))
+            .unwrap_or_default()
+    })
+}
+
+/// The choice of the input along the side of the map.
+#[component]
+fn SideChoice(language: Language, choose: Callback<Input>) -> impl IntoView {
+    let change = move |event| {
+        let key = event_target_value(&event);
+        if let Some(input) = INPUTS.iter().find(|input| input.leaf() == key) {
+            choose.run(*input);
+        }
+    };
+    let option = |choice: &Input| {
+        view! {
+            <option value=choice.leaf() selected=*choice == MAP_INPUT>
+                {inputs::name(language, *choice)}
+            </option>
+        }
+    };
+    view! {
+        <label class="flex items-center gap-2 text-sm text-quiet">
+            {texts::map_side(language)}
+            <select class="field h-8 px-1.5 text-sm text-ink" on:change=on(change)>
+                {INPUTS.iter().map(option).collect_view()}
+            </select>
+        </label>
+    }
+    .into_any()
+}
+
+/// The cells of the map, with a mark at the plan and another at the cell that is pointed at.
+#[component]
+fn Cells(
+    state: PlannerState,
+    map: ReadSignal<Option<DecisionMap>>,
+    pointed: RwSignal<Option<Cell>>,
+) -> impl IntoView {
+    let here = Memo::new(move |_| {
+        map.with(|map| {
+            state
+                .plan
+                .with(|plan| map.as_ref().map(|map| here(map, plan)))
+        })
+    });
     let go = move |place: Option<Cell>| {
         let plan = map.with_untracked(|map| {
             let (x, y) = place?;
@@ -79,164 +162,122 @@ pub fn AdviceMap(
         if let Some(plan) = plan {
             state.replace(plan);
         }
-        point.set(None);
-    };
-    let step = move |dx: isize, dy: isize| {
-        let (x, y) = untrack(place).unwrap_or_default();
-        let last = map.with_untracked(|map| {
-            map.as_ref().map_or((0, 0), |map| {
-                (
-                    map.budgets.len().saturating_sub(1),
-                    map.values.len().saturating_sub(1),
-                )
-            })
-        });
-        point.set(Some((
-            x.saturating_add_signed(dx).min(last.0),
-            y.saturating_add_signed(dy).min(last.1),
-        )));
+        pointed.set(None);
     };
     let key = move |event: ev::KeyboardEvent| {
-        match event.key().as_str() {
-            "ArrowRight" => step(1, 0),
-            "ArrowLeft" => step(-1, 0),
-            "ArrowUp" => step(0, 1),
-            "ArrowDown" => step(0, -1),
-            "Enter" | " " => go(pointed.get_untracked()),
+        let (dx, dy) = match event.key().as_str() {
+            "ArrowRight" => (1, 0),
+            "ArrowLeft" => (-1, 0),
+            "ArrowUp" => (0, 1),
+            "ArrowDown" => (0, -1),
+            "Enter" | " " => {
+                event.prevent_default();
+                return go(pointed.get_untracked());
+            }
             _ => return,
-        }
+        };
         event.prevent_default();
+        let from = pointed.get_untracked().or(here.get_untracked());
+        let to = map.with_untracked(|map| moved(map, from.unwrap_or_default(), dx, dy));
+        pointed.set(Some(to));
     };
     let under = move |event: &ev::MouseEvent| {
         let surface = event_target::<leptos::web_sys::Element>(event);
         let share = |place: i32, size: i32| f64::from(place) / f64::from(size.max(1));
         let x = share(event.offset_x(), surface.client_width());
         let y = 1.0 - share(event.offset_y(), surface.client_height());
-        map.with_untracked(|map| {
-            let map = map.as_ref()?;
-            let cell = |share: f64, count: usize| {
-                ((share.clamp(0.0, 1.0) * count as f64) as usize).min(count.saturating_sub(1))
-            };
-            Some((cell(x, map.budgets.len()), cell(y, map.values.len())))
-        })
-    };
-    let choose = move |event| {
-        let key = event_target_value(&event);
-        if let Some(input) = INPUTS.iter().find(|input| input.leaf() == key) {
-            point.set(None);
-            set_input.set(*input);
-        }
+        map.with_untracked(|map| Some(cell_at(map.as_ref()?, x, y)))
     };
     let shades =
         live_html(move || map.with(|map| html! { @if let Some(map) = map { (shades(map)) } }));
     let size = text(move || {
-        map.with(|map| {
-            let (x, y) = map
-                .as_ref()
-                .map_or((1, 1), |map| (map.budgets.len(), map.values.len()));
-            format!("0 0 {} {}", x.max(1), y.max(1))
-        })
+        let (columns, rows) = map.with(size);
+        format!("0 0 {} {}", columns.max(1), rows.max(1))
     });
     let mark = move |place: Signal<Option<Cell>>| {
         text(move || {
-            map.with(|map| {
-                let (map, (x, y)) = (map.as_ref()?, place.get()?);
-                let above = map.values.len().checked_sub(y + 1)?;
-                Some(format!("M{x} {above}h1v1h-1z"))
-            })
-            .unwrap_or_default()
-        })
-    };
-    let end = move |ask: fn(&DecisionMap, &Plan) -> Option<String>| {
-        live_text(move || {
-            map.with(|map| state.plan.with(|plan| ask(map.as_ref()?, plan)))
+            map.with(|map| mark(map.as_ref()?, place.get()?))
                 .unwrap_or_default()
         })
     };
     view! {
-        <section aria-label=texts::map(language) class="card with-script flex min-w-0 flex-col gap-2">
-            <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-                <div class="min-w-0">
-                    <h2 class="text-lg font-bold">{texts::map_heading(language)}</h2>
-                    <p class="text-sm text-quiet">{texts::map_shows(language)}</p>
-                </div>
-                <label class="flex items-center gap-2 text-sm text-quiet">
-                    {texts::map_side(language)}
-                    <select class="field h-8 px-1.5 text-sm text-ink" on:change=on(choose)>
-                        {INPUTS
-                            .iter()
-                            .copied()
-                            .map(|choice| {
-                                view! {
-                                    <option value=choice.leaf() selected=choice == MAP_INPUT>
-                                        {inputs::name(language, choice)}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
-                    </select>
-                </label>
-            </div>
-            <div class="grid grow grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(224px,1fr)_auto] gap-x-2 text-xs text-quiet">
-                <div class="flex w-14 flex-col justify-between text-right" aria-hidden="true">
-                    <span {..end(|map, _| map.values.last().map(|value| wording::exact(*value)))}></span>
-                    <span {..end(|map, _| map.values.first().map(|value| wording::exact(*value)))}></span>
-                </div>
-                <div
-                    class="relative cursor-crosshair overflow-hidden rounded-[6px] bg-line"
-                    role="application"
-                    tabindex="0"
-                    aria-label=texts::map_keys(language)
-                    aria-describedby="map-reading"
-                    on:keydown=on(key)
-                    on:blur=on(move |_| point.set(None))
-                >
-                    <svg
-                        viewBox=size
-                        preserveAspectRatio="none"
-                        shape-rendering="crispEdges"
-                        class="absolute inset-0 h-full w-full"
-                        aria-hidden="true"
-                    >
-                        <g {..shades}></g>
-                        <path class="map-here" d=mark(here.into()) vector-effect="non-scaling-stroke" />
-                        <path class="map-pointed" d=mark(pointed.into()) vector-effect="non-scaling-stroke" />
-                    </svg>
-                    // A single surface for the pointer, so that positions are measured from its own corner.
-                    <div
-                        class="absolute inset-0"
-                        on:mousemove=on(move |event| point.set(under(&event)))
-                        on:mouseleave=click(move || point.set(None))
-                        on:click=on(move |event| go(under(&event)))
-                    ></div>
-                </div>
-                <span></span>
-                <div class="grid grid-cols-2 gap-x-3 pt-1" aria-hidden="true">
-                    <span {..end(|map, plan| {
-                        Some(wording::about_money(*map.budgets.first()?, plan.currency()))
-                    })}></span>
-                    <span
-                        class="text-right"
-                        {..end(|map, plan| Some(wording::about_money(*map.budgets.last()?, plan.currency())))}
-                    ></span>
-                    <span class="col-span-2 flex flex-wrap items-center justify-center gap-x-1.5">
-                        {texts::all_macro(language)}
-                        {[0, 2, 5, 8, 10]
-                            .map(|shade| {
-                                view! {
-                                    <svg class="h-2.5 w-4">
-                                        <rect class=format!("shade-{shade}") width="100%" height="100%" />
-                                    </svg>
-                                }
-                            })
-                            .collect_view()} {texts::all_micro(language)}
-                    </span>
-                </div>
-            </div>
-            <p id="map-reading" class="min-h-9 text-sm text-quiet" role="status" {..reading}></p>
-        </section>
+        <div
+            class="relative cursor-crosshair overflow-hidden rounded-[6px] bg-line"
+            role="application"
+            tabindex="0"
+            aria-label=texts::map_keys(state.language)
+            aria-describedby="map-reading"
+            on:keydown=on(key)
+            on:blur=on(move |_| pointed.set(None))
+        >
+            <svg
+                viewBox=size
+                preserveAspectRatio="none"
+                shape-rendering="crispEdges"
+                class="absolute inset-0 h-full w-full"
+                aria-hidden="true"
+            >
+                <g {..shades}></g>
+                <path class="map-here" d=mark(here.into()) vector-effect="non-scaling-stroke" />
+                <path class="map-pointed" d=mark(pointed.into()) vector-effect="non-scaling-stroke" />
+            </svg>
+            // A single surface for the pointer, so that positions are measured from its own corner.
+            <div
+                class="absolute inset-0"
+                on:mousemove=on(move |event| pointed.set(under(&event)))
+                on:mouseleave=click(move || pointed.set(None))
+                on:click=on(move |event| go(under(&event)))
+            ></div>
+        </div>
     }
     .into_any()
+}
+
+/// Returns the numbers of columns and rows; zero before the map is computed.
+fn size(map: &Option<DecisionMap>) -> (usize, usize) {
+    map.as_ref()
+        .map_or((0, 0), |map| (map.budgets.len(), map.values.len()))
+}
+
+/// Returns the cell that lies some columns and rows from another; the edges of the map hold.
+fn moved(map: &Option<DecisionMap>, (x, y): Cell, dx: isize, dy: isize) -> Cell {
+    let (columns, rows) = size(map);
+    (
+        x.saturating_add_signed(dx).min(columns.saturating_sub(1)),
+        y.saturating_add_signed(dy).min(rows.saturating_sub(1)),
+    )
+}
+
+/// Returns the cell at these shares of the map's width and height.
+fn cell_at(map: &DecisionMap, x: f64, y: f64) -> Cell {
+    let cell = |share: f64, count: usize| {
+        ((share.clamp(0.0, 1.0) * count as f64) as usize).min(count.saturating_sub(1))
+    };
+    (cell(x, map.budgets.len()), cell(y, map.values.len()))
+}
+
+/// Returns the outline of a cell as a path.
+fn mark(map: &DecisionMap, (x, y): Cell) -> Option<String> {
+    let above = map.values.len().checked_sub(y + 1)?;
+    Some(format!("M{x} {above}h1v1h-1z"))
+}
+
+/// The shades from all macro to all micro.
+#[component]
+fn Legend(language: Language) -> impl IntoView {
+    let shade = |shade: usize| {
+        view! {
+            <svg class="h-2.5 w-4">
+                <rect class=format!("shade-{shade}") width="100%" height="100%" />
+            </svg>
+        }
+    };
+    view! {
+        <span class="col-span-2 flex flex-wrap items-center justify-center gap-x-1.5">
+            {texts::all_macro(language)} {[0, 2, 5, 8, 10].map(shade).collect_view()}
+            {texts::all_micro(language)}
+        </span>
+    }
 }
 
 /// Returns the cell of the plan itself.
