@@ -5,6 +5,8 @@ mod boot;
 pub mod charts;
 pub mod evidence;
 #[cfg(feature = "ssr")]
+pub mod favicon;
+#[cfg(feature = "ssr")]
 pub mod head;
 mod islands;
 pub mod navigation;

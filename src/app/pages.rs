@@ -15,6 +15,7 @@ use leptos_router::{
 use super::{
     boot::Boot,
     evidence::EvidencePage,
+    favicon::FAVICON,
     head::{Head, Preview},
     islands::LiveIsland,
     navigation::Page,
@@ -40,12 +41,6 @@ use crate::{
     wording::{navigation, pages as texts, saved},
 };
 
-/// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.
-pub const FAVICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E\
-    %3Cstyle%3E.s{fill:%230f766e}.l{fill:%236d28d9}@media (prefers-color-scheme:dark){.s{fill:%232dd4bf}\
-    .l{fill:%23a78bfa}}%3C/style%3E%3Ccircle class='s' cx='7.5' cy='18.5' r='5.5'/%3E\
-    %3Ccircle class='l' cx='21.5' cy='16' r='9.5'/%3E%3C/svg%3E";
-
 /// Returns the language of the pages that the server writes.
 pub fn language() -> Language {
     Language::default()
@@ -69,7 +64,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin="anonymous"
                 />
-                <link rel="icon" href=FAVICON r#type="image/svg+xml" />
+                <link rel="icon" href=FAVICON.as_str() r#type="image/svg+xml" />
                 <AutoReload options=options.clone() />
                 <HashedStylesheet options id="style" />
                 <MetaTags />

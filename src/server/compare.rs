@@ -31,9 +31,9 @@ use crate::{
 use crate::{
     api::{self, ApiError},
     app::{
+        favicon::FAVICON,
         head::Preview,
         navigation::{Page, StaticHeader},
-        pages::FAVICON,
     },
     plan::Plan,
 };
@@ -152,7 +152,7 @@ fn around(about: Preview, content: impl IntoView + 'static, options: LeptosOptio
     let head = view! {
         {about.still()}
         <script src="/theme.js"></script>
-        <link rel="icon" href=FAVICON r#type="image/svg+xml" />
+        <link rel="icon" href=FAVICON.as_str() r#type="image/svg+xml" />
     };
     let body = view! {
         <StaticHeader here=Page::Compare />

@@ -22,8 +22,8 @@ use super::{AppState, headers::may_be_framed, static_page};
 use crate::{
     api::ApiError,
     app::{
+        favicon::FAVICON,
         navigation::{Page, StaticHeader},
-        pages::FAVICON,
     },
     saved::ViewId,
     solver_pool::PoolError,
@@ -274,7 +274,7 @@ fn page(
     }
     let head = view! {
         <script src="/theme.js"></script>
-        <link rel="icon" href=FAVICON r#type="image/svg+xml" />
+        <link rel="icon" href=FAVICON.as_str() r#type="image/svg+xml" />
     };
     let body = view! {
         <StaticHeader />
