@@ -283,6 +283,78 @@ test.describe("a page that comes alive late", () => {
   });
 });
 
+test.describe("a part that comes alive after the sliders", () => {
+  /** Opens a page of which all fields but those beside the sliders wait until they are let in. */
+  async function late(page: Page) {
+    let letIn = () => {};
+    const open = new Promise<void>((done) => (letIn = done));
+    await page.route(/split_(planner_parts|advanced_fields)/, async (route) => {
+      await open;
+      await route.continue();
+    });
+    await page.goto("/?budget=5000&target.goal=sales&target.value=30");
+    await expect(page.locator("html[data-alive]")).toBeAttached();
+    for (const slot of ["target", "reasons", "advanced"]) await expect(page.locator(`[data-placeholder='${slot}']`)).toBeAttached();
+    return letIn;
+  }
+
+  async function openFolds(page: Page) {
+    await page.getByText("Prices and assumptions").click();
+    await page.getByText("Micro creators", { exact: true }).click();
+  }
+
+  for (const { name, selector, text, added, url, inFold } of [
+    { name: "number of the target", selector: "input[name='target.value']", text: "42", added: "452", url: /target\.value=452/ },
+    { name: "chance of the target", selector: "input[name='target.chance']", text: "0.7", added: "0.57", url: /target\.chance=0\.57/ },
+    { name: "assumption", selector: "#order_value-amount", text: "42", added: "452", url: /order_value=452/, inFold: true },
+    { name: "figure of a tier", selector: "#micro-fee", text: "42", added: "452", url: /tiers\.micro\.fee=452/, inFold: true },
+  ])
+    test(`leaves text, focus and caret to whoever is typing: ${name}`, async ({ page }) => {
+      const letIn = await late(page);
+      if (inFold) await openFolds(page);
+      const field = page.locator(selector);
+      await field.fill(text);
+      await field.press("ArrowLeft");
+      letIn();
+      await hydrated(page);
+      await expect(field.locator("xpath=ancestor::*[@data-placeholder]"), "the field is alive").toHaveCount(0);
+      await expect(field).toBeFocused();
+      await expect(field).toHaveValue(text);
+      await page.keyboard.type("5");
+      await expect(field).toHaveValue(added);
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(url);
+    });
+
+  test("leaves a count of one's own mix and the goal that was chosen as they are", async ({ page }) => {
+    const letIn = await late(page);
+    await page.locator("select[name='target.goal']").selectOption("reach");
+    const own = page.getByRole("group", { name: "A mix of your own" });
+    const count = own.getByRole("spinbutton", { name: "mid-tier" });
+    await count.fill("1");
+    letIn();
+    await hydrated(page);
+    await expect(page).toHaveURL(/target\.goal=reach/);
+    await expect(count).toBeFocused();
+    await expect(count).toHaveValue("1");
+    await page.keyboard.type("2");
+    await expect(count).toHaveValue("12");
+    await expect(own.getByRole("status")).toContainText("Your mix breaks your limits");
+  });
+
+  test("leaves folds open, and the map on the side that was chosen", async ({ page }) => {
+    const letIn = await late(page);
+    await openFolds(page);
+    await page.getByLabel("Up the side").selectOption("niche");
+    letIn();
+    await hydrated(page);
+    await expect(page.locator("[data-placeholder='advanced']")).toHaveCount(0);
+    await expect(page.locator("#micro-fee")).toBeVisible();
+    await expect(page.getByLabel("Up the side")).toHaveValue("niche");
+    await expect(page.locator("#map-reading")).toContainText("Niche");
+  });
+});
+
 test.describe("a page that cannot come alive", () => {
   test.use({ expectedErrors: ["Failed to load", "WebAssembly", "net::", "fetch", "is not defined", "SplitLoaderError", "is no part"] });
   const wasm = (fate: Fate): Road => ({ file: (path) => (path.endsWith(".wasm") ? fate : undefined) });

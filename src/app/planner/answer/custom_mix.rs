@@ -148,6 +148,8 @@ fn Count(
                         min="0"
                         max=most
                         class="w-full field-sizing-fixed"
+                        // A property besides the attribute, which browsers ignore once somebody has typed.
+                        value=mix.with_untracked(|mix| mix[tier].to_string())
                         prop:value=text(move || mix.with(|mix| mix[tier]).to_string())
                         on:input=on(take)
                         on:change=on(move |_| state.rest())
