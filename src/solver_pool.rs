@@ -14,7 +14,10 @@ use std::{
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
 use self::client::Client;
-use crate::plan::{Plan, simulate::simulator::most_videos};
+use crate::{
+    plan::{Plan, simulate::simulator::most_videos, wording::Language},
+    wording::{self, refusals},
+};
 
 /// Most requests of one client in the pool at once: a room of people who open or save a plan together.
 const ROOM: usize = 60;
@@ -73,14 +76,22 @@ impl Effort {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PoolError {
     /// Too many requests of this client wait already.
-    #[error(
-        "Too many plans of your network wait to be worked out. Nothing is lost; try again in a few seconds."
-    )]
     Full,
     /// The work ended without a result, by a panic.
-    #[error("This plan could not be worked out. It is safe; try again in a minute.")]
     Broken,
 }
+
+impl PoolError {
+    /// Returns the sentence for the visitor.
+    pub fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::Full => refusals::solver_is_full(language),
+            Self::Broken => refusals::solver_is_broken(language),
+        }
+    }
+}
+
+wording::display!(PoolError);
 
 impl SolverPool {
     /// Creates a pool for this machine: it leaves half of the processors to everything else, if there are enough for

@@ -139,7 +139,7 @@ async fn a_fault_of_the_program_is_told_logged_and_counted() {
     assert_eq!(called.error(), ApiError::Unavailable);
     // Other tests of this process may panic on purpose too.
     assert!(panics(&state) >= before + 5);
-    let printed = state.metrics.print().unwrap();
+    let printed = state.metrics.as_text().unwrap();
     assert!(
         printed.contains("route=\"/fault\",method=\"GET\",status=\"500\"} 2"),
         "{printed}"
@@ -147,7 +147,7 @@ async fn a_fault_of_the_program_is_told_logged_and_counted() {
 }
 
 fn panics(state: &AppState) -> u64 {
-    let printed = state.metrics.print().unwrap();
+    let printed = state.metrics.as_text().unwrap();
     let line = printed
         .lines()
         .find_map(|line| line.strip_prefix("tiermix_panics_total "));
