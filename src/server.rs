@@ -68,7 +68,7 @@ use crate::{
 };
 
 /// Longest time until an answer begins, the request's turn at the `SolverPool` included.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Compression level of pages: three levels more would save three of twenty-one kilobytes. Files that never change were
 /// compressed as tightly as possible when the site was built.
@@ -253,7 +253,7 @@ pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
+            ANSWER_TIMEOUT,
         ))
         .layer(from_fn_with_state(state.clone(), same_origin::guard))
         .layer(from_fn(link_repair::mend))

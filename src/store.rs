@@ -45,13 +45,13 @@ use crate::{
 pub use self::versions::Snapshot;
 
 /// Longest time that a statement waits for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Most attempts of a change that conflicts with others.
 const TRIES: u32 = 10;
 
 /// Longest time for all attempts of a change, so that its request gets an answer.
-const PATIENCE_IN_ALL: Duration = Duration::from_secs(8);
+const CHANGE_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// The store of saved plans.
 #[derive(Clone, Debug)]
@@ -152,7 +152,7 @@ impl StoreError {
             Self::ReadOnly(error) => texts::read_only(language, &error.to_string()),
             Self::Full(error) => texts::full(language, &error.to_string()),
             Self::Conflict(error) => texts::conflict(language, &error.to_string()),
-            Self::Slow => texts::slow(language, PATIENCE_IN_ALL.as_secs()),
+            Self::Slow => texts::slow(language, CHANGE_TIMEOUT.as_secs()),
             Self::Unavailable(error) => texts::unavailable(language, &error.to_string()),
             Self::Migration(error) => texts::no_migration(language, &error.to_string()),
             Self::Opening { at, why } => texts::cannot_be_opened(language, at, &why.text(language)),
@@ -333,17 +333,17 @@ impl Passing for Denial {
 }
 
 /// Retries an operation that conflicts with others, at most [`TRIES`] times, with growing pauses and not for longer
-/// than [`PATIENCE_IN_ALL`].
+/// than [`CHANGE_TIMEOUT`].
 async fn retry<T, E: Passing + From<StoreError>, Attempt: Future<Output = Result<T, E>>>(
     attempt: impl FnMut() -> Attempt,
 ) -> Result<T, E> {
-    let tried = tokio::time::timeout(PATIENCE_IN_ALL, retry_patiently(attempt)).await;
+    let tried = tokio::time::timeout(CHANGE_TIMEOUT, retry_without_timeout(attempt)).await;
     tried.unwrap_or_else(|_| Err(StoreError::Slow.into()))
 }
 
 /// Retries an operation that conflicts with others, at most [`TRIES`] times; for operations that may take long by
 /// themselves.
-async fn retry_patiently<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
+async fn retry_without_timeout<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
     mut attempt: impl FnMut() -> Attempt,
 ) -> Result<T, E> {
     let mut tried = 1;
@@ -386,7 +386,7 @@ mod tests {
         let started = Instant::now();
         let locked = retry(|| async {
             // As long as SQLite waits for another process.
-            sleep(PATIENCE).await;
+            sleep(LOCK_TIMEOUT).await;
             busy().await
         });
         assert!(matches!(locked.await, Err(StoreError::Slow)));

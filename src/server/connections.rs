@@ -126,7 +126,7 @@ impl Connections {
         let mut open = self.open();
         let own = open.held.get(&holder).map_or(0, Vec::len);
         let admitted = if own >= self.room.per_visitor && matches!(holder, Holder::Visitor(_)) {
-            open.send_away(holder)
+            open.close_idlest(holder)
         } else if open.in_all >= self.room.in_all {
             open.make_room()
         } else {
@@ -167,7 +167,7 @@ impl Open {
     }
 
     /// Closes the holder's idlest connection; returns `false` if all of them are being answered.
-    fn send_away(&mut self, holder: Holder) -> bool {
+    fn close_idlest(&mut self, holder: Holder) -> bool {
         let idlest = self.idlest(holder);
         let gone = idlest.and_then(|(_, number)| self.remove(holder, number));
         gone.inspect(|it| it.leave.notify_one()).is_some()
@@ -185,7 +185,7 @@ impl Open {
             Some((rank, *holder))
         });
         let most = idle.max_by_key(|(rank, _)| *rank).map(|(_, holder)| holder);
-        most.is_some_and(|holder| self.send_away(holder))
+        most.is_some_and(|holder| self.close_idlest(holder))
     }
 
     fn remove(&mut self, holder: Holder, number: u64) -> Option<Connection> {

@@ -81,7 +81,7 @@ pub async fn answer(
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                take_breath(&error).await;
+                pause_accepting(&error).await;
                 continue;
             }
         };
@@ -106,7 +106,7 @@ pub async fn answer(
 }
 
 /// Pauses when the system has no room for another connection; a visitor who left before being accepted is no reason to.
-async fn take_breath(error: &io::Error) {
+async fn pause_accepting(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(
         error.kind(),

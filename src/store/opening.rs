@@ -13,10 +13,10 @@ use sqlx::{
 use tokio::time::timeout;
 
 use super::{
-    Kind, PATIENCE, PlanStore, StoreError,
+    Kind, LOCK_TIMEOUT, PlanStore, StoreError,
     address::{Access, Address},
     place::Place,
-    retry_patiently,
+    retry_without_timeout,
     schema::{Applied, Done, Steps},
 };
 use crate::{plan::wording::Language, wording::database as texts};
@@ -77,7 +77,7 @@ impl OpeningFault {
             Self::OldTables => texts::cannot_be_updated(language),
             Self::Folder => texts::is_folder(language),
             Self::NoFile => texts::is_no_file(language),
-            Self::NoAnswer => return texts::nothing_answers(language, PATIENCE.as_secs()),
+            Self::NoAnswer => return texts::nothing_answers(language, LOCK_TIMEOUT.as_secs()),
             Self::MayNotRead(report) => return texts::cannot_read_file(language, report),
             Self::MayNotCreate(report) => return texts::cannot_create_file(language, report),
             Self::DamagedFile => texts::damaged_file(language),
@@ -99,7 +99,7 @@ impl OpeningFault {
 pub(crate) fn pool(connections: u32) -> PoolOptions<Any> {
     AnyPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(LOCK_TIMEOUT)
 }
 
 impl PlanStore {
@@ -185,7 +185,7 @@ impl PlanStore {
     async fn open_server(address: &Address) -> Result<Self, StoreError> {
         let options = address.options(Access::Write)?;
         // Of servers that start at once one creates the tables, the others find them.
-        retry_patiently(|| async {
+        retry_without_timeout(|| async {
             let (mut connection, done) = connect(address, &options).await?;
             Steps::of(Kind::Postgres)
                 .complete(&mut connection, &done)
@@ -300,7 +300,7 @@ async fn connect(
         let done = Steps::of(kind).done(&mut connection, Applied::Here).await?;
         Ok::<_, sqlx::Error>((connection, done))
     };
-    match timeout(PATIENCE, looked).await {
+    match timeout(LOCK_TIMEOUT, looked).await {
         Ok(Ok((connection, Ok(done)))) => Ok((connection, done)),
         Ok(Ok((connection, Err(fault)))) => {
             connection.close().await?;
