@@ -3,7 +3,6 @@
 //! Nothing else in the product knows charming. Options carry no functions, so that the page's security policy need not
 //! allow evaluating text as code: every label is text before it gets here.
 
-use crate::plan::way::Way;
 use charming::{
     Chart,
     component::{Axis, Grid},
@@ -16,12 +15,16 @@ use charming::{
     series::{Line, Scatter},
 };
 
-use crate::plan::{
-    Plan,
-    frontier::{Band, Frontier, Point},
-    input::Input,
-    slider_scale::decade,
-    wording,
+use crate::{
+    plan::{
+        Plan,
+        frontier::{Band, Frontier, Point},
+        input::Input,
+        slider_scale::decade,
+        way::Way,
+        wording::{self, Language, labels},
+    },
+    wording::charts as texts,
 };
 
 /// The colours and typeface of a figure, as CSS writes them; the page's own tokens.
@@ -45,11 +48,25 @@ pub struct Palette {
     pub font: String,
 }
 
+impl Palette {
+    /// Returns the colour of a way.
+    fn colour(&self, way: Way) -> &str {
+        match way {
+            Way::Micro => &self.micro,
+            Way::Best => &self.best,
+            Way::Macro => &self.macros,
+        }
+    }
+}
+
 /// Index of the best mix among the series: the line that the pointer follows.
 pub const POINTED: usize = 4;
 
 /// Most labels on the budget axis.
 const BUDGET_LABELS: usize = 8;
+
+/// The ways in the order of their lines, with the width of each; the best mix is drawn over the others.
+const LINES: [(Way, f64); 3] = [(Way::Micro, 2.0), (Way::Macro, 2.0), (Way::Best, 3.0)];
 
 /// Least distance of two labels at the line ends, as a share of the chart's height.
 const LABEL_GAP: f64 = 0.075;
@@ -61,6 +78,7 @@ const LABEL_GAP: f64 = 0.075;
 /// The first of two horizontal axes counts the frontier's points, which lie evenly on a log scale; the
 /// second is that scale and carries the labels. `narrow` leaves room for a phone.
 pub fn reach_versus_cost(
+    language: Language,
     plan: &Plan,
     frontier: &Frontier,
     palette: &Palette,
@@ -125,25 +143,17 @@ pub fn reach_versus_cost(
         .series(band_part(points, "low", None, |band| band.p10))
         .series(band_part(points, "spread", Some(&palette.best), |band| {
             band.p90 - band.p10
-        }))
-        .series(line(points, "Micro only", &palette.micro, 2.0, |point| {
-            point.ways[Way::Micro]
-        }))
-        .series(line(points, "Macro only", &palette.macros, 2.0, |point| {
-            point.ways[Way::Macro]
-        }))
-        .series(line(points, "Best mix", &palette.best, 3.0, |point| {
-            point.ways[Way::Best]
         }));
-    let colours = [&palette.micro, &palette.macros, &palette.best];
-    let names = ["Micro only", "Macro only", "Best mix"];
-    let chart = ends.into_iter().zip(names.into_iter().zip(colours)).fold(
-        chart,
-        |chart, (end, (name, colour))| {
-            chart.series(end_label(name, colour, &palette.font, high, end))
-        },
-    );
-    chart.series(here(plan, frontier, palette))
+    let chart = LINES.into_iter().fold(chart, |chart, (way, width)| {
+        chart.series(line(language, points, way, palette, width))
+    });
+    let chart = ends
+        .into_iter()
+        .zip(LINES)
+        .fold(chart, |chart, (end, (way, _))| {
+            chart.series(end_label(language, way, palette, high, end))
+        });
+    chart.series(here(language, plan, frontier, palette))
 }
 
 /// Number of grid intervals.
@@ -174,11 +184,11 @@ fn budget_labels(low: f64, high: f64) -> Vec<f64> {
         .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * 10_f64.powi(power)))
         .filter(|budget| (low..=high).contains(budget))
         .collect();
-    let keep = all.len().div_ceil(BUDGET_LABELS).max(1);
+    let nth = all.len().div_ceil(BUDGET_LABELS).max(1);
     // The largest stays, because the interesting end is the right one.
-    let mut kept: Vec<f64> = all.into_iter().rev().step_by(keep).collect();
-    kept.reverse();
-    kept
+    let mut labels: Vec<f64> = all.into_iter().rev().step_by(nth).collect();
+    labels.reverse();
+    labels
 }
 
 fn budget_axis(plan: &Plan, low: f64, high: f64, palette: &Palette, narrow: bool) -> Axis {
@@ -239,22 +249,18 @@ fn band_part(
         }))
 }
 
-fn line(
-    points: &[Point],
-    name: &str,
-    colour: &str,
-    width: f64,
-    band: impl Fn(&Point) -> Option<Band>,
-) -> Line {
+/// Draws the median of a way.
+fn line(language: Language, points: &[Point], way: Way, palette: &Palette, width: f64) -> Line {
+    let colour = palette.colour(way);
     Line::new()
-        .id(name)
-        .name(name)
+        .id(way.key())
+        .name(labels::way(language, way))
         .show_symbol(false)
         .symbol(Symbol::Circle)
         .symbol_size(7)
         .item_style(ItemStyle::new().color(colour))
         .line_style(LineStyle::new().color(colour).width(width))
-        .data(values(points, |point| band(point).map(|band| band.p50)))
+        .data(values(points, |point| point.ways[way].map(|band| band.p50)))
 }
 
 /// Returns the heights of the labels of micro, macro and best at the line ends, moved apart where they would overlap;
@@ -282,30 +288,39 @@ fn ends(last: Option<&Point>, top: f64) -> [Option<f64>; 3] {
     ends
 }
 
-fn end_label(name: &str, colour: &str, font: &str, budget: f64, height: Option<f64>) -> Scatter {
+/// Names a way at the end of its line.
+fn end_label(
+    language: Language,
+    way: Way,
+    palette: &Palette,
+    budget: f64,
+    height: Option<f64>,
+) -> Scatter {
     let label = Label::new()
         .show(true)
         .position(LabelPosition::Right)
         .formatter("{b}")
-        .color(colour)
+        .color(palette.colour(way))
         .font_size(12)
-        .font_family(font)
+        .font_family(palette.font.as_str())
         .font_weight("600");
     let point = DataPointItem::new(vec![
         CompositeValue::from(budget),
         CompositeValue::from(height),
     ]);
     Scatter::new()
-        .id(format!("end of {name}"))
+        .id(format!("{}-end", way.key()))
         .x_axis_index(1)
         .symbol_size(1)
         .item_style(ItemStyle::new().color("transparent").opacity(1))
         .label(label)
-        .data(vec![DataPoint::from(point.name(name))])
+        .data(vec![DataPoint::from(
+            point.name(labels::way(language, way)),
+        )])
 }
 
 /// Draws the plan's own budget: a line, and a point on the curve of the best mix.
-fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
+fn here(language: Language, plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
     let budget = Input::Budget.of(plan).unwrap_or(1.0);
     let people = frontier
         .points
@@ -318,7 +333,9 @@ fn here(plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
         .points
         .first()
         .is_some_and(|first| first.budget <= budget);
-    let mark = MarkLineData::new().name("you are here").x_axis(budget);
+    let mark = MarkLineData::new()
+        .name(texts::you_are_here(language))
+        .x_axis(budget);
     let marks: Vec<MarkLineVariant> = inside
         .then_some(MarkLineVariant::Simple(mark))
         .into_iter()
@@ -382,7 +399,14 @@ mod tests {
 
     fn option(plan: &Plan) -> serde_json::Value {
         let frontier = frontier(plan, &mut Simulator::new(200));
-        serde_json::to_value(reach_versus_cost(plan, &frontier, &palette(), false)).unwrap()
+        serde_json::to_value(reach_versus_cost(
+            Language::English,
+            plan,
+            &frontier,
+            &palette(),
+            false,
+        ))
+        .unwrap()
     }
 
     #[test]
@@ -400,12 +424,12 @@ mod tests {
             [
                 "low",
                 "spread",
-                "Micro only",
-                "Macro only",
-                "Best mix",
-                "end of Micro only",
-                "end of Macro only",
-                "end of Best mix",
+                "micro",
+                "macro",
+                "best",
+                "micro-end",
+                "macro-end",
+                "best-end",
                 "here",
             ]
         );

@@ -4,7 +4,7 @@
 //! - `app` is the pages. The server renders them; their interactive parts are islands, which the browser builds anew.
 //!   The first render depends on the address and on the data sent with the page, on nothing else.
 //! - `api` is the server functions that the browser calls, `saved` the types that both exchange.
-//! - `wording` is every text that a person reads, apart from those of the model, by language.
+//! - [`wording`] is every text that a person reads, apart from those of the model, by language.
 //! - `server` saves plans and answers requests.
 #![warn(missing_docs)]
 // Types of views are deep: they spell out the whole page.
@@ -31,8 +31,7 @@ pub mod store;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests;
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
-pub(crate) mod wording;
+pub mod wording;
 
 /// The model.
 pub use tiermix_plan as plan;

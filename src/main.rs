@@ -1,4 +1,4 @@
-//! `tiermix`: serves the planner.
+//! `tiermix`: serves the planner, solves a plan, or maintains the saved plans.
 
 use std::{
     env,
@@ -7,28 +7,21 @@ use std::{
     process::ExitCode,
 };
 
+use tiermix::{
+    plan::wording::Language,
+    wording::{command_line as texts, language_of_program},
+};
+
 /// Chosen because a page is thousands of short-lived strings.
 #[cfg(feature = "ssr")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const HELP: &str = "\
-Tiermix shows which mix of micro and macro TikTok creators to book for a budget and goals.
-
-  tiermix                  serve the planner, as Leptos.toml says
-  tiermix solve PLAN       answer a plan: a file, or - for standard input; --human prints a page to read,
-                           --no-answers leaves out what would change the answer
-  tiermix move --to URL    copy all saved plans to another database, and compare every row
-  tiermix backup FILE      copy all saved plans into a file, while servers run
-  tiermix restore FILE     put a backup in the place of all saved plans; no server may run
-  tiermix --help           this page
-  tiermix --version        the version
-";
-
 /// Exit code when the arguments are wrong.
 const FAULTY: u8 = 2;
 
 fn main() -> ExitCode {
+    let language = language_of_program();
     let arguments: Vec<_> = env::args_os().skip(1).collect();
     let arguments: Vec<&OsStr> = arguments.iter().map(OsString::as_os_str).collect();
     let words: Vec<_> = arguments
@@ -38,18 +31,23 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     match words[..] {
         #[cfg(feature = "ssr")]
-        [] => serve(),
+        [] => serve(language),
         #[cfg(not(feature = "ssr"))]
-        [] => refuse("this build has no server"),
-        ["--help" | "-h"] | [_, "--help" | "-h"] if is_known(words[0]) => say(HELP),
-        ["--version" | "-V"] => say(concat!("tiermix ", env!("CARGO_PKG_VERSION"), "\n")),
+        [] => refuse(language, texts::no_server(language)),
+        ["--help" | "-h"] | [_, "--help" | "-h"] if is_known(words[0]) => {
+            say(language, texts::help(language))
+        }
+        ["--version" | "-V"] => {
+            let version = concat!("tiermix ", env!("CARGO_PKG_VERSION"), "\n");
+            say(language, version)
+        }
         ["--help" | "-h" | "--version" | "-V", unknown, ..] => {
-            refuse(&format!("{} takes nothing, and not {unknown:?}", words[0]))
+            refuse(language, &texts::takes_nothing(language, words[0], unknown))
         }
         #[cfg(feature = "ssr")]
-        ["move" | "backup" | "restore", ..] => maintain(&arguments),
-        ["solve", ..] => solve(&arguments[1..]),
-        [unknown, ..] => refuse(&format!("cannot do {unknown:?}")),
+        ["move" | "backup" | "restore", ..] => maintain(language, &arguments),
+        ["solve", ..] => solve(language, &arguments[1..]),
+        [unknown, ..] => refuse(language, &texts::unknown_command(language, unknown)),
     }
 }
 
@@ -58,46 +56,47 @@ fn is_known(first: &str) -> bool {
     ["--help", "-h", "solve", "move", "backup", "restore"].contains(&first)
 }
 
-/// Prints a text. A closed pipe is no error; any other failure is reported in one line.
-fn say(text: &str) -> ExitCode {
+/// Writes a text to standard output. A closed pipe is no error; any other failure is reported in one line.
+fn say(language: Language, text: &str) -> ExitCode {
     let mut output = io::stdout().lock();
     let said = output
         .write_all(text.as_bytes())
         .and_then(|()| output.flush());
-    said.map_or_else(unsaid, |()| ExitCode::SUCCESS)
+    said.map_or_else(|error| unsaid(language, error), |()| ExitCode::SUCCESS)
 }
 
-/// Returns the exit code when an answer could not be printed.
-fn unsaid(error: io::Error) -> ExitCode {
+/// Returns the exit code when an answer could not be written.
+fn unsaid(language: Language, error: io::Error) -> ExitCode {
     // The reader closed the pipe.
     if error.kind() != io::ErrorKind::BrokenPipe {
-        complain(&format!("the answer cannot be printed: {error}"));
+        complain(&texts::cannot_be_printed(language, &error.to_string()));
     }
     ExitCode::FAILURE
 }
 
-/// Prints a line on standard error; when that fails, the exit code says enough.
+/// Writes a line to standard error; when that fails, the exit code says enough.
 fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "tiermix: {line}");
 }
 
-fn refuse(reason: &str) -> ExitCode {
-    complain(&format!("{reason}; `tiermix --help` says what it can do"));
+fn refuse(language: Language, reason: &str) -> ExitCode {
+    complain(&texts::see_help(language, reason));
     ExitCode::from(FAULTY)
 }
 
-fn solve(arguments: &[&OsStr]) -> ExitCode {
+fn solve(language: Language, arguments: &[&OsStr]) -> ExitCode {
     let solved = tiermix::solve_command::run(
+        language,
         arguments,
         &mut io::stdin(),
         &mut io::stdout(),
         &mut io::stderr(),
     );
-    solved.map_or_else(unsaid, ExitCode::from)
+    solved.map_or_else(|error| unsaid(language, error), ExitCode::from)
 }
 
 #[cfg(feature = "ssr")]
-fn serve() -> ExitCode {
+fn serve(language: Language) -> ExitCode {
     use std::io::IsTerminal;
     use tiermix::server;
     use tracing_subscriber::EnvFilter;
@@ -123,51 +122,52 @@ fn serve() -> ExitCode {
         );
     }
     server::panics::watch();
-    with_settings(async |config| {
-        server::serve(config).await?;
+    with_settings(language, async |config| {
+        let served = server::serve(config).await;
+        served.map_err(|error| error.text(language))?;
         Ok(ExitCode::SUCCESS)
     })
 }
 
 #[cfg(feature = "ssr")]
-fn maintain(arguments: &[&OsStr]) -> ExitCode {
+fn maintain(language: Language, arguments: &[&OsStr]) -> ExitCode {
     use tiermix::server::maintenance::Task;
 
     match Task::parse(arguments) {
-        Ok(Some(task)) => with_settings(async |config| {
-            let done = task.run(&config).await?;
-            Ok(say(&format!("{done}\n")))
+        Ok(Some(task)) => with_settings(language, async |config| {
+            let done = task.run(language, &config).await;
+            let done = done.map_err(|error| error.text(language))?;
+            Ok(say(language, &format!("{done}\n")))
         }),
         Ok(None) => {
             let task = arguments[0].to_string_lossy();
-            complain(&format!("`tiermix --help` says what {task} needs"));
+            complain(&texts::command_needs(language, &task));
             ExitCode::from(FAULTY)
         }
         Err(error) => {
-            complain(&error.to_string());
+            complain(&error.text(language));
             ExitCode::from(FAULTY)
         }
     }
 }
 
-/// Runs some work with the settings, and returns its exit code.
+/// Runs some work with the settings, and returns its exit code; a failure is reported in one line.
 #[cfg(feature = "ssr")]
 fn with_settings(
-    work: impl AsyncFnOnce(
-        tiermix::server::config::Config,
-    ) -> Result<ExitCode, Box<dyn std::error::Error>>,
+    language: Language,
+    work: impl AsyncFnOnce(tiermix::server::config::Config) -> Result<ExitCode, String>,
 ) -> ExitCode {
     let done = tiermix::server::config::Config::load()
-        .map_err(Box::from)
+        .map_err(|error| error.text(language))
         .and_then(|config| {
-            let runtime = tokio::runtime::Runtime::new()?;
+            let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
             let done = runtime.block_on(work(config));
             // A plan that is still being solved has no reader any more.
             runtime.shutdown_background();
             done
         });
     done.unwrap_or_else(|error| {
-        complain(&error.to_string());
+        complain(&error);
         ExitCode::FAILURE
     })
 }

@@ -4,7 +4,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::text::{is_blank, upright};
+use crate::{
+    plan::{
+        text::{is_blank, upright},
+        wording::Language,
+    },
+    wording::{self, requests},
+};
 
 /// Letters of ids and secrets: digits and letters without those that look alike (base 58), so
 /// that a link survives being read aloud, double-clicked, or pasted into a chat.
@@ -91,26 +97,60 @@ pub struct Remarks {
     author: String,
 }
 
+/// One of the remarks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The note to the client.
+    Note,
+    /// The author of the plan.
+    Author,
+}
+
+impl Remark {
+    fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::Note => requests::note(language),
+            Self::Author => requests::author(language),
+        }
+    }
+}
+
 /// A fault of remarks; one sentence for the person who wrote them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RemarkFault {
     /// The text has too many letters.
-    #[error("{what} is {length} characters long, but must be at most {most}")]
     TooLong {
-        /// Name of the text.
-        what: &'static str,
+        /// The text.
+        remark: Remark,
         /// Its length.
         length: usize,
         /// Its greatest length.
         most: usize,
     },
     /// The text has a control character, which no keyboard types.
-    #[error("{what} holds a control character, but must be plain text")]
     Control {
-        /// Name of the text.
-        what: &'static str,
+        /// The text.
+        remark: Remark,
     },
 }
+
+impl RemarkFault {
+    /// Returns the sentence for the person who wrote the remarks.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::TooLong {
+                remark,
+                length,
+                most,
+            } => requests::too_long(language, remark.name(language), *length, *most),
+            Self::Control { remark } => {
+                requests::control_character(language, remark.name(language))
+            }
+        }
+    }
+}
+
+wording::display!(RemarkFault, NotALink);
 
 impl Remarks {
     /// Most characters of a note.
@@ -125,17 +165,21 @@ impl Remarks {
     /// # Errors
     /// The first [`RemarkFault`].
     pub fn parse(note: &str, author: &str) -> Result<Self, RemarkFault> {
-        let check = |what, text: &str, most, allowed: &[char]| {
+        let check = |remark, text: &str, most, allowed: &[char]| {
             let text = upright(text);
             let length = text.chars().count();
             if length > most {
-                return Err(RemarkFault::TooLong { what, length, most });
+                return Err(RemarkFault::TooLong {
+                    remark,
+                    length,
+                    most,
+                });
             }
             if text
                 .chars()
                 .any(|letter| letter.is_control() && !allowed.contains(&letter))
             {
-                return Err(RemarkFault::Control { what });
+                return Err(RemarkFault::Control { remark });
             }
             Ok(if is_blank(&text) { String::new() } else { text })
         };
@@ -144,8 +188,8 @@ impl Remarks {
             .replace("\r\n", "\n")
             .replace(['\u{2028}', '\u{2029}'], "\n");
         Ok(Self {
-            note: check("note", &note, Self::LONGEST_NOTE, &['\n', '\t'])?,
-            author: check("author", author, Self::LONGEST_AUTHOR, &[])?,
+            note: check(Remark::Note, &note, Self::LONGEST_NOTE, &['\n', '\t'])?,
+            author: check(Remark::Author, author, Self::LONGEST_AUTHOR, &[])?,
         })
     }
 
@@ -171,8 +215,14 @@ pub struct Links {
 
 /// The error for a text that is no id and no secret: wrong length or letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a link of this server")]
 pub struct NotALink;
+
+impl NotALink {
+    /// Returns the error as a text.
+    pub fn text(self, language: Language) -> &'static str {
+        requests::no_link(language)
+    }
+}
 
 fn check(text: &str, length: usize) -> Result<String, NotALink> {
     if text.len() == length && text.bytes().all(|letter| ALPHABET.contains(&letter)) {
@@ -392,16 +442,16 @@ mod tests {
     }
 
     #[test]
-    fn neither_link_is_printed_for_debugging() {
+    fn neither_link_is_shown_for_debugging() {
         let secret = "9aBcDeFgHjKmNpQrStUvWx9aBcDeFgHj";
-        let printed = format!(
+        let shown = format!(
             "{:?}",
             Links {
                 view: ViewId::parse(&secret[..ViewId::LENGTH]).unwrap(),
                 edit: EditSecret::parse(secret).unwrap(),
             }
         );
-        assert!(!printed.contains(&secret[..4]), "{printed}");
+        assert!(!shown.contains(&secret[..4]), "{shown}");
     }
 
     #[cfg(feature = "ssr")]

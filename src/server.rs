@@ -62,21 +62,23 @@ use crate::{
         navigation::Page,
         pages::{App, shell},
     },
+    plan::wording::Language,
     store::{
         PlanStore, StoreError,
         lease::{self, Lease},
     },
+    wording::{self, settings},
 };
 
 /// Longest time until an answer begins, the request's turn at the `SolverPool` included.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Compression level of pages: three levels more would save three of twenty-one kilobytes. Files that never change were
 /// compressed as tightly as possible when the site was built.
 const PAGES_PACKED: CompressionLevel = CompressionLevel::Precise(1);
 
 /// Longest time that closing the database may take.
-const FAREWELL: Duration = Duration::from_millis(300);
+const CLOSING: Duration = Duration::from_millis(300);
 
 /// Interval at which unused plans and visitors who have gone are deleted.
 const TIDY: Duration = Duration::from_secs(600);
@@ -85,13 +87,10 @@ const TIDY: Duration = Duration::from_secs(600);
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The built site is missing.
-    #[error(transparent)]
     Site(#[from] built_site::NoSite),
     /// The saved plans cannot be opened.
-    #[error(transparent)]
     Store(#[from] StoreError),
     /// Another program listens there, or the address is not this machine's.
-    #[error("cannot listen at {address}: {error}")]
     Listen {
         /// The address.
         address: SocketAddr,
@@ -100,13 +99,28 @@ pub enum ServeError {
     },
 }
 
+impl ServeError {
+    /// Returns the sentence for the operator.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Site(error) => error.text(language),
+            Self::Store(error) => error.text(language),
+            Self::Listen { address, error } => {
+                settings::cannot_listen(language, &address.to_string(), &error.to_string())
+            }
+        }
+    }
+}
+
+wording::display!(ServeError);
+
 /// Opens the saved plans and answers requests until the system asks to stop.
 ///
 /// # Errors
 /// [`ServeError`] when it cannot start.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
     let address = config.leptos.site_addr;
-    tracing::info!("{}", config.origin());
+    config.log_origin();
     let leptos = built_site::hashed_if_built_so(config.leptos.clone());
     match built_site::check(&leptos) {
         Ok(()) => tracing::info!("site: {}", built_site::folder(&leptos).display()),
@@ -124,35 +138,37 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let files = raise_open_files();
     let room = Room::new(&state.limits, files);
     tracing::info!(
-        "{room}{}",
+        "room for {} connections, {} of them of one visitor{}",
+        room.in_all,
+        room.per_visitor,
         files.map_or_else(String::new, |files| format!(
             "; the system allows {files} open files"
         ))
     );
-    let doors = Connections::new(room, state.proxies.clone(), state.metrics.clone());
+    let connections = Connections::new(room, state.proxies.clone(), state.metrics.clone());
     let stopping = state.stopping.clone();
-    let presence = Lease::draw()?;
-    announce(&store, presence).await;
-    let housekeeping = tokio::spawn(keep_house(state.clone(), presence));
+    let lease = Lease::draw()?;
+    announce(&store, lease).await;
+    let background = tokio::spawn(run_in_background(state.clone(), lease));
     // From now on, so that a caller who reads the line "listening" cannot stop the server in the middle of its start.
     let stop = asked_to_stop();
     tracing::info!("listening at http://{address}");
-    let doors = (doors, Timeouts::default());
-    answer(listener, router(state), doors, stopping, stop).await;
-    housekeeping.abort();
-    let farewell = async {
-        if let Err(error) = store.depart(presence).await {
+    let connections = (connections, Timeouts::default());
+    answer(listener, router(state), connections, stopping, stop).await;
+    background.abort();
+    let closing = async {
+        if let Err(error) = store.end(lease).await {
             tracing::debug!("{error}");
         }
         store.close().await;
     };
     // Every change that was acknowledged is safe already.
-    let _ = timeout(FAREWELL, farewell).await;
+    let _ = timeout(CLOSING, closing).await;
     Ok(())
 }
 
 /// Runs the background tasks of the server, each as a task of its own: a panic in one ends that one alone.
-async fn keep_house(state: AppState, presence: Lease) {
+async fn run_in_background(state: AppState, lease: Lease) {
     let mut announcing = interval(lease::EVERY);
     let mut tidying = interval(TIDY);
     announcing.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -160,7 +176,7 @@ async fn keep_house(state: AppState, presence: Lease) {
     loop {
         let state = state.clone();
         let done = tokio::select! {
-            _ = announcing.tick() => tokio::spawn(async move { announce(&state.store, presence).await }),
+            _ = announcing.tick() => tokio::spawn(async move { announce(&state.store, lease).await }),
             _ = tidying.tick() => tokio::spawn(async move { tidy(&state).await }),
         };
         if let Err(error) = done.await {
@@ -170,8 +186,8 @@ async fn keep_house(state: AppState, presence: Lease) {
 }
 
 /// Announces the server by its lease, which keeps maintenance from replacing plans under a running server.
-async fn announce(store: &PlanStore, presence: Lease) {
-    if let Err(error) = store.announce(presence).await {
+async fn announce(store: &PlanStore, lease: Lease) {
+    if let Err(error) = store.announce(lease).await {
         // A database that is read-only cannot be replaced either.
         tracing::debug!("{error}");
     }
@@ -240,7 +256,7 @@ pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
+            ANSWER_TIMEOUT,
         ))
         .layer(from_fn_with_state(state.clone(), same_origin::guard))
         .layer(from_fn(link_repair::mend))

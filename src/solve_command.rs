@@ -29,6 +29,7 @@ use crate::plan::{
     way::Way,
     wording::{self, Language, labels},
 };
+use crate::wording::command_line as texts;
 
 /// Exit code of success.
 pub const DONE: u8 = 0;
@@ -39,15 +40,14 @@ pub const FAULTY: u8 = 2;
 /// Longest document that is read, in bytes; a plan has a few hundred.
 const LONGEST: u64 = 1 << 20;
 
-const HOW: &str = "tiermix solve: say which plan: `tiermix solve plan.json`, or `-` for standard input; `--human` prints a page to read, `--no-answers` leaves out what would change the answer";
-
 /// Runs the command with the arguments after `solve`, and returns its exit code.
 ///
-/// `-` reads the plan from `input`. Every fault is one line on `faults`; then nothing is printed on `output`.
+/// `-` reads the plan from `input`. Every fault is one line on `faults`; then nothing is written to `output`.
 ///
 /// # Errors
 /// The error of writing to `output` or `faults`.
 pub fn run(
+    language: Language,
     arguments: &[impl AsRef<OsStr>],
     input: &mut dyn Read,
     output: &mut dyn Write,
@@ -64,7 +64,7 @@ pub fn run(
     let source = match sources[..] {
         [source] if source == "-" || !source.as_encoded_bytes().starts_with(b"-") => source,
         _ => {
-            writeln!(faults, "{HOW}")?;
+            writeln!(faults, "{}", texts::solve_needs(language))?;
             return Ok(FAULTY);
         }
     };
@@ -89,7 +89,11 @@ pub fn run(
     let outcome = outcome(&plan, &mut simulator);
     let answers = (!brief).then(|| answers(&plan, &outcome, &mut simulator));
     if human {
-        write!(output, "{}", page(&plan, &outcome, answers.as_ref()))?;
+        write!(
+            output,
+            "{}",
+            page(language, &plan, &outcome, answers.as_ref())
+        )?;
     } else {
         writeln!(output, "{:#}", report(&plan, &outcome, answers.as_ref()))?;
     }
@@ -226,21 +230,21 @@ fn option(problem: &Problem, offer: &Offer) -> Value {
 }
 
 /// Returns the answer as a page of text.
-fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
+fn page(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
     let answer = wording::answer(plan, outcome);
     let mut page = String::new();
     if !plan.title().is_empty() {
         page += &format!("{}\n\n", plan.title());
     }
     page += &format!("{}\n{}\n\n", answer.headline, answer.detail);
-    page += &ways(plan, outcome);
+    page += &ways(language, plan, outcome);
     if let Some(answers) = answers {
-        page += "\nWhy this mix\n";
+        page += &format!("\n{}\n", texts::why(language));
         for reason in wording::why(plan, outcome, answers) {
             page += &format!("  - {}\n", reason.sentence);
         }
     }
-    page += "\nPros and cons\n";
+    page += &format!("\n{}\n", texts::arguments(language));
     for argument in argue(plan, outcome) {
         page += &format!(
             "{:>3}. {} ({})\n     {}\n",
@@ -254,7 +258,7 @@ fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
 }
 
 /// Returns the three ways side by side.
-fn ways(plan: &Plan, outcome: &Outcome) -> String {
+fn ways(language: Language, plan: &Plan, outcome: &Outcome) -> String {
     let line = |name: &str, cells: [String; 3]| {
         let [micro, best, macros] = cells;
         format!("{name:<18}{micro:>30}{best:>30}{macros:>30}\n")
@@ -266,26 +270,28 @@ fn ways(plan: &Plan, outcome: &Outcome) -> String {
             ways.map(|way| way.as_ref().map_or_else(|_| "-".to_owned(), cell)),
         )
     };
-    let language = Language::default();
     let mut page = line(
         "",
         Way::ALL.map(|way| labels::way(language, way).to_owned()),
     );
-    page += &row("Creators", &|way| wording::short_mix(&way.mix));
+    page += &row(texts::creators(language), &|way| {
+        wording::short_mix(&way.mix)
+    });
     for measure in Measure::compared().chain([Measure::Score]) {
         page += &row(labels::measure(language, measure), &|way| {
             labels::value(language, measure, way, plan.currency())
         });
         if measure == Measure::People {
-            page += &row("  10th to 90th", &|way| {
+            let percentiles = format!("  {}", texts::percentiles(language));
+            page += &row(&percentiles, &|way| {
                 let people = &way.forecast.reach;
                 let [low, high] = [people.p10, people.p90].map(wording::about_whole);
-                format!("{low} - {high}")
+                texts::range(language, &low, &high)
             });
         }
     }
-    page + &row("Proven best", &|way| {
-        if way.proven() { "yes" } else { "no" }.to_owned()
+    page + &row(texts::proven(language), &|way| {
+        texts::yes_or_no(language, way.proven()).to_owned()
     })
 }
 
@@ -297,6 +303,7 @@ mod tests {
     fn solve(arguments: &[&str], document: &str) -> (u8, String, String) {
         let (mut output, mut faults) = (Vec::new(), Vec::new());
         let code = run(
+            Language::English,
             arguments,
             &mut document.as_bytes(),
             &mut output,
@@ -359,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_a_line_and_nothing_is_printed() {
+    fn every_fault_is_a_line_and_nothing_else_is_written() {
         let (code, output, faults) =
             solve(&["-"], r#"{ "budget": -1, "nich\n": 0.5, "posts": 99 }"#);
         assert_eq!((code, output.as_str()), (FAULTY, ""));

@@ -14,7 +14,10 @@ use std::{
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
 use self::client::Client;
-use crate::plan::{Plan, simulate::simulator::most_videos};
+use crate::{
+    plan::{Plan, simulate::simulator::most_videos, wording::Language},
+    wording::{self, refusals},
+};
 
 /// Most requests of one client in the pool at once: a room of people who open or save a plan together.
 const ROOM: usize = 60;
@@ -36,7 +39,7 @@ pub struct SolverPool {
     working: Arc<Semaphore>,
     /// Permits of the heavy plans that are solved at once: one fewer, so that a turn stays for light plans.
     heavy: Arc<Semaphore>,
-    lines: Arc<Mutex<HashMap<Client, ClientQueue>>>,
+    queues: Arc<Mutex<HashMap<Client, ClientQueue>>>,
     room: usize,
 }
 
@@ -73,14 +76,22 @@ impl Effort {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PoolError {
     /// Too many requests of this client wait already.
-    #[error(
-        "Too many plans of your network wait to be worked out. Nothing is lost; try again in a few seconds."
-    )]
     Full,
     /// The work ended without a result, by a panic.
-    #[error("This plan could not be worked out. It is safe; try again in a minute.")]
     Broken,
 }
+
+impl PoolError {
+    /// Returns the sentence for the visitor.
+    pub fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::Full => refusals::solver_is_full(language),
+            Self::Broken => refusals::solver_is_broken(language),
+        }
+    }
+}
+
+wording::display!(PoolError);
 
 impl SolverPool {
     /// Creates a pool for this machine: it leaves half of the processors to everything else, if there are enough for
@@ -95,31 +106,31 @@ impl SolverPool {
         Self {
             working: Arc::new(Semaphore::new(working)),
             heavy: Arc::new(Semaphore::new(working.saturating_sub(1).max(1))),
-            lines: Arc::default(),
+            queues: Arc::default(),
             room,
         }
     }
 
-    fn line(&self, client: Client) -> ClientQueue {
-        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+    fn queue(&self, client: Client) -> ClientQueue {
+        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
         let new = || ClientQueue {
             inside: Arc::new(Semaphore::new(self.room)),
             first: Arc::new(Semaphore::new(1)),
         };
-        lines.entry(client).or_insert_with(new).clone()
+        queues.entry(client).or_insert_with(new).clone()
     }
 
     /// Forgets empty queues.
     pub fn tidy(&self) {
-        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        lines.retain(|_, line| line.inside.available_permits() < self.room);
+        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        queues.retain(|_, queue| queue.inside.available_permits() < self.room);
     }
 
     /// Takes every permit of a client until the result is dropped.
     #[cfg(test)]
     pub(crate) fn fill(&self, client: Client) -> tokio::sync::OwnedSemaphorePermit {
         let places = u32::try_from(self.room).unwrap();
-        let inside = self.line(client).inside;
+        let inside = self.queue(client).inside;
         inside.try_acquire_many_owned(places).unwrap()
     }
 
@@ -134,7 +145,7 @@ impl SolverPool {
         effort: Effort,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PoolError> {
-        let ClientQueue { inside, first } = self.line(client);
+        let ClientQueue { inside, first } = self.queue(client);
         let place = inside.try_acquire_owned().map_err(|_| PoolError::Full)?;
         let first = first.acquire_owned().await;
         let first = first.map_err(|_| PoolError::Broken)?;
@@ -167,7 +178,7 @@ mod tests {
 
     /// Waits until `count` permits of a client are taken.
     async fn until_inside(pool: &SolverPool, client: Client, count: usize) {
-        while pool.line(client).inside.available_permits() + count > pool.room {
+        while pool.queue(client).inside.available_permits() + count > pool.room {
             tokio::task::yield_now().await;
         }
     }
@@ -202,7 +213,7 @@ mod tests {
         assert_eq!(waiting.await.unwrap(), Ok(2));
         assert_eq!(pool.run(one, Effort::Light, || 4).await, Ok(4));
         pool.tidy();
-        assert!(pool.lines.lock().unwrap().is_empty());
+        assert!(pool.queues.lock().unwrap().is_empty());
     }
 
     #[tokio::test]

@@ -35,19 +35,23 @@ use sqlx::{
     postgres::PgDatabaseError, sqlite::SqliteError,
 };
 
-use self::{address::Address, place::Place, schema::Foreign};
-use crate::saved::SavedPlan;
+use self::{address::Address, opening::OpeningFault, place::Place, schema::Foreign};
+use crate::{
+    plan::wording::Language,
+    saved::SavedPlan,
+    wording::{self, database as texts},
+};
 
 pub use self::versions::Snapshot;
 
 /// Longest time that a statement waits for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Most attempts of a change that conflicts with others.
 const TRIES: u32 = 10;
 
 /// Longest time for all attempts of a change, so that its request gets an answer.
-const PATIENCE_IN_ALL: Duration = Duration::from_secs(8);
+const CHANGE_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// The store of saved plans.
 #[derive(Clone, Debug)]
@@ -80,35 +84,25 @@ impl Kind {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database can be read but not written.
-    #[error("the database cannot be written: {0}")]
     ReadOnly(#[source] sqlx::Error),
     /// The database has no space left.
-    #[error("no space is left for the database: {0}")]
     Full(#[source] sqlx::Error),
     /// Others wrote at the same time; a retry may help.
-    #[error("too many changes at once: {0}")]
     Conflict(#[source] sqlx::Error),
     /// A change took too long, because others hold a lock that it needs.
-    #[error("the database was not done within {} seconds", PATIENCE_IN_ALL.as_secs())]
     Slow,
     /// Any other error of the database.
-    #[error("the database does not answer: {0}")]
     Unavailable(#[source] sqlx::Error),
     /// Its tables could not be brought up to date.
-    #[error("the database cannot be brought up to date: {0}")]
     Migration(#[source] MigrateError),
     /// The database could not be opened.
-    #[error("the saved plans at {at} cannot be opened: {why}")]
     Opening {
         /// Its address without user and password.
         at: String,
-        /// The reason, in words for the operator.
-        why: String,
-        /// True if the file may still be readable.
-        closed: bool,
+        /// The reason.
+        why: OpeningFault,
     },
     /// Its tables were not made by this program.
-    #[error("the saved plans at {at} cannot be opened: {fault}")]
     Foreign {
         /// Its address without user and password.
         at: String,
@@ -116,16 +110,10 @@ pub enum StoreError {
         fault: Foreign,
     },
     /// Its file is not the one that was opened.
-    #[error(
-        "{} was deleted or replaced while it was in use, so nothing can be saved; put it back and start again",
-        .0.display()
-    )]
     Lost(PathBuf),
     /// A check found it damaged.
-    #[error("the database is damaged: {0}; restore a backup")]
-    Damaged(&'static str),
+    Damaged(Loss),
     /// Its folder could not be created.
-    #[error("the folder {} cannot be created: {error}", folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,
@@ -134,12 +122,55 @@ pub enum StoreError {
         error: io::Error,
     },
     /// The current folder is unknown, so that a file has no address.
-    #[error("the address of the database cannot be told: {0}")]
     Address(#[source] io::Error),
     /// The system gave no randomness for links.
-    #[error("no random numbers for links: {0}")]
     Random(#[source] getrandom::Error),
 }
+
+/// A part of a plan that a database has lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// The newest version.
+    NewestVersion,
+    /// A link.
+    Links,
+}
+
+impl Loss {
+    fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::NewestVersion => texts::lost_newest_version(language),
+            Self::Links => texts::lost_links(language),
+        }
+    }
+}
+
+impl StoreError {
+    /// Returns the sentence for the operator.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::ReadOnly(error) => texts::read_only(language, &error.to_string()),
+            Self::Full(error) => texts::full(language, &error.to_string()),
+            Self::Conflict(error) => texts::conflict(language, &error.to_string()),
+            Self::Slow => texts::slow(language, CHANGE_TIMEOUT.as_secs()),
+            Self::Unavailable(error) => texts::unavailable(language, &error.to_string()),
+            Self::Migration(error) => texts::no_migration(language, &error.to_string()),
+            Self::Opening { at, why } => texts::cannot_be_opened(language, at, &why.text(language)),
+            Self::Foreign { at, fault } => {
+                texts::cannot_be_opened(language, at, &fault.text(language))
+            }
+            Self::Lost(file) => texts::lost(language, &file.display().to_string()),
+            Self::Damaged(loss) => texts::damaged(language, loss.text(language)),
+            Self::Folder { folder, error } => {
+                texts::no_folder(language, &folder.display().to_string(), &error.to_string())
+            }
+            Self::Address(error) => texts::no_address(language, &error.to_string()),
+            Self::Random(error) => texts::no_randomness(language, &error.to_string()),
+        }
+    }
+}
+
+wording::display!(StoreError);
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
@@ -267,10 +298,10 @@ async fn look_at_one(connection: &mut AnyConnection) -> Result<(), StoreError> {
         return Ok(());
     };
     if row.try_get::<Option<String>, _>("document")?.is_none() {
-        return Err(StoreError::Damaged("a plan has lost its newest version"));
+        return Err(StoreError::Damaged(Loss::NewestVersion));
     }
     if row.try_get::<i64, _>("links")? < 2 {
-        return Err(StoreError::Damaged("a plan has lost its links"));
+        return Err(StoreError::Damaged(Loss::Links));
     }
     Ok(())
 }
@@ -302,17 +333,17 @@ impl Passing for Denial {
 }
 
 /// Retries an operation that conflicts with others, at most [`TRIES`] times, with growing pauses and not for longer
-/// than [`PATIENCE_IN_ALL`].
+/// than [`CHANGE_TIMEOUT`].
 async fn retry<T, E: Passing + From<StoreError>, Attempt: Future<Output = Result<T, E>>>(
     attempt: impl FnMut() -> Attempt,
 ) -> Result<T, E> {
-    let tried = tokio::time::timeout(PATIENCE_IN_ALL, retry_patiently(attempt)).await;
+    let tried = tokio::time::timeout(CHANGE_TIMEOUT, retry_without_timeout(attempt)).await;
     tried.unwrap_or_else(|_| Err(StoreError::Slow.into()))
 }
 
 /// Retries an operation that conflicts with others, at most [`TRIES`] times; for operations that may take long by
 /// themselves.
-async fn retry_patiently<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
+async fn retry_without_timeout<T, E: Passing, Attempt: Future<Output = Result<T, E>>>(
     mut attempt: impl FnMut() -> Attempt,
 ) -> Result<T, E> {
     let mut tried = 1;
@@ -355,7 +386,7 @@ mod tests {
         let started = Instant::now();
         let locked = retry(|| async {
             // As long as SQLite waits for another process.
-            sleep(PATIENCE).await;
+            sleep(LOCK_TIMEOUT).await;
             busy().await
         });
         assert!(matches!(locked.await, Err(StoreError::Slow)));

@@ -1,9 +1,10 @@
-//! All that a person reads on the pages, apart from what [`crate::plan::wording`] says about a plan.
+//! All that a person reads, apart from what [`crate::plan::wording`] says about a plan.
 //!
-//! Each part of the pages has a module with one function for each text, named after what the text is for. It takes the
-//! language first and then what the text is about; numbers, money and names come as texts. The texts themselves stand
-//! in the module of their language, in a file for each part: a second language is a second folder beside `english`, and
-//! one more arm in `dispatch!`. Nothing else in `app` holds a text, which `src/tests/wording.rs` checks.
+//! Each part of the pages, of the server and of the command line has a module with one function for each text, named
+//! after what the text is for. It takes the language first and then what the text is about; numbers, money and names
+//! come as texts. The texts themselves stand in the module of their language, in a file for each part: a second
+//! language is a second folder beside `english`, and one more arm in `dispatch!`. Nothing else in `src` holds a text,
+//! which `src/tests/wording.rs` checks.
 //!
 //! They are functions, and not a table or a struct of all texts, because the browser loads the code in several files:
 //! a text comes with the file that shows it.
@@ -24,30 +25,86 @@ macro_rules! dispatch {
     };
 }
 
+/// Implements `Display` for errors whose `text` takes a language: a log shows them in the language of the program.
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+macro_rules! display {
+    ($($error:ty),+) => {
+        $(
+            impl std::fmt::Display for $error {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str(&self.text($crate::wording::language_of_program()))
+                }
+            }
+        )+
+    };
+}
+
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) use display;
+
 mod english;
 
-pub mod answer;
-pub mod arguments;
-pub mod charts;
-pub mod controls;
-pub mod dates;
-pub mod evidence;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod answer;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod arguments;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod charts;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command_line;
+#[cfg(feature = "ssr")]
+pub(crate) mod compare;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod controls;
+#[cfg(feature = "ssr")]
+pub(crate) mod database;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod dates;
+#[cfg(feature = "ssr")]
+pub(crate) mod embed;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod evidence;
+#[cfg(feature = "ssr")]
+pub(crate) mod exports;
 #[cfg(feature = "hydrate")]
-pub mod files;
-pub mod formulas;
+pub(crate) mod files;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod formulas;
 #[cfg(feature = "ssr")]
-pub mod frozen;
-pub mod menus;
-pub mod navigation;
+pub(crate) mod frozen;
 #[cfg(feature = "ssr")]
-pub mod pages;
-pub mod plans;
-pub mod presentation;
-pub mod saved;
-pub mod shortcuts;
-pub mod ways;
+pub(crate) mod maintenance;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod menus;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod navigation;
+#[cfg(feature = "ssr")]
+pub(crate) mod operators;
+#[cfg(feature = "ssr")]
+pub(crate) mod pages;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod plans;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod presentation;
+#[cfg(feature = "ssr")]
+pub(crate) mod refusals;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod requests;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod saved;
+#[cfg(feature = "ssr")]
+pub(crate) mod settings;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod shortcuts;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod ways;
 
-/// Returns the language of the page, for what the browser builds by itself.
+/// Returns the language of the site: of the pages and files that the server writes, and of what the browser builds.
 pub fn language_of_page() -> Language {
+    Language::default()
+}
+
+/// Returns the language of the command line, of settings and of logs.
+pub fn language_of_program() -> Language {
     Language::default()
 }

@@ -10,7 +10,11 @@ use leptos::server_fn::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::saved::SavedPlan;
+use crate::{
+    plan::wording::Language,
+    saved::SavedPlan,
+    wording::{self, requests},
+};
 
 /// The reason why the server did not do what was asked, as a text for the visitor.
 ///
@@ -18,24 +22,12 @@ use crate::saved::SavedPlan;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ApiError {
     /// No plan has this id.
-    #[error(
-        "There is no plan at this link. Check that the link was copied whole, or ask for it again."
-    )]
     NotFound,
     /// The link was withdrawn, or its plan deleted.
-    #[error("This link was withdrawn, or its plan was deleted. Ask whoever sent it for a new one.")]
     Gone,
     /// The edit link is not this plan's.
-    #[error(
-        "This edit link does not belong to this plan, so nothing was changed. \
-         You can save your version as a new plan."
-    )]
     WrongSecret,
     /// Another save came in between.
-    #[error(
-        "Somebody saved this plan while you were changing it. Nothing is lost: \
-         keep theirs, or save yours on top of it."
-    )]
     Stale {
         /// The newest version, saved by somebody else.
         theirs: Box<SavedPlan>,
@@ -43,73 +35,61 @@ pub enum ApiError {
         yours: String,
     },
     /// The document is no plan; one sentence for each fault.
-    #[error("This plan cannot be saved: {}", .0.join("; "))]
     Faults(Vec<String>),
     /// The request is larger than the server's limit.
-    #[error(
-        "This is more than the {} kB a plan may have, so nothing was saved. Remove some of it.",
-        limit.div_ceil(1024)
-    )]
     TooLarge {
         /// Largest body of a request, in bytes.
         limit: usize,
     },
     /// The request comes from a page of another site.
-    #[error(
-        "This request comes from another site, so nothing was changed. Open the plan here and try again."
-    )]
     ForeignSite,
     /// The request is not JSON or lacks an argument.
-    #[error(
-        "The server does not understand this request, so nothing was changed. \
-         Reload the page; your plan is in its address."
-    )]
     NotUnderstood,
     /// The key came with another change before.
-    #[error(
-        "Something else was saved with the same mark before, so nothing was changed now. \
-         Your plan is safe in this page and its address; reload the page and try again."
-    )]
     OtherRequest,
     /// Too many requests from one visitor.
-    #[error(
-        "Too many requests came from your network, so nothing was changed. \
-         Wait {seconds} seconds and try again."
-    )]
     TooMany {
         /// Seconds after which the request may be repeated.
         seconds: u64,
     },
     /// The database is read-only at the moment.
-    #[error(
-        "Plans can be opened but not saved at the moment. Yours is safe in this page \
-         and its address; try again later."
-    )]
     ReadOnly,
     /// The server has no space left.
-    #[error(
-        "The server has no space left to save plans. Yours is safe in this page \
-         and its address; try again later."
-    )]
     Full,
     /// The server cannot answer at the moment.
-    #[error(
-        "The server cannot do this at the moment. Your plan is safe in this page \
-         and its address; try again in a minute."
-    )]
     Unavailable,
     /// The server took the request and did not answer in time.
-    #[error(
-        "The server has not answered for 10 seconds. Your plan is safe on this page \
-         and in its address; try again: nothing is saved twice."
-    )]
     NoAnswer,
     /// The browser did not reach the server, or did not get an answer it can read.
-    #[error(
-        "The server could not be reached. Your plan is safe in this page \
-         and its address; check the connection and try again."
-    )]
     Unreachable,
+}
+
+wording::display!(ApiError);
+
+impl ApiError {
+    /// Returns the text for the visitor.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::NotFound => requests::not_found(language),
+            Self::Gone => requests::gone(language),
+            Self::WrongSecret => requests::wrong_secret(language),
+            Self::Stale { .. } => requests::stale(language),
+            Self::Faults(faults) => return requests::faults(language, faults),
+            Self::TooLarge { limit } => {
+                return requests::too_large(language, limit.div_ceil(1024));
+            }
+            Self::ForeignSite => requests::foreign_site(language),
+            Self::NotUnderstood => requests::not_understood(language),
+            Self::OtherRequest => requests::other_request(language),
+            Self::TooMany { seconds } => return requests::too_many(language, *seconds),
+            Self::ReadOnly => requests::read_only(language),
+            Self::Full => requests::full(language),
+            Self::Unavailable => requests::unavailable(language),
+            Self::NoAnswer => requests::no_answer(language),
+            Self::Unreachable => requests::unreachable(language),
+        }
+        .to_owned()
+    }
 }
 
 impl FromServerFnError for ApiError {

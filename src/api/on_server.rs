@@ -120,18 +120,24 @@ pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
         document,
         title,
         edition: EDITION.to_owned(),
-        figures: figures.map_err(not_worked_out)?,
+        figures: figures.map_err(not_solved)?,
         remarks: None,
     })
 }
 
 /// Distinguishes a panic from a busy server: their statuses differ, the sentence for the visitor is the same.
-fn not_worked_out(error: PoolError) -> ApiError {
+fn not_solved(error: PoolError) -> ApiError {
     let refused = refuse(ApiError::Unavailable);
     if let (PoolError::Broken, Some(answer)) = (error, use_context::<ResponseOptions>()) {
         answer.set_status(StatusCode::INTERNAL_SERVER_ERROR);
     }
     refused
+}
+
+/// Parses remarks; a fault is worded in the language of the site.
+fn remarks(note: &str, author: &str) -> Result<Remarks, ApiError> {
+    let language = plans()?.language;
+    Remarks::parse(note, author).map_err(|fault| faulty([fault.text(language)]))
 }
 
 /// Returns the newest version with another title and other remarks.
@@ -141,7 +147,7 @@ pub(super) async fn described(
     note: &str,
     author: &str,
 ) -> Result<Snapshot, ApiError> {
-    let remarks = Remarks::parse(note, author).map_err(|fault| faulty([fault]))?;
+    let remarks = remarks(note, author)?;
     let newest = store()?.load(&links.view).await.map_err(denied)?;
     let plan = Plan::parse(&newest.document).map_err(faulty)?;
     let plan = plan.with_title(title).map_err(|fault| faulty([fault]))?;
@@ -156,14 +162,14 @@ pub(super) async fn described(
 
 /// Returns a version as it was saved, with its own edition, numbers and remarks.
 pub(super) async fn restored(links: &Links, version: u32) -> Result<Snapshot, ApiError> {
-    let kept = version_of(&links.view, version).await?;
-    let remarks = Remarks::parse(&kept.note, &kept.author).map_err(|fault| faulty([fault]))?;
-    let plan = Plan::parse(&kept.document).map_err(faulty)?;
+    let saved = version_of(&links.view, version).await?;
+    let remarks = remarks(&saved.note, &saved.author)?;
+    let plan = Plan::parse(&saved.document).map_err(faulty)?;
     Ok(Snapshot {
         title: plan.title().to_owned(),
-        document: kept.document,
-        edition: kept.edition,
-        figures: kept.figures,
+        document: saved.document,
+        edition: saved.edition,
+        figures: saved.figures,
         remarks: Some(remarks),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::visit::Visit;
 use crate::{
+    plan::wording::Language,
     saved::{SavedPlan, ViewId},
     solver_pool::SolverPool,
     store::{Denial, PlanStore},
@@ -14,6 +15,8 @@ pub struct SavedPlans {
     pub store: PlanStore,
     /// The pool that solves plans.
     pub pool: SolverPool,
+    /// The language of the site.
+    pub language: Language,
     /// True if the use of a plan is noted, because unused ones are deleted.
     pub notes_use: bool,
 }

@@ -38,12 +38,12 @@ use crate::{
         example::HOBBY_SHOP,
         wording::{self, Language},
     },
-    wording::{navigation, pages as texts, saved},
+    wording::{language_of_page, navigation, pages as texts, saved},
 };
 
 /// Returns the language of the pages that the server writes.
 pub fn language() -> Language {
-    Language::default()
+    language_of_page()
 }
 
 /// Renders the document around every page.
@@ -249,7 +249,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
     };
     let preview = Preview {
         title: texts::page_title(language(), heading.trim_end_matches('.')),
-        description: error.to_string(),
+        description: error.text(language()),
         address: None,
         picture: None,
     };
@@ -258,7 +258,7 @@ fn NotOpened(error: ApiError) -> impl IntoView {
         <LiveIsland island=Island::Bar />
         <main class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
-            <p class="text-lg text-quiet">{error.to_string()}</p>
+            <p class="text-lg text-quiet">{error.text(language())}</p>
             <p class="flex flex-wrap gap-2">
                 <a href=Page::Planner.path() class="button-ink">
                     {texts::start_with_example(language())}

@@ -7,17 +7,27 @@ use std::{
 
 use leptos::config::LeptosOptions;
 
-/// The files of the site that pages cannot do without are not where the settings say.
+use crate::{
+    plan::wording::Language,
+    wording::{self, settings},
+};
+
+/// The error when the files that pages cannot do without are not where the settings say.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "{}: {error}; so pages would have no style and no program. Start tiermix in the folder of its \
-     Leptos.toml, or set `site-root` there to the folder of the built site",
-    file.display()
-)]
 pub struct NoSite {
     file: PathBuf,
     error: io::Error,
 }
+
+impl NoSite {
+    /// Returns the sentence for the operator.
+    pub fn text(&self, language: Language) -> String {
+        let file = self.file.display().to_string();
+        settings::no_built_file(language, &file, &self.error.to_string())
+    }
+}
+
+wording::display!(NoSite);
 
 /// Turns off hashed file names if the file of hashes is missing.
 ///

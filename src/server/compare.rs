@@ -25,17 +25,15 @@ use self::{
 };
 use super::{AppState, exports::refusal::Refusal, static_page};
 use crate::{
-    api::visit::Visit,
-    solver_pool::{Effort, client::Client},
-};
-use crate::{
-    api::{self, ApiError},
+    api::{self, ApiError, visit::Visit},
     app::{
         favicon::FAVICON,
         head::Preview,
         navigation::{Page, StaticHeader},
     },
-    plan::Plan,
+    plan::{Plan, wording::Language},
+    solver_pool::{Effort, client::Client},
+    wording::compare as texts,
 };
 
 /// Content policy of the page: its style, its font, and the script that applies a chosen theme.
@@ -43,10 +41,6 @@ const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'",
 );
-
-/// Purpose of the page, shown where it compares nothing yet.
-const ABOUT_THIS: &str =
-    "Two to four plans beside each other: what differs, and how often one is ahead of another.";
 
 /// Classes of a plan's letter, by column.
 const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
@@ -59,22 +53,30 @@ pub async fn page(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let leptos = state.leptos.clone();
-    let about = |description: &str, path: &str| Preview {
-        title: "Compare plans - Tiermix".to_owned(),
-        description: description.to_owned(),
+    let (language, leptos) = (state.language, state.leptos.clone());
+    let about = |path: &str| Preview {
+        title: texts::page_title(language).to_owned(),
+        description: texts::about(language).to_owned(),
         address: state.address(&headers, path),
         picture: state.address(&headers, "/preview.png"),
     };
     let refuse = |status: StatusCode, address: &Address, why: String| {
-        let about = about(ABOUT_THIS, Page::Compare.path());
-        let page = Owner::new().with(|| around(about, refusal(address, why), leptos.clone()));
+        let content = || refusal(language, address, why);
+        let page = || {
+            around(
+                language,
+                about(Page::Compare.path()),
+                content(),
+                leptos.clone(),
+            )
+        };
+        let page = Owner::new().with(page);
         (status, static_page::answer(POLICY, page)).into_response()
     };
     let (address, asked) = match Address::read(query.as_deref().unwrap_or_default()) {
         Ok(read) => read,
         Err(fault) => {
-            let why = fault.to_string();
+            let why = fault.text(language);
             return Ok(refuse(StatusCode::BAD_REQUEST, &Address::default(), why));
         }
     };
@@ -86,15 +88,15 @@ pub async fn page(
         match open(&state, &visit, entry).await {
             Ok(plan) => opened.push(plan),
             Err(error) => {
-                let why = format!("Plan {}: {error}", letter(place));
+                let why = texts::plan_fault(language, letter(place), &error.text(language));
                 return Ok(refuse(error.status(), &address.without(place), why));
             }
         }
     }
     let leptos = state.leptos.clone();
-    let about = about(ABOUT_THIS, &address.path());
+    let about = about(&address.path());
     // A turn for each plan, so that others wait for at most one of them, and the rest is cancelled with the request.
-    let mut columns = Columns::of(&opened);
+    let mut columns = Columns::of(language, &opened);
     for plan in opened {
         let effort = Effort::of(&plan.plan);
         let work = move || columns.with(plan);
@@ -107,11 +109,12 @@ pub async fn page(
             let about = match columns.len() {
                 0 | 1 => about,
                 _ => Preview {
-                    description: sentences::finding(&columns),
+                    description: sentences::finding(language, &columns),
                     ..about
                 },
             };
-            Owner::new().with(|| around(about, content(&address, &columns), leptos))
+            let content = || content(language, &address, &columns);
+            Owner::new().with(|| around(language, about, content(), leptos))
         })
         .await?;
     Ok(static_page::answer(POLICY, page))
@@ -148,25 +151,30 @@ async fn open(state: &AppState, visit: &Visit, entry: &Entry) -> Result<Opened, 
 }
 
 /// Renders the whole page around its content.
-fn around(about: Preview, content: impl IntoView + 'static, options: LeptosOptions) -> String {
+fn around(
+    language: Language,
+    about: Preview,
+    content: impl IntoView + 'static,
+    options: LeptosOptions,
+) -> String {
     let head = view! {
         {about.still()}
         <script src="/theme.js"></script>
         <link rel="icon" href=FAVICON.as_str() r#type="image/svg+xml" />
     };
     let body = view! {
-        <StaticHeader here=Page::Compare />
+        <StaticHeader here=Page::Compare language />
         <main id="main" class="mx-auto grid max-w-6xl grid-cols-1 gap-4 px-4 py-6 md:px-6 md:py-8">
             {content}
         </main>
     };
-    static_page::document("Compare plans", head, body, options)
+    static_page::document(language, texts::heading(language), head, body, options)
 }
 
 /// Renders the reason why nothing is compared, and how to go on.
-fn refusal(address: &Address, why: String) -> AnyView {
+fn refusal(language: Language, address: &Address, why: String) -> AnyView {
     view! {
-        <h1 class="text-2xl font-[720] md:text-3xl">"These plans cannot be compared."</h1>
+        <h1 class="text-2xl font-[720] md:text-3xl">{texts::cannot_be_compared(language)}</h1>
         <p class="text-lg text-quiet" role="alert">
             {why}
         </p>
@@ -175,74 +183,68 @@ fn refusal(address: &Address, why: String) -> AnyView {
                 view! {
                     <p>
                         <a class="button-ink" href=address.path()>
-                            "Compare the others"
+                            {texts::compare_others(language)}
                         </a>
                     </p>
                 }
             })}
-        {adding(address)}
+        {adding(language, address)}
     }
     .into_any()
 }
 
-fn content(address: &Address, columns: &[Column]) -> AnyView {
+fn content(language: Language, address: &Address, columns: &[Column]) -> AnyView {
     if columns.len() < 2 {
-        return beginning(address, columns).into_any();
+        return beginning(language, address, columns).into_any();
     }
     view! {
         <div>
             <h1 class="text-2xl font-[720] text-pretty md:text-3xl" dir="auto">
-                {sentences::finding(columns)}
+                {sentences::finding(language, columns)}
             </h1>
-            {sentences::list(columns)}
+            {sentences::list(language, columns)}
         </div>
-        {editions(columns)}
-        {rows::section(address, columns)}
-        {duels::section(columns)}
-        {curves::section(columns)}
-        {differences::section(columns)}
-        {adding(address)}
+        {editions(language, columns)}
+        {rows::section(language, address, columns)}
+        {duels::section(language, columns)}
+        {curves::section(language, columns)}
+        {differences::section(language, columns)}
+        {adding(language, address)}
     }
     .into_any()
 }
 
 /// Renders the page for fewer than two plans: how to add one.
-fn beginning(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
+fn beginning(language: Language, address: &Address, columns: &[Column]) -> impl IntoView + use<> {
     let first = columns.first().map(|column| column.name.clone());
     view! {
         <div>
-            <h1 class="text-2xl font-[720] md:text-3xl">"Compare plans"</h1>
+            <h1 class="text-2xl font-[720] md:text-3xl">{texts::heading(language)}</h1>
             <p class="mt-1 max-w-[66em] text-[15px] text-quiet">
-                "Two to four plans beside each other: the same rows, what differs, and how often one is ahead of another \
-                in the same fifty futures. The planner has a button that makes a careful, a balanced and a bold plan out \
-                of the one you work on."
+                {texts::introduction(language)}
             </p>
         </div>
         {first
             .map(|name| {
                 view! {
                     <p class="card" dir="auto">
-                        {format!("{name} is here. Add another to compare it with.")}
+                        {texts::is_here(language, &name)}
                     </p>
                 }
             })}
-        {adding(address)}
+        {adding(language, address)}
     }
 }
 
 /// Renders the list of saved plans that were sent with other benchmarks than those that the page works with.
-fn editions(columns: &[Column]) -> impl IntoView + use<> {
+fn editions(language: Language, columns: &[Column]) -> impl IntoView + use<> {
     columns
         .iter()
         .filter_map(|column| {
             let edition = column.older.as_ref()?;
             Some(view! {
                 <p role="status" class="card border-best bg-best-wash" dir="auto">
-                    {format!(
-                        "{} was sent with the benchmarks of {edition}. Here it stands with today's, so that all plans are \
-                        measured alike; its link still shows the numbers as sent.",
-                        column.name,
-                    )}
+                    {texts::older_edition(language, &column.name, edition)}
                 </p>
             })
         })
@@ -264,7 +266,7 @@ fn badge(place: usize) -> impl IntoView {
 }
 
 /// Renders the form that adds a plan, while there is room.
-fn adding(address: &Address) -> impl IntoView + use<> {
+fn adding(language: Language, address: &Address) -> impl IntoView + use<> {
     if address.0.len() >= MOST {
         return None;
     }
@@ -283,18 +285,18 @@ fn adding(address: &Address) -> impl IntoView + use<> {
             <input type="hidden" name="plans" value=address.names() />
             {own}
             <label class="grid min-w-0 flex-1 basis-72 gap-1 font-medium">
-                "Add a plan"
+                {texts::add_plan(language)}
                 <span class="field flex h-10 items-center px-3 font-normal">
                     <input
                         type="text"
                         name="add"
                         required
                         class="w-full field-sizing-fixed"
-                        placeholder="Paste its link, or the planner's address"
+                        placeholder=texts::paste_link(language)
                     />
                 </span>
             </label>
-            <button class="button-ink min-h-10">"Add it"</button>
+            <button class="button-ink min-h-10">{texts::add(language)}</button>
         </form>
     })
 }

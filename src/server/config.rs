@@ -20,7 +20,11 @@ use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::store::address::Address;
+use crate::{
+    plan::wording::Language,
+    store::address::Address,
+    wording::{self, language_of_program, settings as texts},
+};
 
 /// Name of the settings file in the server's working directory.
 pub const FILE: &str = "Leptos.toml";
@@ -62,8 +66,14 @@ pub struct PublicAddress(String);
 
 /// The error for a text that is no address of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no address of a site, write https://plans.example, without a path")]
 pub struct NotASite;
+
+impl NotASite {
+    /// Returns the error as a text for the operator.
+    pub fn text(self, language: Language) -> &'static str {
+        texts::no_site_address(language)
+    }
+}
 
 impl FromStr for PublicAddress {
     type Err = NotASite;
@@ -130,10 +140,8 @@ pub struct Limits {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file exists but cannot be read.
-    #[error("{FILE} cannot be read: {0}")]
     Unreadable(#[source] io::Error),
     /// A key is unknown, or its value does not fit.
-    #[error("{FILE}, line {line}, `{key}`: {reason}")]
     Key {
         /// Line in the file, from 1.
         line: usize,
@@ -143,7 +151,6 @@ pub enum ConfigError {
         reason: String,
     },
     /// A variable that cargo-leptos sets has a value that does not fit.
-    #[error("{name} is {value:?}, which does not fit: {reason}")]
     Variable {
         /// Name of the variable.
         name: &'static str,
@@ -153,6 +160,25 @@ pub enum ConfigError {
         reason: String,
     },
 }
+
+impl ConfigError {
+    /// Returns the line for the operator.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Unreadable(error) => texts::unreadable(language, FILE, &error.to_string()),
+            Self::Key { line, key, reason } => {
+                texts::faulty_key(language, FILE, *line, key, reason)
+            }
+            Self::Variable {
+                name,
+                value,
+                reason,
+            } => texts::faulty_variable(language, name, value, reason),
+        }
+    }
+}
+
+wording::display!(NotASite, ConfigError);
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -253,14 +279,10 @@ impl FromStr for FileName {
     fn from_str(name: &str) -> Result<Self, String> {
         let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
         if !name.starts_with(char::is_alphanumeric) || !name.chars().all(fits) {
-            return Err(format!(
-                "{name:?} is no name, write letters, digits, '-', '_' and '.'"
-            ));
+            return Err(texts::no_file_name(language_of_program(), name));
         }
         if TAKEN.contains(&name) {
-            return Err(format!(
-                "there are pages below /{name}, choose another name"
-            ));
+            return Err(texts::taken_name(language_of_program(), name));
         }
         Ok(Self(name.to_owned()))
     }
@@ -279,7 +301,7 @@ impl FromStr for Folder {
 
     fn from_str(path: &str) -> Result<Self, &'static str> {
         if path.is_empty() || path.contains('\0') {
-            return Err("no folder, write its path");
+            return Err(texts::no_folder(language_of_program()));
         }
         Ok(Self(path.to_owned()))
     }
@@ -293,11 +315,8 @@ fn folder<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
 fn networks<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<IpNet>, D::Error> {
     let network = |text: String| {
         let address = text.parse::<IpAddr>().map(IpNet::from);
-        address.or_else(|_| text.parse()).map_err(|_| {
-            de::Error::custom(format!(
-                "{text:?} is no network, write 10.0.0.0/8 or 127.0.0.1"
-            ))
-        })
+        let read = address.or_else(|_| text.parse());
+        read.map_err(|_| de::Error::custom(texts::no_network(language_of_program(), &text)))
     };
     let texts = Vec::<String>::deserialize(from)?;
     texts.into_iter().map(network).collect()
@@ -350,7 +369,7 @@ impl Config {
             return Err(ConfigError::Variable {
                 name,
                 value: value.to_string_lossy().into_owned(),
-                reason: "it is not UTF-8".to_owned(),
+                reason: texts::no_utf8(language_of_program()).to_owned(),
             });
         }
         let file = std::path::absolute(FILE).unwrap_or_else(|_| FILE.into());
@@ -358,14 +377,14 @@ impl Config {
         Ok(config)
     }
 
-    /// Returns the origin of the settings, for the log.
-    pub fn origin(&self) -> String {
+    /// Logs where the settings come from.
+    pub fn log_origin(&self) {
         match &self.file {
-            Some((file, true)) => format!("settings: {}", file.display()),
+            Some((file, true)) => tracing::info!("settings: {}", file.display()),
             Some((file, false)) => {
-                format!("settings: the defaults, for there is no {}", file.display())
+                tracing::info!("settings: the defaults, for there is no {}", file.display());
             }
-            None => "settings: given by the program".to_owned(),
+            None => tracing::info!("settings: given by the program"),
         }
     }
 

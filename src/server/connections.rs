@@ -8,7 +8,6 @@ pub mod timeouts;
 
 use std::{
     collections::HashMap,
-    fmt,
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -61,22 +60,9 @@ impl Room {
     }
 }
 
-impl fmt::Display for Room {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            in_all,
-            per_visitor,
-        } = self;
-        write!(
-            f,
-            "room for {in_all} connections, {per_visitor} of them of one visitor"
-        )
-    }
-}
-
 /// The holder of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Guest {
+enum Holder {
     Visitor(IpAddr),
     Proxy(IpAddr),
 }
@@ -87,12 +73,12 @@ pub struct Connections {
     room: Room,
     proxies: Proxies,
     metrics: Metrics,
-    guests: Arc<Mutex<Guests>>,
+    open: Arc<Mutex<Open>>,
 }
 
 #[derive(Debug, Default)]
-struct Guests {
-    held: HashMap<Guest, Vec<Connection>>,
+struct Open {
+    held: HashMap<Holder, Vec<Connection>>,
     in_all: usize,
     next: u64,
 }
@@ -108,8 +94,8 @@ struct Connection {
 /// A place for one connection, free again when dropped.
 #[derive(Debug)]
 pub struct Place {
-    doors: Connections,
-    guest: Guest,
+    all: Connections,
+    holder: Holder,
     number: u64,
     activity: Arc<Activity>,
     leave: Arc<Notify>,
@@ -122,27 +108,27 @@ impl Connections {
             room,
             proxies,
             metrics,
-            guests: Arc::default(),
+            open: Arc::default(),
         }
     }
 
-    fn guests(&self) -> MutexGuard<'_, Guests> {
-        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns a place for a connection from this address, if there is one or an idle connection can be closed for it.
     pub fn admit(&self, peer: IpAddr) -> Option<Place> {
-        let guest = if self.proxies.trusts(peer) {
-            Guest::Proxy(peer.to_canonical())
+        let holder = if self.proxies.trusts(peer) {
+            Holder::Proxy(peer.to_canonical())
         } else {
-            Guest::Visitor(proxies::network(peer))
+            Holder::Visitor(proxies::network(peer))
         };
-        let mut guests = self.guests();
-        let own = guests.held.get(&guest).map_or(0, Vec::len);
-        let admitted = if own >= self.room.per_visitor && matches!(guest, Guest::Visitor(_)) {
-            guests.send_away(guest)
-        } else if guests.in_all >= self.room.in_all {
-            guests.make_room()
+        let mut open = self.open();
+        let own = open.held.get(&holder).map_or(0, Vec::len);
+        let admitted = if own >= self.room.per_visitor && matches!(holder, Holder::Visitor(_)) {
+            open.close_idlest(holder)
+        } else if open.in_all >= self.room.in_all {
+            open.make_room()
         } else {
             true
         };
@@ -150,20 +136,20 @@ impl Connections {
             self.metrics.connections_refused.inc();
             return None;
         }
-        let number = guests.next;
-        guests.next += 1;
+        let number = open.next;
+        open.next += 1;
         let (activity, leave) = (Arc::new(Activity::begun()), Arc::new(Notify::new()));
-        guests.in_all += 1;
-        self.metrics.count_connections(guests.in_all);
-        guests.held.entry(guest).or_default().push(Connection {
+        open.in_all += 1;
+        self.metrics.count_connections(open.in_all);
+        open.held.entry(holder).or_default().push(Connection {
             number,
             activity: activity.clone(),
             leave: leave.clone(),
         });
-        drop(guests);
+        drop(open);
         Some(Place {
-            doors: self.clone(),
-            guest,
+            all: self.clone(),
+            holder,
             number,
             activity,
             leave,
@@ -171,43 +157,43 @@ impl Connections {
     }
 }
 
-impl Guests {
-    /// Returns since when the guest's idlest connection is idle, and its number.
-    fn idlest(&self, guest: Guest) -> Option<(Instant, u64)> {
-        let connections = self.held.get(&guest)?.iter();
+impl Open {
+    /// Returns since when the holder's idlest connection is idle, and its number.
+    fn idlest(&self, holder: Holder) -> Option<(Instant, u64)> {
+        let connections = self.held.get(&holder)?.iter();
         connections
             .filter_map(|it| Some((it.activity.idle_since()?, it.number)))
             .min()
     }
 
-    /// Closes the guest's idlest connection; returns `false` if all of them are being answered.
-    fn send_away(&mut self, guest: Guest) -> bool {
-        let idlest = self.idlest(guest);
-        let gone = idlest.and_then(|(_, number)| self.remove(guest, number));
+    /// Closes the holder's idlest connection; returns `false` if all of them are being answered.
+    fn close_idlest(&mut self, holder: Holder) -> bool {
+        let idlest = self.idlest(holder);
+        let gone = idlest.and_then(|(_, number)| self.remove(holder, number));
         gone.inspect(|it| it.leave.notify_one()).is_some()
     }
 
-    /// Closes the idlest connection of the guest that holds most; of proxies only when no visitor has one to spare.
+    /// Closes the idlest connection of the holder with the most; of proxies only when no visitor has one to spare.
     fn make_room(&mut self) -> bool {
-        let idle = self.held.iter().filter_map(|(guest, connections)| {
-            let (since, _) = self.idlest(*guest)?;
+        let idle = self.held.iter().filter_map(|(holder, connections)| {
+            let (since, _) = self.idlest(*holder)?;
             let rank = (
-                matches!(guest, Guest::Visitor(_)),
+                matches!(holder, Holder::Visitor(_)),
                 connections.len(),
                 std::cmp::Reverse(since),
             );
-            Some((rank, *guest))
+            Some((rank, *holder))
         });
-        let most = idle.max_by_key(|(rank, _)| *rank).map(|(_, guest)| guest);
-        most.is_some_and(|guest| self.send_away(guest))
+        let most = idle.max_by_key(|(rank, _)| *rank).map(|(_, holder)| holder);
+        most.is_some_and(|holder| self.close_idlest(holder))
     }
 
-    fn remove(&mut self, guest: Guest, number: u64) -> Option<Connection> {
-        let connections = self.held.get_mut(&guest)?;
+    fn remove(&mut self, holder: Holder, number: u64) -> Option<Connection> {
+        let connections = self.held.get_mut(&holder)?;
         let at = connections.iter().position(|it| it.number == number)?;
         let gone = connections.swap_remove(at);
         if connections.is_empty() {
-            self.held.remove(&guest);
+            self.held.remove(&holder);
         }
         self.in_all -= 1;
         Some(gone)
@@ -228,28 +214,29 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut guests = self.doors.guests();
+        let mut open = self.all.open();
         // The entry is gone already when the place was needed.
-        let _ = guests.remove(self.guest, self.number);
-        self.doors.metrics.count_connections(guests.in_all);
+        let _ = open.remove(self.holder, self.number);
+        self.all.metrics.count_connections(open.in_all);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::wording::Language;
     use std::{
         pin::pin,
         task::{Context, Waker},
     };
 
-    fn doors(in_all: usize, per_visitor: usize) -> Connections {
+    fn connections(in_all: usize, per_visitor: usize) -> Connections {
         let room = Room {
             in_all,
             per_visitor,
         };
         let proxies = Proxies::new(&["10.0.0.1/32".parse().unwrap()]);
-        Connections::new(room, proxies, Metrics::default())
+        Connections::new(room, proxies, Metrics::new(Language::English))
     }
 
     impl Connections {
@@ -265,47 +252,49 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn beyond_the_limit_a_visitors_idlest_connection_makes_room() {
-        let doors = doors(9, 2);
+        let connections = connections(9, 2);
         let tick = || tokio::time::advance(std::time::Duration::from_secs(1));
-        let first = doors.from("1.1.1.1").unwrap();
+        let first = connections.from("1.1.1.1").unwrap();
         tick().await;
-        let second = doors.from("1.1.1.1").unwrap();
-        let other = doors.from("2.2.2.2").unwrap();
+        let second = connections.from("1.1.1.1").unwrap();
+        let other = connections.from("2.2.2.2").unwrap();
         // The older connection is being answered, so that the other must go.
         let answering = first.activity().answering();
-        let third = doors.from("1.1.1.1").unwrap();
+        let third = connections.from("1.1.1.1").unwrap();
         assert!(is_needed(&second) && !is_needed(&first) && !is_needed(&other));
         let working = third.activity().answering();
-        assert!(doors.from("1.1.1.1").is_none(), "both are at work");
-        assert!(doors.from("3.3.3.3").is_some());
+        assert!(connections.from("1.1.1.1").is_none(), "both are at work");
+        assert!(connections.from("3.3.3.3").is_some());
         drop((answering, working, first));
-        assert!(doors.from("1.1.1.1").is_some(), "a place is free");
+        assert!(connections.from("1.1.1.1").is_some(), "a place is free");
         drop((second, third, other));
-        assert_eq!(doors.guests().in_all, 0);
-        assert!(doors.guests().held.is_empty());
+        assert_eq!(connections.open().in_all, 0);
+        assert!(connections.open().held.is_empty());
     }
 
     #[tokio::test]
     async fn a_network_of_ipv6_is_one_visitor_and_a_proxy_is_many() {
-        let doors = doors(9, 2);
+        let connections = connections(9, 2);
         let places: Vec<_> = ["2001:db8::1", "2001:db8::2", "2001:db8::3"]
-            .map(|peer| doors.from(peer).unwrap())
+            .map(|peer| connections.from(peer).unwrap())
             .into();
         assert!(is_needed(&places[0]));
-        let proxied: Vec<_> = (0..5).filter_map(|_| doors.from("10.0.0.1")).collect();
+        let proxied: Vec<_> = (0..5)
+            .filter_map(|_| connections.from("10.0.0.1"))
+            .collect();
         assert_eq!(proxied.len(), 5);
         assert!(!proxied.iter().any(is_needed));
     }
 
     #[tokio::test]
     async fn when_all_is_full_whoever_holds_most_makes_room() {
-        let doors = doors(4, 3);
-        let most: Vec<_> = (0..3).filter_map(|_| doors.from("1.1.1.1")).collect();
-        let _one = doors.from("2.2.2.2").unwrap();
-        let late = doors.from("3.3.3.3").unwrap();
+        let connections = connections(4, 3);
+        let most: Vec<_> = (0..3).filter_map(|_| connections.from("1.1.1.1")).collect();
+        let _one = connections.from("2.2.2.2").unwrap();
+        let late = connections.from("3.3.3.3").unwrap();
         assert!(!is_needed(&late));
         assert_eq!(most.iter().filter(|place| is_needed(place)).count(), 1);
-        assert_eq!(doors.guests().in_all, 4);
+        assert_eq!(connections.open().in_all, 4);
     }
 
     #[test]

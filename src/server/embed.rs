@@ -21,7 +21,7 @@ use crate::{
         way::Way,
         wording::{self, Language, labels},
     },
-    wording::saved as texts,
+    wording::{embed as texts, saved},
 };
 
 /// Content policy: any site may frame the page, which has no script and nothing to click but a link.
@@ -47,34 +47,46 @@ pub struct Links {
 }
 
 /// Renders the page of a plan with the edition of the benchmarks that it was saved with.
-pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -> String {
-    let language = Language::default();
+pub fn page(
+    language: Language,
+    plan: Plan,
+    edition: String,
+    links: Links,
+    options: LeptosOptions,
+) -> String {
     let older = (edition != EDITION).then(|| edition.clone());
-    let worked = SolvedPlan::new(plan, edition, None);
+    let solved = SolvedPlan::new(plan, edition, None);
     let Links {
         path,
         address,
         picture,
     } = links;
-    let answer = wording::answer(worked.plan(), worked.outcome());
+    let answer = wording::answer(solved.plan(), solved.outcome());
     let preview = Preview {
-        title: texts::page_title(language, worked.plan().title()),
+        title: saved::page_title(language, solved.plan().title()),
         description: answer.headline.to_string(),
         address,
         picture,
     };
-    let content = || content(language, &worked, older, path);
-    Owner::new()
-        .with(|| static_page::document(worked.plan().title(), preview.still(), content(), options))
+    let content = || content(language, &solved, older, path);
+    Owner::new().with(|| {
+        static_page::document(
+            language,
+            solved.plan().title(),
+            preview.still(),
+            content(),
+            options,
+        )
+    })
 }
 
 fn content(
     language: Language,
-    worked: &SolvedPlan,
+    solved: &SolvedPlan,
     older: Option<String>,
     path: String,
 ) -> impl IntoView + use<> {
-    let (plan, outcome) = (worked.plan(), worked.outcome());
+    let (plan, outcome) = (solved.plan(), solved.outcome());
     let answer = wording::answer(plan, outcome);
     let mix = outcome.best().as_ref().map(|way| way.mix);
     let family = ByTier::from_fn(|tier| plan.family(tier));
@@ -99,21 +111,18 @@ fn content(
                     view! { <div class="max-w-sm" inner_html=drawing></div> }
                 })}
             <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
-            {comparison(language, worked)}
+            {comparison(language, solved)}
             {older
                 .map(|edition| {
                     view! {
                         <p role="status" class="text-sm text-quiet">
-                            {format!(
-                                "Sent with the benchmarks of {edition}; here it stands with those of {EDITION}. \
-                                Its link shows the numbers as sent.",
-                            )}
+                            {texts::older_edition(language, &edition, EDITION)}
                         </p>
                     }
                 })}
             <p class="text-sm">
                 <a class="link" href=path target="_blank" rel="noopener">
-                    "Open this plan in Tiermix"
+                    {texts::open_plan(language)}
                 </a>
             </p>
         </main>
@@ -121,12 +130,12 @@ fn content(
 }
 
 /// The three ways beside each other.
-fn comparison(language: Language, worked: &SolvedPlan) -> impl IntoView + use<> {
-    let (plan, outcome) = (worked.plan(), worked.outcome());
+fn comparison(language: Language, solved: &SolvedPlan) -> impl IntoView + use<> {
+    let (plan, outcome) = (solved.plan(), solved.outcome());
     let none = || "\u{2013}".to_owned();
     let row = |name, cell: &dyn Fn(Way) -> String| compared(name, Way::ALL.map(cell));
     let of = |way: Way| outcome.ways[way].as_ref().ok();
-    let creators = row("Creators", &|way| {
+    let creators = row(texts::creators(language), &|way| {
         of(way).map_or_else(none, |booking| wording::short_mix(&booking.mix))
     });
     let possible = Way::ALL.into_iter().any(|way| of(way).is_some());
@@ -140,7 +149,7 @@ fn comparison(language: Language, worked: &SolvedPlan) -> impl IntoView + use<> 
         })
         .collect_view();
     let why_not = outcome.ways.0.iter().any(Result::is_err).then(|| {
-        row("Why not", &|way| match &outcome.ways[way] {
+        row(texts::why_not(language), &|way| match &outcome.ways[way] {
             Ok(_) => none(),
             Err(reason) => wording::ruled_out(plan, &outcome.problem, way.family(), *reason),
         })
@@ -155,7 +164,7 @@ fn comparison(language: Language, worked: &SolvedPlan) -> impl IntoView + use<> 
     });
     view! {
         <table class="w-full text-sm">
-            <caption class="sr-only">"Three ways to spend the money"</caption>
+            <caption class="sr-only">{texts::ways(language)}</caption>
             <thead>
                 <tr>
                     <td></td>

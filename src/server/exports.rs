@@ -29,12 +29,12 @@ use self::{
     tables::{SolvedPlan, Subject},
 };
 use super::{AppState, embed};
-use crate::{api::visit::Visit, solver_pool::client::Client};
 use crate::{
-    api::{self, ApiError},
-    plan::{Plan, benchmark::EDITION, example::HOBBY_SHOP},
+    api::{self, ApiError, visit::Visit},
+    plan::{Plan, benchmark::EDITION, example::HOBBY_SHOP, wording::Language},
     saved::{SavedPlan, ViewId},
-    solver_pool::{Effort, SolverPool},
+    solver_pool::{Effort, client::Client},
+    wording::exports as texts,
 };
 
 /// Returns the routes of all exports.
@@ -89,12 +89,12 @@ impl File {
         }
     }
 
-    fn write(self, worked: &SolvedPlan) -> Result<Vec<u8>, Refusal> {
+    fn write(self, language: Language, solved: &SolvedPlan) -> Result<Vec<u8>, Refusal> {
         let written = match self {
-            Self::Json => return Ok((worked.plan().to_json() + "\n").into_bytes()),
-            Self::Xlsx => xlsx::workbook(worked).map_err(|error| error.to_string()),
+            Self::Json => return Ok((solved.plan().to_json() + "\n").into_bytes()),
+            Self::Xlsx => xlsx::workbook(language, solved).map_err(|error| error.to_string()),
             Self::Csv(subject) => {
-                csv::lines(&subject.table(worked)).map_err(|error| error.to_string())
+                csv::lines(&subject.table(language, solved)).map_err(|error| error.to_string())
             }
         };
         written.map_err(|error| {
@@ -114,8 +114,8 @@ async fn export(
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let query = query.unwrap_or_default();
     let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
-    let worked = SolvedPlan::new(plan, EDITION.to_owned(), None);
-    solve_file(&state.pool, client, file, &name, worked).await
+    let solved = SolvedPlan::new(plan, EDITION.to_owned(), None);
+    solve_file(&state, client, file, &name, solved).await
 }
 
 /// Answers `/p/{id}/export/{file}`: a saved plan as a file.
@@ -130,21 +130,23 @@ async fn export_saved(
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.plans().note_use(&visit, &id);
     let link = state.address(&headers, &format!("/p/{}", id.as_str()));
-    let worked = SolvedPlan::new(plan, saved.edition, link);
-    solve_file(&state.pool, client, file, &name, worked).await
+    let solved = SolvedPlan::new(plan, saved.edition, link);
+    solve_file(&state, client, file, &name, solved).await
 }
 
 async fn solve_file(
-    pool: &SolverPool,
+    state: &AppState,
     client: Client,
     file: File,
     name: &str,
-    worked: SolvedPlan,
+    solved: SolvedPlan,
 ) -> Result<Response, Refusal> {
-    let disposition = file_name::attachment(worked.plan().title(), name);
-    let effort = Effort::of(worked.plan());
-    let bytes = pool
-        .run(client, effort, move || file.write(&worked))
+    let disposition = file_name::attachment(solved.plan().title(), name);
+    let effort = Effort::of(solved.plan());
+    let language = state.language;
+    let bytes = state
+        .pool
+        .run(client, effort, move || file.write(language, &solved))
         .await??;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(file.content_type())),
@@ -153,7 +155,7 @@ async fn solve_file(
     Ok((headers, bytes).into_response())
 }
 
-/// Answers `/p/{id}/qr.svg`: the view link of a saved plan as a label for print.
+/// Answers `/p/{id}/qr.svg`: the view link of a saved plan as a label to print.
 async fn qr_code(
     State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
@@ -165,7 +167,7 @@ async fn qr_code(
     let link = state
         .address(&headers, &format!("/p/{}", id.as_str()))
         .ok_or(Refusal::NoHost)?;
-    let words = format!("Version {} of this plan:", saved.version);
+    let words = texts::label(state.language, saved.version);
     // Only an absurd host makes a link too long for a QR code.
     let drawing = qr::label(&words, &link).map_err(|_| Refusal::NoHost)?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], drawing).into_response())
@@ -190,11 +192,11 @@ async fn embedded(
         address,
         picture,
     };
-    let leptos = state.leptos;
+    let (language, leptos) = (state.language, state.leptos);
     let page = state
         .pool
         .run(client, Effort::of(&plan), move || {
-            embed::page(plan, saved.edition, links, leptos)
+            embed::page(language, plan, saved.edition, links, leptos)
         })
         .await?;
     Ok(embed::framed(page))

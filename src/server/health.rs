@@ -7,6 +7,7 @@ use axum::{
 };
 
 use super::AppState;
+use crate::wording::operators;
 
 /// Answers `/healthz`: the process is alive.
 pub(crate) async fn healthy() -> &'static str {
@@ -17,20 +18,20 @@ pub(crate) async fn healthy() -> &'static str {
 pub(crate) async fn ready(State(state): State<AppState>) -> Response {
     let unready = |reason: &'static str| (StatusCode::SERVICE_UNAVAILABLE, reason).into_response();
     if state.stopping.is_asked() {
-        return unready("about to stop");
+        return unready(operators::about_to_stop(state.language));
     }
     match state.store.ready().await {
         Ok(()) => "ready".into_response(),
         Err(error) => {
             tracing::error!("{error}");
-            unready("the database does not answer")
+            unready(operators::no_database(state.language))
         }
     }
 }
 
 /// Answers `/metrics`, for Prometheus.
 pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
-    match state.metrics.print() {
+    match state.metrics.as_text() {
         Ok(text) => {
             let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
             ([(CONTENT_TYPE, kind)], text).into_response()

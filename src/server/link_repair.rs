@@ -22,6 +22,7 @@ use axum::{
 
 use self::path::Target;
 use super::refusals::{Perhaps, Words};
+use crate::wording::refusals;
 
 /// The repair of a damaged address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,11 +53,10 @@ pub(crate) async fn mend(request: Request, next: Next) -> Response {
             Err(_) => next.run(request).await,
         },
         Some(Mended::Perhaps(path)) => {
-            let words = "There is something at the end of this link that does not belong to it. \
-                         Perhaps the link without it is the one that you were sent.";
-            let perhaps = (Extension(Words(words.to_owned())), Extension(Perhaps(path)));
+            let words = Words::new(|language| refusals::something_at_the_end(language).to_owned());
+            let perhaps = (Extension(words), Extension(Perhaps(path)));
             let headers = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-            (StatusCode::NOT_FOUND, perhaps, headers, words).into_response()
+            (StatusCode::NOT_FOUND, perhaps, headers).into_response()
         }
     }
 }

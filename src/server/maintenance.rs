@@ -9,13 +9,14 @@ use std::{
 };
 
 use super::{config::Config, shutdown::asked_to_stop};
-use crate::store::{
-    PlanStore, StoreError,
-    address::{Address, NotAnAddress},
-    transfer::{
-        CopyError, Inventory,
-        sealed::{Backup, BackupFault},
+use crate::{
+    plan::wording::Language,
+    store::{
+        PlanStore, StoreError,
+        address::{Address, NotAnAddress},
+        transfer::{CopyError, Inventory, fault::BackupFault, sealed::Backup},
     },
+    wording::{self, maintenance as texts},
 };
 
 /// A maintenance task on all saved plans.
@@ -42,22 +43,16 @@ pub enum Task {
 #[derive(Debug, thiserror::Error)]
 pub enum MaintenanceError {
     /// The database of the settings or the other one failed.
-    #[error(transparent)]
     Store(#[from] StoreError),
     /// The copy was not made.
-    #[error(transparent)]
     Copy(#[from] CopyError),
     /// A server runs on the database that was to be moved or replaced.
-    #[error("a server runs on {0}, or crashed less than 20 seconds ago; stop it first")]
     Live(Address),
     /// The source does not exist, as in a wrong folder or with a wrong file.
-    #[error("there are no saved plans at {0}")]
     Missing(Address),
     /// The file is a database in use, and a part of its plans lies in the file beside it.
-    #[error("{} is no backup but a database in use; `tiermix backup` makes one of it", .0.display())]
     InUse(PathBuf),
     /// The backup is not whole.
-    #[error("{}: {fault}; nothing was changed", file.display())]
     Backup {
         /// The file.
         file: PathBuf,
@@ -65,12 +60,8 @@ pub enum MaintenanceError {
         fault: BackupFault,
     },
     /// The backup that was written cannot be read back as a restore reads it.
-    #[error("the backup was written, but not as it should be, so it was deleted: {0}")]
     Unread(BackupFault),
     /// The backup that was written differs from its source.
-    #[error(
-        "the backup differs from what it was made of, so it was deleted: {copy} instead of {original}"
-    )]
     Different {
         /// Inventory of the source.
         original: Box<Inventory>,
@@ -78,13 +69,10 @@ pub enum MaintenanceError {
         copy: Box<Inventory>,
     },
     /// A file of that name exists, and would be replaced.
-    #[error("{} exists already; choose another name", .0.display())]
     Exists(PathBuf),
     /// The disk has no room for the backup.
-    #[error("no space is left for a backup in {}; no file was made", .0.display())]
     NoSpace(PathBuf),
     /// The backup cannot be written or read.
-    #[error("{}: {error}", file.display())]
     File {
         /// The file.
         file: PathBuf,
@@ -92,11 +80,37 @@ pub enum MaintenanceError {
         error: io::Error,
     },
     /// The system or the operator ended the task.
-    #[error(
-        "stopped before it was done; a backup leaves no file, a move can be tried again, a restore is done whole or not at all"
-    )]
     Stopped,
 }
+
+impl MaintenanceError {
+    /// Returns the line for the operator.
+    pub fn text(&self, language: Language) -> String {
+        let path = |path: &Path| path.display().to_string();
+        match self {
+            Self::Store(error) => error.text(language),
+            Self::Copy(error) => error.text(language),
+            Self::Live(address) => texts::live(language, &address.to_string()),
+            Self::Missing(address) => texts::no_plans(language, &address.to_string()),
+            Self::InUse(file) => texts::in_use(language, &path(file)),
+            Self::Backup { file, fault } => {
+                texts::faulty_backup(language, &path(file), &fault.text(language))
+            }
+            Self::Unread(fault) => texts::unread(language, &fault.text(language)),
+            Self::Different { original, copy } => {
+                texts::backup_differs(language, &copy.text(language), &original.text(language))
+            }
+            Self::Exists(file) => texts::exists(language, &path(file)),
+            Self::NoSpace(folder) => texts::no_space(language, &path(folder)),
+            Self::File { file, error } => {
+                texts::file_fault(language, &path(file), &error.to_string())
+            }
+            Self::Stopped => texts::stopped(language).to_owned(),
+        }
+    }
+}
+
+wording::display!(MaintenanceError);
 
 impl Task {
     /// Parses the arguments of the command line; returns `None` when they are none of these tasks.
@@ -128,33 +142,36 @@ impl Task {
     ///
     /// # Errors
     /// [`MaintenanceError`]; a restore then changed nothing, a backup left no file, and a move can be repeated.
-    pub async fn run(&self, config: &Config) -> Result<String, MaintenanceError> {
+    pub async fn run(
+        &self,
+        language: Language,
+        config: &Config,
+    ) -> Result<String, MaintenanceError> {
         tokio::select! {
-            done = self.work(config) => done,
+            done = self.work(language, config) => done,
             () = asked_to_stop() => Err(MaintenanceError::Stopped),
         }
     }
 
-    async fn work(&self, config: &Config) -> Result<String, MaintenanceError> {
+    async fn work(&self, language: Language, config: &Config) -> Result<String, MaintenanceError> {
         let address = &config.database.url;
         match self {
             Self::Move { to } => {
                 let moved = move_all(address, to).await?;
-                Ok(format!("moved {moved}; now set `url` under [database]"))
+                Ok(texts::moved(language, &moved.text(language)))
             }
             Self::Backup { file } => {
-                let kept = back_up(address, file).await?;
-                Ok(format!("backed up {kept}"))
+                let written = back_up(address, file).await?;
+                Ok(texts::backed_up(language, &written.text(language)))
             }
             Self::Restore { file } => {
                 let (restored, sealed) = restore(address, file).await?;
-                let unsure = if sealed {
-                    ""
+                let restored = restored.text(language);
+                Ok(if sealed {
+                    texts::restored(language, &restored)
                 } else {
-                    "; the backup is of an earlier release and has no hash, so damage that left every plan readable \
-                     could not be noticed"
-                };
-                Ok(format!("restored {restored}{unsure}"))
+                    texts::restored_unsure(language, &restored)
+                })
             }
         }
     }
@@ -204,7 +221,7 @@ async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
     let draft = Draft::new(folder).map_err(failed)?;
     let written = write(&source, &draft.path).await;
     source.close().await;
-    let kept = written.map_err(|error| match error {
+    let written = written.map_err(|error| match error {
         CopyError::Store(StoreError::Full(_)) => MaintenanceError::NoSpace(folder.to_owned()),
         error => error.into(),
     })?;
@@ -215,9 +232,9 @@ async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
         plans, inventory, ..
     } = read.map_err(MaintenanceError::Unread)?;
     plans.close().await;
-    if inventory != kept {
+    if inventory != written {
         return Err(MaintenanceError::Different {
-            original: Box::new(kept),
+            original: Box::new(written),
             copy: Box::new(inventory),
         });
     }
@@ -227,15 +244,15 @@ async fn back_up(from: &Address, file: &Path) -> Result<Inventory, MaintenanceEr
             io::ErrorKind::AlreadyExists => MaintenanceError::Exists(file.to_owned()),
             _ => failed(error),
         })?;
-    Ok(kept)
+    Ok(written)
 }
 
 async fn write(source: &PlanStore, draft: &Path) -> Result<Inventory, CopyError> {
     let copy = PlanStore::begin_backup(draft).await?;
-    let kept = source.copy_to(&copy).await?;
-    copy.seal(&kept).await?;
+    let written = source.copy_to(&copy).await?;
+    copy.seal(&written).await?;
     copy.close().await;
-    Ok(kept)
+    Ok(written)
 }
 
 /// Restores a backup; returns also whether the backup has a hash.

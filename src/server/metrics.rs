@@ -15,6 +15,7 @@ use prometheus_client::{
 };
 
 use super::panics;
+use crate::{plan::wording::Language, wording::operators};
 
 /// The counters since the server started.
 #[derive(Clone)]
@@ -45,30 +46,37 @@ fn histogram() -> Histogram {
     Histogram::new([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0])
 }
 
-impl Default for Metrics {
-    fn default() -> Self {
+impl fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Metrics(..)")
+    }
+}
+
+impl Metrics {
+    /// Creates the counters, all at zero, with their descriptions in a language.
+    pub fn new(language: Language) -> Self {
         let requests = Family::default();
         let seconds = Family::new_with_constructor(histogram as fn() -> Histogram);
         let mut registry = Registry::with_prefix("tiermix");
-        registry.register("requests", "Requests answered", requests.clone());
+        registry.register("requests", operators::requests(language), requests.clone());
         registry.register(
             "request_seconds",
-            "Time until the answer began",
+            operators::seconds(language),
             seconds.clone(),
         );
         let connections = Gauge::default();
-        registry.register("connections", "Open connections", connections.clone());
+        registry.register(
+            "connections",
+            operators::connections(language),
+            connections.clone(),
+        );
         let connections_refused = Counter::default();
         registry.register(
             "connections_refused",
-            "Connections for which there was no room",
+            operators::connections_refused(language),
             connections_refused.clone(),
         );
-        registry.register(
-            "panics",
-            "Faults of the program, each of which ended one request or one piece of other work",
-            panics::counted(),
-        );
+        registry.register("panics", operators::panics(language), panics::counted());
         Self {
             registry: Arc::new(registry),
             requests,
@@ -77,20 +85,12 @@ impl Default for Metrics {
             connections_refused,
         }
     }
-}
 
-impl fmt::Debug for Metrics {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Metrics(..)")
-    }
-}
-
-impl Metrics {
     /// Returns all metrics in the format of `/metrics`.
     ///
     /// # Errors
     /// Never in practice: the text is written to memory.
-    pub fn print(&self) -> Result<String, fmt::Error> {
+    pub fn as_text(&self) -> Result<String, fmt::Error> {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

@@ -29,9 +29,11 @@ pub fn watch() {
 }
 
 fn report(fault: &PanicHookInfo<'_>) {
-    let said = fault.payload_as_str().unwrap_or("no message");
-    match fault.location() {
-        Some(place) => tracing::error!("a fault of the program at {place}: {said}"),
-        None => tracing::error!("a fault of the program: {said}"),
-    }
+    let message = fault.payload_as_str();
+    let place = fault.location().map(|place| format!(" at {place}"));
+    tracing::error!(
+        "a fault of the program{}: {}",
+        place.unwrap_or_default(),
+        message.unwrap_or("no message")
+    );
 }

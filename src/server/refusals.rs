@@ -1,6 +1,6 @@
 //! Refusals in words: a page for a person with a browser, text or JSON for programs.
 
-use std::time::Duration;
+use std::{fmt, sync::Arc, time::Duration};
 
 use axum::{
     Extension, Json,
@@ -25,8 +25,10 @@ use crate::{
         favicon::FAVICON,
         navigation::{Page, StaticHeader},
     },
+    plan::wording::Language,
     saved::ViewId,
     solver_pool::PoolError,
+    wording::{navigation, pages, refusals as texts},
 };
 
 /// Content policy of a refusal's page; only that of a frame may be framed.
@@ -45,9 +47,22 @@ const LONGEST: usize = 64 * 1024;
 /// Default for `Retry-After`, in seconds.
 const LATER: HeaderValue = HeaderValue::from_static("5");
 
-/// The words of an answer for a person, beside the form that programs read.
-#[derive(Clone, Debug)]
-pub struct Words(pub String);
+/// The words of a refusal in every language; where it has no body, programs get them too.
+#[derive(Clone)]
+pub struct Words(Arc<dyn Fn(Language) -> String + Send + Sync>);
+
+impl Words {
+    /// Wraps words that are chosen when the language of the answer is known.
+    pub fn new(words: impl Fn(Language) -> String + Send + Sync + 'static) -> Self {
+        Self(Arc::new(words))
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Words(..)")
+    }
+}
 
 /// The address that the person may have meant.
 #[derive(Clone, Debug)]
@@ -67,26 +82,21 @@ pub enum TooMuch {
 /// Returns the refusal of a rate limit, with the time to wait.
 pub fn too_much(kind: TooMuch, wait: Duration) -> Response {
     let seconds = wait.as_secs() + 1;
-    let error = ApiError::TooMany { seconds };
-    let words = match kind {
-        TooMuch::Changed => error.to_string(),
-        TooMuch::Opened => format!(
-            "More plans were opened from your network in the last minute than one network may open. \
-             Nothing is lost: wait {seconds} seconds and load this page again."
-        ),
-        TooMuch::Guessed => format!(
-            "There is no plan at this link, nor at many others that your network tried in the last minute. \
-             A link that is right opens at any time. Check that this one was copied whole, \
-             and wait {seconds} seconds before you try another."
-        ),
-    };
     let again = [(RETRY_AFTER, HeaderValue::from(seconds))];
-    (again, Extension(Words(words)), refusal(error)).into_response()
+    let mut answer = (again, refusal(ApiError::TooMany { seconds })).into_response();
+    let words = match kind {
+        TooMuch::Changed => return answer,
+        TooMuch::Opened => Words::new(move |language| texts::opened_too_much(language, seconds)),
+        TooMuch::Guessed => Words::new(move |language| texts::guessed_too_much(language, seconds)),
+    };
+    answer.extensions_mut().insert(words);
+    answer
 }
 
 /// Returns an error as a server function answers it, with its words.
 pub(crate) fn refusal(error: ApiError) -> Response {
-    let words = Words(error.to_string());
+    let reason = error.clone();
+    let words = Words::new(move |language| reason.text(language));
     (error.status(), Extension(words), Json(error)).into_response()
 }
 
@@ -138,6 +148,9 @@ pub(crate) async fn in_words(
     ) {
         answer.headers_mut().entry(RETRY_AFTER).or_insert(LATER);
     }
+    let language = state.language;
+    let words = answer.extensions_mut().remove::<Words>();
+    let words = words.map(|Words(words)| words(language));
     match reader {
         Reader::Function if !is(&answer, "application/json") => {
             let limit = state.limits.body_bytes.get();
@@ -145,27 +158,28 @@ pub(crate) async fn in_words(
             with_body(answer, error)
         }
         Reader::Person(address) if !is(&answer, "text/html") => {
-            let words = answer.extensions_mut().remove::<Words>();
             let perhaps = answer.extensions_mut().remove::<Perhaps>();
             let (parts, body) = answer.into_parts();
             let words = match words {
-                Some(Words(words)) => words,
+                Some(words) => words,
                 None => {
                     let said = to_bytes(body, LONGEST).await.unwrap_or_default();
-                    said_by(&said).unwrap_or_else(|| usual(status).to_owned())
+                    said_by(language, &said).unwrap_or_else(|| usual(language, status).to_owned())
                 }
             };
             let framed = may_be_framed(&address);
             let way_on = perhaps.map_or_else(|| plan_of(&address), |Perhaps(path)| Some(path));
-            let page = Owner::new().with(|| page(status, words, way_on, framed, state.leptos));
+            let page =
+                Owner::new().with(|| page(language, status, words, way_on, framed, state.leptos));
             let mut answer = with_body(Response::from_parts(parts, Body::empty()), Html(page));
             let policy = if framed { FRAMED } else { POLICY };
             answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
             answer
         }
-        Reader::Program if answer.body().size_hint().exact() == Some(0) => {
-            with_body(answer, usual(status))
-        }
+        Reader::Program if answer.body().size_hint().exact() == Some(0) => with_body(
+            answer,
+            words.unwrap_or_else(|| usual(language, status).to_owned()),
+        ),
         _ => answer,
     }
 }
@@ -188,9 +202,9 @@ fn with_body(answer: Response, body: impl IntoResponse) -> Response {
 }
 
 /// Returns the text of an answer, if it is a sentence.
-fn said_by(body: &[u8]) -> Option<String> {
+fn said_by(language: Language, body: &[u8]) -> Option<String> {
     if let Ok(error) = serde_json::from_slice::<ApiError>(body) {
-        return Some(error.to_string());
+        return Some(error.text(language));
     }
     let text = std::str::from_utf8(body).ok()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
@@ -214,54 +228,39 @@ fn plan_of(address: &Uri) -> Option<String> {
 }
 
 /// Returns the sentence for a status of which nothing more is known.
-fn usual(status: StatusCode) -> &'static str {
+fn usual(language: Language, status: StatusCode) -> &'static str {
     match status {
-        StatusCode::NOT_FOUND | StatusCode::GONE => {
-            "The address may have lost a part when it was copied: there is nothing here."
-        }
-        StatusCode::METHOD_NOT_ALLOWED => {
-            "This address can be opened, but nothing can be sent to it."
-        }
-        StatusCode::REQUEST_TIMEOUT => {
-            "The request took too long to arrive, so nothing was changed. Check the connection and try again."
-        }
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            "This is more than the server reads, so nothing was changed. Send less at once."
-        }
-        StatusCode::TOO_MANY_REQUESTS => {
-            "Too many requests came from your network. Wait a minute and try again."
-        }
-        StatusCode::INTERNAL_SERVER_ERROR => {
-            "The server made a mistake, and noted it. Your plan is safe in its address; try again in a minute."
-        }
-        _ if status.is_server_error() => {
-            "The server cannot do this at the moment. Your plan is safe in its address; try again in a minute."
-        }
-        _ => {
-            "The server does not understand this request, so nothing was changed. Check the address."
-        }
+        StatusCode::NOT_FOUND | StatusCode::GONE => texts::nothing_here(language),
+        StatusCode::METHOD_NOT_ALLOWED => texts::only_opens(language),
+        StatusCode::REQUEST_TIMEOUT => texts::arrived_too_slowly(language),
+        StatusCode::PAYLOAD_TOO_LARGE => texts::too_large(language),
+        StatusCode::TOO_MANY_REQUESTS => texts::too_many(language),
+        StatusCode::INTERNAL_SERVER_ERROR => texts::mistake(language),
+        _ if status.is_server_error() => texts::unavailable(language),
+        _ => texts::not_understood(language),
     }
 }
 
 /// Returns the heading of a refusal, a few words.
-fn heading(status: StatusCode) -> &'static str {
+fn heading(language: Language, status: StatusCode) -> &'static str {
     match status {
-        StatusCode::NOT_FOUND => "There is nothing at this address.",
-        StatusCode::GONE => "This plan was withdrawn.",
-        StatusCode::TOO_MANY_REQUESTS => "Wait a moment.",
-        _ if status.is_server_error() => "This did not work just now.",
-        _ => "This address cannot be read.",
+        StatusCode::NOT_FOUND => texts::no_such_address(language),
+        StatusCode::GONE => texts::withdrawn(language),
+        StatusCode::TOO_MANY_REQUESTS => texts::wait(language),
+        _ if status.is_server_error() => texts::did_not_work(language),
+        _ => texts::unreadable_address(language),
     }
 }
 
 fn page(
+    language: Language,
     status: StatusCode,
     words: String,
     way_on: Option<String>,
     framed: bool,
     options: LeptosOptions,
 ) -> String {
-    let heading = heading(status);
+    let heading = heading(language, status);
     let title = heading.trim_end_matches('.');
     if framed {
         let body = view! {
@@ -270,14 +269,14 @@ fn page(
                 <p class="text-quiet whitespace-pre-line">{words}</p>
             </main>
         };
-        return static_page::document(title, (), body, options);
+        return static_page::document(language, title, (), body, options);
     }
     let head = view! {
         <script src="/theme.js"></script>
         <link rel="icon" href=FAVICON.as_str() r#type="image/svg+xml" />
     };
     let body = view! {
-        <StaticHeader />
+        <StaticHeader language />
         <main id="main" class="mx-auto grid max-w-xl gap-4 px-6 py-20">
             <h1 class="text-3xl font-[720]">{heading}</h1>
             <p class="text-lg text-quiet whitespace-pre-line">{words}</p>
@@ -286,20 +285,20 @@ fn page(
                     .map(|path| {
                         view! {
                             <a href=path class="button-ink">
-                                "Open the plan"
+                                {texts::open_plan(language)}
                             </a>
                         }
                     })}
                 <a href=Page::Planner.path() class="button">
-                    "Start with an example"
+                    {pages::start_with_example(language)}
                 </a>
                 <a href=Page::Plans.path() class="button">
-                    "My plans"
+                    {navigation::my_plans(language)}
                 </a>
             </p>
         </main>
     };
-    static_page::document(title, head, body, options)
+    static_page::document(language, title, head, body, options)
 }
 
 /// `Retry-After` of a request that the solver pool turned away, in seconds.
@@ -307,14 +306,13 @@ const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 impl IntoResponse for PoolError {
     fn into_response(self) -> Response {
-        let text = self.to_string();
-        let words = Extension(Words(text.clone()));
+        let words = Extension(Words::new(move |language| self.text(language).to_owned()));
         match self {
             Self::Full => {
                 let again = [(RETRY_AFTER, AGAIN_AFTER)];
-                (StatusCode::SERVICE_UNAVAILABLE, again, words, text).into_response()
+                (StatusCode::SERVICE_UNAVAILABLE, again, words).into_response()
             }
-            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, words, text).into_response(),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, words).into_response(),
         }
     }
 }

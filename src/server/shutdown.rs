@@ -58,7 +58,7 @@ impl Shutdown {
 pub async fn answer(
     listener: TcpListener,
     router: Router,
-    (doors, patience): (Connections, Timeouts),
+    (connections, timeouts): (Connections, Timeouts),
     stopping: Shutdown,
     stop: impl Future<Output = ()>,
 ) {
@@ -72,7 +72,7 @@ pub async fn answer(
     http.header_read_timeout(None)
         .max_header_size(HEAD)
         .max_buf_size(HEAD);
-    let connections = GracefulShutdown::new();
+    let served = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -81,32 +81,32 @@ pub async fn answer(
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                take_breath(&error).await;
+                pause_accepting(&error).await;
                 continue;
             }
         };
         // Closed at once when there is no place for the connection.
-        let Some(place) = doors.admit(peer.ip()) else {
+        let Some(place) = connections.admit(peer.ip()) else {
             continue;
         };
         let connection = http.serve_connection(
-            TokioIo::new(Wire::new(stream, place.activity().clone(), patience)),
+            TokioIo::new(Wire::new(stream, place.activity().clone(), timeouts)),
             service_fn({
                 let (router, activity) = (router.clone(), place.activity().clone());
                 move |request| respond(router.clone(), request, peer, activity.answering())
             }),
         );
-        tokio::spawn(stay(connections.watch(connection), place));
+        tokio::spawn(stay(served.watch(connection), place));
     }
     drop(listener);
     tokio::select! {
-        () = connections.shutdown() => {}
+        () = served.shutdown() => {}
         () = sleep(GRACE) => tracing::warn!("stopped with requests unanswered"),
     }
 }
 
 /// Pauses when the system has no room for another connection; a visitor who left before being accepted is no reason to.
-async fn take_breath(error: &io::Error) {
+async fn pause_accepting(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(
         error.kind(),

@@ -11,11 +11,16 @@ use super::{
     rate_limit::Visitors,
     shutdown::Shutdown,
 };
-use crate::{api::SavedPlans, solver_pool::SolverPool, store::PlanStore};
+use crate::{
+    api::SavedPlans, plan::wording::Language, solver_pool::SolverPool, store::PlanStore,
+    wording::language_of_page,
+};
 
 /// The state shared by all parts of the server.
 #[derive(Clone, Debug)]
 pub struct AppState {
+    /// The language of the site: every page and file is written in it.
+    pub language: Language,
     /// Names of the built files, their folder, and the address to listen at.
     pub leptos: LeptosOptions,
     /// Limits on requests and visitors.
@@ -41,15 +46,17 @@ pub struct AppState {
 impl AppState {
     /// Creates the state of a server that starts now, with nothing counted.
     pub fn new(config: Config, store: PlanStore) -> Self {
+        let language = language_of_page();
         Self {
             visitors: Visitors::new(&config.limits, &config.proxy.trusted),
             proxies: Proxies::new(&config.proxy.trusted),
+            language,
             leptos: config.leptos,
             limits: config.limits,
             proxy: config.proxy,
             retention: config.retention,
             store,
-            metrics: Metrics::default(),
+            metrics: Metrics::new(language),
             pool: SolverPool::for_this_machine(),
             stopping: Shutdown::default(),
         }
@@ -60,6 +67,7 @@ impl AppState {
         SavedPlans {
             store: self.store.clone(),
             pool: self.pool.clone(),
+            language: self.language,
             notes_use: self.retention.unused_days.is_some(),
         }
     }

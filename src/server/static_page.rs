@@ -7,7 +7,11 @@ use axum::{
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::HashedStylesheet;
 
-use crate::app::{head::escaped, pages::language};
+use crate::{
+    app::head::escaped,
+    plan::wording::Language,
+    wording::{navigation, pages},
+};
 
 /// Returns the page as an answer with its content policy.
 pub fn answer(policy: HeaderValue, page: String) -> Response {
@@ -16,18 +20,19 @@ pub fn answer(policy: HeaderValue, page: String) -> Response {
 
 /// Renders a page in the site's style that search engines ignore; the title may be hostile text, and empty.
 pub fn document(
+    language: Language,
     title: &str,
     head: impl IntoView,
     body: impl IntoView,
     options: LeptosOptions,
 ) -> String {
     let title = match title {
-        "" => "Tiermix".to_owned(),
-        title => format!("{} - Tiermix", escaped(title)),
+        "" => navigation::site(language).to_owned(),
+        title => pages::page_title(language, &escaped(title)),
     };
     let document = view! {
         <!DOCTYPE html>
-        <html lang=language().tag()>
+        <html lang=language.tag()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

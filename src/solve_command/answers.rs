@@ -127,6 +127,7 @@ mod tests {
             r#"{ "budget": 5000, "target": { "goal": "reach", "value": 9000, "chance": 0.8 } }"#;
         let mut output = Vec::new();
         run(
+            wording::Language::English,
             &["-"],
             &mut document.as_bytes(),
             &mut output,

@@ -8,6 +8,10 @@ use sqlx::{
 };
 
 use super::StoreError;
+use crate::{
+    plan::wording::Language,
+    wording::{self, settings},
+};
 
 /// The address of a database of one of the two kinds.
 #[derive(Clone)]
@@ -22,14 +26,22 @@ pub enum Address {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAnAddress {
     /// Neither kind; the text is not repeated, because it may hold a password.
-    #[error(
-        "no database this server can use, write sqlite://path/to/file.db or postgres://user@host/name"
-    )]
     Kind,
     /// One of the two kinds, but malformed.
-    #[error("not an address: {0}")]
     Form(String),
 }
+
+impl NotAnAddress {
+    /// Returns the error as a text for the operator.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Kind => settings::no_database(language).to_owned(),
+            Self::Form(fault) => settings::no_address(language, fault),
+        }
+    }
+}
+
+wording::display!(NotAnAddress);
 
 impl Address {
     /// Returns the address of the file at this path.
@@ -151,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn passwords_are_not_printed() {
+    fn passwords_are_not_shown() {
         let address: Address = "postgres://me:hidden@db.test/plans".parse().unwrap();
         assert_eq!(address.to_string(), "postgres://db.test/plans");
         assert!(!format!("{address:?}").contains("hidden"));

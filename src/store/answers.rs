@@ -17,7 +17,7 @@ use super::{Denial, PlanStore, StoreError, retry, seconds_since_1970};
 use crate::saved::Links;
 
 /// Time for which an answer is saved, in seconds: longer than any client retries.
-const KEPT: i64 = 7 * 86_400;
+const SAVED_FOR: i64 = 7 * 86_400;
 
 /// A requested change with its idempotency key.
 pub struct Asked {
@@ -37,8 +37,7 @@ pub struct Answer {
 }
 
 /// The error for a key that no page of this server can have drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a key")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAKey;
 
 impl Asked {
@@ -181,7 +180,7 @@ impl PlanStore {
     pub async fn forget_answers(&self) -> Result<(), StoreError> {
         retry(|| async {
             sqlx::query("DELETE FROM answers WHERE answered_at < $1")
-                .bind(seconds_since_1970() - KEPT)
+                .bind(seconds_since_1970() - SAVED_FOR)
                 .execute(&self.writer)
                 .await?;
             Ok(())

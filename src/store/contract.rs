@@ -143,16 +143,16 @@ async fn a_change_adds_a_version_and_keeps_the_earlier(store: PlanStore) {
     let newest = store.load(&links.view).await.unwrap();
     assert_eq!((newest.document.as_str(), newest.version), ("second", 2));
     for (version, document, edition) in [(1, "first", "2026-11"), (2, "second", "b")] {
-        let kept = store.load_version(&links.view, version).await.unwrap();
-        assert_eq!(kept.version, version);
+        let saved = store.load_version(&links.view, version).await.unwrap();
+        assert_eq!(saved.version, version);
         assert_eq!(
-            (kept.document.as_str(), kept.edition.as_str()),
+            (saved.document.as_str(), saved.edition.as_str()),
             (document, edition)
         );
     }
     for missing in [0, 3, u32::MAX] {
-        let kept = store.load_version(&links.view, missing).await;
-        assert!(matches!(kept, Err(Denial::NotFound)), "{missing}");
+        let saved = store.load_version(&links.view, missing).await;
+        assert!(matches!(saved, Err(Denial::NotFound)), "{missing}");
     }
 }
 
@@ -193,8 +193,8 @@ async fn only_the_plans_own_secret_changes_it(store: PlanStore) {
         .update(&nowhere.view, &links.edit, 1, &text("lost"), None)
         .await;
     assert!(matches!(update, Err(Denial::NotFound)));
-    let kept = store.load(&links.view).await.unwrap();
-    assert_eq!((kept.document.as_str(), kept.version), ("mine", 1));
+    let saved = store.load(&links.view).await.unwrap();
+    assert_eq!((saved.document.as_str(), saved.version), ("mine", 1));
     assert_eq!(store.load(&other.view).await.unwrap().version, 1);
 }
 
@@ -213,8 +213,8 @@ async fn remarks_stay_until_they_are_changed(store: PlanStore) {
         .await
         .unwrap();
     for (version, note, author) in [(1, "", ""), (2, "note", "author"), (3, "note", "author")] {
-        let kept = store.load_version(&links.view, version).await.unwrap();
-        assert_eq!((kept.note.as_str(), kept.author.as_str()), (note, author));
+        let saved = store.load_version(&links.view, version).await.unwrap();
+        assert_eq!((saved.note.as_str(), saved.author.as_str()), (note, author));
     }
 }
 

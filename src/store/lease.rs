@@ -31,13 +31,13 @@ impl PlanStore {
     ///
     /// # Errors
     /// [`StoreError`]; the server then seems gone after 20 seconds.
-    pub async fn announce(&self, server: Lease) -> Result<(), StoreError> {
+    pub async fn announce(&self, lease: Lease) -> Result<(), StoreError> {
         retry(|| async {
             sqlx::query(
                 "INSERT INTO servers (id, seen_at) VALUES ($1, $2) \
                  ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
             )
-            .bind(server.0.as_slice())
+            .bind(lease.0.as_slice())
             .bind(seconds_since_1970())
             .execute(&self.writer)
             .await?;
@@ -50,10 +50,10 @@ impl PlanStore {
     ///
     /// # Errors
     /// [`StoreError`]; the server then seems to run for 20 seconds more.
-    pub async fn depart(&self, server: Lease) -> Result<(), StoreError> {
+    pub async fn end(&self, lease: Lease) -> Result<(), StoreError> {
         retry(|| async {
             sqlx::query("DELETE FROM servers WHERE id = $1 OR seen_at < $2")
-                .bind(server.0.as_slice())
+                .bind(lease.0.as_slice())
                 .bind(seconds_since_1970() - SILENCE)
                 .execute(&self.writer)
                 .await?;

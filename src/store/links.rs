@@ -201,7 +201,7 @@ pub(crate) async fn opened(
     secret: &EditSecret,
 ) -> Result<Opened, Denial> {
     let view = hash(id.as_str());
-    let kept: Vec<(Vec<u8>, i64, Vec<u8>)> = sqlx::query_as(
+    let found: Vec<(Vec<u8>, i64, Vec<u8>)> = sqlx::query_as(
         "SELECT p.id, p.version, e.hash FROM links l JOIN plans p ON p.id = l.plan \
          JOIN links e ON e.plan = p.id AND e.kind = 'edit' WHERE l.hash = $1 AND l.kind = 'view'",
     )
@@ -209,10 +209,10 @@ pub(crate) async fn opened(
     .fetch_all(&mut *connection)
     .await?;
     let given = hash(secret.as_str());
-    let fits = kept.iter().fold(Choice::from(0), |fits, (.., hash)| {
+    let fits = found.iter().fold(Choice::from(0), |fits, (.., hash)| {
         fits | hash.ct_eq(given.as_slice())
     });
-    let Some((plan, version, _)) = kept.into_iter().next() else {
+    let Some((plan, version, _)) = found.into_iter().next() else {
         return Err(missing(connection, &view).await?);
     };
     if fits.into() {

@@ -13,12 +13,13 @@ use sqlx::{
 use tokio::time::timeout;
 
 use super::{
-    Kind, PATIENCE, PlanStore, StoreError,
+    Kind, LOCK_TIMEOUT, PlanStore, StoreError,
     address::{Access, Address},
     place::Place,
-    retry_patiently,
+    retry_without_timeout,
     schema::{Applied, Done, Steps},
 };
+use crate::{plan::wording::Language, wording::database as texts};
 
 /// Connections that read a file; more than cores would only wait for each other.
 const READERS: u32 = 4;
@@ -29,10 +30,76 @@ const CONNECTIONS: u32 = 10;
 /// WAL with full synchronisation: an acknowledged change survives a power cut.
 const DURABLE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
 
+/// The reason why a database cannot be opened; some with the report of the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpeningFault {
+    /// Its tables are of an earlier release, and it may only be read.
+    OldTables,
+    /// The path leads to a folder.
+    Folder,
+    /// The path leads to something else that is no file.
+    NoFile,
+    /// Nothing answered in time.
+    NoAnswer,
+    /// The file exists, and the user may not read it or not write beside it.
+    MayNotRead(String),
+    /// The user may not create the file.
+    MayNotCreate(String),
+    /// The file is damaged.
+    DamagedFile,
+    /// The disk has no space left.
+    NoSpace,
+    /// The file is no database.
+    NoDatabase,
+    /// The server refuses the user or the password.
+    User(String),
+    /// The server has no such database.
+    NoSuchDatabase(String),
+    /// The server has too many connections.
+    TooManyConnections(String),
+    /// The server is starting or stopping.
+    Starting(String),
+    /// No server answers.
+    NoServer(String),
+    /// Any other report.
+    Other(String),
+}
+
+impl OpeningFault {
+    /// Returns whether the file may still be readable.
+    fn may_be_readable(&self) -> bool {
+        matches!(self, Self::MayNotRead(_) | Self::MayNotCreate(_))
+    }
+
+    /// Returns the reason in words for the operator.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::OldTables => texts::cannot_be_updated(language),
+            Self::Folder => texts::is_folder(language),
+            Self::NoFile => texts::is_no_file(language),
+            Self::NoAnswer => return texts::nothing_answers(language, LOCK_TIMEOUT.as_secs()),
+            Self::MayNotRead(report) => return texts::cannot_read_file(language, report),
+            Self::MayNotCreate(report) => return texts::cannot_create_file(language, report),
+            Self::DamagedFile => texts::damaged_file(language),
+            Self::NoSpace => texts::no_space(language),
+            Self::NoDatabase => texts::is_no_database(language),
+            Self::User(report) => return texts::refuses_user(language, report),
+            Self::NoSuchDatabase(report) => return texts::no_such_database(language, report),
+            Self::TooManyConnections(report) => {
+                return texts::too_many_connections(language, report);
+            }
+            Self::Starting(report) => return texts::is_starting(language, report),
+            Self::NoServer(error) => return texts::no_server(language, error),
+            Self::Other(report) => report,
+        }
+        .to_owned()
+    }
+}
+
 pub(crate) fn pool(connections: u32) -> PoolOptions<Any> {
     AnyPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(LOCK_TIMEOUT)
 }
 
 impl PlanStore {
@@ -63,11 +130,7 @@ impl PlanStore {
         let steps = Steps::of(Kind::Sqlite);
         if access != Access::Write {
             if done.steps < steps.count() {
-                return Err(refused(
-                    address,
-                    "their tables are of an earlier release and cannot be brought up to date, \
-                     for the file or its folder may only be read",
-                ));
+                return Err(refused(address, OpeningFault::OldTables));
             }
             if address.access() == Access::Write {
                 tracing::warn!("{address} may only be read, so nothing can be saved");
@@ -122,7 +185,7 @@ impl PlanStore {
     async fn open_server(address: &Address) -> Result<Self, StoreError> {
         let options = address.options(Access::Write)?;
         // Of servers that start at once one creates the tables, the others find them.
-        retry_patiently(|| async {
+        retry_without_timeout(|| async {
             let (mut connection, done) = connect(address, &options).await?;
             Steps::of(Kind::Postgres)
                 .complete(&mut connection, &done)
@@ -194,7 +257,9 @@ async fn look(address: &Address, create: bool) -> Result<(Access, Done), StoreEr
     let Some(file) = address.path().filter(|file| file.is_file()) else {
         return Err(first);
     };
-    if !matches!(&first, StoreError::Opening { closed: true, .. }) {
+    let may_be_readable =
+        matches!(&first, StoreError::Opening { why, .. } if why.may_be_readable());
+    if !may_be_readable {
         return Err(first);
     }
     let mut log = file.as_os_str().to_owned();
@@ -222,8 +287,12 @@ async fn connect(
         .path()
         .filter(|file| file.exists() && !file.is_file())
     {
-        let what = if file.is_dir() { "a folder" } else { "no file" };
-        return Err(refused(address, &format!("that is {what}, not a database")));
+        let why = if file.is_dir() {
+            OpeningFault::Folder
+        } else {
+            OpeningFault::NoFile
+        };
+        return Err(refused(address, why));
     }
     let looked = async {
         let mut connection = AnyConnection::connect_with(options).await?;
@@ -231,7 +300,7 @@ async fn connect(
         let done = Steps::of(kind).done(&mut connection, Applied::Here).await?;
         Ok::<_, sqlx::Error>((connection, done))
     };
-    match timeout(PATIENCE, looked).await {
+    match timeout(LOCK_TIMEOUT, looked).await {
         Ok(Ok((connection, Ok(done)))) => Ok((connection, done)),
         Ok(Ok((connection, Err(fault)))) => {
             connection.close().await?;
@@ -241,62 +310,45 @@ async fn connect(
             })
         }
         Ok(Err(error)) => Err(failed(address, error)),
-        Err(_) => Err(refused(
-            address,
-            &format!(
-                "nothing answers there within {} seconds",
-                PATIENCE.as_secs()
-            ),
-        )),
+        Err(_) => Err(refused(address, OpeningFault::NoAnswer)),
     }
 }
 
-fn refused(address: &Address, why: &str) -> StoreError {
+fn refused(address: &Address, why: OpeningFault) -> StoreError {
     StoreError::Opening {
         at: address.to_string(),
-        why: why.to_owned(),
-        closed: false,
+        why,
     }
 }
 
-/// Explains in words for the operator why a connection failed.
+/// Finds the reason why a connection failed.
 fn failed(address: &Address, error: sqlx::Error) -> StoreError {
-    let mut closed = false;
     let why = match &error {
         sqlx::Error::Database(report) => {
             let code = report.code().unwrap_or_default();
             let is_file = report.try_downcast_ref::<SqliteError>().is_some();
             // https://sqlite.org/rescode.html: the low byte is the primary code.
             let primary = code.parse::<u32>().ok().filter(|_| is_file);
+            let text = report.to_string();
             match (primary.map(|code| code & 0xff), &*code) {
                 // A conflict with others: the caller retries.
                 (Some(5 | 6), _) | (None, "40001" | "40P01") => return error.into(),
-                (Some(8 | 14), _) => {
-                    closed = true;
-                    let there = address.path().is_some_and(Path::exists);
-                    let file = if there { "read it" } else { "create it" };
-                    format!(
-                        "{report}; this user must be allowed to {file} and to write in its folder"
-                    )
+                (Some(8 | 14), _) if address.path().is_some_and(Path::exists) => {
+                    OpeningFault::MayNotRead(text)
                 }
-                (Some(11), _) => "the file is damaged; restore a backup".to_owned(),
-                (Some(13), _) => "no space is left there".to_owned(),
-                (Some(26), _) => "that is no database, or a damaged one".to_owned(),
-                (None, "28P01" | "28000") => {
-                    format!("its server refuses the user or password: {report}")
-                }
-                (None, "3D000") => format!("its server has no such database: {report}"),
-                (None, "53300") => format!("its server has too many connections already: {report}"),
-                (None, "57P03") => format!("its server is starting or stopping: {report}"),
-                _ => report.to_string(),
+                (Some(8 | 14), _) => OpeningFault::MayNotCreate(text),
+                (Some(11), _) => OpeningFault::DamagedFile,
+                (Some(13), _) => OpeningFault::NoSpace,
+                (Some(26), _) => OpeningFault::NoDatabase,
+                (None, "28P01" | "28000") => OpeningFault::User(text),
+                (None, "3D000") => OpeningFault::NoSuchDatabase(text),
+                (None, "53300") => OpeningFault::TooManyConnections(text),
+                (None, "57P03") => OpeningFault::Starting(text),
+                _ => OpeningFault::Other(text),
             }
         }
-        sqlx::Error::Io(error) => format!("no database server answers there: {error}"),
-        other => other.to_string(),
+        sqlx::Error::Io(error) => OpeningFault::NoServer(error.to_string()),
+        other => OpeningFault::Other(other.to_string()),
     };
-    StoreError::Opening {
-        at: address.to_string(),
-        why,
-        closed,
-    }
+    refused(address, why)
 }

@@ -1,6 +1,6 @@
 //! Deletion of unused plans, where the operator wants it.
 
-use super::{PlanStore, StoreError, links::hash, retry_patiently, seconds_since_1970, today};
+use super::{PlanStore, StoreError, links::hash, retry_without_timeout, seconds_since_1970, today};
 use crate::saved::ViewId;
 
 impl PlanStore {
@@ -41,7 +41,7 @@ impl PlanStore {
     }
 
     pub(crate) async fn delete_unused_since(&self, day: i64) -> Result<u64, StoreError> {
-        retry_patiently(|| self.try_delete_unused(day)).await
+        retry_without_timeout(|| self.try_delete_unused(day)).await
     }
 
     async fn try_delete_unused(&self, day: i64) -> Result<u64, StoreError> {

@@ -9,31 +9,31 @@ use sqlx::{
 };
 
 use super::{Kind, StoreError};
+use crate::{plan::wording::Language, wording::database as texts};
 
 static FOR_SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
 static FOR_POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
 
 /// The reason why tables are left unchanged; one sentence for the operator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// A later release changed them.
-    #[error(
-        "they were last used by a newer Tiermix, so this one leaves them as they are; \
-         start the newer one, or restore a backup that was made before it"
-    )]
     Newer,
     /// Their migrations were done in another order.
-    #[error(
-        "step {0} of what makes their tables is missing, so they are not Tiermix's or are damaged; \
-         restore a backup"
-    )]
     Missing(i64),
     /// A migration differs from this program's.
-    #[error(
-        "step {0} of what makes their tables was not made by this Tiermix, but by a changed one; \
-         start that one, or restore a backup"
-    )]
     Changed(i64),
+}
+
+impl Foreign {
+    /// Returns the sentence for the operator.
+    pub fn text(self, language: Language) -> String {
+        match self {
+            Self::Newer => texts::newer(language).to_owned(),
+            Self::Missing(step) => texts::missing_step(language, step),
+            Self::Changed(step) => texts::changed_step(language, step),
+        }
+    }
 }
 
 /// The migrations that make the tables.
@@ -168,15 +168,15 @@ impl Steps {
 pub(super) enum Applied {
     /// In the database itself.
     Here,
-    /// In a file that is attached as `kept`.
-    Kept,
+    /// In a file that is attached as `backup_file`.
+    Attached,
 }
 
 impl fmt::Display for Applied {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Here => "_sqlx_migrations",
-            Self::Kept => "kept._sqlx_migrations",
+            Self::Attached => "backup_file._sqlx_migrations",
         })
     }
 }

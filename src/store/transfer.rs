@@ -4,12 +4,16 @@
 //! source at the end. The tables are described as data, so that a missing column fails the test that compares the
 //! description with the database's own list.
 
-use std::fmt;
+use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Row, Transaction, any::AnyRow, query::Query};
 
 use super::{Kind, PlanStore, StoreError};
+use crate::{
+    plan::wording::Language,
+    wording::{self, maintenance as texts},
+};
 
 /// Rows per batch; a statement of the widest table then has far fewer parameters than either kind of database allows.
 const BATCH: usize = 200;
@@ -102,16 +106,16 @@ pub struct Inventory {
     hash: [u8; 32],
 }
 
-impl fmt::Display for Inventory {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Inventory {
+    /// Returns the inventory as a text, for people to compare.
+    pub fn text(&self, language: Language) -> String {
         let [plans, versions, links, withdrawn, _] = self.rows;
-        write!(
-            f,
-            "{plans} plans, {versions} versions, {links} links, {withdrawn} withdrawn links, SHA-256 "
-        )?;
-        self.hash
-            .iter()
-            .try_for_each(|byte| write!(f, "{byte:02x}"))
+        let hash = self.hash.iter().fold(String::new(), |mut hash, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(hash, "{byte:02x}");
+            hash
+        });
+        texts::inventory(language, [plans, versions, links, withdrawn], &hash)
     }
 }
 
@@ -119,15 +123,10 @@ impl fmt::Display for Inventory {
 #[derive(Debug, thiserror::Error)]
 pub enum CopyError {
     /// One of the two databases failed.
-    #[error(transparent)]
     Store(#[from] StoreError),
     /// The target has plans that the source does not have.
-    #[error(
-        "the target holds plans that are not from here; nothing was changed, so empty it or choose another"
-    )]
     Foreign,
     /// The copy differs from the source.
-    #[error("the copy differs from what it was made of: {copy} instead of {original}")]
     Different {
         /// Inventory of the source.
         original: Box<Inventory>,
@@ -135,6 +134,21 @@ pub enum CopyError {
         copy: Box<Inventory>,
     },
 }
+
+impl CopyError {
+    /// Returns the sentence for the operator.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Store(error) => error.text(language),
+            Self::Foreign => texts::foreign_target(language).to_owned(),
+            Self::Different { original, copy } => {
+                texts::copy_differs(language, &copy.text(language), &original.text(language))
+            }
+        }
+    }
+}
+
+wording::display!(Inventory, CopyError);
 
 impl From<sqlx::Error> for CopyError {
     fn from(error: sqlx::Error) -> Self {
@@ -372,6 +386,7 @@ fn bind<'q>(query: AnyQuery<'q>, values: &'q [Value]) -> AnyQuery<'q> {
     })
 }
 
+pub mod fault;
 pub mod sealed;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,14 @@
 //! Limits and timeouts of connections.
 
 use super::*;
-use crate::server::{
-    connections::{Connections, Room, timeouts::Timeouts},
-    metrics::Metrics,
-    proxies::Proxies,
-    shutdown::answer,
+use crate::{
+    plan::wording::Language,
+    server::{
+        connections::{Connections, Room, timeouts::Timeouts},
+        metrics::Metrics,
+        proxies::Proxies,
+        shutdown::answer,
+    },
 };
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
@@ -30,21 +33,21 @@ struct Open {
 }
 
 impl Open {
-    async fn new(per_visitor: usize, patience: Timeouts) -> Self {
+    async fn new(per_visitor: usize, timeouts: Timeouts) -> Self {
         let site = Site::new().await;
         let room = Room {
             in_all: 50,
             per_visitor,
         };
-        let metrics = Metrics::default();
-        let doors = Connections::new(room, Proxies::new(&[]), metrics.clone());
+        let metrics = Metrics::new(Language::English);
+        let connections = Connections::new(room, Proxies::new(&[]), metrics.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (router, stopping) = (site.router.clone(), site.stopping.clone());
         tokio::spawn(answer(
             listener,
             router,
-            (doors, patience),
+            (connections, timeouts),
             stopping,
             std::future::pending(),
         ));
@@ -69,7 +72,7 @@ impl Open {
     /// Waits until `count` connections are open.
     async fn until_open(&self, count: usize) {
         let line = format!("tiermix_connections {count}\n");
-        while !self.metrics.print().unwrap().contains(&line) {
+        while !self.metrics.as_text().unwrap().contains(&line) {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     }

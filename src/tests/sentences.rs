@@ -1,7 +1,7 @@
 //! Every refusal has a text, whichever layer refuses and whichever client asks.
 
 use super::*;
-use crate::server::{PATIENCE, around, panics, turn};
+use crate::server::{ANSWER_TIMEOUT, around, panics, turn};
 use axum::{middleware::from_fn_with_state, routing::any};
 use leptos::server_fn::axum::server_fn_paths;
 
@@ -97,7 +97,7 @@ async fn a_request_that_takes_too_long_is_told_so() {
     let page = site.ask("GET", "/slow", PAGE).await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     is_a_page(&page);
-    assert!(since.elapsed() < PATIENCE + std::time::Duration::from_secs(1));
+    assert!(since.elapsed() < ANSWER_TIMEOUT + std::time::Duration::from_secs(1));
     assert!(!page.header("retry-after").is_empty());
     let called = site.call("slow", json!({})).await;
     assert_eq!(called.status, StatusCode::SERVICE_UNAVAILABLE);
@@ -139,7 +139,7 @@ async fn a_fault_of_the_program_is_told_logged_and_counted() {
     assert_eq!(called.error(), ApiError::Unavailable);
     // Other tests of this process may panic on purpose too.
     assert!(panics(&state) >= before + 5);
-    let printed = state.metrics.print().unwrap();
+    let printed = state.metrics.as_text().unwrap();
     assert!(
         printed.contains("route=\"/fault\",method=\"GET\",status=\"500\"} 2"),
         "{printed}"
@@ -147,7 +147,7 @@ async fn a_fault_of_the_program_is_told_logged_and_counted() {
 }
 
 fn panics(state: &AppState) -> u64 {
-    let printed = state.metrics.print().unwrap();
+    let printed = state.metrics.as_text().unwrap();
     let line = printed
         .lines()
         .find_map(|line| line.strip_prefix("tiermix_panics_total "));

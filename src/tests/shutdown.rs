@@ -1,11 +1,14 @@
 //! The server stops in time, whatever its visitors do.
 
 use super::*;
-use crate::server::{
-    connections::{Connections, Room, timeouts::Timeouts},
-    metrics::Metrics,
-    proxies::Proxies,
-    shutdown::answer,
+use crate::{
+    plan::wording::Language,
+    server::{
+        connections::{Connections, Room, timeouts::Timeouts},
+        metrics::Metrics,
+        proxies::Proxies,
+        shutdown::answer,
+    },
 };
 use std::time::{Duration, Instant};
 use tokio::{
@@ -25,12 +28,12 @@ async fn an_unfinished_request_holds_the_server_for_less_than_two_seconds() {
         in_all: 9,
         per_visitor: 9,
     };
-    let doors = Connections::new(room, Proxies::new(&[]), Metrics::default());
-    let doors = (doors, Timeouts::default());
+    let connections = Connections::new(room, Proxies::new(&[]), Metrics::new(Language::English));
+    let connections = (connections, Timeouts::default());
     let serving = tokio::spawn(answer(
         listener,
         router,
-        doors,
+        connections,
         site.stopping.clone(),
         async {
             let _ = stopped.await;

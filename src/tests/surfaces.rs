@@ -71,7 +71,8 @@ async fn every_way_and_measure_stands_in_pages_files_and_on_the_command_line() {
     let (mut text, mut faults) = (Vec::new(), Vec::new());
     let arguments = ["--human", "-"];
     let plan = br#"{"budget":5000}"#;
-    solve_command::run(&arguments, &mut &plan[..], &mut text, &mut faults).unwrap();
+    let language = Language::default();
+    solve_command::run(language, &arguments, &mut &plan[..], &mut text, &mut faults).unwrap();
     has_all(
         "the command line",
         &String::from_utf8(text).unwrap(),
@@ -85,7 +86,8 @@ async fn every_goal_has_a_slider_a_map_and_a_place_in_the_answer_for_programs() 
     let page = site.get("/?budget=5000").await.body;
     let (mut text, mut faults) = (Vec::new(), Vec::new());
     let plan = br#"{"budget":5000}"#;
-    solve_command::run(&["-"], &mut &plan[..], &mut text, &mut faults).unwrap();
+    let language = Language::default();
+    solve_command::run(language, &["-"], &mut &plan[..], &mut text, &mut faults).unwrap();
     let answer: Value = serde_json::from_slice(&text).unwrap();
     for goal in Goal::ALL {
         let input = Input::Goal(goal);

@@ -1,15 +1,20 @@
-//! The wording stands in one place: no other file of `src/app` holds a text that a person reads.
+//! The wording stands in one place: no other file of `src` holds a text that a person reads.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use syn::{
-    Attribute, ImplItemFn, ItemFn, ItemImpl, ItemMod, ItemUse, LitStr, Macro,
+    Attribute, Expr, ExprMethodCall, File, ImplItemFn, Item, ItemFn, ItemImpl, ItemMod, ItemUse,
+    LitStr, Macro, Meta,
     visit::{self, Visit},
 };
+
+/// Folders whose texts are the wording itself, or are for developers.
+const OUTSIDE: [&str; 4] = ["src/bench", "src/plan", "src/tests", "src/wording"];
 
 /// Attributes of elements whose values are for browsers alone; `doc` is what a doc comment becomes in a macro.
 const FOR_BROWSERS: [&str; 8] = [
@@ -43,6 +48,32 @@ const FOR_DEVELOPERS: [&str; 13] = [
     "warn",
 ];
 
+/// Methods that look for a text in another, or whose text is for developers.
+const NOT_SHOWING: [&str; 9] = [
+    "contains",
+    "ends_with",
+    "expect",
+    "expect_err",
+    "starts_with",
+    "strip_prefix",
+    "strip_suffix",
+    "trim_end_matches",
+    "trim_start_matches",
+];
+
+/// First words of SQL statements.
+const STATEMENTS: [&str; 9] = [
+    "ATTACH", "BEGIN", "CREATE", "DELETE", "DETACH", "INSERT", "PRAGMA", "SELECT", "UPDATE",
+];
+
+/// Names of fonts and of a robot.
+const NAMES: [&str; 4] = [
+    "Cairo SemiBold",
+    "Inter SemiBold",
+    "Noto Sans Hebrew SemiBold",
+    "nextcloud server",
+];
+
 /// Collects the texts of a file with their lines.
 #[derive(Default)]
 struct Texts(Vec<(usize, String)>);
@@ -58,9 +89,9 @@ enum Around {
 
 impl Texts {
     /// Finds the texts of a file.
-    fn of(source: &str) -> Self {
+    fn of(file: &File) -> Self {
         let mut texts = Self::default();
-        texts.visit_file(&syn::parse_file(source).unwrap());
+        texts.visit_file(file);
         texts
     }
 
@@ -147,7 +178,23 @@ impl Texts {
 }
 
 impl<'ast> Visit<'ast> for Texts {
-    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+    /// Visits the text that an error has by its attribute; all other attributes are for programs or developers.
+    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        if let Meta::List(list) = &attribute.meta
+            && list.path.is_ident("error")
+        {
+            self.walk(list.tokens.clone(), Around::Code, Around::Code);
+        }
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        let shows = !NOT_SHOWING.iter().any(|method| call.method == method);
+        self.visit_expr(&call.receiver);
+        let shown = |argument: &&Expr| shows || !matches!(argument, Expr::Lit(_));
+        for argument in call.args.iter().filter(shown) {
+            self.visit_expr(argument);
+        }
+    }
 
     fn visit_item_use(&mut self, _: &'ast ItemUse) {}
 
@@ -276,7 +323,18 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// Returns whether a literal has several words and is nothing that a program reads.
 fn has_sentence(text: &str) -> bool {
-    words(text).count() > 1 && !is_list_of_classes(text) && !is_for_program(text)
+    words(&without_tags(text)).count() > 1 && !is_list_of_classes(text) && !is_for_program(text)
+}
+
+/// Returns the text between the tags of a drawing; any other text is returned whole.
+fn without_tags(text: &str) -> String {
+    if !text.starts_with('<') {
+        return text.to_owned();
+    }
+    let tags = text.split('<');
+    tags.filter_map(|tag| Some(tag.split_once('>')?.1))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Returns whether all words look like classes, and most of them like nothing else.
@@ -292,11 +350,22 @@ fn is_list_of_classes(text: &str) -> bool {
     words.iter().all(may_be) && 2 * words.iter().filter(must_be).count() >= words.len()
 }
 
-/// Returns whether a literal is a picture as an address, a condition of a style sheet, or a list of settings.
+/// Returns whether a literal is a picture as an address, a condition of a style sheet, a content policy, a list of
+/// settings as in a header, a statement for the database, or a name.
 fn is_for_program(text: &str) -> bool {
+    let first = text.split_whitespace().next();
     text.starts_with("data:")
         || (text.starts_with('(') && text.ends_with(')'))
-        || text.split_whitespace().all(|word| word.contains('='))
+        || text.starts_with("default-src ")
+        || is_list_of_settings(text)
+        || first.is_some_and(|first| STATEMENTS.contains(&first))
+        || NAMES.contains(&text)
+}
+
+/// Returns whether a literal is a list of single words, some of them with a value: `public, max-age=3600`.
+fn is_list_of_settings(text: &str) -> bool {
+    let mut parts = text.split([',', ';']);
+    text.contains('=') && parts.all(|part| part.split_whitespace().count() == 1)
 }
 
 /// Collects the Rust files of a folder.
@@ -311,21 +380,50 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// Returns the modules that a file declares for tests alone, as paths without an extension.
+fn test_modules(path: &Path, file: &File) -> Vec<PathBuf> {
+    let is_root = path.ends_with("lib.rs") || path.ends_with("main.rs");
+    let folder = match path.parent() {
+        Some(parent) if is_root => parent.to_owned(),
+        _ => path.with_extension(""),
+    };
+    let declared = file.items.iter().filter_map(|item| match item {
+        Item::Mod(module) if module.content.is_none() && is_for_tests(&module.attrs) => {
+            Some(folder.join(module.ident.to_string()))
+        }
+        _ => None,
+    });
+    declared.collect()
+}
+
 #[test]
-fn all_texts_of_the_pages_stand_in_the_wording() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+fn all_texts_stand_in_the_wording() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
-    sources(&root, &mut paths);
-    paths.sort();
+    sources(&root.join("src"), &mut paths);
+    let files: BTreeMap<PathBuf, File> = paths
+        .iter()
+        .map(|path| {
+            let name = path.strip_prefix(root).unwrap().to_owned();
+            let file = syn::parse_file(&fs::read_to_string(path).unwrap());
+            (name, file.unwrap())
+        })
+        .collect();
+    let mut outside: Vec<PathBuf> = OUTSIDE.map(PathBuf::from).into();
+    outside.extend(
+        files
+            .iter()
+            .flat_map(|(path, file)| test_modules(path, file)),
+    );
+    let is_outside = |path: &Path| {
+        let module = path.with_extension("");
+        let mut outside = outside.iter();
+        outside.any(|other| path.starts_with(other) || module == *other)
+    };
     let mut found = Vec::new();
-    for path in paths {
-        let name = path.strip_prefix(&root).unwrap().display().to_string();
-        let texts = Texts::of(&fs::read_to_string(&path).unwrap()).0;
-        found.extend(
-            texts
-                .into_iter()
-                .map(|(line, text)| format!("src/app/{name}:{line}: {text:?}")),
-        );
+    for (path, file) in files.iter().filter(|(path, _)| !is_outside(path)) {
+        let texts = Texts::of(file).0.into_iter();
+        found.extend(texts.map(|(line, text)| format!("{}:{line}: {text:?}", path.display())));
     }
     assert!(
         found.is_empty(),
@@ -338,7 +436,7 @@ fn all_texts_of_the_pages_stand_in_the_wording() {
 fn texts_are_told_from_what_programs_read() {
     let found = |body: &str| {
         let source = format!("/// Of a comment.\nfn f() {{\n{body}\n}}");
-        let texts = Texts::of(&source).0.into_iter();
+        let texts = Texts::of(&syn::parse_file(&source).unwrap()).0.into_iter();
         texts
             .map(|(line, text)| (line - 2, text))
             .collect::<Vec<_>>()
@@ -352,6 +450,9 @@ fn texts_are_told_from_what_programs_read() {
         ("html! { p.a { (b) \"reach \" } };", "reach "),
         ("html! { p { @if a { \"best\" } } };", "best"),
         ("view! { <p>{html! { b { \"best\" } }}</p> };", "best"),
+        ("#[error(\"no such plan\")] struct Missing;", "no such plan"),
+        ("f(\"<p>Save it</p>\");", "<p>Save it</p>"),
+        ("text.join(\"and then\");", "and then"),
     ] {
         assert_eq!(found(body), [(1, text.to_owned())], "{body}");
     }
@@ -365,6 +466,11 @@ fn texts_are_told_from_what_programs_read() {
         "view! { <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" /> };",
         "let query = \"(prefers-color-scheme: dark)\";",
         "#[cfg(test)] mod tests { const A: &str = \"a text here\"; }",
+        "text.starts_with(\"no such table\"); file.expect(\"a file is there\");",
+        "query(\"SELECT plan FROM links WHERE hash = $1\");",
+        "let policy = \"default-src 'none'; script-src 'self'\";",
+        "let header = \"public, max-age=31536000, immutable\";",
+        "format!(\"<svg width={a}><text class=\\\"axis label\\\">{words}</text></svg>\");",
     ] {
         assert_eq!(found(body), [], "{body}");
     }

@@ -24,6 +24,8 @@ dispatch! { charts:
     fn not_possible() -> &'static str;
     fn table() -> &'static str;
     fn sketch() -> &'static str;
+    /// Marks the plan's own budget.
+    fn you_are_here() -> &'static str;
     /// Returns the headings of the table.
     fn columns() -> [&'static str; 7];
     /// Reads out what the plan's own budget buys.

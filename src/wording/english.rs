@@ -11,23 +11,57 @@ macro_rules! says {
     };
 }
 
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod answer;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod arguments;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod charts;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command_line;
+#[cfg(feature = "ssr")]
+pub mod compare;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod controls;
+#[cfg(feature = "ssr")]
+pub mod database;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod dates;
+#[cfg(feature = "ssr")]
+pub mod embed;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod evidence;
+#[cfg(feature = "ssr")]
+pub mod exports;
 #[cfg(feature = "hydrate")]
 pub mod files;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod formulas;
 #[cfg(feature = "ssr")]
 pub mod frozen;
+#[cfg(feature = "ssr")]
+pub mod maintenance;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod menus;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod navigation;
 #[cfg(feature = "ssr")]
+pub mod operators;
+#[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod plans;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod presentation;
+#[cfg(feature = "ssr")]
+pub mod refusals;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod requests;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod saved;
+#[cfg(feature = "ssr")]
+pub mod settings;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod shortcuts;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod ways;

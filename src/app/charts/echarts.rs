@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::web::browser,
     figure::{Palette, reach_versus_cost},
-    plan::{Plan, frontier::Frontier},
+    plan::{Plan, frontier::Frontier, wording::Language},
 };
 
 const SCRIPT: &str = "/echarts.js";
@@ -306,12 +306,13 @@ pub struct Figure(JsValue);
 /// Builds the figure of [`reach_versus_cost`], in a lazy chunk.
 #[lazy]
 pub fn reach_versus_cost_figure(
+    language: Language,
     plan: Plan,
     frontier: Frontier,
     palette: Palette,
     narrow: bool,
 ) -> Figure {
-    let chart = reach_versus_cost(&plan, &frontier, &palette, narrow);
+    let chart = reach_versus_cost(language, &plan, &frontier, &palette, narrow);
     // The library does not read JavaScript's `Map`, and distinguishes absent from null.
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_maps_as_objects(true)

@@ -129,7 +129,7 @@ pub fn ReachVersusCost(
         false => html! {},
     });
     #[cfg(feature = "hydrate")]
-    live::attach(curve, on_budget, canvas, ready, pointed, missing);
+    live::attach(language, curve, on_budget, canvas, ready, pointed, missing);
 
     view! {
         <section aria-label=texts::reach_versus_cost(language) class="card flex flex-col gap-3 min-w-0">

@@ -8,8 +8,10 @@ use crate::{
         frontier::{Frontier, frontier},
         outcome::{Outcome, outcome},
         simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
+        wording::Language,
     },
     saved::SavedPlan,
+    wording::compare as texts,
 };
 
 /// A plan in its column.
@@ -39,18 +41,18 @@ pub struct Opened {
 }
 
 impl Opened {
-    fn name(&self) -> String {
+    fn name(&self, language: Language) -> String {
         let title = self.plan.title();
         match &self.entry {
             Entry::Own { name, .. } => capital(name),
             Entry::Saved { version, .. } => {
                 let title = if title.is_empty() {
-                    "Saved plan"
+                    texts::saved_plan(language)
                 } else {
                     title
                 };
                 version.map_or(title.to_owned(), |version| {
-                    format!("{title}, version {version}")
+                    texts::version_of(language, title, version)
                 })
             }
         }
@@ -70,6 +72,7 @@ pub fn letter(place: usize) -> &'static str {
 
 /// The columns of a comparison, solved one after the other.
 pub struct Columns {
+    language: Language,
     names: Vec<String>,
     done: Vec<Column>,
     simulator: Simulator,
@@ -78,9 +81,10 @@ pub struct Columns {
 
 impl Columns {
     /// Starts the columns of these plans, with none solved yet.
-    pub fn of(opened: &[Opened]) -> Self {
+    pub fn of(language: Language, opened: &[Opened]) -> Self {
         Self {
-            names: opened.iter().map(Opened::name).collect(),
+            language,
+            names: opened.iter().map(|opened| opened.name(language)).collect(),
             done: Vec::new(),
             simulator: Simulator::new(AT_REST),
             rough: Simulator::new(WHILE_MOVING),
@@ -90,7 +94,7 @@ impl Columns {
     /// Solves the next plan.
     pub fn with(mut self, opened: Opened) -> Self {
         let place = self.done.len();
-        let name = opened.name();
+        let name = opened.name(self.language);
         let alone = self.names.iter().filter(|other| **other == name).count() == 1;
         let older = opened.saved.map(|saved| saved.edition);
         self.done.push(Column {
@@ -98,7 +102,7 @@ impl Columns {
             name: if alone {
                 name
             } else {
-                format!("{name} ({})", letter(place))
+                texts::with_letter(self.language, &name, letter(place))
             },
             older: older.filter(|edition| edition != EDITION),
             outcome: outcome(&opened.plan, &mut self.simulator),
@@ -133,7 +137,7 @@ pub fn compared(plans: &[Plan]) -> Vec<Column> {
         saved: None,
     });
     let opened: Vec<_> = opened.collect();
-    let columns = Columns::of(&opened);
+    let columns = Columns::of(Language::English, &opened);
     opened.into_iter().fold(columns, Columns::with).done()
 }
 

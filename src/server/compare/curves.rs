@@ -1,10 +1,17 @@
 //! The curves of several plans in one drawing: people reached for the money, each named where its line ends.
 
-use crate::plan::way::Way;
 use leptos::prelude::*;
 
 use super::columns::{Column, letter, one_currency};
-use crate::plan::{goal::Goal, wording};
+use crate::{
+    plan::{
+        goal::Goal,
+        input::Input,
+        way::Way,
+        wording::{self, Language},
+    },
+    wording::compare as texts,
+};
 
 /// The size of a drawing in its own units, with room for the labels on its sides.
 #[derive(Clone, Copy, Debug)]
@@ -116,21 +123,24 @@ impl Scale {
 }
 
 /// Renders both drawings, or the reason why there is none.
-pub fn section(columns: &[Column]) -> impl IntoView + use<> {
+pub fn section(language: Language, columns: &[Column]) -> impl IntoView + use<> {
     let drawings = one_currency(columns).then(|| {
-        let wide = sketch(columns, WIDE, "max-md:hidden mt-2 w-full");
-        (wide, sketch(columns, NARROW, "md:hidden mt-2 w-full"))
+        let wide = sketch(language, columns, WIDE, "max-md:hidden mt-2 w-full");
+        (
+            wide,
+            sketch(language, columns, NARROW, "md:hidden mt-2 w-full"),
+        )
     });
     view! {
-        <section aria-label="Reach versus cost" class="card min-w-0">
-            <h2 class="text-lg font-bold">"Reach versus cost"</h2>
+        <section aria-label=texts::curves(language) class="card min-w-0">
+            <h2 class="text-lg font-bold">{texts::curves(language)}</h2>
             <p class="text-sm text-quiet">
-                "People reached by each plan's best mix in the middle future, for other budgets; the dot is its own."
+                {texts::curves_show(language)}
             </p>
             {match drawings {
                 Some(drawings) => drawings.into_any(),
                 None => view! {
-                    <p class="mt-3">"These plans count their money in different currencies, so they share no axis."</p>
+                    <p class="mt-3">{texts::several_currencies(language)}</p>
                 }
                 .into_any(),
             }}
@@ -139,7 +149,12 @@ pub fn section(columns: &[Column]) -> impl IntoView + use<> {
 }
 
 /// Renders the drawing; `None` where no plan books anybody for any money.
-fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl IntoView + use<>> {
+fn sketch(
+    language: Language,
+    columns: &[Column],
+    size: Size,
+    class: &'static str,
+) -> Option<impl IntoView + use<>> {
     let scale = Scale::of(columns, size)?;
     let currency = columns.first()?.plan.currency();
     let right = size.width - size.names;
@@ -190,7 +205,7 @@ fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl In
             let column = &columns[place];
             let (stroke, fill, dashes) = LOOKS[place % LOOKS.len()];
             let here = column.outcome.best().as_ref().ok().and_then(|way| {
-                let budget = crate::plan::input::Input::Budget.of(&column.plan)?;
+                let budget = Input::Budget.of(&column.plan)?;
                 let spread = way.forecast.spread(Goal::Reach)?;
                 Some((scale.x(budget), scale.y(spread.p50)))
             });
@@ -224,12 +239,12 @@ fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl In
             class=class
             viewBox=format!("0 0 {} {}", size.width, size.height)
             role="img"
-            aria-label="Reach versus cost of all plans; the table above has the numbers at each plan's budget"
+            aria-label=texts::drawing(language)
         >
             {across}
             {along}
             <text class="axis" text-anchor="middle" x=(LEFT + right) / 2.0 y=size.height - 6.0>
-                "Budget"
+                {texts::budget(language)}
             </text>
             {lines}
         </svg>

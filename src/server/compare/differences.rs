@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use super::{badge, columns::Column};
-use crate::plan::{
-    Plan,
-    input::{Field, Input},
-    tier::Tier,
-    wording::{self, Language, inputs},
+use crate::{
+    plan::{
+        Plan,
+        input::{Field, Input},
+        tier::Tier,
+        wording::{self, Language, inputs},
+    },
+    wording::compare as texts,
 };
 
 /// An input that differs between plans: its name, and its value in each.
@@ -19,40 +22,47 @@ struct Difference {
 }
 
 /// Returns the inputs in which the plans differ.
-fn differences(columns: &[Column]) -> Vec<Difference> {
-    let language = Language::default();
+fn differences(language: Language, columns: &[Column]) -> Vec<Difference> {
     let tiers = Tier::ALL
         .into_iter()
         .flat_map(|tier| Field::ALL.map(|field| Input::Tier(tier, field)));
     let numbers = Input::PLAN.into_iter().chain(tiers).map(|input| {
         let value = |column: &Column| match input.of(&column.plan) {
             Some(value) => inputs::spoken(language, input, value, column.plan.currency()),
-            None => "as published".to_owned(),
+            None => texts::as_published(language).to_owned(),
         };
         let name = inputs::name(language, input);
         let name = match input {
-            Input::Tier(tier, _) | Input::Border(tier) => format!("{name}, {}", tier.word()),
+            Input::Tier(tier, _) | Input::Border(tier) => {
+                texts::input_of_tier(language, name, tier.word())
+            }
             _ => name.to_owned(),
         };
         (name, columns.iter().map(value).collect::<Vec<_>>())
     });
-    let other = |name: &str, value: fn(&Plan) -> String| {
+    let other = |name: &str, value: &dyn Fn(&Plan) -> String| {
         let values = columns.iter().map(|column| value(&column.plan)).collect();
         (name.to_owned(), values)
     };
     let others = [
-        other("Currency", |plan| plan.currency().code().to_owned()),
-        other("Fees", |plan| plan.prices().key().to_owned()),
-        other("Target", |plan| match plan.target() {
-            None => "none".to_owned(),
-            Some(target) => format!(
-                "{} of {}, with a chance of {}",
-                wording::exact(target.value),
+        other(texts::currency(language), &|plan| {
+            plan.currency().code().to_owned()
+        }),
+        other(texts::fees(language), &|plan| {
+            plan.prices().key().to_owned()
+        }),
+        other(texts::target(language), &|plan| match plan.target() {
+            None => texts::no_target(language).to_owned(),
+            Some(target) => texts::target_of(
+                language,
+                &wording::exact(target.value),
                 target.goal.key(),
-                wording::percent(target.chance)
+                &wording::percent(target.chance),
             ),
         }),
-        other("Luck", |plan| format!("number {}", plan.seed())),
+        other(texts::luck(language), &|plan| {
+            texts::seed(language, plan.seed())
+        }),
     ];
     numbers
         .chain(others)
@@ -62,11 +72,11 @@ fn differences(columns: &[Column]) -> Vec<Difference> {
 }
 
 /// Renders their list, or a sentence that there are none.
-pub fn section(columns: &[Column]) -> impl IntoView + use<> {
-    let differences = differences(columns);
+pub fn section(language: Language, columns: &[Column]) -> impl IntoView + use<> {
+    let differences = differences(language, columns);
     if differences.is_empty() {
         return view! {
-            <p class="card text-quiet">"All inputs of these plans are the same."</p>
+            <p class="card text-quiet">{texts::nothing_differs(language)}</p>
         }
         .into_any();
     }
@@ -99,8 +109,8 @@ pub fn section(columns: &[Column]) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <section aria-label="What differs" class="card">
-            <h2 class="mb-2 text-lg font-bold">"What differs"</h2>
+        <section aria-label=texts::what_differs(language) class="card">
+            <h2 class="mb-2 text-lg font-bold">{texts::what_differs(language)}</h2>
             <dl>{lines}</dl>
         </section>
     }
@@ -117,7 +127,7 @@ mod tests {
         let plan = Plan::new(5_000.0).unwrap();
         let rich = plan.with(Input::Budget, 9_000.0).unwrap();
         let columns = compared(&[plan, rich.with(Input::Hours, 90.0).unwrap()]);
-        let named: Vec<_> = differences(&columns)
+        let named: Vec<_> = differences(Language::English, &columns)
             .into_iter()
             .map(|difference| (difference.name, difference.values.join(" / ")))
             .collect();

@@ -5,16 +5,19 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::columns::Column;
-use crate::plan::{
-    goal::Goal,
-    measure::Measure,
-    model::problem::Problem,
-    simulate::{
-        forecast::DOTS,
-        futures::Futures,
-        simulator::{AT_REST, Simulator},
+use crate::{
+    plan::{
+        goal::Goal,
+        measure::Measure,
+        model::problem::Problem,
+        simulate::{
+            forecast::DOTS,
+            futures::Futures,
+            simulator::{AT_REST, Simulator},
+        },
+        wording::{Language, labels},
     },
-    wording::{Language, labels},
+    wording::compare as texts,
 };
 
 /// The share of fifty futures, with the same luck, in which one plan is ahead of another.
@@ -43,7 +46,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
     };
     let seed = first.plan.seed();
     let mut simulator = Simulator::new(AT_REST);
-    let played: Vec<Option<Arc<Futures>>> = columns
+    let simulated: Vec<Option<Arc<Futures>>> = columns
         .iter()
         .map(|column| {
             let way = column.outcome.best().as_ref().ok()?;
@@ -55,8 +58,8 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
         })
         .collect();
     let mut duels = Vec::new();
-    for (one, mine) in played.iter().enumerate() {
-        for (other, theirs) in played.iter().enumerate().skip(one + 1) {
+    for (one, mine) in simulated.iter().enumerate() {
+        for (other, theirs) in simulated.iter().enumerate().skip(one + 1) {
             let (Some(mine), Some(theirs)) = (mine, theirs) else {
                 continue;
             };
@@ -83,7 +86,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
 }
 
 /// Renders their table; `None` where fewer than two plans have a mix.
-pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
+pub fn section(language: Language, columns: &[Column]) -> Option<impl IntoView + use<>> {
     let duels = duels(columns);
     if duels.is_empty() {
         return None;
@@ -92,6 +95,11 @@ pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
         .into_iter()
         .map(|duel| {
             let even = duel.won.iter().all(|won| 2 * *won == DOTS as u32);
+            let compared = if even {
+                texts::is_even_with(language)
+            } else {
+                texts::beats(language)
+            };
             let [ahead, behind] =
                 [duel.ahead, duel.behind].map(|place| columns[place].name.clone());
             let cells = duel
@@ -100,7 +108,7 @@ pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
                 .map(|won| {
                     view! {
                         <td class="px-2 py-1.5 text-right font-semibold whitespace-nowrap">
-                            {format!("{won} of {DOTS}")}
+                            {texts::won(language, won, DOTS)}
                         </td>
                     }
                 })
@@ -109,7 +117,7 @@ pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
                 <tr class="border-t border-line">
                     <th scope="row" class="min-w-40 py-1.5 pr-2 text-left font-normal" dir="auto">
                         <span class="font-semibold">{ahead}</span>
-                        {if even { " is even with " } else { " beats " }}
+                        {compared}
                         <span class="font-semibold">{behind}</span>
                     </th>
                     {cells}
@@ -121,19 +129,18 @@ pub fn section(columns: &[Column]) -> Option<impl IntoView + use<>> {
         .map(|goal| {
             view! {
                 <th scope="col" class="px-2 py-1.5 text-right font-normal text-quiet">
-                    {labels::measure(Language::default(), Measure::of(goal))}
+                    {labels::measure(language, Measure::of(goal))}
                 </th>
             }
         })
         .collect_view();
     Some(view! {
-        <section aria-label="Ahead of each other" class="card min-w-0">
-            <h2 class="text-lg font-bold">"How often one beats the other"</h2>
+        <section aria-label=texts::duels(language) class="card min-w-0">
+            <h2 class="text-lg font-bold">{texts::duels_heading(language)}</h2>
             <p class="text-sm text-quiet">
-                "Futures in which it has more, of fifty with the same luck for both: a creator that does well in one does \
-                so in all. A tie counts half."
+                {texts::duels_mean(language)}
             </p>
-            <div class="mt-2 overflow-x-auto" tabindex="0" role="group" aria-label="Table of futures won">
+            <div class="mt-2 overflow-x-auto" tabindex="0" role="group" aria-label=texts::duels_table(language)>
                 <table class="w-full">
                     <thead>
                         <tr>

@@ -15,9 +15,10 @@ use form_urlencoded::{Serializer, parse};
 
 use crate::{
     app::navigation::Page,
-    plan::{Plan, example::HOBBY_SHOP, input::Input},
+    plan::{Plan, example::HOBBY_SHOP, input::Input, wording::Language},
     saved::ViewId,
     server::link_repair::{path::plan_in, query::of_plan},
+    wording::compare as texts,
 };
 
 /// Most plans beside each other.
@@ -33,22 +34,28 @@ const LONGEST_NAME: usize = 20;
 const THREE: [(&str, f64); 3] = [("careful", 0.8), ("balanced", 0.5), ("bold", 0.3)];
 
 /// The reason why an address compares nothing; one sentence for the visitor.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressFault {
     /// The query has more bytes than four plans need.
-    #[error("This address is too long to be a comparison of plans.")]
     TooLong,
     /// The query names too many plans.
-    #[error("At most {MOST} plans fit beside each other. Remove one to add another.")]
     TooMany,
     /// A name is neither an id nor a parameter.
-    #[error(
-        "This is no link to a plan. Copy the whole view link of a saved plan, or a planner's address."
-    )]
     NoPlan,
     /// A plan in the address cannot be read.
-    #[error("A plan in this address cannot be read: {0}")]
     Faulty(String),
+}
+
+impl AddressFault {
+    /// Returns the sentence for the visitor.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::TooLong => texts::address_too_long(language).to_owned(),
+            Self::TooMany => texts::too_many_plans(language, MOST),
+            Self::NoPlan => texts::no_plan(language).to_owned(),
+            Self::Faulty(fault) => texts::faulty_plan(language, fault),
+        }
+    }
 }
 
 /// One of the plans to compare.

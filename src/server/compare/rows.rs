@@ -7,16 +7,14 @@ use super::{
     columns::{Column, one_currency},
     query::Address,
 };
-use crate::plan::{
-    input::Input,
-    measure::Measure,
-    wording::{self, Language, labels},
+use crate::{
+    plan::{
+        input::Input,
+        measure::Measure,
+        wording::{self, Language, labels},
+    },
+    wording::compare as texts,
 };
-
-/// Returns the language of the comparison.
-fn language() -> Language {
-    Language::default()
-}
 
 /// A row of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,17 +36,17 @@ impl Row {
             .chain(measures.map(Self::Of))
     }
 
-    /// Name of the row.
-    pub fn name(self) -> &'static str {
+    /// Returns the name of the row.
+    pub fn name(self, language: Language) -> &'static str {
         match self {
-            Self::Budget => "Budget",
-            Self::Mix => "Best mix",
-            Self::Of(measure) => labels::measure(language(), measure),
+            Self::Budget => texts::budget(language),
+            Self::Mix => texts::best_mix(language),
+            Self::Of(measure) => labels::measure(language, measure),
         }
     }
 
     /// Returns the text of the row's cell in a column.
-    pub fn shown(self, column: &Column) -> String {
+    pub fn shown(self, language: Language, column: &Column) -> String {
         let currency = column.plan.currency();
         if self == Self::Budget {
             let budget = Input::Budget.of(&column.plan).unwrap_or_default();
@@ -64,16 +62,16 @@ impl Row {
         match self {
             Self::Budget => String::new(),
             Self::Mix => wording::short_mix(&way.mix),
-            Self::Of(measure) => labels::value(language(), measure, way, currency),
+            Self::Of(measure) => labels::value(language, measure, way, currency),
         }
     }
 
     /// Returns the range of the middle eight of ten futures, for measures that depend on luck.
-    pub fn band(self, column: &Column) -> Option<String> {
+    pub fn band(self, language: Language, column: &Column) -> Option<String> {
         let Self::Of(measure) = self else {
             return None;
         };
-        labels::band(language(), measure, column.outcome.best().as_ref().ok()?)
+        labels::band(language, measure, column.outcome.best().as_ref().ok()?)
     }
 
     /// Returns the number to compare, more is better; `None` where more is not better by itself. A score is measured
@@ -88,7 +86,7 @@ impl Row {
 
     /// Returns for each column whether it is the best of this row; no column is where all read alike or money is in
     /// several currencies.
-    pub fn best(self, columns: &[Column]) -> Vec<bool> {
+    pub fn best(self, language: Language, columns: &[Column]) -> Vec<bool> {
         let merit = |column: &Column| self.merit(column);
         let best = columns
             .iter()
@@ -98,10 +96,13 @@ impl Row {
                     .unwrap_or_default()
                     .total_cmp(&merit(b).unwrap_or_default())
             });
-        let Some(best) = best.map(|column| self.shown(column)) else {
+        let Some(best) = best.map(|column| self.shown(language, column)) else {
             return vec![false; columns.len()];
         };
-        let shown: Vec<_> = columns.iter().map(|column| self.shown(column)).collect();
+        let shown: Vec<_> = columns
+            .iter()
+            .map(|column| self.shown(language, column))
+            .collect();
         let alike = shown.iter().all(|text| *text == best);
         let comparable = self != Self::Of(Measure::Cost) || one_currency(columns);
         // Values that read alike are equal.
@@ -113,7 +114,7 @@ impl Row {
 }
 
 /// Renders the table of the rows.
-pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
+pub fn section(language: Language, address: &Address, columns: &[Column]) -> impl IntoView + use<> {
     let heads = columns
         .iter()
         .enumerate()
@@ -132,16 +133,16 @@ pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
         .collect_view();
     let rows = Row::all()
         .map(|row| {
-            let best = row.best(columns);
+            let best = row.best(language, columns);
             let cells = columns
                 .iter()
                 .zip(best)
                 .map(|(column, best)| {
-                    let band = row.band(column);
+                    let band = row.band(language, column);
                     view! {
                         <td class="px-1.5 py-1.5 align-top md:px-2">
-                            <span class="font-semibold">{row.shown(column)}</span>
-                            {best.then(|| view! { <span class="pill ml-1.5">"best"</span> })}
+                            <span class="font-semibold">{row.shown(language, column)}</span>
+                            {best.then(|| view! { <span class="pill ml-1.5">{texts::best(language)}</span> })}
                             {band.map(|band| view! { <span class="block text-xs text-quiet">{band}</span> })}
                         </td>
                     }
@@ -153,7 +154,7 @@ pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
                         scope="row"
                         class="sticky left-0 z-1 bg-card py-1.5 pr-2 text-left align-top font-normal text-quiet"
                     >
-                        {row.name()}
+                        {row.name(language)}
                     </th>
                     {cells}
                 </tr>
@@ -168,7 +169,7 @@ pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
                 view! {
                     <td class="px-2 pt-2">
                         <a class="link text-sm text-quiet" href=address.without(place).path()>
-                            "Remove"
+                            {texts::remove(language)}
                             <span class="sr-only">{format!(" {}", column.name)}</span>
                         </a>
                     </td>
@@ -183,10 +184,10 @@ pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
         }
     });
     view! {
-        <section aria-label="Side by side" class="card min-w-0">
-            <div class="overflow-x-auto" tabindex="0" role="group" aria-label="Table of the plans">
+        <section aria-label=texts::side_by_side(language) class="card min-w-0">
+            <div class="overflow-x-auto" tabindex="0" role="group" aria-label=texts::table(language)>
                 <table class="w-full">
-                    <caption class="sr-only">"The plans side by side"</caption>
+                    <caption class="sr-only">{texts::caption(language)}</caption>
                     <thead>
                         <tr>
                             <td class="sticky left-0 z-1 bg-card"></td>
@@ -197,8 +198,7 @@ pub fn section(address: &Address, columns: &[Column]) -> impl IntoView + use<> {
                 </table>
             </div>
             <p class="mt-3 text-sm text-quiet">
-                "The middle future, and below it what 8 of 10 futures bring. A score is measured against the plan's own \
-                goals, so scores compare only plans with the same goals and caution."
+                {texts::rows_mean(language)}
             </p>
         </section>
     }
@@ -215,8 +215,14 @@ mod tests {
         let plan = Plan::new(5_000.0).unwrap();
         let rich = plan.with(Input::Budget, 9_000.0).unwrap();
         let columns = compared(&[plan, rich]);
-        assert_eq!(Row::Of(Measure::Cost).best(&columns), [true, false]);
-        assert_eq!(Row::Of(Measure::Score).best(&columns), [false, false]);
+        assert_eq!(
+            Row::Of(Measure::Cost).best(Language::English, &columns),
+            [true, false]
+        );
+        assert_eq!(
+            Row::Of(Measure::Score).best(Language::English, &columns),
+            [false, false]
+        );
     }
 
     #[test]
@@ -225,9 +231,12 @@ mod tests {
         let columns = compared(&[plan.with(Input::Budget, 1.0).unwrap(), plan]);
         assert!(
             Row::Mix
-                .shown(&columns[0])
+                .shown(Language::English, &columns[0])
                 .starts_with("This needs at least")
         );
-        assert_eq!(Row::Of(Measure::Cost).shown(&columns[0]), "\u{2013}");
+        assert_eq!(
+            Row::Of(Measure::Cost).shown(Language::English, &columns[0]),
+            "\u{2013}"
+        );
     }
 }

@@ -102,10 +102,10 @@ impl Activity {
     }
 
     /// Returns the deadline of the next byte.
-    fn deadline(&self, patience: &Timeouts) -> Option<Instant> {
+    fn deadline(&self, timeouts: &Timeouts) -> Option<Instant> {
         match *self.phase() {
-            Phase::Head { since } => Some(since + patience.head),
-            Phase::Idle { since } => Some(since + patience.idle),
+            Phase::Head { since } => Some(since + timeouts.head),
+            Phase::Idle { since } => Some(since + timeouts.idle),
             Phase::Answering | Phase::Sending => None,
         }
     }
@@ -167,7 +167,7 @@ const HEARING_OUT: Duration = Duration::from_secs(1);
 pub struct Wire<Stream> {
     stream: Stream,
     activity: Arc<Activity>,
-    patience: Timeouts,
+    timeouts: Timeouts,
     reading: Option<Pin<Box<Sleep>>>,
     writing: Option<Pin<Box<Sleep>>>,
     is_shut: bool,
@@ -176,11 +176,11 @@ pub struct Wire<Stream> {
 
 impl<Stream> Wire<Stream> {
     /// Wraps the stream of a connection.
-    pub fn new(stream: Stream, activity: Arc<Activity>, patience: Timeouts) -> Self {
+    pub fn new(stream: Stream, activity: Arc<Activity>, timeouts: Timeouts) -> Self {
         Self {
             stream,
             activity,
-            patience,
+            timeouts,
             reading: None,
             writing: None,
             is_shut: false,
@@ -198,7 +198,7 @@ impl<Stream> Wire<Stream> {
             self.writing = None;
             return written;
         }
-        let end = || Box::pin(sleep_until(Instant::now() + self.patience.stalled));
+        let end = || Box::pin(sleep_until(Instant::now() + self.timeouts.stalled));
         let stalled = self.writing.get_or_insert_with(end).as_mut().poll(context);
         stalled.map(|()| Err(io::ErrorKind::TimedOut.into()))
     }
@@ -218,7 +218,7 @@ impl<Stream: AsyncRead + Unpin> AsyncRead for Wire<Stream> {
             }
             return read;
         }
-        let Some(deadline) = self.activity.deadline(&self.patience) else {
+        let Some(deadline) = self.activity.deadline(&self.timeouts) else {
             return Poll::Pending;
         };
         let end = self

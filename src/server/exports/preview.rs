@@ -21,9 +21,8 @@ use form_urlencoded::parse;
 
 use self::picture::Picture;
 use super::{opened, refusal::Refusal};
-use crate::wording::pages;
-use crate::{api::visit::Visit, server::AppState, solver_pool::client::Client};
 use crate::{
+    api::visit::Visit,
     app::planner::{
         outcomes::outcome_at_rest,
         saved::{document::VERSION, frozen::Figures},
@@ -36,13 +35,10 @@ use crate::{
         tier::{ByTier, Tier},
         wording::{self, Language, Part},
     },
-    solver_pool::{Effort, SolverPool},
+    server::AppState,
+    solver_pool::{Effort, client::Client},
+    wording::pages,
 };
-
-/// Returns the language of the pictures.
-fn language() -> Language {
-    Language::default()
-}
 
 /// Name of the picture's file.
 pub const NAME: &str = "preview.png";
@@ -58,17 +54,19 @@ pub async fn of_site(
     Extension(client): Extension<Client>,
     State(state): State<AppState>,
 ) -> Result<Response, Refusal> {
-    let draw = || Picture {
+    let language = state.language;
+    let draw = move || Picture {
+        language,
         title: None,
         sentence: vec![Part {
-            text: pages::about(language()).to_owned(),
+            text: pages::about(language).to_owned(),
             family: None,
         }],
         mix: Some(ByTier([6, 4, 3, 2, 1])),
         family: ByTier::from_fn(|tier| HOBBY_SHOP.plan().family(tier)),
         chance: None,
     };
-    let mut answer = answer(&state.pool, client, Effort::Light, String::new(), draw).await?;
+    let mut answer = answer(&state, client, Effort::Light, String::new(), draw).await?;
     let keep = HeaderValue::from_static("public, max-age=86400");
     answer.headers_mut().insert(CACHE_CONTROL, keep);
     Ok(answer)
@@ -82,9 +80,9 @@ pub async fn of_address(
 ) -> Result<Response, Refusal> {
     let query = query.unwrap_or_default();
     let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
-    let effort = Effort::of(&plan);
-    answer(&state.pool, client, effort, plan.to_json(), move || {
-        of_plan(&plan)
+    let (language, effort) = (state.language, Effort::of(&plan));
+    answer(&state, client, effort, plan.to_json(), move || {
+        of_plan(language, &plan)
     })
     .await
 }
@@ -108,17 +106,17 @@ pub async fn of_saved(
         Some(_) => format!("{}\n{}", plan.to_json(), saved.figures),
         None => plan.to_json(),
     };
-    let effort = Effort::of(&plan);
+    let (language, effort) = (state.language, Effort::of(&plan));
     let draw = move || match figures {
-        Some(figures) => as_sent(&plan, &figures),
-        None => of_plan(&plan),
+        Some(figures) => as_sent(language, &plan, &figures),
+        None => of_plan(language, &plan),
     };
-    answer(&state.pool, client, effort, known_by, draw).await
+    answer(&state, client, effort, known_by, draw).await
 }
 
 /// Answers with the picture, cached or newly drawn.
 async fn answer(
-    pool: &SolverPool,
+    state: &AppState,
     client: Client,
     effort: Effort,
     known_by: String,
@@ -127,7 +125,7 @@ async fn answer(
     let drawn = match known(&known_by) {
         Some(drawn) => drawn,
         None => {
-            let drawn = pool.run(client, effort, move || draw().png()).await?;
+            let drawn = state.pool.run(client, effort, move || draw().png()).await?;
             let drawn: Arc<[u8]> = drawn.ok_or(Refusal::NotWritten)?.into();
             remember(known_by, drawn.clone());
             drawn
@@ -161,10 +159,11 @@ fn remember(by: String, picture: Arc<[u8]>) {
 }
 
 /// Returns the picture of a plan with today's benchmarks.
-pub(crate) fn of_plan(plan: &Plan) -> Picture {
+pub(crate) fn of_plan(language: Language, plan: &Plan) -> Picture {
     let outcome = outcome_at_rest(plan);
     let best = outcome.best().as_ref().ok();
     Picture {
+        language,
         title: title(plan),
         sentence: wording::answer(plan, &outcome).headline.0,
         mix: best.map(|way| way.mix),
@@ -177,10 +176,11 @@ pub(crate) fn of_plan(plan: &Plan) -> Picture {
 }
 
 /// Returns the picture of a plan with the numbers as they were sent.
-fn as_sent(plan: &Plan, figures: &Figures) -> Picture {
+fn as_sent(language: Language, plan: &Plan, figures: &Figures) -> Picture {
     Picture {
+        language,
         title: title(plan),
-        sentence: figures.headline(language(), plan).0,
+        sentence: figures.headline(language, plan).0,
         mix: figures.best(),
         family: ByTier::from_fn(|tier: Tier| plan.family(tier)),
         chance: None,

@@ -33,7 +33,7 @@ pub fn address(public: Option<&PublicAddress>, headers: &HeaderMap, path: &str) 
     Some(format!("{scheme}://{host}{path}"))
 }
 
-/// Draws a label for print (SVG): a line of text and the link, and beside them the link as a QR code with the quiet
+/// Draws a label to print (SVG): a line of text and the link, and beside them the link as a QR code with the quiet
 /// zone that scanners need.
 ///
 /// # Errors

@@ -7,27 +7,40 @@ use axum::{
 };
 
 use super::tables::Subject;
-use crate::{api::ApiError, plan::Fault, server::refusals::Words, solver_pool::PoolError};
+use crate::{
+    api::ApiError,
+    plan::{Fault, wording::Language},
+    server::refusals::Words,
+    solver_pool::PoolError,
+    wording::{self, exports as texts},
+};
 
 /// The reason why an export failed, as one sentence for the visitor.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    #[error(
-        "There is no such file. A plan comes as plan.json, plan.xlsx and {}.",
-        csv_names()
-    )]
     NoSuchFile,
-    #[error("{}", sentences(.0))]
     Faults(Vec<Fault>),
-    #[error(transparent)]
     Plan(#[from] ApiError),
-    #[error("The request does not say which site it was sent to, so there is no link to draw.")]
     NoHost,
-    #[error(transparent)]
     SolverPool(#[from] PoolError),
-    #[error("This file could not be written. The plan is safe; try again in a minute.")]
     NotWritten,
 }
+
+impl Refusal {
+    /// Returns the sentence for the visitor; of a faulty plan, one for each fault.
+    fn text(&self, language: Language) -> String {
+        match self {
+            Self::NoSuchFile => texts::no_such_file(language, &csv_names()),
+            Self::Faults(faults) => sentences(faults),
+            Self::Plan(error) => error.text(language),
+            Self::NoHost => texts::no_host(language).to_owned(),
+            Self::SolverPool(error) => error.text(language).to_owned(),
+            Self::NotWritten => texts::not_written(language).to_owned(),
+        }
+    }
+}
+
+wording::display!(Refusal);
 
 fn csv_names() -> String {
     let names = Subject::ALL.map(|subject| format!("{}.csv", subject.key()));
@@ -48,7 +61,7 @@ impl IntoResponse for Refusal {
             Self::Plan(error) => error.status(),
             Self::NotWritten => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        let words = self.to_string();
-        (status, Extension(Words(words.clone())), words).into_response()
+        let words = Words::new(move |language| self.text(language));
+        (status, Extension(words)).into_response()
     }
 }

@@ -11,7 +11,9 @@ use crate::plan::{
     input::digits,
     outcome::{Outcome, outcome},
     simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
+    wording::Language,
 };
+use crate::wording::exports as texts;
 
 /// A plan to export, solved when a table first needs its outcome.
 pub struct SolvedPlan {
@@ -144,18 +146,18 @@ impl Subject {
     }
 
     /// Returns the name of the sheet.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self, language: Language) -> &'static str {
         match self {
-            Self::Answer => "Answer",
-            Self::Mix => "Mix",
-            Self::Forecast => "Forecast",
-            Self::Ways => "Three ways",
-            Self::Arguments => "Pros and cons",
-            Self::Curve => "Reach versus cost",
-            Self::Futures => "Futures",
-            Self::Inputs => "Plan",
-            Self::Benchmarks => "Benchmarks",
-            Self::Sources => "Sources",
+            Self::Answer => texts::answer_sheet(language),
+            Self::Mix => texts::mix_sheet(language),
+            Self::Forecast => texts::forecast_sheet(language),
+            Self::Ways => texts::ways_sheet(language),
+            Self::Arguments => texts::arguments_sheet(language),
+            Self::Curve => texts::curve_sheet(language),
+            Self::Futures => texts::futures_sheet(language),
+            Self::Inputs => texts::inputs_sheet(language),
+            Self::Benchmarks => texts::benchmarks_sheet(language),
+            Self::Sources => texts::sources_sheet(language),
         }
     }
 
@@ -165,18 +167,18 @@ impl Subject {
     }
 
     /// Builds the table.
-    pub fn table(self, worked: &SolvedPlan) -> Table {
+    pub fn table(self, language: Language, solved: &SolvedPlan) -> Table {
         match self {
-            Self::Answer => results::answer(worked),
-            Self::Mix => results::mix(worked),
-            Self::Forecast => results::forecast(worked),
-            Self::Ways => results::ways(worked),
-            Self::Arguments => results::arguments(worked),
-            Self::Curve => results::curve(worked),
-            Self::Futures => results::futures(worked),
-            Self::Inputs => inputs::inputs(worked),
-            Self::Benchmarks => inputs::benchmarks(),
-            Self::Sources => inputs::sources(),
+            Self::Answer => results::answer(language, solved),
+            Self::Mix => results::mix(language, solved),
+            Self::Forecast => results::forecast(language, solved),
+            Self::Ways => results::ways(language, solved),
+            Self::Arguments => results::arguments(language, solved),
+            Self::Curve => results::curve(language, solved),
+            Self::Futures => results::futures(language, solved),
+            Self::Inputs => inputs::inputs(language, solved),
+            Self::Benchmarks => inputs::benchmarks(language),
+            Self::Sources => inputs::sources(language),
         }
     }
 }

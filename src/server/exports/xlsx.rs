@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::tables::{Cell, SolvedPlan, Subject, Table};
+use crate::{plan::wording::Language, wording::exports as texts};
 
 /// Widest column, in characters; longer text wraps.
 const WIDEST: usize = 60;
@@ -17,18 +18,18 @@ const MEASURED: usize = 100;
 ///
 /// # Errors
 /// [`XlsxError`] when a sheet cannot hold a table; no table of a plan is that large.
-pub fn workbook(worked: &SolvedPlan) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(language: Language, solved: &SolvedPlan) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_zip_compression_level(LEVEL);
     book.set_properties(
         &DocProperties::new()
-            .set_title(clean(worked.plan().title()))
-            .set_author("Tiermix"),
+            .set_title(clean(solved.plan().title()))
+            .set_author(texts::program(language)),
     );
     let look = Look::new();
     for subject in Subject::ALL {
-        let sheet = book.add_worksheet().set_name(subject.title())?;
-        fill(sheet, &subject.table(worked), &look)?;
+        let sheet = book.add_worksheet().set_name(subject.title(language))?;
+        fill(sheet, &subject.table(language, solved), &look)?;
     }
     book.save_to_buffer()
 }

@@ -118,9 +118,9 @@ pub fn of_plan(query: &str) -> String {
         return query.to_owned();
     }
     let named = renamed(query, is_tracking);
-    let (kept, least) = (version_mended(&named), faults(&named));
+    let (mended, least) = (version_mended(&named), faults(&named));
     if least == 0 {
-        return kept;
+        return mended;
     }
     // The first of those with the fewest faults; the unchanged query comes before all guesses.
     let trimmed = trimmed(&named);
@@ -130,13 +130,13 @@ pub fn of_plan(query: &str) -> String {
         .map(|guess| (faults(&guess), guess))
         .filter(|(faults, _)| *faults < least)
         .min_by_key(|(faults, _)| *faults)
-        .map_or(kept, |(_, guess)| version_mended(&guess))
+        .map_or(mended, |(_, guess)| version_mended(&guess))
 }
 
 /// Returns the query without an edit secret that belongs into the fragment, and that fragment.
 pub fn without_secret(query: &str) -> (String, Option<String>) {
     let mut found = None;
-    let mut kept = Vec::new();
+    let mut rest = Vec::new();
     for pair in query.split('&') {
         let text = decoded(pair);
         let text = text.trim_start_matches(is_around);
@@ -146,13 +146,13 @@ pub fn without_secret(query: &str) -> (String, Option<String>) {
                 found = Some(secret);
                 // A pair that the fragment was glued to stays.
                 if let Some((name, value)) = before.split_once('=') {
-                    kept.push(format!("{}={}", encoded(name), encoded(value)));
+                    rest.push(format!("{}={}", encoded(name), encoded(value)));
                 }
             }
-            None => kept.push(pair.to_owned()),
+            None => rest.push(pair.to_owned()),
         }
     }
-    (kept.join("&"), found)
+    (rest.join("&"), found)
 }
 
 /// Returns the pairs with repaired names, without those that are `dropped` or have none. Texts stay as they are, letter

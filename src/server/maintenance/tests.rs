@@ -32,8 +32,8 @@ async fn backed_up(folder: &Path) -> (Address, PathBuf, Inventory) {
     }
     store.close().await;
     let file = folder.join("kept.db");
-    let kept = back_up(&address, &file).await.unwrap();
-    (address, file, kept)
+    let written = back_up(&address, &file).await.unwrap();
+    (address, file, written)
 }
 
 /// Returns pseudo-random numbers, the same in every run.
@@ -47,7 +47,7 @@ fn spread(seed: u64) -> u64 {
 #[tokio::test]
 async fn a_backup_with_a_flipped_bit_is_refused_or_holds_the_same() {
     let folder = TempDir::new().unwrap();
-    let (address, file, kept) = backed_up(folder.path()).await;
+    let (address, file, written) = backed_up(folder.path()).await;
     let whole = fs::read(&file).unwrap();
     let damaged = folder.path().join("damaged.db");
     let mut refused = 0;
@@ -58,7 +58,7 @@ async fn a_backup_with_a_flipped_bit_is_refused_or_holds_the_same() {
         fs::write(&damaged, &bytes).unwrap();
         match PlanStore::read_backup(&damaged).await {
             Ok(read) => {
-                assert_eq!(read.inventory, kept, "bit {place}");
+                assert_eq!(read.inventory, written, "bit {place}");
                 read.plans.close().await;
             }
             Err(fault) => {
@@ -86,7 +86,7 @@ async fn a_backup_with_a_flipped_bit_is_refused_or_holds_the_same() {
         "{error}"
     );
     let store = PlanStore::open(&address).await.unwrap();
-    assert_eq!(store.inventory().await.unwrap(), kept);
+    assert_eq!(store.inventory().await.unwrap(), written);
     store.close().await;
 }
 
@@ -161,7 +161,7 @@ async fn plans_that_lost_a_part_are_refused_in_words() {
 #[tokio::test]
 async fn a_backup_of_an_earlier_release_is_taken_and_said_to_be_one() {
     let folder = TempDir::new().unwrap();
-    let (address, _, kept) = backed_up(folder.path()).await;
+    let (address, _, written) = backed_up(folder.path()).await;
     let file = folder.path().join("earlier.db");
     fs::write(&file, "").unwrap();
     let source = PlanStore::open(&address).await.unwrap();
@@ -172,7 +172,7 @@ async fn a_backup_of_an_earlier_release_is_taken_and_said_to_be_one() {
     backup.tamper(earlier).await;
     backup.close().await;
     let (restored, sealed) = restore(&address, &file).await.unwrap();
-    assert_eq!(restored, kept);
+    assert_eq!(restored, written);
     assert!(!sealed);
 }
 

@@ -142,9 +142,9 @@ mod tests {
             }
             assert!(guesses.lock().count <= MOST);
         }
-        let kept: usize = guesses.lock().by.values().map(VecDeque::len).sum();
-        assert_eq!(guesses.lock().count, kept);
-        assert!(kept > 0);
+        let noted: usize = guesses.lock().by.values().map(VecDeque::len).sum();
+        assert_eq!(guesses.lock().count, noted);
+        assert!(noted > 0);
         guesses.tidy(now + MEMORY);
         assert_eq!(guesses.lock().count, 0);
         assert!(guesses.lock().by.is_empty());

@@ -194,16 +194,16 @@ async fn what_a_withdrawn_link_asks_at_the_same_moment_is_not_done(store: PlanSt
         );
         // Either came first; but nothing was written with the old link after the new one was given out.
         let renewed = renewed.unwrap();
-        let kept = store.load(&links.view).await.unwrap().version;
+        let saved = store.load(&links.view).await.unwrap().version;
         match updated {
-            Ok(version) => assert_eq!((version, kept), (2, 2)),
-            Err(Denial::Gone) => assert_eq!(kept, 1),
+            Ok(version) => assert_eq!((version, saved), (2, 2)),
+            Err(Denial::Gone) => assert_eq!(saved, 1),
             Err(other) => panic!("{other:?}"),
         }
         let mine = store
-            .update(&renewed.view, &renewed.edit, kept, &text("mine"), None)
+            .update(&renewed.view, &renewed.edit, saved, &text("mine"), None)
             .await;
-        assert_eq!(mine.unwrap(), kept + 1);
+        assert_eq!(mine.unwrap(), saved + 1);
     }
 }
 

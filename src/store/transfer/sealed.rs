@@ -13,15 +13,20 @@ use std::{
 use serde::de::IgnoredAny;
 use sqlx::{AnyConnection, Row};
 
-use super::{Inventory, PlanStore, StoreError, TABLES, Value, inventory, spelled};
+use super::{
+    Inventory, PlanStore, StoreError, TABLES, Value,
+    fault::{BackupFault, Damage, NoBackup},
+    inventory, spelled,
+};
 use crate::{
-    plan::Plan,
+    plan::{Plan, wording::Language},
     store::{
         Kind,
         address::{Access, Address},
         opening::pool,
-        schema::{Applied, Foreign, Steps},
+        schema::{Applied, Steps},
     },
+    wording::maintenance as texts,
 };
 
 /// Version of the way in which [`inventory`] hashes the tables; a release that changes it takes the next.
@@ -29,59 +34,6 @@ const FORMAT: i64 = 1;
 
 /// Number of migrations in the first release that wrote the hash.
 const SEALED_SINCE: usize = 3;
-
-/// The reason why a backup is refused; one sentence for the operator, after the name of the file.
-#[derive(Debug, thiserror::Error)]
-pub enum BackupFault {
-    /// The file cannot be read.
-    #[error("{0}")]
-    File(#[from] io::Error),
-    /// The path leads to a folder, a pipe, or anything else that is no file.
-    #[error("that is no file")]
-    NoFile,
-    /// The file is no backup.
-    #[error("that is no backup: {0}")]
-    NoBackup(&'static str),
-    /// The file ends too early.
-    #[error("the backup is cut off: {found} of its {said} bytes are there")]
-    CutOff {
-        /// Its length.
-        found: u64,
-        /// The length that its header states.
-        said: u64,
-    },
-    /// Another release made it.
-    #[error("the backup cannot be read by this Tiermix: {0}")]
-    Foreign(Foreign),
-    /// Its hash is of a newer format.
-    #[error("the backup is of a newer Tiermix; use that one")]
-    Newer,
-    /// Its content is not what was written.
-    #[error("the backup is damaged: {0}")]
-    Damaged(String),
-    /// No space is left for reading it.
-    #[error(
-        "no space is left for reading the backup, for which the system's folder for temporary files is used: {0}"
-    )]
-    NoRoom(sqlx::Error),
-}
-
-/// Converts an error of the database while it reads the file.
-impl From<sqlx::Error> for BackupFault {
-    fn from(error: sqlx::Error) -> Self {
-        StoreError::from(error).into()
-    }
-}
-
-impl From<StoreError> for BackupFault {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Full(error) => Self::NoRoom(error),
-            // A single line, whatever text the file put into it.
-            error => Self::Damaged(error.to_string().replace(['\n', '\r'], " ")),
-        }
-    }
-}
 
 /// A backup that was read completely.
 pub struct Backup {
@@ -91,10 +43,6 @@ pub struct Backup {
     pub inventory: Inventory,
     /// True if the backup has a hash, with which its content was compared; those of early releases have none.
     pub sealed: bool,
-}
-
-fn unusable(why: impl Into<String>) -> BackupFault {
-    BackupFault::Damaged(why.into())
 }
 
 impl PlanStore {
@@ -151,12 +99,12 @@ impl PlanStore {
         check_length(file)?;
         let plans = Self::unnamed().await?;
         let mut here = plans.writer.acquire().await?;
-        sqlx::query("ATTACH DATABASE $1 AS kept")
+        sqlx::query("ATTACH DATABASE $1 AS backup_file")
             .bind(still(file)?)
             .execute(&mut *here)
             .await?;
         let sealed = take_over(&mut here).await?;
-        sqlx::query("DETACH DATABASE kept")
+        sqlx::query("DETACH DATABASE backup_file")
             .execute(&mut *here)
             .await?;
         check_plans(&mut here).await?;
@@ -203,11 +151,11 @@ fn check_length(file: &Path) -> Result<(), BackupFault> {
     let mut head = [0; 100];
     let read = file.by_ref().take(100).read(&mut head)?;
     if read == 0 {
-        return Err(BackupFault::NoBackup("it is empty"));
+        return Err(BackupFault::NoBackup(NoBackup::Empty));
     }
     // https://sqlite.org/fileformat2.html#the_database_header
     if !head.starts_with(b"SQLite format 3\0") {
-        return Err(BackupFault::NoBackup("it is no database, or a damaged one"));
+        return Err(BackupFault::NoBackup(NoBackup::NoDatabase));
     }
     if read < head.len() {
         let said = head.len() as u64;
@@ -225,19 +173,19 @@ fn check_length(file: &Path) -> Result<(), BackupFault> {
     Ok(())
 }
 
-/// Copies the rows of the attached file `kept` into tables of this release, and compares them with its hash.
+/// Copies the rows of the attached file `backup_file` into tables of this release, and compares them with its hash.
 async fn take_over(here: &mut AnyConnection) -> Result<bool, BackupFault> {
     let steps = Steps::of(Kind::Sqlite);
-    let done = steps.done(here, Applied::Kept).await?;
+    let done = steps.done(here, Applied::Attached).await?;
     let done = done.map_err(BackupFault::Foreign)?.steps;
     if done == 0 {
-        return Err(BackupFault::NoBackup("there are no saved plans in it"));
+        return Err(BackupFault::NoBackup(NoBackup::NoPlans));
     }
-    let whole: String = sqlx::query_scalar("PRAGMA kept.integrity_check(1)")
+    let whole: String = sqlx::query_scalar("PRAGMA backup_file.integrity_check(1)")
         .fetch_one(&mut *here)
         .await?;
     if whole != "ok" {
-        return Err(unusable(whole.replace(['\n', '\r'], " ")));
+        return Err(BackupFault::Damaged(Damage::Report(whole)));
     }
     steps.first(done).complete_new(here).await?;
     for table in &TABLES {
@@ -249,7 +197,8 @@ async fn take_over(here: &mut AnyConnection) -> Result<bool, BackupFault> {
             continue;
         }
         let (name, columns) = (table.name, columns.join(", "));
-        let taken = format!("INSERT INTO {name} ({columns}) SELECT {columns} FROM kept.{name}");
+        let taken =
+            format!("INSERT INTO {name} ({columns}) SELECT {columns} FROM backup_file.{name}");
         sqlx::query(spelled(taken)).execute(&mut *here).await?;
     }
     let sealed = check_seal(here, done).await?;
@@ -262,22 +211,20 @@ async fn take_over(here: &mut AnyConnection) -> Result<bool, BackupFault> {
 /// Compares the copied rows with the hash, or finds that there cannot be one.
 async fn check_seal(here: &mut AnyConnection, done: usize) -> Result<bool, BackupFault> {
     let there: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM kept.sqlite_schema WHERE name = 'backup'")
+        sqlx::query_scalar("SELECT COUNT(*) FROM backup_file.sqlite_schema WHERE name = 'backup'")
             .fetch_one(&mut *here)
             .await?;
     if there == 0 && done < SEALED_SINCE {
         return Ok(false);
     }
     if there == 0 {
-        return Err(BackupFault::NoBackup(
-            "it has no hash of what is in it; `tiermix backup` makes one of a database",
-        ));
+        return Err(BackupFault::NoBackup(NoBackup::NoHash));
     }
-    let seals = sqlx::query("SELECT format, rows, hash FROM kept.backup")
+    let seals = sqlx::query("SELECT format, rows, hash FROM backup_file.backup")
         .fetch_all(&mut *here)
         .await?;
     let [seal] = &seals[..] else {
-        return Err(unusable("it has lost its hash"));
+        return Err(BackupFault::Damaged(Damage::LostHash));
     };
     let (format, rows): (i64, i64) = (seal.try_get("format")?, seal.try_get("rows")?);
     if format != FORMAT {
@@ -286,50 +233,49 @@ async fn check_seal(here: &mut AnyConnection, done: usize) -> Result<bool, Backu
     let hash: Vec<u8> = seal.try_get("hash")?;
     let found = inventory(here).await?;
     if rows != found.total() {
-        return Err(unusable(format!(
-            "it holds {} rows instead of {rows}",
-            found.total()
-        )));
+        return Err(BackupFault::Damaged(Damage::Rows {
+            found: found.total(),
+            said: rows,
+        }));
     }
     if hash != found.hash {
-        return Err(unusable(
-            "what is in it does not have the hash that was kept with it",
-        ));
+        return Err(BackupFault::Damaged(Damage::OtherHash));
     }
     Ok(true)
 }
 
 /// Refuses plans that could not be opened, or not be changed.
 async fn check_plans(here: &mut AnyConnection) -> Result<(), BackupFault> {
-    for (fault, query) in [
+    let checks: [(fn(Language, i64) -> String, &str); 5] = [
         (
-            "rows refer to others that are not there",
+            texts::dangling_rows,
             "SELECT COUNT(*) FROM pragma_foreign_key_check",
         ),
         (
-            "plans have lost their newest version",
+            texts::no_newest_version,
             "SELECT COUNT(*) FROM plans p WHERE NOT EXISTS \
              (SELECT 1 FROM plan_versions v WHERE v.plan = p.id AND v.version = p.version)",
         ),
         (
-            "versions are newer than the newest of their plan",
+            texts::later_versions,
             "SELECT COUNT(*) FROM plan_versions v JOIN plans p ON p.id = v.plan \
              WHERE v.version > p.version",
         ),
         (
-            "plans have lost their view link or have several",
+            texts::not_one_view_link,
             "SELECT COUNT(*) FROM plans p WHERE 1 != \
              (SELECT COUNT(*) FROM links l WHERE l.plan = p.id AND l.kind = 'view')",
         ),
         (
-            "plans have lost their edit link or have several",
+            texts::not_one_edit_link,
             "SELECT COUNT(*) FROM plans p WHERE 1 != \
              (SELECT COUNT(*) FROM links l WHERE l.plan = p.id AND l.kind = 'edit')",
         ),
-    ] {
+    ];
+    for (text, query) in checks {
         let count: i64 = sqlx::query_scalar(query).fetch_one(&mut *here).await?;
         if count > 0 {
-            return Err(unusable(format!("{count} {fault}")));
+            return Err(BackupFault::Damaged(Damage::Misfits { count, text }));
         }
     }
     Ok(())
@@ -353,13 +299,11 @@ async fn check_documents(here: &mut AnyConnection) -> Result<(), BackupFault> {
                 _ => "",
             };
             if let Err(faults) = Plan::parse(text(document)) {
-                let fault = faults.first().map(ToString::to_string).unwrap_or_default();
-                let fault = fault.replace(['\n', '\r'], " ");
-                return Err(unusable(format!("a document in it is no plan: {fault}")));
+                return Err(BackupFault::Damaged(Damage::Document(faults)));
             }
             let figures = text(figures);
             if !figures.is_empty() && serde_json::from_str::<IgnoredAny>(figures).is_err() {
-                return Err(unusable("numbers of a plan in it are none"));
+                return Err(BackupFault::Damaged(Damage::Figures));
             }
         }
         after = rows.into_iter().next_back();

@@ -22,6 +22,7 @@ says! {
     not_possible => "not possible";
     table => "People reached by budget";
     sketch => "Sketch of the curves";
+    you_are_here => "you are here";
 }
 
 pub fn columns() -> [&'static str; 7] {

@@ -9,6 +9,7 @@ use crate::{
         web::browser,
     },
     figure::POINTED,
+    plan::wording::Language,
 };
 
 /// Elements narrower than this get the phone's margins, in CSS pixels.
@@ -17,6 +18,7 @@ const NARROW: i32 = 480;
 /// Creates a chart in the element once its script has loaded, and updates it. `missing` says that the script failed to
 /// load; set back to `false`, it loads the script anew.
 pub fn attach(
+    language: Language,
     curve: Signal<Curve>,
     on_budget: Callback<f64>,
     canvas: NodeRef<Div>,
@@ -70,6 +72,7 @@ pub fn attach(
     let newest = move || {
         curve.try_with_untracked(|Curve { plan, frontier }| {
             Some(reach_versus_cost_figure(
+                language,
                 plan.clone(),
                 frontier.clone(),
                 palette.try_get_untracked()?,

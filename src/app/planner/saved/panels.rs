@@ -101,7 +101,7 @@ fn Refusal(
 ) -> impl IntoView {
     let why = live_text(move || match asked.get() {
         Asked::Refused(ApiError::Stale { theirs, .. }) => texts::stale(language, theirs.version),
-        Asked::Refused(error) => error.to_string(),
+        Asked::Refused(error) => error.text(language),
         _ => String::new(),
     });
     let label = live_text(move || {

@@ -17,8 +17,9 @@ use crate::{
         model::problem::Mix,
         simulate::forecast::DOTS,
         tier::{ByTier, Family},
-        wording::Part,
+        wording::{Language, Part},
     },
+    wording::navigation,
 };
 
 /// Margin around everything.
@@ -52,6 +53,8 @@ const STYLE: &str = ".fill-micro{fill:#0f766e}.fill-macro{fill:#6d28d9}.fill-ink
 /// The content of the picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
+    /// Language of the picture's own words.
+    pub language: Language,
     /// Title of the plan: hostile text.
     pub title: Option<String>,
     /// The answer, in parts with colours.
@@ -146,22 +149,32 @@ impl Picture {
                 }
                 @if let Some(chance) = self.chance {
                     @for dot in 0..DOTS {
-                        @let class = if (dot as u32) < chance { "best" } else { "none" };
-                        circle class=(class) cx=(MARGIN + 6.0 + PITCH * dot as f32) cy=(DOTS_AT) r="6" {}
+                        circle class=(dot_class(dot, chance)) cx=(MARGIN + 6.0 + PITCH * dot as f32) cy=(DOTS_AT) r="6" {}
                     }
                 }
-                (name())
+                (name(self.language))
             }
         }
     }
 }
 
+/// Returns the class of a dot: that of the futures in which the milestone is reached, or of the others.
+fn dot_class(dot: usize, chance: u32) -> &'static str {
+    if (dot as u32) < chance {
+        "best"
+    } else {
+        "none"
+    }
+}
+
 /// Draws the site's name in the corner.
-fn name() -> Markup {
+fn name(language: Language) -> Markup {
     html! {
         circle class="fill-micro" cx="985" cy="559" r="9" {}
         circle class="fill-macro" cx="1010" cy="554" r="15" {}
-        text class="fill-ink" x="1128" y="567" text-anchor="end" style="font-size:26px" { "Tiermix" }
+        text class="fill-ink" x="1128" y="567" text-anchor="end" style="font-size:26px" {
+            (navigation::site(language))
+        }
     }
 }
 

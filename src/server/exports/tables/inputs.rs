@@ -1,16 +1,20 @@
 //! Tables of the model's inputs: the plan's own numbers and the ledger of benchmarks.
 
 use super::{Cell, SolvedPlan, Table, maybe, names};
-use crate::plan::{
-    benchmark::{LEDGER, SOURCES, find},
-    input::{Field, Input},
-    model::offer::published_fee,
-    tier::Tier,
+use crate::{
+    plan::{
+        benchmark::{LEDGER, SOURCES, find},
+        input::{Field, Input},
+        model::offer::published_fee,
+        tier::Tier,
+        wording::Language,
+    },
+    wording::exports as texts,
 };
 
 /// Builds the table of every number of the plan beside its default; those of tiers only where the plan overrides them.
-pub fn inputs(worked: &SolvedPlan) -> Table {
-    let plan = worked.plan();
+pub fn inputs(language: Language, solved: &SolvedPlan) -> Table {
+    let plan = solved.plan();
     let mut rows = vec![
         vec![
             Cell::text("title"),
@@ -69,32 +73,21 @@ pub fn inputs(worked: &SolvedPlan) -> Table {
         });
     rows.extend(numbers);
     Table {
-        columns: names(["Name", "Value", "Default"]),
+        columns: names(texts::inputs_columns(language)),
         rows,
     }
 }
 
 /// Builds the table of the ledger.
-pub fn benchmarks() -> Table {
+pub fn benchmarks(language: Language) -> Table {
     Table {
-        columns: names([
-            "Quantity",
-            "Tier",
-            "Low",
-            "Typical",
-            "High",
-            "Unit",
-            "Evidence",
-            "Confidence",
-            "Sources",
-            "Note",
-        ]),
+        columns: names(texts::benchmarks_columns(language)),
         rows: LEDGER
             .iter()
             .map(|row| {
                 vec![
                     Cell::text(row.quantity.name()),
-                    Cell::text(row.tier.map_or("all", Tier::key)),
+                    Cell::text(row.tier.map_or(texts::all_tiers(language), Tier::key)),
                     maybe(row.low, Cell::Number),
                     Cell::Number(row.typical),
                     maybe(row.high, Cell::Number),
@@ -110,9 +103,9 @@ pub fn benchmarks() -> Table {
 }
 
 /// Builds the table of the publications behind the ledger.
-pub fn sources() -> Table {
+pub fn sources(language: Language) -> Table {
     Table {
-        columns: names(["Source", "Title", "Publisher", "Address", "Date"]),
+        columns: names(texts::sources_columns(language)),
         rows: SOURCES
             .iter()
             .map(|source| {

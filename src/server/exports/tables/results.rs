@@ -3,26 +3,17 @@
 use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::plan::{
     Target,
-    argument::{Argument, Kind, Side, Unit, argue},
+    argument::{Argument, Unit, argue},
     benchmark::EDITION,
     frontier::{Band, Point},
     measure::Measure,
     outcome::{Booking, Outcome},
     simulate::forecast::Spread,
-    tier::{Family, Tier},
+    tier::Tier,
     way::{ByWay, Way},
     wording::{self, Language, labels},
 };
-
-/// Returns the language of the tables.
-fn language() -> Language {
-    Language::default()
-}
-
-/// Returns the name of a way.
-fn named(way: Way) -> &'static str {
-    labels::way(language(), way)
-}
+use crate::wording::exports as texts;
 
 /// One cell for each way; nothing where it is ruled out.
 fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
@@ -55,30 +46,36 @@ fn forecast_cell(value: f64) -> Cell {
 }
 
 /// Builds the table of the answer in words, and its basis.
-pub fn answer(worked: &SolvedPlan) -> Table {
-    let plan = worked.plan();
-    let answer = wording::answer(plan, worked.outcome());
+pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
+    let plan = solved.plan();
+    let answer = wording::answer(plan, solved.outcome());
     let mut rows = vec![
-        ("Title", Cell::text(plan.title())),
-        ("Answer", Cell::text(answer.headline.to_string())),
-        ("Why", Cell::text(answer.detail.to_string())),
-        ("Currency", Cell::text(plan.currency().code())),
+        (texts::title(language), Cell::text(plan.title())),
         (
-            "Edition of the benchmarks, plan",
-            Cell::text(&*worked.edition),
+            texts::answer(language),
+            Cell::text(answer.headline.to_string()),
         ),
-        ("Edition of the benchmarks, numbers", Cell::text(EDITION)),
+        (texts::why(language), Cell::text(answer.detail.to_string())),
+        (
+            texts::currency(language),
+            Cell::text(plan.currency().code()),
+        ),
+        (
+            texts::edition_of_plan(language),
+            Cell::text(&*solved.edition),
+        ),
+        (texts::edition_of_numbers(language), Cell::text(EDITION)),
         // Beyond 2^53 a spreadsheet would change the number.
-        ("Seed", Cell::text(plan.seed().to_string())),
+        (texts::seed(language), Cell::text(plan.seed().to_string())),
     ];
     rows.extend(
-        worked
+        solved
             .link
             .as_deref()
-            .map(|link| ("Link", Cell::text(link))),
+            .map(|link| (texts::link(language), Cell::text(link))),
     );
     Table {
-        columns: names(["What", "Value"]),
+        columns: names(texts::answer_columns(language)),
         rows: rows
             .into_iter()
             .map(|(name, value)| vec![Cell::text(name), value])
@@ -87,8 +84,8 @@ pub fn answer(worked: &SolvedPlan) -> Table {
 }
 
 /// Builds the table of the creators of each tier that each way books, and their cost.
-pub fn mix(worked: &SolvedPlan) -> Table {
-    let outcome = worked.outcome();
+pub fn mix(language: Language, solved: &SolvedPlan) -> Table {
+    let outcome = solved.outcome();
     let row = |tier: Tier| {
         let offer = &outcome.problem.offers[tier];
         let [micro, best, macros] = across(outcome, |way| Cell::Count(way.mix[tier].into()));
@@ -96,10 +93,7 @@ pub fn mix(worked: &SolvedPlan) -> Table {
         let times = |each: f64| booked.as_ref().ok().map(|count| count * each);
         vec![
             Cell::text(tier.key()),
-            Cell::text(match offer.family {
-                Family::Micro => "micro",
-                Family::Macro => "macro",
-            }),
+            Cell::text(texts::family(language, offer.family)),
             Cell::Count(offer.followers),
             best,
             Cell::Money(offer.cost),
@@ -111,30 +105,23 @@ pub fn mix(worked: &SolvedPlan) -> Table {
         ]
     };
     Table {
-        columns: names([
-            "Tier",
-            "Family",
-            "Followers",
-            "Creators, best mix",
-            "Cost of one",
-            "Cost, best mix",
-            "Hours of one",
-            "Hours, best mix",
-            "Creators, micro only",
-            "Creators, macro only",
-        ]),
+        columns: names(texts::mix_columns(language)),
         rows: Tier::ALL.map(row).into(),
     }
 }
 
 /// Builds the table of each outcome of each way: the value to count on, and the spread of the futures.
-pub fn forecast(worked: &SolvedPlan) -> Table {
-    let outcome = worked.outcome();
+pub fn forecast(language: Language, solved: &SolvedPlan) -> Table {
+    let outcome = solved.outcome();
     let mut rows = Vec::new();
     for (way, booked) in outcome.ways.iter() {
         let Ok(booked) = booked else { continue };
         for measure in Measure::ALL {
-            let name = [named(way), labels::measure(language(), measure)].map(Cell::text);
+            let name = [
+                labels::way(language, way),
+                labels::measure(language, measure),
+            ]
+            .map(Cell::text);
             let counted_on = measure.goal().map(|goal| booked.values[goal]);
             let cells = match measure.spread(booked) {
                 Some(Spread { p10, p50, p90, .. }) => {
@@ -156,28 +143,21 @@ pub fn forecast(worked: &SolvedPlan) -> Table {
         }
     }
     Table {
-        columns: names([
-            "Way",
-            "Outcome",
-            "Counted on",
-            "10th percentile",
-            "Median",
-            "90th percentile",
-        ]),
+        columns: names(texts::forecast_columns(language)),
         rows,
     }
 }
 
 /// Builds the table of the three ways beside each other: the rows of the page and the proof of optimality.
-pub fn ways(worked: &SolvedPlan) -> Table {
-    let (plan, outcome) = (worked.plan(), worked.outcome());
+pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
+    let (plan, outcome) = (solved.plan(), solved.outcome());
     let mut rows: Vec<(&str, [Cell; 3])> = vec![
         (
-            "Creators",
+            texts::creators(language),
             across(outcome, |way| Cell::text(wording::short_mix(&way.mix))),
         ),
         (
-            "Number of creators",
+            texts::number_of_creators(language),
             across(outcome, |way| Cell::Count(way.creators().into())),
         ),
     ];
@@ -187,17 +167,17 @@ pub fn ways(worked: &SolvedPlan) -> Table {
     let measures = measures.filter(|it| possible || !it.is_forecast());
     rows.extend(measures.map(|measure| {
         let cells = across(outcome, |way| measured(measure, way));
-        (labels::measure(language(), measure), cells)
+        (labels::measure(language, measure), cells)
     }));
     rows.push((
-        "Proven best of its kind",
+        texts::proven(language),
         across(outcome, |way| {
-            Cell::text(if way.proven() { "yes" } else { "no" })
+            Cell::text(texts::yes_or_no(language, way.proven()))
         }),
     ));
     if let Some(Target { goal, value, .. }) = plan.target() {
         let chance = |way: &Booking| Cell::Share(way.chance(goal, value));
-        rows.push(("Chance of the target", across(outcome, chance)));
+        rows.push((texts::chance(language), across(outcome, chance)));
     }
     if outcome.ways.0.iter().any(Result::is_err) {
         let reasons = ByWay::from_fn(|way| match &outcome.ways[way] {
@@ -207,10 +187,14 @@ pub fn ways(worked: &SolvedPlan) -> Table {
                 Cell::text(wording::ruled_out(plan, &outcome.problem, family, *reason))
             }
         });
-        rows.push(("Why not", reasons.0));
+        rows.push((texts::why_not(language), reasons.0));
     }
     Table {
-        columns: names(["What"].into_iter().chain(Way::ALL.map(named))),
+        columns: names(
+            [texts::ways_column(language)]
+                .into_iter()
+                .chain(Way::ALL.map(|way| labels::way(language, way))),
+        ),
         rows: rows
             .into_iter()
             .map(|(name, cells)| [Cell::text(name)].into_iter().chain(cells).collect())
@@ -219,8 +203,8 @@ pub fn ways(worked: &SolvedPlan) -> Table {
 }
 
 /// Builds the table of the eighteen points with their three numbers.
-pub fn arguments(worked: &SolvedPlan) -> Table {
-    let (plan, outcome) = (worked.plan(), worked.outcome());
+pub fn arguments(language: Language, solved: &SolvedPlan) -> Table {
+    let (plan, outcome) = (solved.plan(), solved.outcome());
     let row = |argument: &Argument| {
         let figures = &argument.figures;
         let [micro, best, macros] = figures
@@ -228,15 +212,8 @@ pub fn arguments(worked: &SolvedPlan) -> Table {
             .map(|figure| figure.map_or(Cell::Nothing, |value| unit_cell(argument.unit, value)));
         vec![
             Cell::Count(argument.point.into()),
-            Cell::text(match argument.side {
-                Side::Micro => "small creators",
-                Side::Macro => "big creators",
-                Side::Blend => "both together",
-            }),
-            Cell::text(match argument.kind {
-                Kind::Pro => "for",
-                Kind::Con => "against",
-            }),
+            Cell::text(texts::side(language, argument.side)),
+            Cell::text(texts::kind(language, argument.kind)),
             Cell::text(argument.title),
             Cell::text(argument.verdict.word()),
             Cell::text(&*argument.sentence),
@@ -248,17 +225,9 @@ pub fn arguments(worked: &SolvedPlan) -> Table {
     };
     Table {
         columns: names(
-            [
-                "Point",
-                "About",
-                "For or against",
-                "Claim",
-                "Verdict",
-                "What your plan says",
-            ]
-            .into_iter()
-            .chain(["Numbers"])
-            .chain(Way::ALL.map(named)),
+            texts::arguments_columns(language)
+                .into_iter()
+                .chain(Way::ALL.map(|way| labels::way(language, way))),
         ),
         rows: argue(plan, outcome).iter().map(row).collect(),
     }
@@ -275,7 +244,7 @@ fn unit_cell(unit: Unit, value: f64) -> Cell {
 }
 
 /// Builds the table of the best result for sixty budgets.
-pub fn curve(worked: &SolvedPlan) -> Table {
+pub fn curve(language: Language, solved: &SolvedPlan) -> Table {
     let band = |band: &Option<Band>, value: fn(&Band) -> f64| {
         maybe(band.as_ref().map(value), forecast_cell)
     };
@@ -299,30 +268,20 @@ pub fn curve(worked: &SolvedPlan) -> Table {
         ]
     };
     Table {
-        columns: names([
-            "Budget",
-            "Best mix",
-            "People, best mix",
-            "10th percentile",
-            "90th percentile",
-            "Micro only",
-            "People, micro only",
-            "Macro only",
-            "People, macro only",
-        ]),
-        rows: worked.curve().points.iter().map(row).collect(),
+        columns: names(texts::curve_columns(language)),
+        rows: solved.curve().points.iter().map(row).collect(),
     }
 }
 
 /// Builds the table of every future of the three ways; a row has the same luck in all of them.
-pub fn futures(worked: &SolvedPlan) -> Table {
+pub fn futures(language: Language, solved: &SolvedPlan) -> Table {
     let series = || {
         Way::ALL
             .into_iter()
             .flat_map(|way| Measure::forecast().map(move |measure| (way, measure)))
     };
     let outcomes: Vec<Option<Vec<f64>>> = series()
-        .map(|(way, measure)| measure.outcomes(worked.outcome().ways[way].as_ref().ok()?))
+        .map(|(way, measure)| measure.outcomes(solved.outcome().ways[way].as_ref().ok()?))
         .collect();
     let count = outcomes.iter().flatten().map(|of| of.len()).max();
     let row = |future: usize| {
@@ -336,12 +295,12 @@ pub fn futures(worked: &SolvedPlan) -> Table {
         std::iter::once(number).chain(cells).collect()
     };
     Table {
-        columns: std::iter::once("Future".to_owned())
+        columns: std::iter::once(texts::future(language).to_owned())
             .chain(series().map(|(way, measure)| {
-                format!(
-                    "{}, {}",
-                    labels::measure(language(), measure),
-                    named(way).to_lowercase()
+                texts::measure_of_way(
+                    language,
+                    labels::measure(language, measure),
+                    labels::way(language, way),
                 )
             }))
             .collect(),

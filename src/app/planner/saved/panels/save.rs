@@ -166,7 +166,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
             view! {
                 <h2 class="text-xl font-[720]">{texts::not_saved(language)}</h2>
                 <p class="mt-1 mb-4" role="alert">
-                    {error.to_string()}
+                    {error.text(language)}
                 </p>
                 <button type="button" class="button-ink" on:click=click(move || send(as_copy))>
                     {label}

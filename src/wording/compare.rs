@@ -1,0 +1,83 @@
+//! Texts of the comparison of plans.
+
+use super::english;
+use crate::plan::wording::Language;
+
+dispatch! { compare:
+    fn page_title() -> &'static str;
+    fn heading() -> &'static str;
+    /// Says what the page is for, where it is previewed and compares nothing yet.
+    fn about() -> &'static str;
+    /// Says what the page is for, where it compares nothing yet.
+    fn introduction() -> &'static str;
+    fn cannot_be_compared() -> &'static str;
+    fn compare_others() -> &'static str;
+    /// Names the plan that cannot be opened before the reason.
+    fn plan_fault(letter: &str, fault: &str) -> String;
+    fn is_here(name: &str) -> String;
+    fn older_edition(name: &str, edition: &str) -> String;
+    fn add_plan() -> &'static str;
+    fn paste_link() -> &'static str;
+    fn add() -> &'static str;
+
+    fn address_too_long() -> &'static str;
+    fn too_many_plans(most: usize) -> String;
+    fn no_plan() -> &'static str;
+    fn faulty_plan(fault: &str) -> String;
+
+    fn saved_plan() -> &'static str;
+    fn version_of(title: &str, version: u32) -> String;
+    fn with_letter(name: &str, letter: &str) -> String;
+
+    /// Says how many people a plan reaches in the middle future.
+    fn in_the_middle_future(people: &str) -> String;
+    fn reaches_most(name: &str, people: &str) -> String;
+    fn reach_most(names: &[&str], people: &str) -> String;
+    fn reach_about_as_many(people: &str) -> String;
+    fn none_books() -> &'static str;
+    fn mix_instead(theirs: &str, mine: &str) -> String;
+    fn people_apart(people: &str, more: bool) -> String;
+    fn hours_apart(hours: &str, more: bool) -> String;
+    fn money_apart(money: &str, more: bool) -> String;
+    fn books_the_same(name: &str, first: &str) -> String;
+    /// Says how a plan differs from the first, in one or more parts.
+    fn against(name: &str, first: &str, parts: &[String]) -> String;
+
+    /// Names the table with its heading, for screen readers.
+    fn side_by_side() -> &'static str;
+    fn table() -> &'static str;
+    fn caption() -> &'static str;
+    fn budget() -> &'static str;
+    fn best_mix() -> &'static str;
+    /// Marks the best value of a row.
+    fn best() -> &'static str;
+    fn remove() -> &'static str;
+    fn rows_mean() -> &'static str;
+
+    /// Names the table of duels with its heading, for screen readers.
+    fn duels() -> &'static str;
+    fn duels_heading() -> &'static str;
+    fn duels_mean() -> &'static str;
+    fn duels_table() -> &'static str;
+    fn won(won: u32, of: usize) -> String;
+    fn beats() -> &'static str;
+    fn is_even_with() -> &'static str;
+
+    fn curves() -> &'static str;
+    fn curves_show() -> &'static str;
+    fn several_currencies() -> &'static str;
+    fn drawing() -> &'static str;
+
+    fn what_differs() -> &'static str;
+    fn nothing_differs() -> &'static str;
+    /// Stands for a number that a plan does not override.
+    fn as_published() -> &'static str;
+    fn input_of_tier(name: &str, tier: &str) -> String;
+    fn currency() -> &'static str;
+    fn fees() -> &'static str;
+    fn target() -> &'static str;
+    fn no_target() -> &'static str;
+    fn target_of(value: &str, goal: &str, chance: &str) -> String;
+    fn luck() -> &'static str;
+    fn seed(seed: u64) -> String;
+}

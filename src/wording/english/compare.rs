@@ -1,0 +1,156 @@
+//! Texts of the comparison of plans, in American English.
+
+says! {
+    page_title => "Compare plans - Tiermix";
+    heading => "Compare plans";
+    about => "Two to four plans beside each other: what differs, and how often one is ahead of another.";
+    introduction => "Two to four plans beside each other: the same rows, what differs, and how often one is ahead of another \
+        in the same fifty futures. The planner has a button that makes a careful, a balanced and a bold plan out \
+        of the one you work on.";
+    cannot_be_compared => "These plans cannot be compared.";
+    compare_others => "Compare the others";
+    add_plan => "Add a plan";
+    paste_link => "Paste its link, or the planner's address";
+    add => "Add it";
+
+    address_too_long => "This address is too long to be a comparison of plans.";
+    no_plan => "This is no link to a plan. Copy the whole view link of a saved plan, or a planner's address.";
+
+    saved_plan => "Saved plan";
+
+    none_books => "None of these plans can book anybody.";
+
+    side_by_side => "Side by side";
+    table => "Table of the plans";
+    caption => "The plans side by side";
+    budget => "Budget";
+    best_mix => "Best mix";
+    best => "best";
+    remove => "Remove";
+    rows_mean => "The middle future, and below it what 8 of 10 futures bring. A score is measured against the plan's own \
+        goals, so scores compare only plans with the same goals and caution.";
+
+    duels => "Ahead of each other";
+    duels_heading => "How often one beats the other";
+    duels_mean => "Futures in which it has more, of fifty with the same luck for both: a creator that does well in one does \
+        so in all. A tie counts half.";
+    duels_table => "Table of futures won";
+    beats => " beats ";
+    is_even_with => " is even with ";
+
+    curves => "Reach versus cost";
+    curves_show => "People reached by each plan's best mix in the middle future, for other budgets; the dot is its own.";
+    several_currencies => "These plans count their money in different currencies, so they share no axis.";
+    drawing => "Reach versus cost of all plans; the table above has the numbers at each plan's budget";
+
+    what_differs => "What differs";
+    nothing_differs => "All inputs of these plans are the same.";
+    as_published => "as published";
+    currency => "Currency";
+    fees => "Fees";
+    target => "Target";
+    no_target => "none";
+    luck => "Luck";
+}
+
+pub fn plan_fault(letter: &str, fault: &str) -> String {
+    format!("Plan {letter}: {fault}")
+}
+
+pub fn is_here(name: &str) -> String {
+    format!("{name} is here. Add another to compare it with.")
+}
+
+pub fn older_edition(name: &str, edition: &str) -> String {
+    format!(
+        "{name} was sent with the benchmarks of {edition}. Here it stands with today's, so that all plans are \
+         measured alike; its link still shows the numbers as sent."
+    )
+}
+
+pub fn too_many_plans(most: usize) -> String {
+    format!("At most {most} plans fit beside each other. Remove one to add another.")
+}
+
+pub fn faulty_plan(fault: &str) -> String {
+    format!("A plan in this address cannot be read: {fault}")
+}
+
+pub fn version_of(title: &str, version: u32) -> String {
+    format!("{title}, version {version}")
+}
+
+pub fn with_letter(name: &str, letter: &str) -> String {
+    format!("{name} ({letter})")
+}
+
+pub fn in_the_middle_future(people: &str) -> String {
+    format!("{people} in the middle future")
+}
+
+pub fn reaches_most(name: &str, people: &str) -> String {
+    format!("{name} reaches the most people: {people}.")
+}
+
+pub fn reach_most(names: &[&str], people: &str) -> String {
+    format!("{} reach the most people: {people}.", list(names))
+}
+
+pub fn reach_about_as_many(people: &str) -> String {
+    format!("These plans reach about as many people: {people}.")
+}
+
+pub fn mix_instead(theirs: &str, mine: &str) -> String {
+    format!("{theirs} instead of {mine}")
+}
+
+pub fn people_apart(people: &str, more: bool) -> String {
+    format!("{people} {} people in the middle future", many(more))
+}
+
+pub fn hours_apart(hours: &str, more: bool) -> String {
+    format!("{hours} {} hours", many(more))
+}
+
+pub fn money_apart(money: &str, more: bool) -> String {
+    format!("{money} {}", if more { "more" } else { "less" })
+}
+
+/// Returns the word for a difference of things that are counted.
+fn many(more: bool) -> &'static str {
+    if more { "more" } else { "fewer" }
+}
+
+pub fn books_the_same(name: &str, first: &str) -> String {
+    format!("{name} books the same as {first}.")
+}
+
+pub fn against(name: &str, first: &str, parts: &[String]) -> String {
+    let parts: Vec<_> = parts.iter().map(String::as_str).collect();
+    format!("{name} against {first}: {}.", list(&parts))
+}
+
+/// Joins parts: `a, b and c`.
+fn list(parts: &[&str]) -> String {
+    match parts.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+pub fn won(won: u32, of: usize) -> String {
+    format!("{won} of {of}")
+}
+
+pub fn input_of_tier(name: &str, tier: &str) -> String {
+    format!("{name}, {tier}")
+}
+
+pub fn target_of(value: &str, goal: &str, chance: &str) -> String {
+    format!("{value} of {goal}, with a chance of {chance}")
+}
+
+pub fn seed(seed: u64) -> String {
+    format!("number {seed}")
+}
