@@ -146,7 +146,8 @@ fn way(
     let way = match way {
         Ok(way) => way,
         Err(reason) => {
-            let sentence = wording::ruled_out(plan, &outcome.problem, family, *reason);
+            let sentence =
+                wording::ruled_out(Language::default(), plan, &outcome.problem, family, *reason);
             return Map::from_iter([
                 ("mix".to_owned(), Value::Null),
                 ("ruled_out".to_owned(), sentence.into()),
@@ -227,7 +228,7 @@ fn option(problem: &Problem, offer: &Offer) -> Value {
 
 /// Returns the answer as a page of text.
 fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
-    let answer = wording::answer(plan, outcome);
+    let answer = wording::answer(Language::default(), plan, outcome);
     let mut page = String::new();
     if !plan.title().is_empty() {
         page += &format!("{}\n\n", plan.title());
@@ -236,17 +237,17 @@ fn page(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
     page += &ways(plan, outcome);
     if let Some(answers) = answers {
         page += "\nWhy this mix\n";
-        for reason in wording::why(plan, outcome, answers) {
+        for reason in wording::why(Language::default(), plan, outcome, answers) {
             page += &format!("  - {}\n", reason.sentence);
         }
     }
     page += "\nPros and cons\n";
-    for argument in argue(plan, outcome) {
+    for argument in argue(Language::default(), plan, outcome) {
         page += &format!(
             "{:>3}. {} ({})\n     {}\n",
             argument.point,
             argument.title,
-            argument.verdict.word(),
+            wording::arguments::verdict(Language::default(), argument.verdict),
             argument.sentence
         );
     }
@@ -271,7 +272,9 @@ fn ways(plan: &Plan, outcome: &Outcome) -> String {
         "",
         Way::ALL.map(|way| labels::way(language, way).to_owned()),
     );
-    page += &row("Creators", &|way| wording::short_mix(&way.mix));
+    page += &row("Creators", &|way| {
+        wording::short_mix(Language::default(), &way.mix)
+    });
     for measure in Measure::compared().chain([Measure::Score]) {
         page += &row(labels::measure(language, measure), &|way| {
             labels::value(language, measure, way, plan.currency())
@@ -279,7 +282,8 @@ fn ways(plan: &Plan, outcome: &Outcome) -> String {
         if measure == Measure::People {
             page += &row("  10th to 90th", &|way| {
                 let people = &way.forecast.reach;
-                let [low, high] = [people.p10, people.p90].map(wording::about_whole);
+                let [low, high] = [people.p10, people.p90]
+                    .map(|value| wording::about_whole(Language::default(), value));
                 format!("{low} - {high}")
             });
         }

@@ -56,7 +56,7 @@ pub fn page(plan: Plan, edition: String, links: Links, options: LeptosOptions) -
         address,
         picture,
     } = links;
-    let answer = wording::answer(worked.plan(), worked.outcome());
+    let answer = wording::answer(language, worked.plan(), worked.outcome());
     let preview = Preview {
         title: texts::page_title(language, worked.plan().title()),
         description: answer.headline.to_string(),
@@ -75,7 +75,7 @@ fn content(
     path: String,
 ) -> impl IntoView + use<> {
     let (plan, outcome) = (worked.plan(), worked.outcome());
-    let answer = wording::answer(plan, outcome);
+    let answer = wording::answer(language, plan, outcome);
     let mix = outcome.best().as_ref().map(|way| way.mix);
     let family = ByTier::from_fn(|tier| plan.family(tier));
     view! {
@@ -95,7 +95,7 @@ fn content(
             {mix
                 .ok()
                 .map(|mix| {
-                    let drawing = pictogram::drawing(&mix, &family).into_string();
+                    let drawing = pictogram::drawing(language, &mix, &family).into_string();
                     view! { <div class="max-w-sm" inner_html=drawing></div> }
                 })}
             <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
@@ -127,7 +127,7 @@ fn comparison(language: Language, worked: &SolvedPlan) -> impl IntoView + use<> 
     let row = |name, cell: &dyn Fn(Way) -> String| compared(name, Way::ALL.map(cell));
     let of = |way: Way| outcome.ways[way].as_ref().ok();
     let creators = row("Creators", &|way| {
-        of(way).map_or_else(none, |booking| wording::short_mix(&booking.mix))
+        of(way).map_or_else(none, |booking| wording::short_mix(language, &booking.mix))
     });
     let possible = Way::ALL.into_iter().any(|way| of(way).is_some());
     let measures = Measure::compared()
@@ -142,7 +142,9 @@ fn comparison(language: Language, worked: &SolvedPlan) -> impl IntoView + use<> 
     let why_not = outcome.ways.0.iter().any(Result::is_err).then(|| {
         row("Why not", &|way| match &outcome.ways[way] {
             Ok(_) => none(),
-            Err(reason) => wording::ruled_out(plan, &outcome.problem, way.family(), *reason),
+            Err(reason) => {
+                wording::ruled_out(language, plan, &outcome.problem, way.family(), *reason)
+            }
         })
     });
     let heads = Way::ALL.map(|way| {

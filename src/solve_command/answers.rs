@@ -22,7 +22,7 @@ pub(super) fn report(plan: &Plan, answers: &Answers) -> Value {
     let prices = answers.walk_away.iter().flatten();
     json!({
         "least_budget": answers.least_budget.flatten().map(|found| least_budget(&found)),
-        "flips": answers.flips.iter().map(|flips| flip(plan, flips)).collect::<Vec<_>>(),
+        "flips": answers.switch_points.iter().map(|flips| flip(plan, flips)).collect::<Vec<_>>(),
         "binding": list(binding.map(|found| found.iter().map(limit).collect())),
         "walk_away": prices.map(|price| (price.tier.key().to_owned(), walk_away(price))).collect::<Value>(),
         "ask_next": list(asks.map(|found| found.iter().map(ask).collect())),
@@ -59,7 +59,7 @@ fn flip(plan: &Plan, flips: &SwitchPoints) -> Value {
         "input": flips.input.path(),
         "below": turn(&flips.below),
         "above": turn(&flips.above),
-        "sentence": wording::flip(plan, flips),
+        "sentence": wording::switch_points(wording::Language::default(), plan, flips),
     })
 }
 

@@ -152,7 +152,7 @@ fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl In
             view! {
                 <line class="stroke-line" x1=LEFT x2=right y1=y y2=y />
                 <text class="axis" text-anchor="end" x=LEFT - 8.0 y=y + 4.0>
-                    {wording::about_whole(people)}
+                    {wording::about_whole(wording::Language::default(), people)}
                 </text>
             }
         })
@@ -164,7 +164,7 @@ fn sketch(columns: &[Column], size: Size, class: &'static str) -> Option<impl In
         .map(|amount| {
             view! {
                 <text class="axis" text-anchor="middle" x=scale.x(amount) y=floor + 16.0>
-                    {wording::money(amount, currency)}
+                    {wording::money(wording::Language::default(), amount, currency)}
                 </text>
             }
         })

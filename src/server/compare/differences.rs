@@ -31,7 +31,9 @@ fn differences(columns: &[Column]) -> Vec<Difference> {
         };
         let name = inputs::name(language, input);
         let name = match input {
-            Input::Tier(tier, _) | Input::Border(tier) => format!("{name}, {}", tier.word()),
+            Input::Tier(tier, _) | Input::Border(tier) => {
+                format!("{name}, {}", wording::labels::tier(language, tier))
+            }
             _ => name.to_owned(),
         };
         (name, columns.iter().map(value).collect::<Vec<_>>())
@@ -47,9 +49,9 @@ fn differences(columns: &[Column]) -> Vec<Difference> {
             None => "none".to_owned(),
             Some(target) => format!(
                 "{} of {}, with a chance of {}",
-                wording::exact(target.value),
+                wording::exact(Language::default(), target.value),
                 target.goal.key(),
-                wording::percent(target.chance)
+                wording::percent(Language::default(), target.chance)
             ),
         }),
         other("Luck", |plan| format!("number {}", plan.seed())),

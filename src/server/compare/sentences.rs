@@ -48,25 +48,32 @@ fn against(first: &Column, other: &Column) -> Option<String> {
     if mine.mix != theirs.mix {
         parts.push(format!(
             "{} instead of {}",
-            wording::short_mix(&theirs.mix),
-            wording::short_mix(&mine.mix)
+            wording::short_mix(wording::Language::default(), &theirs.mix),
+            wording::short_mix(wording::Language::default(), &mine.mix)
         ));
     }
     let people = Measure::People.value(theirs) - Measure::People.value(mine);
     if Row::Of(Measure::People).shown(first) != Row::Of(Measure::People).shown(other) {
-        let size = wording::about_whole(people.abs());
+        let size = wording::about_whole(wording::Language::default(), people.abs());
         let what = if people > 0.0 { "more" } else { "fewer" };
         parts.push(format!("{size} {what} people in the middle future"));
     }
     let hours = theirs.hours - mine.hours;
     if hours != 0.0 {
         let what = if hours > 0.0 { "more" } else { "fewer" };
-        parts.push(format!("{} {what} hours", wording::exact(hours.abs())));
+        parts.push(format!(
+            "{} {what} hours",
+            wording::exact(wording::Language::default(), hours.abs())
+        ));
     }
     let cost = theirs.cost - mine.cost;
     if cost != 0.0 && first.plan.currency() == other.plan.currency() {
         let what = if cost > 0.0 { "more" } else { "less" };
-        let money = wording::money(cost.abs(), first.plan.currency());
+        let money = wording::money(
+            wording::Language::default(),
+            cost.abs(),
+            first.plan.currency(),
+        );
         parts.push(format!("{money} {what}"));
     }
     Some(match parts.pop() {

@@ -166,7 +166,7 @@ pub(crate) fn of_plan(plan: &Plan) -> Picture {
     let best = outcome.best().as_ref().ok();
     Picture {
         title: title(plan),
-        sentence: wording::answer(plan, &outcome).headline.0,
+        sentence: wording::answer(language(), plan, &outcome).headline.0,
         mix: best.map(|way| way.mix),
         family: ByTier::from_fn(|tier| plan.family(tier)),
         chance: outcome

@@ -82,7 +82,7 @@ async fn read(language: Language, text: String) -> Result<Plan, Vec<String>> {
 fn parsed(language: Language, text: &str) -> Result<Plan, Vec<String>> {
     Plan::parse(text).map_err(|faults| {
         let explanation = &faults[..faults.len().min(TOLD)];
-        let mut sentences = located(text, explanation);
+        let mut sentences = located(language, text, explanation);
         match faults.len() - explanation.len() {
             0 => {}
             more => sentences.push(texts::more_faults(language, more)),

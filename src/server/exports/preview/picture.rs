@@ -17,7 +17,7 @@ use crate::{
         model::problem::Mix,
         simulate::forecast::DOTS,
         tier::{ByTier, Family},
-        wording::Part,
+        wording::{Language, Part},
     },
 };
 
@@ -141,7 +141,7 @@ impl Picture {
                 }
                 @if let Some(mix) = &self.mix {
                     g transform={ "translate(" (MARGIN) " " (CIRCLES) ") scale(" (scale) ")" } {
-                        (pictogram::shapes(mix, &self.family))
+                        (pictogram::shapes(Language::default(), mix, &self.family))
                     }
                 }
                 @if let Some(chance) = self.chance {

@@ -6,6 +6,7 @@ use crate::plan::{
     input::{Field, Input},
     model::offer::published_fee,
     tier::Tier,
+    wording::{Language, labels},
 };
 
 /// Builds the table of every number of the plan beside its default; those of tiers only where the plan overrides them.
@@ -100,7 +101,7 @@ pub fn benchmarks() -> Table {
                     maybe(row.high, Cell::Number),
                     Cell::text(row.unit),
                     Cell::text(row.evidence),
-                    Cell::text(row.confidence.word()),
+                    Cell::text(labels::confidence(Language::default(), row.confidence)),
                     Cell::text(row.sources.join(" ")),
                     Cell::text(row.note),
                 ]

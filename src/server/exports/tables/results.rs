@@ -57,7 +57,7 @@ fn forecast_cell(value: f64) -> Cell {
 /// Builds the table of the answer in words, and its basis.
 pub fn answer(worked: &SolvedPlan) -> Table {
     let plan = worked.plan();
-    let answer = wording::answer(plan, worked.outcome());
+    let answer = wording::answer(language(), plan, worked.outcome());
     let mut rows = vec![
         ("Title", Cell::text(plan.title())),
         ("Answer", Cell::text(answer.headline.to_string())),
@@ -174,7 +174,9 @@ pub fn ways(worked: &SolvedPlan) -> Table {
     let mut rows: Vec<(&str, [Cell; 3])> = vec![
         (
             "Creators",
-            across(outcome, |way| Cell::text(wording::short_mix(&way.mix))),
+            across(outcome, |way| {
+                Cell::text(wording::short_mix(language(), &way.mix))
+            }),
         ),
         (
             "Number of creators",
@@ -204,7 +206,13 @@ pub fn ways(worked: &SolvedPlan) -> Table {
             Ok(_) => Cell::Nothing,
             Err(reason) => {
                 let family = way.family();
-                Cell::text(wording::ruled_out(plan, &outcome.problem, family, *reason))
+                Cell::text(wording::ruled_out(
+                    language(),
+                    plan,
+                    &outcome.problem,
+                    family,
+                    *reason,
+                ))
             }
         });
         rows.push(("Why not", reasons.0));
@@ -238,7 +246,7 @@ pub fn arguments(worked: &SolvedPlan) -> Table {
                 Kind::Con => "against",
             }),
             Cell::text(argument.title),
-            Cell::text(argument.verdict.word()),
+            Cell::text(wording::arguments::verdict(language(), argument.verdict)),
             Cell::text(&*argument.sentence),
             Cell::text(argument.label),
             micro,
@@ -260,7 +268,7 @@ pub fn arguments(worked: &SolvedPlan) -> Table {
             .chain(["Numbers"])
             .chain(Way::ALL.map(named)),
         ),
-        rows: argue(plan, outcome).iter().map(row).collect(),
+        rows: argue(language(), plan, outcome).iter().map(row).collect(),
     }
 }
 
@@ -282,7 +290,7 @@ pub fn curve(worked: &SolvedPlan) -> Table {
     let mix = |band: &Option<Band>| {
         let band = band.as_ref();
         band.map_or(Cell::Nothing, |band| {
-            Cell::text(wording::short_mix(&band.mix))
+            Cell::text(wording::short_mix(language(), &band.mix))
         })
     };
     let row = |point: &Point| {
