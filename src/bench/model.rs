@@ -126,7 +126,7 @@ fn for_a_peer(plan: &Plan, time: Duration) -> Value {
         "creators": problem.creators,
         "audience": problem.audience,
         "theta": problem.duplication.theta(),
-        "zeta": problem.luck.zeta(),
+        "zeta": problem.risk.zeta(),
         "campaign_spread": number(Input::CampaignSpread),
         "weights": by_goal(&|goal| problem.weights[goal]),
         "most": by_goal(&|goal| most[goal].objective),

@@ -204,7 +204,7 @@ fn luck(language: Language, plan: &Plan, problem: &Problem, offer: &Offer) -> Fo
             language,
             [
                 &percent(language, of(plan, Input::Caution)),
-                &about(language, problem.luck.zeta()),
+                &about(language, problem.risk.zeta()),
                 labels::tier(language, offer.tier),
                 &about(language, offer.views.mean),
                 &about(language, offer.median_views),
