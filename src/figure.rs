@@ -117,7 +117,13 @@ pub fn reach_versus_cost(
                 .data(
                     points
                         .iter()
-                        .map(|point| wording::about_money(point.budget, plan.currency()))
+                        .map(|point| {
+                            wording::about_money(
+                                wording::Language::default(),
+                                point.budget,
+                                plan.currency(),
+                            )
+                        })
                         .collect(),
                 ),
         )
@@ -193,7 +199,8 @@ fn budget_labels(low: f64, high: f64) -> Vec<f64> {
 
 fn budget_axis(plan: &Plan, low: f64, high: f64, palette: &Palette, narrow: bool) -> Axis {
     // The chart puts commas between thousands by itself; the currency comes from how 0 is written.
-    let pattern = wording::money(0.0, plan.currency()).replace('0', "{value}");
+    let pattern =
+        wording::money(wording::Language::default(), 0.0, plan.currency()).replace('0', "{value}");
     let mut label = AxisLabel::new()
         .color(palette.quiet.as_str())
         .font_size(if narrow { 10 } else { 11 })

@@ -80,7 +80,11 @@ pub fn run(
         Err(found) => {
             for fault in found {
                 // A single line per fault, whatever text the document put into it.
-                writeln!(faults, "{}", fault.to_string().replace(['\n', '\r'], " "))?;
+                writeln!(
+                    faults,
+                    "{}",
+                    wording::faults::fault(language, &fault).replace(['\n', '\r'], " ")
+                )?;
             }
             return Ok(FAULTY);
         }
@@ -95,7 +99,11 @@ pub fn run(
             page(language, &plan, &outcome, answers.as_ref())
         )?;
     } else {
-        writeln!(output, "{:#}", report(&plan, &outcome, answers.as_ref()))?;
+        writeln!(
+            output,
+            "{:#}",
+            report(language, &plan, &outcome, answers.as_ref())
+        )?;
     }
     output.flush()?;
     Ok(DONE)
@@ -103,8 +111,9 @@ pub fn run(
 
 /// Returns the command's output for a plan, on one line: the numbers that a saved plan is sent with.
 #[cfg(feature = "ssr")]
-pub fn figures(plan: &Plan) -> String {
-    report(plan, &outcome(plan, &mut Simulator::new(AT_REST)), None).to_string()
+pub fn figures(language: Language, plan: &Plan) -> String {
+    let outcome = outcome(plan, &mut Simulator::new(AT_REST));
+    report(language, plan, &outcome, None).to_string()
 }
 
 fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
@@ -119,9 +128,9 @@ fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
 }
 
 /// Returns the answer with every number behind it.
-fn report(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
+fn report(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
     let problem = &outcome.problem;
-    let mut report = way(plan, outcome, None, outcome.best());
+    let mut report = way(language, plan, outcome, None, outcome.best());
     let options = Tier::ALL.map(|tier| {
         (
             tier.key().to_owned(),
@@ -129,19 +138,23 @@ fn report(plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
         )
     });
     let ways = json!({
-        "micro": way(plan, outcome, Some(Family::Micro), &outcome.ways[Way::Micro]),
-        "best": way(plan, outcome, None, outcome.best()),
-        "macro": way(plan, outcome, Some(Family::Macro), &outcome.ways[Way::Macro]),
+        "micro": way(language, plan, outcome, Some(Family::Micro), &outcome.ways[Way::Micro]),
+        "best": way(language, plan, outcome, None, outcome.best()),
+        "macro": way(language, plan, outcome, Some(Family::Macro), &outcome.ways[Way::Macro]),
     });
     report.insert("options".to_owned(), Value::Object(Map::from_iter(options)));
     report.insert("ways".to_owned(), ways);
     if let Some(answers) = answers {
-        report.insert("answers".to_owned(), answers::report(plan, answers));
+        report.insert(
+            "answers".to_owned(),
+            answers::report(language, plan, answers),
+        );
     }
     Value::Object(report)
 }
 
 fn way(
+    language: Language,
     plan: &Plan,
     outcome: &Outcome,
     family: Option<Family>,
@@ -150,7 +163,7 @@ fn way(
     let way = match way {
         Ok(way) => way,
         Err(reason) => {
-            let sentence = wording::ruled_out(plan, &outcome.problem, family, *reason);
+            let sentence = wording::ruled_out(language, plan, &outcome.problem, family, *reason);
             return Map::from_iter([
                 ("mix".to_owned(), Value::Null),
                 ("ruled_out".to_owned(), sentence.into()),
@@ -231,7 +244,7 @@ fn option(problem: &Problem, offer: &Offer) -> Value {
 
 /// Returns the answer as a page of text.
 fn page(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
-    let answer = wording::answer(plan, outcome);
+    let answer = wording::answer(language, plan, outcome);
     let mut page = String::new();
     if !plan.title().is_empty() {
         page += &format!("{}\n\n", plan.title());
@@ -240,17 +253,17 @@ fn page(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&Ans
     page += &ways(language, plan, outcome);
     if let Some(answers) = answers {
         page += &format!("\n{}\n", texts::why(language));
-        for reason in wording::why(plan, outcome, answers) {
+        for reason in wording::why(language, plan, outcome, answers) {
             page += &format!("  - {}\n", reason.sentence);
         }
     }
     page += &format!("\n{}\n", texts::arguments(language));
-    for argument in argue(plan, outcome) {
+    for argument in argue(language, plan, outcome) {
         page += &format!(
             "{:>3}. {} ({})\n     {}\n",
             argument.point,
             argument.title,
-            argument.verdict.word(),
+            wording::arguments::verdict(language, argument.verdict),
             argument.sentence
         );
     }
@@ -275,7 +288,7 @@ fn ways(language: Language, plan: &Plan, outcome: &Outcome) -> String {
         Way::ALL.map(|way| labels::way(language, way).to_owned()),
     );
     page += &row(texts::creators(language), &|way| {
-        wording::short_mix(&way.mix)
+        wording::short_mix(language, &way.mix)
     });
     for measure in Measure::compared().chain([Measure::Score]) {
         page += &row(labels::measure(language, measure), &|way| {
@@ -285,7 +298,8 @@ fn ways(language: Language, plan: &Plan, outcome: &Outcome) -> String {
             let percentiles = format!("  {}", texts::percentiles(language));
             page += &row(&percentiles, &|way| {
                 let people = &way.forecast.reach;
-                let [low, high] = [people.p10, people.p90].map(wording::about_whole);
+                let [low, high] =
+                    [people.p10, people.p90].map(|people| wording::about_whole(language, people));
                 texts::range(language, &low, &high)
             });
         }

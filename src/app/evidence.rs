@@ -63,9 +63,9 @@ fn Ledger(language: Language) -> impl IntoView {
 /// Returns the search text of a quantity, in lower case.
 fn words_of(language: Language, rows: &[Benchmark]) -> String {
     let texts = rows.iter().flat_map(|row| {
-        let tier = row
-            .tier
-            .map_or(texts::all_tiers(language), |tier| tier.word());
+        let tier = row.tier.map_or(texts::all_tiers(language), |tier| {
+            wording::labels::tier(language, tier)
+        });
         let sources = row.sources.iter().filter_map(|id| benchmark::source(id));
         [
             row.quantity.name(),
@@ -74,7 +74,7 @@ fn words_of(language: Language, rows: &[Benchmark]) -> String {
             row.unit,
             row.evidence,
             row.note,
-            row.confidence.word(),
+            wording::labels::confidence(language, row.confidence),
         ]
         .into_iter()
         .chain(sources.flat_map(|source| [source.id, source.title, source.publisher]))
@@ -103,16 +103,16 @@ fn QuantityRows(language: Language, rows: &'static [Benchmark]) -> impl IntoView
     let body = rows
         .iter()
         .map(|row| {
-            let bound = |value: Option<f64>| value.map_or_else(|| "\u{2013}".to_owned(), figure);
+            let bound = |value: Option<f64>| value.map_or_else(|| "\u{2013}".to_owned(), |value| figure(language, value));
             view! {
                 <tr class="border-t border-line">
                     <th scope="row" class="py-1 pr-1 text-left font-medium whitespace-nowrap">
-                        {row.tier.map_or(texts::all_tiers(language), |tier| tier.word())}
+                        {row.tier.map_or(texts::all_tiers(language), |tier| wording::labels::tier(language, tier))}
                     </th>
                     <td class="px-1 py-1 sm:px-2">{bound(row.low)}</td>
-                    <td class="px-1 py-1 font-semibold sm:px-2">{figure(row.typical)}</td>
+                    <td class="px-1 py-1 font-semibold sm:px-2">{figure(language, row.typical)}</td>
                     <td class="px-1 py-1 sm:px-2">{bound(row.high)}</td>
-                    <td class="py-1 pl-1 text-left sm:pl-2">{row.confidence.word()}</td>
+                    <td class="py-1 pl-1 text-left sm:pl-2">{wording::labels::confidence(language, row.confidence)}</td>
                 </tr>
             }
         })
@@ -193,9 +193,9 @@ fn date(language: Language, date: &'static str) -> &'static str {
 }
 
 /// Formats a figure of the ledger as published.
-fn figure(value: f64) -> String {
+fn figure(language: Language, value: f64) -> String {
     if value >= 1_000.0 {
-        wording::count(value)
+        wording::count(language, value)
     } else {
         value.to_string()
     }

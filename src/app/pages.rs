@@ -143,7 +143,7 @@ fn preview_of(plan: &Plan, opened: Option<&Opened>, asked: bool) -> Preview {
         None => (format!("/?{query}"), format!("/export/preview.png?{query}")),
     };
     // The page shows the same outcome, which is solved once.
-    let answer = wording::answer(plan, &outcome_at_rest(plan));
+    let answer = wording::answer(language(), plan, &outcome_at_rest(plan));
     Preview {
         title: plan_title(plan),
         description: answer.headline.to_string(),

@@ -8,6 +8,7 @@ use tiermix_plan::{
     example,
     outcome::outcome,
     simulate::simulator::{AT_REST, Simulator},
+    wording::{Language, examples},
 };
 
 /// Target for all answers to the plan that the page opens on.
@@ -18,7 +19,10 @@ const SLICE: Duration = Duration::from_millis(5);
 
 fn main() {
     let small = [(5_000.0, "defaults, $5,000")].map(|(budget, name)| (name, Plan::new(budget)));
-    let examples = example::ALL.map(|example| (example.name, Ok(example.plan())));
+    let examples = example::ALL.map(|example| {
+        let name = examples::name(Language::default(), example);
+        (name, Ok(example.plan()))
+    });
     let large = [
         (
             "brand, 60 creators",
@@ -73,7 +77,7 @@ fn part(answers: &Answers) -> &'static str {
         Answers {
             ask_next: Some(_), ..
         } => "ask next",
-        Answers { flips, .. } if flips.len() == INPUTS.len() => "flips",
+        Answers { switch_points, .. } if switch_points.len() == INPUTS.len() => "flips",
         Answers {
             walk_away: Some(_), ..
         } => "walk-away prices",

@@ -11,7 +11,7 @@ mod dice;
 use std::{env, panic, process::ExitCode};
 
 use dice::Dice;
-use tiermix_plan::{Fault, Plan, example, format::located};
+use tiermix_plan::{Fault, Plan, example, format::located, wording::Language};
 
 /// Number of inputs in a short run.
 const SHORT: u64 = 200_000;
@@ -142,7 +142,7 @@ fn wounded(dice: &mut Dice, seeds: &[String]) -> String {
 fn check_document(text: &str) -> Result<bool, &'static str> {
     let read = Plan::parse(text);
     if let Err(faults) = &read
-        && located(text, faults).len() != faults.len()
+        && located(Language::default(), text, faults).len() != faults.len()
     {
         return Err("a fault without its place");
     }

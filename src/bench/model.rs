@@ -14,6 +14,7 @@ use tiermix_plan::{
     outcome,
     simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
     solve,
+    wording::Language,
 };
 
 /// Plans that are hard in different ways: cautious, saturated, with big budgets.
@@ -84,7 +85,7 @@ fn main() {
     );
     let known = outcome::outcome(&plan, &mut simulator);
     let verdicts = report::median(|| {
-        argument::argue(&plan, &known);
+        argument::argue(Language::default(), &plan, &known);
     });
     report::milliseconds("a slider step: 18 verdicts", verdicts, 0.5);
 }
@@ -125,7 +126,7 @@ fn for_a_peer(plan: &Plan, time: Duration) -> Value {
         "creators": problem.creators,
         "audience": problem.audience,
         "theta": problem.duplication.theta(),
-        "zeta": problem.luck.zeta(),
+        "zeta": problem.risk.zeta(),
         "campaign_spread": number(Input::CampaignSpread),
         "weights": by_goal(&|goal| problem.weights[goal]),
         "most": by_goal(&|goal| most[goal].objective),

@@ -26,11 +26,11 @@ use std::collections::VecDeque;
 pub use self::ask_next::{Ask, ask_next, unknowns};
 pub use self::binding::{Binding, Limit, SHARE, binding};
 pub use self::blend::blend_gain;
-pub use self::custom_mix::{Breach, CustomMix, typed_mix};
+pub use self::custom_mix::{Breach, CustomMix, custom_mix};
 pub use self::implied::{CPM_SOURCES, Implied, PUBLISHED_CPM, Prices, implied};
 pub use self::least_budget::{LeastBudget, Spending, least_budget};
 pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
-pub use self::switch_points::{INPUTS, SwitchPoint, SwitchPoints, flips_of};
+pub use self::switch_points::{INPUTS, SwitchPoint, SwitchPoints, switch_points};
 pub use self::walk_away::{WalkAway, walk_away};
 use self::warm_solver::WarmSolver;
 use super::{
@@ -92,7 +92,7 @@ pub struct Answers {
     /// The walk-away price of each tier in the best mix, smallest tier first.
     pub walk_away: Option<Vec<WalkAway>>,
     /// The switch points of [`INPUTS`], in their order; the list grows input by input.
-    pub flips: Vec<SwitchPoints>,
+    pub switch_points: Vec<SwitchPoints>,
     /// The unknowns that change something, the largest change first.
     pub ask_next: Option<Vec<Ask>>,
     /// Number of unknowns that were not tried, because the plan is slow to solve.
@@ -106,7 +106,7 @@ pub struct Answers {
 pub struct Answering {
     plan: Plan,
     standing: Option<binding::Standing>,
-    nearby: WarmSolver,
+    warm: WarmSolver,
     left: VecDeque<Part>,
     answers: Answers,
 }
@@ -152,7 +152,7 @@ impl Answering {
         Self {
             plan: plan.clone(),
             standing: binding::Standing::of(outcome),
-            nearby: WarmSolver::of(&outcome.problem),
+            warm: WarmSolver::of(&outcome.problem),
             left,
             answers: Answers {
                 blend_gain: Some(blend_gain(outcome)),
@@ -185,7 +185,7 @@ impl Answering {
         let Self {
             plan,
             standing,
-            nearby,
+            warm,
             answers,
             ..
         } = self;
@@ -220,7 +220,7 @@ impl Answering {
                     answers.walk_away = Some(found);
                     return None;
                 };
-                if climb.step(nearby) {
+                if climb.step(warm) {
                     left.push_front(climb);
                 } else {
                     found.push(climb.found());
@@ -229,11 +229,11 @@ impl Answering {
             }
             Part::SwitchPoints(input, scan) => {
                 let mut scan =
-                    scan.unwrap_or_else(|| Box::new(switch_points::Scan::new(plan, input, nearby)));
-                if scan.step(nearby) {
+                    scan.unwrap_or_else(|| Box::new(switch_points::Scan::new(plan, input, warm)));
+                if scan.step(warm) {
                     return Some(Part::SwitchPoints(input, Some(scan)));
                 }
-                answers.flips.push(scan.flips);
+                answers.switch_points.push(scan.found);
                 None
             }
             Part::AskNext {
@@ -241,14 +241,14 @@ impl Answering {
                 mut found,
                 mut work,
             } => {
-                let start = nearby.work();
-                while nearby.work() - start < SLICE
+                let start = warm.work();
+                while warm.work() - start < SLICE
                     && let Some(unknown) = left.pop_front()
                 {
-                    found.extend(ask_next::ask(plan, unknown, nearby));
+                    found.extend(ask_next::ask(plan, unknown, warm));
                 }
-                work += nearby.work() - start;
-                if left.is_empty() || !nearby.is_listed() && work >= ask_next::ALLOWANCE {
+                work += warm.work() - start;
+                if left.is_empty() || !warm.is_listed() && work >= ask_next::ALLOWANCE {
                     answers.untried = left.len();
                     answers.ask_next = Some(ask_next::sorted(found));
                     return None;
@@ -279,7 +279,7 @@ impl Answering {
 /// let outcome = outcome(&plan, &mut simulator);
 /// let answers = answers(&plan, &outcome, &mut simulator);
 /// assert_eq!(answers.least_budget, Some(None), "the plan has no target");
-/// assert!(answers.flips.iter().all(|points| points.now == Composition::Micro));
+/// assert!(answers.switch_points.iter().all(|points| points.now == Composition::Micro));
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn answers(plan: &Plan, outcome: &Outcome, simulator: &mut Simulator) -> Answers {

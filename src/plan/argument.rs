@@ -5,17 +5,19 @@
 
 mod blend;
 mod case;
+pub(crate) mod claim;
 mod macros;
 mod micro;
 
 use self::case::{Case, Finding};
+pub use self::claim::{Claim, Unit, Verdict};
 use super::{
-    Currency, Plan,
+    Plan,
     benchmark::{Confidence, LEDGER, Quantity},
     outcome::Outcome,
-    wording,
+    way::ByWay,
+    wording::{Language, arguments},
 };
-use crate::way::ByWay;
 
 /// Ratio from which on two numbers differ clearly: a tenth is as much as a forecast of two digits can tell apart.
 pub const CLEAR: f64 = 1.1;
@@ -54,66 +56,10 @@ pub enum Kind {
     Con,
 }
 
-/// The verdict of this plan's numbers on a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// The numbers clearly agree.
-    HoldsHere,
-    /// The numbers neither clearly agree nor clearly disagree.
-    WeakHere,
-    /// The opposite is true.
-    TurnedAround,
-    /// The plan gives nothing to compare.
-    CannotSay,
-}
-
-impl Verdict {
-    /// Returns the verdict in words.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::HoldsHere => "holds here",
-            Self::WeakHere => "weak here",
-            Self::TurnedAround => "turned around here",
-            Self::CannotSay => "cannot say here",
-        }
-    }
-}
-
-/// The unit of a figure, which decides how the figure is formatted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// People, views, engagements: a forecast.
-    Forecast,
-    /// Videos, creators: exact.
-    Count,
-    /// Hours.
-    Hours,
-    /// A share of 1.
-    Share,
-    /// A value from 0 to 1 shown out of 100.
-    Points,
-    /// Currency units, a forecast.
-    Price,
-}
-
-impl Unit {
-    /// Formats a number of this unit as people read it.
-    pub fn print(self, value: f64, currency: Currency) -> String {
-        match self {
-            Self::Forecast => wording::about(value),
-            Self::Count => wording::count(value),
-            Self::Hours => wording::counted(value, "hour", "hours"),
-            Self::Share => wording::percent(value),
-            Self::Points => wording::points(value),
-            Self::Price => wording::about_money(value, currency),
-        }
-    }
-}
-
 /// One number for each way to spend the money; `None` where a way is ruled out.
 pub type Figures = ByWay<Option<f64>>;
 
-/// A point with its numbers and verdict.
+/// A point with its numbers, its verdict and its texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Argument {
     /// 1 to 18.
@@ -147,9 +93,9 @@ impl Argument {
     }
 }
 
-/// Judges all eighteen points for one plan.
-pub fn argue(plan: &Plan, outcome: &Outcome) -> [Argument; 18] {
-    let case = Case::of(plan, outcome);
+/// Judges all eighteen points for one plan, in words of this language.
+pub fn argue(language: Language, plan: &Plan, outcome: &Outcome) -> [Argument; 18] {
+    let case = Case::of(language, plan, outcome);
     std::array::from_fn(|place| {
         let point = &POINTS[place];
         let Finding {
@@ -162,9 +108,9 @@ pub fn argue(plan: &Plan, outcome: &Outcome) -> [Argument; 18] {
             point: place as u8 + 1,
             side: point.side,
             kind: point.kind,
-            title: point.title,
+            title: arguments::title(language, point.claim),
             sentence,
-            label: point.label,
+            label: arguments::label(language, point.claim),
             figures,
             unit: point.unit,
             verdict,
@@ -175,10 +121,9 @@ pub fn argue(plan: &Plan, outcome: &Outcome) -> [Argument; 18] {
 
 /// The parts of a point that are the same for every plan, with the function that judges the point.
 struct Point {
+    claim: Claim,
     side: Side,
     kind: Kind,
-    title: &'static str,
-    label: &'static str,
     unit: Unit,
     evidence: &'static [Quantity],
     judge: fn(&Case) -> Finding,
@@ -192,55 +137,49 @@ use Quantity::{
 
 const POINTS: [Point; 18] = [
     Point {
+        claim: Claim::NicheFocus,
         side: Side::Micro,
         kind: Kind::Pro,
-        title: "Closer to your niche",
-        label: "Views from your audience",
         unit: Unit::Share,
         evidence: &[FitBase, FitSlope],
         judge: micro::niche_focus,
     },
     Point {
+        claim: Claim::Authenticity,
         side: Side::Micro,
         kind: Kind::Pro,
-        title: "People believe them",
-        label: "Believed views from your audience",
         unit: Unit::Forecast,
         evidence: &[Trust, FitBase, FitSlope, ViewRate],
         judge: micro::authenticity,
     },
     Point {
+        claim: Claim::CostEffectiveness,
         side: Side::Micro,
         kind: Kind::Pro,
-        title: "More for the money",
-        label: "Price of 1,000 of your people",
         unit: Unit::Price,
         evidence: &[FeeMarket2026, FeeList2023, ViewRate, EngagementRate],
         judge: micro::cost_effectiveness,
     },
     Point {
+        claim: Claim::Collaboration,
         side: Side::Micro,
         kind: Kind::Pro,
-        title: "More ideas, more room to talk",
-        label: "Different videos",
         unit: Unit::Count,
         evidence: &[FeeMarket2026, FeeList2023],
         judge: micro::collaboration,
     },
     Point {
+        claim: Claim::LimitedReach,
         side: Side::Micro,
         kind: Kind::Con,
-        title: "Each one reaches few",
-        label: "People one creator reaches",
         unit: Unit::Forecast,
         evidence: &[ViewRate, FitBase, FitSlope, PeoplePerView],
         judge: micro::limited_reach,
     },
     Point {
+        claim: Claim::UnevenPerformance,
         side: Side::Micro,
         kind: Kind::Con,
-        title: "Results vary",
-        label: "Chance to stay below half of expected",
         unit: Unit::Share,
         evidence: &[
             SpreadBetween,
@@ -251,109 +190,97 @@ const POINTS: [Point; 18] = [
         judge: micro::uneven_performance,
     },
     Point {
+        claim: Claim::HarderToMeasure,
         side: Side::Micro,
         kind: Kind::Con,
-        title: "More to keep track of",
-        label: "Your hours",
         unit: Unit::Hours,
         evidence: &[Hours],
         judge: micro::harder_to_measure,
     },
     Point {
+        claim: Claim::Exposure,
         side: Side::Macro,
         kind: Kind::Pro,
-        title: "Seen by many at once",
-        label: "People reached",
         unit: Unit::Forecast,
         evidence: &[ViewRate, FitBase, FitSlope, PeoplePerView, Overlap],
         judge: macros::exposure,
     },
     Point {
+        claim: Claim::Credibility,
         side: Side::Macro,
         kind: Kind::Pro,
-        title: "A known name lends standing",
-        label: "Credibility",
         unit: Unit::Points,
         evidence: &[Prestige],
         judge: macros::credibility,
     },
     Point {
+        claim: Claim::AbsoluteEngagement,
         side: Side::Macro,
         kind: Kind::Pro,
-        title: "More reactions per creator",
-        label: "Engagements per creator",
         unit: Unit::Forecast,
         evidence: &[EngagementRate, ViewRate],
         judge: macros::absolute_engagement,
     },
     Point {
+        claim: Claim::EngagementRate,
         side: Side::Macro,
         kind: Kind::Con,
-        title: "A smaller share reacts",
-        label: "Engagements per view",
         unit: Unit::Share,
         evidence: &[EngagementRate, EngagementRateByFollowers],
         judge: macros::engagement_rate,
     },
     Point {
+        claim: Claim::Price,
         side: Side::Macro,
         kind: Kind::Con,
-        title: "One booking eats the budget",
-        label: "Share of the budget per creator",
         unit: Unit::Share,
         evidence: &[FeeMarket2026, FeeList2023],
         judge: macros::price,
     },
     Point {
+        claim: Claim::Relevance,
         side: Side::Macro,
         kind: Kind::Con,
-        title: "Views you cannot use",
-        label: "Views outside your audience",
         unit: Unit::Share,
         evidence: &[FitBase, FitSlope],
         judge: macros::relevance,
     },
     Point {
+        claim: Claim::TargetedReach,
         side: Side::Blend,
         kind: Kind::Pro,
-        title: "Still reaches the right people",
-        label: "People of your audience reached",
         unit: Unit::Forecast,
         evidence: &[FitBase, FitSlope, Overlap, PeoplePerView],
         judge: blend::targeted_reach,
     },
     Point {
+        claim: Claim::WideExposure,
         side: Side::Blend,
         kind: Kind::Pro,
-        title: "And is seen widely",
-        label: "Views from anyone",
         unit: Unit::Forecast,
         evidence: &[ViewRate, SpreadBetween, SpreadWithin],
         judge: blend::wide_exposure,
     },
     Point {
+        claim: Claim::Measuring,
         side: Side::Blend,
         kind: Kind::Pro,
-        title: "You can tell what it brought",
-        label: "Creators whose return can be told",
         unit: Unit::Share,
         evidence: &[ClickRate, ViewRate, FitBase],
         judge: blend::measuring,
     },
     Point {
+        claim: Claim::Streamlined,
         side: Side::Blend,
         kind: Kind::Pro,
-        title: "Less to manage",
-        label: "Your hours",
         unit: Unit::Hours,
         evidence: &[Hours],
         judge: blend::streamlined,
     },
     Point {
+        claim: Claim::BestStrategy,
         side: Side::Blend,
         kind: Kind::Pro,
-        title: "The blend is the best plan",
-        label: "Score over your goals",
         unit: Unit::Points,
         evidence: &[
             FeeMarket2026,

@@ -47,18 +47,6 @@ pub enum Confidence {
     High,
 }
 
-impl Confidence {
-    /// Returns the confidence in words.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Guess => "our guess",
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
-}
-
 /// A publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -123,17 +111,5 @@ mod tests {
             assert_eq!(source(named.id), Some(named));
         }
         assert_eq!(source("S0"), None);
-    }
-
-    #[test]
-    fn trust_in_a_figure_is_said_in_words() {
-        let words = [
-            Confidence::Guess,
-            Confidence::Low,
-            Confidence::Medium,
-            Confidence::High,
-        ]
-        .map(Confidence::word);
-        assert_eq!(words, ["our guess", "low", "medium", "high"]);
     }
 }

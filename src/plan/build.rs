@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(code, "impl Quantity {{")?;
     writeln!(code, "    /// Number of quantities.")?;
     writeln!(code, "    pub const COUNT: usize = {};", QUANTITIES.len())?;
-    writeln!(code, "    /// Name in the table.")?;
+    writeln!(code, "    /// Returns the name in the table.")?;
     writeln!(
         code,
         "    pub const fn name(self) -> &'static str {{ match self {{"

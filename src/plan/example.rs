@@ -3,72 +3,71 @@
 use super::{Plan, goal::Goal, input::Input};
 
 /// An example plan to start from.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Example {
-    /// Name in the menu of examples.
-    pub name: &'static str,
-    /// Subject of the plan, in a few words.
-    pub about: &'static str,
-    budget: f64,
-    inputs: &'static [(Input, f64)],
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Example {
+    /// A cafe for one neighborhood.
+    CornerCafe,
+    /// A shop for one hobby.
+    HobbyShop,
+    /// An app for everybody, where sales come first.
+    AppLaunch,
+    /// A brand that wants known faces.
+    NationalBrand,
 }
 
 /// All examples, smallest budget first.
 pub const ALL: [Example; 4] = [
-    Example {
-        name: "Corner cafe",
-        about: "One neighborhood, $2,000, a few evenings",
-        budget: 2_000.0,
-        inputs: &[
-            (Input::Audience, 60_000.0),
-            (Input::Niche, 1.0),
-            (Input::Overlap, 0.3),
-            (Input::Goal(Goal::Authenticity), 20.0),
-            (Input::Hours, 40.0),
-        ],
-    },
+    Example::CornerCafe,
     HOBBY_SHOP,
-    Example {
-        name: "App launch",
-        about: "Anyone with a phone, sales first, $10,000",
-        budget: 10_000.0,
-        inputs: &[
-            (Input::Audience, 5_000_000.0),
-            (Input::Niche, 0.3),
-            (Input::Goal(Goal::Sales), 50.0),
-            (Input::Hours, 30.0),
-        ],
-    },
-    Example {
-        name: "National brand",
-        about: "Everybody, known faces, $100,000",
-        budget: 100_000.0,
-        inputs: &[
-            (Input::Audience, 60_000_000.0),
-            (Input::Niche, 0.0),
-            (Input::Goal(Goal::Credibility), 15.0),
-            (Input::Hours, 120.0),
-        ],
-    },
+    Example::AppLaunch,
+    Example::NationalBrand,
 ];
 
 /// The plan that the page opens on.
-pub const HOBBY_SHOP: Example = Example {
-    name: "Hobby shop",
-    about: "One hobby all over the country, $10,000",
-    budget: 10_000.0,
-    inputs: &[(Input::Niche, 1.0)],
-};
+pub const HOBBY_SHOP: Example = Example::HobbyShop;
 
 impl Example {
+    const fn budget(self) -> f64 {
+        match self {
+            Self::CornerCafe => 2_000.0,
+            Self::HobbyShop | Self::AppLaunch => 10_000.0,
+            Self::NationalBrand => 100_000.0,
+        }
+    }
+
+    const fn inputs(self) -> &'static [(Input, f64)] {
+        match self {
+            Self::CornerCafe => &[
+                (Input::Audience, 60_000.0),
+                (Input::Niche, 1.0),
+                (Input::Overlap, 0.3),
+                (Input::Goal(Goal::Authenticity), 20.0),
+                (Input::Hours, 40.0),
+            ],
+            Self::HobbyShop => &[(Input::Niche, 1.0)],
+            Self::AppLaunch => &[
+                (Input::Audience, 5_000_000.0),
+                (Input::Niche, 0.3),
+                (Input::Goal(Goal::Sales), 50.0),
+                (Input::Hours, 30.0),
+            ],
+            Self::NationalBrand => &[
+                (Input::Audience, 60_000_000.0),
+                (Input::Niche, 0.0),
+                (Input::Goal(Goal::Credibility), 15.0),
+                (Input::Hours, 120.0),
+            ],
+        }
+    }
+
     /// Builds the plan.
     #[expect(
         clippy::expect_used,
         reason = "the examples are constants, and a test makes sure of them"
     )]
-    pub fn plan(&self) -> Plan {
-        let start = Plan::new(self.budget);
-        let plan = self.inputs.iter().fold(start, |plan, (input, value)| {
+    pub fn plan(self) -> Plan {
+        let start = Plan::new(self.budget());
+        let plan = self.inputs().iter().fold(start, |plan, (input, value)| {
             plan.and_then(|plan| plan.with(*input, *value))
         });
         plan.expect("examples are legal plans, as a test makes sure")

@@ -65,7 +65,7 @@ impl Plan {
         let document = serde_json::from_str::<&RawValue>(json)
             .map_err(|error| vec![broken(&error)])?
             .get();
-        let members = members("the plan", document).map_err(|fault| vec![fault])?;
+        let members = members(None, document).map_err(|fault| vec![fault])?;
         let mut reader = PlanReader::new(base, Form::Document);
         read(&mut reader, "", members);
         reader.finish()
@@ -110,9 +110,9 @@ impl Plan {
     /// use tiermix_plan::Plan;
     ///
     /// let plan = Plan::new(3000.0).unwrap();
-    /// let kept = plan.to_full_json();
-    /// assert!(kept.contains("\"hours\": 80") && !kept.contains("click_rate"));
-    /// assert_eq!(Plan::parse(&kept), Ok(plan));
+    /// let full = plan.to_full_json();
+    /// assert!(full.contains("\"hours\": 80") && !full.contains("click_rate"));
+    /// assert_eq!(Plan::parse(&full), Ok(plan));
     /// ```
     pub fn to_full_json(&self) -> String {
         let default = Self::unfunded();
@@ -138,10 +138,10 @@ impl Plan {
     }
 }
 
-/// Splits an object into its members.
-fn members<'a>(path: &str, object: &'a str) -> Result<Members<'a>, Fault> {
+/// Splits an object into its members; `path` is `None` for the whole document.
+fn members<'a>(path: Option<&str>, object: &'a str) -> Result<Members<'a>, Fault> {
     serde_json::from_str(object).map_err(|_| Fault::NotAnObject {
-        path: path.to_owned(),
+        path: path.map(str::to_owned),
         value: shown(object),
     })
 }
@@ -172,7 +172,7 @@ fn read(reader: &mut PlanReader, section: &str, Members(members): Members) {
                 }
                 reader.ask_for_target();
             }
-            match self::members(&path, value) {
+            match self::members(Some(&path), value) {
                 Ok(members) => read(reader, &format!("{path}."), members),
                 Err(fault) => reader.fault(fault),
             }
@@ -209,11 +209,12 @@ impl<'de> Deserialize<'de> for Members<'de> {
 
 fn broken(error: &serde_json::Error) -> Fault {
     let text = error.to_string();
+    // The parser appends the place.
     let what = text.split(" at line ").next().unwrap_or_default();
     Fault::Broken {
         line: error.line(),
         column: error.column(),
-        what: what.replace("EOF while parsing", "the text ends inside"),
+        what: what.to_owned(),
     }
 }
 

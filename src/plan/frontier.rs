@@ -16,7 +16,7 @@ pub const POINTS: usize = 60;
 const TOLERANCE: f64 = 1e-5;
 
 /// Node limit of one search, and of all searches for the curve, in boxes.
-const PATIENCE: NodeLimit = NodeLimit::shared(1_000, 20_000);
+const NODE_LIMIT: NodeLimit = NodeLimit::shared(1_000, 20_000);
 
 /// The frontier: the best mixes over a range of budgets around the plan's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +97,7 @@ pub struct Drawing {
     budgets: Vec<f64>,
     known: [Option<Mix>; WAYS.len()],
     most_known: ByGoal<Option<Mix>>,
-    patience: NodeLimit,
+    node_limit: NodeLimit,
     solved: Vec<(f64, [Option<Mix>; WAYS.len()])>,
     mixes: Vec<Mix>,
     /// `None` until all budgets are searched.
@@ -116,7 +116,7 @@ impl Drawing {
             budgets,
             known: [None; WAYS.len()],
             most_known: ByGoal::default(),
-            patience: PATIENCE,
+            node_limit: NODE_LIMIT,
             solved: Vec::with_capacity(POINTS),
             mixes: Vec::new(),
             centring: None,
@@ -154,10 +154,10 @@ impl Drawing {
             choices,
             known,
             most_known,
-            patience,
+            node_limit,
             ..
         } = self;
-        let Some(most) = choices.most(budget, most_known, TOLERANCE, patience) else {
+        let Some(most) = choices.most(budget, most_known, TOLERANCE, node_limit) else {
             return [None; WAYS.len()];
         };
         *most_known = ByGoal(most.0.map(|solution| Some(solution.mix)));
@@ -165,7 +165,7 @@ impl Drawing {
             tolerance: Some(TOLERANCE),
             ..Aim::of(problem, &most)
         };
-        let ways = choices.ways(budget, &aim, known, patience);
+        let ways = choices.ways(budget, &aim, known, node_limit);
         *known = ways.map(|way| Some(way?.mix));
         *known
     }

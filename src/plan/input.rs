@@ -204,17 +204,6 @@ impl Range {
         };
         low && value <= self.high && (!self.whole || value == value.trunc())
     }
-
-    /// Describes the allowed values, to follow "must be".
-    pub fn words(&self) -> String {
-        let kind = if self.whole { "a whole number " } else { "" };
-        let (low, high) = (digits(self.low), digits(self.high));
-        if self.includes_low {
-            format!("{kind}from {low} to {high}")
-        } else {
-            format!("{kind}above {low} and at most {high}")
-        }
-    }
 }
 
 /// Formats the shortest decimal that parses back to exactly this number: `10000`, `0.1`, `1e-9`.
@@ -411,7 +400,7 @@ impl Input {
                 value: digits(value),
             });
         }
-        // -0 and 0 are the same input and must print alike; -0.0 + 0.0 is 0.0.
+        // -0 and 0 are the same input and must be formatted alike; -0.0 + 0.0 is 0.0.
         *self.slot(plan) = value + 0.0;
         Ok(())
     }

@@ -9,10 +9,12 @@
 //! 4. [`simulate`] draws the futures of a mix (Monte Carlo with common random numbers).
 //! 5. [`outcome`] does all of this for the three ways to spend the money; [`frontier`] does it over budgets,
 //!    [`answers`] does it for plans next to the plan, and [`argument`] judges pros and cons.
-//! 6. [`wording`] turns the results into sentences.
+//! 6. [`wording`] turns the results into sentences, in the language given.
 //!
 //! No module does I/O, reads a clock, or draws a random number that does not come from the plan's seed, so that the
 //! same plan has the same outcome on every machine.
+
+#![warn(clippy::doc_markdown, clippy::too_long_first_doc_paragraph)]
 
 pub mod answers;
 pub mod argument;
@@ -283,6 +285,16 @@ impl Plan {
         } else {
             Family::Micro
         }
+    }
+
+    /// Returns the family of all creators in a mix; `None` for a blend or an empty mix.
+    pub fn pure_family(&self, mix: &ByTier<u32>) -> Option<Family> {
+        let mut families = mix
+            .iter()
+            .filter(|(_, count)| **count > 0)
+            .map(|(tier, _)| self.family(tier));
+        let first = families.next()?;
+        families.all(|family| family == first).then_some(first)
     }
 
     /// Returns the effective number of videos per creator, net of repeat viewers.

@@ -15,7 +15,7 @@ pub enum Measure {
     Sales,
     /// On-target views that are believed.
     TrustedViews,
-    /// Standing borrowed from known names, 0 to 1.
+    /// Credibility borrowed from known names, 0 to 1.
     Credibility,
     /// Share of your own time left over, 0 to 1.
     Ease,
@@ -67,7 +67,7 @@ impl Measure {
             .filter(move |measure| !rest.contains(measure))
     }
 
-    /// The measure of a goal.
+    /// Returns the measure of a goal.
     pub const fn of(goal: Goal) -> Self {
         match goal {
             Goal::Reach => Self::People,
@@ -79,7 +79,7 @@ impl Measure {
         }
     }
 
-    /// The goal that a measure belongs to.
+    /// Returns the goal that a measure belongs to.
     pub fn goal(self) -> Option<Goal> {
         Goal::ALL.into_iter().find(|goal| Self::of(*goal) == self)
     }
@@ -92,7 +92,7 @@ impl Measure {
         )
     }
 
-    /// The direction in which it is better.
+    /// Returns the direction in which the measure is better.
     pub const fn better(self) -> Better {
         match self {
             Self::Hours | Self::Cost => Better::Less,

@@ -141,7 +141,7 @@ pub struct Working {
 struct Searched {
     most: ByGoal<Solution>,
     ways: [Option<Solution>; WAYS.len()],
-    foreseeing: ForecastRun,
+    forecasting: ForecastRun,
 }
 
 impl Working {
@@ -149,17 +149,17 @@ impl Working {
     pub fn new(plan: &Plan, simulator: &mut Simulator) -> Self {
         let problem = Problem::of(plan);
         let choices = simulator.mixes.choices(&problem, problem.budget);
-        let mut patience = NodeLimit::shared(NodeLimit::MOST, ALL_SEARCHES);
+        let mut node_limit = NodeLimit::shared(NodeLimit::MOST, ALL_SEARCHES);
         let hints = ByGoal::default();
-        let most = choices.most(problem.budget, &hints, solve::TIE, &mut patience);
+        let most = choices.most(problem.budget, &hints, solve::TIE, &mut node_limit);
         let searched = most.map(|most| {
             let aim = Aim::of(&problem, &most);
-            let ways = choices.ways(problem.budget, &aim, &[None; WAYS.len()], &mut patience);
+            let ways = choices.ways(problem.budget, &aim, &[None; WAYS.len()], &mut node_limit);
             let mixes: Vec<Mix> = ways.iter().flatten().map(|way| way.mix).collect();
             Searched {
                 most,
                 ways,
-                foreseeing: ForecastRun::new(simulator, &problem, &mixes),
+                forecasting: ForecastRun::new(simulator, &problem, &mixes),
             }
         });
         Self {
@@ -172,7 +172,7 @@ impl Working {
     /// Draws one more creator; returns false when no work is left.
     pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         let searched = self.searched.as_mut();
-        searched.is_some_and(|searched| searched.foreseeing.step(simulator))
+        searched.is_some_and(|searched| searched.forecasting.step(simulator))
     }
 
     /// Returns the outcome, once [`Working::step`] has returned false.
@@ -185,7 +185,7 @@ impl Working {
         let Some(Searched {
             most,
             ways,
-            foreseeing,
+            forecasting,
         }) = searched
         else {
             return Outcome {
@@ -196,13 +196,14 @@ impl Working {
                 milestone: None,
             };
         };
-        let mut foreseen = foreseeing.end(simulator).into_iter();
+        let mut forecasts = forecasting.end(simulator).into_iter();
         let most_proven = most.0.iter().all(Solution::proven);
         let most = ByGoal(most.0.map(|solution| solution.objective));
         // In the order in which they were searched, and so simulated.
         let booked = ways.map(|solution| {
-            solution
-                .and_then(|solution| Some(Booking::of(&problem, &most, solution, foreseen.next()?)))
+            solution.and_then(|solution| {
+                Some(Booking::of(&problem, &most, solution, forecasts.next()?))
+            })
         });
         let mut ways = ByWay::from_fn(|way| Err(rule_out(&problem, way.family())));
         for (way, booked) in WAYS.into_iter().zip(booked) {

@@ -218,10 +218,10 @@ mod tests {
             let rungs: Vec<_> = numbers.chunks(2).map(|rung| (rung[0], rung[1])).collect();
             let (_, last, _) = scale.bounds();
             let all = stops(low, scale.value(last), &rungs);
-            let told: Vec<_> = (0..=last as u32)
+            let values: Vec<_> = (0..=last as u32)
                 .map(|at| scale.value(f64::from(at)))
                 .collect();
-            assert_eq!(all, told, "{input:?}");
+            assert_eq!(all, values, "{input:?}");
         }
         assert_eq!(Input::Niche.scale().ladder(), None);
     }

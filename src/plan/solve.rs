@@ -139,13 +139,13 @@ impl Choices {
         budget: f64,
         hints: &ByGoal<Option<Mix>>,
         tolerance: f64,
-        patience: &mut NodeLimit,
+        node_limit: &mut NodeLimit,
     ) -> Option<ByGoal<Solution>> {
         match &self.enumeration {
             Some(enumeration) => enumeration.most(budget),
             None => {
                 let problem = self.problem.with_budget(budget);
-                most_near(&problem, hints, tolerance, patience)
+                most_near(&problem, hints, tolerance, node_limit)
             }
         }
     }
@@ -156,11 +156,11 @@ impl Choices {
         budget: f64,
         aim: &Aim,
         hint: Option<&Mix>,
-        patience: &mut NodeLimit,
+        node_limit: &mut NodeLimit,
     ) -> Option<Solution> {
         match &self.enumeration {
             Some(enumeration) => enumeration.best(budget, aim),
-            None => self.search(budget, aim, None, hint, patience),
+            None => self.search(budget, aim, None, hint, node_limit),
         }
     }
 
@@ -171,12 +171,12 @@ impl Choices {
         budget: f64,
         aim: &Aim,
         hints: &[Option<Mix>; WAYS.len()],
-        patience: &mut NodeLimit,
+        node_limit: &mut NodeLimit,
     ) -> [Option<Solution>; WAYS.len()] {
         match &self.enumeration {
             Some(enumeration) => enumeration.ways(budget, aim),
             None => std::array::from_fn(|i| {
-                self.search(budget, aim, WAYS[i].family(), hints[i].as_ref(), patience)
+                self.search(budget, aim, WAYS[i].family(), hints[i].as_ref(), node_limit)
             }),
         }
     }
@@ -187,10 +187,10 @@ impl Choices {
         aim: &Aim,
         family: Option<Family>,
         hint: Option<&Mix>,
-        patience: &mut NodeLimit,
+        node_limit: &mut NodeLimit,
     ) -> Option<Solution> {
         let problem = self.problem.with_budget(budget);
-        patience.spent_on(aim, |aim| maximise(&problem, aim, family, hint))
+        node_limit.spent_on(aim, |aim| maximise(&problem, aim, family, hint))
     }
 }
 
@@ -205,8 +205,8 @@ impl Choices {
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn most(problem: &Problem) -> Option<ByGoal<Solution>> {
-    let mut patience = NodeLimit::each(NodeLimit::MOST);
-    most_near(problem, &ByGoal::default(), TIE, &mut patience)
+    let mut node_limit = NodeLimit::each(NodeLimit::MOST);
+    most_near(problem, &ByGoal::default(), TIE, &mut node_limit)
 }
 
 /// Does the work of [`most`] to a relative tolerance, given a mix for each goal that is likely good.
@@ -214,12 +214,12 @@ pub(super) fn most_near(
     problem: &Problem,
     hints: &ByGoal<Option<Mix>>,
     tolerance: f64,
-    patience: &mut NodeLimit,
+    node_limit: &mut NodeLimit,
 ) -> Option<ByGoal<Solution>> {
     let mut found = ByGoal::default();
     // Reach, the hardest, comes last and gets the boxes that the others leave.
     for goal in Goal::ALL.into_iter().rev() {
-        found[goal] = patience.spent_on(&Aim::alone(goal, tolerance), |aim| {
+        found[goal] = node_limit.spent_on(&Aim::alone(goal, tolerance), |aim| {
             maximise(problem, aim, None, hints[goal].as_ref())
         })?;
     }
@@ -236,7 +236,7 @@ pub struct Aim {
     /// Relative gap at which the search may end; `None` to prove the best mix and settle ties.
     pub tolerance: Option<f64>,
     /// Node limit of the search, in boxes of some 10 microseconds each.
-    pub patience: usize,
+    pub node_limit: usize,
 }
 
 /// A node limit: the number of boxes after which searches return the incumbent unproven.
@@ -273,8 +273,8 @@ impl NodeLimit {
         aim: &Aim,
         search: impl FnOnce(&Aim) -> Option<Solution>,
     ) -> Option<Solution> {
-        let patience = self.each.min(self.together.max(Self::LEAST));
-        let found = search(&Aim { patience, ..*aim })?;
+        let node_limit = self.each.min(self.together.max(Self::LEAST));
+        let found = search(&Aim { node_limit, ..*aim })?;
         self.together = self.together.saturating_sub(found.boxes);
         Some(found)
     }
@@ -289,7 +289,7 @@ impl Aim {
             factors,
             most: ByGoal([f64::INFINITY; 6]),
             tolerance: Some(tolerance),
-            patience: NodeLimit::MOST,
+            node_limit: NodeLimit::MOST,
         }
     }
 
@@ -307,7 +307,7 @@ impl Aim {
             factors,
             most: ByGoal(most.0.map(|solution| solution.bound)),
             tolerance: None,
-            patience: NodeLimit::MOST,
+            node_limit: NodeLimit::MOST,
         }
     }
 }

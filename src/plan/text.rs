@@ -76,31 +76,31 @@ mod tests {
             assert_eq!(titled(blank), "", "{blank:?}");
         }
         // Marks of direction and joining that people's names need.
-        for kept in [
+        for text in [
             "\u{200f}\u{5d0}",
             "\u{627}\u{200c}\u{628}",
             "\u{1f469}\u{200d}\u{1f4bb}",
             " a ",
         ] {
-            assert_eq!(titled(kept), kept);
+            assert_eq!(titled(text), text);
         }
         let long = "\u{202e}".repeat(1000) + &"x".repeat(120);
         assert_eq!(titled(&long).len(), 120);
         // A plan that was saved with such a title opens.
-        let kept = Plan::parse("{\"budget\": 3000, \"title\": \"a\\u202eb\"}").unwrap();
-        assert_eq!(kept.title(), "ab");
+        let plan = Plan::parse("{\"budget\": 3000, \"title\": \"a\\u202eb\"}").unwrap();
+        assert_eq!(plan.title(), "ab");
     }
 
     #[test]
-    fn of_thousands_of_faults_some_are_told_and_the_rest_counted() {
+    fn of_thousands_of_faults_some_are_listed_and_the_rest_counted() {
         let names = |count: usize| (0..count).map(|number| format!("\"unknown{number}\": 1"));
         let document = |count| format!("{{{}}}", names(count).collect::<Vec<_>>().join(","));
         let faults = Plan::parse(&document(10_000)).unwrap_err();
         assert_eq!(faults.len(), 51);
         // The fault of the missing budget is one of them.
         assert_eq!(faults.last(), Some(&Fault::More { count: 9_951 }));
-        let told: usize = faults.iter().map(|fault| fault.to_string().len()).sum();
-        assert!(told < 10_000, "{told}");
+        let length: usize = faults.iter().map(|fault| fault.to_string().len()).sum();
+        assert!(length < 10_000, "{length}");
         assert_eq!(Plan::parse(&document(49)).unwrap_err().len(), 50);
         let query: String = (0..2_000).map(|number| format!("x{number}=&")).collect();
         let plan = Plan::new(1.0).unwrap();

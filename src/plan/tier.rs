@@ -31,14 +31,6 @@ impl Tier {
             Self::Mega => "mega",
         }
     }
-
-    /// Returns the name of the tier in a sentence: "5 mid-tier creators".
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Mid => "mid-tier",
-            other => other.key(),
-        }
-    }
 }
 
 /// A family of tiers: the product compares many small creators with few big ones.

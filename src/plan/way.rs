@@ -19,7 +19,7 @@ impl Way {
     /// All ways, in the order in which they are shown.
     pub const ALL: [Self; 3] = [Self::Micro, Self::Best, Self::Macro];
 
-    /// Name in the files that programs read.
+    /// Returns the name in the files that programs read.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Micro => "micro",
@@ -28,7 +28,15 @@ impl Way {
         }
     }
 
-    /// The family that a way is limited to.
+    /// Returns the way that is limited to a family.
+    pub const fn of(family: Family) -> Self {
+        match family {
+            Family::Micro => Self::Micro,
+            Family::Macro => Self::Macro,
+        }
+    }
+
+    /// Returns the family that a way is limited to.
     pub const fn family(self) -> Option<Family> {
         match self {
             Self::Micro => Some(Family::Micro),

@@ -61,7 +61,7 @@ pub fn page(
         address,
         picture,
     } = links;
-    let answer = wording::answer(solved.plan(), solved.outcome());
+    let answer = wording::answer(language, solved.plan(), solved.outcome());
     let preview = Preview {
         title: saved::page_title(language, solved.plan().title()),
         description: answer.headline.to_string(),
@@ -87,7 +87,7 @@ fn content(
     path: String,
 ) -> impl IntoView + use<> {
     let (plan, outcome) = (solved.plan(), solved.outcome());
-    let answer = wording::answer(plan, outcome);
+    let answer = wording::answer(language, plan, outcome);
     let mix = outcome.best().as_ref().map(|way| way.mix);
     let family = ByTier::from_fn(|tier| plan.family(tier));
     view! {
@@ -107,7 +107,7 @@ fn content(
             {mix
                 .ok()
                 .map(|mix| {
-                    let drawing = pictogram::drawing(&mix, &family).into_string();
+                    let drawing = pictogram::drawing(language, &mix, &family).into_string();
                     view! { <div class="max-w-sm" inner_html=drawing></div> }
                 })}
             <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
@@ -136,7 +136,7 @@ fn comparison(language: Language, solved: &SolvedPlan) -> impl IntoView + use<> 
     let row = |name, cell: &dyn Fn(Way) -> String| compared(name, Way::ALL.map(cell));
     let of = |way: Way| outcome.ways[way].as_ref().ok();
     let creators = row(texts::creators(language), &|way| {
-        of(way).map_or_else(none, |booking| wording::short_mix(&booking.mix))
+        of(way).map_or_else(none, |booking| wording::short_mix(language, &booking.mix))
     });
     let possible = Way::ALL.into_iter().any(|way| of(way).is_some());
     let measures = Measure::compared()
@@ -151,7 +151,9 @@ fn comparison(language: Language, solved: &SolvedPlan) -> impl IntoView + use<> 
     let why_not = outcome.ways.0.iter().any(Result::is_err).then(|| {
         row(texts::why_not(language), &|way| match &outcome.ways[way] {
             Ok(_) => none(),
-            Err(reason) => wording::ruled_out(plan, &outcome.problem, way.family(), *reason),
+            Err(reason) => {
+                wording::ruled_out(language, plan, &outcome.problem, way.family(), *reason)
+            }
         })
     });
     let heads = Way::ALL.map(|way| {

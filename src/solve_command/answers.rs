@@ -11,18 +11,18 @@ use crate::plan::{
     },
     model::problem::Mix,
     tier::Tier,
-    wording,
+    wording::{self, Language},
 };
 
 /// Returns all answers, by question.
-pub(super) fn report(plan: &Plan, answers: &Answers) -> Value {
+pub(super) fn report(language: Language, plan: &Plan, answers: &Answers) -> Value {
     let list = |items: Option<Vec<Value>>| Value::from(items.unwrap_or_default());
     let binding = answers.binding.as_ref();
     let asks = answers.ask_next.as_ref();
     let prices = answers.walk_away.iter().flatten();
     json!({
         "least_budget": answers.least_budget.flatten().map(|found| least_budget(&found)),
-        "flips": answers.flips.iter().map(|flips| flip(plan, flips)).collect::<Vec<_>>(),
+        "flips": answers.switch_points.iter().map(|flips| flip(language, plan, flips)).collect::<Vec<_>>(),
         "binding": list(binding.map(|found| found.iter().map(limit).collect())),
         "walk_away": prices.map(|price| (price.tier.key().to_owned(), walk_away(price))).collect::<Value>(),
         "ask_next": list(asks.map(|found| found.iter().map(ask).collect())),
@@ -53,13 +53,13 @@ fn least_budget(found: &LeastBudget) -> Value {
     }
 }
 
-fn flip(plan: &Plan, flips: &SwitchPoints) -> Value {
+fn flip(language: Language, plan: &Plan, flips: &SwitchPoints) -> Value {
     let turn = |turn: &Option<SwitchPoint>| turn.map(|turn| turn.value);
     json!({
         "input": flips.input.path(),
         "below": turn(&flips.below),
         "above": turn(&flips.above),
-        "sentence": wording::flip(plan, flips),
+        "sentence": wording::switch_points(language, plan, flips),
     })
 }
 
@@ -127,7 +127,7 @@ mod tests {
             r#"{ "budget": 5000, "target": { "goal": "reach", "value": 9000, "chance": 0.8 } }"#;
         let mut output = Vec::new();
         run(
-            wording::Language::English,
+            Language::English,
             &["-"],
             &mut document.as_bytes(),
             &mut output,

@@ -194,7 +194,7 @@ fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
             }
             text y=(below) x=(label_at) text-anchor="middle" { (axis.milestone_in_words(language)) }
             @if line < WIDTH - 100.0 {
-                text y=(below) x=(WIDTH) text-anchor="end" { (wording::exact(axis.end)) }
+                text y=(below) x=(WIDTH) text-anchor="end" { (wording::exact(language, axis.end)) }
             }
         }
     }

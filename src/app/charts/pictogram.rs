@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use crate::plan::{
     model::problem::Mix,
     tier::{ByTier, Family, Tier},
-    wording,
+    wording::{self, Language},
 };
 
 /// Most creators that are drawn one by one.
@@ -30,20 +30,20 @@ struct Glyph {
 }
 
 /// Renders the creators of a mix as a drawing, sized by tier and coloured by their family in the plan.
-pub fn drawing(mix: &Mix, family: &ByTier<Family>) -> Markup {
+pub fn drawing(language: Language, mix: &Mix, family: &ByTier<Family>) -> Markup {
     html! {
         svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
-            role="img" aria-label=(wording::mix(mix)) {
+            role="img" aria-label=(wording::mix(language, mix)) {
             // The drawing always covers the same area: the style sheet says why.
             rect.covered width=(WIDTH) height=(HEIGHT) {}
-            (shapes(mix, family))
+            (shapes(language, mix, family))
         }
     }
 }
 
 /// Renders the content of the drawing.
-pub fn shapes(mix: &Mix, family: &ByTier<Family>) -> Markup {
-    let glyphs = arrange(mix);
+pub fn shapes(language: Language, mix: &Mix, family: &ByTier<Family>) -> Markup {
+    let glyphs = arrange(language, mix);
     // One path for each tier, so that another mix changes only their outlines.
     let outline = |tier: Tier| {
         let mut outline = String::new();
@@ -89,10 +89,10 @@ const fn radius(tier: Tier) -> f64 {
 }
 
 /// Arranges the circles in rows, as large as they fit.
-fn arrange(mix: &Mix) -> Vec<Glyph> {
+fn arrange(language: Language, mix: &Mix) -> Vec<Glyph> {
     let total: u32 = mix.0.iter().sum();
     if total > MOST {
-        return arrange_counts(mix);
+        return arrange_counts(language, mix);
     }
     let tiers: Vec<Tier> = mix
         .iter()
@@ -139,12 +139,12 @@ fn rows(tiers: &[Tier], scale: f64) -> (Vec<Glyph>, f64) {
 }
 
 /// Returns one circle for each tier with its count beside it.
-fn arrange_counts(mix: &Mix) -> Vec<Glyph> {
+fn arrange_counts(language: Language, mix: &Mix) -> Vec<Glyph> {
     let mut x = 0.0;
     let mut glyphs = Vec::new();
     for (tier, count) in mix.iter().filter(|(_, count)| **count > 0) {
         let radius = radius(tier) * 0.8;
-        let times = format!("\u{d7} {}", wording::count(f64::from(*count)));
+        let times = format!("\u{d7} {}", wording::count(language, f64::from(*count)));
         glyphs.push(Glyph {
             tier,
             x: round(x + radius),
@@ -181,7 +181,7 @@ mod tests {
             [0, 0, 0, 0, 60],
             [60, 0, 0, 0, 0],
         ] {
-            let glyphs = arrange(&ByTier(mix));
+            let glyphs = arrange(Language::English, &ByTier(mix));
             assert_eq!(glyphs.len() as u32, mix.iter().sum::<u32>());
             for glyph in &glyphs {
                 assert!(glyph.x + glyph.radius <= WIDTH + 0.2, "{mix:?} {glyph:?}");
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn more_than_sixty_become_one_circle_for_each_tier() {
-        let glyphs = arrange(&ByTier([0, 1200, 1, 0, 0]));
+        let glyphs = arrange(Language::English, &ByTier([0, 1200, 1, 0, 0]));
         let times: Vec<_> = glyphs.iter().map(|glyph| glyph.times.as_deref()).collect();
         assert_eq!(times, [Some("\u{d7} 1,200"), Some("\u{d7} 1")]);
     }

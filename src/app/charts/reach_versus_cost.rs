@@ -64,8 +64,9 @@ pub fn ReachVersusCost(
     let missing = RwSignal::new(false);
     let pointed = RwSignal::new(None::<usize>);
     let canvas = NodeRef::<Div>::new();
-    let title =
-        live_text(move || curve.with(|Curve { plan, frontier }| wording::finding(plan, frontier)));
+    let title = live_text(move || {
+        curve.with(|Curve { plan, frontier }| wording::finding(language, plan, frontier))
+    });
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
@@ -76,14 +77,14 @@ pub fn ReachVersusCost(
         let pointed = pointed.get().and_then(|place| {
             curve.with(|Curve { plan, frontier }| {
                 let point = frontier.points.get(place)?;
-                let money = wording::about_money(point.budget, plan.currency());
+                let money = wording::about_money(language, point.budget, plan.currency());
                 Some(read_out(language, &money, point))
             })
         });
         pointed.unwrap_or_else(|| {
             plan.with(|plan| {
                 let own = outcome.with(|outcome| own(plan, outcome));
-                let money = wording::money(own.budget, plan.currency());
+                let money = wording::money(language, own.budget, plan.currency());
                 texts::at_your_budget(language, &read_out(language, &money, &own))
             })
         })
@@ -281,7 +282,7 @@ pub(crate) fn chosen_budget(budget: f64) -> f64 {
 fn people(language: Language, band: &Option<Band>) -> String {
     band.as_ref().map_or_else(
         || texts::not_possible(language).to_owned(),
-        |band| wording::about_whole(band.p50),
+        |band| wording::about_whole(language, band.p50),
     )
 }
 
@@ -292,28 +293,28 @@ fn read_out(language: Language, money: &str, point: &Point) -> String {
         Some(band) => texts::best_at(
             language,
             money,
-            &wording::about_whole(band.p50),
-            &wording::short_mix(&band.mix),
+            &wording::about_whole(language, band.p50),
+            &wording::short_mix(language, &band.mix),
             [
-                &wording::about_whole(band.p10),
-                &wording::about_whole(band.p90),
+                &wording::about_whole(language, band.p10),
+                &wording::about_whole(language, band.p90),
             ],
             [&people(language, micro), &people(language, macros)],
         ),
     }
 }
 
-fn row(plan: &Plan, point: &Point) -> [String; 7] {
+fn row(language: Language, plan: &Plan, point: &Point) -> [String; 7] {
     let none = || "\u{2013}".to_owned();
     let of = |band: &Option<Band>, value: fn(&Band) -> f64| {
         band.as_ref()
-            .map_or_else(none, |band| wording::about_whole(value(band)))
+            .map_or_else(none, |band| wording::about_whole(language, value(band)))
     };
     [
-        wording::about_money(point.budget, plan.currency()),
+        wording::about_money(language, point.budget, plan.currency()),
         point.ways[Way::Best]
             .as_ref()
-            .map_or_else(none, |band| wording::short_mix(&band.mix)),
+            .map_or_else(none, |band| wording::short_mix(language, &band.mix)),
         of(&point.ways[Way::Best], |band| band.p50),
         of(&point.ways[Way::Best], |band| band.p10),
         of(&point.ways[Way::Best], |band| band.p90),
@@ -336,7 +337,7 @@ fn table(language: Language, plan: &Plan, frontier: &Frontier) -> Markup {
             tbody {
                 @for point in &frontier.points {
                     tr class="border-t border-line" {
-                        @for cell in row(plan, point) {
+                        @for cell in row(language, plan, point) {
                             td class="px-2 py-1 whitespace-nowrap" { (cell) }
                         }
                     }

@@ -9,7 +9,7 @@ use crate::plan::{
     input::Input,
     model::{offer::Offer, problem::Problem},
     tier::Tier,
-    wording::{Language, about, count, exact, money, percent},
+    wording::{Language, about, count, exact, labels, money, percent},
 };
 use crate::wording::formulas as texts;
 
@@ -64,7 +64,7 @@ pub fn Formulas(language: Language, plan: Plan) -> impl IntoView {
                             .map(|other| {
                                 view! {
                                     <option value=other.key() selected=other == Tier::Micro>
-                                        {other.word()}
+                                        {labels::tier(language, other)}
                                     </option>
                                 }
                             })
@@ -99,14 +99,14 @@ fn of(plan: &Plan, input: Input) -> f64 {
 }
 
 fn cost(language: Language, plan: &Plan, offer: &Offer) -> Formula {
-    let money = |amount| money(amount, plan.currency());
+    let money = |amount| money(language, amount, plan.currency());
     Formula {
         title: texts::cost(language),
         meaning: texts::cost_means(language),
         formula: texts::cost_is(language),
         here: texts::cost_here(
             language,
-            &count(of(plan, Input::Posts)),
+            &count(language, of(plan, Input::Posts)),
             &money(offer.fee),
             &money(offer.product),
             &money(offer.cost),
@@ -119,17 +119,17 @@ fn fit(language: Language, plan: &Plan, offer: &Offer) -> Formula {
         .of(plan)
         .is_some();
     let here = if overridden {
-        texts::fit_set_here(language, &percent(offer.fit))
+        texts::fit_set_here(language, &percent(language, offer.fit))
     } else {
         texts::fit_here(
             language,
             [
                 &typical_for_all(Quantity::FitBase).to_string(),
-                &count(offer.followers),
-                &count(typical(Quantity::Followers, Tier::Nano)),
+                &count(language, offer.followers),
+                &count(language, typical(Quantity::Followers, Tier::Nano)),
                 &typical_for_all(Quantity::FitSlope).to_string(),
-                &exact(of(plan, Input::Niche)),
-                &percent(offer.fit),
+                &exact(language, of(plan, Input::Niche)),
+                &percent(language, offer.fit),
             ],
         )
     };
@@ -149,12 +149,12 @@ fn views(language: Language, plan: &Plan, offer: &Offer) -> Formula {
         here: texts::views_here(
             language,
             [
-                &about(offer.delivery),
-                &count(of(plan, Input::Posts)),
-                &count(offer.median_views),
-                &about(offer.spread_between),
-                &about(offer.spread_within),
-                &about(offer.views.mean),
+                &about(language, offer.delivery),
+                &count(language, of(plan, Input::Posts)),
+                &count(language, offer.median_views),
+                &about(language, offer.spread_between),
+                &about(language, offer.spread_within),
+                &about(language, offer.views.mean),
             ],
         ),
     }
@@ -169,12 +169,12 @@ fn share(language: Language, plan: &Plan, offer: &Offer) -> Formula {
         here: texts::share_here(
             language,
             [
-                &about(of(plan, Input::PeoplePerView)),
-                &percent(offer.fake_share),
-                &percent(offer.video_share),
-                &percent(offer.share()),
-                &about(offer.share() * audience),
-                &exact(audience),
+                &about(language, of(plan, Input::PeoplePerView)),
+                &percent(language, offer.fake_share),
+                &percent(language, offer.video_share),
+                &percent(language, offer.share()),
+                &about(language, offer.share() * audience),
+                &exact(language, audience),
             ],
         ),
     }
@@ -187,10 +187,10 @@ fn reach(language: Language, plan: &Plan, problem: &Problem, offer: &Offer) -> F
         formula: texts::reach_is(language),
         here: texts::reach_here(
             language,
-            &percent(of(plan, Input::Overlap)),
-            &about(problem.duplication.theta()),
-            offer.tier.word(),
-            &about(problem.duplication.gain(offer.exposure)),
+            &percent(language, of(plan, Input::Overlap)),
+            &about(language, problem.duplication.theta()),
+            labels::tier(language, offer.tier),
+            &about(language, problem.duplication.gain(offer.exposure)),
         ),
     }
 }
@@ -203,11 +203,11 @@ fn confidence(language: Language, plan: &Plan, problem: &Problem, offer: &Offer)
         here: texts::luck_here(
             language,
             [
-                &percent(of(plan, Input::Caution)),
-                &about(problem.luck.zeta()),
-                offer.tier.word(),
-                &about(offer.views.mean),
-                &about(offer.median_views),
+                &percent(language, of(plan, Input::Caution)),
+                &about(language, problem.risk.zeta()),
+                labels::tier(language, offer.tier),
+                &about(language, offer.views.mean),
+                &about(language, offer.median_views),
             ],
         ),
     }
@@ -221,11 +221,11 @@ fn worth(language: Language, plan: &Plan, offer: &Offer) -> Formula {
         here: texts::worth_here(
             language,
             [
-                &percent(offer.engagement_rate),
-                &percent(offer.fit),
-                &percent(of(plan, Input::ClickRate)),
-                &percent(of(plan, Input::ConversionRate)),
-                &percent(offer.trust),
+                &percent(language, offer.engagement_rate),
+                &percent(language, offer.fit),
+                &percent(language, of(plan, Input::ClickRate)),
+                &percent(language, of(plan, Input::ConversionRate)),
+                &percent(language, offer.trust),
             ],
         ),
     }
@@ -238,16 +238,21 @@ fn credibility(language: Language, plan: &Plan, offer: &Offer) -> Formula {
         formula: texts::credibility_is(language),
         here: texts::credibility_here(
             language,
-            &about(offer.prestige),
-            &about(offer.hours),
-            &about(of(plan, Input::Hours)),
+            &about(language, offer.prestige),
+            &about(language, offer.hours),
+            &about(language, of(plan, Input::Hours)),
         ),
     }
 }
 
 fn score(language: Language, problem: &Problem) -> Formula {
-    let weights =
-        Goal::ALL.map(|goal| format!("{} {}", goal.key(), percent(problem.weights[goal])));
+    let weights = Goal::ALL.map(|goal| {
+        format!(
+            "{} {}",
+            goal.key(),
+            percent(language, problem.weights[goal])
+        )
+    });
     Formula {
         title: texts::score(language),
         meaning: texts::score_means(language),
@@ -264,11 +269,11 @@ fn futures(language: Language, plan: &Plan, offer: &Offer) -> Formula {
         here: texts::futures_here(
             language,
             [
-                &about(of(plan, Input::CampaignSpread)),
-                &about(offer.spread_between),
-                offer.tier.word(),
-                &about(offer.spread_within),
-                &percent(offer.delivery),
+                &about(language, of(plan, Input::CampaignSpread)),
+                &about(language, offer.spread_between),
+                labels::tier(language, offer.tier),
+                &about(language, offer.spread_within),
+                &percent(language, offer.delivery),
             ],
         ),
     }

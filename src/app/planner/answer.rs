@@ -33,9 +33,11 @@ pub fn AnswerText(
     state: PlannerState,
 ) -> impl IntoView {
     let answer = Memo::new(move |_| {
-        state
-            .outcome
-            .with(|outcome| state.plan.with(|plan| wording::answer(plan, outcome)))
+        state.outcome.with(|outcome| {
+            state
+                .plan
+                .with(|plan| wording::answer(state.language, plan, outcome))
+        })
     });
     let headline = live_html(move || answer.with(|answer| sentence(&answer.headline.0)));
     let detail = live_html(move || answer.with(|answer| sentence(&answer.detail.0)));
@@ -45,7 +47,7 @@ pub fn AnswerText(
         presented.outcome.with(|outcome| {
             let best = outcome.best().as_ref().ok();
             let mix = best.map(|way| way.mix).unwrap_or_default();
-            pictogram::drawing(&mix, &family)
+            pictogram::drawing(state.language, &mix, &family)
         })
     });
     let numbers = live_text(move || state.resting.with(|plan| numbers(state.language, plan)));
@@ -91,7 +93,7 @@ fn numbers(language: Language, plan: &Plan) -> String {
             format!(
                 "{} {}",
                 inputs::name(language, input),
-                wording::exact(value)
+                wording::exact(language, value)
             )
         })
         .collect();
@@ -122,7 +124,7 @@ pub fn Gist(
             let Ok(best) = outcome.best() else {
                 return texts::nothing_fits(state.language).to_owned();
             };
-            let mix = wording::short_mix(&best.mix);
+            let mix = wording::short_mix(state.language, &best.mix);
             match outcome.milestone {
                 Some(milestone) => texts::gist(state.language, &mix, milestone.dots(best), DOTS),
                 None => mix,

@@ -196,6 +196,7 @@ mod work {
         outcome::{Outcome, Working},
         wording,
     };
+    use crate::wording::language_of_page;
 
     /// Longest time that a slice may block the page, in milliseconds.
     const SLICE: f64 = 8.0;
@@ -372,10 +373,10 @@ mod work {
         if known.await {
             let answers = answering.answers();
             tell.set(Some(Explanation {
-                reasons: wording::why(&plan, &outcome, answers),
+                reasons: wording::why(language_of_page(), &plan, &outcome, answers),
                 plan: plan.clone(),
                 turns: answers
-                    .flips
+                    .switch_points
                     .iter()
                     .filter_map(|flips| turning(&plan, flips))
                     .collect(),
@@ -424,7 +425,7 @@ mod work {
         (!places.is_empty()).then(|| InputSwitchPoints {
             input: flips.input,
             places,
-            sentence: wording::flip(plan, flips),
+            sentence: wording::switch_points(language_of_page(), plan, flips),
         })
     }
 }

@@ -8,7 +8,7 @@ use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
 use super::state::PlannerState;
 use crate::{
     app::view::erased::{click, flag, live_text, on, optional, text},
-    plan::example,
+    plan::{example, wording::examples},
     wording::menus as texts,
 };
 
@@ -95,7 +95,6 @@ pub fn Examples(
             example::ALL
                 .into_iter()
                 .find(|example| example.plan() == *plan)
-                .map(|example| example.name)
         })
     };
     let current = Memo::new(move |_| current());
@@ -110,12 +109,12 @@ pub fn Examples(
                     href=format!("/?{}", example.plan().to_query())
                     class=ENTRY
                     aria-current=optional(move || {
-                        (current.get() == Some(example.name)).then(|| "true".to_owned())
+                        (current.get() == Some(example)).then(|| "true".to_owned())
                     })
                     on:click=on(put)
                 >
-                    <span class="font-semibold">{example.name}</span>
-                    <span class="block text-sm text-quiet">{example.about}</span>
+                    <span class="font-semibold">{examples::name(language, example)}</span>
+                    <span class="block text-sm text-quiet">{examples::summary(language, example)}</span>
                 </a>
             </li>
         }
@@ -123,7 +122,7 @@ pub fn Examples(
     let name = move || {
         current.get().map_or_else(
             || texts::examples(language).to_owned(),
-            |name| texts::example(language, name),
+            |example| texts::example(language, examples::name(language, example)),
         )
     };
     view! { <Menu name=text(name)>{example::ALL.map(entry).collect_view()}</Menu> }

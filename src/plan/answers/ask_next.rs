@@ -122,10 +122,10 @@ fn published(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
 
 /// Solves for both ends of each unknown; returns the largest change first and leaves out unknowns that change nothing.
 pub fn ask_next(plan: &Plan) -> Vec<Ask> {
-    let mut nearby = WarmSolver::of(&Problem::of(plan));
+    let mut warm = WarmSolver::of(&Problem::of(plan));
     let asks = unknowns(plan)
         .into_iter()
-        .filter_map(|unknown| ask(plan, unknown, &mut nearby));
+        .filter_map(|unknown| ask(plan, unknown, &mut warm));
     sorted(asks.collect())
 }
 
@@ -145,11 +145,11 @@ pub(super) fn sorted(mut asks: Vec<Ask>) -> Vec<Ask> {
 pub(super) fn ask(
     plan: &Plan,
     (unknown, low, high): (Input, f64, f64),
-    nearby: &mut WarmSolver,
+    warm: &mut WarmSolver,
 ) -> Option<Ask> {
     let mut at = |value: f64| {
         let problem = Problem::of(&plan.with(unknown, value).ok()?);
-        let mix = nearby.solve(&problem);
+        let mix = warm.solve(&problem);
         let reach = mix.map_or(0.0, |mix| problem.value(Goal::Reach, &mix));
         Some((problem, mix, reach))
     };

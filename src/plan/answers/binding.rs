@@ -1,6 +1,6 @@
 //! Binding limits: the limits that keep the best mix from being better, and the value of a little more room.
 
-use super::warm_solver::PATIENCE;
+use super::warm_solver::NODE_LIMIT;
 use crate::{
     Plan,
     goal::{ByGoal, Goal},
@@ -154,7 +154,7 @@ impl Standing {
                     loose.budget,
                     &aim,
                     Some(&best.mix),
-                    &mut NodeLimit::each(PATIENCE),
+                    &mut NodeLimit::each(NODE_LIMIT),
                 )?;
                 let constant = yardstick.factors[Goal::Ease] * (1.0 - longer);
                 let worth_score = solution.objective + constant - best.objective;

@@ -47,7 +47,7 @@ pub enum Breach {
 }
 
 /// Values a custom mix beside the best one of an outcome.
-pub fn typed_mix(outcome: &Outcome, mix: &Mix) -> CustomMix {
+pub fn custom_mix(outcome: &Outcome, mix: &Mix) -> CustomMix {
     let problem = &outcome.problem;
     let values = problem.values(mix);
     let scores = outcome.scores(&values);

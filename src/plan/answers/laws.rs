@@ -143,39 +143,39 @@ proptest! {
     #![proptest_config(config(60))]
 
     #[test]
-    fn flips_are_the_first_steps_with_another_composition(
+    fn switch_points_are_the_first_steps_with_another_composition(
         plan in tiny_plan(),
         input in select(&INPUTS[..]),
     ) {
-        let flips = flips_of(&plan, input);
-        prop_assert!(compositions(&plan).contains(&flips.now));
+        let found = switch_points(&plan, input);
+        prop_assert!(compositions(&plan).contains(&found.now));
         let value = input.of(&plan).unwrap();
-        let low = flips.below.map_or(f64::NEG_INFINITY, |turn| turn.value);
-        let high = flips.above.map_or(f64::INFINITY, |turn| turn.value);
+        let low = found.below.map_or(f64::NEG_INFINITY, |point| point.value);
+        let high = found.above.map_or(f64::INFINITY, |point| point.value);
         prop_assert!(low < value && value < high);
         let legal = |step: &f64| *step == value || plan.with(input, *step).is_ok();
         let seen = || positions(input).into_iter().chain([value]).filter(legal).filter(|step| (low..=high).contains(step));
         let ends = (seen().fold(f64::INFINITY, f64::min), seen().fold(f64::NEG_INFINITY, f64::max));
-        prop_assert_eq!(flips.searched, ends, "all steps were looked at");
-        let mut turns = 0;
+        prop_assert_eq!(found.searched, ends, "all steps were looked at");
+        let mut met = 0;
         for step in positions(input) {
             let Ok(there) = plan.with(input, step) else { continue };
             if step < low || step > high {
                 continue;
             }
             let possible = compositions(&there);
-            match [flips.below, flips.above].into_iter().flatten().find(|turn| turn.value == step) {
-                Some(turn) => {
-                    turns += 1;
-                    prop_assert!(turn.composition != flips.now);
-                    prop_assert!(possible.contains(&turn.composition), "{step} {turn:?}");
-                    prop_assert_eq!(Composition::of(&Problem::of(&there), turn.mix.as_ref()), turn.composition);
+            match [found.below, found.above].into_iter().flatten().find(|point| point.value == step) {
+                Some(point) => {
+                    met += 1;
+                    prop_assert!(point.composition != found.now);
+                    prop_assert!(possible.contains(&point.composition), "{step} {point:?}");
+                    prop_assert_eq!(Composition::of(&Problem::of(&there), point.mix.as_ref()), point.composition);
                 }
-                None => prop_assert!(possible.contains(&flips.now), "{step} {flips:?} {possible:?}"),
+                None => prop_assert!(possible.contains(&found.now), "{step} {found:?} {possible:?}"),
             }
         }
-        let found = usize::from(flips.below.is_some()) + usize::from(flips.above.is_some());
-        prop_assert_eq!(turns, found, "a flip is one of the slider's own steps");
+        let count = usize::from(found.below.is_some()) + usize::from(found.above.is_some());
+        prop_assert_eq!(met, count, "a switch point is one of the slider's own steps");
     }
 
     #[test]
@@ -261,12 +261,12 @@ proptest! {
     fn a_typed_mix_is_never_better_than_the_best(plan in tiny_plan()) {
         let outcome = outcome(&plan, &mut Simulator::new(1));
         for expected in scored(&outcome.problem) {
-            let typed = typed_mix(&outcome, &expected.mix);
-            prop_assert_eq!(&typed.breaks, &[]);
-            prop_assert!((typed.objective - expected.worth).abs() < 1e-9);
-            prop_assert!(typed.behind.unwrap() >= -1e-9);
+            let custom = custom_mix(&outcome, &expected.mix);
+            prop_assert_eq!(&custom.breaks, &[]);
+            prop_assert!((custom.objective - expected.worth).abs() < 1e-9);
+            prop_assert!(custom.behind.unwrap() >= -1e-9);
             for goal in Goal::ALL {
-                prop_assert!((typed.scores[goal] - expected.scores[goal]).abs() < 1e-9);
+                prop_assert!((custom.scores[goal] - expected.scores[goal]).abs() < 1e-9);
             }
         }
     }
@@ -326,8 +326,8 @@ proptest! {
                     prop_assert!((ask.moved - moved).abs() < 1e-9, "{ask:?} {moved}");
                     let reach = [low, high].map(|end| end.map_or(0.0, |end| end.2));
                     prop_assert_eq!([ask.low_reach, ask.high_reach], reach);
-                    let kept = reach[0].min(reach[1]) / reach[0].max(reach[1]);
-                    let change = if kept.is_nan() { moved } else { moved.max(1.0 - kept) };
+                    let shared = reach[0].min(reach[1]) / reach[0].max(reach[1]);
+                    let change = if shared.is_nan() { moved } else { moved.max(1.0 - shared) };
                     prop_assert!((ask.change - change).abs() < 1e-9, "{ask:?} {change}");
                 }
                 None => {
@@ -359,15 +359,15 @@ proptest! {
         let mut simulator = Simulator::new(60);
         let mut first = None;
         let mut nearest: Option<(f64, f64)> = None;
-        let mut leader = f64::NEG_INFINITY;
+        let mut incumbent = f64::NEG_INFINITY;
         for same in mixes.chunk_by(|one, other| problem.cost(one) == problem.cost(other)) {
             let budget = problem.cost(&same[0]);
-            let reached = same.iter().map(|mix| problem.value(goal, mix)).fold(leader, f64::max);
+            let reached = same.iter().map(|mix| problem.value(goal, mix)).fold(incumbent, f64::max);
             // A difference this small is a tie, and the cheaper mix wins ties.
-            if reached <= leader + 1e-12 * most {
+            if reached <= incumbent + 1e-12 * most {
                 continue;
             }
-            leader = reached;
+            incumbent = reached;
             let possible = same.iter().filter(|mix| problem.value(goal, mix) >= reached * (1.0 - 1e-12));
             let enough = possible.filter(|mix| {
                 let futures = simulator.simulate(&problem, &[**mix]).remove(0);

@@ -62,7 +62,7 @@ pub(super) struct Quest {
     target: Target,
     /// The plan's problem with the target's goal alone and the highest budget.
     problem: Problem,
-    nearby: WarmSolver,
+    warm: WarmSolver,
     /// Budgets still to be tried, the lowest last; `None` where the mixes cannot be enumerated.
     budgets: Option<Vec<f64>>,
     low: f64,
@@ -79,15 +79,15 @@ impl Quest {
         let mut weights = ByGoal::default();
         weights[target.goal] = 1.0;
         let problem = Problem { weights, ..own }.with_budget(Input::Budget.range().high);
-        let nearby = WarmSolver::of(&problem);
-        let budgets = nearby.budgets_that_matter(target.goal).map(|mut budgets| {
+        let warm = WarmSolver::of(&problem);
+        let budgets = warm.budgets_that_matter(target.goal).map(|mut budgets| {
             budgets.reverse();
             budgets
         });
         Some(Self {
             target,
             problem,
-            nearby,
+            warm,
             budgets,
             low: 0.0,
             high: None,
@@ -154,7 +154,7 @@ impl Quest {
     fn spend(&mut self, budgets: &[f64], simulator: &mut Simulator) -> Vec<Spending> {
         let bought: Vec<Mix> = budgets
             .iter()
-            .filter_map(|budget| self.nearby.solve(&self.problem.with_budget(*budget)))
+            .filter_map(|budget| self.warm.solve(&self.problem.with_budget(*budget)))
             .collect();
         let chances = self.chances(&bought, simulator);
         let spent: Vec<Spending> = bought
@@ -194,8 +194,8 @@ impl Quest {
                 .map(share)
                 .collect();
         }
-        let played = simulator.simulate(problem, mixes);
+        let simulated = simulator.simulate(problem, mixes);
         let chance = |(futures, mix)| outcome::chance(futures, &problem.values(mix), goal, value);
-        played.iter().zip(mixes).map(chance).collect()
+        simulated.iter().zip(mixes).map(chance).collect()
     }
 }

@@ -36,7 +36,7 @@ pub struct DecisionMap {
 pub struct Mapping {
     plan: Plan,
     top: Problem,
-    nearby: WarmSolver,
+    warm: WarmSolver,
     map: DecisionMap,
     row: Vec<Option<f64>>,
     listed: Option<WarmSolver>,
@@ -52,13 +52,13 @@ impl Mapping {
     pub fn new(plan: &Plan, input: Input) -> Self {
         let problem = Problem::of(plan);
         let top = problem.with_budget(4.0 * problem.budget);
-        let mut nearby = WarmSolver::of(&top);
-        let side = if nearby.is_listed() {
+        let mut warm = WarmSolver::of(&top);
+        let side = if warm.is_listed() {
             CELLS
         } else {
-            let before = nearby.work();
-            nearby.solve(&problem);
-            let cells = ALLOWANCE / (nearby.work() - before).max(1);
+            let before = warm.work();
+            warm.solve(&problem);
+            let cells = ALLOWANCE / (warm.work() - before).max(1);
             cells.isqrt().clamp(FEWEST, CELLS)
         };
         let budgets = frontier::budgets(&problem, side).unwrap_or_default();
@@ -70,7 +70,7 @@ impl Mapping {
         Self {
             plan: plan.clone(),
             top,
-            nearby,
+            warm,
             map: DecisionMap {
                 input,
                 budgets,
@@ -98,20 +98,20 @@ impl Mapping {
             .moved_to(&plan, self.map.input)
             .with_budget(self.top.budget);
         if self.row.is_empty() {
-            self.listed = self.nearby.list(&problem);
+            self.listed = self.warm.list(&problem);
         }
-        let nearby = self.listed.as_mut().unwrap_or(&mut self.nearby);
-        let before = nearby.work();
-        while nearby.work() - before < 2 * SLICE
+        let warm = self.listed.as_mut().unwrap_or(&mut self.warm);
+        let before = warm.work();
+        while warm.work() - before < 2 * SLICE
             && let Some(budget) = self.map.budgets.get(self.row.len())
         {
-            let best = nearby.solve(&problem.with_budget(*budget));
+            let best = warm.solve(&problem.with_budget(*budget));
             self.row.push(best.map(|mix| micro_share(&problem, &mix)));
         }
-        self.work += nearby.work() - before;
+        self.work += warm.work() - before;
         if self.row.len() == self.map.budgets.len() {
             self.map.cells.push(std::mem::take(&mut self.row));
-            if !self.nearby.is_listed() {
+            if !self.warm.is_listed() {
                 self.thin();
             }
         }
@@ -124,11 +124,11 @@ impl Mapping {
         let each = (self.work / done).max(1);
         let left = self.map.values.split_off(done);
         let fit = (ALLOWANCE.saturating_sub(self.work) / each).max(FEWEST.saturating_sub(done));
-        let kept = left.iter().enumerate().filter(|(place, _)| {
+        let shown = left.iter().enumerate().filter(|(place, _)| {
             // Evenly spread, the last value among them.
             left.len() <= fit || (place + 1) * fit / left.len() > place * fit / left.len()
         });
-        self.map.values.extend(kept.map(|(_, value)| *value));
+        self.map.values.extend(shown.map(|(_, value)| *value));
     }
 
     /// Returns the map so far: cells are filled row by row.

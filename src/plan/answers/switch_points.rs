@@ -63,17 +63,17 @@ pub struct SwitchPoint {
 ///
 /// # Example: more money and a macro creator joins
 /// ```
-/// use tiermix_plan::{Plan, answers::{Composition, flips_of}, input::Input};
-/// let flips = flips_of(&Plan::new(5_000.0)?, Input::Budget);
-/// assert_eq!(flips.now, Composition::Micro);
-/// assert_eq!(flips.above.unwrap().composition, Composition::Blend);
+/// use tiermix_plan::{Plan, answers::{Composition, switch_points}, input::Input};
+/// let found = switch_points(&Plan::new(5_000.0)?, Input::Budget);
+/// assert_eq!(found.now, Composition::Micro);
+/// assert_eq!(found.above.unwrap().composition, Composition::Blend);
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
-pub fn flips_of(plan: &Plan, input: Input) -> SwitchPoints {
-    let mut nearby = WarmSolver::of(&Problem::of(plan));
-    let mut scan = Scan::new(plan, input, &mut nearby);
-    while scan.step(&mut nearby) {}
-    scan.flips
+pub fn switch_points(plan: &Plan, input: Input) -> SwitchPoints {
+    let mut warm = WarmSolver::of(&Problem::of(plan));
+    let mut scan = Scan::new(plan, input, &mut warm);
+    while scan.step(&mut warm) {}
+    scan.found
 }
 
 /// A running scan of one input, in slices.
@@ -81,7 +81,7 @@ pub fn flips_of(plan: &Plan, input: Input) -> SwitchPoints {
 pub(crate) struct Scan {
     plan: Plan,
     problem: Problem,
-    pub(crate) flips: SwitchPoints,
+    pub(crate) found: SwitchPoints,
     /// Steps still to be solved on each side, the next one last.
     below: Vec<f64>,
     above: Vec<f64>,
@@ -93,9 +93,9 @@ pub(crate) struct Scan {
 }
 
 impl Scan {
-    pub(crate) fn new(plan: &Plan, input: Input, nearby: &mut WarmSolver) -> Self {
+    pub(crate) fn new(plan: &Plan, input: Input, warm: &mut WarmSolver) -> Self {
         let problem = Problem::of(plan);
-        let best = nearby.solve(&problem);
+        let best = warm.solve(&problem);
         let value = input.of(plan).unwrap_or_default();
         let (mut below, mut above): (Vec<f64>, Vec<f64>) =
             (steps(input).filter(|step| *step != value)).partition(|step| *step < value);
@@ -112,7 +112,7 @@ impl Scan {
         Self {
             plan: plan.clone(),
             problem,
-            flips: SwitchPoints {
+            found: SwitchPoints {
                 input,
                 now: Composition::of(&problem, best.as_ref()),
                 below: None,
@@ -128,7 +128,7 @@ impl Scan {
     }
 
     /// Solves some steps; returns false when the scan is over.
-    pub(crate) fn step(&mut self, nearby: &mut WarmSolver) -> bool {
+    pub(crate) fn step(&mut self, warm: &mut WarmSolver) -> bool {
         let mut slice = 0;
         while slice < SLICE {
             let upward = self.below.is_empty();
@@ -141,29 +141,29 @@ impl Scan {
                 self.finish();
                 return false;
             };
-            let Some(problem) = self.market_at(value) else {
+            let Some(problem) = self.problem_at(value) else {
                 continue;
             };
-            let (best, work) = self.solve(&problem, upward, nearby);
+            let (best, work) = self.solve(&problem, upward, warm);
             slice += work;
             self.work += work;
-            let searched = &mut self.flips.searched;
+            let searched = &mut self.found.searched;
             *searched = (searched.0.min(value), searched.1.max(value));
             let composition = Composition::of(&problem, best.as_ref());
-            if composition != self.flips.now {
-                let turn = Some(SwitchPoint {
+            if composition != self.found.now {
+                let point = Some(SwitchPoint {
                     value,
                     composition,
                     mix: best,
                 });
                 if upward {
-                    self.flips.above = turn;
+                    self.found.above = point;
                     self.above.clear();
                 } else {
-                    self.flips.below = turn;
+                    self.found.below = point;
                     self.below.clear();
                 }
-            } else if !nearby.is_listed() && self.work > ALLOWANCE / 2 * (1 + usize::from(upward)) {
+            } else if !warm.is_listed() && self.work > ALLOWANCE / 2 * (1 + usize::from(upward)) {
                 if upward {
                     self.above.clear();
                 } else {
@@ -176,18 +176,18 @@ impl Scan {
 
     /// Extends `searched` over the steps that were skipped because they make no difference.
     fn finish(&mut self) {
-        if matches!(self.flips.input, Input::ClickRate | Input::ConversionRate) {
-            let ends = steps(self.flips.input).fold((f64::INFINITY, 0.0_f64), |ends, step| {
+        if matches!(self.found.input, Input::ClickRate | Input::ConversionRate) {
+            let ends = steps(self.found.input).fold((f64::INFINITY, 0.0_f64), |ends, step| {
                 (ends.0.min(step), ends.1.max(step))
             });
-            self.flips.searched = ends;
+            self.found.searched = ends;
         }
     }
 
     /// Returns the problem with another value of the input; `None` where the plan does not allow that value.
-    fn market_at(&self, value: f64) -> Option<Problem> {
-        let plan = self.plan.with(self.flips.input, value).ok()?;
-        Some(self.problem.moved_to(&plan, self.flips.input))
+    fn problem_at(&self, value: f64) -> Option<Problem> {
+        let plan = self.plan.with(self.found.input, value).ok()?;
+        Some(self.problem.moved_to(&plan, self.found.input))
     }
 
     /// Solves a problem; returns the best mix and the work.
@@ -195,13 +195,13 @@ impl Scan {
         &mut self,
         problem: &Problem,
         upward: bool,
-        nearby: &mut WarmSolver,
+        warm: &mut WarmSolver,
     ) -> (Option<Mix>, usize) {
         let loosens = matches!(
-            self.flips.input,
+            self.found.input,
             Input::Budget | Input::Hours | Input::Creators
         );
-        if upward && loosens && nearby.is_listed() && !self.crowded {
+        if upward && loosens && warm.is_listed() && !self.crowded {
             let covers = |wide: &WarmSolver| wide.problem().covers(problem);
             let mut before = self.wide.as_ref().map_or(0, WarmSolver::work);
             if !self.wide.as_ref().is_some_and(covers) {
@@ -210,7 +210,7 @@ impl Scan {
                 self.wide = WarmSolver::loosest(ahead.len() + 1, |place| {
                     place
                         .checked_sub(1)
-                        .and_then(|place| self.market_at(ahead[place]))
+                        .and_then(|place| self.problem_at(ahead[place]))
                         .unwrap_or(*problem)
                 });
                 // The enumeration is part of the work.
@@ -222,13 +222,13 @@ impl Scan {
                 return (best, wide.work() - before);
             }
         }
-        let before = nearby.work();
+        let before = warm.work();
         let best = if upward && self.crowded {
-            nearby.search(problem)
+            warm.search(problem)
         } else {
-            nearby.solve(problem)
+            warm.solve(problem)
         };
-        (best, nearby.work() - before)
+        (best, warm.work() - before)
     }
 }
 

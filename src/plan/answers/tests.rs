@@ -19,13 +19,13 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
         .unwrap();
     let simulator = || Simulator::new(200);
     let outcome = outcome(&plan, &mut simulator());
-    let mut luck = simulator();
+    let mut shared = simulator();
     let mut answering = Answering::new(&plan, &outcome);
     let (mut slices, mut longest, mut work) = (1, 0, 0);
-    while answering.step(&mut luck) {
+    while answering.step(&mut shared) {
         slices += 1;
-        longest = longest.max(answering.nearby.work() - work);
-        work = answering.nearby.work();
+        longest = longest.max(answering.warm.work() - work);
+        work = answering.warm.work();
     }
     assert!(slices > INPUTS.len(), "{slices}");
     assert!(longest < 2 * SLICE, "{longest}");
@@ -49,7 +49,10 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
         Some(least_budget(&plan, &mut simulator()))
     );
     assert_eq!(all.walk_away, Some(walk_away(&plan)));
-    assert_eq!(all.flips, INPUTS.map(|input| flips_of(&plan, input)));
+    assert_eq!(
+        all.switch_points,
+        INPUTS.map(|input| switch_points(&plan, input))
+    );
     assert_eq!(all.ask_next, Some(ask_next(&plan)));
     assert_eq!(all.untried, 0);
     let map = all.map.unwrap();
@@ -67,7 +70,7 @@ fn a_plan_that_buys_nothing_has_answers_too() {
         (all.binding, all.walk_away),
         (Some(Vec::new()), Some(Vec::new()))
     );
-    let budget = all.flips[0].above.unwrap();
+    let budget = all.switch_points[0].above.unwrap();
     assert_eq!(
         (budget.value, budget.composition),
         (150.0, Composition::Micro)
@@ -78,23 +81,23 @@ fn a_plan_that_buys_nothing_has_answers_too() {
 fn a_plan_with_more_mixes_than_can_be_listed_is_answered_alike() {
     let plan = example::ALL[3].plan();
     let problem = Problem::of(&plan);
-    let mut nearby = WarmSolver::of(&problem);
-    assert!(!nearby.is_listed());
+    let mut warm = WarmSolver::of(&problem);
+    assert!(!warm.is_listed());
     for input in [Input::Budget, Input::Niche, Input::Hours] {
-        let flips = flips_of(&plan, input);
-        for turn in [flips.below, flips.above].into_iter().flatten() {
-            let toward = if turn.value < input.of(&plan).unwrap() {
+        let found = switch_points(&plan, input);
+        for point in [found.below, found.above].into_iter().flatten() {
+            let toward = if point.value < input.of(&plan).unwrap() {
                 1.0
             } else {
                 -1.0
             };
-            let before = input.scale().moved(turn.value, toward);
-            let composition = |value: f64, nearby: &mut WarmSolver| {
+            let before = input.scale().moved(point.value, toward);
+            let composition = |value: f64, warm: &mut WarmSolver| {
                 let problem = Problem::of(&plan.with(input, value).unwrap());
-                Composition::of(&problem, nearby.solve(&problem).as_ref())
+                Composition::of(&problem, warm.solve(&problem).as_ref())
             };
-            assert_eq!(composition(turn.value, &mut nearby), turn.composition);
-            assert_eq!(composition(before, &mut nearby), flips.now);
+            assert_eq!(composition(point.value, &mut warm), point.composition);
+            assert_eq!(composition(before, &mut warm), found.now);
         }
     }
 }
@@ -162,7 +165,7 @@ fn a_typed_mix_says_which_limits_it_breaks() {
         .and_then(|plan| plan.with(Input::Creators, 10.0))
         .unwrap();
     let outcome = outcome(&plan, &mut Simulator::new(1));
-    let breaks = |counts: [u32; 5]| typed_mix(&outcome, &crate::tier::ByTier(counts)).breaks;
+    let breaks = |counts: [u32; 5]| custom_mix(&outcome, &crate::tier::ByTier(counts)).breaks;
     assert_eq!(breaks([0, 0, 1, 0, 0]), []);
     assert_eq!(
         breaks([0; 5]),
@@ -275,13 +278,13 @@ pub(super) fn crowded() -> Plan {
 fn a_scan_by_searches_ends_early_and_says_how_far_it_came() {
     let plan = crowded();
     let scan = |input: Input| {
-        let mut nearby = WarmSolver::of(&Problem::of(&plan));
-        assert!(!nearby.is_listed());
-        let mut scan = switch_points::Scan::new(&plan, input, &mut nearby);
-        let start = nearby.work();
-        while scan.step(&mut nearby) {}
-        assert_eq!((scan.flips.below, scan.flips.above), (None, None));
-        (scan.flips.searched, nearby.work() - start)
+        let mut warm = WarmSolver::of(&Problem::of(&plan));
+        assert!(!warm.is_listed());
+        let mut scan = switch_points::Scan::new(&plan, input, &mut warm);
+        let start = warm.work();
+        while scan.step(&mut warm) {}
+        assert_eq!((scan.found.below, scan.found.above), (None, None));
+        (scan.found.searched, warm.work() - start)
     };
     let ((low, high), work) = scan(Input::Goal(Goal::Reach));
     assert_eq!(low, 0.0);
@@ -299,23 +302,23 @@ fn a_scan_of_a_list_looks_at_every_step_however_long_it_takes() {
     let plan = Plan::new(15_000.0)
         .and_then(|plan| plan.with(Input::Hours, 160.0))
         .unwrap();
-    let mut nearby = WarmSolver::of(&Problem::of(&plan));
-    let listed = nearby.work();
-    assert!(nearby.is_listed() && listed > 2_000, "{listed}");
+    let mut warm = WarmSolver::of(&Problem::of(&plan));
+    let listed = warm.work();
+    assert!(warm.is_listed() && listed > 2_000, "{listed}");
     for input in [Input::Overlap, Input::PeoplePerView] {
-        let mut scan = switch_points::Scan::new(&plan, input, &mut nearby);
-        let start = nearby.work();
-        while scan.step(&mut nearby) {}
+        let mut scan = switch_points::Scan::new(&plan, input, &mut warm);
+        let start = warm.work();
+        while scan.step(&mut warm) {}
         let (low, high, _) = input.scale().bounds();
         let SwitchPoints {
             below,
             above,
             searched,
             ..
-        } = scan.flips;
-        let end = |turn: Option<SwitchPoint>, end: f64| turn.map_or(end, |turn| turn.value);
+        } = scan.found;
+        let end = |point: Option<SwitchPoint>, end: f64| point.map_or(end, |point| point.value);
         assert_eq!(searched, (end(below, low), end(above, high)), "{input:?}");
-        assert!(nearby.work() > start);
+        assert!(warm.work() > start);
     }
 }
 
@@ -324,9 +327,9 @@ fn a_scan_of_a_list_looks_at_every_step_however_long_it_takes() {
 fn rates_count_as_looked_at_from_end_to_end() {
     let plan = Plan::new(5_000.0).unwrap();
     for input in [Input::ClickRate, Input::ConversionRate] {
-        assert_eq!(flips_of(&plan, input).searched, (0.0, 1.0));
+        assert_eq!(switch_points(&plan, input).searched, (0.0, 1.0));
         let none = plan.with(input, 0.0).unwrap();
-        assert_eq!(flips_of(&none, input).searched, (0.0, 1.0));
+        assert_eq!(switch_points(&none, input).searched, (0.0, 1.0));
     }
 }
 
@@ -382,9 +385,9 @@ fn of_gifts_the_share_of_creators_moves() {
     for tier in Tier::ALL {
         plan = plan.with(Input::Tier(tier, Field::Fee), 0.0).unwrap();
     }
-    let mut nearby = WarmSolver::of(&Problem::of(&plan));
+    let mut warm = WarmSolver::of(&Problem::of(&plan));
     let hours = Input::Tier(Tier::Mega, Field::Hours);
-    let found = ask_next::ask(&plan, (hours, 8.0, 50.0), &mut nearby).unwrap();
+    let found = ask_next::ask(&plan, (hours, 8.0, 50.0), &mut warm).unwrap();
     let heads = |mix: Option<Mix>| {
         let mix = mix.unwrap();
         let all: u32 = mix.0.iter().sum();
@@ -392,9 +395,9 @@ fn of_gifts_the_share_of_creators_moves() {
     };
     let (low, high) = (heads(found.low_mix), heads(found.high_mix));
     assert_ne!(low, high);
-    let kept: f64 = low.iter().zip(&high).map(|(a, b)| a.min(*b)).sum();
+    let shared: f64 = low.iter().zip(&high).map(|(a, b)| a.min(*b)).sum();
     assert!(
-        kept > 0.0 && (found.moved - (1.0 - kept)).abs() < 1e-12,
+        shared > 0.0 && (found.moved - (1.0 - shared)).abs() < 1e-12,
         "{found:?}"
     );
 }
@@ -473,9 +476,9 @@ fn unknowns_that_take_too_long_are_left_untried() {
         let left = unknowns(plan).into();
         let found = Vec::new();
         answering.left = [Part::AskNext { left, found, work }].into();
-        let before = answering.nearby.work();
+        let before = answering.warm.work();
         while answering.step(&mut simulator) {}
-        let work = answering.nearby.work() - before;
+        let work = answering.warm.work() - before;
         (answering.answers.untried, work)
     };
     let crowded = crowded();
@@ -493,9 +496,9 @@ fn unknowns_that_take_too_long_are_left_untried() {
 #[test]
 fn a_flip_between_the_ends_of_a_slider_is_found_where_it_is() {
     let plan = Plan::new(10_000.0).unwrap();
-    let flips = flips_of(&plan, Input::Niche);
-    assert_eq!(flips.now, Composition::Macro);
-    let above = flips.above.unwrap();
+    let found = switch_points(&plan, Input::Niche);
+    assert_eq!(found.now, Composition::Macro);
+    let above = found.above.unwrap();
     let at = |niche: f64| compositions(&plan.with(Input::Niche, niche).unwrap());
     assert!(above.value < 1.0 && at(above.value).contains(&above.composition));
     for step in positions(Input::Niche) {
@@ -509,7 +512,7 @@ fn a_flip_between_the_ends_of_a_slider_is_found_where_it_is() {
 #[test]
 fn a_price_is_found_wherever_there_is_one() {
     let crowded = crowded();
-    let mut nearby = WarmSolver::of(&Problem::of(&crowded));
+    let mut warm = WarmSolver::of(&Problem::of(&crowded));
     let [
         WalkAway {
             tier: Tier::Mega,
@@ -524,7 +527,7 @@ fn a_price_is_found_wherever_there_is_one() {
         let there = crowded
             .with(Input::Tier(Tier::Mega, Field::Fee), fee)
             .unwrap();
-        nearby.solve(&Problem::of(&there)).unwrap()[Tier::Mega] > 0
+        warm.solve(&Problem::of(&there)).unwrap()[Tier::Mega] > 0
     };
     assert!(books(highest) && !books(highest + 0.01));
 
@@ -532,16 +535,16 @@ fn a_price_is_found_wherever_there_is_one() {
         .and_then(|plan| plan.with(Input::Hours, 104.0))
         .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::Fee), 2.0))
         .unwrap();
-    let mut nearby = WarmSolver::of(&Problem::of(&long));
-    assert!(nearby.is_listed());
+    let mut warm = WarmSolver::of(&Problem::of(&long));
+    assert!(warm.is_listed());
     let micro = Mix::from_fn(|tier| u32::from(tier == Tier::Micro));
     let mut climb = walk_away::Climb::all(&long, &micro).next().unwrap();
-    let start = nearby.work();
+    let start = warm.work();
     let mut steps = 1;
-    while climb.step(&mut nearby) {
+    while climb.step(&mut warm) {
         steps += 1;
     }
-    let work = nearby.work() - start;
+    let work = warm.work() - start;
     assert!(climb.found().highest.is_some());
     assert!(work > 150_000, "{work}");
     // Slices of 4,000, and the excess of the last solve of each.

@@ -35,13 +35,13 @@ pub struct WalkAway {
 /// Finds the walk-away price of each tier in the plan's best mix, smallest tier first.
 pub fn walk_away(plan: &Plan) -> Vec<WalkAway> {
     let problem = Problem::of(plan);
-    let mut nearby = WarmSolver::of(&problem);
-    let Some(best) = nearby.solve(&problem) else {
+    let mut warm = WarmSolver::of(&problem);
+    let Some(best) = warm.solve(&problem) else {
         return Vec::new();
     };
     Climb::all(plan, &best)
         .map(|mut climb| {
-            while climb.step(&mut nearby) {}
+            while climb.step(&mut warm) {}
             climb.found()
         })
         .collect()
@@ -81,10 +81,10 @@ impl Climb {
     }
 
     /// Tries some fees; returns false when the search is over.
-    pub(super) fn step(&mut self, nearby: &mut WarmSolver) -> bool {
+    pub(super) fn step(&mut self, warm: &mut WarmSolver) -> bool {
         let mut slice = 0;
         while slice < SLICE {
-            let growth = if nearby.is_listed() {
+            let growth = if warm.is_listed() {
                 GROWTH
             } else {
                 WIDE_GROWTH
@@ -96,7 +96,7 @@ impl Climb {
                 }
                 Some(_) => return false,
             };
-            if !nearby.is_listed() && self.work > ALLOWANCE {
+            if !warm.is_listed() && self.work > ALLOWANCE {
                 self.given_up = true;
                 return false;
             }
@@ -106,10 +106,10 @@ impl Climb {
                 self.given_up = true;
                 return false;
             };
-            let before = nearby.work();
-            let best = nearby.solve(&Problem::of(&plan));
-            slice += nearby.work() - before;
-            self.work += nearby.work() - before;
+            let before = warm.work();
+            let best = warm.solve(&Problem::of(&plan));
+            slice += warm.work() - before;
+            self.work += warm.work() - before;
             if best.is_some_and(|mix| mix[self.tier] > 0) {
                 self.inside = next;
             } else {

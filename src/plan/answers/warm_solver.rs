@@ -13,7 +13,7 @@ const BOX: usize = 20;
 const SEARCH: usize = 30;
 
 /// Node limit of one search while a page waits, in boxes.
-pub(crate) const PATIENCE: usize = 150;
+pub(crate) const NODE_LIMIT: usize = 150;
 
 /// Number of enumerated mixes that are compared in the time of valuing one.
 const COMPARED: usize = 30;
@@ -22,7 +22,7 @@ const COMPARED: usize = 30;
 ///
 /// Where the mixes are few they are enumerated once, and only changed numbers are computed again; every solution is
 /// exact. Where they are many each problem is searched, with the best mixes of the last problem as first incumbents;
-/// the solutions are exact too, except for the few plans whose proof takes more boxes than [`PATIENCE`], which get the
+/// the solutions are exact too, except for the few plans whose proof takes more boxes than [`NODE_LIMIT`], which get the
 /// best mix found.
 #[derive(Clone, Debug)]
 pub(crate) struct WarmSolver {
@@ -50,9 +50,9 @@ impl WarmSolver {
     pub(crate) fn loosest(count: usize, problem: impl Fn(usize) -> Problem) -> Option<Self> {
         let mut at = count.checked_sub(1)?;
         loop {
-            let nearby = Self::of(&problem(at));
-            if nearby.is_listed() {
-                return Some(nearby);
+            let warm = Self::of(&problem(at));
+            if warm.is_listed() {
+                return Some(warm);
             }
             if at == 0 {
                 return None;
@@ -127,11 +127,11 @@ impl WarmSolver {
     /// Solves a problem by branch and bound, where its mixes are known to be too many to enumerate.
     pub(crate) fn search(&mut self, problem: &Problem) -> Option<Mix> {
         self.work += 7 * SEARCH;
-        let mut patience = NodeLimit::each(PATIENCE);
-        let most = solve::most_near(problem, &self.hints, solve::TIE, &mut patience)?;
+        let mut node_limit = NodeLimit::each(NODE_LIMIT);
+        let most = solve::most_near(problem, &self.hints, solve::TIE, &mut node_limit)?;
         self.hints = ByGoal(most.0.map(|solution| Some(solution.mix)));
         let aim = Aim {
-            patience: PATIENCE,
+            node_limit: NODE_LIMIT,
             ..Aim::of(problem, &most)
         };
         let best = solve::maximise(problem, &aim, None, self.hint.as_ref())?;
@@ -143,11 +143,11 @@ impl WarmSolver {
 }
 
 fn best_of(choices: &Choices, problem: &Problem) -> Option<Mix> {
-    let mut patience = NodeLimit::each(PATIENCE);
+    let mut node_limit = NodeLimit::each(NODE_LIMIT);
     let hints = ByGoal::default();
-    let most = choices.most(problem.budget, &hints, solve::TIE, &mut patience)?;
+    let most = choices.most(problem.budget, &hints, solve::TIE, &mut node_limit)?;
     let aim = Aim::of(problem, &most);
-    let best = choices.best(problem.budget, &aim, None, &mut patience)?;
+    let best = choices.best(problem.budget, &aim, None, &mut node_limit)?;
     Some(best.mix)
 }
 
@@ -165,13 +165,13 @@ mod tests {
     #[test]
     fn work_is_counted_in_mixes_valued() {
         let own = problem(5_000.0, 80.0);
-        let mut nearby = WarmSolver::of(&own);
+        let mut warm = WarmSolver::of(&own);
         let listed = Choices::of(&own).listed().unwrap();
-        assert_eq!(nearby.work(), listed);
+        assert_eq!(warm.work(), listed);
         let mut done = listed;
         let mut solve = |problem: &Problem, work: usize| {
-            let best = nearby.solve(problem);
-            assert_eq!(nearby.work() - done, work);
+            let best = warm.solve(problem);
+            assert_eq!(warm.work() - done, work);
             done += work;
             best
         };
@@ -186,26 +186,26 @@ mod tests {
         }
 
         let less = problem(4_000.0, 72.0);
-        let mut done = nearby.work();
-        let list = nearby.list(&less).unwrap();
+        let mut done = warm.work();
+        let list = warm.list(&less).unwrap();
         done += Choices::of(&less).listed().unwrap();
-        assert_eq!((nearby.work(), list.work()), (done, 0));
+        assert_eq!((warm.work(), list.work()), (done, 0));
         assert_eq!(list.problem(), &less);
     }
 
     #[test]
     fn a_search_counts_its_boxes() {
         let many = problem(100_000.0, 400.0);
-        let mut nearby = WarmSolver::of(&many);
-        assert!(!nearby.is_listed());
-        assert!(nearby.list(&many).is_none());
-        assert_eq!(nearby.work(), 30);
-        let found = nearby.solve(&many);
+        let mut warm = WarmSolver::of(&many);
+        assert!(!warm.is_listed());
+        assert!(warm.list(&many).is_none());
+        assert_eq!(warm.work(), 30);
+        let found = warm.solve(&many);
         let most = solve::most(&many).unwrap();
         let best = solve::maximise(&many, &Aim::of(&many, &most), None, None).unwrap();
         assert_eq!(found, Some(best.mix));
         let alone: usize = most.0.iter().map(|solution| solution.boxes).sum();
-        assert_eq!(nearby.work(), 30 + 7 * 30 + 20 * (alone + best.boxes));
+        assert_eq!(warm.work(), 30 + 7 * 30 + 20 * (alone + best.boxes));
     }
 
     /// No search opens more boxes than its node limit.
@@ -216,9 +216,9 @@ mod tests {
             .and_then(|plan| plan.with(Input::Creators, 500.0))
             .map(|plan| Problem::of(&plan))
             .unwrap();
-        let mut nearby = WarmSolver::of(&hard);
-        nearby.solve(&hard);
-        assert!(nearby.work() <= 30 + 7 * 30 + 20 * 7 * PATIENCE);
+        let mut warm = WarmSolver::of(&hard);
+        warm.solve(&hard);
+        assert!(warm.work() <= 30 + 7 * 30 + 20 * 7 * NODE_LIMIT);
     }
 
     #[test]

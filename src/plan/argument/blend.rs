@@ -9,7 +9,7 @@ use crate::{
     model::{offer::Offer, problem::Mix},
     outcome::Booking,
     tier::{Family, Tier},
-    wording::{self, about_whole, counted},
+    wording::{NEGLIGIBLE_LEAD, arguments},
 };
 
 /// The comparison of the best mix, where that is a blend, with the better pure plan.
@@ -17,7 +17,7 @@ enum Against<'a> {
     Blend {
         blend: &'a Booking,
         pure: &'a Booking,
-        name: &'static str,
+        family: Family,
     },
     /// No comparison, with the reason as a sentence.
     Nothing(String),
@@ -25,37 +25,36 @@ enum Against<'a> {
 
 fn against<'a>(case: &Case<'a>) -> Against<'a> {
     let Some(best) = case.best else {
-        return Against::Nothing("Nothing can be booked within your limits.".to_owned());
+        return Against::Nothing(arguments::nothing_fits(case.language).to_owned());
     };
-    if let Some(family) = wording::pure_family(case.plan, &best.mix) {
-        return Against::Nothing(format!(
-            "There is no blend to judge here: the best mix is {}.",
-            wording::family_only(family).to_ascii_lowercase()
-        ));
+    if let Some(family) = case.plan.pure_family(&best.mix) {
+        return Against::Nothing(arguments::no_blend(case.language, family));
     }
     let ways = [&case.micro, &case.macros]
         .into_iter()
         .flatten()
-        .filter_map(|camp| Some((camp.way.ok()?, camp.title())));
+        .filter_map(|camp| Some((camp.way.ok()?, camp.family)));
     match ways.max_by(|a, b| a.0.objective.total_cmp(&b.0.objective)) {
-        Some((pure, name)) => Against::Blend {
+        Some((pure, family)) => Against::Blend {
             blend: best,
             pure,
-            name,
+            family,
         },
-        None => Against::Nothing(
-            "Only a blend fits your limits, so there is nothing to compare it with.".to_owned(),
-        ),
+        None => Against::Nothing(arguments::blend_alone(case.language).to_owned()),
     }
 }
 
 fn judge(
     case: &Case,
     figures: Figures,
-    verdict: impl FnOnce(&Booking, &Booking, &str) -> (Verdict, String),
+    verdict: impl FnOnce(&Booking, &Booking, Family) -> (Verdict, String),
 ) -> Finding {
     let (verdict, sentence) = match against(case) {
-        Against::Blend { blend, pure, name } => verdict(blend, pure, &name.to_ascii_lowercase()),
+        Against::Blend {
+            blend,
+            pure,
+            family,
+        } => verdict(blend, pure, family),
         Against::Nothing(sentence) => (Verdict::CannotSay, sentence),
     };
     Finding {
@@ -67,25 +66,19 @@ fn judge(
 
 pub fn targeted_reach(case: &Case) -> Finding {
     let people = |way: &Booking| way.forecast.reach.p50;
-    judge(case, case.figures(people), |blend, pure, name| {
-        let sentence = format!(
-            "The blend reaches about {} people of your audience, {name} {}.",
-            about_whole(people(blend)),
-            about_whole(people(pure)),
-        );
-        (more(people(blend), people(pure)), sentence)
+    judge(case, case.figures(people), |blend, pure, family| {
+        let [a, b] = [blend, pure].map(people);
+        let sentence = arguments::targeted_reach(case.language, [a, b], family);
+        (more(a, b), sentence)
     })
 }
 
 pub fn wide_exposure(case: &Case) -> Finding {
     let views = |way: &Booking| way.forecast.views.p50;
-    judge(case, case.figures(views), |blend, pure, name| {
-        let sentence = format!(
-            "The blend gets about {} views, {name} {}, counting everyone who watches.",
-            about_whole(views(blend)),
-            about_whole(views(pure)),
-        );
-        (more(views(blend), views(pure)), sentence)
+    judge(case, case.figures(views), |blend, pure, family| {
+        let [a, b] = [blend, pure].map(views);
+        let sentence = arguments::wide_exposure(case.language, [a, b], family);
+        (more(a, b), sentence)
     })
 }
 
@@ -94,8 +87,15 @@ pub fn measuring(case: &Case) -> Finding {
     let rate = Input::ClickRate.of(case.plan).unwrap_or(0.0);
     let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
     let clicks = |offer: &Offer| posts * offer.median_views * offer.fit * rate;
-    let told = |offer: &Offer| f64::from(clicks(offer) >= CLICKS_TO_TELL);
-    let share = |mix: &Mix| average(case.problem, mix, |_| 1.0, told);
+    let measured = |offer: &Offer| clicks(offer) >= CLICKS_TO_TELL;
+    let share = |mix: &Mix| {
+        average(
+            case.problem,
+            mix,
+            |_| 1.0,
+            |offer| f64::from(measured(offer)),
+        )
+    };
     judge(case, case.figures(|way| share(&way.mix)), |blend, _, _| {
         let share = share(&blend.mix);
         let verdict = if share >= 0.5 {
@@ -105,114 +105,68 @@ pub fn measuring(case: &Case) -> Finding {
         } else {
             Verdict::TurnedAround
         };
-        let tiers = |wanted: bool| {
-            let names: Vec<_> = Tier::ALL
-                .into_iter()
-                .filter(|tier| blend.mix[*tier] > 0)
-                .filter(|tier| (told(&case.problem.offers[*tier]) == 1.0) == wanted)
-                .map(Tier::word)
-                .collect();
-            names.join(" and ")
-        };
-        let total = wording::count(creators(&blend.mix));
-        let several = wording::count(share * creators(&blend.mix));
-        let mut sentence = if share > 0.0 {
-            format!(
-                "{several} of {total} creators bring at least {CLICKS_TO_TELL} clicks on their own link in a typical future, enough to tell a return from luck."
-            )
-        } else {
-            format!(
-                "None of the {total} creators brings {CLICKS_TO_TELL} clicks on their own link in a typical future, too few to tell a return from luck."
-            )
-        };
-        if share > 0.0 {
-            sentence += &format!(" Judge {} by clicks and codes", tiers(true));
-            sentence += &if share < 1.0 {
-                format!(
-                    ", {} by comments, saves and all codes together.",
-                    tiers(false)
-                )
-            } else {
-                ".".to_owned()
-            };
-        } else {
-            sentence += " Judge all of them together, by comments, saves and codes.";
-        }
+        let (enough, too_few): (Vec<_>, Vec<_>) = Tier::ALL
+            .into_iter()
+            .filter(|tier| blend.mix[*tier] > 0)
+            .partition(|tier| measured(&case.problem.offers[*tier]));
+        let total = creators(&blend.mix);
+        let sentence = arguments::measuring(
+            case.language,
+            share * total,
+            total,
+            CLICKS_TO_TELL,
+            [&enough, &too_few],
+        );
         (verdict, sentence)
     })
 }
 
 pub fn streamlined(case: &Case) -> Finding {
-    judge(case, case.figures(|way| way.hours), |blend, pure, name| {
-        let creators = |way: &Booking| counted(creators(&way.mix), "creator", "creators");
-        let hours = |way: &Booking| counted(way.hours, "hour", "hours");
-        let sentence = format!(
-            "The blend means {} and {} of your time, {name} {} and {}.",
-            creators(blend),
-            hours(blend),
-            creators(pure),
-            hours(pure),
-        );
-        (claim(compare(pure.hours, blend.hours)), sentence)
-    })
+    judge(
+        case,
+        case.figures(|way| way.hours),
+        |blend, pure, family| {
+            let ways = [blend, pure];
+            let sentence = arguments::streamlined(
+                case.language,
+                ways.map(|way| creators(&way.mix)),
+                ways.map(|way| way.hours),
+                family,
+            );
+            (claim(compare(pure.hours, blend.hours)), sentence)
+        },
+    )
 }
 
 /// Judges the point by the composition of the best mix: a pure one turns the claim around, as no blend is better.
 pub fn best_strategy(case: &Case) -> Finding {
     let score = |way: &Booking| way.objective;
     let figures = case.figures(score);
-    let finding = judge(case, figures, |blend, pure, name| {
-        let gain = score(blend) - score(pure);
-        let scores = format!(
-            "Over your goals the blend scores {} and {name} {}",
-            wording::points(score(blend)),
-            wording::points(score(pure)),
-        );
-        if gain >= wording::HARDLY {
-            (
-                Verdict::HoldsHere,
-                format!("{scores}: better by {}.", wording::lead(gain)),
-            )
-        } else {
-            (Verdict::WeakHere, format!("{scores}: hardly a difference."))
-        }
-    });
-    match case.best.and_then(|best| {
-        let family = wording::pure_family(case.plan, &best.mix)?;
-        Some((best, family))
-    }) {
-        Some((best, family)) => Finding {
-            verdict: Verdict::TurnedAround,
-            sentence: format!(
-                "No blend beats {} here: {} {} {}{}.",
-                wording::family_only(family).to_ascii_lowercase(),
-                wording::mix(&best.mix),
-                if best.creators() == 1 {
-                    "scores"
-                } else {
-                    "score"
-                },
-                wording::points(score(best)),
-                other_family(case, family),
-            ),
-            figures,
-        },
-        None => finding,
-    }
-}
-
-/// Describes the score of the family that is not the best.
-fn other_family(case: &Case, best: Family) -> String {
-    let other = match best {
+    let best = case
+        .best
+        .and_then(|best| Some((best, case.plan.pure_family(&best.mix)?)));
+    let Some((best, family)) = best else {
+        return judge(case, figures, |blend, pure, family| {
+            let [a, b] = [blend, pure].map(score);
+            let gain = Some(a - b).filter(|gain| *gain >= NEGLIGIBLE_LEAD);
+            let verdict = match gain {
+                Some(_) => Verdict::HoldsHere,
+                None => Verdict::WeakHere,
+            };
+            let sentence = arguments::best_strategy(case.language, [a, b], family, gain);
+            (verdict, sentence)
+        });
+    };
+    let other = match family {
         Family::Micro => &case.macros,
         Family::Macro => &case.micro,
     };
-    let way = other.as_ref().and_then(|camp| Some((camp, camp.way.ok()?)));
-    way.map_or_else(String::new, |(camp, way)| {
-        format!(
-            ", {} {}",
-            camp.title().to_ascii_lowercase(),
-            wording::points(way.objective)
-        )
-    })
+    let other = other
+        .as_ref()
+        .and_then(|camp| Some((camp.family, score(camp.way.ok()?))));
+    Finding {
+        verdict: Verdict::TurnedAround,
+        sentence: arguments::no_blend_beats(case.language, family, &best.mix, score(best), other),
+        figures,
+    }
 }

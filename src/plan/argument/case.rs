@@ -1,7 +1,5 @@
 //! The case of one plan: its ways to spend the money, side by side, and the comparison of their numbers.
 
-use crate::way::ByWay;
-use crate::way::Way;
 use std::cmp::Ordering;
 
 use super::{CLEAR, Figures, Verdict};
@@ -13,7 +11,8 @@ use crate::{
     },
     outcome::{Booking, Outcome, RuledOut},
     tier::{ByTier, Family, Tier},
-    wording,
+    way::{ByWay, Way},
+    wording::{self, Language, arguments},
 };
 
 /// The finding of a plan on one point.
@@ -87,36 +86,28 @@ pub struct Camp<'a> {
 }
 
 impl Camp<'_> {
-    /// Formats the creators compared: `10 micro creators`.
-    pub fn name(&self) -> String {
-        wording::mix(&self.mix)
-    }
-
     /// Returns the tier most booked; among equals the smallest.
     pub fn main_tier(&self) -> Tier {
         // `max_by_key` keeps the last of equals.
         let most = self.mix.iter().rev().max_by_key(|(_, count)| **count);
         most.map_or(self.cheapest.tier, |(tier, _)| tier)
     }
-
-    /// Returns the name of the way to spend the money.
-    pub const fn title(&self) -> &'static str {
-        wording::family_only(self.family)
-    }
 }
 
 /// The case of a plan: everything that points are judged by.
 pub struct Case<'a> {
+    /// The language of the sentences.
+    pub language: Language,
     pub plan: &'a Plan,
     pub problem: &'a Problem,
     pub best: Option<&'a Booking>,
-    /// None when no tier belongs to the family.
+    /// `None` when no tier belongs to the family.
     pub micro: Option<Camp<'a>>,
     pub macros: Option<Camp<'a>>,
 }
 
 impl<'a> Case<'a> {
-    pub fn of(plan: &'a Plan, outcome: &'a Outcome) -> Self {
+    pub fn of(language: Language, plan: &'a Plan, outcome: &'a Outcome) -> Self {
         let problem = &outcome.problem;
         let camp = |family: Family, way: &'a Result<Booking, RuledOut>| {
             let cheapest = problem
@@ -135,6 +126,7 @@ impl<'a> Case<'a> {
             })
         };
         Self {
+            language,
             plan,
             problem,
             best: outcome.best().as_ref().ok(),
@@ -172,8 +164,7 @@ impl<'a> Case<'a> {
             None => Finding {
                 figures,
                 verdict: Verdict::CannotSay,
-                sentence: "All tiers count to one family here, so there is nothing to compare."
-                    .to_owned(),
+                sentence: arguments::one_family(self.language).to_owned(),
             },
         }
     }
@@ -193,10 +184,6 @@ impl<'a> Case<'a> {
 
     /// Words the reason why a family alone cannot be compared.
     pub fn missing(&self, camp: &Camp, reason: RuledOut) -> String {
-        format!(
-            "{} is ruled out. {}",
-            camp.title(),
-            wording::ruled_out(self.plan, self.problem, Some(camp.family), reason)
-        )
+        wording::ruled_out_alone(self.language, self.plan, self.problem, camp.family, reason)
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     goal::Goal,
     model::problem::Mix,
     outcome::{Booking, RuledOut},
-    wording::{self, about_money, about_whole, money, percent, points},
+    wording::arguments,
 };
 
 /// Judges the point by the people that each way reaches; where money or time buys no big creator, the claim is turned
@@ -17,26 +17,18 @@ use crate::{
 pub fn exposure(case: &Case) -> Finding {
     let people = |way: &Booking| way.forecast.reach.p50;
     case.judge_creators(case.figures(people), |small, big| {
-        let first = |camp: &Camp| about_whole(case.problem.offers[camp.main_tier()].median_views);
-        let first = format!(
-            "A video of one {} creator gets about {} views, one of a {} creator {}.",
-            big.main_tier().word(),
-            first(big),
-            small.main_tier().word(),
-            first(small),
-        );
+        let tiers = [small, big].map(Camp::main_tier);
+        let views = tiers.map(|tier| case.problem.offers[tier].median_views);
+        let one = arguments::video_views(case.language, tiers, views);
         match (small.way, big.way) {
             (Ok(a), Ok(b)) => {
-                let sentence = format!(
-                    "Macro only reaches about {} of your people, micro only {}. {first}",
-                    about_whole(people(b)),
-                    about_whole(people(a)),
-                );
-                (more(people(b), people(a)), sentence)
+                let [a, b] = [a, b].map(people);
+                let all = arguments::exposure(case.language, [a, b]);
+                (more(b, a), format!("{all} {one}"))
             }
             (Ok(_), Err(reason @ (RuledOut::Money { .. } | RuledOut::Hours { .. }))) => (
                 Verdict::TurnedAround,
-                format!("{} {first}", case.missing(big, reason)),
+                format!("{} {one}", case.missing(big, reason)),
             ),
             (_, Err(reason)) => (Verdict::CannotSay, case.missing(big, reason)),
             (Err(reason), _) => (Verdict::CannotSay, case.missing(small, reason)),
@@ -47,14 +39,9 @@ pub fn exposure(case: &Case) -> Finding {
 pub fn credibility(case: &Case) -> Finding {
     let score = |way: &Booking| way.values[Goal::Credibility];
     case.judge_ways(case.figures(score), |small, big| {
-        let sentence = format!(
-            "Credibility is {} with {} and {} with {}.",
-            points(score(big)),
-            wording::mix(&big.mix),
-            wording::count(100.0 * score(small)),
-            wording::mix(&small.mix),
-        );
-        (more(score(big), score(small)), sentence)
+        let [a, b] = [small, big].map(score);
+        let sentence = arguments::credibility(case.language, [&small.mix, &big.mix], [a, b]);
+        (more(b, a), sentence)
     })
 }
 
@@ -70,13 +57,8 @@ pub fn absolute_engagement(case: &Case) -> Finding {
     };
     case.judge_creators(case.figures(|way| each(&way.mix)), |small, big| {
         let (a, b) = (each(&small.mix), each(&big.mix));
-        let sentence = format!(
-            "One {} creator brings about {} likes, comments, shares and saves, one {} creator {}.",
-            big.main_tier().word(),
-            about_whole(b),
-            small.main_tier().word(),
-            about_whole(a),
-        );
+        let tiers = [small, big].map(Camp::main_tier);
+        let sentence = arguments::absolute_engagement(case.language, tiers, [a, b]);
         (more(b, a), sentence)
     })
 }
@@ -100,16 +82,10 @@ pub fn engagement_rate(case: &Case) -> Finding {
         )
     };
     case.judge_creators(case.figures(|way| by_views(&way.mix)), |small, big| {
-        let (a, b) = (by_views(&small.mix), by_views(&big.mix));
-        let sentence = format!(
-            "Of those who watch, {} react to {} and {} to {}. Counted by followers the published rates are {} and {}: those fall with size because a smaller share of followers watches.",
-            percent(a),
-            small.name(),
-            percent(b),
-            big.name(),
-            percent(by_followers(&small.mix)),
-            percent(by_followers(&big.mix)),
-        );
+        let mixes = [&small.mix, &big.mix];
+        let [a, b] = mixes.map(by_views);
+        let sentence =
+            arguments::engagement_rate(case.language, mixes, [a, b], mixes.map(by_followers));
         (claim(compare(a, b)), sentence)
     })
 }
@@ -124,18 +100,14 @@ pub fn price(case: &Case) -> Finding {
             share if share > SMALL_CHANGE => Verdict::WeakHere,
             _ => Verdict::TurnedAround,
         };
-        let offer = |camp: &Camp| &case.problem.offers[camp.main_tier()];
-        let cost = money(offer(big).cost, case.plan.currency());
-        let name = offer(big).tier.word();
-        let sentence = if offer(big).cost > budget {
-            format!("One {name} creator is not affordable; from {cost} on it is.")
+        let tiers = [small, big].map(Camp::main_tier);
+        let costs = tiers.map(|tier| case.problem.offers[tier].cost);
+        let currency = case.plan.currency();
+        let sentence = if costs[1] > budget {
+            arguments::not_affordable(case.language, tiers[1], costs[1], currency)
         } else {
-            format!(
-                "One {name} creator takes {} of your budget ({cost}), one {} creator {}.",
-                percent(offer(big).cost / budget),
-                offer(small).tier.word(),
-                percent(offer(small).cost / budget),
-            )
+            let shares = costs.map(|cost| cost / budget);
+            arguments::price(case.language, tiers, shares, costs[1], currency)
         };
         (verdict, sentence)
     })
@@ -152,13 +124,12 @@ pub fn relevance(case: &Case) -> Finding {
     };
     case.judge_creators(case.figures(|way| outside(&way.mix)), |small, big| {
         let (a, b) = (outside(&small.mix), outside(&big.mix));
-        let paid = about_money(case.problem.cost(&big.mix) * b, case.plan.currency());
-        let sentence = format!(
-            "{} of the views of {} are outside your audience ({paid} of what they cost); with {} it is {}.",
-            percent(b),
-            big.name(),
-            small.name(),
-            percent(a),
+        let sentence = arguments::relevance(
+            case.language,
+            [&small.mix, &big.mix],
+            [a, b],
+            case.problem.cost(&big.mix) * b,
+            case.plan.currency(),
         );
         (more(b, a), sentence)
     })

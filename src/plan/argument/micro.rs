@@ -4,15 +4,18 @@ use super::{
     CLEAR_CHANCE, Verdict,
     case::{Camp, Case, Finding, average, claim, compare, creators, more, single},
 };
-use crate::way::ByWay;
 use crate::{
     benchmark,
     goal::Goal,
     input::{Field, Input},
     model::offer::{self, Offer},
     outcome::{Booking, RuledOut},
-    wording::{self, about, about_money, about_whole, counted, percent},
+    way::ByWay,
+    wording::arguments,
 };
+
+/// Largest set of small creators that is tried against one big creator.
+const LARGEST_SET: u32 = 500;
 
 pub fn niche_focus(case: &Case) -> Finding {
     let fit = |mix: &_| {
@@ -26,13 +29,8 @@ pub fn niche_focus(case: &Case) -> Finding {
     let figures = case.figures(|way| fit(&way.mix));
     case.judge_creators(figures, |small, big| {
         let (a, b) = (fit(&small.mix), fit(&big.mix));
-        let sentence = format!(
-            "{} of the views of {} come from your target audience; with {} it is {}.",
-            percent(a),
-            small.name(),
-            big.name(),
-            percent(b),
-        );
+        let mixes = [&small.mix, &big.mix];
+        let sentence = arguments::niche_focus(case.language, mixes, [a, b]);
         (more(a, b), sentence)
     })
 }
@@ -42,18 +40,12 @@ pub fn authenticity(case: &Case) -> Finding {
     case.judge_ways(case.figures(believed), |small, big| {
         let trust = |mix: &_| {
             let on_target = |offer: &Offer| offer.views.mean * offer.fit;
-            percent(average(case.problem, mix, on_target, |offer| offer.trust))
+            average(case.problem, mix, on_target, |offer| offer.trust)
         };
-        let sentence = format!(
-            "{} of your people who watch find {} authentic, {} find {} so. That makes {} believed views against {}.",
-            trust(&small.mix),
-            wording::mix(&small.mix),
-            trust(&big.mix),
-            wording::mix(&big.mix),
-            about_whole(believed(small)),
-            about_whole(believed(big)),
-        );
-        (more(believed(small), believed(big)), sentence)
+        let mixes = [&small.mix, &big.mix];
+        let [a, b] = [small, big].map(believed);
+        let sentence = arguments::authenticity(case.language, mixes, mixes.map(trust), [a, b]);
+        (more(a, b), sentence)
     })
 }
 
@@ -65,29 +57,25 @@ pub fn cost_effectiveness(case: &Case) -> Finding {
     let mut figures = case.figures(price);
     figures = ByWay(figures.0.map(|figure| figure.and_then(finite)));
     case.judge_creators(figures, |small, big| {
-        let way_in = format!(
-            "The cheapest way in costs {} with one {} creator and {} with one {} creator.",
-            wording::money(small.cheapest.cost, currency),
-            small.cheapest.tier.word(),
-            wording::money(big.cheapest.cost, currency),
-            big.cheapest.tier.word(),
+        let cheapest = [small.cheapest, big.cheapest];
+        let way_in = arguments::way_in(
+            case.language,
+            cheapest.map(|offer| offer.tier),
+            cheapest.map(|offer| offer.cost),
+            currency,
         );
         match (small.way, big.way) {
             (Ok(_), Err(RuledOut::Money { .. })) => (Verdict::HoldsHere, way_in),
             (Err(RuledOut::Money { .. }), Ok(_)) => (Verdict::TurnedAround, way_in),
             (Ok(a), Ok(b)) => {
-                let per_engagement =
-                    |way: &Booking| way.cost / way.forecast.engagement.p50;
-                let money = |price: f64| {
-                    finite(price).map_or_else(|| "no price".to_owned(), |price| about_money(price, currency))
-                };
-                let sentence = format!(
-                    "{way_in} For the whole budget, 1,000 of your people cost {} with micro only and {} with macro only; one engagement costs {} and {}.",
-                    money(price(a)),
-                    money(price(b)),
-                    money(per_engagement(a)),
-                    money(per_engagement(b)),
+                let per_engagement = |way: &Booking| way.cost / way.forecast.engagement.p50;
+                let prices = arguments::cost_effectiveness(
+                    case.language,
+                    [a, b].map(|way| finite(price(way))),
+                    [a, b].map(|way| finite(per_engagement(way))),
+                    currency,
                 );
+                let sentence = format!("{way_in} {prices}");
                 (more(price(b), price(a)), sentence)
             }
             (Err(reason), _) => (Verdict::CannotSay, case.missing(small, reason)),
@@ -100,35 +88,34 @@ pub fn collaboration(case: &Case) -> Finding {
     let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
     let videos = |way: &Booking| creators(&way.mix) * posts;
     case.judge_ways(case.figures(videos), |small, big| {
-        let sentence = format!(
-            "Micro only pays for {}, macro only for {}.{}",
-            counted(videos(small), "different video", "different videos"),
-            wording::count(videos(big)),
-            case.micro
-                .as_ref()
-                .map_or_else(String::new, |camp| room_to_negotiate(case, camp)),
-        );
-        (more(videos(small), videos(big)), sentence)
+        let [a, b] = [small, big].map(videos);
+        let mut sentence = arguments::collaboration(case.language, [a, b]);
+        if let Some(room) = case
+            .micro
+            .as_ref()
+            .and_then(|camp| room_to_negotiate(case, camp))
+        {
+            sentence += &format!(" {room}");
+        }
+        (more(a, b), sentence)
     })
 }
 
 /// Describes the published range of the fee, unless the plan has a fee of its own.
-fn room_to_negotiate(case: &Case, camp: &Camp) -> String {
+fn room_to_negotiate(case: &Case, camp: &Camp) -> Option<String> {
     let tier = camp.main_tier();
     if Input::Tier(tier, Field::Fee).of(case.plan).is_some() {
-        return String::new();
+        return None;
     }
-    let row = benchmark::find(offer::published_fee(case.plan.prices()), Some(tier));
-    let Some((low, high)) = row.and_then(|row| Some((row.low?, row.high?))) else {
-        return String::new();
-    };
+    let row = benchmark::find(offer::published_fee(case.plan.prices()), Some(tier))?;
+    let range = [row.low?, row.high?];
     let currency = case.plan.currency();
-    format!(
-        " Published {} fees run from {} to {} a video, so there is room to talk.",
-        tier.word(),
-        wording::money(low, currency),
-        wording::money(high, currency),
-    )
+    Some(arguments::room_to_negotiate(
+        case.language,
+        tier,
+        range,
+        currency,
+    ))
 }
 
 /// Judges the point by one creator and by the whole set: reaching few people each is a drawback only as far as the set
@@ -146,37 +133,29 @@ pub fn limited_reach(case: &Case) -> Finding {
     case.judge_creators(case.figures(|way| alone(&way.mix)), |small, big| {
         let (little, much) = (small.main_tier(), big.main_tier());
         let reach = |tier| problem.value(Goal::Reach, &single(tier));
-        let mut sentence = format!(
-            "One {} creator reaches about {} of your people, one {} creator {}.",
-            little.word(),
-            about_whole(reach(little)),
-            much.word(),
-            about_whole(reach(much)),
-        );
-        let matching = (1..=500).find(|count| {
+        let mut sentences = vec![arguments::limited_reach(
+            case.language,
+            [little, much],
+            [little, much].map(reach),
+        )];
+        let matching = (1..=LARGEST_SET).find(|count| {
             let mut set = single(little);
             set[little] = *count;
             problem.value(Goal::Reach, &set) >= reach(much)
         });
         match matching {
             Some(1) => {}
-            Some(count) => {
-                sentence += &format!(" It takes {count} of the first to match one of the second.");
-            }
-            None => sentence += " Not even 500 of the first match one of the second.",
+            Some(count) => sentences.push(arguments::matching_set(case.language, count)),
+            None => sentences.push(arguments::no_matching_set(case.language, LARGEST_SET)),
         }
         let each = compare(reach(much), reach(little));
         let (Ok(a), Ok(b)) = (small.way, big.way) else {
-            return (claim(each), sentence);
+            return (claim(each), sentences.join(" "));
         };
-        let together = compare(b.forecast.reach.p50, a.forecast.reach.p50);
-        sentence += &format!(
-            " For the whole budget micro only reaches {}, macro only {}.",
-            about_whole(a.forecast.reach.p50),
-            about_whole(b.forecast.reach.p50),
-        );
+        let [a, b] = [a, b].map(|way| way.forecast.reach.p50);
+        sentences.push(arguments::reach_together(case.language, [a, b]));
         // The claim is turned around if the set clearly reaches more, and weak if the set keeps up.
-        (claim(each.min(together)), sentence)
+        (claim(each.min(compare(b, a))), sentences.join(" "))
     })
 }
 
@@ -197,14 +176,12 @@ pub fn uneven_performance(case: &Case) -> Finding {
         let one = |camp: &Camp| disappointment(&case.problem.offers[camp.main_tier()], omega2);
         let chance = |camp: &Camp| camp.way.map_or_else(|_| one(camp), set);
         let (a, b) = (chance(small), chance(big));
-        let sentence = format!(
-            "One {} creator stays below half of what is expected in {} of futures; with {} it is {}, with {} {}.",
-            small.main_tier().word(),
-            percent(one(small)),
-            small.name(),
-            percent(a),
-            big.name(),
-            percent(b),
+        let sentence = arguments::uneven_performance(
+            case.language,
+            small.main_tier(),
+            one(small),
+            [&small.mix, &big.mix],
+            [a, b],
         );
         let verdict = if a - b >= CLEAR_CHANCE {
             Verdict::HoldsHere
@@ -244,16 +221,11 @@ fn disappointment(offer: &Offer, omega2: f64) -> f64 {
 
 pub fn harder_to_measure(case: &Case) -> Finding {
     case.judge_ways(case.figures(|way| way.hours), |small, big| {
-        let sentence = format!(
-            "Micro only means {} and {} of your time, macro only {} and {}.",
-            counted(
-                creators(&small.mix),
-                "link or code to track",
-                "links and codes to track"
-            ),
-            counted(small.hours, "hour", "hours"),
-            about(creators(&big.mix)),
-            counted(big.hours, "hour", "hours"),
+        let ways = [small, big];
+        let sentence = arguments::harder_to_measure(
+            case.language,
+            ways.map(|way| creators(&way.mix)),
+            ways.map(|way| way.hours),
         );
         (more(small.hours, big.hours), sentence)
     })

@@ -1,6 +1,5 @@
 use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
-use crate::way::{ByWay, Way};
 use crate::{
     benchmark,
     goal::Goal,
@@ -12,6 +11,7 @@ use crate::{
     outcome::outcome,
     simulate::simulator::Simulator,
     tier::{ByTier, Tier},
+    way::{ByWay, Way},
 };
 
 type Change = (Input, f64);
@@ -23,7 +23,11 @@ fn argued(changes: &[Change]) -> [Argument; 18] {
             plan.with(*input, *value)
         })
         .unwrap();
-    argue(&plan, &outcome(&plan, &mut Simulator::new(2_000)))
+    argue(
+        Language::default(),
+        &plan,
+        &outcome(&plan, &mut Simulator::new(2_000)),
+    )
 }
 
 const HOURS: fn(f64) -> Change = |hours| (Input::Hours, hours);
@@ -230,31 +234,6 @@ fn guesses_are_named() {
     );
 }
 
-#[test]
-fn numbers_and_verdicts_are_printed_in_their_words() {
-    let dollars = Plan::new(1.0).unwrap().currency();
-    for (unit, value, text) in [
-        (Unit::Forecast, 8_437.0, "8,400"),
-        (Unit::Count, 12.0, "12"),
-        (Unit::Hours, 64.0, "64 hours"),
-        (Unit::Share, 0.185, "19%"),
-        (Unit::Points, 0.336, "34 of 100"),
-        (Unit::Price, 21.37, "$21"),
-    ] {
-        assert_eq!(unit.print(value, dollars), text);
-    }
-    let words = [HoldsHere, WeakHere, TurnedAround, CannotSay].map(Verdict::word);
-    assert_eq!(
-        words,
-        [
-            "holds here",
-            "weak here",
-            "turned around here",
-            "cannot say here"
-        ]
-    );
-}
-
 /// Returns the sentence of one point.
 fn said(point: usize, changes: &[Change]) -> String {
     argued(changes)[point - 1].sentence.clone()
@@ -281,11 +260,11 @@ fn creators_with_ten_clicks_are_judged_by_them() {
         let fee = benchmark::typical(Quantity::FeeMarket2026, tier);
         (Input::Tier(tier, Field::Fee), fee / 2.0)
     });
-    let told = said(&[&halved[..], &[(Input::Posts, 2.0)]].concat());
+    let sentence = said(&[&halved[..], &[(Input::Posts, 2.0)]].concat());
     assert!(
-        told.starts_with("2 of 8 creators ")
-            && told.contains("Judge mid-tier and macro by clicks and codes, micro"),
-        "{told}"
+        sentence.starts_with("2 of 8 creators ")
+            && sentence.contains("Judge mid-tier and macro by clicks and codes, micro"),
+        "{sentence}"
     );
     let few = [&[(Niche, 1.0)], &halved[..], &[(Input::Posts, 2.0)]].concat();
     assert_eq!(argued(&few)[15].verdict, WeakHere);
@@ -483,26 +462,26 @@ fn the_chance_to_disappoint_grows_with_the_spread() {
         let only = [(Budget, 500.0), (Input::Tier(Tier::Nano, Field::Max), 0.0)];
         let argument = argued(&[&only, changes].concat())[5].clone();
         let start = "One micro creator stays below half of what is expected in ";
-        let told = argument.sentence.strip_prefix(start).unwrap();
-        let percent = told.split('%').next().unwrap();
+        let sentence = argument.sentence.strip_prefix(start).unwrap();
+        let percent = sentence.split('%').next().unwrap();
         (
             percent.parse::<f64>().unwrap(),
             argument.figures[Way::Micro].unwrap(),
         )
     };
-    let (told, drawn) = chance(&[micro(Field::SpreadBetween, 2.5)]);
-    assert_eq!(told, 87.0);
+    let (stated, drawn) = chance(&[micro(Field::SpreadBetween, 2.5)]);
+    assert_eq!(stated, 87.0);
     assert!((drawn - 0.8654).abs() < 0.03, "{drawn}");
-    let (told, drawn) = chance(&[]);
-    assert_eq!(told, 54.0);
+    let (stated, drawn) = chance(&[]);
+    assert_eq!(stated, 54.0);
     assert!((drawn - 0.5418).abs() < 0.03, "{drawn}");
     let sure = [
         micro(Field::SpreadBetween, 0.0),
         micro(Field::SpreadWithin, 0.0),
         (Input::CampaignSpread, 0.0),
     ];
-    let (told, drawn) = chance(&[&sure[..], &[micro(Field::Delivery, 0.4)]].concat());
-    assert_eq!(told, 60.0);
+    let (stated, drawn) = chance(&[&sure[..], &[micro(Field::Delivery, 0.4)]].concat());
+    assert_eq!(stated, 60.0);
     assert!((drawn - 0.6).abs() < 0.03, "{drawn}");
     let unseen = said(
         6,

@@ -3,24 +3,25 @@
 use serde_json::value::RawValue;
 
 use super::{Fault, Members};
+use crate::wording::{Language, faults};
 
 /// Describes the faults of a document, each with the line of the name that has the fault, if one has.
 ///
 /// # Example
 /// ```
-/// use tiermix_plan::{Plan, format::located};
+/// use tiermix_plan::{Plan, format::located, wording::Language};
 ///
 /// let json = "{\n  \"budget\": 3000,\n  \"limits\": {\n    \"hours\": -1\n  }\n}";
 /// let faults = Plan::parse(json).unwrap_err();
 /// assert_eq!(
-///     located(json, &faults),
+///     located(Language::English, json, &faults),
 ///     ["line 4: limits.hours is -1, but must be above 0 and at most 1000000"]
 /// );
 /// ```
-pub fn located(json: &str, faults: &[Fault]) -> Vec<String> {
+pub fn located(language: Language, json: &str, faults: &[Fault]) -> Vec<String> {
     let sentence = |fault: &Fault| match line(json, fault) {
-        Some(line) => format!("line {line}: {fault}"),
-        None => fault.to_string(),
+        Some(line) => faults::at_line(language, line, fault),
+        None => faults::fault(language, fault),
     };
     faults.iter().map(sentence).collect()
 }
@@ -67,7 +68,7 @@ mod tests {
                     \"borders\": [1],\r\n \"tiers\": {\n  \"nano\": {\n   \"fee\": -1}},\n \
                     \"niche\": 0.1,\n \"niche\": 0.2,\n \"target\": {\n  \"goal\": \"fame\", \"value\": 1}\n}";
         let faults = Plan::parse(json).unwrap_err();
-        let located = located(json, &faults);
+        let located = located(Language::English, json, &faults);
         for (line, name) in [
             (2, "schema"),
             (3, "title"),
@@ -92,7 +93,7 @@ mod tests {
         for json in ["[1]", "{\"budget\": 1", "", "{}"] {
             let faults = Plan::parse(json).unwrap_err();
             let texts: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            assert_eq!(located(json, &faults), texts, "{json}");
+            assert_eq!(located(Language::English, json, &faults), texts, "{json}");
         }
     }
 
@@ -100,6 +101,6 @@ mod tests {
     fn a_part_that_is_no_object_says_its_own_line() {
         let json = "{\n\"budget\": 1,\n\"limits\": 3}";
         let faults = Plan::parse(json).unwrap_err();
-        assert!(located(json, &faults)[0].starts_with("line 3: limits is 3"));
+        assert!(located(Language::English, json, &faults)[0].starts_with("line 3: limits is 3"));
     }
 }

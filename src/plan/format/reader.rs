@@ -205,7 +205,7 @@ impl PlanReader {
     fn number(&mut self, input: Input, given: Given) -> Result<(), Fault> {
         let value = given.shown();
         match given.number() {
-            // The fault repeats the number as given, not as a double prints.
+            // The fault repeats the number as given, not as a double is formatted.
             Some(number) => input
                 .write(&mut self.plan, number)
                 .map_err(|_| Fault::OutOfRange { input, value }),

@@ -201,10 +201,10 @@ mod tests {
     fn each_kind_of_luck_spreads_the_views() {
         let sure = views(0.0, 0.0, 1.0);
         assert_eq!((sure.mean, sure.variance, sure.third), (3_000.0, 0.0, 0.0));
-        let luck = 0.25_f64.exp() - 1.0;
+        let variance = 0.25_f64.exp() - 1.0;
         for (moments, spread) in [
-            (views(0.5, 0.0, 1.0), luck),
-            (views(0.0, 0.5, 1.0), luck / 3.0),
+            (views(0.5, 0.0, 1.0), variance),
+            (views(0.0, 0.5, 1.0), variance / 3.0),
             (views(0.0, 0.0, 0.8), 0.25),
         ] {
             let found = moments.variance / (moments.mean * moments.mean);

@@ -23,10 +23,10 @@ use crate::{
 pub type Mix = ByTier<u32>;
 
 /// Number of goals that depend on random factors.
-const LUCKS: usize = 4;
+const RANDOM_COUNT: usize = 4;
 
 /// Goals that depend on random factors, namely on views.
-pub(crate) const LUCKY: [Goal; LUCKS] = [
+pub(crate) const RANDOM_GOALS: [Goal; RANDOM_COUNT] = [
     Goal::Reach,
     Goal::Engagement,
     Goal::Sales,
@@ -51,11 +51,11 @@ pub struct Problem {
     /// The duplication of audiences.
     pub duplication: Duplication,
     /// The campaign's common random factor and the confidence of quantiles.
-    pub luck: RiskModel,
+    pub risk: RiskModel,
     /// Weight of one view for each goal that depends on random factors, by tier.
-    pub(crate) per_view: ByTier<[f64; LUCKS]>,
+    pub(crate) per_view: ByTier<[f64; RANDOM_COUNT]>,
     /// Moments of one booked creator's weighted views, by goal and tier.
-    pub(crate) moments: [ByTier<Moments>; LUCKS],
+    pub(crate) moments: [ByTier<Moments>; RANDOM_COUNT],
     /// `-ln(1 - prestige)` of one creator: these add up over a mix, where credibilities do not.
     pub(crate) doubt: ByTier<f64>,
     /// Videos per creator.
@@ -74,7 +74,7 @@ pub(crate) struct Sums {
     pub(crate) hours: f64,
     pub(crate) creators: u32,
     doubt: f64,
-    lucky: [Moments; LUCKS],
+    random: [Moments; RANDOM_COUNT],
 }
 
 /// The range of mixes to visit.
@@ -117,7 +117,7 @@ impl Problem {
             audience: plan.audience,
             weights: plan.weights(),
             duplication: Duplication::from_overlap(plan.overlap),
-            luck: RiskModel::new(plan.campaign_spread, plan.caution),
+            risk: RiskModel::new(plan.campaign_spread, plan.caution),
             per_view,
             moments,
             doubt: ByTier::from_fn(|tier| -libm::log1p(-offers[tier].prestige)),
@@ -280,7 +280,9 @@ impl Problem {
             hours: sums.hours + times * offer.hours,
             creators: sums.creators + count,
             doubt: sums.doubt + times * self.doubt[tier],
-            lucky: std::array::from_fn(|goal| sums.lucky[goal] + self.moments[goal][tier] * times),
+            random: std::array::from_fn(|goal| {
+                sums.random[goal] + self.moments[goal][tier] * times
+            }),
         }
     }
 
@@ -344,9 +346,9 @@ impl Problem {
     /// Computes the value for one goal of a mix whose sums are known.
     pub(crate) fn value_of(&self, goal: Goal, mix: &Mix, sums: &Sums) -> f64 {
         match goal {
-            Goal::Reach => self.reach(mix, sums.lucky[Goal::Reach as usize]),
+            Goal::Reach => self.reach(mix, sums.random[Goal::Reach as usize]),
             Goal::Engagement | Goal::Sales | Goal::Authenticity => {
-                self.luck.at_confidence(sums.lucky[goal as usize])
+                self.risk.at_confidence(sums.random[goal as usize])
             }
             Goal::Credibility => -exp_log::expm1(-sums.doubt),
             Goal::Ease => self.ease(sums.hours),
@@ -365,7 +367,7 @@ impl Problem {
 
     /// Computes rho of the model: the quantile of a mix's on-target views as a share of their mean; 0 without views.
     pub(crate) fn views_counted_on(&self, sums: &Sums) -> f64 {
-        self.share_counted_on(sums.lucky[Goal::Reach as usize])
+        self.share_counted_on(sums.random[Goal::Reach as usize])
     }
 
     /// Computes the quantile of a sum as a share of its mean; 0 for a mean of 0.
@@ -373,7 +375,7 @@ impl Problem {
         if sum.mean <= 0.0 {
             return 0.0;
         }
-        self.luck.at_confidence(sum) / sum.mean
+        self.risk.at_confidence(sum) / sum.mean
     }
 
     /// Computes the different people of the target audience when videos get `rho` times their average views.

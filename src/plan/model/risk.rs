@@ -384,12 +384,12 @@ mod tests {
     #[test]
     fn the_quantile_falls_to_its_trough_and_rises_from_there() {
         for caution in [0.3, 0.42, 0.5, 0.67, 0.8] {
-            let luck = RiskModel::new(0.0, caution);
-            let Trough { skew, psi } = luck.trough;
+            let risk = RiskModel::new(0.0, caution);
+            let Trough { skew, psi } = risk.trough;
             let at = |step: i32| (-12.0 + 0.01 * f64::from(step)).exp2();
-            let mut before = luck.standard_quantile(at(0));
+            let mut before = risk.standard_quantile(at(0));
             for step in 1..2_600 {
-                let here = luck.standard_quantile(at(step));
+                let here = risk.standard_quantile(at(step));
                 assert!(here >= psi, "{caution} {}", at(step));
                 if at(step) <= skew.0 {
                     assert!(here <= before + 1e-12, "{caution} {}", at(step));
@@ -411,15 +411,15 @@ mod tests {
                 (0.3, 2.0, 9.0),
                 (0.6, 0.01, 1e-4),
             ] {
-                let luck = RiskModel::new(campaign_spread, caution);
-                let ratio = luck.at_confidence(Moments {
+                let risk = RiskModel::new(campaign_spread, caution);
+                let ratio = risk.at_confidence(Moments {
                     mean: 1.0,
                     variance: a,
                     third: b,
                 });
                 let (a, b) = ((a, a), (b, b));
-                assert!((luck.most_ratio_between(a, b) - ratio).abs() < 1e-12);
-                let least = luck.least_ratio_between(a, b);
+                assert!((risk.most_ratio_between(a, b) - ratio).abs() < 1e-12);
+                let least = risk.least_ratio_between(a, b);
                 assert!(least <= ratio && ratio - least < 2e-5, "{least} {ratio}");
             }
         }
@@ -431,17 +431,17 @@ mod tests {
         let parts = [0.0, 0.01, 0.3, 0.7, 1.0];
         for caution in [0.3, 0.5, 0.8] {
             for campaign_spread in [0.0, 0.2] {
-                let luck = RiskModel::new(campaign_spread, caution);
+                let risk = RiskModel::new(campaign_spread, caution);
                 for a in [(0.0, 0.1), (0.05, 0.3), (0.2, 4.0)] {
                     for b in [(-2.0, 0.01), (-0.01, 0.01), (0.0, 0.02), (0.01, 8.0)] {
-                        let most = luck.most_ratio_between(a, b);
-                        let least = luck.least_ratio_between(a, b);
+                        let most = risk.most_ratio_between(a, b);
+                        let least = risk.least_ratio_between(a, b);
                         for (part_a, part_b) in
                             parts.into_iter().flat_map(|a| parts.map(|b| (a, b)))
                         {
                             let variance = a.0 + part_a * (a.1 - a.0);
                             let third = b.0 + part_b * (b.1 - b.0);
-                            let ratio = luck.at_confidence(Moments {
+                            let ratio = risk.at_confidence(Moments {
                                 mean: 1.0,
                                 variance,
                                 third,

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     Plan,
-    model::problem::{LUCKY, Mix, Problem},
+    model::problem::{Mix, Problem, RANDOM_GOALS},
     solve::{EnumerationCache, WAYS},
     tier::{ByTier, Tier},
 };
@@ -56,7 +56,7 @@ pub struct Simulator {
     tiers: ByTier<TierSimulator>,
     common: Common,
     middles: MixCache<ByTier<BookingsKey>, Middle>,
-    played: MixCache<SimulationKey, Forecasted>,
+    simulated: MixCache<SimulationKey, Forecasted>,
 }
 
 /// Number of mixes whose middle is cached: those of some frontiers.
@@ -69,7 +69,11 @@ const SIMULATED_MIXES: usize = WAYS.len();
 type Forecasted = (Arc<Futures>, Forecast);
 
 /// The cache key of simulated mixes: everything that the futures of a mix depend on.
-type SimulationKey = (ByTier<BookingsKey>, ByTier<[f64; LUCKY.len()]>, Audience);
+type SimulationKey = (
+    ByTier<BookingsKey>,
+    ByTier<[f64; RANDOM_GOALS.len()]>,
+    Audience,
+);
 
 impl Simulator {
     /// Creates a simulator for this number of futures, at least 1; see [`WHILE_MOVING`] and [`AT_REST`].
@@ -80,15 +84,15 @@ impl Simulator {
             tiers: ByTier::default(),
             common: Common::default(),
             middles: MixCache::default(),
-            played: MixCache::default(),
+            simulated: MixCache::default(),
         }
     }
 
     /// Simulates several mixes at once, with common random numbers for the creators that they have in common.
     pub fn simulate(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Futures> {
-        let mut playing = Simulation::new(self, problem, mixes);
-        while playing.step(self) {}
-        playing.end(self)
+        let mut simulation = Simulation::new(self, problem, mixes);
+        while simulation.step(self) {}
+        simulation.end(self)
     }
 
     /// Simulates only the sums of reach gains by future for several mixes, in their order.
@@ -163,9 +167,9 @@ mod tests {
 
     impl Simulator {
         fn forecast(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Forecasted> {
-            let mut foreseeing = ForecastRun::new(self, problem, mixes);
-            while foreseeing.step(self) {}
-            foreseeing.end(self)
+            let mut forecasting = ForecastRun::new(self, problem, mixes);
+            while forecasting.step(self) {}
+            forecasting.end(self)
         }
     }
 
@@ -178,9 +182,9 @@ mod tests {
         let mixes = [[9, 2, 1, 0, 0], [0, 4, 1, 0, 0]].map(ByTier);
         let mut simulator = Simulator::new(3_000);
         simulator.forecast(&problem, &mixes[1..]);
-        let mut foreseeing = ForecastRun::new(&mut simulator, &problem, &mixes);
+        let mut forecasting = ForecastRun::new(&mut simulator, &problem, &mixes);
         let mut centring = MedianSearch::new(&mut simulator, &problem, mixes.to_vec());
-        while foreseeing.step(&mut simulator) {
+        while forecasting.step(&mut simulator) {
             centring.step(&mut simulator);
             simulator.forecast(&other, &[ByTier([3, 1, 0, 0, 0])]);
             simulator.middles(&other, &[ByTier([3, 1, 0, 0, 0])]);
@@ -188,9 +192,9 @@ mod tests {
         while centring.step(&mut simulator) {}
         let middles = centring.end(&mut simulator);
         assert_eq!(middles, Simulator::new(3_000).middles(&problem, &mixes));
-        let foreseen = foreseeing.end(&mut simulator);
-        assert_eq!(foreseen, Simulator::new(3_000).forecast(&problem, &mixes));
-        assert_eq!(simulator.forecast(&problem, &mixes), foreseen);
+        let forecasts = forecasting.end(&mut simulator);
+        assert_eq!(forecasts, Simulator::new(3_000).forecast(&problem, &mixes));
+        assert_eq!(simulator.forecast(&problem, &mixes), forecasts);
     }
 
     /// The dearest legal plan draws no more videos than one with five hundred of them.
@@ -236,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_deck_keeps_changes_no_future() {
+    fn caches_change_no_future() {
         let plan = |json: &str| Problem::of(&Plan::parse(json).unwrap());
         let mut simulator = Simulator::new(7_000);
         // The second plan differs in the key of the sums, the third asks for more creators than are cached.
@@ -273,15 +277,15 @@ mod tests {
                 "{json}"
             );
         }
-        assert!(simulator.tiers[Tier::Nano].booked.kept.len() <= CACHE_LIMIT);
+        assert!(simulator.tiers[Tier::Nano].booked.cached.len() <= CACHE_LIMIT);
     }
 
     /// The first numbers of the published generator for the seed 1234567.
     #[test]
     fn the_same_plan_has_the_same_futures_on_every_machine() {
         let plan = Plan::parse(r#"{"budget":9000,"posts":2,"seed":7}"#).unwrap();
-        let played = Simulator::new(3).simulate(&Problem::of(&plan), &[ByTier([2, 3, 1, 0, 0])]);
-        let [futures] = &played[..] else {
+        let simulated = Simulator::new(3).simulate(&Problem::of(&plan), &[ByTier([2, 3, 1, 0, 0])]);
+        let [futures] = &simulated[..] else {
             panic!("one mix has one set of futures");
         };
         assert_eq!(
@@ -298,8 +302,8 @@ mod tests {
     #[test]
     fn a_chance_is_the_share_of_the_futures_that_come_to_a_value() {
         let problem = Problem::of(&Plan::new(9000.0).unwrap());
-        let played = Simulator::new(200).simulate(&problem, &[ByTier([2, 3, 1, 0, 0])]);
-        let futures = &played[0];
+        let simulated = Simulator::new(200).simulate(&problem, &[ByTier([2, 3, 1, 0, 0])]);
+        let futures = &simulated[0];
         for (goal, outcomes) in [
             (Goal::Reach, futures.reach()),
             (Goal::Engagement, futures.engagement.clone()),

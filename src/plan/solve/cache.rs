@@ -16,13 +16,13 @@ impl EnumerationCache {
     /// Returns all mixes of a problem up to a budget, as [`Choices::of`] does, often without enumerating them anew.
     pub(crate) fn choices(&mut self, problem: &Problem, budget: f64) -> Choices {
         let asked = problem.with_budget(budget);
-        if let Some(kept) = &self.0
-            && kept.serves(&asked)
+        if let Some(cached) = &self.0
+            && cached.serves(&asked)
         {
-            return kept.clone();
+            return cached.clone();
         }
         let ahead = problem.with_budget(budget.max(AHEAD * problem.budget));
-        let brought_up_to_date = self.0.as_ref().and_then(|kept| kept.under(&ahead));
+        let brought_up_to_date = self.0.as_ref().and_then(|cached| cached.under(&ahead));
         let listed = brought_up_to_date
             .or_else(|| Choices::listed_up_to(&ahead))
             .or_else(|| Choices::listed_up_to(&asked));
@@ -44,8 +44,8 @@ mod tests {
     #[test]
     fn one_list_serves_the_whole_curve() {
         let problem = Problem::of(&Plan::new(500.0).unwrap());
-        let mut kept = EnumerationCache::default();
-        let mut enumeration = |budget| kept.choices(&problem, budget).enumeration.unwrap();
+        let mut cache = EnumerationCache::default();
+        let mut enumeration = |budget| cache.choices(&problem, budget).enumeration.unwrap();
         let first = enumeration(500.0);
         assert!(Arc::ptr_eq(&first, &enumeration(AHEAD * 500.0)));
         assert!(Arc::ptr_eq(&first, &enumeration(200.0)));

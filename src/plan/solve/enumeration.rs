@@ -10,7 +10,7 @@ use crate::{
     goal::{ByGoal, Goal},
     model::{
         offer::Offer,
-        problem::{LUCKY, Mix, Problem, Sums},
+        problem::{Mix, Problem, RANDOM_GOALS, Sums},
     },
     tier::{ByTier, Family, Tier},
 };
@@ -141,9 +141,9 @@ impl Change {
     /// Compares two problems, number by number.
     fn between(before: &Problem, after: &Problem) -> Self {
         let mut for_all = 0;
-        if before.luck != after.luck {
+        if before.risk != after.risk {
             for_all |= VIEWS;
-            for goal in LUCKY {
+            for goal in RANDOM_GOALS {
                 for_all |= bit(goal);
             }
         }
@@ -159,7 +159,7 @@ impl Change {
         let by = ByTier::from_fn(|tier| {
             let (one, other) = pairs(tier);
             let mut stale = 0;
-            for goal in LUCKY {
+            for goal in RANDOM_GOALS {
                 if before.moments[goal as usize][tier] != after.moments[goal as usize][tier] {
                     stale |= bit(goal);
                 }
@@ -241,8 +241,8 @@ impl Enumeration {
         let mut most = ByGoal::default();
         for i in 0..rows.len() {
             for goal in Goal::ALL {
-                let leader: u32 = most[goal];
-                if rows[i].values[goal] > rows[leader as usize].values[goal] {
+                let incumbent: u32 = most[goal];
+                if rows[i].values[goal] > rows[incumbent as usize].values[goal] {
                     most[goal] = i as u32;
                 }
             }
@@ -292,25 +292,25 @@ impl Enumeration {
 
     /// Returns the best mix within a budget for an objective.
     pub(crate) fn best(&self, budget: f64, aim: &Aim) -> Option<Solution> {
-        let mut leader = Incumbent::NONE;
+        let mut incumbent = Incumbent::NONE;
         for row in self.within(budget) {
-            leader.offer(row.candidate(aim));
+            incumbent.offer(row.candidate(aim));
         }
-        leader.solution()
+        incumbent.solution()
     }
 
     /// Returns the best mix of each of the [`WAYS`] within a budget.
     pub(crate) fn ways(&self, budget: f64, aim: &Aim) -> [Option<Solution>; WAYS.len()] {
-        let mut leaders = [Incumbent::NONE; WAYS.len()];
+        let mut incumbents = [Incumbent::NONE; WAYS.len()];
         for row in self.within(budget) {
             let found = row.candidate(aim);
-            for (leader, way) in leaders.iter_mut().zip(WAYS) {
+            for (incumbent, way) in incumbents.iter_mut().zip(WAYS) {
                 let family = way.family();
                 if family.is_none() || family == row.family {
-                    leader.offer(found);
+                    incumbent.offer(found);
                 }
             }
         }
-        leaders.map(|leader| leader.solution())
+        incumbents.map(|incumbent| incumbent.solution())
     }
 }

@@ -100,16 +100,16 @@ mod tests {
             [many, dear, small, large],
         ];
         for order in orders {
-            let mut leader = Incumbent::NONE;
+            let mut incumbent = Incumbent::NONE;
             for found in order {
-                leader.offer(found);
+                incumbent.offer(found);
             }
-            assert_eq!(leader.best.map(|best| best.mix), Some(small.mix));
-            assert_eq!(leader.highest, 0.5 + 0.5 * TIE);
-            leader.offer(candidate(0.5 + 3.0 * TIE, 900.0, [0, 0, 0, 0, 1]));
-            assert_eq!(leader.best.map(|best| best.mix.0), Some([0, 0, 0, 0, 1]));
-            leader.offer(candidate(0.4, 1.0, [1, 0, 0, 0, 0]));
-            assert_eq!(leader.best.map(|best| best.mix.0), Some([0, 0, 0, 0, 1]));
+            assert_eq!(incumbent.best.map(|best| best.mix), Some(small.mix));
+            assert_eq!(incumbent.highest, 0.5 + 0.5 * TIE);
+            incumbent.offer(candidate(0.5 + 3.0 * TIE, 900.0, [0, 0, 0, 0, 1]));
+            assert_eq!(incumbent.best.map(|best| best.mix.0), Some([0, 0, 0, 0, 1]));
+            incumbent.offer(candidate(0.4, 1.0, [1, 0, 0, 0, 0]));
+            assert_eq!(incumbent.best.map(|best| best.mix.0), Some([0, 0, 0, 0, 1]));
         }
     }
 
@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn what_is_no_better_and_dearer_is_shut_out() {
         assert!(!Incumbent::NONE.shuts_out(f64::NEG_INFINITY, || 0.0));
-        let mut leader = Incumbent::NONE;
-        leader.offer(candidate(0.5, 200.0, [1, 0, 0, 0, 0]));
+        let mut incumbent = Incumbent::NONE;
+        incumbent.offer(candidate(0.5, 200.0, [1, 0, 0, 0, 0]));
         for (bound, cost, shut) in [
             (0.5 - 2.0 * TIE, 0.0, true),
             (0.5, 201.0, true),
@@ -127,7 +127,7 @@ mod tests {
             (0.5 + 0.5 * TIE, 201.0, true),
             (0.5 + 2.0 * TIE, 201.0, false),
         ] {
-            assert_eq!(leader.shuts_out(bound, || cost), shut, "{bound} {cost}");
+            assert_eq!(incumbent.shuts_out(bound, || cost), shut, "{bound} {cost}");
         }
     }
 }

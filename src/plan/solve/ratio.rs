@@ -122,11 +122,11 @@ impl Line {
             (constant + self.slope * mean) / divisor
         };
         let p = f64::from(power);
-        let turn = p * constant / ((1.0 - p) * self.slope);
+        let extreme = p * constant / ((1.0 - p) * self.slope);
         let ends = (at(mean.0), at(mean.1));
         let mut range = (ends.0.min(ends.1), ends.0.max(ends.1));
-        if mean.0 < turn && turn < mean.1 {
-            let there = at(turn);
+        if mean.0 < extreme && extreme < mean.1 {
+            let there = at(extreme);
             range = (range.0.min(there), range.1.max(there));
         }
         range
@@ -159,8 +159,8 @@ impl Ceiling {
     }
 
     /// Returns a lower bound on the ratio of the mixes that may beat the incumbent.
-    pub(super) fn floor(&self, luck: &RiskModel) -> f64 {
-        let floor = |ranges: Piece| luck.least_ratio_between(ranges.a, ranges.b);
+    pub(super) fn floor(&self, risk: &RiskModel) -> f64 {
+        let floor = |ranges: Piece| risk.least_ratio_between(ranges.a, ranges.b);
         self.ranges.map_or(self.top, floor).min(self.top) * (1.0 - 1e-9)
     }
 
@@ -189,7 +189,7 @@ impl Ceiling {
 /// Mixes whose quantile is below `need` cannot beat the incumbent and are left out; `need` gets the highest ratio. The
 /// line is tight near `at`.
 pub(super) fn ceiling(
-    luck: &RiskModel,
+    risk: &RiskModel,
     low: Moments,
     free: f64,
     span: &Span,
@@ -198,7 +198,7 @@ pub(super) fn ceiling(
 ) -> Ceiling {
     if free <= 0.0 || !span.least_mean.is_finite() {
         return Ceiling::flat(if low.mean > 0.0 {
-            luck.at_confidence(low) / low.mean
+            risk.at_confidence(low) / low.mean
         } else {
             0.0
         });
@@ -210,7 +210,7 @@ pub(super) fn ceiling(
     };
     let most = low.mean + free.max(least - low.mean);
     let whole = Piece::of(low, span, (least, most));
-    let top = whole.ceiling(luck);
+    let top = whole.ceiling(risk);
     // The quantile is at most the mean times `top`, so a mix with a smaller mean stays below what is needed. The higher
     // least mean narrows the ranges of a and b.
     let least = if top > 0.0 {
@@ -247,7 +247,7 @@ pub(super) fn ceiling(
             span.gamma * from * from,
             tails.iter().map(tail).fold(f64::INFINITY, f64::min),
         );
-        let top = luck.most_ratio_between(
+        let top = risk.most_ratio_between(
             (from, to),
             (b.0.max(limits.0), b.1.min(limits.1).max(b.0.max(limits.0))),
         );
@@ -298,8 +298,8 @@ impl Piece {
         }
     }
 
-    fn ceiling(self, luck: &RiskModel) -> f64 {
-        luck.most_ratio_between(self.a, self.b)
+    fn ceiling(self, risk: &RiskModel) -> f64 {
+        risk.most_ratio_between(self.a, self.b)
     }
 }
 
@@ -346,7 +346,7 @@ mod tests {
             parts in prop::array::uniform3(0.0..=1.0_f64),
             (campaign, caution) in (0.0..0.6_f64, 0.3..0.8_f64),
         ) {
-            let luck = RiskModel::new(campaign, caution);
+            let risk = RiskModel::new(campaign, caution);
             let each: Vec<Moments> = medians.iter().zip(&spreads).map(|(median, spread)| {
                 let raw = |r: f64| 0.9 * median.powf(r) * (r * r * spread * spread / 2.0).exp();
                 let (m1, m2, m3) = (raw(1.0), raw(2.0), raw(3.0));
@@ -372,12 +372,12 @@ mod tests {
                     free += each[j].mean * f64::from(more[j]);
                 }
             }
-            let counted = luck.at_confidence(mix);
-            let ceiling = ceiling(&luck, low, free, &span, |_| counted, mix);
+            let counted = risk.at_confidence(mix);
+            let ceiling = ceiling(&risk, low, free, &span, |_| counted, mix);
             let ratio = counted / mix.mean;
             let slack = 1.0 + 1e-9;
             prop_assert!(ratio <= ceiling.top * slack, "{ratio} {ceiling:?}");
-            prop_assert!(ratio >= ceiling.floor(&luck), "{ratio} {ceiling:?}");
+            prop_assert!(ratio >= ceiling.floor(&risk), "{ratio} {ceiling:?}");
             let (least, most) = ceiling.mean;
             for at in [least, 0.5 * (least + most), most] {
                 let v = ceiling.least_variance;

@@ -27,7 +27,7 @@ use crate::{
     model::{
         exp_log,
         offer::Offer,
-        problem::{LUCKY, Mix, Problem},
+        problem::{Mix, Problem, RANDOM_GOALS},
         risk::Moments,
     },
     tier::Family,
@@ -95,7 +95,7 @@ impl Ord for Region {
 
 /// The state of a running search.
 struct Progress {
-    leader: Incumbent,
+    incumbent: Incumbent,
     open: BinaryHeap<Region>,
     /// Highest bound of the regions that were closed for being no better: within the tolerance it may exceed the
     /// incumbent's value, so the reported bound must cover it.
@@ -167,50 +167,50 @@ impl<'a> Search<'a> {
             return None;
         }
         let mut progress = Progress {
-            leader: Incumbent::NONE,
+            incumbent: Incumbent::NONE,
             open: BinaryHeap::new(),
             tied: f64::NEG_INFINITY,
         };
         if let Some(hint) = hint {
-            self.offer_mix(*hint, &mut progress.leader);
+            self.offer_mix(*hint, &mut progress.incumbent);
         }
-        if self.bound(&mut root, &progress.leader) {
+        if self.bound(&mut root, &progress.incumbent) {
             if hint.is_none() && Self::size(&root) > SMALL {
-                self.climb(&root, &mut progress.leader);
+                self.climb(&root, &mut progress.incumbent);
             }
             self.settle(root, &mut progress);
         }
         let mut opened = 0;
         while let Some(region) = progress.open.pop() {
-            if opened == self.aim.patience.min(MOST_BOXES) {
+            if opened == self.aim.node_limit.min(MOST_BOXES) {
                 progress.open.push(region);
                 break;
             }
             opened += 1;
             for mut part in Self::split(&region) {
-                if self.tighten(&mut part) && self.bound(&mut part, &progress.leader) {
+                if self.tighten(&mut part) && self.bound(&mut part, &progress.incumbent) {
                     self.settle(part, &mut progress);
                 }
             }
             while let Some(region) = progress.open.peek()
-                && self.is_closed(region, &progress.leader)
+                && self.is_closed(region, &progress.incumbent)
             {
                 progress.tied = progress.tied.max(region.bound);
                 progress.open.pop();
             }
         }
-        // The node limit was reached. What is left of the aim's own limit, which may exceed `MOST_BOXES`, pays for
+        // The node limit was reached. The rest of the aim's own limit, which may exceed `MOST_BOXES`, pays for
         // trying every mix, where so few exist.
-        let left = self.aim.patience - opened;
+        let left = self.aim.node_limit - opened;
         if progress.open.peek().is_some()
             && let Some(mixes) = self.count(left * COUNTED)
         {
             opened += mixes / COUNTED;
-            self.count_through(&mut progress.leader);
+            self.count_through(&mut progress.incumbent);
             progress.open.clear();
             progress.tied = f64::NEG_INFINITY;
         }
-        let best = progress.leader.best?;
+        let best = progress.incumbent.best?;
         let left = progress
             .open
             .peek()
@@ -220,7 +220,7 @@ impl<'a> Search<'a> {
         let bound = left
             .max(progress.tied)
             .min(self.most())
-            .max(progress.leader.highest);
+            .max(progress.incumbent.highest);
         Some(Solution {
             mix: best.mix,
             objective: best.value,
@@ -243,14 +243,14 @@ impl<'a> Search<'a> {
     }
 
     /// Offers every mix to the incumbent.
-    fn count_through(&self, leader: &mut Incumbent) {
+    fn count_through(&self, incumbent: &mut Incumbent) {
         let goals = || self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
         // This visit never breaks.
         let _ = self.problem.visit(&self.bounds, &mut |mix, sums| {
             let value = goals()
                 .map(|(goal, factor)| factor * self.problem.value_of(goal, mix, sums))
                 .sum();
-            leader.offer(Candidate {
+            incumbent.offer(Candidate {
                 mix: *mix,
                 value,
                 cost: sums.cost,
@@ -261,7 +261,7 @@ impl<'a> Search<'a> {
 
     /// Tries a small region mix by mix and queues a larger one.
     fn settle(&self, region: Region, progress: &mut Progress) {
-        if self.is_closed(&region, &progress.leader) {
+        if self.is_closed(&region, &progress.incumbent) {
             progress.tied = progress.tied.max(region.bound);
             return;
         }
@@ -269,13 +269,13 @@ impl<'a> Search<'a> {
             // The relaxation's best point, rounded down, keeps to the limits, as no creator uses less than 0 of any: a
             // likely good mix.
             let rounded = std::array::from_fn(|j| region.at[j] as u32);
-            self.offer_counts(&rounded, &mut progress.leader);
+            self.offer_counts(&rounded, &mut progress.incumbent);
             progress.open.push(region);
             return;
         }
         let mut counts = region.low;
         loop {
-            self.offer_counts(&counts, &mut progress.leader);
+            self.offer_counts(&counts, &mut progress.incumbent);
             let Some(j) = (0..TIERS).find(|&j| counts[j] < region.high[j]) else {
                 return;
             };
@@ -285,12 +285,12 @@ impl<'a> Search<'a> {
     }
 
     /// Returns true if no mix of the region beats the incumbent, nor ties with the incumbent at its cost or below.
-    fn is_closed(&self, region: &Region, leader: &Incumbent) -> bool {
+    fn is_closed(&self, region: &Region, incumbent: &Incumbent) -> bool {
         match self.aim.tolerance {
             Some(tolerance) => {
-                leader.best.is_some() && region.bound <= leader.highest * (1.0 + tolerance)
+                incumbent.best.is_some() && region.bound <= incumbent.highest * (1.0 + tolerance)
             }
-            None => leader.shuts_out(region.bound, || self.cost(&region.low)),
+            None => incumbent.shuts_out(region.bound, || self.cost(&region.low)),
         }
     }
 
@@ -379,14 +379,14 @@ impl<'a> Search<'a> {
     ///
     /// A smaller region has tighter linear bounds, which may cut off more; small regions need no bound, as `settle`
     /// tries their mixes.
-    fn bound(&self, region: &mut Region, leader: &Incumbent) -> bool {
+    fn bound(&self, region: &mut Region, incumbent: &Incumbent) -> bool {
         loop {
             let size = Self::size(region);
             if size <= FEW {
                 return true;
             }
-            self.relax(region, leader);
-            if self.is_closed(region, leader) {
+            self.relax(region, incumbent);
+            if self.is_closed(region, incumbent) {
                 return true;
             }
             if !self.tighten(region) {
@@ -414,7 +414,7 @@ impl<'a> Search<'a> {
     ///
     /// The weighted sum of these functions is maximised over the region within money, hours and creators, by a linear
     /// program on real counts. Its maximum is at least the value of every whole mix that may beat the incumbent.
-    fn relax(&self, region: &mut Region, leader: &Incumbent) {
+    fn relax(&self, region: &mut Region, incumbent: &Incumbent) {
         let problem = self.problem;
         let factors = &self.aim.factors;
         let columns = || {
@@ -429,7 +429,7 @@ impl<'a> Search<'a> {
         for (j, Column { offer, .. }) in columns() {
             value[j] -= factors[Goal::Ease] * offer.hours / problem.hours;
         }
-        for goal in LUCKY {
+        for goal in RANDOM_GOALS {
             let factor = factors[goal];
             if factor == 0.0 {
                 continue;
@@ -438,7 +438,7 @@ impl<'a> Search<'a> {
             let at = columns().fold(Moments::default(), |sum, (j, column)| {
                 sum + each[column.offer.tier] * clamp(j, region.at[j])
             });
-            let ceiling = self.ceiling(region, goal, leader, at);
+            let ceiling = self.ceiling(region, goal, incumbent, at);
             let (constant_penalty, mean_penalty, variance_penalty) = ceiling.penalty(at.mean);
             // For reach, gains take the place of means: each tier's gain lies below `starts + gains * rho`. With G as
             // the sum of `gains`, the sum of gains is at most the sum of `starts` plus rho G, and rho is at most
@@ -454,8 +454,8 @@ impl<'a> Search<'a> {
                 if ceiling.top <= 0.0 {
                     continue;
                 }
-                let floor = ceiling.floor(&problem.luck);
-                let ratio = problem.luck.at_confidence(at) / at.mean;
+                let floor = ceiling.floor(&problem.risk);
+                let ratio = problem.risk.at_confidence(at) / at.mean;
                 least_gain = f64::INFINITY;
                 let (mut fixed, mut sum) = (0.0, 0.0);
                 for (j, Column { offer, .. }) in columns() {
@@ -537,13 +537,13 @@ impl<'a> Search<'a> {
         region.bound = region.bound.min(bound);
         region.worth = value;
         region.at = std::array::from_fn(|j| f64::from(region.low[j]) + at[j]);
-        if leader.best.is_none() {
+        if incumbent.best.is_none() {
             return;
         }
         // Reduced-value fixing: a count that far from the relaxation's lowers the bound by its reduced value per
         // creator, and is cut off where the bound falls below the incumbent. The two ties of room keep mixes that may
         // tie.
-        let room = (bound - leader.highest + 2.0 * TIE).max(0.0);
+        let room = (bound - incumbent.highest + 2.0 * TIE).max(0.0);
         let corners = region.low.iter_mut().zip(&mut region.high);
         for (reduced, (low, high)) in reduced.into_iter().zip(corners) {
             // The cast saturates where the reduced value is tiny, which leaves the column as it is.
@@ -557,7 +557,7 @@ impl<'a> Search<'a> {
     }
 
     /// Bounds the ratio of quantile and mean over all mixes of the region that may beat the incumbent.
-    fn ceiling(&self, region: &Region, goal: Goal, leader: &Incumbent, at: Moments) -> Ceiling {
+    fn ceiling(&self, region: &Region, goal: Goal, incumbent: &Incumbent, at: Moments) -> Ceiling {
         let problem = self.problem;
         let each = &problem.moments[goal as usize];
         let mut low = Moments::default();
@@ -589,11 +589,11 @@ impl<'a> Search<'a> {
             // 0 x infinity is NaN, which `min` ignores: the bound stays as it is.
             free = free.min(most * left.max(0.0));
         }
-        let need = |top: f64| match self.need(goal, leader) {
+        let need = |top: f64| match self.need(goal, incumbent) {
             need if need > 0.0 && goal == Goal::Reach => self.views_for(need, region, top),
             need => need,
         };
-        ratio::ceiling(&problem.luck, low, free, &span, need, at)
+        ratio::ceiling(&problem.risk, low, free, &span, need, at)
     }
 
     /// Returns the value of a mix that would reach the most of every goal at once, a bound on all mixes.
@@ -605,14 +605,14 @@ impl<'a> Search<'a> {
     }
 
     /// Returns the least value of a goal in any mix as good as the incumbent: that with all other goals at their most.
-    fn need(&self, goal: Goal, leader: &Incumbent) -> f64 {
+    fn need(&self, goal: Goal, incumbent: &Incumbent) -> f64 {
         let Aim { factors, most, .. } = self.aim;
         let others: f64 = Goal::ALL
             .into_iter()
             .filter(|other| *other != goal && factors[*other] > 0.0)
             .map(|other| factors[other] * most[other])
             .sum();
-        ((leader.highest - TIE - others) / factors[goal]).max(0.0)
+        ((incumbent.highest - TIE - others) / factors[goal]).max(0.0)
     }
 
     /// Returns the least quantile of on-target views that can reach `people`, when the ratio is at most `top`.
@@ -649,7 +649,7 @@ impl<'a> Search<'a> {
     ///
     /// The climb starts from the relaxation's best point, rounded down, and takes the best single booking or exchange
     /// until none improves the mix.
-    fn climb(&self, root: &Region, leader: &mut Incumbent) {
+    fn climb(&self, root: &Region, incumbent: &mut Incumbent) {
         let rounded: Counts = std::array::from_fn(|j| root.at[j] as u32);
         let start = [rounded, root.low]
             .into_iter()
@@ -658,7 +658,7 @@ impl<'a> Search<'a> {
             return;
         };
         loop {
-            leader.offer(here);
+            incumbent.offer(here);
             let mut step = None;
             for next in neighbours(&counts, root) {
                 if let Some(found) = self.judge(&next)
@@ -696,19 +696,19 @@ impl<'a> Search<'a> {
         })
     }
 
-    fn offer_counts(&self, counts: &Counts, leader: &mut Incumbent) {
+    fn offer_counts(&self, counts: &Counts, incumbent: &mut Incumbent) {
         if let Some(found) = self.judge(counts) {
-            leader.offer(found);
+            incumbent.offer(found);
         }
     }
 
     /// Offers a hint to the incumbent, if it lies within the bounds of the search.
-    fn offer_mix(&self, mix: Mix, leader: &mut Incumbent) {
+    fn offer_mix(&self, mix: Mix, incumbent: &mut Incumbent) {
         let inside = |(count, (low, high)): (&u32, &(u32, u32))| (low..=high).contains(&count);
         if mix.0.iter().zip(&self.bounds).all(inside)
             && let Some(found) = self.judge_mix(mix)
         {
-            leader.offer(found);
+            incumbent.offer(found);
         }
     }
 

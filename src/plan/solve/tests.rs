@@ -191,8 +191,8 @@ fn a_list_under_another_market_is_the_list_of_that_market() {
         }
         compared += 1;
         let most = |choices: &Choices, budget: f64| {
-            let (hints, mut patience) = (ByGoal::default(), NodeLimit::each(0));
-            choices.most(budget, &hints, TIE, &mut patience).unwrap()
+            let (hints, mut node_limit) = (ByGoal::default(), NodeLimit::each(0));
+            choices.most(budget, &hints, TIE, &mut node_limit).unwrap()
         };
         let (ours, theirs) = (most(&under, after.budget), most(&fresh, after.budget));
         for goal in Goal::ALL {
@@ -412,8 +412,11 @@ fn patience_is_shared_and_ends() {
     let choices = Choices::of(&problem);
     let most = most(&problem).unwrap();
     let aim = Aim::of(&problem, &most);
-    let best =
-        |patience: &mut NodeLimit| choices.best(problem.budget, &aim, None, patience).unwrap();
+    let best = |node_limit: &mut NodeLimit| {
+        choices
+            .best(problem.budget, &aim, None, node_limit)
+            .unwrap()
+    };
     let whole = best(&mut NodeLimit::each(NodeLimit::MOST));
     let cut = best(&mut NodeLimit::each(60));
     assert_eq!(cut.boxes, 60);

@@ -33,17 +33,17 @@ fn by_tier(value: &serde_json::Value, number: &str) -> ByTier<f64> {
 fn the_worked_plans_agree_in_every_closed_form_number() {
     let plans: serde_json::Value = serde_json::from_str(include_str!("laws/golden.json")).unwrap();
     let mut mixes = 0;
-    for worked in plans.as_array().unwrap() {
-        let name = worked["name"].as_str().unwrap();
-        let plan = Plan::parse(&worked["plan"].to_string()).unwrap();
+    for golden in plans.as_array().unwrap() {
+        let name = golden["name"].as_str().unwrap();
+        let plan = Plan::parse(&golden["plan"].to_string()).unwrap();
         let problem = Problem::of(&plan);
         let number = |value: &serde_json::Value| value.as_f64().unwrap();
         assert!(
-            close(problem.duplication.theta(), number(&worked["theta"])),
+            close(problem.duplication.theta(), number(&golden["theta"])),
             "{name}: theta"
         );
         assert!(
-            close(problem.luck.zeta(), number(&worked["zeta"])),
+            close(problem.risk.zeta(), number(&golden["zeta"])),
             "{name}: zeta"
         );
         for (tier, offer) in problem.offers.iter() {
@@ -57,7 +57,7 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
                 ("g", problem.gain(tier, 1.0)),
             ];
             for (key, ours) in ours {
-                let theirs = by_tier(&worked["options"], key)[tier];
+                let theirs = by_tier(&golden["options"], key)[tier];
                 assert!(
                     close(ours, theirs),
                     "{name}: {tier:?} {key} {ours} {theirs}"
@@ -67,7 +67,7 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
         let most = solve::most(&problem).unwrap();
         let goal_of =
             |value: &serde_json::Value| ByGoal::from_fn(|goal| number(&value[goal.key()]));
-        for (goal, theirs) in goal_of(&worked["best"]["most"]).iter() {
+        for (goal, theirs) in goal_of(&golden["best"]["most"]).iter() {
             assert!(
                 close(most[goal].objective, *theirs),
                 "{name}: most {goal:?}"
@@ -76,15 +76,15 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
         let aim = solve::Aim::of(&problem, &most);
         let best = solve::maximise(&problem, &aim, None, None).unwrap();
         for (tier, count) in best.mix.iter() {
-            let theirs = worked["best"]["mix"][tier.key()].as_u64().unwrap();
+            let theirs = golden["best"]["mix"][tier.key()].as_u64().unwrap();
             assert_eq!(u64::from(*count), theirs, "{name}: best mix");
         }
         assert!(
-            close(best.objective, number(&worked["best"]["U"])),
+            close(best.objective, number(&golden["best"]["U"])),
             "{name}: U"
         );
         assert!(best.proven(), "{name}");
-        for valued in worked["mixes"].as_array().unwrap() {
+        for valued in golden["mixes"].as_array().unwrap() {
             let mix = Mix::from_fn(|tier| valued["mix"][tier.key()].as_u64().unwrap() as u32);
             assert!(
                 close(problem.cost(&mix), number(&valued["cost"])),
@@ -212,17 +212,17 @@ proptest! {
     #[test]
     fn no_typed_mix_is_better(plan in small_plan(), bookings in prop::collection::vec(0_usize..5, 1..8)) {
         let problem = Problem::of(&plan);
-        let mut typed = ByTier::from_fn(|tier| problem.offers[tier].min);
+        let mut custom = ByTier::from_fn(|tier| problem.offers[tier].min);
         for tier in bookings {
-            let mut more = typed;
+            let mut more = custom;
             more.0[tier] += 1;
             if problem.allows(&more) {
-                typed = more;
+                custom = more;
             }
         }
-        prop_assume!(problem.allows(&typed));
+        prop_assume!(problem.allows(&custom));
         let outcome = simulate(&plan);
-        let worth: f64 = problem.values(&typed).iter().map(|(goal, value)| {
+        let worth: f64 = problem.values(&custom).iter().map(|(goal, value)| {
             let most = if goal == Goal::Ease { 1.0 } else { outcome.most[goal] };
             if most > 0.0 { problem.weights[goal] * value / most } else { 0.0 }
         }).sum();
@@ -284,7 +284,7 @@ proptest! {
 
     /// Law 7, on one machine: the same plan and seed have the same futures, whatever was drawn before.
     #[test]
-    fn the_deck_changes_no_result(one in small_plan(), other in small_plan()) {
+    fn the_simulator_changes_no_result(one in small_plan(), other in small_plan()) {
         let mut simulator = Simulator::new(100);
         let first = outcome(&one, &mut simulator);
         prop_assert_eq!(outcome(&other, &mut simulator), outcome(&other, &mut Simulator::new(100)));
@@ -531,8 +531,8 @@ fn the_formula_agrees_with_the_futures() {
             |sum, (tier, count)| sum + problem.offers[tier].views * f64::from(*count),
         );
         for (caution, within) in [(0.5, 0.05), (0.3, 0.09), (0.7, 0.09), (0.8, 0.22)] {
-            let luck = crate::model::risk::RiskModel::new(0.3, caution);
-            let formula = luck.at_confidence(total);
+            let risk = crate::model::risk::RiskModel::new(0.3, caution);
+            let formula = risk.at_confidence(total);
             let drawn = views[((1.0 - caution) * 20_000.0) as usize];
             assert!(
                 (formula / drawn - 1.0).abs() < within,

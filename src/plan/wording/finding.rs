@@ -1,19 +1,26 @@
 //! The finding of the reach-versus-cost curve, in one sentence.
 
-use super::{about_money, family_only, pure_family};
-use crate::way::Way;
-use crate::{Plan, frontier::Frontier, model::problem::Mix, tier::Family};
+use super::{Language, english};
+use crate::{Currency, Plan, frontier::Frontier, tier::Family, way::Way};
 
 /// Least number of neighbouring budgets with the same answer that the finding mentions.
 ///
 /// Shorter runs come from whole creators that just fit; a title that names them says less.
 const RUN: usize = 3;
 
+dispatch! { finding:
+    /// Words the runs of a curve: budgets from which on the best mix books one family alone, or both for `None`.
+    fn runs(runs: &[(f64, Option<Family>)], currency: Currency) -> String;
+}
+
 /// Words the family of the best mix as the budget grows.
-pub fn finding(plan: &Plan, frontier: &Frontier) -> String {
+pub fn finding(language: Language, plan: &Plan, frontier: &Frontier) -> String {
     let points = frontier.points.iter();
     let answers: Vec<_> = points
-        .filter_map(|point| Some((point.budget, answer(plan, &point.ways[Way::Best]?.mix))))
+        .filter_map(|point| {
+            let best = point.ways[Way::Best]?;
+            Some((point.budget, plan.pure_family(&best.mix)))
+        })
         .collect();
     let runs: Vec<_> = answers
         .chunk_by(|a, b| a.1 == b.1)
@@ -25,40 +32,7 @@ pub fn finding(plan: &Plan, frontier: &Frontier) -> String {
     if runs.is_empty() {
         runs.extend(answers.last());
     }
-    let price = |budget: f64| about_money(budget, plan.currency());
-    match runs.as_slice() {
-        [] => "No budget in sight buys a creator".to_owned(),
-        [(_, always)] => format!("{} is best at every budget", capital(always)),
-        [(_, first), (from, then)] => {
-            format!("Up to {} {first} is best, beyond it {then}", price(*from))
-        }
-        [(_, first), (from, then), (last, end)] => format!(
-            "Up to {} {first} is best, up to {} {then}, beyond it {end}",
-            price(*from),
-            price(*last)
-        ),
-        [(_, first), (from, _), .., (last, end)] => format!(
-            "Up to {} {first} is best, beyond {} {end}; between them it depends",
-            price(*from),
-            price(*last)
-        ),
-    }
-}
-
-fn answer(plan: &Plan, mix: &Mix) -> &'static str {
-    match pure_family(plan, mix) {
-        Some(Family::Micro) => "micro only",
-        Some(Family::Macro) => "macro only",
-        None => "a blend",
-    }
-}
-
-fn capital(answer: &str) -> &str {
-    match answer {
-        "micro only" => family_only(Family::Micro),
-        "macro only" => family_only(Family::Macro),
-        _ => "A blend",
-    }
+    self::runs(language, &runs, plan.currency())
 }
 
 #[cfg(test)]
@@ -89,7 +63,7 @@ mod tests {
         let frontier = Frontier {
             points: points.collect(),
         };
-        finding(&Plan::new(1_000.0).unwrap(), &frontier)
+        finding(Language::English, &Plan::new(1_000.0).unwrap(), &frontier)
     }
 
     #[test]

@@ -2,17 +2,17 @@
 //! formula.
 
 use super::{
-    HARDLY, ask, binding, cpm, exact, flip, lead, least_budget, mix, money, percent, points,
-    question, walk_away,
+    Language, NEGLIGIBLE_LEAD, ask, binding, cpm, english, least_budget, switch_points, walk_away,
 };
-use crate::way::Way;
 use crate::{
-    Plan,
-    answers::{Answers, PUBLISHED_CPM, SwitchPoints},
+    Currency, Plan, Target,
+    answers::{Answers, Ask, Binding, SwitchPoint, SwitchPoints},
     goal::Goal,
     input::Input,
+    model::problem::Mix,
     outcome::{Booking, Outcome},
     tier::Family,
+    way::Way,
 };
 
 /// Largest number of reasons, as more would not be read.
@@ -21,7 +21,7 @@ pub const REASONS: usize = 5;
 /// A reason: a sentence with the formula and figures that unfold below.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// Subject of the sentence, in a word or two.
+    /// Name of the sentence's subject in files and pages, the same in every language.
     pub about: &'static str,
     /// The sentence.
     pub sentence: String,
@@ -31,219 +31,190 @@ pub struct Reason {
     pub figures: Vec<(String, String)>,
 }
 
-/// Explains the best mix and what would change the advice; empty when nothing can be booked.
+dispatch! { why:
+    fn blend_makes_no_difference(pure: Family, score: f64, gain: f64) -> String;
+    fn blend_is_worth(gain: f64, score: f64, pure: Family, pure_score: f64) -> String;
+    fn family_makes_no_difference(family: Family, score: f64, other: Family, gain: f64) -> String;
+    fn family_is_ahead(family: Family, gain: f64, other: Family) -> String;
+    fn family_stands_alone(family: Family) -> String;
+    fn no_family_stands_alone() -> &'static str;
+    fn worth_formula() -> &'static str;
+    /// Names the weight and score of each goal, and the scores of the best mix and of the better pure one.
+    fn worth_figures(goals: &[(Goal, f64, f64)], best: f64, rival: Option<(Family, f64)>) -> Vec<(String, String)>;
+    fn target_formula() -> &'static str;
+    fn target_figures(target: Target, chance: f64) -> Vec<(String, String)>;
+    fn limit_formula() -> &'static str;
+    fn limit_figures(binding: &Binding) -> Vec<(String, String)>;
+    fn switch_formula() -> &'static str;
+    /// Names the best mix now and at the switch points; `distance` is that of the nearest one along the slider.
+    fn switch_figures(best: &Mix, found: &[SwitchPoint], distance: f64) -> Vec<(String, String)>;
+    fn ask_formula() -> &'static str;
+    fn ask_figures(ask: &Ask) -> Vec<(String, String)>;
+    fn price_formula() -> &'static str;
+    fn price_figures(fee: f64, currency: Currency) -> Vec<(String, String)>;
+    fn views_formula() -> &'static str;
+    fn views_figures(budget: f64, currency: Currency) -> Vec<(String, String)>;
+}
+
+/// Explains the best mix and the changes that would change the advice; empty when nothing can be booked.
 ///
 /// Answers that are not computed yet have no sentence yet. Where the model sees no difference between the ways, the
 /// first sentence says so and gives no advice.
-pub fn why(plan: &Plan, outcome: &Outcome, answers: &Answers) -> Vec<Reason> {
+pub fn why(language: Language, plan: &Plan, outcome: &Outcome, answers: &Answers) -> Vec<Reason> {
     let Ok(best) = outcome.best() else {
         return Vec::new();
     };
+    let gain = answers.blend_gain.flatten();
     let found = [
-        Some(worth(plan, outcome, best, answers.blend_gain.flatten())),
-        target(plan, best, answers),
-        limit(plan, outcome, best, answers),
-        turn(plan, best, answers),
-        next_question(plan, answers),
-        price(plan, answers),
-        views(plan, answers),
+        Some(worth(language, plan, outcome, best, gain)),
+        target(language, plan, best, answers),
+        limit(language, plan, outcome, best, answers),
+        switch(language, plan, best, answers),
+        next_question(language, plan, answers),
+        price(language, plan, answers),
+        views(language, plan, answers),
     ];
     found.into_iter().flatten().take(REASONS).collect()
 }
 
 /// Explains the gain of the best mix over the other ways.
-fn worth(plan: &Plan, outcome: &Outcome, best: &Booking, gain: Option<f64>) -> Reason {
-    let pure = super::pure_family(plan, &best.mix);
-    let names = [
-        (Family::Micro, "micro only", &outcome.ways[Way::Micro]),
-        (Family::Macro, "macro only", &outcome.ways[Way::Macro]),
-    ];
-    let rivals = names
+fn worth(
+    language: Language,
+    plan: &Plan,
+    outcome: &Outcome,
+    best: &Booking,
+    gain: Option<f64>,
+) -> Reason {
+    let pure = plan.pure_family(&best.mix);
+    let rivals = [Family::Micro, Family::Macro]
         .into_iter()
-        .filter(|(family, ..)| pure != Some(*family))
-        .filter_map(|(_, name, way)| Some((name, way.as_ref().ok()?)));
-    let rival = rivals.max_by(|one, other| one.1.objective.total_cmp(&other.1.objective));
+        .filter(|family| pure != Some(*family))
+        .filter_map(|family| {
+            let way = outcome.ways[Way::of(family)].as_ref().ok()?;
+            Some((family, way.objective))
+        });
+    let rival = rivals.max_by(|one, other| one.1.total_cmp(&other.1));
+    let score = best.objective;
     let sentence = match (pure, rival) {
-        (None, Some((name, rival))) => match gain.unwrap_or(best.objective - rival.objective) {
-            gain if gain < HARDLY => format!(
-                "To the model it makes no difference whether you blend: {name} scores {} over your goals, the blend {} more.",
-                points(rival.objective),
-                lead(gain)
-            ),
-            gain => format!(
-                "Blending is worth {} over {name}, the better pure plan: {} against {}.",
-                lead(gain),
-                points(best.objective),
-                points(rival.objective)
-            ),
-        },
-        (Some(family), Some((name, rival))) => {
-            let own = super::family_only(family);
-            match best.objective - rival.objective {
-                ahead if ahead < HARDLY => format!(
-                    "To the model it makes no difference: {own} scores {} over your goals, {name} {} less.",
-                    points(best.objective),
-                    lead(ahead)
-                ),
-                ahead => format!(
-                    "{own} is {} ahead of {name} over your goals, and no blend is better.",
-                    lead(ahead)
-                ),
+        (None, Some((other, lower))) => match gain.unwrap_or(score - lower) {
+            gain if gain < NEGLIGIBLE_LEAD => {
+                blend_makes_no_difference(language, other, lower, gain)
             }
-        }
-        (Some(family), None) => format!(
-            "{} is all that your limits allow to stand alone, and no blend is better.",
-            super::family_only(family)
-        ),
-        (None, None) => {
-            "Neither family can stand alone within your limits, so it has to be a blend.".to_owned()
-        }
+            gain => blend_is_worth(language, gain, score, other, lower),
+        },
+        (Some(family), Some((other, lower))) => match score - lower {
+            ahead if ahead < NEGLIGIBLE_LEAD => {
+                family_makes_no_difference(language, family, score, other, ahead)
+            }
+            ahead => family_is_ahead(language, family, ahead, other),
+        },
+        (Some(family), None) => family_stands_alone(language, family),
+        (None, None) => no_family_stands_alone(language).to_owned(),
     };
     let weights = outcome.problem.weights;
-    let goals = Goal::ALL.into_iter().filter(|goal| weights[*goal] > 0.0);
+    let goals: Vec<_> = Goal::ALL
+        .into_iter()
+        .filter(|goal| weights[*goal] > 0.0)
+        .map(|goal| (goal, weights[goal], best.scores[goal]))
+        .collect();
     Reason {
         about: "worth",
         sentence,
-        formula: "U = sum of weight x score; score = what the mix reaches / the most that any mix reaches",
-        figures: goals
-            .map(|goal| {
-                let score = points(best.scores[goal]);
-                let numbers = format!("weight {}, score {score}", percent(weights[goal]));
-                (goal.key().to_owned(), numbers)
-            })
-            .chain([("U of the mix".to_owned(), points(best.objective))])
-            .chain(rival.map(|(name, rival)| (format!("U of {name}"), points(rival.objective))))
-            .collect(),
+        formula: worth_formula(language),
+        figures: worth_figures(language, &goals, score, rival),
     }
 }
 
-fn target(plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
+fn target(language: Language, plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
     let target = plan.target()?;
     let found = answers.least_budget.flatten()?;
+    let chance = best.chance(target.goal, target.value);
     Some(Reason {
         about: "target",
-        sentence: least_budget(plan, target, &found),
-        formula: "the smallest budget whose best mix for this goal alone reaches the target in the wanted share of the futures",
-        figures: vec![
-            ("target".to_owned(), exact(target.value)),
-            ("wanted chance".to_owned(), percent(target.chance)),
-            (
-                "chance of your best mix".to_owned(),
-                percent(best.chance(target.goal, target.value)),
-            ),
-        ],
+        sentence: least_budget(language, plan, target, &found),
+        formula: target_formula(language),
+        figures: target_figures(language, target, chance),
     })
 }
 
-fn limit(plan: &Plan, outcome: &Outcome, best: &Booking, answers: &Answers) -> Option<Reason> {
+fn limit(
+    language: Language,
+    plan: &Plan,
+    outcome: &Outcome,
+    best: &Booking,
+    answers: &Answers,
+) -> Option<Reason> {
     let first = answers.binding.as_ref()?.first()?;
     // A smaller gain is nothing to act on.
-    if first.worth_score < HARDLY / 10.0 {
+    if first.worth_score < NEGLIGIBLE_LEAD / 10.0 {
         return None;
     }
     let people = best.forecast.reach.p50;
     Some(Reason {
         about: "limit",
-        sentence: binding(plan, &outcome.problem, people, first),
-        formula: "worth = U of the best mix with one unit more - U of the best mix, both scored against what the plan's own mixes reach",
-        figures: vec![
-            ("limit".to_owned(), first.limit.key()),
-            ("one unit".to_owned(), exact(first.unit)),
-            ("mix with more room".to_owned(), mix(&first.mix)),
-            ("worth in score".to_owned(), lead(first.worth_score)),
-            (
-                "worth in people".to_owned(),
-                exact(first.worth_people.round()),
-            ),
-        ],
+        sentence: binding(language, plan, &outcome.problem, people, first),
+        formula: limit_formula(language),
+        figures: limit_figures(language, first),
     })
 }
 
 /// Explains the switch point that is nearest on its slider.
-fn turn(plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
-    let distance = |flips: &SwitchPoints| {
-        let scale = flips.input.scale();
-        let here = scale.share(flips.input.of(plan)?);
-        let turns = [flips.below, flips.above].into_iter().flatten();
-        turns
-            .map(|turn| (scale.share(turn.value) - here).abs())
+fn switch(language: Language, plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
+    let distance = |found: &SwitchPoints| {
+        let scale = found.input.scale();
+        let here = scale.share(found.input.of(plan)?);
+        let points = [found.below, found.above].into_iter().flatten();
+        points
+            .map(|point| (scale.share(point.value) - here).abs())
             .min_by(f64::total_cmp)
     };
     let found = answers
-        .flips
+        .switch_points
         .iter()
         .filter_map(|it| Some((distance(it)?, it)));
     let (distance, nearest) = found.min_by(|one, other| one.0.total_cmp(&other.0))?;
-    let turns = [nearest.below, nearest.above].into_iter().flatten();
+    let points: Vec<_> = [nearest.below, nearest.above]
+        .into_iter()
+        .flatten()
+        .collect();
     Some(Reason {
         about: "flip",
-        sentence: flip(plan, nearest),
-        formula: "the nearest steps of the slider at which the best mix books other families",
-        figures: [("best mix now".to_owned(), mix(&best.mix))]
-            .into_iter()
-            .chain(turns.map(|turn| {
-                let there = turn
-                    .mix
-                    .map_or_else(|| "nothing".to_owned(), |there| mix(&there));
-                (format!("best mix at {}", exact(turn.value)), there)
-            }))
-            .chain([("way along the slider".to_owned(), percent(distance))])
-            .collect(),
+        sentence: switch_points(language, plan, nearest),
+        formula: switch_formula(language),
+        figures: switch_figures(language, &best.mix, &points, distance),
     })
 }
 
-fn next_question(plan: &Plan, answers: &Answers) -> Option<Reason> {
+fn next_question(language: Language, plan: &Plan, answers: &Answers) -> Option<Reason> {
     let first = answers.ask_next.as_ref()?.first()?;
     Some(Reason {
         about: "ask",
-        sentence: ask(plan, first),
-        formula: "of all numbers that the plan leaves at their published value, the one whose lowest and highest published values move most money, or reach",
-        figures: vec![
-            ("unknown".to_owned(), question::unknown(first.unknown)),
-            ("money that moves".to_owned(), percent(first.moved)),
-            (
-                "people at the low value".to_owned(),
-                exact(first.low_reach.round()),
-            ),
-            (
-                "people at the high value".to_owned(),
-                exact(first.high_reach.round()),
-            ),
-        ],
+        sentence: ask(language, plan, first),
+        formula: ask_formula(language),
+        figures: ask_figures(language, first),
     })
 }
 
 /// Explains the walk-away price nearest to its fee.
-fn price(plan: &Plan, answers: &Answers) -> Option<Reason> {
+fn price(language: Language, plan: &Plan, answers: &Answers) -> Option<Reason> {
     let prices = answers.walk_away.as_ref()?.iter();
     let room = prices.filter_map(|price| Some((price.highest? / price.fee.max(0.01), price)));
     let (_, tightest) = room.min_by(|one, other| one.0.total_cmp(&other.0))?;
     Some(Reason {
         about: "price",
-        sentence: walk_away(plan, tightest),
-        formula: "the highest fee at which the tier is in the best mix, all other numbers as they are",
-        figures: vec![(
-            "fee in the plan".to_owned(),
-            money(tightest.fee, plan.currency()),
-        )],
+        sentence: walk_away(language, plan, tightest),
+        formula: price_formula(language),
+        figures: price_figures(language, tightest.fee, plan.currency()),
     })
 }
 
-fn views(plan: &Plan, answers: &Answers) -> Option<Reason> {
+fn views(language: Language, plan: &Plan, answers: &Answers) -> Option<Reason> {
     let price = answers.implied?.mix?.cpm?;
-    let (low, high) = PUBLISHED_CPM;
     Some(Reason {
         about: "views",
-        sentence: cpm(plan, price),
-        formula: "cost of the mix / average views x 1,000",
-        figures: vec![
-            ("published, lowest".to_owned(), format!("${}", exact(low))),
-            ("published, highest".to_owned(), format!("${}", exact(high))),
-            (
-                "budget".to_owned(),
-                money(Input::Budget.of(plan)?, plan.currency()),
-            ),
-        ],
+        sentence: cpm(language, plan, price),
+        formula: views_formula(language),
+        figures: views_figures(language, Input::Budget.of(plan)?, plan.currency()),
     })
 }
 
@@ -252,7 +223,7 @@ mod tests {
     use super::*;
     use crate::{
         Target,
-        answers::{LeastBudget, answers, flips_of},
+        answers::{self, LeastBudget, answers},
         example,
         input::Field,
         outcome::outcome,
@@ -264,7 +235,7 @@ mod tests {
         let mut simulator = Simulator::new(200);
         let outcome = outcome(plan, &mut simulator);
         let answers = answers(plan, &outcome, &mut simulator);
-        let reasons = why(plan, &outcome, &answers);
+        let reasons = why(Language::English, plan, &outcome, &answers);
         reasons.into_iter().map(|reason| reason.sentence).collect()
     }
 
@@ -295,7 +266,7 @@ mod tests {
         let mut outcome = outcome(plan, &mut simulator);
         let mut answers = Answers::default();
         change(&mut outcome, &mut answers);
-        why(plan, &outcome, &answers)
+        why(Language::English, plan, &outcome, &answers)
     }
 
     #[test]
@@ -383,36 +354,36 @@ mod tests {
 
     /// The distance from 5,000 to 5,400 dollars is 3 stops of 300, from 80 hours to 60 it is 20 of 239.
     #[test]
-    fn the_turn_nearest_on_its_slider_is_told() {
+    fn the_switch_point_nearest_on_its_slider_is_explained() {
         let plan = Plan::new(5_000.0).unwrap();
-        let turn = |value: f64| {
-            Some(crate::answers::SwitchPoint {
+        let point = |value: f64| {
+            Some(SwitchPoint {
                 value,
                 composition: crate::answers::Composition::Macro,
                 mix: None,
             })
         };
-        let flips = |input, below, above| SwitchPoints {
+        let found = |input, below, above| SwitchPoints {
             input,
             now: crate::answers::Composition::Micro,
             below,
             above,
             searched: (0.0, 1.0),
         };
-        let told = |all: Vec<SwitchPoints>| {
-            let found = reasons(&plan, |_, answers| answers.flips = all);
-            let turn = found
+        let nearest = |all: Vec<SwitchPoints>| {
+            let found = reasons(&plan, |_, answers| answers.switch_points = all);
+            let switch = found
                 .into_iter()
                 .find(|reason| reason.about == "flip")
                 .unwrap();
-            turn.figures.last().unwrap().clone()
+            switch.figures.last().unwrap().clone()
         };
-        let hours = flips(Input::Hours, turn(60.0), None);
-        let niche = flips(Input::Niche, None, turn(0.55));
+        let hours = found(Input::Hours, point(60.0), None);
+        let niche = found(Input::Niche, None, point(0.55));
         let way = |percent: &str| ("way along the slider".to_owned(), percent.to_owned());
-        assert_eq!(told(vec![hours.clone()]), way("8.4%"));
-        assert_eq!(told(vec![hours.clone(), niche.clone()]), way("5%"));
-        assert_eq!(told(vec![niche, hours]), way("5%"));
+        assert_eq!(nearest(vec![hours.clone()]), way("8.4%"));
+        assert_eq!(nearest(vec![hours.clone(), niche.clone()]), way("5%"));
+        assert_eq!(nearest(vec![niche, hours]), way("5%"));
     }
 
     #[test]
@@ -483,9 +454,10 @@ mod tests {
     }
 
     #[test]
-    fn a_flip_point_names_who_joins() {
+    fn a_switch_point_names_who_joins() {
         let plan = Plan::new(5_000.0).unwrap();
-        let budget = flip(&plan, &flips_of(&plan, Input::Budget));
+        let found = answers::switch_points(&plan, Input::Budget);
+        let budget = switch_points(Language::English, &plan, &found);
         assert_eq!(
             budget,
             "From $5,400 on, one macro creator joins. From $145 down, nothing can be booked."
@@ -501,7 +473,12 @@ mod tests {
             chance: 0.9,
         };
         assert_eq!(
-            least_budget(&plan, target, &LeastBudget::Impossible(None)),
+            least_budget(
+                Language::English,
+                &plan,
+                target,
+                &LeastBudget::Impossible(None)
+            ),
             "No budget brings 1 million people in 90% of the futures: your other limits allow nobody to be booked."
         );
     }

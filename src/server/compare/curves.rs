@@ -167,7 +167,7 @@ fn sketch(
             view! {
                 <line class="stroke-line" x1=LEFT x2=right y1=y y2=y />
                 <text class="axis" text-anchor="end" x=LEFT - 8.0 y=y + 4.0>
-                    {wording::about_whole(people)}
+                    {wording::about_whole(language, people)}
                 </text>
             }
         })
@@ -179,7 +179,7 @@ fn sketch(
         .map(|amount| {
             view! {
                 <text class="axis" text-anchor="middle" x=scale.x(amount) y=floor + 16.0>
-                    {wording::money(amount, currency)}
+                    {wording::money(language, amount, currency)}
                 </text>
             }
         })

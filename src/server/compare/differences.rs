@@ -8,7 +8,7 @@ use crate::{
         Plan,
         input::{Field, Input},
         tier::Tier,
-        wording::{self, Language, inputs},
+        wording::{self, Language, inputs, labels},
     },
     wording::compare as texts,
 };
@@ -34,7 +34,7 @@ fn differences(language: Language, columns: &[Column]) -> Vec<Difference> {
         let name = inputs::name(language, input);
         let name = match input {
             Input::Tier(tier, _) | Input::Border(tier) => {
-                texts::input_of_tier(language, name, tier.word())
+                texts::input_of_tier(language, name, labels::tier(language, tier))
             }
             _ => name.to_owned(),
         };
@@ -55,9 +55,9 @@ fn differences(language: Language, columns: &[Column]) -> Vec<Difference> {
             None => texts::no_target(language).to_owned(),
             Some(target) => texts::target_of(
                 language,
-                &wording::exact(target.value),
+                &wording::exact(language, target.value),
                 target.goal.key(),
-                &wording::percent(target.chance),
+                &wording::percent(language, target.chance),
             ),
         }),
         other(texts::luck(language), &|plan| {

@@ -50,18 +50,24 @@ impl Row {
         let currency = column.plan.currency();
         if self == Self::Budget {
             let budget = Input::Budget.of(&column.plan).unwrap_or_default();
-            return wording::money(budget, currency);
+            return wording::money(language, budget, currency);
         }
         let way = match &column.outcome.best() {
             Ok(way) => way,
             Err(reason) if self == Self::Mix => {
-                return wording::ruled_out(&column.plan, &column.outcome.problem, None, *reason);
+                return wording::ruled_out(
+                    language,
+                    &column.plan,
+                    &column.outcome.problem,
+                    None,
+                    *reason,
+                );
             }
             Err(_) => return "\u{2013}".to_owned(),
         };
         match self {
             Self::Budget => String::new(),
-            Self::Mix => wording::short_mix(&way.mix),
+            Self::Mix => wording::short_mix(language, &way.mix),
             Self::Of(measure) => labels::value(language, measure, way, currency),
         }
     }

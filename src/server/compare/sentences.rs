@@ -44,24 +44,24 @@ fn against(language: Language, first: &Column, other: &Column) -> Option<String>
     if mine.mix != theirs.mix {
         parts.push(texts::mix_instead(
             language,
-            &wording::short_mix(&theirs.mix),
-            &wording::short_mix(&mine.mix),
+            &wording::short_mix(language, &theirs.mix),
+            &wording::short_mix(language, &mine.mix),
         ));
     }
     let people = Measure::People.value(theirs) - Measure::People.value(mine);
     let shown = |column| Row::Of(Measure::People).shown(language, column);
     if shown(first) != shown(other) {
-        let size = wording::about_whole(people.abs());
+        let size = wording::about_whole(language, people.abs());
         parts.push(texts::people_apart(language, &size, people > 0.0));
     }
     let hours = theirs.hours - mine.hours;
     if hours != 0.0 {
-        let size = wording::exact(hours.abs());
+        let size = wording::exact(language, hours.abs());
         parts.push(texts::hours_apart(language, &size, hours > 0.0));
     }
     let cost = theirs.cost - mine.cost;
     if cost != 0.0 && first.plan.currency() == other.plan.currency() {
-        let money = wording::money(cost.abs(), first.plan.currency());
+        let money = wording::money(language, cost.abs(), first.plan.currency());
         parts.push(texts::money_apart(language, &money, cost > 0.0));
     }
     Some(if parts.is_empty() {

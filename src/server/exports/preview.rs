@@ -165,7 +165,7 @@ pub(crate) fn of_plan(language: Language, plan: &Plan) -> Picture {
     Picture {
         language,
         title: title(plan),
-        sentence: wording::answer(plan, &outcome).headline.0,
+        sentence: wording::answer(language, plan, &outcome).headline.0,
         mix: best.map(|way| way.mix),
         family: ByTier::from_fn(|tier| plan.family(tier)),
         chance: outcome

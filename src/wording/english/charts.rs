@@ -1,6 +1,9 @@
 //! Texts of the charts, in American English.
 
-use crate::plan::{goal::Goal, wording};
+use crate::plan::{
+    goal::Goal,
+    wording::{self, Language},
+};
 
 says! {
     working_out => "Working out what every budget would buy…";
@@ -63,11 +66,17 @@ pub fn dots_reach(reached: usize, of: usize, milestone: &str) -> String {
 
 pub fn counted(goal: Goal, value: f64) -> String {
     match goal {
-        Goal::Reach => format!("{} people", wording::exact(value)),
-        Goal::Engagement => format!("{} engagements", wording::exact(value)),
-        Goal::Sales => wording::counted(value, "purchase", "purchases"),
-        Goal::Authenticity => format!("{} believed views", wording::exact(value)),
-        Goal::Credibility => format!("{} credibility", wording::points(value)),
-        Goal::Ease => format!("{} of your time left", wording::percent(value)),
+        Goal::Reach => format!("{} people", wording::exact(Language::English, value)),
+        Goal::Engagement => format!("{} engagements", wording::exact(Language::English, value)),
+        Goal::Sales => wording::counted(Language::English, value, "purchase", "purchases"),
+        Goal::Authenticity => format!(
+            "{} believed views",
+            wording::exact(Language::English, value)
+        ),
+        Goal::Credibility => format!("{} credibility", wording::points(Language::English, value)),
+        Goal::Ease => format!(
+            "{} of your time left",
+            wording::percent(Language::English, value)
+        ),
     }
 }

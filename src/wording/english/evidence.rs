@@ -1,6 +1,9 @@
 //! Texts of the page with the figures that the model starts from, in American English.
 
-use crate::plan::{benchmark::Quantity, wording::counted};
+use crate::plan::{
+    benchmark::Quantity,
+    wording::{Language, counted},
+};
 
 says! {
     heading => "What the numbers rest on";
@@ -31,7 +34,7 @@ pub fn unit_and_evidence(unit: &str, evidence: &str) -> String {
 }
 
 pub fn sources(count: f64) -> String {
-    counted(count, "source", "sources")
+    counted(Language::English, count, "source", "sources")
 }
 
 pub fn published(publisher: &str, date: &str, id: &str) -> String {

@@ -13,7 +13,7 @@ use crate::{
         argument::{Argument, Side, Verdict, argue},
         outcome::Outcome,
         way::Way,
-        wording::{Language, labels},
+        wording::{self, Language, labels},
     },
     wording::arguments as texts,
 };
@@ -30,8 +30,9 @@ pub fn Arguments(
     #[prop(into)]
     outcome: Signal<Arc<Outcome>>,
 ) -> impl IntoView {
-    let arguments =
-        Memo::new(move |_| plan.with(|plan| outcome.with(|outcome| argue(plan, outcome))));
+    let arguments = Memo::new(move |_| {
+        plan.with(|plan| outcome.with(|outcome| argue(language, plan, outcome)))
+    });
     let card = move |place: usize| {
         live_html(move || {
             let currency = plan.with(Plan::currency);
@@ -107,7 +108,7 @@ fn card(language: Language, argument: &Argument, currency: Currency) -> Markup {
                 span class="text-quiet font-medium" { (texts::kind(language, *kind)) }
                 (title)
             }
-            span class={ "pill shrink-0 " (tone(*verdict)) } { (mark(*verdict)) " " (verdict.word()) }
+            span class={ "pill shrink-0 " (tone(*verdict)) } { (mark(*verdict)) " " (wording::arguments::verdict(language, *verdict)) }
         }
         p class="text-sm text-quiet grow" { (sentence) }
         div class="border-t border-line pt-2" {
@@ -118,7 +119,7 @@ fn card(language: Language, argument: &Argument, currency: Currency) -> Markup {
                         dt class={ "text-xs " (colour(way)) } { (labels::way(language, way)) }
                         dd.font-semibold {
                             @match figures[way] {
-                                Some(value) => (unit.print(value, currency)),
+                                Some(value) => (wording::arguments::figure(language, *unit, value, currency)),
                                 None => "\u{2013}",
                             }
                         }
@@ -180,7 +181,11 @@ mod tests {
     #[test]
     fn the_groups_are_those_of_the_points() {
         let plan = Plan::new(10_000.0).unwrap();
-        let arguments = argue(&plan, &outcome(&plan, &mut Simulator::new(100)));
+        let arguments = argue(
+            Language::English,
+            &plan,
+            &outcome(&plan, &mut Simulator::new(100)),
+        );
         for (place, argument) in arguments.iter().enumerate() {
             assert_eq!(argument.side, side_of(place), "{}", argument.point);
         }

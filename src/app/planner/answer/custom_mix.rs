@@ -13,7 +13,7 @@ use crate::{
     },
     plan::{
         Plan,
-        answers::typed_mix,
+        answers::custom_mix,
         input::{Field, Input},
         model::problem::Mix,
         tier::{ByTier, Tier},
@@ -46,8 +46,10 @@ pub fn CustomMixCard(
             return complaint;
         }
         let verdict = state.outcome.with(|outcome| {
-            let valued = mix.with(|mix| typed_mix(outcome, mix));
-            state.plan.with(|plan| wording::typed_mix(plan, &valued))
+            let valued = mix.with(|mix| custom_mix(outcome, mix));
+            state
+                .plan
+                .with(|plan| wording::custom_mix(language, plan, &valued))
         });
         locked.with(|locked| match locked_counts(language, locked) {
             Some(counts) => format!("{counts} {verdict}"),
@@ -140,7 +142,7 @@ fn Count(
     view! {
         <div class="grid min-w-0 gap-1 text-xs text-quiet">
             <label class="grid min-w-0 gap-1">
-                {tier.word()}
+                {wording::labels::tier(state.language, tier)}
                 <span class="field flex h-8 items-center px-2 text-sm text-ink">
                     <input
                         type="number"
@@ -160,7 +162,7 @@ fn Count(
                 type="button"
                 class="button keep"
                 aria-pressed=text(move || is_locked().to_string())
-                aria-label=texts::keep_count(state.language, tier.word())
+                aria-label=texts::keep_count(state.language, wording::labels::tier(state.language, tier))
                 on:click=click(toggle_lock)
             >
                 <svg viewBox="0 0 16 16" class="size-3 fill-none stroke-current stroke-[1.75]" aria-hidden="true">
@@ -187,7 +189,13 @@ fn locked(plan: &Plan) -> ByTier<Option<u32>> {
 fn locked_counts(language: Language, locked: &ByTier<Option<u32>>) -> Option<String> {
     let counts: Vec<_> = locked
         .iter()
-        .filter_map(|(tier, count)| Some(format!("{} {}", (*count)?, tier.word())))
+        .filter_map(|(tier, count)| {
+            Some(format!(
+                "{} {}",
+                (*count)?,
+                wording::labels::tier(language, tier)
+            ))
+        })
         .collect();
     (!counts.is_empty()).then(|| texts::kept(language, &counts.join(", ")))
 }

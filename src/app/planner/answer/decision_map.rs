@@ -62,7 +62,7 @@ pub fn AdviceMap(
         pointed.set(None);
         set_input.set(input);
     });
-    let end = move |ask: fn(&DecisionMap, &Plan) -> Option<String>| end(state, map, ask);
+    let end = move |ask: fn(Language, &DecisionMap, &Plan) -> Option<String>| end(state, map, ask);
     view! {
         <section aria-label=texts::map(language) class="card with-script flex min-w-0 flex-col gap-2">
             <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
@@ -74,18 +74,20 @@ pub fn AdviceMap(
             </div>
             <div class="grid grow grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(224px,1fr)_auto] gap-x-2 text-xs text-quiet">
                 <div class="flex w-14 flex-col justify-between text-right" aria-hidden="true">
-                    <span {..end(|map, _| map.values.last().map(|value| wording::exact(*value)))}></span>
-                    <span {..end(|map, _| map.values.first().map(|value| wording::exact(*value)))}></span>
+                    <span {..end(|language, map, _| map.values.last().map(|value| wording::exact(language, *value)))}></span>
+                    <span {..end(|language, map, _| map.values.first().map(|value| wording::exact(language, *value)))}></span>
                 </div>
                 <Cells state map pointed />
                 <span></span>
                 <div class="grid grid-cols-2 gap-x-3 pt-1" aria-hidden="true">
-                    <span {..end(|map, plan| {
-                        Some(wording::about_money(*map.budgets.first()?, plan.currency()))
+                    <span {..end(|language, map, plan| {
+                        Some(wording::about_money(language, *map.budgets.first()?, plan.currency()))
                     })}></span>
                     <span
                         class="text-right"
-                        {..end(|map, plan| Some(wording::about_money(*map.budgets.last()?, plan.currency())))}
+                        {..end(|language, map, plan| {
+                            Some(wording::about_money(language, *map.budgets.last()?, plan.currency()))
+                        })}
                     ></span>
                     <Legend language />
                 </div>
@@ -100,11 +102,15 @@ pub fn AdviceMap(
 fn end(
     state: PlannerState,
     map: ReadSignal<Option<DecisionMap>>,
-    ask: fn(&DecisionMap, &Plan) -> Option<String>,
+    ask: fn(Language, &DecisionMap, &Plan) -> Option<String>,
 ) -> InnerHtml<Signal<Html>> {
     live_text(move || {
-        map.with(|map| state.plan.with(|plan| ask(map.as_ref()?, plan)))
-            .unwrap_or_default()
+        map.with(|map| {
+            state
+                .plan
+                .with(|plan| ask(state.language, map.as_ref()?, plan))
+        })
+        .unwrap_or_default()
     })
 }
 
@@ -331,7 +337,7 @@ fn read_out(language: Language, map: &DecisionMap, (x, y): Cell, plan: &Plan) ->
         return String::new();
     };
     let cell = map.cells.get(y).and_then(|cells| cells.get(x));
-    let money = wording::about_money(*budget, plan.currency());
+    let money = wording::about_money(language, *budget, plan.currency());
     let share = cell.copied().flatten();
     explanation(language, &money, map.input, *value, plan, share)
 }
@@ -344,7 +350,7 @@ fn own(language: Language, input: Input, plan: &Plan, outcome: &Outcome) -> Stri
     let share = best.map(|way| micro_share(&outcome.problem, &way.mix));
     let explanation = explanation(
         language,
-        &wording::money(budget, plan.currency()),
+        &wording::money(language, budget, plan.currency()),
         input,
         value,
         plan,
@@ -365,7 +371,7 @@ fn explanation(
     let share = match share {
         Some(0.0) => texts::to_macro_alone(language).to_owned(),
         Some(1.0) => texts::to_micro_alone(language).to_owned(),
-        Some(share) => texts::to_micro(language, &wording::percent(share)),
+        Some(share) => texts::to_micro(language, &wording::percent(language, share)),
         None => texts::to_nobody(language).to_owned(),
     };
     let input = inputs::name(language, input);

@@ -180,7 +180,7 @@ fn WayCard(
 fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
     let booked = &outcome.ways[way];
     let subtitle = match booked {
-        Ok(booking) => wording::short_mix(&booking.mix),
+        Ok(booking) => wording::short_mix(language, &booking.mix),
         Err(_) => texts::not_possible(language).to_owned(),
     };
     let proof = match booked {
@@ -194,7 +194,7 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
             // "5 mid-tier" under "Macro only" must not puzzle anyone.
             @if let (Some(family), Some(from)) = (way.family(), Input::MacroFrom.of(plan)) {
                 span class="text-xs font-normal text-quiet" {
-                    (texts::family_border(language, family, &wording::exact(from)))
+                    (texts::family_border(language, family, &wording::exact(language, from)))
                     span class="@max-[230px]:hidden" { (texts::followers(language)) }
                 }
             }
@@ -203,7 +203,7 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
         @match booked {
             Ok(booking) => {
                 div class="mt-1.5" {
-                    (pictogram::drawing(&booking.mix, &ByTier::from_fn(|tier| plan.family(tier))))
+                    (pictogram::drawing(language, &booking.mix, &ByTier::from_fn(|tier| plan.family(tier))))
                 }
                 @if let Some(milestone) = outcome.milestone {
                     p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {
@@ -217,7 +217,7 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
                 }
             }
             Err(reason) => p class="min-h-40 pt-16 text-lg text-quiet" {
-                (wording::ruled_out(plan, &outcome.problem, way.family(), *reason))
+                (wording::ruled_out(language, plan, &outcome.problem, way.family(), *reason))
             },
         }
     }

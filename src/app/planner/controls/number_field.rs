@@ -43,7 +43,9 @@ impl Complaint {
 
     /// Shows the fault of a change, or clears the message when the change succeeded.
     pub fn about(&self, tried: Result<(), Fault>) {
-        self.say(tried.err().map(|fault| fault.to_string()));
+        let language = self.state.language;
+        let text = |fault: Fault| wording::faults::fault(language, &fault);
+        self.say(tried.err().map(text));
     }
 
     /// Shows that a text is no number.
@@ -87,7 +89,7 @@ pub fn NumberField(
     let (typing, set_typing) = signal(None::<TimeoutHandle>);
     let shown = Memo::new(move |before: Option<&String>| match before {
         Some(before) if typing.read().is_some() => before.clone(),
-        _ => written(value.get()),
+        _ => written(state.language, value.get()),
     });
     let field = NodeRef::<html::Input>::new();
 
@@ -143,7 +145,7 @@ pub fn NumberField(
     };
     let money = input == Input::Budget;
     let sign = live_text(move || {
-        wording::money(0.0, state.currency.get())
+        wording::money(state.language, 0.0, state.currency.get())
             .trim_end_matches(['0', '\u{a0}'])
             .to_owned()
     });
@@ -181,11 +183,11 @@ pub fn said(state: PlannerState, input: Input, value: Memo<f64>) -> Signal<Strin
 }
 
 /// Formats a number for a field: in full, with commas.
-pub fn written(value: f64) -> String {
+pub fn written(language: Language, value: f64) -> String {
     if value.abs() >= 1e6 {
-        wording::count(value)
+        wording::count(language, value)
     } else {
-        wording::exact(value)
+        wording::exact(language, value)
     }
 }
 
@@ -242,8 +244,8 @@ mod tests {
 
     #[test]
     fn fields_show_numbers_in_full() {
-        assert_eq!(written(10_000.0), "10,000");
-        assert_eq!(written(2e9), "2,000,000,000");
-        assert_eq!(written(0.18), "0.18");
+        assert_eq!(written(Language::English, 10_000.0), "10,000");
+        assert_eq!(written(Language::English, 2e9), "2,000,000,000");
+        assert_eq!(written(Language::English, 0.18), "0.18");
     }
 }

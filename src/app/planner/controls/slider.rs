@@ -173,7 +173,7 @@ fn Reset(
             type="button"
             class="with-script grid size-6 place-items-center rounded-full text-quiet hover:text-ink"
             class:invisible=unchanged
-            title=texts::back_to(state.language, &written(default(state, input)))
+            title=texts::back_to(state.language, &written(state.language, default(state, input)))
             aria-label=texts::reset(state.language, inputs::name(state.language, input))
             on:click=click(move || complaint.about(reset(state, input)))
         >

@@ -116,7 +116,7 @@ fn TargetNumber(
     let shown = text(move || {
         target
             .get()
-            .map(|target| written(of(target)))
+            .map(|target| written(language, of(target)))
             .unwrap_or_default()
     });
     let take = move |_| {

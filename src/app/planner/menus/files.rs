@@ -82,7 +82,7 @@ async fn read(language: Language, text: String) -> Result<Plan, Vec<String>> {
 fn parsed(language: Language, text: &str) -> Result<Plan, Vec<String>> {
     Plan::parse(text).map_err(|faults| {
         let listed = &faults[..faults.len().min(MOST_LISTED)];
-        let mut sentences = located(text, listed);
+        let mut sentences = located(language, text, listed);
         match faults.len() - listed.len() {
             0 => {}
             more => sentences.push(texts::more_faults(language, more)),

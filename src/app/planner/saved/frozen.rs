@@ -121,7 +121,10 @@ impl Figures {
     /// Says the answer as it was sent.
     pub fn headline(&self, language: Language, plan: &Plan) -> wording::Sentence {
         match self.best() {
-            Some(mix) => texts::book(language, wording::mix_parts(&mix, |tier| plan.family(tier))),
+            Some(mix) => texts::book(
+                language,
+                wording::mix_parts(language, &mix, |tier| plan.family(tier)),
+            ),
             None => wording::Sentence::default().say(self.ways.best.ruled_out.clone()),
         }
     }
@@ -132,14 +135,18 @@ impl Figures {
         let (before, today) = match (then.counts(), outcome.best()) {
             (None, Err(_)) => return texts::still_nobody(language).to_owned(),
             (None, Ok(today)) => {
-                return texts::somebody(language, &wording::short_mix(&today.mix));
+                return texts::somebody(language, &wording::short_mix(language, &today.mix));
             }
             (Some(_), Err(_)) => return texts::no_longer(language).to_owned(),
             (Some(before), Ok(today)) => (before, today),
         };
-        let mixes = [before, today.mix].map(|mix| wording::short_mix(&mix));
-        let people = wording::about_whole(today.forecast.reach.p50);
-        let sent = then.forecast.reach.p50.map(wording::about_whole);
+        let mixes = [before, today.mix].map(|mix| wording::short_mix(language, &mix));
+        let people = wording::about_whole(language, today.forecast.reach.p50);
+        let sent = then
+            .forecast
+            .reach
+            .p50
+            .map(|value| wording::about_whole(language, value));
         texts::change(
             language,
             mixes.each_ref().map(String::as_str),
@@ -214,10 +221,10 @@ fn table(language: Language, figures: &Figures, currency: Currency) -> AnyView {
             ways.map(|way| cell(way).unwrap_or_else(|| "\u{2013}".to_owned())),
         )
     };
-    let about = |value: Option<f64>| value.map(wording::about_whole);
+    let about = |value: Option<f64>| value.map(|value| wording::about_whole(language, value));
     let rows = [
         row(texts::creators(language), &|way| match way.counts() {
-            Some(mix) => Some(wording::short_mix(&mix)),
+            Some(mix) => Some(wording::short_mix(language, &mix)),
             None => Some(way.ruled_out.clone()),
         }),
         row(labels::measure(language, Measure::People), &|way| {
@@ -237,13 +244,17 @@ fn table(language: Language, figures: &Figures, currency: Currency) -> AnyView {
             about(way.goals.authenticity.value)
         }),
         row(labels::measure(language, Measure::Credibility), &|way| {
-            way.goals.credibility.value.map(wording::points)
+            way.goals
+                .credibility
+                .value
+                .map(|value| wording::points(language, value))
         }),
         row(labels::measure(language, Measure::Hours), &|way| {
-            way.hours.map(wording::exact)
+            way.hours.map(|value| wording::exact(language, value))
         }),
         row(labels::measure(language, Measure::Cost), &|way| {
-            way.cost.map(|cost| wording::money(cost, currency))
+            way.cost
+                .map(|cost| wording::money(language, cost, currency))
         }),
     ];
     let heads = way::Way::ALL.map(|way| (labels::way(language, way), colour(way)));
@@ -286,7 +297,7 @@ mod tests {
     fn the_change_is_told_before_it_happens() {
         let outcome = outcome(&HOBBY_SHOP.plan(), &mut Simulator::new(2_000));
         let today = outcome.best().as_ref().unwrap();
-        let people = wording::about_whole(today.forecast.reach.p50);
+        let people = wording::about_whole(Language::English, today.forecast.reach.p50);
         let sent = Figures::read(SENT).unwrap();
         assert_eq!(
             sent.change(Language::English, &outcome),

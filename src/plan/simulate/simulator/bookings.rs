@@ -17,14 +17,14 @@ pub(super) const CACHE_LIMIT: usize = 1_000_000;
 /// The simulator of one tier: random factors of its creators, and running sums over its bookings.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TierSimulator {
-    luck: TierLuck,
+    draws: TierDraws,
     pub(super) booked: Bookings,
 }
 
 /// A cache of the random factors of a tier's creators.
 #[derive(Clone, Debug, Default)]
-struct TierLuck {
-    key: Option<LuckKey>,
+struct TierDraws {
+    key: Option<DrawsKey>,
     /// Factors on the median views by creator, future and video; 0 where the creator does not post.
     factors: Vec<f64>,
     scratch: Vec<f64>,
@@ -32,7 +32,7 @@ struct TierLuck {
 
 /// The cache key of random factors.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct LuckKey {
+struct DrawsKey {
     seed: u64,
     futures: usize,
     videos: usize,
@@ -48,7 +48,7 @@ struct LuckKey {
 pub(super) struct Bookings {
     key: Option<BookingsKey>,
     /// For each count of creators from 1 on: views by future, then reach gains by future.
-    pub(super) kept: Vec<f64>,
+    pub(super) cached: Vec<f64>,
     /// Sums for the count reached last, where that is beyond the cache limit.
     rolling: Vec<f64>,
     /// The count that `rolling` holds the sums of.
@@ -58,7 +58,7 @@ pub(super) struct Bookings {
 /// The cache key of running sums: everything that views and reach gains of a tier's creators depend on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct BookingsKey {
-    luck: LuckKey,
+    draws: DrawsKey,
     campaign_spread: f64,
     median_views: f64,
     /// Share of the audience that one view stands for.
@@ -68,8 +68,8 @@ pub(super) struct BookingsKey {
     duplication: Duplication,
 }
 
-#[derive(Clone, Debug, Default)]
 /// A cache of the draws that all creators share.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Common {
     key: Option<(u64, f64, usize)>,
     /// Campaign factor on all views, by future.
@@ -78,7 +78,7 @@ pub(super) struct Common {
     pub(super) buyers: Vec<f64>,
 }
 
-impl LuckKey {
+impl DrawsKey {
     fn of(problem: &Problem, offer: &Offer, futures: usize) -> Self {
         Self {
             seed: problem.seed,
@@ -94,34 +94,34 @@ impl LuckKey {
 impl BookingsKey {
     pub(super) fn of_all(problem: &Problem, futures: usize) -> ByTier<Self> {
         ByTier(problem.offers.0.map(|offer| {
-            let luck = LuckKey::of(problem, &offer, futures);
-            Self::of(problem, &offer, luck)
+            let draws = DrawsKey::of(problem, &offer, futures);
+            Self::of(problem, &offer, draws)
         }))
     }
 
-    fn of(problem: &Problem, offer: &Offer, luck: LuckKey) -> Self {
+    fn of(problem: &Problem, offer: &Offer, draws: DrawsKey) -> Self {
         let on_target = problem.per_view[offer.tier][0];
         Self {
-            luck,
+            draws,
             campaign_spread: problem.campaign_spread,
             median_views: offer.median_views,
             people: problem.people_per_view * on_target / problem.audience,
-            fresh: problem.fresh / luck.videos as f64,
+            fresh: problem.fresh / draws.videos as f64,
             duplication: problem.duplication,
         }
     }
 
     /// Adds one creator's views and reach gain of every future to the running sums.
-    fn add(&self, luck: &[f64], campaign: &[f64], sums: &mut [f64]) {
+    fn add(&self, factors: &[f64], campaign: &[f64], sums: &mut [f64]) {
         let (views, gains) = sums.split_at_mut(campaign.len());
-        let futures = luck
-            .chunks_exact(self.luck.videos)
+        let futures = factors
+            .chunks_exact(self.draws.videos)
             .zip(campaign)
             .zip(views.iter_mut().zip(gains));
-        for ((luck, campaign), (views, gain)) in futures {
+        for ((factors, campaign), (views, gain)) in futures {
             let median = self.median_views * campaign;
             let (mut seen, mut exposure) = (0.0, 0.0);
-            for factor in luck {
+            for factor in factors {
                 let video = median * factor;
                 seen += video;
                 exposure += reach::exposure(self.people * video, self.fresh);
@@ -150,11 +150,11 @@ impl Common {
 
 impl TierSimulator {
     pub(super) fn prepare(&mut self, problem: &Problem, offer: &Offer, futures: usize) {
-        let luck = self.luck.prepare(problem, offer, futures);
-        let key = BookingsKey::of(problem, offer, luck);
+        let draws = self.draws.prepare(problem, offer, futures);
+        let key = BookingsKey::of(problem, offer, draws);
         if self.booked.key != Some(key) {
             self.booked.key = Some(key);
-            self.booked.kept.clear();
+            self.booked.cached.clear();
             self.booked.rolling.clear();
         }
     }
@@ -171,39 +171,40 @@ impl TierSimulator {
     ) -> &[f64] {
         let Bookings {
             key,
-            kept,
+            cached,
             rolling,
             reached,
         } = &mut self.booked;
         let size = 2 * campaign.len();
         let end = count as usize * size;
-        if end <= kept.len() {
-            return &kept[end - size..end];
+        if end <= cached.len() {
+            return &cached[end - size..end];
         }
-        let all_kept = (kept.len() / size) as u32;
-        if rolling.is_empty() || *reached > count || *reached < all_kept {
+        let all_cached = (cached.len() / size) as u32;
+        if rolling.is_empty() || *reached > count || *reached < all_cached {
             rolling.clear();
-            rolling.extend_from_slice(&kept[kept.len().saturating_sub(size)..]);
+            rolling.extend_from_slice(&cached[cached.len().saturating_sub(size)..]);
             rolling.resize(size, 0.0);
-            *reached = all_kept;
+            *reached = all_cached;
         }
         while *reached < count {
             if let Some(key) = key {
-                let luck = self.luck.creator(problem, offer, *reached, campaign.len());
-                key.add(luck, campaign, rolling);
+                let factors = self.draws.creator(problem, offer, *reached, campaign.len());
+                key.add(factors, campaign, rolling);
             }
             *reached += 1;
-            if kept.len() == (*reached as usize - 1) * size && kept.len() + size <= CACHE_LIMIT {
-                kept.extend_from_slice(rolling);
+            if cached.len() == (*reached as usize - 1) * size && cached.len() + size <= CACHE_LIMIT
+            {
+                cached.extend_from_slice(rolling);
             }
         }
         rolling
     }
 }
 
-impl TierLuck {
-    fn prepare(&mut self, problem: &Problem, offer: &Offer, futures: usize) -> LuckKey {
-        let key = LuckKey::of(problem, offer, futures);
+impl TierDraws {
+    fn prepare(&mut self, problem: &Problem, offer: &Offer, futures: usize) -> DrawsKey {
+        let key = DrawsKey::of(problem, offer, futures);
         if self.key != Some(key) {
             self.key = Some(key);
             self.factors.clear();
@@ -245,8 +246,8 @@ fn draw_creator(problem: &Problem, offer: &Offer, creator: u32, factors: &mut [f
         }
         let own = offer.spread_between * normal_quantile(draws.uniform(future, 1));
         for (video, factor) in videos.iter_mut().enumerate() {
-            let luck = normal_quantile(draws.uniform(future, 2 + video as u64));
-            *factor = libm::exp(own + offer.spread_within * luck);
+            let own_video = normal_quantile(draws.uniform(future, 2 + video as u64));
+            *factor = libm::exp(own + offer.spread_within * own_video);
         }
     }
 }

@@ -70,33 +70,33 @@ mod tests {
         ByTier([nano, 0, 0, 0, 0])
     }
 
-    fn known(count: u32) -> MixCache<char, u32> {
-        let mut known = MixCache::default();
-        known.prepare('a');
+    fn cache(count: u32) -> MixCache<char, u32> {
+        let mut cache = MixCache::default();
+        cache.prepare('a');
         // In falling order, as mixes may be added in any order.
-        known.learn((0..count).rev().map(|i| (mix(i), 10 * i)));
-        known
+        cache.learn((0..count).rev().map(|i| (mix(i), 10 * i)));
+        cache
     }
 
     #[test]
-    fn what_is_known_is_kept_for_its_own_key_alone() {
-        let mut known = known(3);
-        known.prepare('a');
-        assert_eq!(known.of(&mix(2)), Some(&20));
-        assert_eq!(known.of(&mix(3)), None);
+    fn values_are_cached_for_their_own_key_alone() {
+        let mut cache = cache(3);
+        cache.prepare('a');
+        assert_eq!(cache.of(&mix(2)), Some(&20));
+        assert_eq!(cache.of(&mix(3)), None);
         let asked = [mix(7), mix(3), mix(1), mix(7)];
-        assert_eq!(known.unknown(&asked), [mix(7), mix(3)]);
-        known.prepare('b');
-        assert_eq!(known.of(&mix(2)), None);
+        assert_eq!(cache.unknown(&asked), [mix(7), mix(3)]);
+        cache.prepare('b');
+        assert_eq!(cache.of(&mix(2)), None);
     }
 
     #[test]
     fn no_more_is_kept_than_there_is_room_for() {
-        for (room, kept) in [(5, 5), (4, 2)] {
-            let mut known = known(5);
-            known.keep(room, &[mix(1), mix(3), mix(9)]);
-            assert_eq!(known.of.len(), kept);
-            assert_eq!(known.of(&mix(3)), Some(&30));
+        for (room, left) in [(5, 5), (4, 2)] {
+            let mut cache = cache(5);
+            cache.keep(room, &[mix(1), mix(3), mix(9)]);
+            assert_eq!(cache.of.len(), left);
+            assert_eq!(cache.of(&mix(3)), Some(&30));
         }
     }
 }

@@ -32,14 +32,14 @@ pub(crate) struct Simulation {
     problem: Problem,
     mixes: Vec<Mix>,
     next: Next,
-    played: Vec<Futures>,
+    simulated: Vec<Futures>,
 }
 
 impl Simulation {
     pub(crate) fn new(simulator: &Simulator, problem: &Problem, mixes: &[Mix]) -> Self {
         let futures = simulator.futures_of(problem);
         let empty = || vec![0.0; futures];
-        let played = mixes.iter().map(|_| Futures {
+        let simulated = mixes.iter().map(|_| Futures {
             gains: empty(),
             audience: Audience::of(problem),
             views: empty(),
@@ -51,7 +51,7 @@ impl Simulation {
             problem: *problem,
             mixes: mixes.to_vec(),
             next: Next::FIRST,
-            played: played.collect(),
+            simulated: simulated.collect(),
         }
     }
 
@@ -61,11 +61,11 @@ impl Simulation {
             problem,
             mixes,
             next,
-            played,
+            simulated,
         } = self;
         simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, views, gains| {
             let [_, engaged, bought, believed] = problem.per_view[tier];
-            for (mix, futures) in mixes.iter().zip(&mut *played) {
+            for (mix, futures) in mixes.iter().zip(&mut *simulated) {
                 if mix[tier] != taken {
                     continue;
                 }
@@ -91,12 +91,12 @@ impl Simulation {
         // The common draws may be another plan's by now, or missing if no creator was booked.
         let futures = simulator.futures_of(&self.problem);
         simulator.common.prepare(&self.problem, futures);
-        for futures in &mut self.played {
+        for futures in &mut self.simulated {
             for (expected, draw) in futures.sales.iter_mut().zip(&simulator.common.buyers) {
                 *expected = poisson_quantile(*expected, *draw);
             }
         }
-        self.played
+        self.simulated
     }
 }
 
@@ -206,47 +206,51 @@ pub(crate) struct ForecastRun {
     problem: Problem,
     mixes: Vec<Mix>,
     known: Vec<(Mix, Forecasted)>,
-    playing: Simulation,
+    simulation: Simulation,
 }
 
 impl ForecastRun {
     pub(crate) fn new(simulator: &mut Simulator, problem: &Problem, mixes: &[Mix]) -> Self {
-        simulator.played.prepare(simulator.simulation_key(problem));
-        let new = simulator.played.unknown(mixes);
+        simulator
+            .simulated
+            .prepare(simulator.simulation_key(problem));
+        let new = simulator.simulated.unknown(mixes);
         let known = mixes
             .iter()
-            .filter_map(|mix| Some((*mix, simulator.played.of(mix)?.clone())));
+            .filter_map(|mix| Some((*mix, simulator.simulated.of(mix)?.clone())));
         Self {
             problem: *problem,
             mixes: mixes.to_vec(),
             known: known.collect(),
-            playing: Simulation::new(simulator, problem, &new),
+            simulation: Simulation::new(simulator, problem, &new),
         }
     }
 
     /// Draws one more creator; returns false when all are drawn.
     pub(crate) fn step(&mut self, simulator: &mut Simulator) -> bool {
-        self.playing.step(simulator)
+        self.simulation.step(simulator)
     }
 
     /// Returns the futures and forecasts of all mixes, in their order.
     pub(crate) fn end(self, simulator: &mut Simulator) -> Vec<Forecasted> {
-        let drawn = self.playing.mixes.clone();
-        let foreseen = self.playing.end(simulator).into_iter().map(|futures| {
+        let drawn = self.simulation.mixes.clone();
+        let forecasts = self.simulation.end(simulator).into_iter().map(|futures| {
             let forecast = Forecast::of(&futures);
             (Arc::new(futures), forecast)
         });
         let mut all = self.known;
-        all.extend(drawn.into_iter().zip(foreseen));
+        all.extend(drawn.into_iter().zip(forecasts));
         let of = |mix: &Mix| all.iter().find(|(known, _)| known == mix);
         // The simulator may have worked for another plan since the first step.
         simulator
-            .played
+            .simulated
             .prepare(simulator.simulation_key(&self.problem));
-        let new = simulator.played.unknown(&self.mixes);
-        simulator.played.learn(new.iter().filter_map(of).cloned());
-        simulator.played.keep(SIMULATED_MIXES, &self.mixes);
-        let foreseen = self.mixes.iter().filter_map(of);
-        foreseen.map(|(_, foreseen)| foreseen.clone()).collect()
+        let new = simulator.simulated.unknown(&self.mixes);
+        simulator
+            .simulated
+            .learn(new.iter().filter_map(of).cloned());
+        simulator.simulated.keep(SIMULATED_MIXES, &self.mixes);
+        let forecasts = self.mixes.iter().filter_map(of);
+        forecasts.map(|(_, forecast)| forecast.clone()).collect()
     }
 }

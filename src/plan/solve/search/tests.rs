@@ -17,8 +17,8 @@ fn counting_through_finds_what_a_list_holds() {
     aim.factors[Goal::Credibility] = 0.0;
     let choices = solve::Choices::of(&problem);
     let listed = choices.listed().unwrap();
-    let mut patience = solve::NodeLimit::each(0);
-    let ways = choices.ways(problem.budget, &aim, &[None; 3], &mut patience);
+    let mut node_limit = solve::NodeLimit::each(0);
+    let ways = choices.ways(problem.budget, &aim, &[None; 3], &mut node_limit);
     for (way, best) in solve::WAYS.into_iter().zip(ways) {
         let family = way.family();
         let search = Search::new(&problem, &aim, family).unwrap();
@@ -27,9 +27,9 @@ fn counting_through_finds_what_a_list_holds() {
             assert_eq!(search.count(10 * listed), Some(listed));
             assert_eq!(search.count(listed - 1), None);
         }
-        let mut leader = Incumbent::NONE;
-        search.count_through(&mut leader);
-        let found = leader.best.unwrap();
+        let mut incumbent = Incumbent::NONE;
+        search.count_through(&mut incumbent);
+        let found = incumbent.best.unwrap();
         let best = best.unwrap();
         assert_eq!(found.mix, best.mix, "{family:?}");
         assert!((found.value - best.objective).abs() < 1e-12);
@@ -69,7 +69,7 @@ fn a_region_is_cut_to_what_money_time_and_creators_leave() {
         factors: ByGoal([1.0; 6]),
         most: ByGoal([1.0; 6]),
         tolerance: None,
-        patience: 1,
+        node_limit: 1,
     };
     let search = Search::new(&problem, &aim, None).unwrap();
     let cut = |low: Counts| {

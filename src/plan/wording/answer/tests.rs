@@ -1,8 +1,9 @@
 //! Tests of the headline and its detail, on plans with different kinds of answers.
 
 use super::*;
-use crate::way::Way;
-use crate::{Target, input::Field, outcome::outcome, simulate::simulator::Simulator, tier::Tier};
+use crate::{
+    Target, input::Field, outcome::outcome, simulate::simulator::Simulator, tier::Tier, wording,
+};
 
 fn planned(budget: f64, changes: &[(Input, f64)]) -> Plan {
     let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
@@ -10,18 +11,18 @@ fn planned(budget: f64, changes: &[(Input, f64)]) -> Plan {
     changes.iter().try_fold(plan, change).unwrap()
 }
 
-fn worked(plan: &Plan) -> Outcome {
+fn solved(plan: &Plan) -> Outcome {
     outcome(plan, &mut Simulator::new(2_000))
 }
 
 fn said(plan: &Plan, outcome: &Outcome) -> (String, String) {
-    let answer = answer(plan, outcome);
+    let answer = answer(Language::English, plan, outcome);
     (answer.headline.to_string(), answer.detail.to_string())
 }
 
-fn told(budget: f64, changes: &[(Input, f64)]) -> (String, String) {
+fn answered(budget: f64, changes: &[(Input, f64)]) -> (String, String) {
     let plan = planned(budget, changes);
-    said(&plan, &worked(&plan))
+    said(&plan, &solved(&plan))
 }
 
 /// Creates the plan whose best mix is 4 micro and 4 mid-tier creators.
@@ -40,7 +41,7 @@ fn aimed(goal: Goal, value: f64, chance: f64) -> Plan {
 
 #[test]
 fn a_blend_is_held_against_both_pure_ways() {
-    let (headline, detail) = told(10_000.0, &[(Input::Niche, 1.0)]);
+    let (headline, detail) = answered(10_000.0, &[(Input::Niche, 1.0)]);
     assert_eq!(
         headline,
         "Book 4 micro and 4 mid-tier creators. In 36 of 50 futures at least 6,000 of your people see it."
@@ -54,7 +55,7 @@ fn a_blend_is_held_against_both_pure_ways() {
 
 #[test]
 fn a_pure_answer_says_that_no_blend_is_better() {
-    let (headline, detail) = told(5_000.0, &[]);
+    let (headline, detail) = answered(5_000.0, &[]);
     assert_eq!(
         headline,
         "Book 10 micro creators. In 35 of 50 futures at least 6,000 of your people see it."
@@ -70,7 +71,7 @@ fn a_pure_answer_says_that_no_blend_is_better() {
 fn a_way_that_money_rules_out_says_from_when_on_it_is_possible() {
     let cafe = [(Input::Niche, 0.9), (Input::Hours, 40.0)];
     assert_eq!(
-        told(1_000.0, &cafe).1,
+        answered(1_000.0, &cafe).1,
         "No blend is better here than micro only. Macro only is ruled out. This needs at least $2,000: one mid-tier creator. \
          It costs all of your $1,000 and 16 of your 40 hours."
     );
@@ -92,7 +93,7 @@ fn equal_tiers_make_no_difference() {
         .into_iter()
         .flat_map(|tier| fields.map(|(field, value)| (Input::Tier(tier, field), value)))
         .collect();
-    let (_, detail) = told(3_000.0, &equal);
+    let (_, detail) = answered(3_000.0, &equal);
     assert!(
         detail.contains("It hardly matters: micro only scores"),
         "{detail}"
@@ -102,14 +103,14 @@ fn equal_tiers_make_no_difference() {
 #[test]
 fn nothing_affordable_is_a_sentence_and_not_an_error() {
     assert_eq!(
-        told(100.0, &[]),
+        answered(100.0, &[]),
         (
             "This needs at least $150: one nano creator.".to_owned(),
             "Your budget is $100.".to_owned()
         )
     );
     assert_eq!(
-        told(10_000.0, &[(Input::Hours, 2.0)]),
+        answered(10_000.0, &[(Input::Hours, 2.0)]),
         (
             "This needs at least 8 hours of your time: one nano creator.".to_owned(),
             "You have 2 hours.".to_owned()
@@ -117,7 +118,7 @@ fn nothing_affordable_is_a_sentence_and_not_an_error() {
     );
     let demanded = Input::Tier(Tier::Mega, Field::Min);
     assert_eq!(
-        told(10_000.0, &[(demanded, 3.0)]).0,
+        answered(10_000.0, &[(demanded, 3.0)]).0,
         "This needs at least $30,000: 3 mega creators."
     );
 }
@@ -126,7 +127,7 @@ fn nothing_affordable_is_a_sentence_and_not_an_error() {
 fn every_reason_has_its_sentence() {
     let plan = Plan::new(1_000.0).unwrap();
     let problem = Problem::of(&plan);
-    let say = |family, reason| ruled_out(&plan, &problem, family, reason);
+    let say = |family, reason| ruled_out(Language::English, &plan, &problem, family, reason);
     assert_eq!(
         say(None, RuledOut::Creators { least: 3 }),
         "Your plan asks for 3 creators at least but allows 50."
@@ -170,7 +171,7 @@ fn a_target_is_counted_in_its_own_words() {
         ),
     ] {
         let plan = aimed(goal, value, 0.5);
-        let outcome = worked(&plan);
+        let outcome = solved(&plan);
         let dots = outcome
             .milestone
             .unwrap()
@@ -183,7 +184,7 @@ fn a_target_is_counted_in_its_own_words() {
     // 1 - 0.98^4 x 0.92^4 = 0.3392 and 80 - 8 x 8 hours, in every future.
     let (headline, detail) = said(
         &aimed(Goal::Credibility, 0.2, 0.5),
-        &worked(&aimed(Goal::Credibility, 0.2, 0.5)),
+        &solved(&aimed(Goal::Credibility, 0.2, 0.5)),
     );
     assert!(
         headline.ends_with(" That is a credibility of 34 of 100."),
@@ -196,7 +197,7 @@ fn a_target_is_counted_in_its_own_words() {
         "{detail}"
     );
     let ease = aimed(Goal::Ease, 0.1, 0.5);
-    let (headline, detail) = said(&ease, &worked(&ease));
+    let (headline, detail) = said(&ease, &solved(&ease));
     assert!(
         headline.ends_with(" That is 16 of your 80 hours left over."),
         "{headline}"
@@ -206,15 +207,15 @@ fn a_target_is_counted_in_its_own_words() {
 
 #[test]
 fn what_was_wanted_is_held_against_what_is_had() {
-    let reached = worked(&hobby())
+    let reached = solved(&hobby())
         .best()
         .clone()
         .unwrap()
         .chance(Goal::Reach, 6_000.0);
-    let percent = percent(reached);
+    let percent = wording::percent(Language::English, reached);
     let detail = |chance: f64| {
         let plan = aimed(Goal::Reach, 6_000.0, chance);
-        said(&plan, &worked(&plan)).1
+        said(&plan, &solved(&plan)).1
     };
     let more = format!("You wanted that in 50% of futures and get it in {percent}.");
     assert!(detail(0.5).ends_with(&more), "{}", detail(0.5));
@@ -223,7 +224,7 @@ fn what_was_wanted_is_held_against_what_is_had() {
     let just = format!("and get it in {percent}.");
     assert!(detail(reached).ends_with(&just), "{}", detail(reached));
     let far = aimed(Goal::Reach, 1e6, 0.5);
-    let (_, detail) = said(&far, &worked(&far));
+    let (_, detail) = said(&far, &solved(&far));
     assert!(
         detail.starts_with("Macro only gets there in none, micro only in none."),
         "{detail}"
@@ -233,7 +234,7 @@ fn what_was_wanted_is_held_against_what_is_had() {
 #[test]
 fn the_better_pure_way_comes_first_and_one_that_is_ruled_out_last() {
     let plan = hobby();
-    let mut outcome = worked(&plan);
+    let mut outcome = solved(&plan);
     let score = |way: &mut Result<Booking, RuledOut>, score: f64| {
         way.as_mut().unwrap().objective = score;
     };
@@ -262,7 +263,7 @@ fn the_better_pure_way_comes_first_and_one_that_is_ruled_out_last() {
         detail.contains("The blend makes hardly a difference: it scores 90 of 100 over your goals, micro only 89, with"),
         "{detail}"
     );
-    let (_, detail) = told(10_000.0, &[(Input::Tier(Tier::Mid, Field::Min), 1.0)]);
+    let (_, detail) = answered(10_000.0, &[(Input::Tier(Tier::Mid, Field::Min), 1.0)]);
     assert!(detail.starts_with("Macro only gets there in "), "{detail}");
     assert!(
         detail.contains(
@@ -272,7 +273,7 @@ fn the_better_pure_way_comes_first_and_one_that_is_ruled_out_last() {
         "{detail}"
     );
     let one = |tier: Tier| (Input::Tier(tier, Field::Locked), 1.0);
-    let (_, detail) = told(3_000.0, &[one(Tier::Mid), one(Tier::Micro)]);
+    let (_, detail) = answered(3_000.0, &[one(Tier::Mid), one(Tier::Micro)]);
     assert!(
         detail.starts_with(
             "Neither micro only nor macro only fits your limits; this blend does. It costs"
@@ -284,7 +285,7 @@ fn the_better_pure_way_comes_first_and_one_that_is_ruled_out_last() {
 #[test]
 fn a_lead_of_less_than_a_point_hardly_matters() {
     let plan = planned(5_000.0, &[]);
-    let mut outcome = worked(&plan);
+    let mut outcome = solved(&plan);
     outcome.ways[Way::Best].as_mut().unwrap().objective = 0.5;
     let mut against = |score: f64| {
         outcome.ways[Way::Macro].as_mut().unwrap().objective = score;
@@ -307,47 +308,9 @@ fn a_lead_of_less_than_a_point_hardly_matters() {
 }
 
 #[test]
-fn people_are_compared_as_far_as_two_digits_tell() {
-    for (a, b, words) in [
-        (
-            8_500.0,
-            7_600.0,
-            "12% more people (about 8,500 against 7,600)",
-        ),
-        (
-            7_600.0,
-            8_500.0,
-            "11% fewer people (about 7,600 against 8,500)",
-        ),
-        (8_549.0, 8_451.0, "about as many people (8,500)"),
-        (1_955.0, 1_944.0, "about as many people (2,000)"),
-        (
-            1_990.0,
-            1_000.0,
-            "99% more people (about 2,000 against 1,000)",
-        ),
-        (
-            2_000.0,
-            1_000.0,
-            "2 times as many people (about 2,000 against 1,000)",
-        ),
-        (
-            8_500.0,
-            1_240.0,
-            "6.9 times as many people (about 8,500 against 1,200)",
-        ),
-        (5.0, 0.0, "about 5 people against none"),
-        (0.0, 0.0, "about as many people (0)"),
-        (0.0, 5.0, "100% fewer people (about 0 against 5)"),
-    ] {
-        assert_eq!(more_people(a, b), words);
-    }
-}
-
-#[test]
 fn a_missing_proof_and_a_wrong_formula_are_told() {
     let plan = planned(5_000.0, &[]);
-    let mut outcome = worked(&plan);
+    let mut outcome = solved(&plan);
     let detail = |outcome: &Outcome| said(&plan, outcome).1;
     let end = " and all of your 80 hours.";
     assert!(detail(&outcome).ends_with(end));
@@ -370,7 +333,7 @@ fn a_missing_proof_and_a_wrong_formula_are_told() {
 
     // At a caution of 0.4 the outcome that two of five futures reach counts.
     let careful = planned(5_000.0, &[(Input::Caution, 0.4)]);
-    let mut outcome = worked(&careful);
+    let mut outcome = solved(&careful);
     let best = outcome.ways[Way::Best].as_mut().unwrap();
     best.values[Goal::Reach] = 1_000.0;
     best.forecast.reach.dots[30] = 100.0;
@@ -386,7 +349,7 @@ fn what_would_allow_a_booking_is_named() {
     let tier = |tier: Tier, field: Field| Input::Tier(tier, field);
     let ones = Tier::ALL.map(|it| (tier(it, Field::Min), 1.0));
     assert_eq!(
-        told(1_000.0, &ones).0,
+        answered(1_000.0, &ones).0,
         "This needs at least $17,650: 1 nano, 1 micro, 1 mid-tier, 1 macro and 1 mega creator."
     );
     let as_dear = [
@@ -394,12 +357,12 @@ fn what_would_allow_a_booking_is_named() {
         (tier(Tier::Nano, Field::Max), 0.0),
     ];
     assert_eq!(
-        told(100.0, &as_dear).0,
+        answered(100.0, &as_dear).0,
         "This needs at least $500: one micro creator."
     );
     let many = [(Input::Creators, 2.0), (tier(Tier::Nano, Field::Min), 3.0)];
     assert_eq!(
-        told(5_000.0, &many),
+        answered(5_000.0, &many),
         (
             "Your plan asks for 3 creators at least but allows 2.".to_owned(),
             "Allow more creators, or ask for fewer of them by tier.".to_owned()
@@ -407,13 +370,13 @@ fn what_would_allow_a_booking_is_named() {
     );
     let none = Tier::ALL.map(|it| (tier(it, Field::Max), 0.0));
     assert_eq!(
-        told(5_000.0, &none),
+        answered(5_000.0, &none),
         (
             "Your plan rules out every creator that could be booked.".to_owned(),
             "Allow creators of at least one tier.".to_owned()
         )
     );
-    let (_, detail) = told(5_000.0, &[(Input::MacroFrom, 1.0)]);
+    let (_, detail) = answered(5_000.0, &[(Input::MacroFrom, 1.0)]);
     assert!(
         detail.contains(
             "Micro only is ruled out. Every tier counts as macro here: raise the followers from which macro begins."
@@ -424,7 +387,7 @@ fn what_would_allow_a_booking_is_named() {
 
 #[test]
 fn what_is_left_of_money_and_time_is_seen() {
-    let (_, detail) = told(5_100.0, &[(Input::Hours, 81.0)]);
+    let (_, detail) = answered(5_100.0, &[(Input::Hours, 81.0)]);
     assert!(
         detail.contains("It costs $5,000 of your $5,100 and 80 of your 81 hours."),
         "{detail}"

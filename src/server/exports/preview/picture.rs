@@ -144,7 +144,7 @@ impl Picture {
                 }
                 @if let Some(mix) = &self.mix {
                     g transform={ "translate(" (MARGIN) " " (CIRCLES) ") scale(" (scale) ")" } {
-                        (pictogram::shapes(mix, &self.family))
+                        (pictogram::shapes(self.language, mix, &self.family))
                     }
                 }
                 @if let Some(chance) = self.chance {

@@ -7,7 +7,7 @@ use crate::{
         input::{Field, Input},
         model::offer::published_fee,
         tier::Tier,
-        wording::Language,
+        wording::{Language, labels},
     },
     wording::exports as texts,
 };
@@ -93,7 +93,7 @@ pub fn benchmarks(language: Language) -> Table {
                     maybe(row.high, Cell::Number),
                     Cell::text(row.unit),
                     Cell::text(row.evidence),
-                    Cell::text(row.confidence.word()),
+                    Cell::text(labels::confidence(language, row.confidence)),
                     Cell::text(row.sources.join(" ")),
                     Cell::text(row.note),
                 ]

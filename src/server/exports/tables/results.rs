@@ -48,7 +48,7 @@ fn forecast_cell(value: f64) -> Cell {
 /// Builds the table of the answer in words, and its basis.
 pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
     let plan = solved.plan();
-    let answer = wording::answer(plan, solved.outcome());
+    let answer = wording::answer(language, plan, solved.outcome());
     let mut rows = vec![
         (texts::title(language), Cell::text(plan.title())),
         (
@@ -154,7 +154,9 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
     let mut rows: Vec<(&str, [Cell; 3])> = vec![
         (
             texts::creators(language),
-            across(outcome, |way| Cell::text(wording::short_mix(&way.mix))),
+            across(outcome, |way| {
+                Cell::text(wording::short_mix(language, &way.mix))
+            }),
         ),
         (
             texts::number_of_creators(language),
@@ -184,7 +186,13 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
             Ok(_) => Cell::Nothing,
             Err(reason) => {
                 let family = way.family();
-                Cell::text(wording::ruled_out(plan, &outcome.problem, family, *reason))
+                Cell::text(wording::ruled_out(
+                    language,
+                    plan,
+                    &outcome.problem,
+                    family,
+                    *reason,
+                ))
             }
         });
         rows.push((texts::why_not(language), reasons.0));
@@ -215,7 +223,7 @@ pub fn arguments(language: Language, solved: &SolvedPlan) -> Table {
             Cell::text(texts::side(language, argument.side)),
             Cell::text(texts::kind(language, argument.kind)),
             Cell::text(argument.title),
-            Cell::text(argument.verdict.word()),
+            Cell::text(wording::arguments::verdict(language, argument.verdict)),
             Cell::text(&*argument.sentence),
             Cell::text(argument.label),
             micro,
@@ -229,7 +237,7 @@ pub fn arguments(language: Language, solved: &SolvedPlan) -> Table {
                 .into_iter()
                 .chain(Way::ALL.map(|way| labels::way(language, way))),
         ),
-        rows: argue(plan, outcome).iter().map(row).collect(),
+        rows: argue(language, plan, outcome).iter().map(row).collect(),
     }
 }
 
@@ -251,7 +259,7 @@ pub fn curve(language: Language, solved: &SolvedPlan) -> Table {
     let mix = |band: &Option<Band>| {
         let band = band.as_ref();
         band.map_or(Cell::Nothing, |band| {
-            Cell::text(wording::short_mix(&band.mix))
+            Cell::text(wording::short_mix(language, &band.mix))
         })
     };
     let row = |point: &Point| {

@@ -171,7 +171,7 @@ fn TierFold(
     view! {
         <details class="group/tier rounded-control border border-line px-3 py-1">
             <summary class="flex min-h-8 items-center gap-2 text-sm font-medium">
-                <span class="mr-auto">{texts::creators(state.language, &wording::capital(tier.word()))}</span>
+                <span class="mr-auto">{texts::creators(state.language, &wording::capital(wording::labels::tier(state.language, tier)))}</span>
                 <span class="text-xs text-best" {..note}></span>
                 <span aria-hidden="true" class="text-quiet transition-transform group-open/tier:rotate-90">
                     "\u{203a}"
@@ -200,11 +200,16 @@ fn TierField(
     let input = Input::Tier(tier, field);
     let name = inputs::field(state.language, field);
     let id = format!("{}-{}", tier.key(), field.key());
-    let figure = move |ask: fn(&Figure) -> String| {
-        text(move || figures.with(|figures| ask(&figures.0[tier][place])))
+    let figure = move |ask: fn(Language, &Figure) -> String| {
+        text(move || figures.with(|figures| ask(state.language, &figures.0[tier][place])))
     };
-    let published = figure(|figure| figure.published.clone());
-    let own = figure(|figure| figure.own.map(written).unwrap_or_default());
+    let published = figure(|_, figure| figure.published.clone());
+    let own = figure(|language, figure| {
+        figure
+            .own
+            .map(|own| written(language, own))
+            .unwrap_or_default()
+    });
     let first = state.plan.with_untracked(|plan| input.of(plan));
     let change = move |event| {
         let text = event_target_value(&event);
@@ -228,7 +233,7 @@ fn TierField(
                     type="button"
                     class="with-script px-1 text-xs text-quiet underline hover:text-ink"
                     class:invisible=flag(move || own.read().is_empty())
-                    aria-label=texts::reset_figure_of(state.language, name, tier.word())
+                    aria-label=texts::reset_figure_of(state.language, name, wording::labels::tier(state.language, tier))
                     on:click=click(back)
                 >
                     {texts::reset_figure(state.language)}
@@ -242,7 +247,7 @@ fn TierField(
                         id=id
                         name=input.path()
                         class="text-right placeholder:font-normal placeholder:text-quiet"
-                        placeholder=figure(|figure| figure.in_use.clone())
+                        placeholder=figure(|_, figure| figure.in_use.clone())
                         value=first.map(|own| own.to_string())
                         prop:value=own
                         on:change=on(change)
@@ -258,10 +263,12 @@ fn TierField(
 /// Describes the published range, its confidence, and its sources.
 fn in_words(language: Language, row: &Benchmark) -> String {
     let range = match (row.low, row.high) {
-        (Some(low), Some(high)) => {
-            texts::range(language, &wording::exact(low), &wording::exact(high))
-        }
-        _ => wording::exact(row.typical),
+        (Some(low), Some(high)) => texts::range(
+            language,
+            &wording::exact(language, low),
+            &wording::exact(language, high),
+        ),
+        _ => wording::exact(language, row.typical),
     };
     let trust = texts::confidence(language, row.confidence);
     let publishers: Vec<_> = row
@@ -314,5 +321,5 @@ fn resolved(language: Language, plan: &Plan, tier: Tier, field: Field) -> String
             return texts::any(language).to_owned();
         }
     };
-    written((value * 1e4).round() / 1e4)
+    written(language, (value * 1e4).round() / 1e4)
 }

@@ -1,0 +1,390 @@
+//! Texts of the eighteen pros and cons in American English.
+
+use super::{
+    labels::{only, tier},
+    mixes::mix,
+    numbers::{about, about_money, about_whole, count, counted, lead, money, percent, points},
+};
+use crate::{
+    Currency,
+    argument::claim::{Claim, Unit, Verdict},
+    model::problem::Mix,
+    tier::{Family, Tier},
+};
+
+says! {
+    one_family => "All tiers count to one family here, so there is nothing to compare.";
+    nothing_fits => "Nothing can be booked within your limits.";
+    blend_alone => "Only a blend fits your limits, so there is nothing to compare it with.";
+}
+
+pub const fn title(claim: Claim) -> &'static str {
+    match claim {
+        Claim::NicheFocus => "Closer to your niche",
+        Claim::Authenticity => "People believe them",
+        Claim::CostEffectiveness => "More for the money",
+        Claim::Collaboration => "More ideas, more room to talk",
+        Claim::LimitedReach => "Each one reaches few",
+        Claim::UnevenPerformance => "Results vary",
+        Claim::HarderToMeasure => "More to keep track of",
+        Claim::Exposure => "Seen by many at once",
+        Claim::Credibility => "A known name lends standing",
+        Claim::AbsoluteEngagement => "More reactions per creator",
+        Claim::EngagementRate => "A smaller share reacts",
+        Claim::Price => "One booking eats the budget",
+        Claim::Relevance => "Views you cannot use",
+        Claim::TargetedReach => "Still reaches the right people",
+        Claim::WideExposure => "And is seen widely",
+        Claim::Measuring => "You can tell what it brought",
+        Claim::Streamlined => "Less to manage",
+        Claim::BestStrategy => "The blend is the best plan",
+    }
+}
+
+pub const fn label(claim: Claim) -> &'static str {
+    match claim {
+        Claim::NicheFocus => "Views from your audience",
+        Claim::Authenticity => "Believed views from your audience",
+        Claim::CostEffectiveness => "Price of 1,000 of your people",
+        Claim::Collaboration => "Different videos",
+        Claim::LimitedReach => "People one creator reaches",
+        Claim::UnevenPerformance => "Chance to stay below half of expected",
+        Claim::HarderToMeasure => "Your hours",
+        Claim::Exposure => "People reached",
+        Claim::Credibility => "Credibility",
+        Claim::AbsoluteEngagement => "Engagements per creator",
+        Claim::EngagementRate => "Engagements per view",
+        Claim::Price => "Share of the budget per creator",
+        Claim::Relevance => "Views outside your audience",
+        Claim::TargetedReach => "People of your audience reached",
+        Claim::WideExposure => "Views from anyone",
+        Claim::Measuring => "Creators whose return can be told",
+        Claim::Streamlined => "Your hours",
+        Claim::BestStrategy => "Score over your goals",
+    }
+}
+
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::HoldsHere => "holds here",
+        Verdict::WeakHere => "weak here",
+        Verdict::TurnedAround => "turned around here",
+        Verdict::CannotSay => "cannot say here",
+    }
+}
+
+pub fn figure(unit: Unit, value: f64, currency: Currency) -> String {
+    match unit {
+        Unit::Forecast => about(value),
+        Unit::Count => count(value),
+        Unit::Hours => hours(value),
+        Unit::Share => percent(value),
+        Unit::Points => points(value),
+        Unit::Price => about_money(value, currency),
+    }
+}
+
+fn hours(value: f64) -> String {
+    counted(value, "hour", "hours")
+}
+
+pub fn niche_focus([small, big]: [&Mix; 2], [a, b]: [f64; 2]) -> String {
+    format!(
+        "{} of the views of {} come from your target audience; with {} it is {}.",
+        percent(a),
+        mix(small),
+        mix(big),
+        percent(b),
+    )
+}
+
+pub fn authenticity(mixes: [&Mix; 2], shares: [f64; 2], views: [f64; 2]) -> String {
+    let [small, big] = mixes.map(mix);
+    let [a, b] = shares.map(percent);
+    let [little, much] = views.map(about_whole);
+    format!(
+        "{a} of your people who watch find {small} authentic, {b} find {big} so. That makes {little} believed views against {much}."
+    )
+}
+
+pub fn way_in(tiers: [Tier; 2], costs: [f64; 2], currency: Currency) -> String {
+    let [small, big] = tiers.map(tier);
+    let [a, b] = costs.map(|cost| money(cost, currency));
+    format!(
+        "The cheapest way in costs {a} with one {small} creator and {b} with one {big} creator."
+    )
+}
+
+pub fn cost_effectiveness(
+    people: [Option<f64>; 2],
+    engagements: [Option<f64>; 2],
+    currency: Currency,
+) -> String {
+    let price = |price: Option<f64>| {
+        price.map_or_else(
+            || "no price".to_owned(),
+            |price| about_money(price, currency),
+        )
+    };
+    let [small, big] = people.map(price);
+    let [a, b] = engagements.map(price);
+    format!(
+        "For the whole budget, 1,000 of your people cost {small} with micro only and {big} with macro only; one engagement costs {a} and {b}."
+    )
+}
+
+pub fn collaboration([small, big]: [f64; 2]) -> String {
+    format!(
+        "Micro only pays for {}, macro only for {}.",
+        counted(small, "different video", "different videos"),
+        count(big),
+    )
+}
+
+pub fn room_to_negotiate(of: Tier, range: [f64; 2], currency: Currency) -> String {
+    let [low, high] = range.map(|fee| money(fee, currency));
+    format!(
+        "Published {} fees run from {low} to {high} a video, so there is room to talk.",
+        tier(of),
+    )
+}
+
+pub fn limited_reach(tiers: [Tier; 2], people: [f64; 2]) -> String {
+    let [small, big] = tiers.map(tier);
+    let [little, much] = people.map(about_whole);
+    format!("One {small} creator reaches about {little} of your people, one {big} creator {much}.")
+}
+
+pub fn matching_set(count: u32) -> String {
+    format!("It takes {count} of the first to match one of the second.")
+}
+
+pub fn no_matching_set(most: u32) -> String {
+    format!("Not even {most} of the first match one of the second.")
+}
+
+pub fn reach_together(people: [f64; 2]) -> String {
+    let [small, big] = people.map(about_whole);
+    format!("For the whole budget micro only reaches {small}, macro only {big}.")
+}
+
+pub fn uneven_performance(
+    of: Tier,
+    chance: f64,
+    [small, big]: [&Mix; 2],
+    [a, b]: [f64; 2],
+) -> String {
+    format!(
+        "One {} creator stays below half of what is expected in {} of futures; with {} it is {}, with {} {}.",
+        tier(of),
+        percent(chance),
+        mix(small),
+        percent(a),
+        mix(big),
+        percent(b),
+    )
+}
+
+pub fn harder_to_measure([small, big]: [f64; 2], times: [f64; 2]) -> String {
+    let [a, b] = times.map(hours);
+    format!(
+        "Micro only means {} and {a} of your time, macro only {} and {b}.",
+        counted(small, "link or code to track", "links and codes to track"),
+        about(big),
+    )
+}
+
+pub fn video_views(tiers: [Tier; 2], views: [f64; 2]) -> String {
+    let [small, big] = tiers.map(tier);
+    let [a, b] = views.map(about_whole);
+    format!("A video of one {big} creator gets about {b} views, one of a {small} creator {a}.")
+}
+
+pub fn exposure(people: [f64; 2]) -> String {
+    let [small, big] = people.map(about_whole);
+    format!("Macro only reaches about {big} of your people, micro only {small}.")
+}
+
+pub fn credibility([small, big]: [&Mix; 2], [a, b]: [f64; 2]) -> String {
+    format!(
+        "Credibility is {} with {} and {} with {}.",
+        points(b),
+        mix(big),
+        count(100.0 * a),
+        mix(small),
+    )
+}
+
+pub fn absolute_engagement(tiers: [Tier; 2], engagements: [f64; 2]) -> String {
+    let [small, big] = tiers.map(tier);
+    let [a, b] = engagements.map(about_whole);
+    format!(
+        "One {big} creator brings about {b} likes, comments, shares and saves, one {small} creator {a}."
+    )
+}
+
+pub fn engagement_rate(mixes: [&Mix; 2], by_views: [f64; 2], by_followers: [f64; 2]) -> String {
+    let [small, big] = mixes.map(mix);
+    let [a, b] = by_views.map(percent);
+    let [first, second] = by_followers.map(percent);
+    format!(
+        "Of those who watch, {a} react to {small} and {b} to {big}. Counted by followers the published rates are {first} and {second}: those fall with size because a smaller share of followers watches."
+    )
+}
+
+pub fn not_affordable(of: Tier, cost: f64, currency: Currency) -> String {
+    format!(
+        "One {} creator is not affordable; from {} on it is.",
+        tier(of),
+        money(cost, currency)
+    )
+}
+
+pub fn price(tiers: [Tier; 2], shares: [f64; 2], cost: f64, currency: Currency) -> String {
+    let [small, big] = tiers.map(tier);
+    let [a, b] = shares.map(percent);
+    format!(
+        "One {big} creator takes {b} of your budget ({}), one {small} creator {a}.",
+        money(cost, currency),
+    )
+}
+
+pub fn relevance(
+    [small, big]: [&Mix; 2],
+    [a, b]: [f64; 2],
+    cost: f64,
+    currency: Currency,
+) -> String {
+    format!(
+        "{} of the views of {} are outside your audience ({} of what they cost); with {} it is {}.",
+        percent(b),
+        mix(big),
+        about_money(cost, currency),
+        mix(small),
+        percent(a),
+    )
+}
+
+pub fn no_blend(best: Family) -> String {
+    format!(
+        "There is no blend to judge here: the best mix is {}.",
+        only(best)
+    )
+}
+
+pub fn targeted_reach(people: [f64; 2], pure: Family) -> String {
+    let [blend, other] = people.map(about_whole);
+    format!(
+        "The blend reaches about {blend} people of your audience, {} {other}.",
+        only(pure)
+    )
+}
+
+pub fn wide_exposure(views: [f64; 2], pure: Family) -> String {
+    let [blend, other] = views.map(about_whole);
+    format!(
+        "The blend gets about {blend} views, {} {other}, counting everyone who watches.",
+        only(pure)
+    )
+}
+
+pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> String {
+    let total = count(total);
+    let [enough, too_few] = tiers.map(|tiers| {
+        let names: Vec<_> = tiers.iter().copied().map(tier).collect();
+        names.join(" and ")
+    });
+    if enough.is_empty() {
+        return format!(
+            "None of the {total} creators brings {clicks} clicks on their own link in a typical future, too few to tell a return from luck. Judge all of them together, by comments, saves and codes."
+        );
+    }
+    let rest = if too_few.is_empty() {
+        String::new()
+    } else {
+        format!(", {too_few} by comments, saves and all codes together")
+    };
+    format!(
+        "{} of {total} creators bring at least {clicks} clicks on their own link in a typical future, enough to tell a return from luck. Judge {enough} by clicks and codes{rest}.",
+        count(several),
+    )
+}
+
+pub fn streamlined(creators: [f64; 2], times: [f64; 2], pure: Family) -> String {
+    let [blend, other] = creators.map(|creators| counted(creators, "creator", "creators"));
+    let [a, b] = times.map(hours);
+    format!(
+        "The blend means {blend} and {a} of your time, {} {other} and {b}.",
+        only(pure)
+    )
+}
+
+pub fn best_strategy(scores: [f64; 2], pure: Family, gain: Option<f64>) -> String {
+    let [blend, other] = scores.map(points);
+    let verdict = gain.map_or_else(
+        || "hardly a difference".to_owned(),
+        |gain| format!("better by {}", lead(gain)),
+    );
+    format!(
+        "Over your goals the blend scores {blend} and {} {other}: {verdict}.",
+        only(pure)
+    )
+}
+
+pub fn no_blend_beats(
+    family: Family,
+    best: &Mix,
+    score: f64,
+    other: Option<(Family, f64)>,
+) -> String {
+    let verb = match best.0.iter().sum() {
+        1_u32 => "scores",
+        _ => "score",
+    };
+    let other = other.map_or_else(String::new, |(family, score)| {
+        format!(", {} {}", only(family), points(score))
+    });
+    format!(
+        "No blend beats {} here: {} {verb} {}{other}.",
+        only(family),
+        mix(best),
+        points(score),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Plan;
+
+    #[test]
+    fn numbers_and_verdicts_have_their_words() {
+        let dollars = Plan::new(1.0).unwrap().currency();
+        for (unit, value, text) in [
+            (Unit::Forecast, 8_437.0, "8,400"),
+            (Unit::Count, 12.0, "12"),
+            (Unit::Hours, 64.0, "64 hours"),
+            (Unit::Share, 0.185, "19%"),
+            (Unit::Points, 0.336, "34 of 100"),
+            (Unit::Price, 21.37, "$21"),
+        ] {
+            assert_eq!(figure(unit, value, dollars), text);
+        }
+        let words = [
+            Verdict::HoldsHere,
+            Verdict::WeakHere,
+            Verdict::TurnedAround,
+            Verdict::CannotSay,
+        ]
+        .map(verdict);
+        assert_eq!(
+            words,
+            [
+                "holds here",
+                "weak here",
+                "turned around here",
+                "cannot say here"
+            ]
+        );
+    }
+}

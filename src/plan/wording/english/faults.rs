@@ -1,0 +1,122 @@
+//! Sentences about the faults of a plan, in American English.
+
+use crate::{
+    PriceSet, TITLE_LENGTH, Target,
+    fault::Fault,
+    goal::Goal,
+    input::{Range, digits},
+};
+
+pub fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::OutOfRange { input, value } => must_be(&input.path(), value, &range(&input.range())),
+        Fault::NotANumber { input, value } => {
+            // The range of whole numbers says "a whole number" itself.
+            let kind = if input.range().whole { "" } else { "a number " };
+            must_be(
+                &input.path(),
+                value,
+                &format!("{kind}{}", range(&input.range())),
+            )
+        }
+        Fault::NoGoal => "goals are all 0, but at least one must be above 0".to_owned(),
+        Fault::BordersNotRising { tier, value } => format!(
+            "borders must rise: {} begins at {value}, not above the tier before it",
+            tier.key()
+        ),
+        Fault::Borders { value } => {
+            must_be("borders", value, "a list of five rising whole numbers")
+        }
+        Fault::NoCount { tier, low, high } => format!(
+            "tiers.{}: {low} at least and {high} at most leave no number of creators",
+            tier.key()
+        ),
+        Fault::TitleNotText { value } => must_be(
+            "title",
+            value,
+            &format!("well-formed text of at most {TITLE_LENGTH} characters"),
+        ),
+        Fault::TitleTooLong { length } => {
+            format!("title is {length} characters long, but must be at most {TITLE_LENGTH}")
+        }
+        Fault::TitleControl => {
+            "title holds a control character, such as a line break, but must be one line of text"
+                .to_owned()
+        }
+        Fault::Currency { value } => {
+            must_be("currency", value, "three capital letters such as USD")
+        }
+        Fault::Prices { value } => must_be(
+            "benchmarks",
+            value,
+            &one_of(PriceSet::ALL.map(PriceSet::key)),
+        ),
+        Fault::Schema { value } => must_be("schema", value, "1"),
+        Fault::Seed { value } => must_be(
+            "seed",
+            value,
+            &format!("a whole number from 0 to {}", u64::MAX),
+        ),
+        Fault::TargetGoal { value } => {
+            must_be("target.goal", value, &one_of(Goal::ALL.map(Goal::key)))
+        }
+        Fault::TargetValue { value } => must_be(
+            "target.value",
+            value,
+            &format!("a number {}", range(&Target::VALUE)),
+        ),
+        Fault::TargetChance { value } => {
+            must_be("target.chance", value, "a number above 0 and below 1")
+        }
+        Fault::Roster { value } => must_be(
+            "roster",
+            value,
+            "empty: creators by name are not supported yet",
+        ),
+        Fault::Missing { path } => format!("{path} is missing"),
+        Fault::Unknown { path, near } => {
+            let hint = near
+                .as_ref()
+                .map_or_else(String::new, |name| format!("; the nearest is {name}"));
+            format!("{path} is not a name of the plan format{hint}")
+        }
+        Fault::Repeated { path } => format!("{path} is given more than once"),
+        Fault::NotAnObject { path, value } => must_be(
+            path.as_deref().unwrap_or("the plan"),
+            value,
+            "an object of names and values",
+        ),
+        Fault::Broken { line, column, what } => {
+            let what = what.replace("EOF while parsing", "the text ends inside");
+            format!("not valid JSON at line {line}, column {column}: {what}")
+        }
+        Fault::More { count } => format!("{count} more faults are not listed"),
+        Fault::TooLong { length, most } => {
+            format!("the plan is {length} bytes long, but must be at most {most}")
+        }
+    }
+}
+
+pub fn at_line(line: usize, fault: &Fault) -> String {
+    format!("line {line}: {}", self::fault(fault))
+}
+
+fn must_be(path: &str, value: &str, allowed: &str) -> String {
+    format!("{path} is {value}, but must be {allowed}")
+}
+
+/// Describes the allowed values, to follow "must be".
+fn range(range: &Range) -> String {
+    let kind = if range.whole { "a whole number " } else { "" };
+    let (low, high) = (digits(range.low), digits(range.high));
+    if range.includes_low {
+        format!("{kind}from {low} to {high}")
+    } else {
+        format!("{kind}above {low} and at most {high}")
+    }
+}
+
+fn one_of<const N: usize>(names: [&str; N]) -> String {
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    format!("{} or {last}", others.join(", "))
+}

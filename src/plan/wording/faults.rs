@@ -1,0 +1,19 @@
+//! Sentences about the faults of a plan.
+
+use std::fmt;
+
+use super::{Language, english};
+use crate::fault::Fault;
+
+dispatch! { faults:
+    /// Words a fault.
+    pub fn fault(fault: &Fault) -> String;
+    /// Words a fault with the line of the document that has it.
+    pub fn at_line(line: usize, fault: &Fault) -> String;
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(&fault(Language::default(), self))
+    }
+}
