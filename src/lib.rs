@@ -7,6 +7,7 @@
 //! - [`wording`] is every text that a person reads, apart from those of the model, by language.
 //! - `server` saves plans and answers requests.
 #![warn(missing_docs)]
+#![warn(clippy::doc_markdown, clippy::too_long_first_doc_paragraph)]
 // Types of views are deep: they spell out the whole page.
 #![recursion_limit = "256"]
 

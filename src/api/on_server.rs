@@ -6,7 +6,11 @@ use leptos_axum::ResponseOptions;
 
 use super::{ApiError, SavedPlans, refuse, visit::Visit};
 use crate::{
-    plan::{Plan, benchmark::EDITION},
+    plan::{
+        Fault, Plan,
+        benchmark::EDITION,
+        wording::{Language, faults},
+    },
     saved::{EditSecret, LinkKind, Links, Remarks, SavedPlan, ViewId},
     solve_command,
     solver_pool::{Effort, PoolError, client::Client},
@@ -99,9 +103,12 @@ pub(super) async fn renew(
     renewed.map_err(denied)
 }
 
-fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
-    let sentences = faults.into_iter().map(|fault| fault.to_string());
-    refuse(ApiError::Faults(sentences.collect()))
+fn faulty(language: Language, found: &[Fault]) -> ApiError {
+    refuse(ApiError::Faults(faults::each(language, found)))
+}
+
+fn parsed(language: Language, document: &str) -> Result<Plan, ApiError> {
+    Plan::parse(document).map_err(|found| faulty(language, &found))
 }
 
 /// Returns the plan as it will be saved, with the numbers it shows today.
@@ -109,12 +116,14 @@ fn faulty(faults: impl IntoIterator<Item: ToString>) -> ApiError {
 /// The document is parsed and written again, so that no other text gets in and inputs that the page left out as
 /// defaults are spelled out.
 pub(super) async fn snapshot(plan: &str) -> Result<Snapshot, ApiError> {
-    let plan = Plan::parse(plan).map_err(faulty)?;
+    let SavedPlans { pool, language, .. } = plans()?;
+    let plan = parsed(language, plan)?;
     let (document, title) = (plan.to_full_json(), plan.title().to_owned());
     let effort = Effort::of(&plan);
-    let figures = plans()?
-        .pool
-        .run(client(), effort, move || solve_command::figures(&plan))
+    let figures = pool
+        .run(client(), effort, move || {
+            solve_command::figures(language, &plan)
+        })
         .await;
     Ok(Snapshot {
         document,
@@ -137,7 +146,8 @@ fn not_solved(error: PoolError) -> ApiError {
 /// Parses remarks; a fault is worded in the language of the site.
 fn remarks(note: &str, author: &str) -> Result<Remarks, ApiError> {
     let language = plans()?.language;
-    Remarks::parse(note, author).map_err(|fault| faulty([fault.text(language)]))
+    Remarks::parse(note, author)
+        .map_err(|fault| refuse(ApiError::Faults(vec![fault.text(language)])))
 }
 
 /// Returns the newest version with another title and other remarks.
@@ -148,9 +158,14 @@ pub(super) async fn described(
     author: &str,
 ) -> Result<Snapshot, ApiError> {
     let remarks = remarks(note, author)?;
-    let newest = store()?.load(&links.view).await.map_err(denied)?;
-    let plan = Plan::parse(&newest.document).map_err(faulty)?;
-    let plan = plan.with_title(title).map_err(|fault| faulty([fault]))?;
+    let SavedPlans {
+        store, language, ..
+    } = plans()?;
+    let newest = store.load(&links.view).await.map_err(denied)?;
+    let plan = parsed(language, &newest.document)?;
+    let plan = plan
+        .with_title(title)
+        .map_err(|fault| faulty(language, &[fault]))?;
     Ok(Snapshot {
         document: plan.to_full_json(),
         title: plan.title().to_owned(),
@@ -164,7 +179,7 @@ pub(super) async fn described(
 pub(super) async fn restored(links: &Links, version: u32) -> Result<Snapshot, ApiError> {
     let saved = version_of(&links.view, version).await?;
     let remarks = remarks(&saved.note, &saved.author)?;
-    let plan = Plan::parse(&saved.document).map_err(faulty)?;
+    let plan = parsed(plans()?.language, &saved.document)?;
     Ok(Snapshot {
         title: plan.title().to_owned(),
         document: saved.document,

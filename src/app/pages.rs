@@ -36,7 +36,7 @@ use crate::{
     plan::{
         Plan,
         example::HOBBY_SHOP,
-        wording::{self, Language},
+        wording::{self, Language, faults},
     },
     wording::{language_of_page, navigation, pages as texts, saved},
 };
@@ -111,13 +111,13 @@ fn Planned(
 ) -> impl IntoView {
     let search = use_location().search.get_untracked();
     let asked = of_plan(&search);
-    let (plan, faults) = read_address(&base, &asked);
+    let (plan, unread) = read_address(language(), &base, &asked);
     let preview = preview_of(&plan, opened.as_ref(), !asked.is_empty());
     view! {
         <Head preview />
         <PageDataProvider sent=PageData {
             plan,
-            faults,
+            faults: unread,
             opened,
         }>
             <LiveIsland island=Island::Planner />
@@ -206,8 +206,8 @@ fn Reopened(id: String, found: Found) -> impl IntoView {
                 None => view! { <Planned base=plan opened=Some(opened) /> }.into_any(),
             }
         }
-        Err(faults) => {
-            let error = ApiError::Faults(faults.iter().map(ToString::to_string).collect());
+        Err(found) => {
+            let error = ApiError::Faults(faults::each(language(), &found));
             view! { <NotOpened error /> }.into_any()
         }
     }

@@ -31,7 +31,10 @@ use crate::{
         head::Preview,
         navigation::{Page, StaticHeader},
     },
-    plan::{Plan, wording::Language},
+    plan::{
+        Plan,
+        wording::{Language, faults},
+    },
     solver_pool::{Effort, client::Client},
     wording::compare as texts,
 };
@@ -142,7 +145,7 @@ async fn open(state: &AppState, visit: &Visit, entry: &Entry) -> Result<Opened, 
     let saved = saved.map_err(api::denied)?;
     state.plans().note_use(visit, id);
     let plan = Plan::parse(&saved.document)
-        .map_err(|faults| ApiError::Faults(faults.iter().map(ToString::to_string).collect()))?;
+        .map_err(|found| ApiError::Faults(faults::each(state.language, &found)))?;
     Ok(Opened {
         entry: entry.clone(),
         plan,

@@ -12,6 +12,12 @@ dispatch! { faults:
     pub fn at_line(line: usize, fault: &Fault) -> String;
 }
 
+/// Words each fault in a sentence of its own.
+pub fn each(language: Language, faults: &[Fault]) -> Vec<String> {
+    let sentences = faults.iter().map(|fault| self::fault(language, fault));
+    sentences.collect()
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str(&fault(Language::default(), self))

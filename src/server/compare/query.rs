@@ -15,7 +15,12 @@ use form_urlencoded::{Serializer, parse};
 
 use crate::{
     app::navigation::Page,
-    plan::{Plan, example::HOBBY_SHOP, input::Input, wording::Language},
+    plan::{
+        Fault, Plan,
+        example::HOBBY_SHOP,
+        input::Input,
+        wording::{Language, faults},
+    },
     saved::ViewId,
     server::link_repair::{path::plan_in, query::of_plan},
     wording::compare as texts,
@@ -34,7 +39,7 @@ const LONGEST_NAME: usize = 20;
 const THREE: [(&str, f64); 3] = [("careful", 0.8), ("balanced", 0.5), ("bold", 0.3)];
 
 /// The reason why an address compares nothing; one sentence for the visitor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum AddressFault {
     /// The query has more bytes than four plans need.
     TooLong,
@@ -43,7 +48,7 @@ pub enum AddressFault {
     /// A name is neither an id nor a parameter.
     NoPlan,
     /// A plan in the address cannot be read.
-    Faulty(String),
+    Faulty(Box<Fault>),
 }
 
 impl AddressFault {
@@ -53,7 +58,7 @@ impl AddressFault {
             Self::TooLong => texts::address_too_long(language).to_owned(),
             Self::TooMany => texts::too_many_plans(language, MOST),
             Self::NoPlan => texts::no_plan(language).to_owned(),
-            Self::Faulty(fault) => texts::faulty_plan(language, fault),
+            Self::Faulty(fault) => texts::faulty_plan(language, &faults::fault(language, fault)),
         }
     }
 }
@@ -133,7 +138,7 @@ impl Address {
             plan.map(|plan| own(name, plan))
         });
         let entries: Result<Vec<_>, _> = entries.into_iter().collect();
-        let entries = entries.map_err(|fault| AddressFault::Faulty(fault.to_string()))?;
+        let entries = entries.map_err(|fault| AddressFault::Faulty(Box::new(fault)))?;
         Ok(Self(entries))
     }
 
@@ -252,8 +257,10 @@ fn own(name: &str, plan: Plan) -> Entry {
 
 fn read_plan(query: &str) -> Result<Plan, AddressFault> {
     Plan::from_address(&HOBBY_SHOP.plan(), query).map_err(|faults| {
-        let first = faults.first().map(ToString::to_string);
-        AddressFault::Faulty(first.unwrap_or_default())
+        let first = faults.into_iter().next();
+        first.map_or(AddressFault::NoPlan, |fault| {
+            AddressFault::Faulty(Box::new(fault))
+        })
     })
 }
 

@@ -9,7 +9,10 @@ use axum::{
 use super::tables::Subject;
 use crate::{
     api::ApiError,
-    plan::{Fault, wording::Language},
+    plan::{
+        Fault,
+        wording::{Language, faults},
+    },
     server::refusals::Words,
     solver_pool::PoolError,
     wording::{self, exports as texts},
@@ -31,7 +34,7 @@ impl Refusal {
     fn text(&self, language: Language) -> String {
         match self {
             Self::NoSuchFile => texts::no_such_file(language, &csv_names()),
-            Self::Faults(faults) => sentences(faults),
+            Self::Faults(faults) => faults::each(language, faults).join("\n"),
             Self::Plan(error) => error.text(language),
             Self::NoHost => texts::no_host(language).to_owned(),
             Self::SolverPool(error) => error.text(language).to_owned(),
@@ -45,11 +48,6 @@ wording::display!(Refusal);
 fn csv_names() -> String {
     let names = Subject::ALL.map(|subject| format!("{}.csv", subject.key()));
     names.join(", ")
-}
-
-fn sentences(faults: &[Fault]) -> String {
-    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    lines.join("\n")
 }
 
 impl IntoResponse for Refusal {

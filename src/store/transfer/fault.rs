@@ -3,7 +3,10 @@
 use std::io;
 
 use crate::{
-    plan::{Fault, wording::Language},
+    plan::{
+        Fault,
+        wording::{Language, faults::fault},
+    },
     store::{StoreError, schema::Foreign},
     wording::{self, maintenance as texts},
 };
@@ -100,7 +103,7 @@ impl Damage {
             Self::OtherHash => texts::other_hash(language).to_owned(),
             Self::Misfits { count, text } => text(language, *count),
             Self::Document(faults) => {
-                let first = faults.first().map(ToString::to_string);
+                let first = faults.first().map(|found| fault(language, found));
                 texts::no_plan(language, &first.unwrap_or_default())
             }
             Self::Figures => texts::no_numbers(language).to_owned(),

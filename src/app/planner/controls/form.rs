@@ -11,7 +11,11 @@ use crate::{
             erased::{click, live_text, on, text},
         },
     },
-    plan::{Plan, input::Input},
+    plan::{
+        Plan,
+        input::Input,
+        wording::{Language, faults},
+    },
     wording::controls as texts,
 };
 
@@ -130,15 +134,15 @@ fn HiddenFields(state: PlannerState) -> impl IntoView {
 }
 
 /// Reads the plan of an address, with the faults of the address.
-pub fn read_address(base: &Plan, query: &str) -> (Plan, Vec<String>) {
+pub fn read_address(language: Language, base: &Plan, query: &str) -> (Plan, Vec<String>) {
     match Plan::from_address(base, query) {
         Ok(plan) => (plan, Vec::new()),
-        Err(faults) => {
+        Err(found) => {
             // Valid values are applied: first the query without the pairs at fault, because some belong together; if
             // that fails too, each pair by itself.
-            let sound = sound(base, query, faults.len());
+            let sound = sound(base, query, found.len());
             let whole = sound.and_then(|query| Plan::from_address(base, &query).ok());
-            let texts = faults.iter().map(ToString::to_string).collect();
+            let texts = faults::each(language, &found);
             if let Some(plan) = whole {
                 return (plan, texts);
             }
@@ -180,15 +184,22 @@ mod tests {
     #[test]
     fn sound_pairs_of_a_faulty_address_are_applied() {
         let base = HOBBY_SHOP.plan();
-        let (plan, faults) = read_address(&base, "budget=-1&niche=0.7&posts=0&hours=40");
+        let (plan, faults) = read_address(
+            Language::English,
+            &base,
+            "budget=-1&niche=0.7&posts=0&hours=40",
+        );
         assert_eq!(Input::Budget.of(&plan), Input::Budget.of(&base));
         assert_eq!(Input::Niche.of(&plan), Some(0.7));
         assert_eq!(faults.len(), 2, "{faults:?}");
-        let (plan, faults) = read_address(&base, "niche=7&colour=red&hours=40");
+        let (plan, faults) = read_address(Language::English, &base, "niche=7&colour=red&hours=40");
         assert_eq!(Input::Niche.of(&plan), Some(1.0));
         assert_eq!(Input::Hours.of(&plan), Some(40.0));
         assert_eq!(faults.len(), 2, "{faults:?}");
-        assert_eq!(read_address(&base, ""), (base, Vec::new()));
+        assert_eq!(
+            read_address(Language::English, &base, ""),
+            (base, Vec::new())
+        );
     }
 
     /// An unknown name, or one number out of range, affects no other input.
@@ -200,7 +211,7 @@ mod tests {
         let meant = Plan::from_address(&base, sound).unwrap();
         for fault in ["colour=red", "hours=-1", "borders=1,2", "nieche=2&posts=0"] {
             for query in [format!("{sound}&{fault}"), format!("{fault}&{sound}")] {
-                let (plan, faults) = read_address(&base, &query);
+                let (plan, faults) = read_address(Language::English, &base, &query);
                 assert_eq!(plan, meant, "{query}");
                 assert_eq!(
                     faults.len(),
@@ -214,7 +225,7 @@ mod tests {
     #[test]
     fn an_endless_address_is_not_read() {
         let base = HOBBY_SHOP.plan();
-        let (plan, faults) = read_address(&base, &"budget=1&".repeat(100_000));
+        let (plan, faults) = read_address(Language::English, &base, &"budget=1&".repeat(100_000));
         assert_eq!(plan, base);
         assert_eq!(faults.len(), 1);
     }
