@@ -1,6 +1,6 @@
 //! Shortcuts that work on the whole page, and the dialog that lists them.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
 
 use super::state::PlannerState;
 use crate::app::{view::erased::click, web::browser};
@@ -14,11 +14,19 @@ pub fn Shortcuts(
 ) -> impl IntoView {
     let language = state.language;
     let dialog = NodeRef::<html::Dialog>::new();
+    // True from typing into the field that has the focus until the number is taken.
+    let typed = StoredValue::new(false);
     let press = move |event: ev::KeyboardEvent| {
-        let key = event.key();
+        let key = key_of(&event);
+        let field = field_of(&event);
+        if key == "Enter" {
+            typed.set_value(false);
+        }
         if event.ctrl_key() || event.meta_key() {
-            // Text fields have an undo of their own.
-            if typing(&event) {
+            // Text fields have an undo of their own. That of a number field knows nothing of a number that was taken.
+            let is_number =
+                |field: &Element| field.get_attribute("inputmode").as_deref() == Some("decimal");
+            if field.is_some_and(|field| typed.get_value() || !is_number(&field)) {
                 return;
             }
             match (key.to_ascii_lowercase().as_str(), event.shift_key()) {
@@ -27,7 +35,7 @@ pub fn Shortcuts(
                 _ => return,
             }
             event.prevent_default();
-        } else if !typing(&event) {
+        } else if field.is_none() {
             match key.as_str() {
                 "?" => {
                     if let Some(dialog) = dialog.get_untracked()
@@ -47,7 +55,15 @@ pub fn Shortcuts(
     };
     Effect::new(move |_| {
         let listener = window_event_listener(ev::keydown, press);
-        on_cleanup(move || listener.remove());
+        let typing = window_event_listener(ev::beforeinput, move |event| {
+            typed.set_value(event.input_type() != "insertLineBreak");
+        });
+        let coming = window_event_listener(ev::focusin, move |_| typed.set_value(false));
+        on_cleanup(move || {
+            listener.remove();
+            typing.remove();
+            coming.remove();
+        });
     });
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -88,16 +104,29 @@ pub fn Shortcuts(
     .into_any()
 }
 
-/// Returns whether a key goes into a field that takes letters.
-fn typing(event: &ev::KeyboardEvent) -> bool {
-    use leptos::wasm_bindgen::JsCast;
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
-    target.is_some_and(|element| {
-        let field = matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT");
-        let input = element.tag_name() == "INPUT"
-            && element.get_attribute("type").as_deref() != Some("range");
-        field || input
-    })
+/// Returns the name of a key, on keyboards without Latin letters that of the same key of a US keyboard.
+fn key_of(event: &ev::KeyboardEvent) -> String {
+    let key = event.key();
+    // Scripts other than Latin come after all Latin letters.
+    let is_foreign = key.starts_with(|letter| letter >= '\u{370}');
+    let same = match (event.code().as_str(), event.shift_key()) {
+        ("KeyZ", _) if is_foreign => "z",
+        ("KeyY", _) if is_foreign => "y",
+        // Cyrillic and Hebrew keyboards have the full stop and the comma there.
+        ("Slash", false) if is_foreign || key == "." => "/",
+        ("Slash", true) if is_foreign || key == "," => "?",
+        _ => return key,
+    };
+    same.to_owned()
+}
+
+/// Returns the field into which a key goes, if it takes letters.
+fn field_of(event: &ev::KeyboardEvent) -> Option<Element> {
+    let element = event.target()?.dyn_into::<Element>().ok()?;
+    let takes_letters = match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => element.get_attribute("type").as_deref() != Some("range"),
+        _ => false,
+    };
+    takes_letters.then_some(element)
 }
