@@ -149,6 +149,27 @@ impl Field {
     }
 }
 
+/// The kind of number that an input or an outcome is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// An amount in the plan's currency.
+    Money,
+    /// A share of 1, which may be typed in percent.
+    Share,
+    /// Any other number.
+    Plain,
+}
+
+impl Dimension {
+    /// Returns the dimension of a goal's outcome.
+    pub const fn of_outcome(goal: Goal) -> Self {
+        match goal {
+            Goal::Reach | Goal::Engagement | Goal::Sales | Goal::Authenticity => Self::Plain,
+            Goal::Credibility | Goal::Ease => Self::Share,
+        }
+    }
+}
+
 /// The values an input may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
@@ -296,6 +317,33 @@ impl Input {
             Self::Repeat | Self::PeoplePerView => Range::closed(0.0, 1.0, 0.05),
             Self::CampaignSpread => Range::closed(0.0, 2.0, 0.05),
             Self::Tier(_, field) => field.range(),
+        }
+    }
+
+    /// Returns the kind of number that the input is.
+    pub const fn dimension(self) -> Dimension {
+        match self {
+            Self::Budget | Self::OrderValue | Self::Tier(_, Field::Fee | Field::Product) => {
+                Dimension::Money
+            }
+            Self::Niche
+            | Self::Overlap
+            | Self::Caution
+            | Self::ClickRate
+            | Self::ConversionRate
+            | Self::Margin
+            | Self::Repeat
+            | Self::PeoplePerView
+            | Self::Tier(
+                _,
+                Field::EngagementRate
+                | Field::FakeShare
+                | Field::Fit
+                | Field::Delivery
+                | Field::Trust
+                | Field::Prestige,
+            ) => Dimension::Share,
+            _ => Dimension::Plain,
         }
     }
 

@@ -3,7 +3,7 @@
 //! The modules stand in the order of the pipeline:
 //!
 //! 1. [`mod@format`] parses a [`Plan`]; [`input`] names each of its numbers, with range and default, and [`benchmark`]
-//!    holds the published figures behind the defaults.
+//!    holds the published figures behind the defaults. [`number`] reads numbers as people type them.
 //! 2. [`model::problem::Problem`] states the plan as an optimisation problem: offers, limits and the value of any mix.
 //! 3. [`solve`] finds the best mix, with a bound that proves it.
 //! 4. [`simulate`] draws the futures of a mix (Monte Carlo with common random numbers).
@@ -27,6 +27,7 @@ pub mod goal;
 pub mod input;
 pub mod measure;
 pub mod model;
+pub mod number;
 pub mod outcome;
 pub mod simulate;
 pub mod slider_scale;

@@ -112,6 +112,18 @@ dispatch! { numbers:
     pub fn exact(value: f64) -> String;
     /// Formats a count in full: `1,234,567`.
     pub fn count(value: f64) -> String;
+    /// Formats a number for a field: in full, with marks between thousands.
+    ///
+    /// Where the comma is the decimal mark a narrow blank parts the thousands, so that the number is read back alike
+    /// by [`number::Reader`](crate::number::Reader).
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::wording::{Language::English, in_field};
+    /// assert_eq!(in_field(English, 10_000.0, '.'), "10,000");
+    /// assert_eq!(in_field(English, 10_000.0, ','), "10\u{202f}000");
+    /// ```
+    pub fn in_field(value: f64, decimal_mark: char) -> String;
     /// Formats a lead on a scale from 0 to 1, in points of 100: `2.3 points`.
     pub fn lead(gain: f64) -> String;
     /// Formats a share of 1 in whole percent: `18%`; below 10 % with one decimal: `2.5%`.
@@ -129,6 +141,8 @@ dispatch! { numbers:
     /// # Ok::<(), tiermix_plan::Fault>(())
     /// ```
     pub fn money(amount: f64, currency: Currency) -> String;
+    /// Returns the sign of a currency, or its code if it has no sign.
+    pub fn currency_sign(currency: Currency) -> String;
     /// Formats money that is a forecast, such as a price per view: two significant digits, below 10 in cents.
     pub fn about_money(amount: f64, currency: Currency) -> String;
     /// Formats a number with its noun: `1 hour`, `64 hours`.

@@ -1,7 +1,7 @@
 //! Texts of the sliders and fields, and how numbers are typed.
 
 use super::english;
-use crate::plan::{PriceSet, benchmark::Confidence, wording::Language};
+use crate::plan::{PriceSet, benchmark::Confidence, number::Reason, wording::Language};
 
 dispatch! { controls:
     /// Names the form, for screen readers.
@@ -29,11 +29,14 @@ dispatch! { controls:
     fn reset(input: &str) -> String;
     /// Names the field beside a slider.
     fn amount(input: &str) -> String;
-    fn not_a_number(text: &str) -> String;
-    /// Tells whether a character of a typed number stands there for the eye alone.
-    fn is_decoration(letter: char) -> bool;
-    /// Returns what a letter at the end of a typed number multiplies it by.
-    fn factor(letter: char) -> Option<f64>;
+    /// Says why a typed text is refused; `currency` is the sign of the plan's currency.
+    fn not_read(text: &str, reason: &Reason, currency: &str) -> String;
+    /// Says how an ambiguous number was read, and how to type the other reading.
+    fn read_as(text: &str, value: &str, other: &str) -> String;
+    /// Says by how much a typed number changed its input.
+    fn jumped(from: &str, to: &str) -> String;
+    /// Labels the button that takes such a change back.
+    fn undo_change() -> &'static str;
     /// Names the published fees that a plan can start from.
     fn prices(prices: PriceSet) -> &'static str;
     /// Heads the figures of a tier.

@@ -3,7 +3,7 @@
 
 mod visibility;
 
-use std::{pin::pin, task::Poll};
+use std::{pin::pin, sync::LazyLock, task::Poll};
 
 use gloo::utils::{document, window};
 use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
@@ -252,6 +252,28 @@ pub fn number(text: &str) -> Option<f64> {
     }
     let number = JsValue::from_str(text).unchecked_into_f64();
     number.is_finite().then_some(number)
+}
+
+/// Returns the decimal mark of the browser's language, a comma or a point.
+pub fn decimal_mark() -> char {
+    // A browser does not change its language under a page.
+    static MARK: LazyLock<char> = LazyLock::new(|| {
+        let has_comma = localized(1.5).is_some_and(|text| text.contains(','));
+        if has_comma { ',' } else { '.' }
+    });
+    *MARK
+}
+
+/// Formats a number as the browser's language does; `None` where the name of the language is malformed.
+fn localized(number: f64) -> Option<String> {
+    let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let prototype = part(&part(&window(), "Number")?, "prototype")?;
+    let format = part(&prototype, "toLocaleString")?
+        .dyn_into::<Function>()
+        .ok()?;
+    let language = JsValue::from(window().navigator().language());
+    let text = format.call1(&number.into(), &language).ok()?;
+    text.as_string()
 }
 
 /// Shows, of all elements with this attribute, those whose value is wanted, hides the others, and returns the number

@@ -91,6 +91,11 @@ pub fn number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
+/// Returns the decimal mark of the site's language.
+pub fn decimal_mark() -> char {
+    '.'
+}
+
 pub fn show_only(_: &str, _: impl Fn(&str) -> bool) -> usize {
     0
 }

@@ -19,6 +19,9 @@ impl Plan {
     /// A form sends its empty fields too, so an empty value means the default, whatever the plan's value is. The budget
     /// has no default: an empty budget leaves the plan's. An empty goal or value of the target means no target.
     ///
+    /// A form without a script sends numbers as they were typed: `10,000`, `$5,000`, `20k`, `18%`. A number that a
+    /// machine can read keeps its meaning, `25.000` is 25.
+    ///
     /// Names in `foreign` belong to the page and are skipped, so they must not be the plan's own.
     /// Text that is not well encoded is decoded as browsers do: a stray `%` stays, bytes that are not UTF-8 become
     /// U+FFFD.
@@ -46,6 +49,11 @@ impl Plan {
         }
         let query = query.strip_prefix('?').unwrap_or(query);
         let mut reader = PlanReader::new(base.clone(), Form::Query);
+        let currency =
+            form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "currency");
+        if let Some((_, code)) = currency {
+            reader.expect_currency(&code);
+        }
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             if foreign.contains(&name.as_ref()) || !reader.is_first("", &name) {
                 continue;
@@ -183,6 +191,69 @@ mod tests {
         // Browsers encode the commas of a form.
         let encoded = query.replace(',', "%2C");
         assert_eq!(Plan::from_query(&base(), &encoded, &[]), Ok(plan));
+    }
+
+    #[test]
+    fn a_form_without_a_script_sends_numbers_as_people_type_them() {
+        for (query, input, value) in [
+            ("budget=10,000", Input::Budget, 10_000.0),
+            ("budget=%245,000", Input::Budget, 5_000.0),
+            ("budget=20k", Input::Budget, 20_000.0),
+            ("budget=5+000", Input::Budget, 5_000.0),
+            ("budget=5%C2%A0000,50", Input::Budget, 5_000.5),
+            ("budget=49,90", Input::Budget, 49.9),
+            ("budget=%E2%82%AC900&currency=EUR", Input::Budget, 900.0),
+            (
+                "tiers.micro.fee=2k",
+                Input::Tier(Tier::Micro, Field::Fee),
+                2_000.0,
+            ),
+            ("margin=60+%25", Input::Margin, 0.6),
+            ("audience=1.2m", Input::Audience, 1_200_000.0),
+            // Numbers of machines keep their meaning.
+            ("budget=25.000", Input::Budget, 25.0),
+            ("niche=0.125", Input::Niche, 0.125),
+            ("budget=1e3", Input::Budget, 1_000.0),
+        ] {
+            let plan = Plan::from_query(&base(), query, &[]).unwrap();
+            assert_eq!(input.of(&plan), Some(value), "{query}");
+        }
+        let target = Plan::from_query(
+            &base(),
+            "target.goal=reach&target.value=6,000&target.chance=90%25",
+            &[],
+        );
+        let target = target.unwrap().target().unwrap();
+        assert_eq!((target.value, target.chance), (6_000.0, 0.9));
+        for (query, text) in [
+            (
+                "budget=%E2%82%AC900",
+                "budget is \"€900\", but must be a number above 0 and at most 100000000",
+            ),
+            (
+                "budget=50%25",
+                "budget is \"50%\", but must be a number above 0 and at most 100000000",
+            ),
+            (
+                "budget=5000,",
+                "budget is \"5000,\", but must be a number above 0 and at most 100000000",
+            ),
+            (
+                "budget=5000%E2%80%8B",
+                "budget is \"5000\\u{200b}\", but must be a number above 0 and at most 100000000",
+            ),
+            (
+                "budget=1.234+$",
+                "budget is \"1.234 $\", but must be a number above 0 and at most 100000000",
+            ),
+            (
+                "hours=1,000,00",
+                "limits.hours is \"1,000,00\", but must be a number above 0 and at most 1000000",
+            ),
+        ] {
+            let texts: Vec<String> = faults(query).iter().map(ToString::to_string).collect();
+            assert_eq!(texts, [text], "{query}");
+        }
     }
 
     #[test]

@@ -9,8 +9,10 @@ use crate::{
     Currency, Fault, Plan, PriceSet, Target,
     fault::{quoted, shown},
     goal::Goal,
-    input::Input,
+    input::{Dimension, Input},
+    number::{self, Reader},
     tier::Tier,
+    wording::{Language, currency_sign},
 };
 
 /// Longest unknown name, in bytes, for which a similar known name is looked up.
@@ -40,6 +42,28 @@ impl<'a> Given<'a> {
                 text.chars().all(plain).then(|| text.parse().ok())?
             }
         }
+    }
+
+    /// Parses the value as a number, and of a query string also as a person types numbers in the site's language.
+    ///
+    /// A text with two readings is refused, as nobody can be asked. So is one with invisible letters: the repair of
+    /// links takes them away.
+    fn number_of(self, dimension: Dimension, currency: Currency) -> Option<f64> {
+        let typed = |text: &str| {
+            let reader = Reader {
+                decimal_mark: '.',
+                dimension,
+                currency,
+                sign: &currency_sign(Language::default(), currency),
+            };
+            let reading = reader.read(text).ok()?;
+            let is_sure = reading.other.is_none() && !text.contains(number::is_invisible);
+            is_sure.then_some(reading.value)
+        };
+        self.number().or_else(|| match self {
+            Self::Json(_) => None,
+            Self::Query(text) => typed(text),
+        })
     }
 
     /// Parses the value as an unsigned integer, without the rounding of a double.
@@ -86,6 +110,8 @@ pub(crate) struct PlanReader {
     keys: Vec<(String, Key)>,
     times: BTreeMap<String, usize>,
     target: TargetReader,
+    /// Currency of amounts that a person typed.
+    currency: Currency,
 }
 
 /// The parts of the target read so far.
@@ -105,12 +131,20 @@ impl PlanReader {
     pub(crate) fn new(plan: Plan, form: Form) -> Self {
         let named = |key: Key| (key.name(form), key);
         Self {
+            currency: plan.currency,
             plan,
             form,
             faults: Vec::new(),
             keys: Key::all().into_iter().map(named).collect(),
             times: BTreeMap::new(),
             target: TargetReader::default(),
+        }
+    }
+
+    /// Sets the currency of amounts, which may be given after them.
+    pub(crate) fn expect_currency(&mut self, code: &str) {
+        if let Ok(currency) = Currency::from_code(code) {
+            self.currency = currency;
         }
     }
 
@@ -196,7 +230,7 @@ impl PlanReader {
             },
             Key::Target(part) => {
                 self.target.asked = true;
-                self.target.set(part, given)
+                self.target.set(part, given, self.currency)
             }
         };
         self.faults.extend(done.err());
@@ -204,7 +238,7 @@ impl PlanReader {
 
     fn number(&mut self, input: Input, given: Given) -> Result<(), Fault> {
         let value = given.shown();
-        match given.number() {
+        match given.number_of(input.dimension(), self.currency) {
             // The fault repeats the number as given, not as a double is formatted.
             Some(number) => input
                 .write(&mut self.plan, number)
@@ -357,7 +391,7 @@ impl PlanReader {
 }
 
 impl TargetReader {
-    fn set(&mut self, part: Part, given: Given) -> Result<(), Fault> {
+    fn set(&mut self, part: Part, given: Given, currency: Currency) -> Result<(), Fault> {
         let value = || given.shown();
         match part {
             Part::Goal => {
@@ -365,11 +399,14 @@ impl TargetReader {
                 self.goal = Some(goal.ok_or_else(|| Fault::TargetGoal { value: value() })?);
             }
             Part::Value => {
-                let number = given.number().filter(|&it| Target::VALUE.contains(it));
+                let dimension = self.goal.map_or(Dimension::Plain, Dimension::of_outcome);
+                let number = given.number_of(dimension, currency);
+                let number = number.filter(|&it| Target::VALUE.contains(it));
                 self.value = Some(number.ok_or_else(|| Fault::TargetValue { value: value() })?);
             }
             Part::Chance => {
-                let number = given.number().filter(|&it| Target::allows(it));
+                let number = given.number_of(Dimension::Share, currency);
+                let number = number.filter(|&it| Target::allows(it));
                 self.chance = Some(number.ok_or_else(|| Fault::TargetChance { value: value() })?);
             }
         }

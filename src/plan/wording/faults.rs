@@ -8,6 +8,8 @@ use crate::fault::Fault;
 dispatch! { faults:
     /// Words a fault.
     pub fn fault(fault: &Fault) -> String;
+    /// Words a fault under the field that has it, by the field's name.
+    pub fn in_field(fault: &Fault) -> String;
     /// Words a fault with the line of the document that has it.
     pub fn at_line(line: usize, fault: &Fault) -> String;
 }

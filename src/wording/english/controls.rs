@@ -1,6 +1,6 @@
 //! Texts of the sliders and fields, and how numbers are typed, in American English.
 
-use crate::plan::{PriceSet, benchmark::Confidence};
+use crate::plan::{PriceSet, benchmark::Confidence, number::Reason};
 
 says! {
     your_plan => "Your plan";
@@ -19,6 +19,7 @@ says! {
     fees => "Fees";
     reset_figure => "reset";
     any => "any";
+    undo_change => "Undo this";
 }
 
 pub fn back_to(value: &str) -> String {
@@ -33,22 +34,42 @@ pub fn amount(input: &str) -> String {
     format!("{input} amount")
 }
 
-pub fn not_a_number(text: &str) -> String {
-    format!("\u{201c}{text}\u{201d} is not a number")
+/// Most characters of a typed text that a sentence repeats.
+const REPEATED: usize = 40;
+
+pub fn not_read(text: &str, reason: &Reason, currency: &str) -> String {
+    let text = quoted(text);
+    match reason {
+        Reason::Empty => "Type a number".to_owned(),
+        Reason::NotANumber => format!("{text} is not a number"),
+        Reason::Several => format!("{text} is more than one number"),
+        Reason::Grouping => format!(
+            "{text} has its marks in odd places: write thousands without a mark, as in 10000"
+        ),
+        Reason::Currency { given } => {
+            format!("{text} is in {given}, but this plan is in {currency}")
+        }
+        Reason::Unit { given } => format!("{text} is not for this field: leave out {given}"),
+    }
 }
 
-pub fn is_decoration(letter: char) -> bool {
-    matches!(letter, ',' | '$' | '€' | '£')
+pub fn read_as(text: &str, value: &str, other: &str) -> String {
+    format!(
+        "{} was read as {value}. Type {other} if you mean that.",
+        quoted(text)
+    )
 }
 
-pub fn factor(letter: char) -> Option<f64> {
-    Some(match letter.to_ascii_lowercase() {
-        'k' => 1e3,
-        'm' => 1e6,
-        'b' => 1e9,
-        '%' => 0.01,
-        _ => return None,
-    })
+pub fn jumped(from: &str, to: &str) -> String {
+    format!("This went from {from} to {to}.")
+}
+
+fn quoted(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(REPEATED) {
+        Some((end, _)) => format!("\u{201c}{}\u{2026}\u{201d}", text.split_at(end).0),
+        None => format!("\u{201c}{text}\u{201d}"),
+    }
 }
 
 pub fn prices(prices: PriceSet) -> &'static str {
@@ -90,4 +111,34 @@ pub fn benchmark(range: &str, unit: &str, trust: &str, publishers: &[&str]) -> S
         [first, rest @ ..] => format!(", {first} and {} more", rest.len()),
     };
     format!("{range} {unit} \u{b7} {trust}{from}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_number_is_repeated_with_its_reason() {
+        let given = "\u{20ac}".to_owned();
+        assert_eq!(
+            not_read("\u{20ac}900", &Reason::Currency { given }, "$"),
+            "\u{201c}\u{20ac}900\u{201d} is in \u{20ac}, but this plan is in $"
+        );
+        let given = "%".to_owned();
+        assert_eq!(
+            not_read("50%", &Reason::Unit { given }, "$"),
+            "\u{201c}50%\u{201d} is not for this field: leave out %"
+        );
+        assert_eq!(
+            not_read("5000\t6000 ", &Reason::Several, "$"),
+            "\u{201c}5000\t6000\u{201d} is more than one number"
+        );
+        let long = "\u{e9}".repeat(50);
+        let text = not_read(&long, &Reason::NotANumber, "$");
+        assert_eq!(text.matches('\u{e9}').count(), REPEATED);
+        assert_eq!(
+            read_as("25.000", "25", "25000"),
+            "\u{201c}25.000\u{201d} was read as 25. Type 25000 if you mean that."
+        );
+    }
 }

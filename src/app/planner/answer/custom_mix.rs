@@ -1,21 +1,21 @@
 //! A custom mix that the user types, valued beside the best one; and locked counts, around which the rest is optimised.
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
 
 use crate::{
     app::{
         planner::{
-            controls::number_field::{Complaint, TYPING},
+            controls::number_field::{Complaint, TYPING, read_number},
             state::PlannerState,
         },
         view::erased::{click, flag, live_text, on, text},
-        web::browser,
     },
     plan::{
-        Plan,
+        Fault, Plan,
         answers::custom_mix,
-        input::{Field, Input},
+        input::{Field, Input, digits},
         model::problem::Mix,
+        number::Reason,
         tier::{ByTier, Tier},
         wording::{self, Language},
     },
@@ -107,23 +107,51 @@ fn Count(
     complaint: Complaint,
     typed: WriteSignal<Option<Mix>>,
 ) -> impl IntoView {
-    let most = Input::Creators.range().high;
     let lock = Input::Tier(tier, Field::Locked);
     let is_locked = move || locked.with(|locked| locked[tier].is_some());
-    let take = move |event| {
-        if let Some(count) = browser::number(&event_target_value(&event)) {
-            // The field takes whole numbers from 0 to the most; any other number is clamped.
-            let count = count.clamp(0.0, most).trunc();
-            if untrack(is_locked) {
-                complaint.about(state.slide(lock, count));
-                // Not only when the field is left: a layout that moves then would slip away from under the pointer.
-                set_timeout(move || state.rest(), TYPING);
-            } else {
-                let mut counts = mix.get_untracked();
-                counts[tier] = count as u32;
-                typed.set(Some(counts));
-            }
+    let field = NodeRef::<html::Input>::new();
+    let shown = text(move || mix.with(|mix| mix[tier]).to_string());
+    let put = move |count: f64| {
+        if !lock.range().contains(count) {
+            let value = digits(count);
+            complaint.about(Err(Fault::OutOfRange { input: lock, value }));
+        } else if untrack(is_locked) {
+            complaint.about(state.slide(lock, count));
+            // Not only when the field is left: a layout that moves then would slip away from under the pointer.
+            set_timeout(move || state.rest(), TYPING);
+        } else {
+            let mut counts = mix.get_untracked();
+            counts[tier] = count as u32;
+            typed.set(Some(counts));
+            complaint.about(Ok(()));
         }
+    };
+    let take = move |event| {
+        let text = event_target_value(&event);
+        match read_number(state, lock.dimension(), &text) {
+            Ok(reading) => put(reading.value),
+            // Somebody clears the field before the next number.
+            Err(Reason::Empty) => complaint.about(Ok(())),
+            Err(reason) => complaint.not_read(&text, &reason),
+        }
+    };
+    let finish = move |_| {
+        state.rest();
+        // After a refused text, the field must return to the count.
+        if let Some(field) = field.get_untracked() {
+            field.set_value(&shown.get_untracked());
+        }
+    };
+    let keys = move |event: ev::KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowUp" => 1.0,
+            "ArrowDown" => -1.0,
+            _ => return,
+        };
+        event.prevent_default();
+        let range = lock.range();
+        let count = f64::from(mix.with_untracked(|mix| mix[tier]));
+        put((count + step).clamp(range.low, range.high));
     };
     let toggle_lock = move || {
         let tried = if untrack(is_locked) {
@@ -144,17 +172,23 @@ fn Count(
             <label class="grid min-w-0 gap-1">
                 {wording::labels::tier(state.language, tier)}
                 <span class="field flex h-8 items-center px-2 text-sm text-ink">
+                    // Not of type `number`: browsers drop marks from such a field, and 1,5 becomes 15.
                     <input
-                        type="number"
+                        type="text"
                         inputmode="numeric"
-                        min="0"
-                        max=most
+                        autocomplete="off"
+                        role="spinbutton"
+                        aria-valuenow=shown
+                        aria-valuemin="0"
+                        aria-valuemax=lock.range().high
                         class="w-full field-sizing-fixed"
+                        node_ref=field
                         // A property besides the attribute, which browsers ignore once somebody has typed.
-                        value=mix.with_untracked(|mix| mix[tier].to_string())
-                        prop:value=text(move || mix.with(|mix| mix[tier]).to_string())
+                        value=shown.get_untracked()
+                        prop:value=shown
                         on:input=on(take)
-                        on:change=on(move |_| state.rest())
+                        on:change=on(finish)
+                        on:keydown=on(keys)
                     />
                 </span>
             </label>

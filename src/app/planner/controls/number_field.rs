@@ -2,21 +2,19 @@
 
 use std::time::Duration;
 
-use leptos::{ev, html, prelude::*, tachys::html::element::InnerHtml};
+use leptos::{ev, html, prelude::*};
 
 use crate::{
     app::{
         planner::state::PlannerState,
-        view::{
-            erased::{live_text, on, text},
-            html::Html,
-        },
+        view::erased::{click, dynamic, live_text, on, text},
         web::browser,
     },
     plan::{
         Fault, Plan,
-        input::Input,
-        slider_scale::{PAGE, significant},
+        input::{Dimension, Input, digits},
+        number::{Reader, Reading, Reason},
+        slider_scale::PAGE,
         wording::{self, Language, inputs},
     },
     wording::controls as texts,
@@ -25,11 +23,32 @@ use crate::{
 /// Pause in typing after which the page follows.
 pub const TYPING: Duration = Duration::from_millis(500);
 
-/// The error message of a field, until the next change that succeeds.
+/// Factor between two values of an input above which a change is shown, in case it was not meant.
+const JUMP: f64 = 100.0;
+
+/// The message of a field: its error until the next change that succeeds, or a change that may not be meant.
 #[derive(Clone, Copy)]
 pub struct Complaint {
     state: PlannerState,
-    made: RwSignal<Option<(Plan, String)>>,
+    made: RwSignal<Option<Message>>,
+}
+
+/// A message about a plan, shown as long as the plan stays.
+#[derive(Clone)]
+struct Message {
+    plan: Plan,
+    text: String,
+    /// The plan before the change, if the message offers to take the change back.
+    before: Option<Plan>,
+}
+
+/// The plan and the value of an input before somebody typed.
+#[derive(Clone)]
+pub struct Before {
+    /// The plan.
+    pub plan: Plan,
+    /// The value; `None` where none was in use.
+    pub value: Option<f64>,
 }
 
 impl Complaint {
@@ -44,33 +63,113 @@ impl Complaint {
     /// Shows the fault of a change, or clears the message when the change succeeded.
     pub fn about(&self, tried: Result<(), Fault>) {
         let language = self.state.language;
-        let text = |fault: Fault| wording::faults::fault(language, &fault);
-        self.say(tried.err().map(text));
+        let text = |fault: Fault| wording::faults::in_field(language, &fault);
+        self.say(tried.err().map(text), None);
     }
 
-    /// Shows that a text is no number.
-    pub fn not_a_number(&self, text: &str) {
-        self.say(Some(texts::not_a_number(self.state.language, text)));
+    /// Shows the fault of a typed number. Of a number that was taken, shows how it was read if it has two readings, or
+    /// how far it jumped; the message then offers to take the change back.
+    pub fn about_typed(
+        &self,
+        text: &str,
+        reading: Reading,
+        before: Before,
+        tried: Result<(), Fault>,
+    ) {
+        if tried.is_err() {
+            return self.about(tried);
+        }
+        let language = self.state.language;
+        let text = match (reading.other, before.value) {
+            (Some(other), _) => {
+                let [value, other] = [reading.value, other].map(digits);
+                Some(texts::read_as(language, text, &value, &other))
+            }
+            (None, Some(from)) if is_jump(from, reading.value) => {
+                let [from, to] = [from, reading.value].map(|value| written(language, value));
+                Some(texts::jumped(language, &from, &to))
+            }
+            _ => None,
+        };
+        self.say(text, Some(before.plan));
     }
 
-    fn say(&self, text: Option<String>) {
+    /// Shows why a text is no number.
+    pub fn not_read(&self, text: &str, reason: &Reason) {
+        let language = self.state.language;
+        let sign = wording::currency_sign(language, self.state.currency.get_untracked());
+        self.say(Some(texts::not_read(language, text, reason, &sign)), None);
+    }
+
+    fn say(&self, text: Option<String>, before: Option<Plan>) {
         let plan = self.state.plan.get_untracked();
-        self.made.set(text.map(|text| (plan, text)));
+        let message = text.map(|text| Message { plan, text, before });
+        self.made.set(message);
+    }
+
+    /// Returns a part of the current message.
+    fn part<T>(&self, of: impl Fn(&Message) -> Option<T>) -> Option<T> {
+        self.made.with(|made| {
+            let message = made.as_ref()?;
+            let still = self.state.plan.with(|now| *now == message.plan);
+            still.then(|| of(message))?
+        })
     }
 
     /// Returns the current message.
     pub fn text(&self) -> Option<String> {
-        self.made.with(|made| {
-            let (plan, text) = made.as_ref()?;
-            let still = self.state.plan.with(|now| now == plan);
-            still.then(|| text.clone())
-        })
+        self.part(|message| Some(message.text.clone()))
     }
 
-    /// Returns the message as the content of an element.
-    pub fn shown(self) -> InnerHtml<Signal<Html>> {
-        live_text(move || self.text().unwrap_or_default())
+    /// Takes back the change that the message is about.
+    fn undo(&self) {
+        let before = untrack(|| self.part(|message| message.before.clone()));
+        if let Some(before) = before {
+            self.state.replace(before);
+        }
     }
+}
+
+/// Returns true if a change is so large that it may not be meant.
+fn is_jump(from: f64, to: f64) -> bool {
+    from > 0.0 && to > 0.0 && (to > from * JUMP || from > to * JUMP)
+}
+
+/// The message under several fields.
+#[component]
+pub fn ComplaintLine(
+    /// The message.
+    complaint: Complaint,
+) -> impl IntoView {
+    let shown = live_text(move || complaint.text().unwrap_or_default());
+    view! {
+        <p class="min-h-4 text-xs text-best">
+            <span role="status" {..shown}></span>
+            <UndoChange complaint />
+        </p>
+    }
+    .into_any()
+}
+
+/// The button behind a message that takes its change back; shown only where there is a change.
+#[component]
+pub fn UndoChange(
+    /// The message.
+    complaint: Complaint,
+) -> impl IntoView {
+    // A memo, so that the button is not replaced under a pointer that presses it.
+    let offered = Memo::new(move |_| {
+        let before = complaint.part(|message| message.before.is_some().then_some(()));
+        before.is_some()
+    });
+    let undo = move || {
+        view! {
+            <button type="button" class="link ml-1" on:click=click(move || complaint.undo())>
+                {texts::undo_change(complaint.state.language)}
+            </button>
+        }
+    };
+    dynamic(move || offered.get().then(undo))
 }
 
 /// The number field beside a slider.
@@ -93,9 +192,18 @@ pub fn NumberField(
     });
     let field = NodeRef::<html::Input>::new();
 
-    let take = move |text: &str| match read_number(state.language, text) {
-        Some(number) => complaint.about(state.slide(input, number)),
-        None => complaint.not_a_number(text),
+    let now = move || Before {
+        plan: state.plan.get_untracked(),
+        value: Some(value.get_untracked()),
+    };
+    // As of the beginning of typing.
+    let before = StoredValue::new(now());
+    let take = move |text: &str| match read_number(state, input.dimension(), text) {
+        Ok(reading) => {
+            let tried = state.slide(input, reading.value);
+            complaint.about_typed(text, reading, before.get_value(), tried);
+        }
+        Err(reason) => complaint.not_read(text, &reason),
     };
     let stop_typing = move || {
         if let Some(timer) = typing.get_untracked() {
@@ -104,6 +212,9 @@ pub fn NumberField(
         }
     };
     let follow = move |_| {
+        if typing.get_untracked().is_none() {
+            before.set_value(now());
+        }
         stop_typing();
         let timer = set_timeout_with_handle(
             move || {
@@ -144,11 +255,7 @@ pub fn NumberField(
         complaint.about(state.set(input, moved));
     };
     let money = input == Input::Budget;
-    let sign = live_text(move || {
-        wording::money(state.language, 0.0, state.currency.get())
-            .trim_end_matches(['0', '\u{a0}'])
-            .to_owned()
-    });
+    let sign = live_text(move || wording::currency_sign(state.language, state.currency.get()));
     view! {
         <span class="field flex h-7 items-center px-2">
             {money.then(|| view! { <span aria-hidden="true" class="text-quiet" {..sign}></span> })}
@@ -182,34 +289,28 @@ pub fn said(state: PlannerState, input: Input, value: Memo<f64>) -> Signal<Strin
     text(move || inputs::spoken(state.language, input, value.get(), state.currency.get()))
 }
 
-/// Formats a number for a field: in full, with commas.
+/// Formats a number for a field: in full, with marks between thousands.
 pub fn written(language: Language, value: f64) -> String {
-    if value.abs() >= 1e6 {
-        wording::count(language, value)
-    } else {
-        wording::exact(language, value)
-    }
+    wording::in_field(language, value, browser::decimal_mark())
 }
 
-/// Parses a number as people type it: `12,000`, `$500`, `1.5m`, `20k`, `18%`.
-pub fn read_number(language: Language, text: &str) -> Option<f64> {
-    let text: String = text
-        .chars()
-        .filter(|letter| !letter.is_whitespace() && !texts::is_decoration(language, *letter))
-        .collect();
-    let last = text.chars().last()?;
-    let (digits, unit) = match texts::factor(language, last) {
-        Some(factor) => (text.strip_suffix(last)?, factor),
-        None => (&text[..], 1.0),
+/// Reads a number that was typed into a field of the planner.
+///
+/// # Errors
+/// The [`Reason`] why the text is no number of the field.
+pub fn read_number(
+    state: PlannerState,
+    dimension: Dimension,
+    text: &str,
+) -> Result<Reading, Reason> {
+    let currency = state.currency.get_untracked();
+    let reader = Reader {
+        decimal_mark: browser::decimal_mark(),
+        dimension,
+        currency,
+        sign: &wording::currency_sign(state.language, currency),
     };
-    let number = browser::number(digits)?;
-    let value = if unit == 1.0 {
-        number
-    } else {
-        // So that 18% is 0.18 and not the next floating-point number.
-        significant(number * unit, 15)
-    };
-    f64::is_finite(value).then_some(value)
+    reader.read(text)
 }
 
 #[cfg(test)]
@@ -217,35 +318,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_as_people_type_them() {
-        for (text, value) in [
-            ("12,000", Some(12_000.0)),
-            (" $500 ", Some(500.0)),
-            ("1.5m", Some(1_500_000.0)),
-            ("20K", Some(20_000.0)),
-            ("18%", Some(0.18)),
-            ("0.35", Some(0.35)),
-            ("-3", Some(-3.0)),
-            ("", None),
-            ("k", None),
-            ("ten", None),
-            ("NaN", None),
-            ("inf", None),
-            ("1e999", None),
-            ("1e308b", None),
-            ("0x1f", None),
-            ("Infinity", None),
-            ("1.1m", Some(1_100_000.0)),
-            ("5é", None),
-        ] {
-            assert_eq!(read_number(Language::English, text), value, "{text:?}");
-        }
-    }
-
-    #[test]
     fn fields_show_numbers_in_full() {
         assert_eq!(written(Language::English, 10_000.0), "10,000");
         assert_eq!(written(Language::English, 2e9), "2,000,000,000");
         assert_eq!(written(Language::English, 0.18), "0.18");
+    }
+
+    #[test]
+    fn a_change_by_more_than_a_hundred_times_is_a_jump() {
+        assert!(is_jump(10_000.0, 25.0));
+        assert!(is_jump(25.0, 10_000.0));
+        assert!(!is_jump(100.0, 10_000.0));
+        assert!(!is_jump(10_000.0, 100.0));
+        assert!(!is_jump(0.0, 10_000.0));
+        assert!(!is_jump(10_000.0, 0.0));
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::number_field::{Complaint, read_number, written};
+use super::number_field::{Before, Complaint, ComplaintLine, read_number, written};
 use crate::{
     app::{
         planner::state::PlannerState,
@@ -11,11 +11,48 @@ use crate::{
     plan::{
         Plan, Target,
         goal::Goal,
+        input::Dimension,
         slider_scale::{decade, significant},
-        wording::{Language, inputs},
+        wording::inputs,
     },
     wording::controls as texts,
 };
+
+/// A number of the target.
+#[derive(Clone, Copy)]
+enum Part {
+    Value,
+    Chance,
+}
+
+impl Part {
+    fn of(self, target: Target) -> f64 {
+        match self {
+            Self::Value => target.value,
+            Self::Chance => target.chance,
+        }
+    }
+
+    fn with(self, target: Target, number: f64) -> Target {
+        match self {
+            Self::Value => Target {
+                value: number,
+                ..target
+            },
+            Self::Chance => Target {
+                chance: number,
+                ..target
+            },
+        }
+    }
+
+    fn dimension(self, target: Target) -> Dimension {
+        match self {
+            Self::Value => Dimension::of_outcome(target.goal),
+            Self::Chance => Dimension::Share,
+        }
+    }
+}
 
 /// The fields of the target: the goal, the number, and the wanted chance.
 #[component]
@@ -77,26 +114,22 @@ pub fn TargetFields(
                 </label>
                 <TargetNumber
                     name="target.value"
-                    language
                     label=texts::target_value(language)
+                    state
                     target
-                    of=|target| target.value
-                    change=Callback::new(move |value| {
-                        put(target.get_untracked().map(|target| Target { value, ..target }))
-                    })
+                    part=Part::Value
+                    complaint
                 />
                 <TargetNumber
                     name="target.chance"
-                    language
                     label=texts::target_chance(language)
+                    state
                     target
-                    of=|target| target.chance
-                    change=Callback::new(move |chance| {
-                        put(target.get_untracked().map(|target| Target { chance, ..target }))
-                    })
+                    part=Part::Chance
+                    complaint
                 />
             </div>
-            <p class="min-h-4 text-xs text-best" role="status" {..complaint.shown()}></p>
+            <ComplaintLine complaint />
         </fieldset>
     }
     .into_any()
@@ -106,25 +139,40 @@ pub fn TargetFields(
 #[component]
 fn TargetNumber(
     name: &'static str,
-    language: Language,
     label: &'static str,
+    state: PlannerState,
     target: Memo<Option<Target>>,
-    of: fn(Target) -> f64,
-    change: Callback<f64>,
+    part: Part,
+    complaint: Complaint,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let shown = text(move || {
         target
             .get()
-            .map(|target| written(language, of(target)))
+            .map(|target| written(state.language, part.of(target)))
             .unwrap_or_default()
     });
     let take = move |_| {
-        if let Some(field) = field.get_untracked() {
-            match read_number(language, &field.value()) {
-                Some(number) => change.run(number),
-                None => field.set_value(&shown.get_untracked()),
+        let Some(field) = field.get_untracked() else {
+            return;
+        };
+        let typed = field.value();
+        // An empty field, or one without a goal, has nothing to say.
+        let Some(old) = target.get_untracked().filter(|_| !typed.trim().is_empty()) else {
+            return field.set_value(&shown.get_untracked());
+        };
+        match read_number(state, part.dimension(old), &typed) {
+            Ok(reading) => {
+                let plan = state.plan.get_untracked();
+                let tried = plan.with_target(Some(part.with(old, reading.value)));
+                let before = Before {
+                    plan,
+                    value: Some(part.of(old)),
+                };
+                let tried = tried.map(|plan| state.replace(plan));
+                complaint.about_typed(&typed, reading, before, tried);
             }
+            Err(reason) => complaint.not_read(&typed, &reason),
         }
     };
     view! {
@@ -138,7 +186,7 @@ fn TargetNumber(
                     class="w-full field-sizing-fixed text-right"
                     name=name
                     node_ref=field
-                    value=target.get_untracked().map(|target| of(target).to_string())
+                    value=target.get_untracked().map(|target| part.of(target).to_string())
                     prop:value=shown
                     on:change=on(take)
                 />

@@ -1,22 +1,25 @@
 //! Sentences about the faults of a plan, in American English.
 
+use super::{inputs, labels, numbers::exact};
 use crate::{
     PriceSet, TITLE_LENGTH, Target,
     fault::Fault,
     goal::Goal,
-    input::{Range, digits},
+    input::{Dimension, Input, Range, digits},
 };
 
 pub fn fault(fault: &Fault) -> String {
     match fault {
-        Fault::OutOfRange { input, value } => must_be(&input.path(), value, &range(&input.range())),
+        Fault::OutOfRange { input, value } => {
+            must_be(&input.path(), value, &range(&input.range(), digits))
+        }
         Fault::NotANumber { input, value } => {
             // The range of whole numbers says "a whole number" itself.
             let kind = if input.range().whole { "" } else { "a number " };
             must_be(
                 &input.path(),
                 value,
-                &format!("{kind}{}", range(&input.range())),
+                &format!("{kind}{}", range(&input.range(), digits)),
             )
         }
         Fault::NoGoal => "goals are all 0, but at least one must be above 0".to_owned(),
@@ -63,7 +66,7 @@ pub fn fault(fault: &Fault) -> String {
         Fault::TargetValue { value } => must_be(
             "target.value",
             value,
-            &format!("a number {}", range(&Target::VALUE)),
+            &format!("a number {}", range(&Target::VALUE, digits)),
         ),
         Fault::TargetChance { value } => {
             must_be("target.chance", value, "a number above 0 and below 1")
@@ -97,6 +100,34 @@ pub fn fault(fault: &Fault) -> String {
     }
 }
 
+pub fn in_field(fault: &Fault) -> String {
+    let (name, allowed, dimension) = match fault {
+        Fault::OutOfRange { input, .. } | Fault::NotANumber { input, .. } => {
+            let name = match input {
+                Input::Tier(tier, field) => {
+                    format!("{} ({})", inputs::field(*field), labels::tier(*tier))
+                }
+                _ => inputs::name(*input).to_owned(),
+            };
+            (name, range(&input.range(), exact), input.dimension())
+        }
+        Fault::TargetValue { .. } => {
+            let allowed = "above 0".to_owned();
+            ("The target".to_owned(), allowed, Dimension::Plain)
+        }
+        Fault::TargetChance { .. } => {
+            let allowed = "above 0 and below 1".to_owned();
+            ("The chance".to_owned(), allowed, Dimension::Share)
+        }
+        _ => return self::fault(fault),
+    };
+    let example = match dimension {
+        Dimension::Share => ", such as 0.6 or 60%",
+        Dimension::Money | Dimension::Plain => "",
+    };
+    format!("{name} must be {allowed}{example}")
+}
+
 pub fn at_line(line: usize, fault: &Fault) -> String {
     format!("line {line}: {}", self::fault(fault))
 }
@@ -105,10 +136,10 @@ fn must_be(path: &str, value: &str, allowed: &str) -> String {
     format!("{path} is {value}, but must be {allowed}")
 }
 
-/// Describes the allowed values, to follow "must be".
-fn range(range: &Range) -> String {
+/// Describes the allowed values, to follow "must be"; `formatted` formats the limits.
+fn range(range: &Range, formatted: fn(f64) -> String) -> String {
     let kind = if range.whole { "a whole number " } else { "" };
-    let (low, high) = (digits(range.low), digits(range.high));
+    let (low, high) = (formatted(range.low), formatted(range.high));
     if range.includes_low {
         format!("{kind}from {low} to {high}")
     } else {
@@ -119,4 +150,54 @@ fn range(range: &Range) -> String {
 fn one_of<const N: usize>(names: [&str; N]) -> String {
     let (last, others) = names.split_last().unwrap_or((&"", &[]));
     format!("{} or {last}", others.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Plan, input::Field, tier::Tier};
+
+    #[test]
+    fn a_field_is_named_as_the_page_names_it_and_its_limits_are_readable() {
+        let plan = Plan::new(500.0).unwrap();
+        for (input, value, text) in [
+            (
+                Input::Audience,
+                6_020_000_000.0,
+                "Audience must be from 1,000 to 2 billion",
+            ),
+            (
+                Input::Budget,
+                1e20,
+                "Budget must be above 0 and at most 100 million",
+            ),
+            (
+                Input::Margin,
+                60.0,
+                "Margin must be from 0 to 1, such as 0.6 or 60%",
+            ),
+            (
+                Input::Tier(Tier::Mid, Field::Max),
+                1.5,
+                "At most (mid-tier) must be a whole number from 0 to 500",
+            ),
+        ] {
+            let fault = plan.with(input, value).unwrap_err();
+            assert_eq!(in_field(&fault), text);
+        }
+        let value = "9".to_owned();
+        assert_eq!(
+            in_field(&Fault::TargetChance { value }),
+            "The chance must be above 0 and below 1, such as 0.6 or 60%"
+        );
+        let value = "0".to_owned();
+        assert_eq!(
+            in_field(&Fault::TargetValue { value }),
+            "The target must be above 0"
+        );
+        assert_eq!(
+            in_field(&Fault::NoGoal),
+            "goals are all 0, but at least one must be above 0"
+        );
+    }
 }

@@ -35,6 +35,18 @@ pub fn count(value: f64) -> String {
     grouped(value, 0)
 }
 
+pub fn in_field(value: f64, decimal_mark: char) -> String {
+    let text = if value.abs() >= 1e6 {
+        count(value)
+    } else {
+        exact(value)
+    };
+    match decimal_mark {
+        ',' => text.replace(',', "\u{202f}"),
+        _ => text,
+    }
+}
+
 pub fn lead(gain: f64) -> String {
     counted((gain * 1_000.0).round() / 10.0, "point", "points")
 }
@@ -57,6 +69,12 @@ pub fn money(amount: f64, currency: Currency) -> String {
     let cents = (amount * 100.0).round() / 100.0;
     let decimals = if cents == cents.trunc() { 0 } else { 2 };
     with_symbol(cents, decimals, currency)
+}
+
+pub fn currency_sign(currency: Currency) -> String {
+    symbol(currency.code())
+        .unwrap_or(currency.code())
+        .to_owned()
 }
 
 pub fn about_money(amount: f64, currency: Currency) -> String {
@@ -184,6 +202,10 @@ mod tests {
         ] {
             assert_eq!(exact(value), text);
         }
+        assert_eq!(in_field(2e9, '.'), "2,000,000,000");
+        assert_eq!(in_field(-1_234.5, ','), "\u{2212}1\u{202f}234.5");
+        assert_eq!(currency_sign(dollars), "$");
+        assert_eq!(currency_sign(Currency(*b"CHF")), "CHF");
     }
 
     #[test]

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::{
     app::{
         planner::{
-            controls::number_field::{Complaint, NumberField, read_number, written},
+            controls::number_field::{
+                Before, Complaint, ComplaintLine, NumberField, read_number, written,
+            },
             state::PlannerState,
         },
         view::erased::{click, flag, live_text, on, text},
@@ -77,7 +79,7 @@ pub fn AdvancedFields(
         ]
             .map(plain)
             .collect_view()}
-        <p class="min-h-4 text-xs text-best" role="status" {..complaint.shown()}></p>
+        <ComplaintLine complaint />
         {Tier::ALL.map(|tier| view! { <TierFold state tier figures complaint /> }).collect_view()}
     }
     .into_any()
@@ -217,9 +219,18 @@ fn TierField(
             state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
             return;
         }
-        match read_number(state.language, &text) {
-            Some(number) => complaint.about(state.set(input, number)),
-            None => complaint.not_a_number(&text),
+        match read_number(state, input.dimension(), &text) {
+            Ok(reading) => {
+                let before = state.plan.get_untracked();
+                let value = in_use(&before, tier, field);
+                let before = Before {
+                    plan: before,
+                    value,
+                };
+                let tried = state.set(input, reading.value);
+                complaint.about_typed(&text, reading, before, tried);
+            }
+            Err(reason) => complaint.not_read(&text, &reason),
         }
     };
     let back = move || state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
@@ -302,8 +313,16 @@ fn published(plan: &Plan, tier: Tier, field: Field) -> Option<&'static Benchmark
 
 /// Returns the value in use, as the placeholder of the empty field.
 fn resolved(language: Language, plan: &Plan, tier: Tier, field: Field) -> String {
+    match in_use(plan, tier, field) {
+        Some(value) => written(language, (value * 1e4).round() / 1e4),
+        None => texts::any(language).to_owned(),
+    }
+}
+
+/// Returns the value in use, the plan's own or the benchmark's; `None` for counts, which have no benchmark.
+fn in_use(plan: &Plan, tier: Tier, field: Field) -> Option<f64> {
     let offer = Offer::of(plan, tier);
-    let value = match field {
+    Some(match field {
         Field::Followers => offer.followers,
         Field::Fee => offer.fee,
         Field::Product => offer.product,
@@ -317,9 +336,6 @@ fn resolved(language: Language, plan: &Plan, tier: Tier, field: Field) -> String
         Field::Hours => offer.hours,
         Field::Trust => offer.trust,
         Field::Prestige => offer.prestige,
-        Field::Min | Field::Max | Field::Locked => {
-            return texts::any(language).to_owned();
-        }
-    };
-    written(language, (value * 1e4).round() / 1e4)
+        Field::Min | Field::Max | Field::Locked => return None,
+    })
 }
