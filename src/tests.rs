@@ -5,6 +5,7 @@ mod compare;
 mod connections;
 mod documents;
 mod exports;
+mod frames;
 mod hostile;
 mod layers;
 mod limits;

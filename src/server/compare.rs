@@ -171,6 +171,7 @@ fn around(
     static_page::document(
         language,
         texts::heading(language),
+        None,
         head,
         body,
         options,

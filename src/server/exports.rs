@@ -28,7 +28,7 @@ use self::{
     refusal::Refusal,
     tables::{SolvedPlan, Subject},
 };
-use super::{AppState, embed};
+use super::{AppState, embed, static_page};
 use crate::{
     api::{self, ApiError, visit::Visit},
     plan::{Plan, benchmark::EDITION, example::HOBBY_SHOP, wording::Language},
@@ -173,16 +173,18 @@ async fn qr_code(
     Ok(([(CONTENT_TYPE, "image/svg+xml")], drawing).into_response())
 }
 
-/// Answers `/p/{id}/embed`: a saved plan as a page that any site may frame.
+/// Answers `/p/{id}/embed`: a saved plan as a page that any site may frame; `?theme=light` or `dark` is the host's choice.
 async fn embedded(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
     headers: HeaderMap,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.plans().note_use(&visit, &id);
+    let theme = static_page::theme(query.as_deref());
     let path = format!("/p/{}", id.as_str());
     let address = state.address(&headers, &path);
     let picture = format!("{path}/{}?version={}", preview::NAME, saved.version);
@@ -196,7 +198,7 @@ async fn embedded(
     let page = state
         .pool
         .run(client, Effort::of(&plan), move || {
-            embed::page(language, plan, saved.edition, links, leptos)
+            embed::page(language, plan, saved.edition, links, theme, leptos)
         })
         .await?;
     Ok(embed::framed(page))

@@ -469,69 +469,7 @@ fn scanned(label: &str) -> String {
     grids[0].decode().unwrap().1
 }
 
-#[tokio::test]
-async fn only_the_embedded_page_may_be_framed() {
-    let site = Site::new().await;
-    let links = site.save(5000).await;
-    let view = links.view_path();
-    let page = site.get(&format!("{view}/embed")).await;
-    assert_eq!(page.status, StatusCode::OK);
-    assert!(page.header("content-type").starts_with("text/html"));
-    assert_eq!(page.header("cache-control"), "no-store");
-    let policy = page.header("content-security-policy");
-    assert!(policy.contains("frame-ancestors *"), "{policy}");
-    assert!(policy.contains("default-src 'none'"), "{policy}");
-    assert!(!policy.contains("script-src"), "{policy}");
-    let text = without_tags(&page.body);
-    for part in [
-        "Book 10 micro creators.",
-        "Micro only",
-        "Best mix",
-        "Macro only",
-        "People reached",
-    ] {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    assert!(
-        page.body.contains("<title>Tiermix</title>"),
-        "{}",
-        page.body
-    );
-    assert!(
-        page.body.contains("<path class=\"fill-micro\"")
-            && page.body.contains(&format!("href=\"{view}\""))
-    );
-    assert!(!page.body.contains("<script") && !page.body.contains(" style=\""));
-    for path in [
-        view.clone(),
-        format!("{view}/qr.svg"),
-        format!("{view}/export/plan.json"),
-        "/".to_owned(),
-        "/p/unknown/embed".to_owned(),
-    ] {
-        let answer = site.get(&path).await;
-        let policy = answer.header("content-security-policy");
-        assert!(
-            policy.contains("frame-ancestors 'none'"),
-            "{path}: {policy}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_frame_says_when_its_numbers_are_not_those_that_were_sent() {
-    let site = Site::new().await;
-    let path = format!("{}/embed", site.save(3000).await.view_path());
-    assert!(!site.get(&path).await.body.contains("as sent"));
-    site.store
-        .tamper("UPDATE plan_versions SET edition = '2020-01'")
-        .await;
-    let page = site.get(&path).await;
-    let note = "Sent with the benchmarks of 2020-01";
-    assert!(page.body.contains(note), "{}", page.body);
-}
-
-fn without_tags(html: &str) -> String {
+pub(super) fn without_tags(html: &str) -> String {
     let parts = html.split('<').filter_map(|part| part.split_once('>'));
     parts.map(|(_, text)| text).collect()
 }
