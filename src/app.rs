@@ -15,7 +15,7 @@ pub mod pages;
 pub mod planner;
 pub mod plans;
 mod view;
-mod web;
+pub(crate) mod web;
 
 #[cfg(feature = "hydrate")]
 pub use self::islands::wake;

@@ -187,6 +187,13 @@ fn step(points: &[Point]) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
+/// Returns whether the band of the best mix is cut off above.
+pub fn is_cut(frontier: &Frontier) -> bool {
+    let top = STEPS * step(&frontier.points);
+    let bands = frontier.points.iter().filter_map(|it| it.ways[Way::Best]);
+    bands.into_iter().any(|band| band.p90 > top)
+}
+
 /// Returns round budgets 1, 2 and 5 times a power of ten, thinned to [`BUDGET_LABELS`].
 fn budget_labels(low: f64, high: f64) -> Vec<f64> {
     let all: Vec<f64> = (low.log10().floor() as i32..=high.log10().ceil() as i32)

@@ -212,3 +212,47 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("scripts are switched off")).toBeVisible();
   });
 });
+
+// By one of the two clocks it is always another day than in Greenwich.
+for (const timezoneId of ["Pacific/Kiritimati", "Etc/GMT+12"]) {
+  test.describe(`by the clock of ${timezoneId}`, () => {
+    test.use({ timezoneId });
+    test("a version has the day of the reader", async ({ page, browser, baseURL }) => {
+      await open(page, "/");
+      const { view } = await save(page);
+      await open(page, view);
+      const today = await page.evaluate(() => {
+        const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        const now = new Date();
+        return `${now.getDate()} ${months[now.getMonth()]} ${now.getFullYear()}`;
+      });
+      await expect(page.getByText(`Version 1, saved on ${today}`, { exact: true })).toBeVisible();
+      const versions = await dialog(page, "Versions");
+      await expect(versions.getByRole("listitem")).toContainText(today);
+      await open(page, "/plans");
+      await expect(page.getByRole("listitem").filter({ has: page.locator(`a[href="${new URL(view).pathname}"]`) })).toContainText(today);
+      await expect(page.getByText("UTC")).toHaveCount(0);
+
+      const without = await browser.newContext({ baseURL, javaScriptEnabled: false });
+      const plain = await without.newPage();
+      await plain.goto(view);
+      await expect(plain.getByText(/Version 1, saved on \d+ \w+ \d+ \(UTC\)/)).toBeVisible();
+      await without.close();
+    });
+  });
+}
+
+test("sharing a saved plan that was not changed gives its view link first", async ({ page }) => {
+  await open(page, "/");
+  const { view } = await save(page);
+  await open(page, view);
+  const share = async () => {
+    await page.getByRole("button", { name: "Share" }).click();
+    const links = await page.getByRole("dialog").getByRole("textbox").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    return links;
+  };
+  expect(await share()).toEqual([view, expect.stringContaining("/?budget=10000")]);
+  await setBudget(page, "4200");
+  expect(await share()).toEqual([expect.stringContaining("/?budget=4200")]);
+});

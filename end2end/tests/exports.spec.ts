@@ -59,22 +59,79 @@ test("the files follow the plan", async ({ page }) => {
   expect(book.content.subarray(0, 2).toString()).toBe("PK");
 });
 
-test("the curve and the fifty dots are kept as pictures", async ({ page }) => {
-  await open(page, "/");
+/** Chooses a picture in the menu of downloads. */
+async function choosePicture(page: Page, name: string) {
+  await page.getByText("Download", { exact: true }).click();
+  await page.getByRole("button", { name }).click();
+  await page.getByText("Download", { exact: true }).click();
+}
+
+/** Keeps a picture of the menu of downloads. */
+async function picture(page: Page, name: string) {
+  const [download] = await Promise.all([page.waitForEvent("download"), choosePicture(page, name)]);
+  return readFileSync(await download.path());
+}
+
+/** The texts of a drawing; fails where it is not well-formed. */
+const textsOf = (page: Page, drawing: string) =>
+  page.evaluate((drawing) => {
+    const parsed = new DOMParser().parseFromString(drawing, "image/svg+xml");
+    if (parsed.querySelector("parsererror")) throw new Error(drawing);
+    return [...parsed.querySelectorAll("text")].map((text) => text.textContent);
+  }, drawing);
+
+test("the curve and the fifty dots are kept as pictures that explain themselves", async ({ page }) => {
+  await open(page, "/?budget=5000&title=Spring %26 <autumn>");
   await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
-  const picture = async (name: string) => {
-    await page.getByText("Download", { exact: true }).click();
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
-    await page.getByText("Download", { exact: true }).click();
-    return readFileSync(await download.path());
-  };
-  const curve = (await picture("Drawing (SVG)")).toString();
-  expect(curve).toContain("Best mix");
-  const drawing = (await picture("Fifty futures (SVG)")).toString();
+  const curve = await textsOf(page, (await picture(page, "Drawing (SVG)")).toString());
+  const year = String(new Date().getFullYear());
+  const source = expect.stringMatching(new RegExp(`^Tiermix \u00b7 ${new URL(page.url()).host} \u00b7 .*${year}`));
+  for (const text of ["Reach versus cost: Spring & <autumn>", "People reached", "Budget (USD)", "Best mix", source]) expect(curve).toContainEqual(text);
+  expect(curve).toContainEqual(expect.stringContaining("Band: middle 80% of the futures of the best mix"));
+  const drawing = (await picture(page, "Fifty futures (SVG)")).toString();
+  const dots = await textsOf(page, drawing);
+  for (const text of ["Fifty futures: Spring & <autumn>", "People reached", source]) expect(dots).toContainEqual(text);
+  expect(dots).toContainEqual(expect.stringContaining("Each dot is one of fifty futures. Line: "));
   expect(drawing.match(/h0/g), "a dot is a line without a length").toHaveLength(150);
   for (const way of ["Micro only", "Best mix", "Macro only"]) expect(drawing).toContain(way);
   expect(drawing, "a file has no style sheet").not.toContain("class=");
-  for (const name of ["Picture (PNG)", "Fifty futures (PNG)"]) expect((await picture(name)).subarray(1, 4).toString()).toBe("PNG");
+  for (const name of ["Picture (PNG)", "Fifty futures (PNG)"]) expect((await picture(page, name)).subarray(1, 4).toString()).toBe("PNG");
+});
+
+test("a drawing is well-formed where the browser quotes the names of fonts", async ({ page }) => {
+  await open(page, "/");
+  await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
+  await page.evaluate(() => (document.documentElement.style.fontFamily = '"Two Words", sans-serif'));
+  // The chart takes over the typeface with the next theme.
+  await page.getByRole("button", { name: /theme/i }).first().click();
+  await expect(async () => {
+    const drawing = (await picture(page, "Drawing (SVG)")).toString();
+    expect(drawing).toContain("'Two Words'");
+    await textsOf(page, drawing);
+  }).toPass();
+});
+
+test("a picture that the browser cannot make says so", async ({ page }) => {
+  await page.addInitScript(() => {
+    HTMLImageElement.prototype.decode = () => Promise.reject(new DOMException("Invalid encoded image data", "EncodingError"));
+  });
+  await open(page, "/");
+  const chart = page.getByRole("region", { name: "Reach versus cost" });
+  await expect(chart.locator("canvas")).toBeVisible();
+  await choosePicture(page, "Picture (PNG)");
+  await expect(chart.getByRole("status").filter({ hasText: "The picture could not be made" })).toBeVisible();
+  await picture(page, "Drawing (SVG)");
+  await expect(chart.getByText("The picture could not be made")).toHaveCount(0);
+});
+
+test.describe("for a German reader", () => {
+  test.use({ locale: "de-DE" });
+  test("a table opens in columns", async ({ page }) => {
+    await open(page, "/?budget=5000");
+    const { content } = await keep(page, "Mix (CSV)");
+    expect(content.subarray(0, 3).toString("hex")).toBe("efbbbf");
+    expect(content.toString()).toContain("Cost of one (USD);");
+  });
 });
 
 test("a file that is no plan says what is wrong and where, and changes nothing", async ({ page }) => {

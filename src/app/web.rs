@@ -14,6 +14,17 @@ pub(crate) struct ChosenFile {
     pub text: Result<String, Vec<String>>,
 }
 
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Day {
+    /// Day of the month, from 1.
+    pub day: i64,
+    /// Month, from 0 in January.
+    pub month: usize,
+    /// Year of the Christian era.
+    pub year: i64,
+}
+
 /// Returns whether a text has only the letters of decimal numbers.
 ///
 /// The parsers of Rust and of browsers alone would take names as well, the one "inf" and the other "Infinity", "0x1f"

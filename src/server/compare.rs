@@ -171,7 +171,14 @@ fn around(
             {content}
         </main>
     };
-    static_page::document(language, texts::heading(language), head, body, options)
+    static_page::document(
+        language,
+        texts::heading(language),
+        None,
+        head,
+        body,
+        options,
+    )
 }
 
 /// Renders the reason why nothing is compared, and how to go on.
@@ -219,7 +226,7 @@ fn content(language: Language, address: &Address, columns: &[Column]) -> AnyView
 
 /// Renders the page for fewer than two plans: how to add one.
 fn beginning(language: Language, address: &Address, columns: &[Column]) -> impl IntoView + use<> {
-    let first = columns.first().map(|column| column.name.clone());
+    let first = columns.first().map(|column| column.name.to_string());
     view! {
         <div>
             <h1 class="text-2xl font-[720] md:text-3xl">{texts::heading(language)}</h1>
@@ -247,7 +254,7 @@ fn editions(language: Language, columns: &[Column]) -> impl IntoView + use<> {
             let edition = column.older.as_ref()?;
             Some(view! {
                 <p role="status" class="card border-best bg-best-wash" dir="auto">
-                    {texts::older_edition(language, &column.name, edition)}
+                    {texts::older_edition(language, &column.name.to_string(), edition)}
                 </p>
             })
         })

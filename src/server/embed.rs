@@ -46,12 +46,14 @@ pub struct Links {
     pub picture: Option<String>,
 }
 
-/// Renders the page of a plan with the edition of the benchmarks that it was saved with.
+/// Renders the page of a plan with the edition of the benchmarks that it was saved with, in the theme that its host
+/// chose.
 pub fn page(
     language: Language,
     plan: Plan,
     edition: String,
     links: Links,
+    theme: Option<&'static str>,
     options: LeptosOptions,
 ) -> String {
     let older = (edition != EDITION).then(|| edition.clone());
@@ -73,6 +75,7 @@ pub fn page(
         static_page::document(
             language,
             solved.plan().title(),
+            theme,
             preview.still(),
             content(),
             options,

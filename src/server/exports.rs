@@ -10,6 +10,7 @@ mod file_name;
 mod preview;
 pub(super) mod qr;
 pub(super) mod refusal;
+mod separators;
 pub(super) mod tables;
 mod xlsx;
 
@@ -24,13 +25,17 @@ use axum::{
     routing::get,
 };
 
+use form_urlencoded::parse;
+
 use self::{
     refusal::Refusal,
-    tables::{SolvedPlan, Subject},
+    separators::{LOCALE, Separators},
+    tables::{Origin, SolvedPlan, Subject},
 };
-use super::{AppState, embed};
+use super::{AppState, embed, static_page};
 use crate::{
     api::{self, ApiError, visit::Visit},
+    app::planner::saved::document::VERSION,
     plan::{Plan, benchmark::EDITION, example::HOBBY_SHOP, wording::Language},
     saved::{SavedPlan, ViewId},
     solver_pool::{Effort, client::Client},
@@ -89,12 +94,18 @@ impl File {
         }
     }
 
-    fn write(self, language: Language, solved: &SolvedPlan) -> Result<Vec<u8>, Refusal> {
+    fn write(
+        self,
+        language: Language,
+        separators: Separators,
+        solved: &SolvedPlan,
+    ) -> Result<Vec<u8>, Refusal> {
         let written = match self {
             Self::Json => return Ok((solved.plan().to_json() + "\n").into_bytes()),
             Self::Xlsx => xlsx::workbook(language, solved).map_err(|error| error.to_string()),
             Self::Csv(subject) => {
-                csv::lines(&subject.table(language, solved)).map_err(|error| error.to_string())
+                let table = subject.table(language, solved);
+                csv::lines(&table, separators).map_err(|error| error.to_string())
             }
         };
         written.map_err(|error| {
@@ -109,36 +120,60 @@ async fn export(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Path(name): Path<String>,
+    headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let query = query.unwrap_or_default();
-    let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
+    let separators = Separators::of(&query, &headers);
+    let beneath = Plan::beneath(&HOBBY_SHOP.plan(), &query);
+    let plan = Plan::from_query(&beneath, &query, &[LOCALE]).map_err(Refusal::Faults)?;
     let solved = SolvedPlan::new(plan, EDITION.to_owned(), None);
-    solve_file(&state, client, file, &name, solved).await
+    solve_file(&state, client, (file, &name), separators, solved).await
 }
 
-/// Answers `/p/{id}/export/{file}`: a saved plan as a file.
+/// Answers `/p/{id}/export/{file}`: a saved plan as a file; with `?version=3` one of its versions.
 async fn export_saved(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
-    let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
+    let query = query.unwrap_or_default();
+    let version = version_in(&query);
+    let (id, plan, saved) = opened(&state, &visit, &id, version).await?;
     state.plans().note_use(&visit, &id);
-    let link = state.address(&headers, &format!("/p/{}", id.as_str()));
-    let solved = SolvedPlan::new(plan, saved.edition, link);
-    solve_file(&state, client, file, &name, solved).await
+    let mut path = format!("/p/{}", id.as_str());
+    if let Some(version) = version {
+        path.push_str(&format!("?{VERSION}={version}"));
+    }
+    let origin = Origin {
+        version: saved.version,
+        saved_at: saved.saved_at,
+        note: saved.note,
+        author: saved.author,
+        link: state.address(&headers, &path),
+    };
+    let solved = SolvedPlan::new(plan, saved.edition, Some(origin));
+    let separators = Separators::of(&query, &headers);
+    solve_file(&state, client, (file, &name), separators, solved).await
+}
+
+/// Returns the version of a saved plan that a query names.
+fn version_in(query: &str) -> Option<u32> {
+    let (_, version) = parse(query.as_bytes()).find(|(name, _)| name == VERSION)?;
+    // Versions count from 1, so anything else is no version.
+    Some(version.parse().unwrap_or(0))
 }
 
 async fn solve_file(
     state: &AppState,
     client: Client,
-    file: File,
-    name: &str,
+    (file, name): (File, &str),
+    separators: Separators,
     solved: SolvedPlan,
 ) -> Result<Response, Refusal> {
     let disposition = file_name::attachment(solved.plan().title(), name);
@@ -146,7 +181,9 @@ async fn solve_file(
     let language = state.language;
     let bytes = state
         .pool
-        .run(client, effort, move || file.write(language, &solved))
+        .run(client, effort, move || {
+            file.write(language, separators, &solved)
+        })
         .await??;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(file.content_type())),
@@ -173,16 +210,18 @@ async fn qr_code(
     Ok(([(CONTENT_TYPE, "image/svg+xml")], drawing).into_response())
 }
 
-/// Answers `/p/{id}/embed`: a saved plan as a page that any site may frame.
+/// Answers `/p/{id}/embed`: a saved plan as a page that any site may frame; `?theme=light` or `dark` is the host's choice.
 async fn embedded(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
     headers: HeaderMap,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.plans().note_use(&visit, &id);
+    let theme = static_page::theme(query.as_deref());
     let path = format!("/p/{}", id.as_str());
     let address = state.address(&headers, &path);
     let picture = format!("{path}/{}?version={}", preview::NAME, saved.version);
@@ -196,7 +235,7 @@ async fn embedded(
     let page = state
         .pool
         .run(client, Effort::of(&plan), move || {
-            embed::page(language, plan, saved.edition, links, leptos)
+            embed::page(language, plan, saved.edition, links, theme, leptos)
         })
         .await?;
     Ok(embed::framed(page))

@@ -167,12 +167,12 @@ pub(crate) async fn in_words(
                     said_by(language, &said).unwrap_or_else(|| usual(language, status).to_owned())
                 }
             };
-            let framed = may_be_framed(&address);
+            let framed = may_be_framed(&address).then(|| static_page::theme(address.query()));
             let way_on = perhaps.map_or_else(|| plan_of(&address), |Perhaps(path)| Some(path));
             let page =
                 Owner::new().with(|| page(language, status, words, way_on, framed, state.leptos));
             let mut answer = with_body(Response::from_parts(parts, Body::empty()), Html(page));
-            let policy = if framed { FRAMED } else { POLICY };
+            let policy = if framed.is_some() { FRAMED } else { POLICY };
             answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
             answer
         }
@@ -252,24 +252,25 @@ fn heading(language: Language, status: StatusCode) -> &'static str {
     }
 }
 
+/// Renders the page of a refusal; `framed` is the theme of the frame that it stands in, if it stands in one.
 fn page(
     language: Language,
     status: StatusCode,
     words: String,
     way_on: Option<String>,
-    framed: bool,
+    framed: Option<Option<&'static str>>,
     options: LeptosOptions,
 ) -> String {
     let heading = heading(language, status);
     let title = heading.trim_end_matches('.');
-    if framed {
+    if let Some(theme) = framed {
         let body = view! {
             <main class="mx-auto grid max-w-3xl gap-2 p-4">
                 <h1 class="text-2xl font-[720]">{heading}</h1>
                 <p class="text-quiet whitespace-pre-line">{words}</p>
             </main>
         };
-        return static_page::document(language, title, (), body, options);
+        return static_page::document(language, title, theme, (), body, options);
     }
     let head = view! {
         <script src="/theme.js"></script>
@@ -298,7 +299,7 @@ fn page(
             </p>
         </main>
     };
-    static_page::document(language, title, head, body, options)
+    static_page::document(language, title, None, head, body, options)
 }
 
 /// `Retry-After` of a request that the solver pool turned away, in seconds.

@@ -5,7 +5,7 @@ use std::io;
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderValue, StatusCode},
+    http::{HeaderValue, StatusCode, header::ACCESS_CONTROL_ALLOW_ORIGIN},
     response::{IntoResponse, Response},
 };
 use tower_http::services::ServeDir;
@@ -32,6 +32,7 @@ impl Folder {
         asked.method_mut().clone_from(request.method());
         asked.uri_mut().clone_from(request.uri());
         asked.headers_mut().clone_from(request.headers());
+        let is_font = request.uri().path().ends_with(".woff2");
         let found = self.0.clone().try_call(asked);
         async move {
             match found.await {
@@ -44,6 +45,13 @@ impl Folder {
                     // Files are public, and an embedded plan in another site's frame uses some of them.
                     let everybody = HeaderValue::from_static("cross-origin");
                     answer.headers_mut().insert(RESOURCE_POLICY, everybody);
+                    // A sandboxed frame has no origin, and fonts are read only by permission.
+                    if is_font {
+                        let any = HeaderValue::from_static("*");
+                        answer
+                            .headers_mut()
+                            .insert(ACCESS_CONTROL_ALLOW_ORIGIN, any);
+                    }
                     Some(answer)
                 }
                 Err(error) if names_nothing(&error) => None,

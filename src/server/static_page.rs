@@ -4,6 +4,7 @@ use axum::{
     http::{HeaderValue, header::CONTENT_SECURITY_POLICY},
     response::{Html, IntoResponse, Response},
 };
+use form_urlencoded::parse;
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::HashedStylesheet;
 
@@ -18,10 +19,21 @@ pub fn answer(policy: HeaderValue, page: String) -> Response {
     ([(CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response()
 }
 
-/// Renders a page in the site's style that search engines ignore; the title may be hostile text, and empty.
+/// Name of the parameter with which the host of a frame chooses the theme.
+const THEME: &str = "theme";
+
+/// Returns the theme that the host of a frame chose; `None` follows the visitor.
+pub fn theme(query: Option<&str>) -> Option<&'static str> {
+    let (_, theme) = parse(query?.as_bytes()).find(|(name, _)| name == THEME)?;
+    ["light", "dark"].into_iter().find(|known| *known == theme)
+}
+
+/// Renders a page in the site's style that search engines ignore; the title may be hostile text, and empty. Without a
+/// theme the page follows the visitor.
 pub fn document(
     language: Language,
     title: &str,
+    theme: Option<&'static str>,
     head: impl IntoView,
     body: impl IntoView,
     options: LeptosOptions,
@@ -32,7 +44,7 @@ pub fn document(
     };
     let document = view! {
         <!DOCTYPE html>
-        <html lang=language.tag()>
+        <html lang=language.tag() data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -207,6 +207,7 @@ mod tests {
             let mut simulator = Simulator::new(50);
             let outcome = outcome(plan, &mut simulator);
             report(
+                Language::English,
                 plan,
                 &crate::plan::answers::answers(plan, &outcome, &mut simulator),
             )

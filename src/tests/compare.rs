@@ -142,3 +142,27 @@ async fn a_plan_of_an_older_edition_is_measured_like_the_others_and_says_so() {
         page.body
     );
 }
+
+#[tokio::test]
+async fn plans_are_called_by_their_titles_and_versions_stay_apart() {
+    let site = Site::new().await;
+    let title = "A long title of a campaign in spring";
+    let plan = json!({"budget": 3000, "title": title}).to_string();
+    let saved = site.call("save_plan", json!({"plan": plan})).await;
+    let links: Links = serde_json::from_str(&saved.body).unwrap();
+    let id = links.view.as_str();
+    let path = format!(
+        "/compare?plans={id}.1,this&this=budget%3D4000%26title%3DAutumn%26tiers.micro.fee%3D450"
+    );
+    let page = site.get(&path).await.body;
+    for text in [
+        &*format!("{title}, version 1"),
+        "Autumn reaches the most people",
+        "A A long title\u{2026}, version 1<",
+        "A \u{2026}, version 1<",
+        "500, as published",
+    ] {
+        assert!(page.contains(text), "{text} is missing: {page}");
+    }
+    assert!(!page.contains(">This<"), "{page}");
+}

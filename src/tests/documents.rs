@@ -145,6 +145,9 @@ async fn the_page_of_an_older_edition_shows_the_numbers_as_sent() {
     let links = site.save(3000).await;
     let today = site.get(&links.view_path()).await;
     assert!(!today.body.contains("as sent"), "{}", today.body);
+    let saved_on = today.body.split("Version 1, saved on ").nth(1).unwrap();
+    let (day, _) = saved_on.split_once('<').unwrap();
+    assert!(day.ends_with(" (UTC)"), "{day}");
     site.store
         .tamper(
             "UPDATE plan_versions SET edition = '2020-01', figures = '{\"ways\": {\"best\": {\"mix\": \
@@ -160,6 +163,10 @@ async fn the_page_of_an_older_edition_shows_the_numbers_as_sent() {
         "$2,999",
         "instead of 4,300",
         "With today's data",
+        // The script of the page puts the day of the reader's clock in place of that of UTC.
+        "<time data-seconds=\"",
+        "data-days=\"",
+        " (UTC)</time>",
     ] {
         assert!(page.body.contains(text), "{text} is missing: {}", page.body);
     }

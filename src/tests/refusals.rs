@@ -8,7 +8,7 @@ use axum::http::Extensions;
 
 impl Site {
     /// Requests a page as a browser does, for itself or for a frame.
-    async fn browse(&self, path: &str) -> Answer {
+    pub(super) async fn browse(&self, path: &str) -> Answer {
         let request = Request::get(path)
             .header("host", "tiermix.test")
             .header("accept", "text/html,*/*;q=0.8");

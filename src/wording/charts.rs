@@ -7,7 +7,8 @@ dispatch! { charts:
     fn working_out() -> &'static str;
     /// Names the chart, for screen readers.
     fn reach_versus_cost() -> &'static str;
-    fn shows() -> &'static str;
+    /// Says what the chart shows; `cut` if the band goes on above it.
+    fn shows(cut: bool) -> &'static str;
     fn show_data() -> &'static str;
     fn hide_data() -> &'static str;
     fn budget_on_curve() -> &'static str;
@@ -21,6 +22,22 @@ dispatch! { charts:
     fn dots_picture() -> &'static str;
     fn dots_drawing() -> &'static str;
     fn numbers() -> &'static str;
+    /// Says that a picture was not made, and what to take in its place.
+    fn not_drawn() -> &'static str;
+    /// Names the program that a picture comes from.
+    fn source() -> &'static str;
+    /// Names a plan without a title.
+    fn plan_of(budget: &str) -> String;
+    /// Heads the picture of the curve.
+    fn curve_of(plan: &str) -> String;
+    /// Heads the picture of the dots.
+    fn dots_of(plan: &str) -> String;
+    /// Names the axis of budgets.
+    fn budget_axis(currency: &str) -> String;
+    /// Explains the band of the curve; `cut` if it goes on above the picture.
+    fn band(cut: bool) -> &'static str;
+    /// Explains the dots.
+    fn dots_mean(milestone: &str) -> String;
     fn not_possible() -> &'static str;
     fn table() -> &'static str;
     fn sketch() -> &'static str;

@@ -26,8 +26,10 @@ dispatch! { compare:
     fn faulty_plan(fault: &str) -> String;
 
     fn saved_plan() -> &'static str;
-    fn version_of(title: &str, version: u32) -> String;
-    fn with_letter(name: &str, letter: &str) -> String;
+    /// Ends the name of a version after its title.
+    fn version_ending(version: u32) -> String;
+    /// Ends the name of a plan that another plan has as well.
+    fn letter_ending(letter: &str) -> String;
 
     /// Says how many people a plan reaches in the middle future.
     fn in_the_middle_future(people: &str) -> String;
@@ -71,7 +73,9 @@ dispatch! { compare:
     fn what_differs() -> &'static str;
     fn nothing_differs() -> &'static str;
     /// Stands for a number that a plan does not override.
-    fn as_published() -> &'static str;
+    fn as_published(value: &str) -> String;
+    /// Stands for a limit of creators that a plan does not set.
+    fn no_limit() -> &'static str;
     fn input_of_tier(name: &str, tier: &str) -> String;
     fn currency() -> &'static str;
     fn fees() -> &'static str;

@@ -23,7 +23,8 @@ dispatch! { frozen:
     fn somebody(mix: &str) -> String;
     /// Says how the mix would change, and how many people it would reach, today and then, if that is known.
     fn change(mixes: [&str; 2], people: &str, sent: Option<&str>) -> String;
-    /// Says when and with which benchmarks the numbers were sent, and what today's would change.
-    fn as_sent(day: Option<&str>, edition: &str, today: &str, change: &str) -> String;
+    /// Says when and with which benchmarks the numbers were sent, and what today's would change: the texts before and
+    /// after the day, if there is a day.
+    fn as_sent(dated: bool, edition: &str, today: &str, change: &str) -> [String; 2];
     fn range(low: &str, high: &str) -> String;
 }

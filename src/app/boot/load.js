@@ -115,6 +115,17 @@
     true,
   );
 
+  // The server writes days in UTC, and beside them the days around, one of which is that of the reader's clock.
+  function date() {
+    for (const time of document.querySelectorAll("time[data-days]")) {
+      const at = new Date(1000 * time.dataset.seconds);
+      const here = Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+      const there = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
+      time.textContent = time.dataset.days.split("|")[1 + (here - there) / 864e5];
+    }
+  }
+  addEventListener("DOMContentLoaded", date);
+
   // Without WebAssembly no part can be used.
   if (!window.WebAssembly) return;
 

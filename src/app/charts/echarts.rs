@@ -247,7 +247,8 @@ pub fn palette() -> Palette {
         quiet: token("--quiet"),
         line: token("--line"),
         card: token("--card"),
-        font: token("font-family"),
+        // Some browsers quote names with the sign that would end the attribute of a drawing.
+        font: token("font-family").replace('"', "'"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The card of reach versus cost: a finding, a chart, its numbers, and files to download.
 
+mod downloads;
 #[cfg(feature = "hydrate")]
 mod live;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use leptos::{html::Div, prelude::*};
 use maud::{Markup, html};
 
+use self::downloads::Downloads;
 use crate::{
     app::{
         planner::background::Curve,
@@ -17,6 +19,7 @@ use crate::{
             html::live_html,
         },
     },
+    figure::is_cut,
     plan::{
         Plan,
         frontier::{Band, Frontier, Point},
@@ -67,6 +70,8 @@ pub fn ReachVersusCost(
     let title = live_text(move || {
         curve.with(|Curve { plan, frontier }| wording::finding(language, plan, frontier))
     });
+    let cut = Memo::new(move |_| curve.with(|curve| is_cut(&curve.frontier)));
+    let shows = live_text(move || texts::shows(language, cut.get()).to_owned());
     // The point under the pointer, else the plan's own budget.
     let place = Memo::new(move |_| {
         pointed
@@ -137,13 +142,11 @@ pub fn ReachVersusCost(
             <div class="flex flex-wrap items-start justify-between gap-3">
                 <div class="min-w-0 flex-1 basis-72">
                     <h2 class="text-lg font-bold text-pretty" {..title}></h2>
-                    <p class="text-sm text-quiet">
-                        {texts::shows(language)}
-                    </p>
+                    <p class="text-sm text-quiet" {..shows}></p>
                 </div>
                 <div class="with-script flex gap-2">
                     <TableSwitch language shown=table_shown />
-                    <Downloads language query />
+                    <Downloads language plan outcome cut query />
                 </div>
             </div>
             <div
@@ -164,6 +167,7 @@ pub fn ReachVersusCost(
                 <div node_ref=canvas class="absolute inset-0" aria-hidden="true"></div>
             </div>
             <MissingScript language missing />
+            <p role="status" class="with-script empty:hidden" data-not-drawn=texts::not_drawn(language)></p>
             <p class="text-sm text-quiet min-h-9" aria-hidden="true" {..live_text(move || reading.get())}></p>
             <div
                 id="reach-versus-cost-data"
@@ -218,41 +222,6 @@ fn MissingScript(language: Language, missing: RwSignal<bool>) -> impl IntoView {
                 {texts::try_again(language)}
             </button>
         </div>
-    }
-}
-
-/// The menu of downloads; the pictures are made by the script that comes with the charts.
-#[component]
-fn Downloads(language: Language, query: Signal<String>) -> impl IntoView {
-    let entry = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
-    let pictures = [
-        ("curve.png", texts::picture(language)),
-        ("curve.svg", texts::drawing(language)),
-        ("dots.png", texts::dots_picture(language)),
-        ("dots.svg", texts::dots_drawing(language)),
-    ];
-    view! {
-        <details class="menu">
-            <summary class="button">{texts::download(language)}</summary>
-            <div>
-                {pictures
-                    .map(|(picture, name)| {
-                        view! {
-                            <button type="button" class=entry data-picture=picture>
-                                {name}
-                            </button>
-                        }
-                    })
-                    .collect_view()}
-                <a
-                    href=text(move || format!("/export/reach-versus-cost.csv?{}", query.read()))
-                    download
-                    class=entry
-                >
-                    {texts::numbers(language)}
-                </a>
-            </div>
-        </details>
     }
 }
 
@@ -445,5 +414,18 @@ mod tests {
         assert_eq!(html.matches("<tr").count(), 61);
         assert_eq!(html.matches("<path").count(), 4);
         assert!(!html.contains("style=") && !html.contains("NaN"));
+        // The pictures are headed by the plan and explain themselves.
+        for text in [
+            "data-curve=\"Reach versus cost: a budget of $10,000\"",
+            "data-dots=\"Fifty futures: a budget of $10,000\"",
+            "data-people=\"People reached\"",
+            "data-budgets=\"Budget (USD)\"",
+            "data-band=\"Lines: median. Band: middle 80%",
+            "data-counted=\"Each dot is one of fifty futures. Line: ",
+            "data-source=\"Tiermix\"",
+            "data-not-drawn=\"The picture could not be made",
+        ] {
+            assert!(html.contains(text), "{text}: {html}");
+        }
     }
 }

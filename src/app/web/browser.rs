@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, MessageChannel, Storage};
 
 pub use self::visibility::in_sight;
-use super::{ChosenFile, may_be_number};
+use super::{ChosenFile, Day, may_be_number};
 use crate::{plan::wording::Language, wording::files as texts};
 
 /// Replaces the address without loading anything or adding to the history. The fragment stays: where the browser cannot
@@ -207,6 +207,16 @@ pub fn remember_plan(page: &str, query: &str) {
 pub fn now() -> i64 {
     // Whole seconds, far below what the type holds.
     (js_sys::Date::now() / 1_000.0) as i64
+}
+
+/// Returns the day of a moment in seconds since 1970, in the time zone of this browser.
+pub fn local_day(seconds: i64) -> Option<Day> {
+    let moment = js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1_000.0));
+    Some(Day {
+        day: moment.get_date().into(),
+        month: moment.get_month() as usize,
+        year: moment.get_full_year().into(),
+    })
 }
 
 /// Copies a text to the clipboard; returns `false` where the browser does not allow it.

@@ -1,15 +1,41 @@
-//! Dates in words, the same on server and in the browser: always in UTC and never from a clock.
+//! Dates in words: the day of the reader's time zone where a browser writes them, and the day in UTC, which is named,
+//! where the server does.
 
+use super::{Day, browser};
 use crate::plan::wording::Language;
 use crate::wording::dates;
 
 /// Days of four centuries, after which the calendar repeats.
 const ERA: i64 = 146_097;
 
-/// Says the day of a moment in seconds since 1970, in UTC: `12 Nov 2026`.
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// Says the day of a moment in seconds since 1970: `12 Nov 2026` by the reader's clock, else `12 Nov 2026 (UTC)`.
 pub fn date(language: Language, seconds: i64) -> String {
+    match browser::local_day(seconds) {
+        Some(day) => said(language, day),
+        None => dates::in_utc(language, &said(language, day_in_utc(seconds))),
+    }
+}
+
+/// Says the days before, on and after the one in UTC, one of which the reader's clock shows.
+#[cfg(feature = "ssr")]
+pub fn days_around(language: Language, seconds: i64) -> [String; 3] {
+    [-1, 0, 1].map(|days| {
+        let seconds = seconds.saturating_add(days * DAY);
+        said(language, day_in_utc(seconds))
+    })
+}
+
+fn said(language: Language, Day { day, month, year }: Day) -> String {
+    dates::date(language, day, month, year)
+}
+
+/// Computes the day of a moment in seconds since 1970, in UTC.
+fn day_in_utc(seconds: i64) -> Day {
     // Counted from 1 March 0000, so that a leap day is the last of its year.
-    let days = seconds.div_euclid(86_400) + 719_468;
+    let days = seconds.div_euclid(DAY) + 719_468;
     let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));
     let year = (day - day / 1_460 + day / 36_524 - day / (ERA - 1)) / 365;
     let day = day - (365 * year + year / 4 - year / 100);
@@ -18,8 +44,12 @@ pub fn date(language: Language, seconds: i64) -> String {
     let day = day - (153 * month + 2) / 5 + 1;
     let month = (month + 2) % 12;
     let year = year + 400 * era + i64::from(month < 2);
-    // A remainder of 12 is small and not negative.
-    dates::date(language, day, month as usize, year)
+    Day {
+        day,
+        // A remainder of 12 is small and not negative.
+        month: month as usize,
+        year,
+    }
 }
 
 #[cfg(test)]
@@ -38,8 +68,16 @@ mod tests {
             (1_798_761_599, "31 Dec 2026"),
             (4_107_542_400, "1 Mar 2100"),
         ] {
-            assert_eq!(date(Language::English, seconds), text);
+            assert_eq!(date(Language::English, seconds), format!("{text} (UTC)"));
         }
+    }
+
+    #[test]
+    fn the_readers_day_is_one_of_three() {
+        assert_eq!(
+            days_around(Language::English, 1_798_761_599),
+            ["30 Dec 2026", "31 Dec 2026", "1 Jan 2027"]
+        );
     }
 
     #[test]
@@ -47,7 +85,7 @@ mod tests {
         // Over four centuries: wherever the day is not 1, it is one more than yesterday's.
         let mut before = 31;
         for at in 0..ERA {
-            let text = date(Language::English, at * 86_400);
+            let text = date(Language::English, at * DAY);
             let day: i64 = text.split(' ').next().unwrap().parse().unwrap();
             assert!(day == before + 1 || (day == 1 && before >= 28), "{text}");
             before = day;

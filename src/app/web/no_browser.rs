@@ -7,7 +7,7 @@ use leptos::{
     web_sys::HtmlInputElement,
 };
 
-use super::{ChosenFile, may_be_number};
+use super::{ChosenFile, Day, may_be_number};
 use crate::plan::wording::Language;
 
 pub fn replace_address(_: &str) {}
@@ -65,6 +65,11 @@ pub fn remember_plan(_: &str, _: &str) {}
 /// Returns the beginning of 1970: the first render must not depend on a clock.
 pub fn now() -> i64 {
     0
+}
+
+/// Returns `None`: the server does not know the time zone of its reader.
+pub fn local_day(_: i64) -> Option<Day> {
+    None
 }
 
 pub async fn copy(_: &str) -> bool {

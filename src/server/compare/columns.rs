@@ -1,5 +1,7 @@
 //! Columns of the comparison: solved plans beside each other.
 
+use std::fmt;
+
 use super::query::Entry;
 use crate::{
     plan::{
@@ -19,7 +21,7 @@ pub struct Column {
     /// Origin of the plan.
     pub entry: Entry,
     /// Name of the plan on the page, unlike every other column's; hostile text.
-    pub name: String,
+    pub name: Name,
     /// The plan.
     pub plan: Plan,
     /// Edition that a saved plan was sent with, if another than today's.
@@ -28,6 +30,31 @@ pub struct Column {
     pub outcome: Outcome,
     /// The best result for every budget.
     pub curve: Frontier,
+}
+
+/// The name of a column's plan: a title, and the ending that distinguishes it from plans of the same title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    title: String,
+    ending: String,
+}
+
+impl Name {
+    /// Returns the name in at most this many letters: the title is cut at its end, the ending stays whole.
+    pub fn short(&self, letters: usize) -> String {
+        let room = letters.saturating_sub(self.ending.chars().count());
+        if self.title.chars().count() <= room {
+            return self.to_string();
+        }
+        let start: String = self.title.chars().take(room.saturating_sub(1)).collect();
+        format!("{}\u{2026}{}", start.trim_end(), self.ending)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.title, self.ending)
+    }
 }
 
 /// A plan that is not solved yet.
@@ -41,20 +68,22 @@ pub struct Opened {
 }
 
 impl Opened {
-    fn name(&self, language: Language) -> String {
+    fn name(&self, language: Language) -> Name {
         let title = self.plan.title();
-        match &self.entry {
-            Entry::Own { name, .. } => capital(name),
-            Entry::Saved { version, .. } => {
-                let title = if title.is_empty() {
-                    texts::saved_plan(language)
-                } else {
-                    title
-                };
-                version.map_or(title.to_owned(), |version| {
-                    texts::version_of(language, title, version)
-                })
+        let (title, version) = match &self.entry {
+            Entry::Own { name, .. } if title.is_empty() || self.entry.is_one_of_three() => {
+                (capital(name), None)
             }
+            Entry::Own { .. } => (title.to_owned(), None),
+            Entry::Saved { version, .. } if title.is_empty() => {
+                (texts::saved_plan(language).to_owned(), *version)
+            }
+            Entry::Saved { version, .. } => (title.to_owned(), *version),
+        };
+        let ending = version.map(|version| texts::version_ending(language, version));
+        Name {
+            title,
+            ending: ending.unwrap_or_default(),
         }
     }
 }
@@ -73,7 +102,7 @@ pub fn letter(place: usize) -> &'static str {
 /// The columns of a comparison, solved one after the other.
 pub struct Columns {
     language: Language,
-    names: Vec<String>,
+    names: Vec<Name>,
     done: Vec<Column>,
     simulator: Simulator,
     rough: Simulator,
@@ -94,16 +123,16 @@ impl Columns {
     /// Solves the next plan.
     pub fn with(mut self, opened: Opened) -> Self {
         let place = self.done.len();
-        let name = opened.name(self.language);
+        let mut name = opened.name(self.language);
         let alone = self.names.iter().filter(|other| **other == name).count() == 1;
+        if !alone {
+            let letter = texts::letter_ending(self.language, letter(place));
+            name.ending.push_str(&letter);
+        }
         let older = opened.saved.map(|saved| saved.edition);
         self.done.push(Column {
             entry: opened.entry,
-            name: if alone {
-                name
-            } else {
-                texts::with_letter(self.language, &name, letter(place))
-            },
+            name,
             older: older.filter(|edition| edition != EDITION),
             outcome: outcome(&opened.plan, &mut self.simulator),
             curve: frontier(&opened.plan, &mut self.rough),
@@ -128,9 +157,17 @@ pub fn one_currency(columns: &[Column]) -> bool {
 /// Returns columns of plans that an address carries, named plan0 and so on.
 #[cfg(test)]
 pub fn compared(plans: &[Plan]) -> Vec<Column> {
-    let opened = plans.iter().enumerate().map(|(place, plan)| Opened {
+    let names = ["plan0", "plan1", "plan2", "plan3"];
+    let named: Vec<_> = names.into_iter().zip(plans.iter().cloned()).collect();
+    compared_as(&named)
+}
+
+/// Returns columns of plans that an address carries under these names.
+#[cfg(test)]
+fn compared_as(plans: &[(&str, Plan)]) -> Vec<Column> {
+    let opened = plans.iter().map(|(name, plan)| Opened {
         entry: Entry::Own {
-            name: format!("plan{place}"),
+            name: (*name).to_owned(),
             plan: Box::new(plan.clone()),
         },
         plan: plan.clone(),
@@ -149,7 +186,37 @@ mod tests {
     fn every_column_has_a_name_of_its_own() {
         let plan = Plan::new(100.0).unwrap();
         let columns = compared(&[plan.clone(), plan]);
-        let names: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
-        assert_eq!(names, ["Plan0", "Plan1"]);
+        assert_eq!(names(&columns), ["Plan0", "Plan1"]);
+    }
+
+    fn names(columns: &[Column]) -> Vec<String> {
+        let names = columns.iter().map(|column| column.name.to_string());
+        names.collect()
+    }
+
+    #[test]
+    fn plans_of_an_address_are_called_by_their_titles() {
+        let plan = Plan::new(100.0).unwrap();
+        let spring = plan.with_title("Spring").unwrap();
+        let columns = compared(&[spring.clone(), plan, spring]);
+        assert_eq!(names(&columns), ["Spring (A)", "Plan1", "Spring (C)"]);
+        let three = compared_as(&[("careful", columns[0].plan.clone())]);
+        assert_eq!(names(&three), ["Careful"]);
+    }
+
+    #[test]
+    fn a_long_name_is_cut_before_its_ending() {
+        let name = |title: &str, ending: &str| Name {
+            title: title.to_owned(),
+            ending: ending.to_owned(),
+        };
+        assert_eq!(name("Careful", "").short(9), "Careful");
+        assert_eq!(
+            name("Spring sale for Zo\u{eb}", "").short(9),
+            "Spring s\u{2026}"
+        );
+        let first = name("Spring sale for Zo\u{eb}", ", version 1");
+        assert_eq!(first.short(18), "Spring\u{2026}, version 1");
+        assert_eq!(first.short(9), "\u{2026}, version 1");
     }
 }

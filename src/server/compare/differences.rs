@@ -21,6 +21,30 @@ struct Difference {
     values: Vec<String>,
 }
 
+/// Returns the published number that the model uses where a plan overrides nothing; `None` for limits.
+fn published(column: &Column, input: Input) -> Option<f64> {
+    let Input::Tier(tier, field) = input else {
+        return input.default();
+    };
+    let offer = &column.outcome.problem.offers[tier];
+    Some(match field {
+        Field::Followers => offer.followers,
+        Field::Fee => offer.fee,
+        Field::Product => offer.product,
+        Field::MedianViews => offer.median_views,
+        Field::SpreadBetween => offer.spread_between,
+        Field::SpreadWithin => offer.spread_within,
+        Field::EngagementRate => offer.engagement_rate,
+        Field::FakeShare => offer.fake_share,
+        Field::Fit => offer.fit,
+        Field::Delivery => offer.delivery,
+        Field::Hours => offer.hours,
+        Field::Trust => offer.trust,
+        Field::Prestige => offer.prestige,
+        Field::Min | Field::Max | Field::Locked => return None,
+    })
+}
+
 /// Returns the inputs in which the plans differ.
 fn differences(language: Language, columns: &[Column]) -> Vec<Difference> {
     let tiers = Tier::ALL
@@ -29,7 +53,13 @@ fn differences(language: Language, columns: &[Column]) -> Vec<Difference> {
     let numbers = Input::PLAN.into_iter().chain(tiers).map(|input| {
         let value = |column: &Column| match input.of(&column.plan) {
             Some(value) => inputs::spoken(language, input, value, column.plan.currency()),
-            None => texts::as_published(language).to_owned(),
+            None => match published(column, input) {
+                Some(value) => {
+                    let value = inputs::spoken(language, input, value, column.plan.currency());
+                    texts::as_published(language, &value)
+                }
+                None => texts::no_limit(language).to_owned(),
+            },
         };
         let name = inputs::name(language, input);
         let name = match input {
@@ -121,6 +151,20 @@ pub fn section(language: Language, columns: &[Column]) -> impl IntoView + use<> 
 mod tests {
     use super::*;
     use crate::server::compare::columns::compared;
+
+    #[test]
+    fn a_published_number_is_said() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let fee = Input::Tier(Tier::Micro, Field::Fee);
+        let most = Input::Tier(Tier::Micro, Field::Max);
+        let cheap = plan.with(fee, 450.0).and_then(|plan| plan.with(most, 3.0));
+        let columns = compared(&[plan, cheap.unwrap()]);
+        let values: Vec<_> = differences(Language::English, &columns)
+            .into_iter()
+            .map(|difference| difference.values.join(" / "))
+            .collect();
+        assert_eq!(values, ["500, as published / 450", "no limit / 3"]);
+    }
 
     #[test]
     fn differences_are_named_in_words() {

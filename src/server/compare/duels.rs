@@ -101,7 +101,7 @@ pub fn section(language: Language, columns: &[Column]) -> Option<impl IntoView +
                 texts::beats(language)
             };
             let [ahead, behind] =
-                [duel.ahead, duel.behind].map(|place| columns[place].name.clone());
+                [duel.ahead, duel.behind].map(|place| columns[place].name.to_string());
             let cells = duel
                 .won
                 .into_iter()

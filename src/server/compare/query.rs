@@ -235,6 +235,11 @@ impl Entry {
         }
     }
 
+    /// Returns whether this is one of an agency's three, which have the title of the same plan.
+    pub fn is_one_of_three(&self) -> bool {
+        matches!(self, Self::Own { name, .. } if THREE.iter().any(|(known, _)| known == name))
+    }
+
     /// Returns the address at which the plan opens.
     pub fn opens_at(&self) -> String {
         match self {

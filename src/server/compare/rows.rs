@@ -130,7 +130,7 @@ pub fn section(language: Language, address: &Address, columns: &[Column]) -> imp
                     <span class="flex items-start gap-1.5">
                         {badge(place)}
                         <a class="link break-words" href=column.entry.opens_at() dir="auto">
-                            {column.name.clone()}
+                            {column.name.to_string()}
                         </a>
                     </span>
                 </th>

@@ -22,9 +22,13 @@ pub fn finding(language: Language, columns: &[Column]) -> String {
         .collect();
     let people =
         |column: &Column| texts::in_the_middle_future(language, &row.shown(language, column));
-    let names: Vec<_> = winners.iter().map(|winner| winner.name.as_str()).collect();
+    let names: Vec<_> = winners
+        .iter()
+        .map(|winner| winner.name.to_string())
+        .collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
     match winners[..] {
-        [winner] => texts::reaches_most(language, &winner.name, &people(winner)),
+        [winner] => texts::reaches_most(language, &winner.name.to_string(), &people(winner)),
         [winner, ..] => texts::reach_most(language, &names, &people(winner)),
         // No plan is the best where all read alike.
         [] => match columns.iter().find(|column| column.outcome.best().is_ok()) {
@@ -64,10 +68,11 @@ fn against(language: Language, first: &Column, other: &Column) -> Option<String>
         let money = wording::money(language, cost.abs(), first.plan.currency());
         parts.push(texts::money_apart(language, &money, cost > 0.0));
     }
+    let [name, first] = [other, first].map(|column| column.name.to_string());
     Some(if parts.is_empty() {
-        texts::books_the_same(language, &other.name, &first.name)
+        texts::books_the_same(language, &name, &first)
     } else {
-        texts::against(language, &other.name, &first.name, &parts)
+        texts::against(language, &name, &first, &parts)
     })
 }
 

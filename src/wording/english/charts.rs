@@ -8,7 +8,6 @@ use crate::plan::{
 says! {
     working_out => "Working out what every budget would buy…";
     reach_versus_cost => "Reach versus cost";
-    shows => "People reached for the money: median, and the middle 80% for the best mix";
     show_data => "Show the data";
     hide_data => "Hide the data";
     budget_on_curve => "Budget on the curve";
@@ -22,10 +21,51 @@ says! {
     dots_picture => "Fifty futures (PNG)";
     dots_drawing => "Fifty futures (SVG)";
     numbers => "Numbers (CSV)";
+    not_drawn => "The picture could not be made: the chart is not there, or this browser does not let a page draw \
+        pictures. The drawing (SVG), the numbers (CSV) and printing work without.";
+    source => "Tiermix";
     not_possible => "not possible";
     table => "People reached by budget";
     sketch => "Sketch of the curves";
     you_are_here => "you are here";
+}
+
+pub const fn shows(cut: bool) -> &'static str {
+    match cut {
+        false => "People reached for the money: median, and the middle 80% for the best mix",
+        true => {
+            "People reached for the money: median, and the middle 80% for the best mix, which goes on above the chart"
+        }
+    }
+}
+
+pub fn plan_of(budget: &str) -> String {
+    format!("a budget of {budget}")
+}
+
+pub fn curve_of(plan: &str) -> String {
+    format!("Reach versus cost: {plan}")
+}
+
+pub fn dots_of(plan: &str) -> String {
+    format!("Fifty futures: {plan}")
+}
+
+pub fn budget_axis(currency: &str) -> String {
+    format!("Budget ({currency})")
+}
+
+pub const fn band(cut: bool) -> &'static str {
+    match cut {
+        false => "Lines: median. Band: middle 80% of the futures of the best mix",
+        true => {
+            "Lines: median. Band: middle 80% of the futures of the best mix, which goes on above the picture"
+        }
+    }
+}
+
+pub fn dots_mean(milestone: &str) -> String {
+    format!("Each dot is one of fifty futures. Line: {milestone}")
 }
 
 pub fn columns() -> [&'static str; 7] {

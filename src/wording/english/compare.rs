@@ -45,7 +45,7 @@ says! {
 
     what_differs => "What differs";
     nothing_differs => "All inputs of these plans are the same.";
-    as_published => "as published";
+    no_limit => "no limit";
     currency => "Currency";
     fees => "Fees";
     target => "Target";
@@ -76,12 +76,16 @@ pub fn faulty_plan(fault: &str) -> String {
     format!("A plan in this address cannot be read: {fault}")
 }
 
-pub fn version_of(title: &str, version: u32) -> String {
-    format!("{title}, version {version}")
+pub fn version_ending(version: u32) -> String {
+    format!(", version {version}")
 }
 
-pub fn with_letter(name: &str, letter: &str) -> String {
-    format!("{name} ({letter})")
+pub fn letter_ending(letter: &str) -> String {
+    format!(" ({letter})")
+}
+
+pub fn as_published(value: &str) -> String {
+    format!("{value}, as published")
 }
 
 pub fn in_the_middle_future(people: &str) -> String {

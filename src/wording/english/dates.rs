@@ -8,3 +8,7 @@ pub fn date(day: i64, month: usize, year: i64) -> String {
     let month = MONTHS.get(month).copied().unwrap_or_default();
     format!("{day} {month} {year}")
 }
+
+pub fn in_utc(day: &str) -> String {
+    format!("{day} (UTC)")
+}

@@ -37,11 +37,12 @@ pub fn change([before, today]: [&str; 2], people: &str, sent: Option<&str>) -> S
     format!("{mix}, and {people} in the middle future.")
 }
 
-pub fn as_sent(day: Option<&str>, edition: &str, today: &str, change: &str) -> String {
-    let day = day.map_or_else(String::new, |day| format!(" on {day}"));
-    format!(
-        "These are the numbers as sent{day}, with the benchmarks of {edition}. Today's are of {today}. {change}"
-    )
+pub fn as_sent(dated: bool, edition: &str, today: &str, change: &str) -> [String; 2] {
+    let on = if dated { " on " } else { "" };
+    [
+        format!("These are the numbers as sent{on}"),
+        format!(", with the benchmarks of {edition}. Today's are of {today}. {change}"),
+    ]
 }
 
 pub fn range(low: &str, high: &str) -> String {

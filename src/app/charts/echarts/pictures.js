@@ -11,14 +11,27 @@ const SHARP = 2;
 
 const MARGIN = 20;
 const HEAD = 46;
+/** Room above a drawing for its title, legend and axis, and below it for the other axis and the source. */
+const ABOVE = 88;
+const BELOW = 58;
+/** Least width of a picture, which its texts need. */
+const NARROWEST = 600;
+/** Width of a letter of the title. */
+const LETTER = 11;
 const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stop-color", "stop-opacity", "font-family", "font-size", "font-weight"];
 
 document.addEventListener("click", async (event) => {
   const [what, kind] = event.target.closest?.("[data-picture]")?.dataset.picture.split(".") ?? [];
-  const drawn = what === "curve" ? curve() : what === "dots" ? dots() : undefined;
-  if (!drawn) return;
-  const file = kind === "png" ? await paint(drawn) : new Blob([drawn.svg], { type: "image/svg+xml" });
-  if (file) offer(file, `${what === "curve" ? "reach-versus-cost" : "fifty-futures"}.${kind}`);
+  if (!what) return;
+  const note = document.querySelector("[data-not-drawn]");
+  note.textContent = "";
+  try {
+    const drawn = what === "curve" ? curve() : dots();
+    const file = kind === "png" ? await paint(drawn) : new Blob([drawn.svg], { type: "image/svg+xml" });
+    offer(file, `${what === "curve" ? "reach-versus-cost" : "fifty-futures"}.${kind}`);
+  } catch {
+    note.textContent = note.dataset.notDrawn;
+  }
 });
 
 // A canvas is a picture by the time the page is laid out for paper, so it is drawn in paper's size before.
@@ -38,15 +51,45 @@ function shown() {
   return element ? getInstanceByDom(element) : undefined;
 }
 
-/** Reach versus cost as it stands on the page, drawn anew in the size of a file; undefined until it is there. */
+/** Reach versus cost as it stands on the page, drawn anew in the size of a file. */
 function curve() {
-  const original = shown();
-  if (!original) return undefined;
   const chart = init(null, null, { renderer: "svg", ssr: true, ...SIZE });
-  chart.setOption({ ...original.getOption(), animation: false, backgroundColor: card() });
-  const svg = chart.renderToSVGString();
+  chart.setOption({ ...shown().getOption(), animation: false, backgroundColor: card() });
+  const drawn = new DOMParser().parseFromString(chart.renderToSVGString(), "image/svg+xml");
   chart.dispose();
-  return { svg, ...SIZE };
+  if (drawn.querySelector("parsererror")) throw new Error("the drawing is not well-formed");
+  const { curve, band, people, budgets } = said();
+  return framed(drawn.documentElement, SIZE, { title: curve, legend: band, upward: people, along: budgets });
+}
+
+/** The texts of the pictures, which the menu of downloads carries. */
+function said() {
+  return document.querySelector("details[data-curve]").dataset;
+}
+
+/** A drawing that explains itself: with a title, a legend, the names of its axes, the source and the date. */
+function framed(drawing, { width, height }, { title, legend, upward, along }) {
+  const size = { width: Math.max(width, NARROWEST), height: ABOVE + height + BELOW };
+  const page = getComputedStyle(document.body);
+  const quiet = getComputedStyle(document.documentElement).getPropertyValue("--quiet").trim();
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "short", year: "numeric" });
+  const source = [said().source, location.host, day].join(" \u00b7 ");
+  const letters = Math.floor((size.width - 2 * MARGIN) / LETTER);
+  const short = [...title].length > letters ? `${[...title].slice(0, letters - 1).join("")}\u2026` : title;
+  const picture = element("svg", { viewBox: `0 0 ${size.width} ${size.height}`, ...size, "font-family": page.fontFamily });
+  const place = element("g", { transform: `translate(0 ${ABOVE})` });
+  place.append(drawing);
+  const line = (content, y, look, x = MARGIN, anchor = "start") => text(content, { x, y, "text-anchor": anchor, fill: quiet, "font-size": 12, ...look });
+  picture.append(
+    element("rect", { ...size, fill: card() }),
+    place,
+    line(short, 34, { "font-size": 20, "font-weight": 600, fill: page.color }),
+    line(legend, 56),
+    line(upward, 80),
+    line(along, ABOVE + height + 14, {}, width / 2, "middle"),
+    line(source, ABOVE + height + 42),
+  );
+  return { svg: new XMLSerializer().serializeToString(picture), ...size };
 }
 
 /** What lies behind the charts of the page. */
@@ -55,29 +98,31 @@ function card() {
 }
 
 /**
- * The fifty futures of all ways side by side below their names; undefined where nothing can be booked. The page
- * draws them as SVG and colours them by its style sheet; a file has none, so every shape gets what the browser
- * worked out for it.
+ * The fifty futures of all ways side by side below their names. The page draws them as SVG and colours them by its style
+ * sheet; a file has none, so every shape gets what the browser worked out for it.
  */
 function dots() {
   const plots = [...document.querySelectorAll(".way")].flatMap((way) => {
     const plot = way.querySelector("svg:has(.axis)");
     return plot ? [{ plot, name: way.getAttribute("aria-label"), counted: words(way.querySelector(".counted")) }] : [];
   });
-  if (plots.length === 0) return undefined;
   const { width: step, height } = plots[0].plot.viewBox.baseVal;
-  const size = { width: MARGIN + plots.length * (step + MARGIN), height: HEAD + height + MARGIN };
-  const page = getComputedStyle(document.body);
-  const picture = element("svg", { viewBox: `0 0 ${size.width} ${size.height}`, ...size, "font-family": page.fontFamily });
-  picture.append(element("rect", { ...size, fill: card() }));
+  const { color } = getComputedStyle(document.body);
+  const drawing = element("g", {});
   plots.forEach(({ plot, name, counted }, place) => {
     const part = element("g", { transform: `translate(${MARGIN + place * (step + MARGIN)} 0)` });
     const plotted = element("g", { transform: `translate(0 ${HEAD})` });
     plotted.append(...[...plot.children].map(coloured));
-    part.append(text(name, 20, 14, 600, page.color), text(counted, 38, 12, 400, page.color), plotted);
-    picture.append(part);
+    part.append(
+      text(name, { y: 20, "font-size": 14, "font-weight": 600, fill: color }),
+      text(counted, { y: 38, "font-size": 12, fill: color }),
+      plotted,
+    );
+    drawing.append(part);
   });
-  return { svg: new XMLSerializer().serializeToString(picture), ...size };
+  const size = { width: MARGIN + plots.length * (step + MARGIN), height: HEAD + height };
+  const { dots, counted, unit } = said();
+  return framed(drawing, size, { title: dots, legend: counted, upward: "", along: unit });
 }
 
 /** A copy of a shape with all below it that needs no style sheet. */
@@ -99,8 +144,8 @@ function element(name, attributes) {
   return made;
 }
 
-function text(content, y, size, weight, fill) {
-  const made = element("text", { y, "font-size": size, "font-weight": weight, fill });
+function text(content, attributes) {
+  const made = element("text", attributes);
   made.textContent = content;
   return made;
 }
@@ -111,14 +156,26 @@ function words(element) {
   return parts.join(" ");
 }
 
-/** The drawing as a PNG; null when the browser cannot. */
+/** The drawing as a PNG. */
 async function paint({ svg, width, height }) {
+  if (!isFaithful()) throw new Error("this browser changes what a page draws");
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   await image.decode();
   const canvas = Object.assign(document.createElement("canvas"), { width: width * SHARP, height: height * SHARP });
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((done) => canvas.toBlob(done, "image/png"));
+  const painted = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  if (!painted) throw new Error("this browser makes no picture");
+  return painted;
+}
+
+/** Whether a canvas reads as it was painted: against fingerprinting some browsers give stripes instead, and no error. */
+function isFaithful() {
+  const paper = Object.assign(document.createElement("canvas"), { width: 8, height: 8 }).getContext("2d");
+  const colour = [51, 102, 153, 255];
+  paper.fillStyle = `rgb(${colour.slice(0, 3)})`;
+  paper.fillRect(0, 0, 8, 8);
+  return paper.getImageData(0, 0, 8, 8).data.every((value, at) => Math.abs(value - colour[at % 4]) < 8);
 }
 
 function offer(file, name) {

@@ -8,7 +8,7 @@ use super::document::Opened;
 use crate::{
     app::{
         planner::{answer::ways::colour, outcomes::outcome_at_rest},
-        web::date::date,
+        web::date::{date, days_around},
     },
     plan::{
         Currency, Plan,
@@ -169,15 +169,15 @@ pub fn FrozenPlan(
     figures: Figures,
 ) -> impl IntoView {
     let change = figures.change(language, &outcome_at_rest(&plan));
-    let sent = opened.saved_at.map(|sent| date(language, sent));
+    let sent = opened.saved_at.map(|sent| day(language, sent));
     let edition = opened.older.unwrap_or_default();
-    let note = texts::as_sent(language, sent.as_deref(), &edition, EDITION, &change);
+    let [before, after] = texts::as_sent(language, sent.is_some(), &edition, EDITION, &change);
     let headline = figures.headline(language, &plan);
     let today = format!("/p/{}?{}", opened.id, plan.to_query());
     view! {
         <p role="status" class="card flex flex-wrap items-center gap-3 border-best bg-best-wash">
             <span class="flex-1 basis-80">
-                {note}
+                {before} {sent} {after}
             </span>
             <a class="button" href=today>
                 {texts::todays_data(language)}
@@ -190,6 +190,16 @@ pub fn FrozenPlan(
         {table(language, &figures, plan.currency())}
     }
     .into_any()
+}
+
+/// Renders the day of a moment in UTC, which `boot/load.js` replaces by that of the reader's clock.
+fn day(language: Language, seconds: i64) -> impl IntoView {
+    let days = days_around(language, seconds).join("|");
+    view! {
+        <time data-seconds=seconds.to_string() data-days=days>
+            {date(language, seconds)}
+        </time>
+    }
 }
 
 /// Renders a row of a table of the three ways: its name, and one cell for each way.

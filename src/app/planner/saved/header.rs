@@ -170,9 +170,12 @@ mod tests {
         let mut opened = Opened::first("x".to_owned(), String::new());
         assert_eq!(version(&opened), "Version 1, saved just now");
         opened.saved_at = Some(1_794_441_600);
-        assert_eq!(version(&opened), "Version 1, saved on 12 Nov 2026");
+        assert_eq!(version(&opened), "Version 1, saved on 12 Nov 2026 (UTC)");
         opened.newest = 7;
-        assert_eq!(version(&opened), "Version 1 of 7, as sent on 12 Nov 2026");
+        assert_eq!(
+            version(&opened),
+            "Version 1 of 7, as sent on 12 Nov 2026 (UTC)"
+        );
         opened.saved(8, String::new());
         assert_eq!(version(&opened), "Version 8, saved just now");
     }

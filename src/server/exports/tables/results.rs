@@ -1,6 +1,6 @@
 //! Tables of the model's results for a plan.
 
-use super::{Cell, SolvedPlan, Table, maybe, names};
+use super::{Cell, Origin, SolvedPlan, Table, maybe, names};
 use crate::plan::{
     Target,
     argument::{Argument, Unit, argue},
@@ -13,7 +13,7 @@ use crate::plan::{
     way::{ByWay, Way},
     wording::{self, Language, labels},
 };
-use crate::wording::exports as texts;
+use crate::{app::web::date::date, wording::exports as texts};
 
 /// One cell for each way; nothing where it is ruled out.
 fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
@@ -33,6 +33,23 @@ fn measured(measure: Measure, booking: &Booking) -> Cell {
         | Measure::Engagements
         | Measure::Sales
         | Measure::TrustedViews => forecast_cell(value),
+    }
+}
+
+/// Returns the name of a measure with its unit, where the name alone does not say it.
+fn heading(language: Language, measure: Measure, currency: &str) -> String {
+    let name = labels::measure(language, measure);
+    match measure {
+        Measure::Cost => texts::in_unit(language, name, currency),
+        Measure::Credibility | Measure::Ease | Measure::Score => {
+            texts::in_unit(language, name, texts::share(language))
+        }
+        Measure::Hours
+        | Measure::People
+        | Measure::Views
+        | Measure::Engagements
+        | Measure::Sales
+        | Measure::TrustedViews => name.to_owned(),
     }
 }
 
@@ -70,9 +87,9 @@ pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
     ];
     rows.extend(
         solved
-            .link
-            .as_deref()
-            .map(|link| (texts::link(language), Cell::text(link))),
+            .origin
+            .iter()
+            .flat_map(|origin| saved(language, origin)),
     );
     Table {
         columns: names(texts::answer_columns(language)),
@@ -81,6 +98,35 @@ pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
             .map(|(name, value)| vec![Cell::text(name), value])
             .collect(),
     }
+}
+
+/// Returns the rows about the saved version that a plan comes from.
+fn saved(language: Language, origin: &Origin) -> Vec<(&'static str, Cell)> {
+    let remarks = [
+        (texts::author(language), &origin.author),
+        (texts::note(language), &origin.note),
+    ];
+    let remarks = remarks.into_iter().filter(|(_, text)| !text.is_empty());
+    let version = [
+        (
+            texts::version(language),
+            Cell::Number(origin.version.into()),
+        ),
+        (
+            texts::saved_on(language),
+            Cell::text(date(language, origin.saved_at)),
+        ),
+    ];
+    version
+        .into_iter()
+        .chain(remarks.map(|(name, text)| (name, Cell::text(text.as_str()))))
+        .chain(
+            origin
+                .link
+                .as_ref()
+                .map(|link| (texts::link(language), Cell::text(link.as_str()))),
+        )
+        .collect()
 }
 
 /// Builds the table of the creators of each tier that each way books, and their cost.
@@ -105,7 +151,10 @@ pub fn mix(language: Language, solved: &SolvedPlan) -> Table {
         ]
     };
     Table {
-        columns: names(texts::mix_columns(language)),
+        columns: names(texts::mix_columns(
+            language,
+            solved.plan().currency().code(),
+        )),
         rows: Tier::ALL.map(row).into(),
     }
 }
@@ -113,15 +162,15 @@ pub fn mix(language: Language, solved: &SolvedPlan) -> Table {
 /// Builds the table of each outcome of each way: the value to count on, and the spread of the futures.
 pub fn forecast(language: Language, solved: &SolvedPlan) -> Table {
     let outcome = solved.outcome();
+    let currency = solved.plan().currency();
     let mut rows = Vec::new();
     for (way, booked) in outcome.ways.iter() {
         let Ok(booked) = booked else { continue };
         for measure in Measure::ALL {
             let name = [
-                labels::way(language, way),
-                labels::measure(language, measure),
-            ]
-            .map(Cell::text);
+                Cell::text(labels::way(language, way)),
+                Cell::text(heading(language, measure, currency.code())),
+            ];
             let counted_on = measure.goal().map(|goal| booked.values[goal]);
             let cells = match measure.spread(booked) {
                 Some(Spread { p10, p50, p90, .. }) => {
@@ -151,15 +200,15 @@ pub fn forecast(language: Language, solved: &SolvedPlan) -> Table {
 /// Builds the table of the three ways beside each other: the rows of the page and the proof of optimality.
 pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
     let (plan, outcome) = (solved.plan(), solved.outcome());
-    let mut rows: Vec<(&str, [Cell; 3])> = vec![
+    let mut rows: Vec<(String, [Cell; 3])> = vec![
         (
-            texts::creators(language),
+            texts::creators(language).to_owned(),
             across(outcome, |way| {
                 Cell::text(wording::short_mix(language, &way.mix))
             }),
         ),
         (
-            texts::number_of_creators(language),
+            texts::number_of_creators(language).to_owned(),
             across(outcome, |way| Cell::Count(way.creators().into())),
         ),
     ];
@@ -169,17 +218,18 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
     let measures = measures.filter(|it| possible || !it.is_forecast());
     rows.extend(measures.map(|measure| {
         let cells = across(outcome, |way| measured(measure, way));
-        (labels::measure(language, measure), cells)
+        (heading(language, measure, plan.currency().code()), cells)
     }));
     rows.push((
-        texts::proven(language),
+        texts::proven(language).to_owned(),
         across(outcome, |way| {
             Cell::text(texts::yes_or_no(language, way.proven()))
         }),
     ));
     if let Some(Target { goal, value, .. }) = plan.target() {
         let chance = |way: &Booking| Cell::Share(way.chance(goal, value));
-        rows.push((texts::chance(language), across(outcome, chance)));
+        let name = texts::in_unit(language, texts::chance(language), texts::share(language));
+        rows.push((name, across(outcome, chance)));
     }
     if outcome.ways.0.iter().any(Result::is_err) {
         let reasons = ByWay::from_fn(|way| match &outcome.ways[way] {
@@ -195,7 +245,7 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
                 ))
             }
         });
-        rows.push((texts::why_not(language), reasons.0));
+        rows.push((texts::why_not(language).to_owned(), reasons.0));
     }
     Table {
         columns: names(
@@ -213,6 +263,7 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
 /// Builds the table of the eighteen points with their three numbers.
 pub fn arguments(language: Language, solved: &SolvedPlan) -> Table {
     let (plan, outcome) = (solved.plan(), solved.outcome());
+    let currency = plan.currency();
     let row = |argument: &Argument| {
         let figures = &argument.figures;
         let [micro, best, macros] = figures
@@ -226,6 +277,10 @@ pub fn arguments(language: Language, solved: &SolvedPlan) -> Table {
             Cell::text(wording::arguments::verdict(language, argument.verdict)),
             Cell::text(&*argument.sentence),
             Cell::text(argument.label),
+            Cell::text(match argument.unit {
+                Unit::Price => currency.code(),
+                unit => texts::unit(language, unit),
+            }),
             micro,
             best,
             macros,
@@ -276,7 +331,10 @@ pub fn curve(language: Language, solved: &SolvedPlan) -> Table {
         ]
     };
     Table {
-        columns: names(texts::curve_columns(language)),
+        columns: names(texts::curve_columns(
+            language,
+            solved.plan().currency().code(),
+        )),
         rows: solved.curve().points.iter().map(row).collect(),
     }
 }
