@@ -65,7 +65,6 @@ test("the curve and the fifty dots are kept as pictures", async ({ page }) => {
   const picture = async (name: string) => {
     await page.getByText("Download", { exact: true }).click();
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
-    await page.getByText("Download", { exact: true }).click();
     return readFileSync(await download.path());
   };
   const curve = (await picture("Drawing (SVG)")).toString();

@@ -1,4 +1,4 @@
-// Phones and tablets: fingers that scroll and slide.
+// Phones and tablets: fingers that scroll and slide, and menus.
 import type { CDPSession, Locator, Page } from "@playwright/test";
 import { expect, open, test } from "../story";
 
@@ -121,3 +121,52 @@ test("a tap into a number field marks the old number", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/budget=800(&|$)/);
 });
+
+for (const width of [390, 320])
+  test.describe(`at ${width} px`, () => {
+    test.use({ viewport: { width, height: 844 } });
+    test("every menu is in sight, moves nothing, and closes with a tap elsewhere", async ({ page }) => {
+      await open(page, "/");
+      await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
+      const check = async (menu: Locator, beside: Locator) => {
+        await menu.evaluate((menu) => menu.scrollIntoView({ block: "start" }));
+        const place = await beside.boundingBox();
+        await menu.locator("summary").tap();
+        const list = menu.locator("> :not(summary)");
+        await expect(list).toBeVisible();
+        const box = (await list.boundingBox())!;
+        expect(box.x, "left edge").toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width, "right edge").toBeLessThanOrEqual(width);
+        expect(box.width, "room for words").toBeGreaterThanOrEqual(240);
+        expect(await beside.boundingBox(), "nothing is pushed away").toEqual(place);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        return list;
+      };
+      const pages = page.locator("header .menu:visible");
+      const list = await check(pages, page.locator("h1"));
+      await page.locator(".answer .detail").tap();
+      await expect(list).toBeHidden();
+
+      const download = page.locator(".chart .menu");
+      const files = await check(download, page.locator(".curve"));
+      for (const [part, edge] of [["site-header", "top"], ["controls-form", "bottom"]] as const) {
+        await page.evaluate((edge) => {
+          const list = document.querySelector(".chart .menu > :not(summary)")!.getBoundingClientRect();
+          scrollBy(0, edge === "top" ? list.top - 10 : list.bottom - innerHeight + 10);
+        }, edge);
+        const over = await page.evaluate((edge) => document.elementFromPoint(innerWidth - 60, edge === "top" ? 20 : innerHeight - 20)!.closest("header, form")?.className, edge);
+        expect(over, `the list is below the ${part}`).toContain(part);
+      }
+      await page.locator(".chart h2").tap();
+      await expect(files).toBeHidden();
+
+      await page.getByRole("button", { name: "Goals and limits" }).tap();
+      for (const menu of await page.locator(".sheet .menu").all()) {
+        const list = await check(menu, page.getByRole("spinbutton", { name: "Audience amount" }));
+        await page.locator(".gist").tap();
+        await expect(list).toBeHidden();
+      }
+      const redo = (await page.locator(".sheet").getByRole("button", { name: "Redo" }).boundingBox())!;
+      expect(redo.x + redo.width, "the row of menus wraps").toBeLessThanOrEqual(width);
+    });
+  });

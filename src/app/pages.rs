@@ -56,8 +56,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <Boot options=options.clone() />
                 <script src="/theme.js" nonce=use_nonce()></script>
-                // In front of the next, which hears nothing of what this one holds back.
+                // In front of the next, which hears nothing of what these two hold back.
                 <script nonce=use_nonce() inner_html=include_str!("boot/touch.js")></script>
+                <script nonce=use_nonce() inner_html=include_str!("boot/back.js")></script>
                 <script nonce=use_nonce() inner_html=include_str!("boot/replay.js")></script>
                 <link
                     rel="preload"

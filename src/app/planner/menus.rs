@@ -3,7 +3,7 @@
 pub(crate) mod compare;
 pub(crate) mod files;
 
-use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
+use leptos::{ev, prelude::*};
 
 use super::state::PlannerState;
 use crate::{
@@ -15,7 +15,8 @@ use crate::{
 /// Classes of a menu entry.
 pub const ENTRY: &str = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";
 
-/// A button with a list below it; closes when an entry is chosen, with Esc, and when the focus leaves.
+/// A button with a list below it. `boot/back.js` closes it when an entry is chosen, with Esc, and when something else is
+/// pressed or has the focus.
 #[component]
 pub fn Menu(
     /// Text of the button.
@@ -27,29 +28,6 @@ pub fn Menu(
     /// The entries, each a `li`.
     children: Children,
 ) -> impl IntoView {
-    let menu = NodeRef::<html::Details>::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
-    let leave = move |event: ev::FocusEvent| {
-        // Closes only when the focus moves out of the menu, not to another entry.
-        let to = event
-            .related_target()
-            .and_then(|target| target.dyn_into::<leptos::web_sys::Node>().ok());
-        if menu
-            .get_untracked()
-            .is_some_and(|menu| !menu.contains(to.as_ref()))
-        {
-            close();
-        }
-    };
-    let escape = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
-        }
-    };
     let summary = match icon {
         Some(icon) => view! {
             <summary class="button icon" aria-label=name>
@@ -75,9 +53,9 @@ pub fn Menu(
         .into_any(),
     };
     view! {
-        <details class="menu" node_ref=menu on:focusout=on(leave) on:keydown=on(escape)>
+        <details class="menu">
             {summary}
-            <ul on:click=click(close)>{children()}</ul>
+            <ul>{children()}</ul>
         </details>
     }
     .into_any()

@@ -70,7 +70,7 @@ pub fn ControlsForm(
                 </div>
             </div>
             <div id="goals-and-limits" class="sheet">
-                <div class="with-script flex items-start justify-between gap-2 lg:hidden">
+                <div class="with-script relative flex flex-wrap items-start justify-between gap-2 lg:hidden">
                     {deferred.part(PlannerSlot::Menus)}
                 </div>
                 <Sliders state inputs=&[Input::Audience, Input::Niche] />
