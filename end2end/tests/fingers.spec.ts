@@ -1,6 +1,6 @@
-// Phones and tablets: fingers that scroll and slide, and menus.
+// Phones and tablets: fingers that scroll and slide, the Back button and menus.
 import type { CDPSession, Locator, Page } from "@playwright/test";
-import { expect, open, test } from "../story";
+import { expect, hydrated, open, test } from "../story";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -120,6 +120,80 @@ test("a tap into a number field marks the old number", async ({ page }) => {
   await page.keyboard.type("800");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/budget=800(&|$)/);
+});
+
+test("Back closes what is open before it leaves the page", async ({ page }) => {
+  await page.goto("/evidence");
+  await open(page, "/");
+  const goals = page.getByRole("button", { name: "Goals and limits" });
+  const done = page.getByRole("button", { name: "Done" });
+  await goals.tap();
+  const audience = page.locator("#audience-amount");
+  await audience.fill("60000");
+  await audience.press("Enter");
+  await expect(page).toHaveURL(/audience=60000/);
+  await page.goBack();
+  await expect(goals, "the sheet closes").toBeVisible();
+  await expect(page, "the address is that of the plan on the page").toHaveURL(/audience=60000/);
+
+  // One thing over another: the upper one first.
+  await goals.tap();
+  const file = page.locator(".sheet .menu", { hasText: "File" });
+  await file.locator("summary").tap();
+  await expect(file).toHaveAttribute("open", "");
+  await page.goBack();
+  await expect(file).not.toHaveAttribute("open", "");
+  await expect(done).toBeVisible();
+  await page.goBack();
+  await expect(goals).toBeVisible();
+
+  await page.getByRole("button", { name: "Share" }).tap();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.goForward();
+  await expect(page).toHaveURL(/audience=60000/);
+  await expect(page.getByRole("dialog"), "forward opens nothing").toBeHidden();
+
+  // Closed by hand, and by a link that leads on.
+  await goals.tap();
+  await done.tap();
+  await goals.tap();
+  await page.getByRole("link", { name: "Why" }).tap();
+  await expect(page).toHaveURL(/audience=60000.*#why$/);
+  await expect(goals).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/audience=60000[^#]*$/);
+  await page.reload();
+  await hydrated(page);
+  await expect(audience).toHaveValue("60,000");
+  await page.goBack();
+  await expect(page, "nothing is open").toHaveURL(/\/evidence/);
+  await page.goForward();
+  await hydrated(page);
+  await expect(audience).toHaveValue("60,000");
+});
+
+test("a link in a menu leads on, and Back returns to the plan", async ({ page }) => {
+  await open(page, "/?budget=3000");
+  await page.locator("header .menu summary:visible").tap();
+  await page.locator("header .menu").getByRole("link", { name: "Evidence" }).tap();
+  await expect(page).toHaveURL(/\/evidence/);
+  await page.goBack();
+  await expect(page).toHaveURL(/budget=3000/);
+});
+
+test.describe("in a wide window", () => {
+  test.use({ viewport: { width: 1280, height: 800 }, hasTouch: false, isMobile: false });
+  test("menus and dialogs add nothing to the history", async ({ page }) => {
+    await open(page, "/");
+    const length = await page.evaluate(() => history.length);
+    await page.locator("header .menu summary", { hasText: "File" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(() => history.length)).toBe(length);
+  });
 });
 
 for (const width of [390, 320])
