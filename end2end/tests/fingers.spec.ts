@@ -1,4 +1,4 @@
-// Phones and tablets: fingers that scroll and slide, the Back button and menus.
+// Phones and tablets: fingers that scroll and slide, the Back button, menus, and large text.
 import type { CDPSession, Locator, Page } from "@playwright/test";
 import { expect, hydrated, open, test } from "../story";
 
@@ -244,3 +244,43 @@ for (const width of [390, 320])
       expect(redo.x + redo.width, "the row of menus wraps").toBeLessThanOrEqual(width);
     });
   });
+
+test("text follows the browser's setting, and nothing is wider than the phone", async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  for (const address of ["/", "/evidence", "/plans", "/compare?three="]) {
+    await page.goto(address);
+    if (!address.startsWith("/compare")) await hydrated(page);
+    expect(await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize)), address).toBe(28);
+    const wide = () =>
+      page.evaluate(() => ({
+        content: document.documentElement.scrollWidth,
+        parts: [...document.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > 390.5).map((it) => it.className.toString()).slice(0, 5),
+      }));
+    const { content, parts } = await wide();
+    expect(content, `${address}: ${parts.join(" | ")}`).toBeLessThanOrEqual(390);
+  }
+  await open(page, "/");
+  await page.getByRole("button", { name: "Goals and limits" }).tap();
+  await page.getByText("Prices and assumptions").tap();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect(page.locator("header .menu:visible summary")).toBeInViewport({ ratio: 1 });
+});
+
+test("text in fields is large enough that phones do not zoom", async ({ page }) => {
+  await open(page, "/");
+  await page.getByRole("button", { name: "Goals and limits" }).tap();
+  await page.getByText("Prices and assumptions").tap();
+  await page.getByText("Micro creators", { exact: true }).tap();
+  const small = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("input:not([type='range'], [type='hidden'], [type='file']), select, textarea")]
+        .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
+        .map((field) => field.id || field.className),
+    );
+  expect(await small()).toEqual([]);
+  await page.getByRole("button", { name: "Done" }).tap();
+  await page.getByRole("button", { name: "Save plan" }).tap();
+  await expect(page.getByRole("textbox", { name: "View link" })).toBeVisible();
+  expect(await small()).toEqual([]);
+});

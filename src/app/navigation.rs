@@ -186,7 +186,7 @@ fn Name(language: Language) -> impl IntoView {
             aria-label=texts::site(language)
         >
             <Logo />
-            <span class="max-[389px]:hidden">{texts::site(language)}</span>
+            <span class="max-[24.3125rem]:hidden">{texts::site(language)}</span>
         </a>
     }
 }

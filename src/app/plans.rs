@@ -23,7 +23,7 @@ pub fn PlansPage(
         <main id="main" class="mx-auto grid max-w-3xl gap-4 px-4 py-8 md:px-6">
             <div>
                 <h1 class="text-2xl font-[720] md:text-3xl">{navigation::my_plans(language)}</h1>
-                <p class="mt-1 text-[15px] text-quiet">
+                <p class="mt-1 text-[0.9375rem] text-quiet">
                     {texts::what_is_listed(language)}
                 </p>
             </div>

@@ -220,7 +220,7 @@ fn beginning(language: Language, address: &Address, columns: &[Column]) -> impl 
     view! {
         <div>
             <h1 class="text-2xl font-[720] md:text-3xl">{texts::heading(language)}</h1>
-            <p class="mt-1 max-w-[66em] text-[15px] text-quiet">
+            <p class="mt-1 max-w-[66em] text-[0.9375rem] text-quiet">
                 {texts::introduction(language)}
             </p>
         </div>
@@ -256,7 +256,7 @@ fn badge(place: usize) -> impl IntoView {
     view! {
         <span
             class=format!(
-                "inline-grid size-5 shrink-0 place-items-center rounded-full text-[11px] font-bold text-on-plan {colour}",
+                "inline-grid size-5 shrink-0 place-items-center rounded-full text-[0.6875rem] font-bold text-on-plan {colour}",
             )
             aria-hidden="true"
         >

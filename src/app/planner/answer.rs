@@ -55,12 +55,12 @@ pub fn AnswerText(
         <div class="answer">
             // Space for most answers, so that nothing below moves from one to the next.
             <h1
-                class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[69px] md:text-3xl"
+                class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[4.3125rem] md:text-3xl"
                 {..headline}
             ></h1>
             <div class="presentation-only" {..mix} id=PRESENTED></div>
             <p
-                class="detail mt-1.5 max-w-[66em] text-[15px] leading-[21px] text-quiet md:min-h-[42px]"
+                class="detail mt-1.5 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] text-quiet md:min-h-[2.625rem]"
                 {..detail}
             ></p>
             <p class="print-only whitespace-pre-line text-xs" {..numbers}></p>

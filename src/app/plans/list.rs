@@ -123,7 +123,7 @@ fn Row(language: Language, plan: KnownPlan, known: RwSignal<KnownPlans>) -> impl
         <li class="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line py-3 first:border-0">
             <div class="min-w-0 flex-1 basis-56">
                 <a
-                    class="link block truncate text-[15px] font-semibold"
+                    class="link block truncate text-[0.9375rem] font-semibold"
                     href=format!("/p/{}", plan.id)
                     dir="auto"
                 >

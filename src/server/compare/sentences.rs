@@ -81,7 +81,7 @@ pub fn list(language: Language, columns: &[Column]) -> impl IntoView + use<> {
         .map(|sentence| view! { <li>{sentence}</li> })
         .collect_view();
     Some(view! {
-        <ul class="mt-2 grid max-w-[66em] gap-1 text-[15px] text-quiet" dir="auto">
+        <ul class="mt-2 grid max-w-[66em] gap-1 text-[0.9375rem] text-quiet" dir="auto">
             {sentences}
         </ul>
     })

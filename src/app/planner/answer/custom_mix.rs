@@ -90,7 +90,7 @@ pub fn CustomMixCard(
             <p class="text-xs text-quiet">
                 {texts::own_mix_how(language)}
             </p>
-            <div class="grid grid-cols-5 gap-1.5">{Tier::ALL.map(field).collect_view()}</div>
+            <div class="grid grid-cols-[repeat(auto-fit,minmax(2.75rem,1fr))] gap-1.5">{Tier::ALL.map(field).collect_view()}</div>
             <p class="min-h-9 text-sm" role="status" {..verdict}></p>
         </fieldset>
     }

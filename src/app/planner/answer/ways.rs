@@ -163,7 +163,7 @@ fn WayCard(
             aria-label=labels::way(language, way)
             data-mix=counts
             data-chosen=text(move || (chosen.get() == way).to_string())
-            class="way card flex min-w-0 flex-col md:min-h-[441px]"
+            class="way card flex min-w-0 flex-col md:min-h-[27.5625rem]"
             class:way-best=best
         >
             <div class="@container" {..on_outcome(heading)}></div>
@@ -189,13 +189,13 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
         _ => "",
     };
     html! {
-        h2 class="truncate text-[15px]/5 font-semibold" {
+        h2 class="truncate text-[0.9375rem]/5 font-semibold" {
             (labels::way(language, way))
             // "5 mid-tier" under "Macro only" must not puzzle anyone.
             @if let (Some(family), Some(from)) = (way.family(), Input::MacroFrom.of(plan)) {
                 span class="text-xs font-normal text-quiet" {
                     (texts::family_border(language, family, &wording::exact(language, from)))
-                    span class="@max-[230px]:hidden" { (texts::followers(language)) }
+                    span class="@max-[14.375rem]:hidden" { (texts::followers(language)) }
                 }
             }
         }
@@ -210,7 +210,7 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
                         strong class="text-2xl font-semibold tabular-nums" { (milestone.dots(booking)) }
                         span class="min-w-0 flex-1 truncate" {
                             (texts::of_all(language, DOTS))
-                            span class="@max-[289px]:hidden" { (texts::futures(language)) }
+                            span class="@max-[18.0625rem]:hidden" { (texts::futures(language)) }
                             (texts::reach(language, &charts::counted(language, milestone.goal, milestone.value)))
                         }
                     }
@@ -234,7 +234,7 @@ fn numbers(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
             // That of the people has a line of its own.
             @let said = band.as_ref().filter(|_| measure != Measure::People);
             @let said = said.map(|band| texts::band_of_futures(language, band));
-            div class="flex min-h-[25px] items-center gap-2 border-t border-line text-sm" title=[said] {
+            div class="flex min-h-[1.5625rem] items-center gap-2 border-t border-line text-sm" title=[said] {
                 dt class="mr-auto whitespace-nowrap" { (labels::measure(language, measure)) }
                 dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (labels::value(language, measure, booking, plan.currency())) }
                 // It stands there always, so that every step finds the same rows at the same places.

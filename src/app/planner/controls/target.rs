@@ -61,8 +61,8 @@ pub fn TargetFields(
     view! {
         <fieldset class="grid gap-2">
             <legend class="mb-1 font-medium">{texts::target(language)}</legend>
-            <div class="grid grid-cols-[1fr_84px_64px] gap-1.5">
-                <label class="grid gap-1 text-xs text-quiet">
+            <div class="flex flex-wrap gap-1.5">
+                <label class="grid min-w-0 flex-2 basis-24 gap-1 text-xs text-quiet">
                     {texts::target_goal(language)}
                     <select
                         name="target.goal"
@@ -128,7 +128,7 @@ fn TargetNumber(
         }
     };
     view! {
-        <label class="grid gap-1 text-xs text-quiet">
+        <label class="grid min-w-0 flex-1 basis-16 gap-1 text-xs text-quiet">
             {label}
             <span class="field flex h-8 items-center px-2 text-sm text-ink">
                 <input
