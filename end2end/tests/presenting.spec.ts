@@ -33,3 +33,12 @@ test("arrow keys walk the scenes, the budget stays live, Esc returns", async ({ 
   await page.keyboard.press("Escape");
   await expect(chart).toBeVisible();
 });
+
+test("the scene that is shown is marked in forced colours too", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await open(page, "/");
+  await page.getByRole("button", { name: "Present" }).click();
+  const scenes = page.locator(".scenes");
+  const width = (tab: string) => scenes.locator(tab).first().evaluate((it) => parseFloat(getComputedStyle(it).borderTopWidth));
+  expect(await width("[aria-current]")).toBeGreaterThan(await width("button:not([aria-current])"));
+});
