@@ -63,7 +63,6 @@ test("the files follow the plan", async ({ page }) => {
 async function choosePicture(page: Page, name: string) {
   await page.getByText("Download", { exact: true }).click();
   await page.getByRole("button", { name }).click();
-  await page.getByText("Download", { exact: true }).click();
 }
 
 /** Keeps a picture of the menu of downloads. */
