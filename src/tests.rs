@@ -17,6 +17,7 @@ mod repeating;
 mod routes;
 mod sentences;
 mod shutdown;
+mod spreadsheets;
 mod surfaces;
 mod views;
 mod wording;

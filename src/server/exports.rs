@@ -10,6 +10,7 @@ mod file_name;
 mod preview;
 pub(super) mod qr;
 pub(super) mod refusal;
+mod separators;
 pub(super) mod tables;
 mod xlsx;
 
@@ -26,6 +27,7 @@ use axum::{
 
 use self::{
     refusal::Refusal,
+    separators::{LOCALE, Separators},
     tables::{SolvedPlan, Subject},
 };
 use super::{AppState, embed, static_page};
@@ -89,12 +91,18 @@ impl File {
         }
     }
 
-    fn write(self, language: Language, solved: &SolvedPlan) -> Result<Vec<u8>, Refusal> {
+    fn write(
+        self,
+        language: Language,
+        separators: Separators,
+        solved: &SolvedPlan,
+    ) -> Result<Vec<u8>, Refusal> {
         let written = match self {
             Self::Json => return Ok((solved.plan().to_json() + "\n").into_bytes()),
             Self::Xlsx => xlsx::workbook(language, solved).map_err(|error| error.to_string()),
             Self::Csv(subject) => {
-                csv::lines(&subject.table(language, solved)).map_err(|error| error.to_string())
+                let table = subject.table(language, solved);
+                csv::lines(&table, separators).map_err(|error| error.to_string())
             }
         };
         written.map_err(|error| {
@@ -109,13 +117,16 @@ async fn export(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Path(name): Path<String>,
+    headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let query = query.unwrap_or_default();
-    let plan = Plan::from_address(&HOBBY_SHOP.plan(), &query).map_err(Refusal::Faults)?;
+    let separators = Separators::of(&query, &headers);
+    let beneath = Plan::beneath(&HOBBY_SHOP.plan(), &query);
+    let plan = Plan::from_query(&beneath, &query, &[LOCALE]).map_err(Refusal::Faults)?;
     let solved = SolvedPlan::new(plan, EDITION.to_owned(), None);
-    solve_file(&state, client, file, &name, solved).await
+    solve_file(&state, client, (file, &name), separators, solved).await
 }
 
 /// Answers `/p/{id}/export/{file}`: a saved plan as a file.
@@ -125,20 +136,22 @@ async fn export_saved(
     Extension(visit): Extension<Visit>,
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
     let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
     state.plans().note_use(&visit, &id);
     let link = state.address(&headers, &format!("/p/{}", id.as_str()));
     let solved = SolvedPlan::new(plan, saved.edition, link);
-    solve_file(&state, client, file, &name, solved).await
+    let separators = Separators::of(&query.unwrap_or_default(), &headers);
+    solve_file(&state, client, (file, &name), separators, solved).await
 }
 
 async fn solve_file(
     state: &AppState,
     client: Client,
-    file: File,
-    name: &str,
+    (file, name): (File, &str),
+    separators: Separators,
     solved: SolvedPlan,
 ) -> Result<Response, Refusal> {
     let disposition = file_name::attachment(solved.plan().title(), name);
@@ -146,7 +159,9 @@ async fn solve_file(
     let language = state.language;
     let bytes = state
         .pool
-        .run(client, effort, move || file.write(language, &solved))
+        .run(client, effort, move || {
+            file.write(language, separators, &solved)
+        })
         .await??;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(file.content_type())),

@@ -2,7 +2,8 @@
 
 use super::english;
 use crate::plan::{
-    argument::{Kind, Side},
+    argument::{Kind, Side, Unit},
+    input::Input,
     tier::Family,
     wording::Language,
 };
@@ -38,7 +39,16 @@ dispatch! { exports:
     fn seed() -> &'static str;
     fn link() -> &'static str;
 
-    fn mix_columns() -> [&'static str; 10];
+    /// Names a column or a row with the unit of its numbers.
+    fn in_unit(name: &str, unit: &str) -> String;
+    /// Names the unit of a share of 1.
+    fn share() -> &'static str;
+    /// Names the unit of an argument's numbers; that of a price is the currency.
+    fn unit(unit: Unit) -> &'static str;
+    /// Names the unit of an input; empty where it has none.
+    fn unit_of(input: Input, currency: &str) -> String;
+
+    fn mix_columns(currency: &str) -> [String; 10];
     fn family(family: Family) -> &'static str;
 
     fn forecast_columns() -> [&'static str; 6];
@@ -53,16 +63,16 @@ dispatch! { exports:
     fn why_not() -> &'static str;
 
     /// Heads the columns before those of the ways.
-    fn arguments_columns() -> [&'static str; 7];
+    fn arguments_columns() -> [&'static str; 8];
     fn side(side: Side) -> &'static str;
     fn kind(kind: Kind) -> &'static str;
 
-    fn curve_columns() -> [&'static str; 9];
+    fn curve_columns(currency: &str) -> [String; 9];
 
     fn future() -> &'static str;
     fn measure_of_way(measure: &str, way: &str) -> String;
 
-    fn inputs_columns() -> [&'static str; 3];
+    fn inputs_columns() -> [&'static str; 4];
     fn benchmarks_columns() -> [&'static str; 10];
     fn all_tiers() -> &'static str;
     fn sources_columns() -> [&'static str; 5];

@@ -36,8 +36,8 @@ pub struct Table {
 }
 
 /// Returns column names as owned strings.
-fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    names.into_iter().map(str::to_owned).collect()
+fn names(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
+    names.into_iter().map(Into::into).collect()
 }
 
 /// A value with its unit, so that a spreadsheet shows it as people write it.

@@ -1,7 +1,8 @@
 //! Texts of exported files, in American English.
 
 use crate::plan::{
-    argument::{Kind, Side},
+    argument::{Kind, Side, Unit},
+    input::{Field, Input},
     tier::Family,
 };
 
@@ -29,6 +30,7 @@ says! {
     edition_of_numbers => "Edition of the benchmarks, numbers";
     seed => "Seed";
     link => "Link";
+    share => "share of 1";
 
     ways_column => "What";
     creators => "Creators";
@@ -53,18 +55,60 @@ pub fn answer_columns() -> [&'static str; 2] {
     ["What", "Value"]
 }
 
-pub fn mix_columns() -> [&'static str; 10] {
+pub fn in_unit(name: &str, unit: &str) -> String {
+    format!("{name} ({unit})")
+}
+
+pub fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Forecast | Unit::Count | Unit::Price => "number",
+        Unit::Hours => "hours",
+        Unit::Share | Unit::Points => share(),
+    }
+}
+
+pub fn unit_of(input: Input, currency: &str) -> String {
+    let unit = match input {
+        Input::Budget | Input::OrderValue | Input::Tier(_, Field::Fee | Field::Product) => currency,
+        Input::Hours | Input::Tier(_, Field::Hours) => "hours",
+        Input::Audience => "people",
+        Input::Posts => "videos per creator",
+        Input::Border(_) | Input::MacroFrom | Input::Tier(_, Field::Followers) => "followers",
+        Input::Creators | Input::Tier(_, Field::Min | Field::Max | Field::Locked) => "creators",
+        Input::Tier(_, Field::MedianViews) => "views of a video",
+        Input::Goal(_) => "weight",
+        Input::CampaignSpread | Input::Tier(_, Field::SpreadBetween | Field::SpreadWithin) => {
+            "standard deviation of ln(views)"
+        }
+        Input::Tier(_, Field::EngagementRate) => "engagements per view",
+        Input::PeoplePerView => "people per view",
+        Input::ClickRate => "clicks per view",
+        Input::ConversionRate => "purchases per click",
+        Input::Niche
+        | Input::Overlap
+        | Input::Caution
+        | Input::Margin
+        | Input::Repeat
+        | Input::Tier(
+            _,
+            Field::FakeShare | Field::Fit | Field::Delivery | Field::Trust | Field::Prestige,
+        ) => share(),
+    };
+    unit.to_owned()
+}
+
+pub fn mix_columns(currency: &str) -> [String; 10] {
     [
-        "Tier",
-        "Family",
-        "Followers",
-        "Creators, best mix",
-        "Cost of one",
-        "Cost, best mix",
-        "Hours of one",
-        "Hours, best mix",
-        "Creators, micro only",
-        "Creators, macro only",
+        "Tier".to_owned(),
+        "Family".to_owned(),
+        "Followers".to_owned(),
+        "Creators, best mix".to_owned(),
+        in_unit("Cost of one", currency),
+        in_unit("Cost, best mix", currency),
+        "Hours of one".to_owned(),
+        "Hours, best mix".to_owned(),
+        "Creators, micro only".to_owned(),
+        "Creators, macro only".to_owned(),
     ]
 }
 
@@ -90,7 +134,7 @@ pub fn yes_or_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
-pub fn arguments_columns() -> [&'static str; 7] {
+pub fn arguments_columns() -> [&'static str; 8] {
     [
         "Point",
         "About",
@@ -99,6 +143,7 @@ pub fn arguments_columns() -> [&'static str; 7] {
         "Verdict",
         "What your plan says",
         "Numbers",
+        "Unit",
     ]
 }
 
@@ -117,17 +162,17 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-pub fn curve_columns() -> [&'static str; 9] {
+pub fn curve_columns(currency: &str) -> [String; 9] {
     [
-        "Budget",
-        "Best mix",
-        "People, best mix",
-        "10th percentile",
-        "90th percentile",
-        "Micro only",
-        "People, micro only",
-        "Macro only",
-        "People, macro only",
+        in_unit("Budget", currency),
+        "Best mix".to_owned(),
+        "People, best mix".to_owned(),
+        "10th percentile".to_owned(),
+        "90th percentile".to_owned(),
+        "Micro only".to_owned(),
+        "People, micro only".to_owned(),
+        "Macro only".to_owned(),
+        "People, macro only".to_owned(),
     ]
 }
 
@@ -135,8 +180,8 @@ pub fn measure_of_way(measure: &str, way: &str) -> String {
     format!("{measure}, {}", way.to_lowercase())
 }
 
-pub fn inputs_columns() -> [&'static str; 3] {
-    ["Name", "Value", "Default"]
+pub fn inputs_columns() -> [&'static str; 4] {
+    ["Name", "Value", "Default", "Unit"]
 }
 
 pub fn benchmarks_columns() -> [&'static str; 10] {

@@ -19,17 +19,20 @@ pub fn inputs(language: Language, solved: &SolvedPlan) -> Table {
         vec![
             Cell::text("title"),
             Cell::text(plan.title()),
-            Cell::text(""),
+            Cell::Nothing,
+            Cell::Nothing,
         ],
         vec![
             Cell::text("currency"),
             Cell::text(plan.currency().code()),
             Cell::text("USD"),
+            Cell::Nothing,
         ],
         vec![
             Cell::text("benchmarks"),
             Cell::text(plan.prices().key()),
             Cell::text("market-2026"),
+            Cell::Nothing,
         ],
     ];
     if let Some(target) = plan.target() {
@@ -38,16 +41,19 @@ pub fn inputs(language: Language, solved: &SolvedPlan) -> Table {
                 Cell::text("target.goal"),
                 Cell::text(target.goal.key()),
                 Cell::Nothing,
+                Cell::Nothing,
             ],
             vec![
                 Cell::text("target.value"),
                 Cell::Number(target.value),
+                Cell::Nothing,
                 Cell::Nothing,
             ],
             vec![
                 Cell::text("target.chance"),
                 Cell::Number(target.chance),
                 Cell::Nothing,
+                Cell::text(texts::share(language)),
             ],
         ]);
     }
@@ -69,6 +75,7 @@ pub fn inputs(language: Language, solved: &SolvedPlan) -> Table {
                 Cell::text(input.path()),
                 Cell::Number(value),
                 maybe(default, Cell::Number),
+                Cell::text(texts::unit_of(language, input, plan.currency().code())),
             ])
         });
     rows.extend(numbers);

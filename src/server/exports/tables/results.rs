@@ -36,6 +36,23 @@ fn measured(measure: Measure, booking: &Booking) -> Cell {
     }
 }
 
+/// Returns the name of a measure with its unit, where the name alone does not say it.
+fn heading(language: Language, measure: Measure, currency: &str) -> String {
+    let name = labels::measure(language, measure);
+    match measure {
+        Measure::Cost => texts::in_unit(language, name, currency),
+        Measure::Credibility | Measure::Ease | Measure::Score => {
+            texts::in_unit(language, name, texts::share(language))
+        }
+        Measure::Hours
+        | Measure::People
+        | Measure::Views
+        | Measure::Engagements
+        | Measure::Sales
+        | Measure::TrustedViews => name.to_owned(),
+    }
+}
+
 /// Rounds a forecast to hundredths: more digits are not known, fewer would lose tracked purchases.
 fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
@@ -105,7 +122,10 @@ pub fn mix(language: Language, solved: &SolvedPlan) -> Table {
         ]
     };
     Table {
-        columns: names(texts::mix_columns(language)),
+        columns: names(texts::mix_columns(
+            language,
+            solved.plan().currency().code(),
+        )),
         rows: Tier::ALL.map(row).into(),
     }
 }
@@ -113,15 +133,15 @@ pub fn mix(language: Language, solved: &SolvedPlan) -> Table {
 /// Builds the table of each outcome of each way: the value to count on, and the spread of the futures.
 pub fn forecast(language: Language, solved: &SolvedPlan) -> Table {
     let outcome = solved.outcome();
+    let currency = solved.plan().currency();
     let mut rows = Vec::new();
     for (way, booked) in outcome.ways.iter() {
         let Ok(booked) = booked else { continue };
         for measure in Measure::ALL {
             let name = [
-                labels::way(language, way),
-                labels::measure(language, measure),
-            ]
-            .map(Cell::text);
+                Cell::text(labels::way(language, way)),
+                Cell::text(heading(language, measure, currency.code())),
+            ];
             let counted_on = measure.goal().map(|goal| booked.values[goal]);
             let cells = match measure.spread(booked) {
                 Some(Spread { p10, p50, p90, .. }) => {
@@ -151,15 +171,15 @@ pub fn forecast(language: Language, solved: &SolvedPlan) -> Table {
 /// Builds the table of the three ways beside each other: the rows of the page and the proof of optimality.
 pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
     let (plan, outcome) = (solved.plan(), solved.outcome());
-    let mut rows: Vec<(&str, [Cell; 3])> = vec![
+    let mut rows: Vec<(String, [Cell; 3])> = vec![
         (
-            texts::creators(language),
+            texts::creators(language).to_owned(),
             across(outcome, |way| {
                 Cell::text(wording::short_mix(language, &way.mix))
             }),
         ),
         (
-            texts::number_of_creators(language),
+            texts::number_of_creators(language).to_owned(),
             across(outcome, |way| Cell::Count(way.creators().into())),
         ),
     ];
@@ -169,17 +189,18 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
     let measures = measures.filter(|it| possible || !it.is_forecast());
     rows.extend(measures.map(|measure| {
         let cells = across(outcome, |way| measured(measure, way));
-        (labels::measure(language, measure), cells)
+        (heading(language, measure, plan.currency().code()), cells)
     }));
     rows.push((
-        texts::proven(language),
+        texts::proven(language).to_owned(),
         across(outcome, |way| {
             Cell::text(texts::yes_or_no(language, way.proven()))
         }),
     ));
     if let Some(Target { goal, value, .. }) = plan.target() {
         let chance = |way: &Booking| Cell::Share(way.chance(goal, value));
-        rows.push((texts::chance(language), across(outcome, chance)));
+        let name = texts::in_unit(language, texts::chance(language), texts::share(language));
+        rows.push((name, across(outcome, chance)));
     }
     if outcome.ways.0.iter().any(Result::is_err) {
         let reasons = ByWay::from_fn(|way| match &outcome.ways[way] {
@@ -195,7 +216,7 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
                 ))
             }
         });
-        rows.push((texts::why_not(language), reasons.0));
+        rows.push((texts::why_not(language).to_owned(), reasons.0));
     }
     Table {
         columns: names(
@@ -213,6 +234,7 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
 /// Builds the table of the eighteen points with their three numbers.
 pub fn arguments(language: Language, solved: &SolvedPlan) -> Table {
     let (plan, outcome) = (solved.plan(), solved.outcome());
+    let currency = plan.currency();
     let row = |argument: &Argument| {
         let figures = &argument.figures;
         let [micro, best, macros] = figures
@@ -226,6 +248,10 @@ pub fn arguments(language: Language, solved: &SolvedPlan) -> Table {
             Cell::text(wording::arguments::verdict(language, argument.verdict)),
             Cell::text(&*argument.sentence),
             Cell::text(argument.label),
+            Cell::text(match argument.unit {
+                Unit::Price => currency.code(),
+                unit => texts::unit(language, unit),
+            }),
             micro,
             best,
             macros,
@@ -276,7 +302,10 @@ pub fn curve(language: Language, solved: &SolvedPlan) -> Table {
         ]
     };
     Table {
-        columns: names(texts::curve_columns(language)),
+        columns: names(texts::curve_columns(
+            language,
+            solved.plan().currency().code(),
+        )),
         rows: solved.curve().points.iter().map(row).collect(),
     }
 }
