@@ -241,3 +241,18 @@ for (const timezoneId of ["Pacific/Kiritimati", "Etc/GMT+12"]) {
     });
   });
 }
+
+test("sharing a saved plan that was not changed gives its view link first", async ({ page }) => {
+  await open(page, "/");
+  const { view } = await save(page);
+  await open(page, view);
+  const share = async () => {
+    await page.getByRole("button", { name: "Share" }).click();
+    const links = await page.getByRole("dialog").getByRole("textbox").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    return links;
+  };
+  expect(await share()).toEqual([view, expect.stringContaining("/?budget=10000")]);
+  await setBudget(page, "4200");
+  expect(await share()).toEqual([expect.stringContaining("/?budget=4200")]);
+});

@@ -25,14 +25,17 @@ use axum::{
     routing::get,
 };
 
+use form_urlencoded::parse;
+
 use self::{
     refusal::Refusal,
     separators::{LOCALE, Separators},
-    tables::{SolvedPlan, Subject},
+    tables::{Origin, SolvedPlan, Subject},
 };
 use super::{AppState, embed, static_page};
 use crate::{
     api::{self, ApiError, visit::Visit},
+    app::planner::saved::document::VERSION,
     plan::{Plan, benchmark::EDITION, example::HOBBY_SHOP, wording::Language},
     saved::{SavedPlan, ViewId},
     solver_pool::{Effort, client::Client},
@@ -129,7 +132,7 @@ async fn export(
     solve_file(&state, client, (file, &name), separators, solved).await
 }
 
-/// Answers `/p/{id}/export/{file}`: a saved plan as a file.
+/// Answers `/p/{id}/export/{file}`: a saved plan as a file; with `?version=3` one of its versions.
 async fn export_saved(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
@@ -139,12 +142,31 @@ async fn export_saved(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let file = File::named(&name).ok_or(Refusal::NoSuchFile)?;
-    let (id, plan, saved) = opened(&state, &visit, &id, None).await?;
+    let query = query.unwrap_or_default();
+    let version = version_in(&query);
+    let (id, plan, saved) = opened(&state, &visit, &id, version).await?;
     state.plans().note_use(&visit, &id);
-    let link = state.address(&headers, &format!("/p/{}", id.as_str()));
-    let solved = SolvedPlan::new(plan, saved.edition, link);
-    let separators = Separators::of(&query.unwrap_or_default(), &headers);
+    let mut path = format!("/p/{}", id.as_str());
+    if let Some(version) = version {
+        path.push_str(&format!("?{VERSION}={version}"));
+    }
+    let origin = Origin {
+        version: saved.version,
+        saved_at: saved.saved_at,
+        note: saved.note,
+        author: saved.author,
+        link: state.address(&headers, &path),
+    };
+    let solved = SolvedPlan::new(plan, saved.edition, Some(origin));
+    let separators = Separators::of(&query, &headers);
     solve_file(&state, client, (file, &name), separators, solved).await
+}
+
+/// Returns the version of a saved plan that a query names.
+fn version_in(query: &str) -> Option<u32> {
+    let (_, version) = parse(query.as_bytes()).find(|(name, _)| name == VERSION)?;
+    // Versions count from 1, so anything else is no version.
+    Some(version.parse().unwrap_or(0))
 }
 
 async fn solve_file(

@@ -89,3 +89,58 @@ async fn nothing_in_a_file_is_taken_for_a_date() {
         assert!(row[4].starts_with('\''), "{row:?}");
     }
 }
+
+#[tokio::test]
+async fn files_of_a_saved_plan_carry_who_sent_it_when_and_why() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let texts =
+        json!({"based_on": 1, "title": "Spring", "note": "=1+1 is for you", "author": "Zo\u{eb}"});
+    let answer = site.change("describe_plan", &links, texts).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let saved_at = site.load(&links).await.saved_at;
+    let day = crate::app::web::date::date(crate::plan::wording::Language::default(), saved_at);
+    assert!(day.ends_with(" (UTC)"), "{day}");
+    let view = links.view_path();
+    let link = format!("http://tiermix.test{view}");
+    let table = site.table(&format!("{view}/export/answer.csv")).await;
+    let mut book = site.workbook(&format!("{view}/export/plan.xlsx")).await;
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Answer").unwrap();
+    for (name, in_csv, in_sheet) in [
+        ("Title", "Spring", "Spring"),
+        ("Version", "2", "2"),
+        ("Saved on", &*day, &*day),
+        ("Author", "Zo\u{eb}", "Zo\u{eb}"),
+        ("Note", "'=1+1 is for you", "=1+1 is for you"),
+        ("Link", &*link, &*link),
+    ] {
+        let row = [name.to_owned(), in_csv.to_owned()];
+        assert!(table.iter().any(|it| *it == row), "{name}: {table:?}");
+        let cell = sheet.rows().find(|row| row[0] == *name);
+        assert_eq!(cell.unwrap()[1].to_string(), in_sheet, "{name}");
+    }
+    let first = site
+        .table(&format!("{view}/export/answer.csv?version=1"))
+        .await;
+    let first: Vec<_> = first.iter().map(|row| row[1].as_str()).collect();
+    assert!(first.contains(&"1") && first.contains(&&*format!("{link}?version=1")));
+    assert!(!first.contains(&"Zo\u{eb}"), "{first:?}");
+}
+
+#[tokio::test]
+async fn the_page_of_a_saved_plan_offers_the_files_of_that_plan() {
+    let site = Site::new().await;
+    let view = site.save(3000).await.view_path();
+    let saved = format!("href=\"{view}/export/plan.xlsx\"");
+    let page = site.get(&view).await.body;
+    assert!(page.contains(&saved), "{page}");
+    // The workbook comes first.
+    let first = page.find("/export/").unwrap();
+    assert!(page[first..].starts_with("/export/plan.xlsx"));
+    let changed = site.get(&format!("{view}?budget=4000")).await.body;
+    assert!(!changed.contains(&saved), "{changed}");
+    assert!(
+        changed.contains("href=\"/export/plan.xlsx?budget=4000"),
+        "{changed}"
+    );
+}

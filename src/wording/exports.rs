@@ -37,6 +37,11 @@ dispatch! { exports:
     fn edition_of_plan() -> &'static str;
     fn edition_of_numbers() -> &'static str;
     fn seed() -> &'static str;
+    fn version() -> &'static str;
+    /// Names the day on which a version was saved.
+    fn saved_on() -> &'static str;
+    fn author() -> &'static str;
+    fn note() -> &'static str;
     fn link() -> &'static str;
 
     /// Names a column or a row with the unit of its numbers.

@@ -37,6 +37,8 @@ dispatch! { saved:
     fn author() -> &'static str;
     fn save_details() -> &'static str;
     fn share_plan() -> &'static str;
+    /// Says what the view link of an unchanged saved plan shows, before the address of the whole plan.
+    fn view_link_means() -> &'static str;
     fn share_means() -> &'static str;
     fn address() -> &'static str;
     fn copy_address() -> &'static str;

@@ -147,7 +147,7 @@ fn menus(document: Document) -> AnyView {
     let state = document.state;
     view! {
         <Examples state />
-        <Files state />
+        <Files document />
         <CompareMenu document />
         <Steps state />
     }

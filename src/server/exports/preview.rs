@@ -17,16 +17,12 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use form_urlencoded::parse;
 
 use self::picture::Picture;
-use super::{opened, refusal::Refusal};
+use super::{opened, refusal::Refusal, version_in};
 use crate::{
     api::visit::Visit,
-    app::planner::{
-        outcomes::outcome_at_rest,
-        saved::{document::VERSION, frozen::Figures},
-    },
+    app::planner::{outcomes::outcome_at_rest, saved::frozen::Figures},
     plan::{
         Plan,
         benchmark::EDITION,
@@ -96,10 +92,7 @@ pub async fn of_saved(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let query = query.unwrap_or_default();
-    let version = parse(query.as_bytes()).find(|(name, _)| name == VERSION);
-    // Versions count from 1, so anything else is no version.
-    let version = version.map(|(_, number)| number.parse().unwrap_or(0));
+    let version = version_in(&query.unwrap_or_default());
     let (_, plan, saved) = opened(&state, &visit, &id, version).await?;
     let figures = Figures::read(&saved.figures).filter(|_| saved.edition != EDITION);
     let known_by = match figures {

@@ -20,10 +20,25 @@ pub struct SolvedPlan {
     plan: Plan,
     /// Edition of the benchmarks that the plan was made with.
     edition: String,
-    /// Address at which the plan opens, if it is saved.
-    link: Option<String>,
+    /// The saved version that the plan comes from, if it is saved.
+    origin: Option<Origin>,
     outcome: OnceCell<Outcome>,
     curve: OnceCell<Frontier>,
+}
+
+/// The saved version that a plan comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Number of the version.
+    pub version: u32,
+    /// When it was saved, in seconds since 1970.
+    pub saved_at: i64,
+    /// Note to the client, possibly hostile or empty.
+    pub note: String,
+    /// Author of the plan, possibly hostile or empty.
+    pub author: String,
+    /// Address at which it opens, if the site's address is known.
+    pub link: Option<String>,
 }
 
 /// A table with a name for each column; every row has as many cells.
@@ -85,12 +100,12 @@ pub enum Subject {
 }
 
 impl SolvedPlan {
-    /// Wraps a plan that is solved later; `link` is the address at which it opens, if there is one.
-    pub fn new(plan: Plan, edition: String, link: Option<String>) -> Self {
+    /// Wraps a plan that is solved later, with the saved version that it comes from.
+    pub fn new(plan: Plan, edition: String, origin: Option<Origin>) -> Self {
         Self {
             plan,
             edition,
-            link,
+            origin,
             outcome: OnceCell::new(),
             curve: OnceCell::new(),
         }

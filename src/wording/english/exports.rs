@@ -29,6 +29,10 @@ says! {
     edition_of_plan => "Edition of the benchmarks, plan";
     edition_of_numbers => "Edition of the benchmarks, numbers";
     seed => "Seed";
+    version => "Version";
+    saved_on => "Saved on";
+    author => "Author";
+    note => "Note";
     link => "Link";
     share => "share of 1";
 

@@ -38,6 +38,7 @@ says! {
     save_details => "Save the details";
 
     share_plan => "Share this plan";
+    view_link_means => "The view link opens this plan as it was saved, with its note and author.";
     share_means => "The address carries the whole plan. Nothing is kept on the server.";
     address => "Address";
     copy_address => "Copy the address";

@@ -5,7 +5,7 @@ use leptos::{ev, html, lazy, prelude::*, task::spawn_local};
 use super::{ENTRY, Menu};
 use crate::{
     app::{
-        planner::state::PlannerState,
+        planner::{saved::document::Document, state::PlannerState},
         view::erased::{click, on, text},
         web::browser,
     },
@@ -31,17 +31,17 @@ fn files(language: Language) -> [(&'static str, &'static str); 5] {
 /// The menu of files: exports, printing, and opening a file. The links work without JavaScript.
 #[component]
 pub fn Files(
-    /// The plan that a file replaces.
-    state: PlannerState,
+    /// The plan that a file replaces, with its saved version, if any.
+    document: Document,
 ) -> impl IntoView {
+    let state = document.state;
     let language = state.language;
-    let query = state.query;
     let (why_not, set_why_not) = signal(String::new());
     let link = move |(file, name): (&'static str, &'static str)| {
         view! {
             <li>
                 <a
-                    href=text(move || format!("/export/{file}?{}", query.read()))
+                    href=text(move || document.export(file))
                     download
                     class=ENTRY
                 >

@@ -261,6 +261,26 @@ impl Document {
         format!("{}?{version}{}", self.path(), self.state.query.read())
     }
 
+    /// Returns the address of an export: of the saved version, which has note and author, or of the plan as it was
+    /// changed.
+    pub fn export(self, file: &str) -> String {
+        let saved = self.opened.with(|opened| {
+            let opened = opened.as_ref().filter(|_| !self.is_changed())?;
+            let version = match opened.is_old() {
+                true => format!("?{VERSION}={}", opened.version),
+                false => String::new(),
+            };
+            Some(format!("/p/{}/export/{file}{version}", opened.id))
+        });
+        saved.unwrap_or_else(|| format!("/export/{file}?{}", self.state.query.read()))
+    }
+
+    /// Returns the address of the saved version that the page shows unchanged.
+    pub fn unchanged(self) -> Option<String> {
+        let opened = self.opened.get_untracked()?;
+        untrack(|| !self.is_changed()).then(|| opened.as_saved())
+    }
+
     /// Gives the plan another title.
     pub fn retitle(self, title: &str) {
         let retitled = self

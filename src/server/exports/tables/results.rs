@@ -1,6 +1,6 @@
 //! Tables of the model's results for a plan.
 
-use super::{Cell, SolvedPlan, Table, maybe, names};
+use super::{Cell, Origin, SolvedPlan, Table, maybe, names};
 use crate::plan::{
     Target,
     argument::{Argument, Unit, argue},
@@ -13,7 +13,7 @@ use crate::plan::{
     way::{ByWay, Way},
     wording::{self, Language, labels},
 };
-use crate::wording::exports as texts;
+use crate::{app::web::date::date, wording::exports as texts};
 
 /// One cell for each way; nothing where it is ruled out.
 fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
@@ -87,9 +87,9 @@ pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
     ];
     rows.extend(
         solved
-            .link
-            .as_deref()
-            .map(|link| (texts::link(language), Cell::text(link))),
+            .origin
+            .iter()
+            .flat_map(|origin| saved(language, origin)),
     );
     Table {
         columns: names(texts::answer_columns(language)),
@@ -98,6 +98,35 @@ pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
             .map(|(name, value)| vec![Cell::text(name), value])
             .collect(),
     }
+}
+
+/// Returns the rows about the saved version that a plan comes from.
+fn saved(language: Language, origin: &Origin) -> Vec<(&'static str, Cell)> {
+    let remarks = [
+        (texts::author(language), &origin.author),
+        (texts::note(language), &origin.note),
+    ];
+    let remarks = remarks.into_iter().filter(|(_, text)| !text.is_empty());
+    let version = [
+        (
+            texts::version(language),
+            Cell::Number(origin.version.into()),
+        ),
+        (
+            texts::saved_on(language),
+            Cell::text(date(language, origin.saved_at)),
+        ),
+    ];
+    version
+        .into_iter()
+        .chain(remarks.map(|(name, text)| (name, Cell::text(text.as_str()))))
+        .chain(
+            origin
+                .link
+                .as_ref()
+                .map(|link| (texts::link(language), Cell::text(link.as_str()))),
+        )
+        .collect()
 }
 
 /// Builds the table of the creators of each tier that each way books, and their cost.

@@ -12,13 +12,25 @@ use crate::{
     wording::saved as texts,
 };
 
-/// The address that contains the whole plan.
+/// The view link of a saved plan that was not changed, and the address that contains the whole plan.
 #[component]
 pub fn Share(document: Document) -> impl IntoView {
     let language = document.state.language;
     let address = browser::origin() + &document.as_query();
+    let saved = document.unchanged().map(|path| {
+        view! {
+            <p class="mt-1 mb-4 text-quiet">{texts::view_link_means(language)}</p>
+            <Link
+                language
+                label=texts::view_link(language)
+                copy_label=texts::copy_view_link(language)
+                address=browser::origin() + &path
+            />
+        }
+    });
     view! {
         <h2 class="text-xl font-[720]">{texts::share_plan(language)}</h2>
+        {saved}
         <p class="mt-1 mb-4 text-quiet">
             {texts::share_means(language)}
         </p>
