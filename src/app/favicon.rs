@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 /// The definitions of all colours, the light theme's first.
 const STYLE: &str = include_str!("../../style/tailwind.css");
 
-/// The beginning of the dark theme's colours.
-const DARK: &str = "@variant dark {";
+/// Returns the definitions of the light theme and of the dark one.
+fn themes() -> (&'static str, &'static str) {
+    STYLE.split_once("@variant dark {").unwrap_or_default()
+}
 
 /// The logo. Browsers ask for a linked icon again with every change of the address, so it is part of the page.
 pub static FAVICON: LazyLock<String> = LazyLock::new(|| {
-    let (light, dark) = STYLE.split_once(DARK).unwrap_or_default();
+    let (light, dark) = themes();
     let fills = |theme| {
         let [micro, macros] = ["micro", "macro"].map(|family| colour(theme, family));
         format!(".s{{fill:{micro}}}.l{{fill:{macros}}}")
@@ -38,7 +40,7 @@ mod tests {
 
     #[test]
     fn the_icon_has_both_families_colours_in_both_themes() {
-        let (light, dark) = STYLE.split_once(DARK).unwrap();
+        let (light, dark) = themes();
         for (theme, name) in [light, dark]
             .into_iter()
             .flat_map(|theme| ["micro", "macro"].map(|name| (theme, name)))

@@ -192,7 +192,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
             type Value = Members<'de>;
 
             fn expecting(&self, text: &mut fmt::Formatter) -> fmt::Result {
-                text.write_str("an object")
+                text.write_str("object")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {

@@ -55,11 +55,13 @@ const FOR_DEVELOPERS: [&str; 13] = [
 ];
 
 /// Methods that look for a text in another, or whose text is for developers.
-const NOT_SHOWING: [&str; 9] = [
+const NOT_SHOWING: [&str; 11] = [
     "contains",
     "ends_with",
     "expect",
     "expect_err",
+    "split",
+    "split_once",
     "starts_with",
     "strip_prefix",
     "strip_suffix",
