@@ -76,10 +76,11 @@
   let held = null;
 
   function leave(element, give) {
-    const called = name(element);
+    /* A field that is being taken out is left once more, when its heir stands beside it already. */
+    const { called = name(element), place = kin(element, called).indexOf(element) } = estate.get(element) ?? {};
     /* What was done last is given last. */
     estate.delete(element);
-    estate.set(element, { called, place: kin(element, called).indexOf(element), give });
+    estate.set(element, { called, place, give });
   }
 
   function inherit() {
