@@ -39,7 +39,7 @@ test("a plan goes into a file and comes back as it was", async ({ page, stranger
   await expect(stranger.getByRole("heading", { level: 1 })).toHaveText(sentence);
   await expect(budget(stranger)).toHaveValue(/4,?300/);
   // Opening is a step like any other.
-  await stranger.getByRole("button", { name: "Undo" }).first().click();
+  await stranger.getByRole("button", { name: "Undo", exact: true }).first().click();
   await expect(budget(stranger)).toHaveValue(/10,?000/);
 });
 

@@ -85,7 +85,7 @@ test("changes are undone and done again", async ({ page }) => {
   await amount.press("Enter");
   await expect(best).not.toHaveAttribute("data-mix", first!);
   const second = await best.getAttribute("data-mix");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(best).toHaveAttribute("data-mix", first!);
   await page.getByRole("button", { name: "Redo" }).click();
   await expect(best).toHaveAttribute("data-mix", second!);
@@ -135,7 +135,7 @@ for (const plan of [
     await amount.fill("3100");
     await amount.press("Enter");
     await expect(best).not.toHaveAttribute("data-mix", mix!);
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(best).toHaveAttribute("data-mix", mix!);
     // All futures come soon after the few that a moving slider has.
     await expect.poll(() => shown(page)).toEqual(native);
