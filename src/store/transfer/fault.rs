@@ -50,6 +50,9 @@ pub enum NoBackup {
     NoHash,
 }
 
+/// The wording of a number of rows that do not fit together.
+pub(super) type Misfit = fn(Language, i64) -> String;
+
 /// The damage of a backup.
 #[derive(Debug)]
 pub enum Damage {
@@ -73,7 +76,7 @@ pub enum Damage {
         /// Number of them.
         count: i64,
         /// Text about this number.
-        text: fn(Language, i64) -> String,
+        text: Misfit,
     },
     /// A document is no plan.
     Document(Vec<Fault>),

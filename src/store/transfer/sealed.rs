@@ -15,11 +15,11 @@ use sqlx::{AnyConnection, Row};
 
 use super::{
     Inventory, PlanStore, StoreError, TABLES, Value,
-    fault::{BackupFault, Damage, NoBackup},
+    fault::{BackupFault, Damage, Misfit, NoBackup},
     inventory, spelled,
 };
 use crate::{
-    plan::{Plan, wording::Language},
+    plan::Plan,
     store::{
         Kind,
         address::{Access, Address},
@@ -246,7 +246,7 @@ async fn check_seal(here: &mut AnyConnection, done: usize) -> Result<bool, Backu
 
 /// Refuses plans that could not be opened, or not be changed.
 async fn check_plans(here: &mut AnyConnection) -> Result<(), BackupFault> {
-    let checks: [(fn(Language, i64) -> String, &str); 5] = [
+    let checks: [(Misfit, &str); 5] = [
         (
             texts::dangling_rows,
             "SELECT COUNT(*) FROM pragma_foreign_key_check",
