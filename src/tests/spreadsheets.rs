@@ -83,7 +83,10 @@ async fn nothing_in_a_file_is_taken_for_a_date() {
         assert_eq!(table[1], ["Title".to_owned(), format!("'{title}")]);
     }
     let sources = site.table("/export/sources.csv").await;
-    let dated = sources[1..].iter().filter(|row| row[4].contains('-'));
+    let has_day = |date: &str| date.starts_with(char::is_numeric) && date.contains(' ');
+    let dated = sources[1..]
+        .iter()
+        .filter(|row| has_day(row[4].trim_start_matches('\'')));
     assert!(dated.clone().count() > 0);
     for row in dated {
         assert!(row[4].starts_with('\''), "{row:?}");
