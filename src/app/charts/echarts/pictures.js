@@ -57,8 +57,8 @@ function shown() {
 function curve() {
   const chart = init(null, null, { renderer: "svg", ssr: true, ...SIZE });
   chart.setOption({ ...shown().getOption(), animation: false, backgroundColor: card() });
-  // The page's policy forbids styles in markup, also in markup that is only parsed. They stand aside until it is a file.
-  const markup = chart.renderToSVGString().replaceAll(" style=", ` ${ASIDE}=`);
+  // The page's policy forbids styles in markup, also in markup that is only parsed. They stand aside until it is a file; those for pointers are left out.
+  const markup = chart.renderToSVGString().replace(/<style[^]*?<\/style>/g, "").replaceAll(" style=", ` ${ASIDE}=`);
   const drawn = new DOMParser().parseFromString(markup, "image/svg+xml");
   chart.dispose();
   if (drawn.querySelector("parsererror")) throw new Error("the drawing is not well-formed");
