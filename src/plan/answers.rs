@@ -12,6 +12,7 @@ mod implied;
 mod least_budget;
 mod map;
 mod walk_away;
+mod worlds;
 
 mod custom_mix;
 #[cfg(test)]
@@ -27,12 +28,13 @@ pub use self::ask_next::{Ask, ask_next, unknowns};
 pub use self::binding::{Binding, Limit, SHARE, binding};
 pub use self::blend::blend_gain;
 pub use self::custom_mix::{Breach, CustomMix, custom_mix};
-pub use self::implied::{CPM_SOURCES, Implied, PUBLISHED_CPM, Prices, implied};
+pub use self::implied::{CPM_SOURCES, Implied, Prices, implied, published_cpm};
 pub use self::least_budget::{LeastBudget, Spending, least_budget};
 pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
 pub use self::switch_points::{INPUTS, SwitchPoint, SwitchPoints, switch_points};
 pub use self::walk_away::{WalkAway, walk_away};
 use self::warm_solver::WarmSolver;
+pub use self::worlds::{Worlds, Worth, worlds};
 use super::{
     Plan,
     goal::Goal,
@@ -97,6 +99,8 @@ pub struct Answers {
     pub ask_next: Option<Vec<Ask>>,
     /// Number of unknowns that were not tried, because the plan is slow to solve.
     pub untried: usize,
+    /// The advice over the plausible worlds.
+    pub worlds: Option<Worlds>,
     /// The decision map over budget and [`MAP_INPUT`].
     pub map: Option<DecisionMap>,
 }
@@ -126,6 +130,7 @@ enum Part {
         found: Vec<Ask>,
         work: usize,
     },
+    Worlds(Box<worlds::Tour>),
     Map(Option<Box<Mapping>>),
 }
 
@@ -135,6 +140,7 @@ impl Answering {
         let best = outcome.best().as_ref().ok();
         let climbs = best.map(|best| walk_away::Climb::all(plan, &best.mix));
         let mut left = VecDeque::from([
+            Part::Worlds(Box::new(worlds::Tour::new(plan, outcome))),
             Part::Binding,
             Part::LeastBudget(None),
             Part::WalkAway {
@@ -254,6 +260,13 @@ impl Answering {
                     return None;
                 }
                 Some(Part::AskNext { left, found, work })
+            }
+            Part::Worlds(mut tour) => {
+                if tour.step(warm) {
+                    return Some(Part::Worlds(tour));
+                }
+                answers.worlds = Some(tour.end());
+                None
             }
             Part::Map(None) => {
                 let mapping = Mapping::new(plan, MAP_INPUT);

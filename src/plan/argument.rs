@@ -130,9 +130,9 @@ struct Point {
 }
 
 use Quantity::{
-    ClickRate, Delivery, EngagementRate, EngagementRateByFollowers, FeeList2023, FeeMarket2026,
-    FitBase, FitSlope, Hours, Overlap, PeoplePerView, Prestige, SpreadBetween, SpreadWithin, Trust,
-    ViewRate,
+    ClickRate, Delivery, EngagementRate, EngagementRateByFollowers, FeeSlope, FeeTypical, FitBase,
+    FitSlope, Hours, Overlap, PeoplePerView, Prestige, SpreadBetween, SpreadFee, SpreadWithin,
+    Trust, ViewSlope, ViewTypical,
 };
 
 const POINTS: [Point; 18] = [
@@ -149,7 +149,7 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Pro,
         unit: Unit::Forecast,
-        evidence: &[Trust, FitBase, FitSlope, ViewRate],
+        evidence: &[Trust, FitBase, FitSlope, ViewTypical, ViewSlope],
         judge: micro::authenticity,
     },
     Point {
@@ -157,7 +157,7 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Pro,
         unit: Unit::Price,
-        evidence: &[FeeMarket2026, FeeList2023, ViewRate, EngagementRate],
+        evidence: &[FeeTypical, FeeSlope, ViewTypical, ViewSlope, EngagementRate],
         judge: micro::cost_effectiveness,
     },
     Point {
@@ -165,7 +165,7 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Pro,
         unit: Unit::Count,
-        evidence: &[FeeMarket2026, FeeList2023],
+        evidence: &[FeeTypical, FeeSlope, SpreadFee],
         judge: micro::collaboration,
     },
     Point {
@@ -173,7 +173,7 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Con,
         unit: Unit::Forecast,
-        evidence: &[ViewRate, FitBase, FitSlope, PeoplePerView],
+        evidence: &[ViewTypical, ViewSlope, FitBase, FitSlope, PeoplePerView],
         judge: micro::limited_reach,
     },
     Point {
@@ -202,7 +202,14 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Pro,
         unit: Unit::Forecast,
-        evidence: &[ViewRate, FitBase, FitSlope, PeoplePerView, Overlap],
+        evidence: &[
+            ViewTypical,
+            ViewSlope,
+            FitBase,
+            FitSlope,
+            PeoplePerView,
+            Overlap,
+        ],
         judge: macros::exposure,
     },
     Point {
@@ -218,7 +225,7 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Pro,
         unit: Unit::Forecast,
-        evidence: &[EngagementRate, ViewRate],
+        evidence: &[EngagementRate, ViewTypical, ViewSlope],
         judge: macros::absolute_engagement,
     },
     Point {
@@ -234,7 +241,7 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Con,
         unit: Unit::Share,
-        evidence: &[FeeMarket2026, FeeList2023],
+        evidence: &[FeeTypical, FeeSlope],
         judge: macros::price,
     },
     Point {
@@ -258,7 +265,7 @@ const POINTS: [Point; 18] = [
         side: Side::Blend,
         kind: Kind::Pro,
         unit: Unit::Forecast,
-        evidence: &[ViewRate, SpreadBetween, SpreadWithin],
+        evidence: &[ViewTypical, ViewSlope, SpreadBetween, SpreadWithin],
         judge: blend::wide_exposure,
     },
     Point {
@@ -266,7 +273,7 @@ const POINTS: [Point; 18] = [
         side: Side::Blend,
         kind: Kind::Pro,
         unit: Unit::Share,
-        evidence: &[ClickRate, ViewRate, FitBase],
+        evidence: &[ClickRate, ViewTypical, ViewSlope, FitBase],
         judge: blend::measuring,
     },
     Point {
@@ -283,9 +290,10 @@ const POINTS: [Point; 18] = [
         kind: Kind::Pro,
         unit: Unit::Points,
         evidence: &[
-            FeeMarket2026,
-            FeeList2023,
-            ViewRate,
+            FeeTypical,
+            FeeSlope,
+            ViewTypical,
+            ViewSlope,
             Overlap,
             Prestige,
             FitBase,

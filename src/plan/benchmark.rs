@@ -1,13 +1,15 @@
 //! The ledger of benchmarks: every figure that the model starts from, with its range, evidence and sources.
 //!
-//! The rows live in `benchmark/*.csv` and are checked and compiled in by `build.rs`.
+//! The rows live in `benchmark/*.csv` and are checked and compiled in by `build.rs`. [`world`] draws what nobody knows.
 
-use super::tier::Tier;
+pub mod world;
+
+use super::{Currency, tier::Tier};
 
 include!(concat!(env!("OUT_DIR"), "/benchmark.rs"));
 
 /// Edition of the ledger; a saved plan names the edition that the plan was made with.
-pub const EDITION: &str = "2026-11";
+pub const EDITION: &str = "2026-12";
 
 /// A benchmark: one figure with its published range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,6 +64,24 @@ pub struct Source {
     pub date: &'static str,
 }
 
+/// An exchange rate, frozen with the edition.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate {
+    /// The currency.
+    pub currency: Currency,
+    /// Units of the currency for one US dollar.
+    pub per_dollar: f64,
+    /// Date of the rate, as `2026-09-29`.
+    pub date: &'static str,
+    /// Identifier of the source, see [`source`].
+    pub source: &'static str,
+}
+
+/// Returns the edition's exchange rate of a currency.
+pub fn rate(currency: Currency) -> Option<&'static Rate> {
+    RATES.iter().find(|rate| rate.currency == currency)
+}
+
 /// Returns the source with this identifier.
 pub fn source(id: &str) -> Option<&'static Source> {
     SOURCES.iter().find(|source| source.id == id)
@@ -100,6 +120,12 @@ pub fn typical_for_all(quantity: Quantity) -> f64 {
     typical(quantity, Tier::Nano)
 }
 
+/// Returns the low, typical and high value of a quantity for a tier; `None` without a published range.
+pub fn range(quantity: Quantity, tier: Tier) -> Option<[f64; 3]> {
+    let row = find(quantity, Some(tier)).or_else(|| find(quantity, None))?;
+    Some([row.low?, row.typical, row.high?])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +137,19 @@ mod tests {
             assert_eq!(source(named.id), Some(named));
         }
         assert_eq!(source("S0"), None);
+    }
+
+    #[test]
+    fn a_rate_is_found_by_its_currency() {
+        assert_eq!(RATES[0].currency.code(), "USD");
+        assert_eq!(RATES[0].per_dollar, 1.0);
+        for known in RATES {
+            assert_eq!(
+                rate(known.currency),
+                Some(known),
+                "one rate for each currency"
+            );
+        }
+        assert_eq!(rate(Currency(*b"XXX")), None);
     }
 }

@@ -1,5 +1,5 @@
-//! The build script: turns the two benchmark tables into Rust constants, so that a bad row stops the build and the
-//! browser needs no CSV parser.
+//! The build script: turns the benchmark tables into Rust constants, so that a bad row stops the build and the browser
+//! needs no CSV parser.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
@@ -7,12 +7,17 @@ const FOLDER: &str = "benchmark";
 const TIERS: [&str; 5] = ["nano", "micro", "mid", "macro", "mega"];
 
 /// Names in the table and the variants of `Quantity`, in the table's order.
-const QUANTITIES: [(&str, &str); 25] = [
+const QUANTITIES: [(&str, &str); 36] = [
     ("followers_from", "FollowersFrom"),
     ("followers", "Followers"),
-    ("fee@market-2026", "FeeMarket2026"),
+    ("fee_typical", "FeeTypical"),
+    ("fee_slope", "FeeSlope"),
+    ("spread_fee", "SpreadFee"),
     ("fee@list-2023", "FeeList2023"),
-    ("view_rate", "ViewRate"),
+    ("fee@managed-2022", "FeeManaged2022"),
+    ("view_typical", "ViewTypical"),
+    ("view_slope", "ViewSlope"),
+    ("sponsored", "Sponsored"),
     ("spread_between", "SpreadBetween"),
     ("spread_within", "SpreadWithin"),
     ("engagement_rate", "EngagementRate"),
@@ -22,6 +27,9 @@ const QUANTITIES: [(&str, &str); 25] = [
     ("hours", "Hours"),
     ("trust", "Trust"),
     ("prestige", "Prestige"),
+    ("place_country", "PlaceCountry"),
+    ("place_region", "PlaceRegion"),
+    ("place_town", "PlaceTown"),
     ("fit_base", "FitBase"),
     ("fit_slope", "FitSlope"),
     ("people_per_view", "PeoplePerView"),
@@ -30,7 +38,10 @@ const QUANTITIES: [(&str, &str); 25] = [
     ("overlap", "Overlap"),
     ("click_rate", "ClickRate"),
     ("conversion_rate", "ConversionRate"),
+    ("size_slope", "SizeSlope"),
     ("order_value", "OrderValue"),
+    ("ad_cpm", "AdCpm"),
+    ("ad_on_target", "AdOnTarget"),
     ("spark_ads_30_days", "SparkAds30Days"),
     ("exclusivity", "Exclusivity"),
 ];
@@ -50,6 +61,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(code, "impl Quantity {{")?;
     writeln!(code, "    /// Number of quantities.")?;
     writeln!(code, "    pub const COUNT: usize = {};", QUANTITIES.len())?;
+    let all: Vec<_> = QUANTITIES.map(|(_, it)| format!("Self::{it}")).into();
+    writeln!(code, "    /// All quantities, in the table's order.")?;
+    writeln!(
+        code,
+        "    pub const ALL: [Self; Self::COUNT] = [{}];",
+        all.join(", ")
+    )?;
     writeln!(code, "    /// Returns the name in the table.")?;
     writeln!(
         code,
@@ -126,6 +144,30 @@ fn main() -> Result<(), Box<dyn Error>> {
             "    Benchmark {{ quantity: Quantity::{quantity}, tier: {tier}, low: {low:?}, typical: {typical:?}, high: {high:?}, \
              unit: {:?}, evidence: {:?}, confidence: Confidence::{confidence}, sources: &{cited:?}, note: {:?} }},",
             &row[5], &row[6], &row[9]
+        )?;
+    }
+    writeln!(code, "];")?;
+
+    writeln!(code, "/// Exchange rates of the edition, the dollar first.")?;
+    writeln!(code, "pub static RATES: &[Rate] = &[")?;
+    let mut rates = csv::Reader::from_path(Path::new(FOLDER).join("rates.csv"))?;
+    for row in rates.records() {
+        let row = row?;
+        let at = row.position().map_or(0, csv::Position::line);
+        let (currency, per_dollar, date, cited) = (&row[0], &row[1], &row[2], &row[3]);
+        if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(format!("line {at}: {currency:?} is no currency").into());
+        }
+        let per_dollar: f64 = per_dollar.parse()?;
+        if per_dollar <= 0.0 {
+            return Err(format!("line {at}: a rate must be above 0").into());
+        }
+        if !ids.iter().any(|known| known == cited) {
+            return Err(format!("line {at}: unknown source {cited:?}").into());
+        }
+        writeln!(
+            code,
+            "    Rate {{ currency: Currency(*b{currency:?}), per_dollar: {per_dollar:?}, date: {date:?}, source: {cited:?} }},"
         )?;
     }
     writeln!(code, "];")?;

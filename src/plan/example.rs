@@ -1,11 +1,11 @@
 //! Example plans, chosen so that the advice differs.
 
-use super::{Plan, goal::Goal, input::Input};
+use super::{Area, Plan, goal::Goal, input::Input};
 
 /// An example plan to start from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
-    /// A cafe for one neighborhood.
+    /// A cafe in a town of 20,000.
     CornerCafe,
     /// A shop for one hobby.
     HobbyShop,
@@ -29,20 +29,26 @@ pub const HOBBY_SHOP: Example = Example::HobbyShop;
 impl Example {
     const fn budget(self) -> f64 {
         match self {
-            Self::CornerCafe => 2_000.0,
+            Self::CornerCafe => 1_000.0,
             Self::HobbyShop | Self::AppLaunch => 10_000.0,
             Self::NationalBrand => 100_000.0,
+        }
+    }
+
+    const fn area(self) -> Area {
+        match self {
+            Self::CornerCafe => Area::Town,
+            Self::HobbyShop | Self::AppLaunch | Self::NationalBrand => Area::Country,
         }
     }
 
     const fn inputs(self) -> &'static [(Input, f64)] {
         match self {
             Self::CornerCafe => &[
-                (Input::Audience, 60_000.0),
-                (Input::Niche, 1.0),
-                (Input::Overlap, 0.3),
-                (Input::Goal(Goal::Authenticity), 20.0),
-                (Input::Hours, 40.0),
+                (Input::Audience, 20_000.0),
+                (Input::Niche, 0.3),
+                (Input::Hours, 30.0),
+                (Input::Creators, 10.0),
             ],
             Self::HobbyShop => &[(Input::Niche, 1.0)],
             Self::AppLaunch => &[
@@ -71,6 +77,7 @@ impl Example {
             plan.and_then(|plan| plan.with(*input, *value))
         });
         plan.expect("examples are legal plans, as a test makes sure")
+            .with_area(self.area())
     }
 }
 
@@ -93,27 +100,22 @@ mod tests {
             mixes,
             [
                 // micro only
-                Ok([0, 4, 0, 0, 0]),
+                Ok([1, 2, 0, 0, 0]),
                 // a blend
-                Ok([0, 4, 4, 0, 0]),
+                Ok([0, 3, 7, 0, 0]),
                 // macro only
-                Ok([0, 0, 0, 2, 0]),
+                Ok([0, 0, 1, 1, 1]),
                 // mega
-                Ok([0, 0, 0, 0, 10]),
+                Ok([0, 0, 0, 0, 15]),
             ]
         );
     }
 
     #[test]
-    fn the_smallest_budget_buys_one_big_creator_or_several_small_ones() {
+    fn the_smallest_budget_buys_several_small_creators_and_no_big_one() {
         let outcome = outcome(&ALL[0].plan(), &mut Simulator::new(100));
-        assert_eq!(
-            outcome.ways[Way::Micro].clone().map(|way| way.creators()),
-            Ok(4)
-        );
-        assert_eq!(
-            outcome.ways[Way::Macro].clone().map(|way| way.creators()),
-            Ok(1)
-        );
+        let small = outcome.ways[Way::Micro].as_ref();
+        assert_eq!(small.map(|way| way.creators()), Ok(3));
+        assert!(outcome.ways[Way::Macro].is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! The faults that a plan can have.
 
 use super::{
+    Currency,
     input::{Field, Input},
     tier::Tier,
 };
@@ -65,6 +66,26 @@ pub enum Fault {
     TitleControl,
     /// The currency is not a code of three capital letters.
     Currency {
+        /// The value as given.
+        value: String,
+    },
+    /// The edition has no exchange rate of the currency, and the plan gives none.
+    NoRate {
+        /// The currency.
+        currency: Currency,
+    },
+    /// The size of the place where the plan sells does not exist.
+    Area {
+        /// The value as given.
+        value: String,
+    },
+    /// The switch for exact futures is neither true nor false.
+    Exact {
+        /// The value as given.
+        value: String,
+    },
+    /// Tiers beside named creators, which this version does not support.
+    Fill {
         /// The value as given.
         value: String,
     },
@@ -174,6 +195,10 @@ impl Fault {
             Self::BordersNotRising { .. } | Self::Borders { .. } => "borders",
             Self::TitleNotText { .. } | Self::TitleTooLong { .. } | Self::TitleControl => "title",
             Self::Currency { .. } => "currency",
+            Self::NoRate { .. } => "rate",
+            Self::Area { .. } => "area",
+            Self::Exact { .. } => "exact",
+            Self::Fill { .. } => "fill",
             Self::Prices { .. } => "benchmarks",
             Self::Schema { .. } => "schema",
             Self::Seed { .. } => "seed",
@@ -194,7 +219,8 @@ impl Fault {
     /// The contradiction involves an input whose value the other fault leaves unknown, so reporting both would mislead.
     pub(super) fn hangs_on(&self, other: &Self) -> bool {
         match (self, other.input()) {
-            (Self::NoGoal, Some(Input::Goal(_)))
+            (Self::NoRate { .. }, Some(Input::Rate))
+            | (Self::NoGoal, Some(Input::Goal(_)))
             | (Self::BordersNotRising { .. }, Some(Input::Border(_))) => true,
             (
                 Self::NoCount { tier, .. },

@@ -1,4 +1,4 @@
-//! The plan format, version 1: JSON documents. The query string of an address is in [`query`].
+//! The plan format, version 2: JSON documents. Version 1 is read as well. The query string of an address is in [`query`].
 
 pub(crate) mod key;
 pub(crate) mod packed;
@@ -81,7 +81,7 @@ impl Plan {
     ///
     /// let plan = Plan::new(3000.0).and_then(|plan| plan.with(Input::Goal(Goal::Sales), 0.0)).unwrap();
     /// assert_eq!(plan.to_json(), r#"{
-    ///   "schema": 1,
+    ///   "schema": 2,
     ///   "budget": 3000,
     ///   "goals": {
     ///     "sales": 0

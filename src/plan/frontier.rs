@@ -217,6 +217,7 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::edition_2026_11;
     use crate::{
         input::{Field, Input},
         tier::Tier,
@@ -224,7 +225,7 @@ mod tests {
 
     #[test]
     fn budgets_are_spaced_evenly_on_a_log_scale() {
-        let plan = Plan::new(5_000.0).unwrap();
+        let plan = edition_2026_11::plan(5_000.0).unwrap();
         let from_nano = budgets(&Problem::of(&plan), POINTS).unwrap();
         assert_eq!((from_nano[0], from_nano[POINTS - 1]), (150.0, 20_000.0));
         let growth = from_nano[1] / from_nano[0];
@@ -235,13 +236,13 @@ mod tests {
         let gift = plan.with(Input::Tier(Tier::Nano, Field::Fee), 0.0).unwrap();
         let from_nothing = budgets(&Problem::of(&gift), POINTS).unwrap();
         assert_eq!((from_nothing[0], from_nothing[POINTS - 1]), (2.0, 20_000.0));
-        let dear = Plan::new(10.0).unwrap();
+        let dear = edition_2026_11::plan(10.0).unwrap();
         assert_eq!(budgets(&Problem::of(&dear), POINTS), None);
     }
 
     #[test]
     fn here_is_the_point_nearest_to_the_own_budget() {
-        let plan = Plan::new(5_000.0).unwrap();
+        let plan = edition_2026_11::plan(5_000.0).unwrap();
         let frontier = frontier(&plan, &mut Simulator::new(20));
         let here = frontier.here(&plan).unwrap();
         let factor = |place: usize| {

@@ -12,11 +12,13 @@ use super::{
 /// A number of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Input {
+    /// Units of the plan's currency for one US dollar.
+    Rate,
     /// Money to spend, in currency units.
     Budget,
     /// People in the target audience.
     Audience,
-    /// Narrowness of the audience: 0 = anyone may buy, 1 = one town or one hobby.
+    /// Narrowness of the audience: 0 = anyone may buy, 1 = one hobby, one profession, one kind of person.
     Niche,
     /// Share of people that two creators have in common when each reaches 2 % of the audience.
     Overlap,
@@ -32,12 +34,22 @@ pub enum Input {
     Creators,
     /// Clicks per on-target view.
     ClickRate,
-    /// Purchases per click.
+    /// Purchases per click of a viewer of the smallest creator.
     ConversionRate,
     /// Currency units per purchase.
     OrderValue,
     /// Share of the order value that stays.
     Margin,
+    /// Fall of purchases per click with followers: the slope of their logarithms, downwards.
+    SizeSlope,
+    /// Share of a creator's views that come from where you sell.
+    LocalShare,
+    /// Median views of one paid video of a creator with 31,623 followers.
+    ViewTypical,
+    /// Growth of views with followers: the slope of their logarithms.
+    ViewSlope,
+    /// Currency units that an hour of your time is worth.
+    Wage,
     /// Followers at which a tier begins.
     Border(Tier),
     /// Followers from which on a tier counts to the macro family.
@@ -141,7 +153,7 @@ impl Field {
             Self::EngagementRate | Self::FakeShare | Self::Delivery | Self::Trust => {
                 Range::closed(0.0, 1.0, 0.01)
             }
-            Self::Fit => Range::closed(0.001, 1.0, 0.01),
+            Self::Fit => Range::closed(0.0005, 1.0, 0.01),
             Self::Hours => Range::closed(0.0, 1e4, 1.0),
             Self::Prestige => Range::closed(0.0, 0.999, 0.01),
             Self::Min | Self::Max | Self::Locked => Range::whole(0.0, 500.0),
@@ -255,13 +267,19 @@ pub(crate) const fn joined<const N: usize>(lists: &[&[Input]]) -> [Input; N] {
 
 impl Input {
     /// Inputs that hold for the whole plan, in the order of the plan format.
-    pub const PLAN: [Self; Self::SLIDERS.len() + 13] = joined(&[
+    pub const PLAN: [Self; Self::SLIDERS.len() + 19] = joined(&[
+        &[Self::Rate],
         &Self::SLIDERS,
         &[
             Self::ClickRate,
             Self::ConversionRate,
             Self::OrderValue,
             Self::Margin,
+            Self::SizeSlope,
+            Self::LocalShare,
+            Self::ViewTypical,
+            Self::ViewSlope,
+            Self::Wage,
             Self::Border(Tier::Nano),
             Self::Border(Tier::Micro),
             Self::Border(Tier::Mid),
@@ -311,7 +329,12 @@ impl Input {
             Self::Hours => Range::above(0.0, 1e6, 1.0),
             Self::Creators => Range::whole(1.0, 500.0),
             Self::ClickRate | Self::ConversionRate => Range::closed(0.0, 1.0, 0.001),
-            Self::OrderValue => Range::closed(0.0, 1e8, 1.0),
+            Self::Rate => Range::above(0.0, 1e6, 1.0),
+            Self::OrderValue | Self::Wage => Range::closed(0.0, 1e8, 1.0),
+            Self::SizeSlope => Range::closed(-0.2, 0.6, 0.05),
+            Self::LocalShare => Range::closed(0.001, 1.0, 0.05),
+            Self::ViewTypical => Range::closed(1.0, 1e8, 100.0),
+            Self::ViewSlope => Range::closed(0.0, 1.5, 0.05),
             Self::Margin => Range::closed(0.0, 1.0, 0.05),
             Self::Border(_) | Self::MacroFrom => Range::whole(1.0, 1e9),
             Self::Repeat | Self::PeoplePerView => Range::closed(0.0, 1.0, 0.05),
@@ -323,15 +346,17 @@ impl Input {
     /// Returns the kind of number that the input is.
     pub const fn dimension(self) -> Dimension {
         match self {
-            Self::Budget | Self::OrderValue | Self::Tier(_, Field::Fee | Field::Product) => {
-                Dimension::Money
-            }
+            Self::Budget
+            | Self::OrderValue
+            | Self::Wage
+            | Self::Tier(_, Field::Fee | Field::Product) => Dimension::Money,
             Self::Niche
             | Self::Overlap
             | Self::Caution
             | Self::ClickRate
             | Self::ConversionRate
             | Self::Margin
+            | Self::LocalShare
             | Self::Repeat
             | Self::PeoplePerView
             | Self::Tier(
@@ -348,10 +373,25 @@ impl Input {
     }
 
     /// Returns the value in a plan that leaves the input out; `None` for the budget and for overrides.
-    pub fn default(self) -> Option<f64> {
+    ///
+    /// It is the plan's own where it depends on the rest of the plan: on the currency for amounts of money, on the area
+    /// for the share of views that come from there.
+    pub fn default_in(self, plan: &Plan) -> Option<f64> {
         let for_all = benchmark::typical_for_all;
         Some(match self {
             Self::Budget | Self::Tier(..) => return None,
+            Self::Rate => plan.currency.published_rate()?,
+            Self::OrderValue => plan.rate() * for_all(Quantity::OrderValue),
+            Self::LocalShare => for_all(plan.area.quantity()),
+            _ => self.default(),
+        })
+    }
+
+    /// Returns the value in a plan that leaves the input out, where it is the same in all plans; else 0.
+    pub(super) fn default(self) -> f64 {
+        let for_all = benchmark::typical_for_all;
+        match self {
+            Self::Budget | Self::Tier(..) | Self::Rate | Self::OrderValue | Self::LocalShare => 0.0,
             Self::Audience => 500_000.0,
             Self::Niche | Self::Caution | Self::Margin => 0.5,
             Self::Overlap => for_all(Quantity::Overlap),
@@ -364,13 +404,16 @@ impl Input {
             Self::Creators => 50.0,
             Self::ClickRate => for_all(Quantity::ClickRate),
             Self::ConversionRate => for_all(Quantity::ConversionRate),
-            Self::OrderValue => for_all(Quantity::OrderValue),
+            Self::SizeSlope => for_all(Quantity::SizeSlope),
+            Self::ViewTypical => for_all(Quantity::ViewTypical),
+            Self::ViewSlope => for_all(Quantity::ViewSlope),
+            Self::Wage => 0.0,
             Self::Border(tier) => benchmark::typical(Quantity::FollowersFrom, tier),
-            Self::MacroFrom => 50_000.0,
+            Self::MacroFrom => 100_000.0,
             Self::Repeat => for_all(Quantity::Repeat),
             Self::PeoplePerView => for_all(Quantity::PeoplePerView),
             Self::CampaignSpread => for_all(Quantity::CampaignSpread),
-        })
+        }
     }
 
     /// Returns the path in the plan format: `budget`, `goals.reach`, `limits.hours`, `borders.mid`, `tiers.micro.fee`.
@@ -378,9 +421,12 @@ impl Input {
         match self {
             Self::Goal(goal) => format!("goals.{}", goal.key()),
             Self::Hours | Self::Creators => format!("limits.{}", self.leaf()),
-            Self::ClickRate | Self::ConversionRate | Self::OrderValue | Self::Margin => {
-                format!("sale.{}", self.leaf())
-            }
+            Self::ClickRate
+            | Self::ConversionRate
+            | Self::OrderValue
+            | Self::Margin
+            | Self::SizeSlope => format!("sale.{}", self.leaf()),
+            Self::ViewTypical | Self::ViewSlope => format!("views.{}", self.leaf()),
             Self::Border(tier) => format!("borders.{}", tier.key()),
             Self::Tier(tier, field) => format!("tiers.{}.{}", tier.key(), field.key()),
             _ => self.leaf().to_owned(),
@@ -390,6 +436,7 @@ impl Input {
     /// Returns the last part of the path.
     pub const fn leaf(self) -> &'static str {
         match self {
+            Self::Rate => "rate",
             Self::Budget => "budget",
             Self::Audience => "audience",
             Self::Niche => "niche",
@@ -403,6 +450,11 @@ impl Input {
             Self::ConversionRate => "conversion_rate",
             Self::OrderValue => "order_value",
             Self::Margin => "margin",
+            Self::SizeSlope => "size_slope",
+            Self::LocalShare => "local_share",
+            Self::ViewTypical => "typical",
+            Self::ViewSlope => "slope",
+            Self::Wage => "wage",
             Self::Border(tier) => tier.key(),
             Self::MacroFrom => "macro_from",
             Self::Repeat => "repeat",
@@ -414,8 +466,22 @@ impl Input {
 
     /// Returns the input's value in a plan; `None` for an override that the plan does not make.
     pub fn of(self, plan: &Plan) -> Option<f64> {
+        self.given(plan).or_else(|| self.default_in(plan))
+    }
+
+    /// Returns the value that a plan itself sets; `None` where the plan leaves the value to the benchmarks.
+    pub fn given(self, plan: &Plan) -> Option<f64> {
         Some(match self {
             Self::Tier(tier, field) => return plan.tiers[tier][field as usize],
+            Self::Rate => return plan.rate,
+            Self::ClickRate => return plan.click_rate,
+            Self::ConversionRate => return plan.conversion_rate,
+            Self::OrderValue => return plan.order_value,
+            Self::SizeSlope => return plan.size_slope,
+            Self::LocalShare => return plan.local_share,
+            Self::ViewTypical => return plan.view_typical,
+            Self::ViewSlope => return plan.view_slope,
+            Self::PeoplePerView => return plan.people_per_view,
             Self::Budget => plan.budget,
             Self::Audience => plan.audience,
             Self::Niche => plan.niche,
@@ -425,16 +491,31 @@ impl Input {
             Self::Caution => plan.caution,
             Self::Hours => plan.hours,
             Self::Creators => plan.creators,
-            Self::ClickRate => plan.click_rate,
-            Self::ConversionRate => plan.conversion_rate,
-            Self::OrderValue => plan.order_value,
             Self::Margin => plan.margin,
+            Self::Wage => plan.wage,
             Self::Border(tier) => plan.borders[tier],
             Self::MacroFrom => plan.macro_from,
             Self::Repeat => plan.repeat,
-            Self::PeoplePerView => plan.people_per_view,
             Self::CampaignSpread => plan.campaign_spread,
         })
+    }
+
+    /// Leaves the value to the benchmarks; the budget, which has none, stays.
+    pub(super) fn leave_out(self, plan: &mut Plan) {
+        match self {
+            Self::Budget => {}
+            Self::Tier(tier, field) => plan.tiers[tier][field as usize] = None,
+            Self::Rate => plan.rate = None,
+            Self::ClickRate => plan.click_rate = None,
+            Self::ConversionRate => plan.conversion_rate = None,
+            Self::OrderValue => plan.order_value = None,
+            Self::SizeSlope => plan.size_slope = None,
+            Self::LocalShare => plan.local_share = None,
+            Self::ViewTypical => plan.view_typical = None,
+            Self::ViewSlope => plan.view_slope = None,
+            Self::PeoplePerView => plan.people_per_view = None,
+            _ => *self.slot(plan) = self.default(),
+        }
     }
 
     /// Writes the value after a check of its range; contradictions with the rest of the plan are not checked.
@@ -456,6 +537,15 @@ impl Input {
     fn slot(self, plan: &mut Plan) -> &mut f64 {
         match self {
             Self::Tier(tier, field) => plan.tiers[tier][field as usize].get_or_insert(0.0),
+            Self::Rate => plan.rate.get_or_insert(0.0),
+            Self::ClickRate => plan.click_rate.get_or_insert(0.0),
+            Self::ConversionRate => plan.conversion_rate.get_or_insert(0.0),
+            Self::OrderValue => plan.order_value.get_or_insert(0.0),
+            Self::SizeSlope => plan.size_slope.get_or_insert(0.0),
+            Self::LocalShare => plan.local_share.get_or_insert(0.0),
+            Self::ViewTypical => plan.view_typical.get_or_insert(0.0),
+            Self::ViewSlope => plan.view_slope.get_or_insert(0.0),
+            Self::PeoplePerView => plan.people_per_view.get_or_insert(0.0),
             Self::Budget => &mut plan.budget,
             Self::Audience => &mut plan.audience,
             Self::Niche => &mut plan.niche,
@@ -465,14 +555,11 @@ impl Input {
             Self::Caution => &mut plan.caution,
             Self::Hours => &mut plan.hours,
             Self::Creators => &mut plan.creators,
-            Self::ClickRate => &mut plan.click_rate,
-            Self::ConversionRate => &mut plan.conversion_rate,
-            Self::OrderValue => &mut plan.order_value,
             Self::Margin => &mut plan.margin,
+            Self::Wage => &mut plan.wage,
             Self::Border(tier) => &mut plan.borders[tier],
             Self::MacroFrom => &mut plan.macro_from,
             Self::Repeat => &mut plan.repeat,
-            Self::PeoplePerView => &mut plan.people_per_view,
             Self::CampaignSpread => &mut plan.campaign_spread,
         }
     }

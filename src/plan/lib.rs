@@ -41,6 +41,7 @@ pub mod wording;
 
 pub use crate::fault::Fault;
 use crate::{
+    benchmark::Quantity,
     goal::{ByGoal, Goal},
     input::{Field, Input, Range, digits},
     tier::{ByTier, Family, Tier},
@@ -69,6 +70,7 @@ pub const TITLE_LENGTH: usize = 120;
 pub struct Plan {
     title: String,
     currency: Currency,
+    rate: Option<f64>,
     budget: f64,
     audience: f64,
     niche: f64,
@@ -79,31 +81,52 @@ pub struct Plan {
     hours: f64,
     creators: f64,
     target: Option<Target>,
-    click_rate: f64,
-    conversion_rate: f64,
-    order_value: f64,
+    click_rate: Option<f64>,
+    conversion_rate: Option<f64>,
+    order_value: Option<f64>,
     margin: f64,
+    size_slope: Option<f64>,
+    area: Area,
+    local_share: Option<f64>,
+    view_typical: Option<f64>,
+    view_slope: Option<f64>,
+    wage: f64,
+    exact: bool,
     prices: PriceSet,
     borders: ByTier<f64>,
     macro_from: f64,
     tiers: ByTier<[Option<f64>; Field::ALL.len()]>,
     repeat: f64,
-    people_per_view: f64,
+    people_per_view: Option<f64>,
     campaign_spread: f64,
     seed: u64,
 }
 
-/// A currency code of ISO 4217, three capital letters; for display only.
+/// A currency code of ISO 4217, three capital letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Currency([u8; 3]);
 
 /// The set of published fees that a plan starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceSet {
-    /// Fees seen on the market from 2024 to 2026.
+    /// Fees that creators asked from 2020 to 2026, without rights.
     Market2026,
+    /// Fees that large brands paid through agencies in 2021 and 2022, rights included.
+    Managed2022,
     /// Price lists of 2023.
     List2023,
+}
+
+/// The size of the place where the plan sells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Area {
+    /// A country.
+    #[default]
+    Country,
+    /// A part of a country.
+    Region,
+    /// A town.
+    Town,
 }
 
 /// An outcome that the plan must reach, and the wanted chance of reaching it.
@@ -132,10 +155,11 @@ impl Plan {
     ///
     /// Every plan is built from this one, and the formats leave out the values that equal it.
     fn unfunded() -> Self {
-        let default = |input: Input| input.default().unwrap_or_default();
+        let default = Input::default;
         Self {
             title: String::new(),
             currency: Currency(*b"USD"),
+            rate: None,
             budget: 0.0,
             audience: default(Input::Audience),
             niche: default(Input::Niche),
@@ -146,16 +170,23 @@ impl Plan {
             hours: default(Input::Hours),
             creators: default(Input::Creators),
             target: None,
-            click_rate: default(Input::ClickRate),
-            conversion_rate: default(Input::ConversionRate),
-            order_value: default(Input::OrderValue),
+            click_rate: None,
+            conversion_rate: None,
+            order_value: None,
             margin: default(Input::Margin),
+            size_slope: None,
+            area: Area::default(),
+            local_share: None,
+            view_typical: None,
+            view_slope: None,
+            wage: default(Input::Wage),
+            exact: false,
             prices: PriceSet::Market2026,
             borders: ByTier::from_fn(|tier| default(Input::Border(tier))),
             macro_from: default(Input::MacroFrom),
             tiers: ByTier::default(),
             repeat: default(Input::Repeat),
-            people_per_view: default(Input::PeoplePerView),
+            people_per_view: None,
             campaign_spread: default(Input::CampaignSpread),
             seed: 1,
         }
@@ -171,11 +202,18 @@ impl Plan {
         plan.conflicts().into_iter().next().map_or(Ok(plan), Err)
     }
 
-    /// Returns this plan with a tier's field back at its benchmark.
-    pub fn without(&self, tier: Tier, field: Field) -> Self {
+    /// Returns this plan with one number left to the benchmarks.
+    ///
+    /// A number that the plan cannot do without stays: the budget, the rate of a currency without a published one, a
+    /// border among borders that rise.
+    pub fn without(&self, input: Input) -> Self {
         let mut plan = self.clone();
-        plan.tiers[tier][field as usize] = None;
-        plan
+        input.leave_out(&mut plan);
+        if plan.conflicts().is_empty() {
+            plan
+        } else {
+            self.clone()
+        }
     }
 
     /// Returns this plan under another title.
@@ -201,10 +239,36 @@ impl Plan {
         })
     }
 
-    /// Returns this plan with its money named in another currency; no amount changes.
-    pub fn with_currency(&self, currency: Currency) -> Self {
-        Self {
+    /// Returns this plan in another currency, at a rate in units for one US dollar, or at the edition's for `None`.
+    ///
+    /// Amounts that the plan sets stay as they are; amounts that it leaves to the benchmarks follow the rate.
+    ///
+    /// # Errors
+    /// [`Fault::OutOfRange`] of the rate, and [`Fault::NoRate`] when the edition has none of the currency.
+    pub fn with_currency(&self, currency: Currency, rate: Option<f64>) -> Result<Self, Fault> {
+        let mut plan = Self {
             currency,
+            rate: None,
+            ..self.clone()
+        };
+        if let Some(rate) = rate {
+            Input::Rate.write(&mut plan, rate)?;
+        }
+        plan.conflicts().into_iter().next().map_or(Ok(plan), Err)
+    }
+
+    /// Returns this plan for a place of another size.
+    pub fn with_area(&self, area: Area) -> Self {
+        Self {
+            area,
+            ..self.clone()
+        }
+    }
+
+    /// Returns this plan with futures that show luck only, for true, or what nobody knows besides, for false.
+    pub fn with_exact(&self, exact: bool) -> Self {
+        Self {
+            exact,
             ..self.clone()
         }
     }
@@ -251,6 +315,11 @@ impl Plan {
     /// Returns the contradictions between numbers that are valid one by one.
     fn conflicts(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
+        if self.rate.is_none() && self.currency.published_rate().is_none() {
+            faults.push(Fault::NoRate {
+                currency: self.currency,
+            });
+        }
         if self.goals.0.iter().all(|weight| *weight == 0.0) {
             faults.push(Fault::NoGoal);
         }
@@ -319,6 +388,23 @@ impl Plan {
         self.currency
     }
 
+    /// Returns the units of the plan's currency for one US dollar.
+    pub fn rate(&self) -> f64 {
+        // A valid plan has one of the two.
+        let published = || self.currency.published_rate();
+        self.rate.or_else(published).unwrap_or(1.0)
+    }
+
+    /// Returns the size of the place where the plan sells.
+    pub fn area(&self) -> Area {
+        self.area
+    }
+
+    /// Returns true if the plan's futures show luck only, as if every figure were exactly right.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
     /// Returns the set of published fees that the plan starts from.
     pub fn prices(&self) -> PriceSet {
         self.prices
@@ -354,16 +440,50 @@ impl Currency {
         // Only ASCII letters are ever stored.
         std::str::from_utf8(&self.0).unwrap_or("USD")
     }
+
+    /// Returns the units of this currency for one US dollar, as frozen with the edition.
+    fn published_rate(self) -> Option<f64> {
+        benchmark::rate(self).map(|rate| rate.per_dollar)
+    }
+}
+
+impl Area {
+    /// All sizes, largest first.
+    pub const ALL: [Self; 3] = [Self::Country, Self::Region, Self::Town];
+
+    /// Returns the name of the size in the plan format.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Region => "region",
+            Self::Town => "town",
+        }
+    }
+
+    /// Returns the size with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|area| area.key() == key)
+    }
+
+    /// Returns the quantity of the share of views that come from such a place.
+    pub const fn quantity(self) -> Quantity {
+        match self {
+            Self::Country => Quantity::PlaceCountry,
+            Self::Region => Quantity::PlaceRegion,
+            Self::Town => Quantity::PlaceTown,
+        }
+    }
 }
 
 impl PriceSet {
-    /// Both sets, newest first.
-    pub const ALL: [Self; 2] = [Self::Market2026, Self::List2023];
+    /// All sets: asked fees first.
+    pub const ALL: [Self; 3] = [Self::Market2026, Self::Managed2022, Self::List2023];
 
     /// Returns the name of the set in the plan format.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Market2026 => "market-2026",
+            Self::Managed2022 => "managed-2022",
             Self::List2023 => "list-2023",
         }
     }

@@ -88,7 +88,12 @@ impl Measure {
     pub const fn is_forecast(self) -> bool {
         matches!(
             self,
-            Self::People | Self::Views | Self::Engagements | Self::Sales | Self::TrustedViews
+            Self::People
+                | Self::Views
+                | Self::Engagements
+                | Self::Sales
+                | Self::TrustedViews
+                | Self::Credibility
         )
     }
 
@@ -117,7 +122,8 @@ impl Measure {
             Self::Engagements => Some(futures.engagement.clone()),
             Self::Sales => Some(futures.sales.clone()),
             Self::TrustedViews => Some(futures.authenticity.clone()),
-            Self::Credibility | Self::Ease | Self::Hours | Self::Cost | Self::Score => None,
+            Self::Credibility => Some(futures.credibility.clone()),
+            Self::Ease | Self::Hours | Self::Cost | Self::Score => None,
         }
     }
 
@@ -127,7 +133,6 @@ impl Measure {
             Self::Hours => booking.hours,
             Self::Cost => booking.cost,
             Self::Score => booking.objective,
-            Self::Credibility => booking.values[Goal::Credibility],
             Self::Ease => booking.values[Goal::Ease],
             _ => self.spread(booking).map_or(0.0, |spread| spread.p50),
         }

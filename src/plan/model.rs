@@ -1,5 +1,6 @@
 //! The formulas: offers of creators, how many people they reach, risk, and the problem that a plan states.
 
+pub(crate) mod assumptions;
 pub(crate) mod exp_log;
 pub mod offer;
 pub mod problem;

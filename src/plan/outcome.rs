@@ -235,7 +235,7 @@ impl Outcome {
 }
 
 /// Scores values: shares of `most`; ease is its own score, and 0 of 0 scores 0.
-fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
+pub(super) fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
     ByGoal::from_fn(|goal| match most[goal] {
         _ if goal == Goal::Ease => values[goal],
         most if most > 0.0 => values[goal] / most,
@@ -379,10 +379,11 @@ fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
 mod tests {
     use super::*;
     use crate::input::{Field, Input};
+    use crate::tests::edition_2026_11;
 
     fn plan(budget: f64, changes: &[(Input, f64)]) -> Plan {
         let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
-        let plan = Plan::new(budget).unwrap();
+        let plan = edition_2026_11::plan(budget).unwrap();
         changes.iter().try_fold(plan, change).unwrap()
     }
 

@@ -10,6 +10,8 @@ const MONEY_RUNGS: [(f64, f64); 3] = [(1.0, 0.05), (2.0, 0.1), (5.0, 0.2)];
 /// Round numbers of people, 1,000 to 2,000,000,000, 32 per decade.
 static PEOPLE: LazyLock<Vec<f64>> = LazyLock::new(|| stops(1e3, 2e9, &PEOPLE_RUNGS));
 const PEOPLE_RUNGS: [(f64, f64); 3] = [(1.0, 0.1), (2.0, 0.25), (5.0, 0.5)];
+/// Round numbers of views, 100 to 1,000,000, 32 per decade.
+static VIEWS: LazyLock<Vec<f64>> = LazyLock::new(|| stops(100.0, 1e6, &PEOPLE_RUNGS));
 
 /// The scale of a slider: its positions and their values.
 ///
@@ -55,6 +57,11 @@ impl Input {
                 stops: &PEOPLE,
                 rungs: &PEOPLE_RUNGS,
             },
+            Self::ViewTypical => Scale::Round {
+                stops: &VIEWS,
+                rungs: &PEOPLE_RUNGS,
+            },
+            Self::LocalShare => even(range.step, range.high),
             Self::Goal(_) => even(0.0, 100.0),
             Self::Hours => even(1.0, 240.0),
             Self::Creators => even(1.0, 100.0),
@@ -202,7 +209,7 @@ mod tests {
         Input::PLAN.into_iter().filter(|input| {
             !matches!(
                 input,
-                Input::Border(_) | Input::MacroFrom | Input::OrderValue
+                Input::Border(_) | Input::MacroFrom | Input::OrderValue | Input::Rate | Input::Wage
             )
         })
     }

@@ -22,6 +22,7 @@ use crate::way::Way;
 use std::sync::Arc;
 
 pub use self::cache::EnumerationCache;
+pub(crate) use self::incumbent::{Candidate, Incumbent};
 use self::{enumeration::Enumeration, search::Search};
 use super::{
     goal::{ByGoal, Goal},

@@ -2,4 +2,5 @@
 
 pub(crate) mod arbitrary;
 pub(crate) mod brute_force;
+pub(crate) mod edition_2026_11;
 mod laws;

@@ -7,9 +7,9 @@ use std::ops::{Index, IndexMut};
 pub enum Tier {
     /// 1,000 to 9,999 followers by default.
     Nano,
-    /// 10,000 to 49,999.
+    /// 10,000 to 99,999.
     Micro,
-    /// 50,000 to 499,999.
+    /// 100,000 to 499,999.
     Mid,
     /// 500,000 to 999,999.
     Macro,

@@ -6,8 +6,8 @@ use super::mix;
 use crate::plan::{
     Plan,
     answers::{
-        Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Implied, LeastBudget, PUBLISHED_CPM,
-        Prices, Spending, SwitchPoint, SwitchPoints, WalkAway,
+        Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Implied, LeastBudget, Prices, Spending,
+        SwitchPoint, SwitchPoints, WalkAway, published_cpm,
     },
     model::problem::Mix,
     tier::Tier,
@@ -27,7 +27,7 @@ pub(super) fn report(language: Language, plan: &Plan, answers: &Answers) -> Valu
         "walk_away": prices.map(|price| (price.tier.key().to_owned(), walk_away(price))).collect::<Value>(),
         "ask_next": list(asks.map(|found| found.iter().map(ask).collect())),
         "map": answers.map.as_ref().map(map),
-        "implied": answers.implied.as_ref().map(implied),
+        "implied": answers.implied.as_ref().map(|it| implied(plan, it)),
         "blend_gain": answers.blend_gain.flatten(),
     })
 }
@@ -96,7 +96,7 @@ fn map(map: &DecisionMap) -> Value {
     })
 }
 
-fn implied(implied: &Implied) -> Value {
+fn implied(plan: &Plan, implied: &Implied) -> Value {
     let prices = |prices: &Prices| {
         json!({
             "cpm": prices.cpm,
@@ -106,7 +106,7 @@ fn implied(implied: &Implied) -> Value {
     };
     let tiers = Tier::ALL.map(|tier| (tier.key(), prices(&implied.tiers[tier])));
     let mix = ("mix", implied.mix.as_ref().map_or(Value::Null, prices));
-    let (low, high) = PUBLISHED_CPM;
+    let [low, high] = published_cpm(plan);
     let published = json!({ "low": low, "high": high, "sources": CPM_SOURCES });
     tiers
         .into_iter()

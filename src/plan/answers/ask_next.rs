@@ -3,10 +3,11 @@
 use super::warm_solver::WarmSolver;
 use crate::{
     Plan,
-    benchmark::{self, Benchmark, Quantity},
+    benchmark::{self, Quantity},
     goal::Goal,
     input::{Field, Input},
     model::{
+        assumptions::Assumptions,
         offer::{self, Offer},
         problem::{Mix, Problem},
     },
@@ -14,10 +15,11 @@ use crate::{
 };
 
 /// Unknowns of the whole plan, with their rows of the ledger.
-const FOR_ALL: [(Input, Quantity); 6] = [
+const FOR_ALL: [(Input, Quantity); 7] = [
     (Input::Overlap, Quantity::Overlap),
     (Input::ClickRate, Quantity::ClickRate),
     (Input::ConversionRate, Quantity::ConversionRate),
+    (Input::SizeSlope, Quantity::SizeSlope),
     (Input::Repeat, Quantity::Repeat),
     (Input::PeoplePerView, Quantity::PeoplePerView),
     (Input::CampaignSpread, Quantity::CampaignSpread),
@@ -70,7 +72,15 @@ pub struct Ask {
 /// An input that the plan sets itself counts as known.
 pub fn unknowns(plan: &Plan) -> Vec<(Input, f64, f64)> {
     let for_all = FOR_ALL.into_iter().filter_map(|(input, quantity)| {
-        let typical = input.of(plan) == input.default();
+        // Some inputs always have a value in a plan: these are known where it is not the published one.
+        let given = input.given(plan);
+        let typical = given.is_none_or(|value| {
+            let always = matches!(
+                input,
+                Input::Overlap | Input::Repeat | Input::CampaignSpread
+            );
+            always && Some(value) == input.default_in(plan)
+        });
         let row = benchmark::find(quantity, None).filter(|_| typical)?;
         Some((input, row.low?, row.high?))
     });
@@ -88,25 +98,22 @@ pub fn unknowns(plan: &Plan) -> Vec<(Input, f64, f64)> {
 
 /// Returns the lowest and highest published value of a tier's field, in the field's unit.
 fn published(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
-    let row = |quantity: Quantity| {
-        benchmark::find(quantity, Some(tier)).or_else(|| benchmark::find(quantity, None))
-    };
-    let range = |row: &Benchmark| Some((row.low?, row.high?));
-    let followers = || {
-        let set = Input::Tier(tier, Field::Followers).of(plan);
-        set.unwrap_or_else(|| offer::representative(plan, tier))
-    };
+    let range = |quantity: Quantity| benchmark::range(quantity, tier);
+    let followers = offer::followers(plan, tier);
     let quantity = match field {
         Field::MedianViews => {
-            let (low, high) = range(row(Quantity::ViewRate)?)?;
-            return Some((followers() * low, followers() * high));
+            let [low, typical, high] = range(Quantity::ViewTypical)?;
+            let views = Offer::of(plan, tier).median_views;
+            let most = Input::Tier(tier, field).range().high;
+            let at = |figure: f64| (views * figure / typical).min(most);
+            return Some((at(low), at(high)));
         }
         Field::Fit => {
-            let (low, high) = range(row(Quantity::FitBase)?)?;
-            let fit = |base: f64| offer::fit(plan, followers(), base);
-            return Some((fit(low), fit(high)));
+            let [low, _, high] = range(Quantity::FitBase)?;
+            let assumptions = Assumptions::of(plan, tier, followers);
+            return Some(assumptions.fit_range([low, high]).into());
         }
-        Field::Fee => offer::published_fee(plan.prices()),
+        Field::Fee => return offer::fee_range(plan, tier).map(Into::into),
         Field::SpreadBetween => Quantity::SpreadBetween,
         Field::SpreadWithin => Quantity::SpreadWithin,
         Field::EngagementRate => Quantity::EngagementRate,
@@ -117,7 +124,8 @@ fn published(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
         Field::Prestige => Quantity::Prestige,
         Field::Followers | Field::Product | Field::Min | Field::Max | Field::Locked => return None,
     };
-    range(row(quantity)?)
+    let [low, _, high] = range(quantity)?;
+    Some((low, high))
 }
 
 /// Solves for both ends of each unknown; returns the largest change first and leaves out unknowns that change nothing.

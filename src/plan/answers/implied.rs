@@ -1,14 +1,20 @@
 //! Implied prices: the costs per view, engagement and person of a plan, next to published ones.
 
 use crate::{
+    Plan,
     model::problem::{Mix, Problem},
     tier::ByTier,
 };
 
 /// Published prices of 1,000 views, lowest and highest, in dollars.
-pub const PUBLISHED_CPM: (f64, f64) = (5.0, 30.0);
+const PUBLISHED_CPM: [f64; 2] = [5.0, 30.0];
 
-/// Sources of [`PUBLISHED_CPM`] in the ledger: 5 to 15 in one, 10 to 25 for small and 25 to 50 for large
+/// Returns the published prices of 1,000 views, lowest and highest, in a plan's currency.
+pub fn published_cpm(plan: &Plan) -> [f64; 2] {
+    PUBLISHED_CPM.map(|price| plan.rate() * price)
+}
+
+/// Sources of [`published_cpm`] in the ledger: 5 to 15 in one, 10 to 25 for small and 25 to 50 for large
 /// creators in the other; the band is where most published figures lie.
 pub const CPM_SOURCES: [&str; 2] = ["S8", "S5"];
 

@@ -79,7 +79,9 @@ pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
         let input = |field: Field| Input::Tier(tier, field);
         let of = |field: Field| input(field).of(plan);
         if let Some(count) = of(Field::Locked) {
-            let open = plan.without(tier, Field::Locked).without(tier, Field::Min);
+            let open = plan
+                .without(Input::Tier(tier, Field::Locked))
+                .without(Input::Tier(tier, Field::Min));
             let around = open
                 .with(input(Field::Max), count + 1.0)
                 .and_then(|plan| plan.with(input(Field::Min), (count - 1.0).max(0.0)));
@@ -181,7 +183,7 @@ proptest! {
     #[test]
     fn inputs_without_flip_points_move_no_mix(plan in tiny_plan(), value in 0.0..=1.0) {
         for input in Input::PLAN {
-            let typed = matches!(input, Input::Border(_) | Input::MacroFrom);
+            let typed = matches!(input, Input::Border(_) | Input::MacroFrom | Input::Rate);
             if INPUTS.contains(&input) || typed {
                 continue;
             }

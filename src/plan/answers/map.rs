@@ -177,6 +177,7 @@ fn spread(input: Input, count: usize) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::edition_2026_11;
     use crate::{
         answers::tests,
         goal::Goal,
@@ -196,20 +197,20 @@ mod tests {
     fn of_gifts_the_share_of_creators_is_shown() {
         let free = Tier::ALL
             .into_iter()
-            .try_fold(Plan::new(1_000.0).unwrap(), |plan, tier| {
+            .try_fold(edition_2026_11::plan(1_000.0).unwrap(), |plan, tier| {
                 plan.with(Input::Tier(tier, Field::Fee), 0.0)
             });
         let problem = Problem::of(&free.unwrap());
         assert_eq!(micro_share(&problem, &ByTier([0, 1, 3, 0, 0])), 0.25);
         assert_eq!(micro_share(&problem, &ByTier([0; 5])), 0.0);
-        let paid = Problem::of(&Plan::new(1_000.0).unwrap());
+        let paid = Problem::of(&edition_2026_11::plan(1_000.0).unwrap());
         assert_eq!(micro_share(&paid, &ByTier([0, 4, 4, 0, 0])), 0.2);
     }
 
     /// Rows from an enumeration take a step each, and the last step returns false.
     #[test]
     fn a_listed_map_takes_a_step_for_a_row() {
-        let plan = Plan::new(1_000.0).unwrap();
+        let plan = edition_2026_11::plan(1_000.0).unwrap();
         let mut mapping = Mapping::new(&plan, Input::Niche);
         let mut steps = 1;
         while mapping.step() {

@@ -11,13 +11,17 @@ use crate::{
 /// The inputs whose switch points are computed, in the order of the plan format: all that slide and can move the best
 /// mix.
 ///
-/// Order value and margin move no goal. Borders and the followers from which macro begins are typed, not slid, and
+/// Order value, margin and wage move no goal, and the rate changes no choice but the prices of all. Borders and the followers from which macro begins are typed, not slid, and
 /// define the families themselves.
-pub const INPUTS: [Input; Input::SLIDERS.len() + 5] = joined(&[
+pub const INPUTS: [Input; Input::SLIDERS.len() + 9] = joined(&[
     &Input::SLIDERS,
     &[
         Input::ClickRate,
         Input::ConversionRate,
+        Input::SizeSlope,
+        Input::LocalShare,
+        Input::ViewTypical,
+        Input::ViewSlope,
         Input::Repeat,
         Input::PeoplePerView,
         Input::CampaignSpread,

@@ -3,7 +3,7 @@
 use crate::{
     goal::{ByGoal, Goal},
     model::problem::{Mix, Problem},
-    solve::{self, Aim, Choices, NodeLimit},
+    solve::{self, Aim, Choices, NodeLimit, Solution},
 };
 
 /// Work of one box of a search, in valued mixes.
@@ -78,8 +78,13 @@ impl WarmSolver {
 
     /// Solves a problem; returns `None` when no mix is allowed.
     pub(crate) fn solve(&mut self, problem: &Problem) -> Option<Mix> {
+        self.solve_with_most(problem).map(|(mix, _)| mix)
+    }
+
+    /// Solves a problem; returns its best mix and the most that any mix reaches of each goal.
+    pub(crate) fn solve_with_most(&mut self, problem: &Problem) -> Option<(Mix, ByGoal<f64>)> {
         if !self.is_listed() {
-            return self.search(problem);
+            return self.search_with_most(problem);
         }
         if self.choices.serves(problem) {
             self.work += self.choices.listed().unwrap_or_default() / COMPARED;
@@ -94,7 +99,7 @@ impl WarmSolver {
                 self.work += count;
                 best_of(&choices, problem)
             }
-            None => self.search(problem),
+            None => self.search_with_most(problem),
         }
     }
 
@@ -126,6 +131,10 @@ impl WarmSolver {
 
     /// Solves a problem by branch and bound, where its mixes are known to be too many to enumerate.
     pub(crate) fn search(&mut self, problem: &Problem) -> Option<Mix> {
+        self.search_with_most(problem).map(|(mix, _)| mix)
+    }
+
+    fn search_with_most(&mut self, problem: &Problem) -> Option<(Mix, ByGoal<f64>)> {
         self.work += 7 * SEARCH;
         let mut node_limit = NodeLimit::each(NODE_LIMIT);
         let most = solve::most_near(problem, &self.hints, solve::TIE, &mut node_limit)?;
@@ -138,26 +147,31 @@ impl WarmSolver {
         self.hint = Some(best.mix);
         let boxes: usize = most.0.iter().map(|solution| solution.boxes).sum();
         self.work += BOX * (boxes + best.boxes);
-        Some(best.mix)
+        Some((best.mix, objectives(&most)))
     }
 }
 
-fn best_of(choices: &Choices, problem: &Problem) -> Option<Mix> {
+fn objectives(most: &ByGoal<Solution>) -> ByGoal<f64> {
+    ByGoal(most.0.map(|solution| solution.objective))
+}
+
+fn best_of(choices: &Choices, problem: &Problem) -> Option<(Mix, ByGoal<f64>)> {
     let mut node_limit = NodeLimit::each(NODE_LIMIT);
     let hints = ByGoal::default();
     let most = choices.most(problem.budget, &hints, solve::TIE, &mut node_limit)?;
     let aim = Aim::of(problem, &most);
     let best = choices.best(problem.budget, &aim, None, &mut node_limit)?;
-    Some(best.mix)
+    Some((best.mix, objectives(&most)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Plan, input::Input, tier::ByTier};
+    use crate::tests::edition_2026_11;
+    use crate::{input::Input, tier::ByTier};
 
     fn problem(budget: f64, hours: f64) -> Problem {
-        let plan = Plan::new(budget).and_then(|plan| plan.with(Input::Hours, hours));
+        let plan = edition_2026_11::plan(budget).and_then(|plan| plan.with(Input::Hours, hours));
         Problem::of(&plan.unwrap())
     }
 
@@ -211,7 +225,7 @@ mod tests {
     /// No search opens more boxes than its node limit.
     #[test]
     fn a_long_search_is_given_up() {
-        let hard = Plan::new(1e6)
+        let hard = edition_2026_11::plan(1e6)
             .and_then(|plan| plan.with(Input::Hours, 4_000.0))
             .and_then(|plan| plan.with(Input::Creators, 500.0))
             .map(|plan| Problem::of(&plan))

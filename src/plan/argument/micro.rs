@@ -5,7 +5,6 @@ use super::{
     case::{Camp, Case, Finding, average, claim, compare, creators, more, single},
 };
 use crate::{
-    benchmark,
     goal::Goal,
     input::{Field, Input},
     model::offer::{self, Offer},
@@ -107,8 +106,7 @@ fn room_to_negotiate(case: &Case, camp: &Camp) -> Option<String> {
     if Input::Tier(tier, Field::Fee).of(case.plan).is_some() {
         return None;
     }
-    let row = benchmark::find(offer::published_fee(case.plan.prices()), Some(tier))?;
-    let range = [row.low?, row.high?];
+    let range = offer::fee_range(case.plan, tier)?;
     let currency = case.plan.currency();
     Some(arguments::room_to_negotiate(
         case.language,

@@ -1,12 +1,13 @@
 use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
+use crate::tests::edition_2026_11;
 use crate::{
-    benchmark,
     goal::Goal,
     input::{
         Field,
         Input::{self, Budget, Niche},
     },
+    model::offer::Offer,
     model::problem::Problem,
     outcome::outcome,
     simulate::simulator::Simulator,
@@ -22,6 +23,7 @@ fn argued(changes: &[Change]) -> [Argument; 18] {
         .try_fold(Plan::new(10_000.0).unwrap(), |plan, (input, value)| {
             plan.with(*input, *value)
         })
+        .and_then(|plan| edition_2026_11::figures(&plan))
         .unwrap();
     argue(
         Language::default(),
@@ -186,8 +188,7 @@ fn the_numbers_are_the_plans() {
     assert_eq!(videos.figures, ByWay([Some(10.0), Some(10.0), Some(1.0)]));
     assert_eq!(
         videos.sentence,
-        "Micro only pays for 10 different videos, macro only for 1. \
-         Published micro fees run from $200 to $1,700 a video, so there is room to talk."
+        "Micro only pays for 10 different videos, macro only for 1."
     );
     assert_eq!(arguments[6].figures[Way::Macro], Some(8.0));
     // fit = 0.6 (22361 / 3162)^(-0.35 x 0.5) = 0.4260
@@ -257,7 +258,7 @@ fn creators_with_ten_clicks_are_judged_by_them() {
     assert_eq!(said(&[(Input::ClickRate, 0.03)]), all);
     // Two videos at half the fee are seen twice as often.
     let halved = Tier::ALL.map(|tier| {
-        let fee = benchmark::typical(Quantity::FeeMarket2026, tier);
+        let fee = Offer::of(&edition_2026_11::plan(1.0).unwrap(), tier).fee;
         (Input::Tier(tier, Field::Fee), fee / 2.0)
     });
     let sentence = said(&[&halved[..], &[(Input::Posts, 2.0)]].concat());
@@ -396,9 +397,10 @@ fn trust_is_an_average_over_those_who_watch() {
     ];
     let plan = changes
         .iter()
-        .try_fold(Plan::new(1.0).unwrap(), |plan, (input, value)| {
-            plan.with(*input, *value)
-        })
+        .try_fold(
+            edition_2026_11::plan(1.0).unwrap(),
+            |plan, (input, value)| plan.with(*input, *value),
+        )
         .unwrap();
     let problem = Problem::of(&plan);
     let mix = ByTier([5, 4, 0, 0, 0]);
@@ -438,7 +440,7 @@ fn a_number_is_clearly_more_from_a_tenth_on() {
 #[test]
 fn the_smallest_set_that_matches_a_big_creator_is_named() {
     let sentence = said(5, &[(Budget, 500.0)]);
-    let plan = Plan::new(500.0).unwrap();
+    let plan = edition_2026_11::plan(500.0).unwrap();
     let problem = Problem::of(&plan);
     let reach = |counts: [u32; 5]| problem.value(Goal::Reach, &ByTier(counts));
     let big = reach([0, 0, 1, 0, 0]);

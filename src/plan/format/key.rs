@@ -14,9 +14,12 @@ pub(crate) enum Key {
     Title,
     Currency,
     Target(Part),
+    Area,
+    Exact,
     Prices,
     Borders,
     Roster,
+    Fill,
     Seed,
     Number(Input),
 }
@@ -39,6 +42,7 @@ pub(crate) enum Part {
 /// A value to be written in either form.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
+    /// A number, or true or false: a word that stands without quotes.
     Number(String),
     Text(String),
     List(Vec<String>),
@@ -50,7 +54,10 @@ impl Key {
         let mut keys = vec![Self::Schema, Self::Title, Self::Currency];
         for input in Input::PLAN {
             match input {
-                Input::Border(Tier::Nano) => keys.extend([Self::Prices, Self::Borders]),
+                Input::LocalShare => keys.push(Self::Area),
+                Input::Border(Tier::Nano) => {
+                    keys.extend([Self::Exact, Self::Prices, Self::Borders]);
+                }
                 Input::ClickRate => {
                     keys.extend([Part::Goal, Part::Value, Part::Chance].map(Self::Target));
                 }
@@ -58,7 +65,7 @@ impl Key {
                     for tier in Tier::ALL {
                         keys.extend(Field::ALL.map(|field| Self::Number(Input::Tier(tier, field))));
                     }
-                    keys.push(Self::Roster);
+                    keys.extend([Self::Roster, Self::Fill]);
                 }
                 _ => {}
             }
@@ -74,12 +81,13 @@ impl Key {
     /// Returns the name of the key in a form.
     ///
     /// A document has the whole path, such as `limits.hours`; a query string has the last part, such as `hours`, unless
-    /// the key belongs to a tier or to the target.
+    /// the key belongs to a tier, to the target or to views.
     pub(crate) fn name(self, form: Form) -> String {
         let name = match self {
             Self::Number(input) => {
                 return match (form, input) {
-                    (Form::Document, _) | (_, Input::Tier(..)) => input.path(),
+                    (Form::Document, _)
+                    | (_, Input::Tier(..) | Input::ViewTypical | Input::ViewSlope) => input.path(),
                     (Form::Query, _) => input.leaf().to_owned(),
                 };
             }
@@ -89,9 +97,12 @@ impl Key {
             Self::Target(Part::Goal) => "target.goal",
             Self::Target(Part::Value) => "target.value",
             Self::Target(Part::Chance) => "target.chance",
+            Self::Area => "area",
+            Self::Exact => "exact",
             Self::Prices => "benchmarks",
             Self::Borders => "borders",
             Self::Roster => "roster",
+            Self::Fill => "fill",
             Self::Seed => "seed",
         };
         name.to_owned()
@@ -105,9 +116,14 @@ impl Key {
         matches!(
             self,
             Self::Number(
-                Input::ClickRate
+                Input::Rate
+                    | Input::ClickRate
                     | Input::ConversionRate
                     | Input::OrderValue
+                    | Input::SizeSlope
+                    | Input::LocalShare
+                    | Input::ViewTypical
+                    | Input::ViewSlope
                     | Input::Repeat
                     | Input::PeoplePerView
                     | Input::CampaignSpread
@@ -116,11 +132,11 @@ impl Key {
         )
     }
 
-    /// Returns the plan's value of this key, if the plan has one.
+    /// Returns the plan's own value of this key, if the plan has one.
     pub(crate) fn value(self, plan: &Plan) -> Option<Value> {
         Some(match self {
-            Self::Number(input) => Value::Number(digits(input.of(plan)?)),
-            Self::Schema => Value::Number("1".to_owned()),
+            Self::Number(input) => Value::Number(digits(input.given(plan)?)),
+            Self::Schema => Value::Number("2".to_owned()),
             Self::Title => Value::Text(plan.title.clone()),
             Self::Currency => Value::Text(plan.currency.code().to_owned()),
             Self::Target(part) => {
@@ -131,9 +147,11 @@ impl Key {
                     Part::Chance => Value::Number(digits(target.chance)),
                 }
             }
+            Self::Area => Value::Text(plan.area.key().to_owned()),
+            Self::Exact => Value::Number(plan.exact.to_string()),
             Self::Prices => Value::Text(plan.prices.key().to_owned()),
             Self::Borders => Value::List(plan.borders.0.map(digits).to_vec()),
-            Self::Roster => return None,
+            Self::Roster | Self::Fill => return None,
             Self::Seed => Value::Number(plan.seed.to_string()),
         })
     }

@@ -5,7 +5,7 @@
 //! stored: only the release that packed a plan unpacks it.
 
 use crate::{
-    Currency, Plan, PriceSet, Target,
+    Area, Currency, Plan, PriceSet, Target,
     goal::Goal,
     input::{Field, Input},
     tier::Tier,
@@ -32,13 +32,15 @@ impl Plan {
             .join(" ")
         });
         let numbers = inputs().map(|input| {
-            let value = input.of(self);
-            let said = value.filter(|_| value != input.of(&default));
+            let value = input.given(self);
+            let said = value.filter(|_| value != input.given(&default));
             said.map(bits).unwrap_or_default()
         });
         let mut parts = vec![
             self.currency.code().to_owned(),
             self.prices.key().to_owned(),
+            self.area.key().to_owned(),
+            self.exact.to_string(),
             format!("{:x}", self.seed),
             target.unwrap_or_default(),
         ];
@@ -51,9 +53,11 @@ impl Plan {
     /// Unpacks a plan that [`Plan::pack`] packed; returns `None` for any other text.
     pub fn unpack(packed: &str) -> Option<Self> {
         let mut plan = Self::unfunded();
-        let mut parts = packed.splitn(4 + inputs().count() + 1, '~');
+        let mut parts = packed.splitn(6 + inputs().count() + 1, '~');
         plan.currency = Currency::from_code(parts.next()?).ok()?;
         plan.prices = PriceSet::from_key(parts.next()?)?;
+        plan.area = Area::from_key(parts.next()?)?;
+        plan.exact = parts.next()?.parse().ok()?;
         plan.seed = u64::from_str_radix(parts.next()?, 16).ok()?;
         let target = match parts.next()? {
             "" => None,

@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn every_fault_says_its_line() {
-        let json = "\u{feff}{\n \"schema\": 2,\n \"title\": 7,\n \"bugdet\": 1,\n \"goals\": {\n  \"reach\": \"x\"},\n \
+        let json = "\u{feff}{\n \"schema\": 3,\n \"title\": 7,\n \"bugdet\": 1,\n \"goals\": {\n  \"reach\": \"x\"},\n \
                     \"borders\": [1],\r\n \"tiers\": {\n  \"nano\": {\n   \"fee\": -1}},\n \
                     \"niche\": 0.1,\n \"niche\": 0.2,\n \"target\": {\n  \"goal\": \"fame\", \"value\": 1}\n}";
         let faults = Plan::parse(json).unwrap_err();

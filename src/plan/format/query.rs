@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn every_default_lies_in_its_range() {
         for input in Input::PLAN {
-            let default = input.default();
+            let default = input.default_in(&base());
             assert!(
                 default.is_none_or(|value| input.range().contains(value)),
                 "{}",

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::key::{Form, Key, Part};
 use crate::{
-    Currency, Fault, Plan, PriceSet, Target,
+    Area, Currency, Fault, Plan, PriceSet, Target,
     fault::{quoted, shown},
     goal::Goal,
     input::{Dimension, Input},
@@ -74,6 +74,14 @@ impl<'a> Given<'a> {
         }
     }
 
+    /// Parses the value as true or false.
+    fn flag(self) -> Option<bool> {
+        match self {
+            Self::Json(source) => source.parse().ok(),
+            Self::Query(text) => text.trim().parse().ok(),
+        }
+    }
+
     /// Parses the value as text, unless the text has an unpaired surrogate.
     fn text(self) -> Option<Cow<'a, str>> {
         match self {
@@ -112,6 +120,8 @@ pub(crate) struct PlanReader {
     target: TargetReader,
     /// Currency of amounts that a person typed.
     currency: Currency,
+    /// True for a document of the first version, whose currency was for display only.
+    first_version: bool,
 }
 
 /// The parts of the target read so far.
@@ -138,6 +148,7 @@ impl PlanReader {
             keys: Key::all().into_iter().map(named).collect(),
             times: BTreeMap::new(),
             target: TargetReader::default(),
+            first_version: false,
         }
     }
 
@@ -196,7 +207,11 @@ impl PlanReader {
                 _ => Err(Fault::Borders { value: value() }),
             },
             Key::Schema => match given.number() {
-                Some(1.0) => Ok(()),
+                Some(1.0) => {
+                    self.first_version = true;
+                    Ok(())
+                }
+                Some(2.0) => Ok(()),
                 _ => Err(Fault::Schema { value: value() }),
             },
             Key::Title => match given.text() {
@@ -209,6 +224,24 @@ impl PlanReader {
                     Ok(())
                 }
                 _ => Err(Fault::Currency { value: value() }),
+            },
+            Key::Area => match given.text().and_then(|key| Area::from_key(&key)) {
+                Some(area) => {
+                    self.plan.area = area;
+                    Ok(())
+                }
+                None => Err(Fault::Area { value: value() }),
+            },
+            Key::Exact => match given.flag() {
+                Some(exact) => {
+                    self.plan.exact = exact;
+                    Ok(())
+                }
+                None => Err(Fault::Exact { value: value() }),
+            },
+            Key::Fill => match given.flag() {
+                Some(false) => Ok(()),
+                _ => Err(Fault::Fill { value: value() }),
             },
             Key::Prices => match given.text().and_then(|key| PriceSet::from_key(&key)) {
                 Some(prices) => {
@@ -251,16 +284,12 @@ impl PlanReader {
     pub(crate) fn reset(&mut self, key: Key) {
         let default = Plan::unfunded();
         match key {
-            Key::Number(Input::Tier(tier, field)) => self.plan = self.plan.without(tier, field),
-            Key::Number(input) => {
-                if let Some(value) = input.default() {
-                    // A default lies in its range, as `every_default_lies_in_its_range` tests.
-                    self.faults.extend(input.write(&mut self.plan, value).err());
-                }
-            }
+            Key::Number(input) => input.leave_out(&mut self.plan),
             Key::Borders => self.plan.borders = default.borders,
             Key::Title => self.plan.title = default.title,
             Key::Currency => self.plan.currency = default.currency,
+            Key::Area => self.plan.area = default.area,
+            Key::Exact => self.plan.exact = default.exact,
             Key::Prices => self.plan.prices = default.prices,
             Key::Seed => self.plan.seed = default.seed,
             Key::Target(Part::Chance) => {
@@ -268,7 +297,7 @@ impl PlanReader {
                 self.target.chance = Some(Target::CHANCE);
             }
             Key::Target(Part::Goal | Part::Value) => self.target.refused = true,
-            Key::Schema | Key::Roster => {}
+            Key::Schema | Key::Roster | Key::Fill => {}
         }
     }
 
@@ -288,6 +317,9 @@ impl PlanReader {
             self.plan.target = None;
         } else if self.target.asked {
             self.aim();
+        }
+        if self.first_version && self.plan.currency.published_rate().is_none() {
+            self.plan.rate.get_or_insert(1.0);
         }
         for conflict in self.plan.conflicts() {
             if !self.faults.iter().any(|fault| conflict.hangs_on(fault)) {

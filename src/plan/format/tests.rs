@@ -48,18 +48,63 @@ fn defaults_spelled_out_change_nothing() {
             "niche": 0.5, "overlap": 0.18, "posts": 1,
             "goals": {"reach": 40, "engagement": 20, "sales": 20, "authenticity": 10, "credibility": 5, "ease": 5},
             "caution": 0.5, "limits": {"hours": 80, "creators": 50}, "target": null,
-            "sale": {"click_rate": 0.005, "conversion_rate": 0.015, "order_value": 63, "margin": 0.5},
-            "benchmarks": "market-2026", "borders": [1000, 10000, 50000, 500000, 1000000],
-            "macro_from": 50000, "tiers": {}, "roster": [],
-            "repeat": 0.5, "people_per_view": 0.68, "campaign_spread": 0.3, "seed": 1
+            "sale": {"margin": 0.5}, "area": "country", "views": {}, "wage": 0, "exact": false,
+            "benchmarks": "market-2026", "borders": [1000, 10000, 100000, 500000, 1000000],
+            "macro_from": 100000, "tiers": {}, "roster": [], "fill": false,
+            "repeat": 0.5, "campaign_spread": 0.3, "seed": 1
         }"#;
-    assert_eq!(Plan::parse(json), Ok(Plan::new(3000.0).unwrap()));
+    for schema in [1, 2] {
+        let json = json.replace("\"schema\": 1", &format!("\"schema\": {schema}"));
+        assert_eq!(Plan::parse(&json), Ok(Plan::new(3000.0).unwrap()));
+    }
+}
+
+/// A figure that the plan spells out is known, so it does not move in plausible worlds.
+#[test]
+fn a_figure_spelled_out_is_known_even_where_it_is_the_published_one() {
+    let json = r#"{"budget": 3000, "sale": {"click_rate": 0.005}, "views": {"typical": 5000}}"#;
+    let plan = Plan::parse(json).unwrap();
+    let open = Plan::new(3000.0).unwrap();
+    for input in [Input::ClickRate, Input::ViewTypical] {
+        assert_eq!(input.of(&plan), input.of(&open));
+        assert_eq!(
+            (input.given(&plan), input.given(&open)),
+            (input.of(&open), None)
+        );
+        assert_eq!(input.given(&plan.without(input)), None);
+    }
+    assert_eq!(Plan::parse(&plan.to_json()), Ok(plan.clone()));
+    assert_eq!(Plan::parse(&plan.to_full_json()), Ok(plan));
+}
+
+/// Money that the plan leaves to the benchmarks follows the currency; a currency nobody knows the rate of needs one.
+#[test]
+fn amounts_left_to_the_benchmarks_follow_the_rate() {
+    let parse = |json: &str| Plan::parse(json);
+    let euros = parse(r#"{"budget": 3000, "currency": "EUR"}"#).unwrap();
+    assert_eq!(euros.rate(), 0.88023);
+    assert_eq!(Input::OrderValue.of(&euros), Some(63.0 * 0.88023));
+    let own =
+        parse(r#"{"budget": 3000, "currency": "EUR", "rate": 0.9, "sale": {"order_value": 50}}"#);
+    let own = own.unwrap();
+    assert_eq!((own.rate(), Input::OrderValue.of(&own)), (0.9, Some(50.0)));
+    assert_eq!(
+        faults(r#"{"budget": 3000, "currency": "XAF"}"#),
+        [Fault::NoRate {
+            currency: Currency::from_code("XAF").unwrap()
+        }]
+    );
+    assert!(parse(r#"{"budget": 3000, "currency": "XAF", "rate": 560}"#).is_ok());
+    // The first version knew no rates: its currency was for display.
+    let old = parse(r#"{"schema": 1, "budget": 3000, "currency": "XAF"}"#).unwrap();
+    assert_eq!(old.rate(), 1.0);
+    assert_eq!(parse(&old.to_full_json()), Ok(old));
 }
 
 #[test]
 fn every_kind_of_value_arrives_and_is_printed_in_the_documented_order() {
     let json = r#"{
-  "schema": 1,
+  "schema": 2,
   "title": "Café \"Zum Löwen\"",
   "currency": "EUR",
   "budget": 10000,
@@ -123,8 +168,8 @@ fn every_kind_of_value_arrives_and_is_printed_in_the_documented_order() {
             chance: 0.9,
         }))
     })
+    .and_then(|plan| plan.with_currency(Currency::from_code("EUR").unwrap(), None))
     .unwrap()
-    .with_currency(Currency::from_code("EUR").unwrap())
     .with_prices(PriceSet::List2023)
     .with_seed(u64::MAX);
     assert_eq!(Plan::parse(json).as_ref(), Ok(&expected));
@@ -140,7 +185,7 @@ fn a_kept_plan_says_what_it_is_and_leaves_out_what_an_edition_renews() {
     assert_eq!(
         plan.to_full_json(),
         r#"{
-  "schema": 1,
+  "schema": 2,
   "title": "",
   "currency": "USD",
   "budget": 3000,
@@ -165,9 +210,12 @@ fn a_kept_plan_says_what_it_is_and_leaves_out_what_an_edition_renews() {
     "conversion_rate": 0.02,
     "margin": 0.5
   },
+  "area": "country",
+  "wage": 0,
+  "exact": false,
   "benchmarks": "market-2026",
-  "borders": [1000, 10000, 50000, 500000, 1000000],
-  "macro_from": 50000,
+  "borders": [1000, 10000, 100000, 500000, 1000000],
+  "macro_from": 100000,
   "tiers": {
     "micro": {
       "fee": 450
@@ -182,7 +230,7 @@ fn a_kept_plan_says_what_it_is_and_leaves_out_what_an_edition_renews() {
 fn the_plans_of_the_worked_examples_are_accepted() {
     let examples: Vec<serde_json::Value> =
         serde_json::from_str(include_str!("../tests/laws/golden.json")).unwrap();
-    assert_eq!(examples.len(), 8);
+    assert_eq!(examples.len(), 11);
     for example in examples {
         let plan = Plan::parse(&example["plan"].to_string()).expect("a plan of the format");
         assert_eq!(Input::Budget.of(&plan), example["plan"]["budget"].as_f64());
@@ -331,16 +379,35 @@ fn every_other_kind_of_fault_is_told_exactly() {
             r#"currency is "usd", but must be three capital letters such as USD"#,
         ),
         (
+            r#""area": "village""#,
+            Fault::Area {
+                value: value(r#""village""#),
+            },
+            r#"area is "village", but must be country, region or town"#,
+        ),
+        (
+            r#""exact": 1"#,
+            Fault::Exact { value: value("1") },
+            "exact is 1, but must be true or false",
+        ),
+        (
+            r#""fill": true"#,
+            Fault::Fill {
+                value: value("true"),
+            },
+            "fill is true, but must be false: creators by name are not supported yet",
+        ),
+        (
             r#""benchmarks": "market""#,
             Fault::Prices {
                 value: value(r#""market""#),
             },
-            r#"benchmarks is "market", but must be market-2026 or list-2023"#,
+            r#"benchmarks is "market", but must be market-2026, managed-2022 or list-2023"#,
         ),
         (
-            r#""schema": 2"#,
-            Fault::Schema { value: value("2") },
-            "schema is 2, but must be 1",
+            r#""schema": 3"#,
+            Fault::Schema { value: value("3") },
+            "schema is 3, but must be 1 or 2",
         ),
         (
             r#""seed": 18446744073709551616"#,
@@ -628,9 +695,14 @@ proptest! {
         let edition = Plan::unfunded();
         let later = Plan {
             target: None,
+            rate: edition.rate,
             click_rate: edition.click_rate,
             conversion_rate: edition.conversion_rate,
             order_value: edition.order_value,
+            size_slope: edition.size_slope,
+            local_share: edition.local_share,
+            view_typical: edition.view_typical,
+            view_slope: edition.view_slope,
             tiers: edition.tiers,
             repeat: edition.repeat,
             people_per_view: edition.people_per_view,

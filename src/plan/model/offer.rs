@@ -1,9 +1,16 @@
 //! Offers: a tier's representative creator with every number that the model needs (section 2 of the model).
 
-use super::{reach, risk::Moments};
+use super::{
+    assumptions::{Assumptions, Traits, reference},
+    reach,
+    risk::Moments,
+};
 use crate::{
     Plan, PriceSet,
-    benchmark::{self, Quantity},
+    benchmark::{
+        self, Quantity,
+        world::{TENTH, World},
+    },
     input::Field,
     tier::{Family, Tier},
 };
@@ -65,42 +72,66 @@ pub fn representative(plan: &Plan, tier: Tier) -> f64 {
     }
 }
 
-/// Returns the quantity that holds a price set's published fees, in dollars per video.
-pub fn published_fee(prices: PriceSet) -> Quantity {
+/// Computes the fee that a price set publishes for a creator with this many followers, in dollars per video.
+fn published_fee(prices: PriceSet, tier: Tier, followers: f64, world: &World) -> f64 {
     match prices {
-        PriceSet::Market2026 => Quantity::FeeMarket2026,
-        PriceSet::List2023 => Quantity::FeeList2023,
+        PriceSet::Market2026 => {
+            let slope = world.figure(Quantity::FeeSlope, tier);
+            world.figure(Quantity::FeeTypical, tier) * libm::pow(followers / reference(), slope)
+        }
+        PriceSet::Managed2022 => world.figure(Quantity::FeeManaged2022, tier),
+        PriceSet::List2023 => world.figure(Quantity::FeeList2023, tier),
     }
 }
 
-/// Computes the share of views from the target audience, 0.001 to 1, for a creator with this many `followers`.
+/// Returns the low and high fee that a plan's price set publishes for a tier, in currency units per video.
 ///
-/// `base` is the share of the smallest creator.
-pub(crate) fn fit(plan: &Plan, followers: f64, base: f64) -> f64 {
-    let slope = benchmark::typical_for_all(Quantity::FitSlope) * plan.niche;
-    let smallest = benchmark::typical(Quantity::Followers, Tier::Nano);
-    (base * libm::pow(followers / smallest, -slope)).clamp(0.001, 1.0)
+/// Asked fees scatter around the typical one: these are the fees that one in ten and nine in ten ask less than.
+pub fn fee_range(plan: &Plan, tier: Tier) -> Option<[f64; 2]> {
+    let row = match plan.prices {
+        PriceSet::Market2026 => {
+            let typical = published_fee(plan.prices, tier, followers(plan, tier), World::typical());
+            let spread = benchmark::typical(Quantity::SpreadFee, tier);
+            return Some([-TENTH, TENTH].map(|z| plan.rate() * typical * libm::exp(z * spread)));
+        }
+        PriceSet::Managed2022 => Quantity::FeeManaged2022,
+        PriceSet::List2023 => Quantity::FeeList2023,
+    };
+    let [low, _, high] = benchmark::range(row, tier)?;
+    Some([low, high].map(|fee| plan.rate() * fee))
+}
+
+/// Returns the followers of a tier's creator in a plan.
+pub(crate) fn followers(plan: &Plan, tier: Tier) -> f64 {
+    plan.tiers[tier][Field::Followers as usize].unwrap_or_else(|| representative(plan, tier))
 }
 
 impl Offer {
     /// Computes the offer of a tier under a plan.
     pub fn of(plan: &Plan, tier: Tier) -> Self {
+        let traits = Assumptions::of(plan, tier, followers(plan, tier)).within(World::typical());
+        Self::within(plan, tier, World::typical(), &traits)
+    }
+
+    /// Computes the offer of a tier under a plan in a world, where the tier's creators have these traits.
+    pub(crate) fn within(plan: &Plan, tier: Tier, world: &World, traits: &Traits) -> Self {
         let set = |field: Field| plan.tiers[tier][field as usize];
         let value = |field: Field, quantity: Quantity| {
             set(field).unwrap_or_else(|| benchmark::typical(quantity, tier))
         };
-        let followers = set(Field::Followers).unwrap_or_else(|| representative(plan, tier));
-        let fee = value(Field::Fee, published_fee(plan.prices));
+        let followers = followers(plan, tier);
+        let fee = set(Field::Fee)
+            .unwrap_or_else(|| plan.rate() * published_fee(plan.prices, tier, followers, world));
         let product = set(Field::Product).unwrap_or(0.0);
-        let median_views = set(Field::MedianViews)
-            .unwrap_or_else(|| followers * benchmark::typical(Quantity::ViewRate, tier));
-        let fit = set(Field::Fit).unwrap_or_else(|| {
-            fit(
-                plan,
-                followers,
-                benchmark::typical_for_all(Quantity::FitBase),
-            )
-        });
+        let Traits {
+            median_views,
+            fit,
+            engagement_rate,
+            trust,
+            prestige,
+            people,
+            ..
+        } = *traits;
         let spread_between = value(Field::SpreadBetween, Quantity::SpreadBetween);
         let spread_within = value(Field::SpreadWithin, Quantity::SpreadWithin);
         let fake_share = value(Field::FakeShare, Quantity::FakeShare);
@@ -137,8 +168,7 @@ impl Offer {
             }
         };
         let average = m * between(1.0) * w1;
-        let video_share =
-            plan.people_per_view * (1.0 - fake_share) * fit * delivery * average / plan.audience;
+        let video_share = people * delivery * average;
         let (min, max) = plan.counts(tier);
 
         Self {
@@ -153,13 +183,13 @@ impl Offer {
             median_views,
             spread_between,
             spread_within,
-            engagement_rate: value(Field::EngagementRate, Quantity::EngagementRate),
+            engagement_rate,
             fake_share,
             fit,
             delivery,
             hours: value(Field::Hours, Quantity::Hours),
-            trust: value(Field::Trust, Quantity::Trust),
-            prestige: value(Field::Prestige, Quantity::Prestige),
+            trust,
+            prestige,
             cost: k * fee + product,
             views,
             video_share,

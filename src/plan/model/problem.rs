@@ -7,13 +7,15 @@
 use std::ops::ControlFlow;
 
 use super::{
+    assumptions::Assumptions,
     exp_log,
-    offer::Offer,
+    offer::{self, Offer},
     reach::{self, Duplication},
     risk::{Moments, RiskModel},
 };
 use crate::{
     Plan,
+    benchmark::world::{Unknown, World},
     goal::{ByGoal, Goal},
     input::Input,
     tier::{ByTier, Tier},
@@ -23,7 +25,7 @@ use crate::{
 pub type Mix = ByTier<u32>;
 
 /// Number of goals that depend on random factors.
-const RANDOM_COUNT: usize = 4;
+pub(crate) const RANDOM_COUNT: usize = 4;
 
 /// Goals that depend on random factors, namely on views.
 pub(crate) const RANDOM_GOALS: [Goal; RANDOM_COUNT] = [
@@ -52,6 +54,8 @@ pub struct Problem {
     pub duplication: Duplication,
     /// The campaign's common random factor and the confidence of quantiles.
     pub risk: RiskModel,
+    /// Numbers of the plan from which the futures know the tiers' figures in every world.
+    pub(crate) assumptions: ByTier<Assumptions>,
     /// Weight of one view for each goal that depends on random factors, by tier.
     pub(crate) per_view: ByTier<[f64; RANDOM_COUNT]>,
     /// Moments of one booked creator's weighted views, by goal and tier.
@@ -62,9 +66,15 @@ pub struct Problem {
     pub(crate) posts: f64,
     /// Effective number of videos per creator, net of repeat viewers.
     pub(crate) fresh: f64,
-    pub(crate) people_per_view: f64,
     pub(crate) campaign_spread: f64,
+    /// True if futures show luck only.
+    pub(crate) exact: bool,
     pub(crate) seed: u64,
+}
+
+/// Computes `-ln(1 - prestige)`, which adds up over creators.
+pub(crate) fn doubt(prestige: f64) -> f64 {
+    -libm::log1p(-prestige)
 }
 
 /// The sums over the creators of a mix.
@@ -88,23 +98,16 @@ struct Asked<'a> {
 impl Problem {
     /// States the problem of a plan.
     pub fn of(plan: &Plan) -> Self {
-        let offers = ByTier::from_fn(|tier| Offer::of(plan, tier));
-        let buys = plan.click_rate * plan.conversion_rate;
-        let per_view = ByTier::from_fn(|tier| {
-            let Offer {
-                fit,
-                fake_share,
-                engagement_rate,
-                trust,
-                ..
-            } = offers[tier];
-            [
-                fit * (1.0 - fake_share),
-                engagement_rate,
-                fit * buys,
-                fit * trust,
-            ]
-        });
+        Self::within(plan, World::typical())
+    }
+
+    /// States the problem of a plan in a world.
+    pub(crate) fn within(plan: &Plan, world: &World) -> Self {
+        let assumptions =
+            ByTier::from_fn(|tier| Assumptions::of(plan, tier, offer::followers(plan, tier)));
+        let traits = ByTier::from_fn(|tier| assumptions[tier].within(world));
+        let offers = ByTier::from_fn(|tier| Offer::within(plan, tier, world, &traits[tier]));
+        let per_view = ByTier::from_fn(|tier| traits[tier].per_view);
         let moments = std::array::from_fn(|goal| {
             ByTier::from_fn(|tier| offers[tier].views.weighted(per_view[tier][goal]))
         });
@@ -118,13 +121,14 @@ impl Problem {
             weights: plan.weights(),
             duplication: Duplication::from_overlap(plan.overlap),
             risk: RiskModel::new(plan.campaign_spread, plan.caution),
+            assumptions,
             per_view,
             moments,
-            doubt: ByTier::from_fn(|tier| -libm::log1p(-offers[tier].prestige)),
+            doubt: ByTier::from_fn(|tier| doubt(offers[tier].prestige)),
             posts: plan.posts,
             fresh: plan.fresh_videos(),
-            people_per_view: plan.people_per_view,
             campaign_spread: plan.campaign_spread,
+            exact: plan.exact,
             seed: plan.seed,
         }
     }
@@ -193,6 +197,14 @@ impl Problem {
             f64::INFINITY
         };
         self.creators.min(most).min(in_time as u32)
+    }
+
+    /// Returns true if a tier that can be booked leaves a figure to the ledger, so that it differs between worlds.
+    pub(crate) fn leaves_open(&self, unknown: Unknown) -> bool {
+        let mut bookable = Tier::ALL
+            .into_iter()
+            .filter(|tier| self.offers[*tier].max > 0);
+        bookable.any(|tier| self.assumptions[tier].leaves_open(unknown))
     }
 
     /// Returns the number of videos per creator, as a count.
@@ -443,6 +455,7 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::edition_2026_11;
     use crate::{
         input::Field,
         outcome::{RuledOut, outcome},
@@ -454,7 +467,7 @@ mod tests {
     /// Found by a hunt for slow plans: without the look-ahead every mix of the first four tiers was begun in vain.
     #[test]
     fn a_demand_that_cannot_be_met_is_noticed_at_once() {
-        let demand = Plan::new(1e8).and_then(|plan| {
+        let demand = edition_2026_11::plan(1e8).and_then(|plan| {
             [
                 (Input::Hours, 1e4),
                 (Input::Creators, 500.0),
@@ -471,7 +484,7 @@ mod tests {
     #[test]
     fn a_market_covers_those_that_allow_no_mix_beyond_its_own() {
         let plan = |changes: &[(Input, f64)]| {
-            let plan = Plan::new(5_000.0).unwrap();
+            let plan = edition_2026_11::plan(5_000.0).unwrap();
             let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
             let plan = changes.iter().try_fold(plan, change).unwrap();
             Problem::of(&plan)
@@ -512,7 +525,7 @@ mod tests {
                 (Input::Tier(Tier::Nano, field), 0.1),
                 (Input::Tier(Tier::Nano, Field::Min), 1.0),
             ];
-            let free = Plan::new(1.0).unwrap();
+            let free = edition_2026_11::plan(1.0).unwrap();
             let free = Tier::ALL.into_iter().fold(free, |plan, tier| {
                 let plan = plan.with(Input::Tier(tier, Field::Fee), 0.0).unwrap();
                 plan.with(Input::Tier(tier, Field::Hours), 0.0).unwrap()
@@ -541,7 +554,7 @@ mod tests {
     /// The bounds are the largest creator alone, and the sum of all creators up to the audience.
     #[test]
     fn reach_lies_between_one_creator_and_all_of_them() {
-        let problem = Problem::of(&Plan::new(5_000.0).unwrap());
+        let problem = Problem::of(&edition_2026_11::plan(5_000.0).unwrap());
         let people = |tier: Tier| problem.audience * problem.offers[tier].share();
         let (micro, mid) = (people(Tier::Micro), people(Tier::Mid));
         let (low, high) = problem.reach_bounds(&ByTier([0, 3, 1, 0, 0]));
@@ -558,7 +571,8 @@ mod tests {
     #[test]
     fn a_line_is_tight_at_its_ends() {
         for posts in [1.0, 20.0] {
-            let plan = Plan::new(5_000.0).and_then(|plan| plan.with(Input::Posts, posts));
+            let plan =
+                edition_2026_11::plan(5_000.0).and_then(|plan| plan.with(Input::Posts, posts));
             let plan = plan.and_then(|plan| plan.with(Input::Audience, 2e4));
             let problem = Problem::of(&plan.unwrap());
             for tier in Tier::ALL {
@@ -593,7 +607,7 @@ mod tests {
 
     #[test]
     fn gains_over_one_ratio_have_a_flat_line() {
-        let problem = Problem::of(&Plan::new(5_000.0).unwrap());
+        let problem = Problem::of(&edition_2026_11::plan(5_000.0).unwrap());
         for tier in Tier::ALL {
             let line = problem.gain_line(tier, 0.5, 0.5, 0.5);
             assert_eq!(line, (problem.gain(tier, 0.5), 0.0));

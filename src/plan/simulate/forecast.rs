@@ -82,6 +82,8 @@ pub struct Forecast {
     pub sales: Spread,
     /// On-target views by people who take the video as authentic.
     pub authenticity: Spread,
+    /// Standing borrowed from known names, 0 to 1.
+    pub credibility: Spread,
 }
 
 impl Forecast {
@@ -93,17 +95,19 @@ impl Forecast {
             engagement: Spread::of(&futures.engagement),
             sales: Spread::of(&futures.sales),
             authenticity: Spread::of(&futures.authenticity),
+            credibility: Spread::of(&futures.credibility),
         }
     }
 
-    /// Returns the spread of a goal; `None` for credibility and ease, which are certain.
+    /// Returns the spread of a goal; `None` for ease, which is certain.
     pub fn spread(&self, goal: Goal) -> Option<&Spread> {
         match goal {
             Goal::Reach => Some(&self.reach),
             Goal::Engagement => Some(&self.engagement),
             Goal::Sales => Some(&self.sales),
             Goal::Authenticity => Some(&self.authenticity),
-            Goal::Credibility | Goal::Ease => None,
+            Goal::Credibility => Some(&self.credibility),
+            Goal::Ease => None,
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct Futures {
     pub sales: Vec<f64>,
     /// On-target views by people who take the video as authentic.
     pub authenticity: Vec<f64>,
+    /// Standing borrowed from known names, 0 to 1.
+    pub credibility: Vec<f64>,
 }
 
 /// The target audience: its size and its duplication.
@@ -48,8 +50,7 @@ impl Futures {
         self.audience.audience * self.audience.duplication.share(gains)
     }
 
-    /// Computes the share of the futures in which a goal reaches `value`; `None` for credibility and ease, which are
-    /// certain.
+    /// Computes the share of the futures in which a goal reaches `value`; `None` for ease, which is certain.
     pub fn chance(&self, goal: Goal, value: f64) -> Option<f64> {
         let ordered = self.ordered(goal)?;
         let enough = |future: &&f64| match goal {
@@ -59,14 +60,15 @@ impl Futures {
         Some(ordered.iter().filter(enough).count() as f64 / ordered.len() as f64)
     }
 
-    /// Returns numbers that order the futures by a goal's outcome; `None` for credibility and ease, which are certain.
+    /// Returns numbers that order the futures by a goal's outcome; `None` for ease, which is certain.
     fn ordered(&self, goal: Goal) -> Option<&[f64]> {
         match goal {
             Goal::Reach => Some(&self.gains),
             Goal::Engagement => Some(&self.engagement),
             Goal::Sales => Some(&self.sales),
             Goal::Authenticity => Some(&self.authenticity),
-            Goal::Credibility | Goal::Ease => None,
+            Goal::Credibility => Some(&self.credibility),
+            Goal::Ease => None,
         }
     }
 

@@ -26,7 +26,10 @@ use super::{
 };
 use crate::{
     Plan,
-    model::problem::{Mix, Problem, RANDOM_GOALS},
+    model::{
+        assumptions::Traits,
+        problem::{Mix, Problem},
+    },
     solve::{EnumerationCache, WAYS},
     tier::{ByTier, Tier},
 };
@@ -69,11 +72,7 @@ const SIMULATED_MIXES: usize = WAYS.len();
 type Forecasted = (Arc<Futures>, Forecast);
 
 /// The cache key of simulated mixes: everything that the futures of a mix depend on.
-type SimulationKey = (
-    ByTier<BookingsKey>,
-    ByTier<[f64; RANDOM_GOALS.len()]>,
-    Audience,
-);
+type SimulationKey = (ByTier<BookingsKey>, Audience);
 
 impl Simulator {
     /// Creates a simulator for this number of futures, at least 1; see [`WHILE_MOVING`] and [`AT_REST`].
@@ -122,18 +121,19 @@ impl Simulator {
 
     fn simulation_key(&self, problem: &Problem) -> SimulationKey {
         let booked = BookingsKey::of_all(problem, self.futures_of(problem));
-        (booked, problem.per_view, Audience::of(problem))
+        (booked, Audience::of(problem))
     }
 
     /// Books the next creator for all mixes; returns false when no creator is left.
     ///
-    /// The running sums of views and reach gains go to `report` where some mix books exactly that many of the tier.
+    /// The running sums of views and reach gains go to `report` where some mix books exactly that many of the tier, with
+    /// the figures of the tier's creators by world.
     fn accumulate_next(
         &mut self,
         problem: &Problem,
         mixes: &[Mix],
         next: &mut Next,
-        report: &mut impl FnMut(Tier, u32, &[f64], &[f64]),
+        report: &mut impl FnMut(Tier, u32, &[Traits], [&[f64]; 2]),
     ) -> bool {
         let Some(offer) = problem.offers.0.get(next.tier) else {
             return false;
@@ -150,10 +150,11 @@ impl Simulator {
         self.common.prepare(problem, futures);
         let simulator = &mut self.tiers[offer.tier];
         simulator.prepare(problem, offer, futures);
-        let sums = simulator.book(problem, offer, &self.common.campaign, next.count);
-        if mixes.iter().any(|mix| wanted(mix) == next.count) {
+        let is_asked = mixes.iter().any(|mix| wanted(mix) == next.count);
+        let (worlds, sums) = simulator.book(problem, offer, &self.common.campaign, next.count);
+        if is_asked {
             let (views, gains) = sums.split_at(futures);
-            report(offer.tier, next.count, views, gains);
+            report(offer.tier, next.count, worlds, [views, gains]);
         }
         next.count += 1;
         true
@@ -163,7 +164,7 @@ impl Simulator {
 #[cfg(test)]
 mod tests {
     use super::{bookings::CACHE_LIMIT, *};
-    use crate::goal::Goal;
+    use crate::{goal::Goal, tests::edition_2026_11};
 
     impl Simulator {
         fn forecast(&mut self, problem: &Problem, mixes: &[Mix]) -> Vec<Forecasted> {
@@ -284,7 +285,19 @@ mod tests {
     #[test]
     fn the_same_plan_has_the_same_futures_on_every_machine() {
         let plan = Plan::parse(r#"{"budget":9000,"posts":2,"seed":7}"#).unwrap();
-        let simulated = Simulator::new(3).simulate(&Problem::of(&plan), &[ByTier([2, 3, 1, 0, 0])]);
+        let simulate = |plan: &Plan| {
+            let mix = ByTier([2, 3, 1, 0, 0]);
+            Simulator::new(3).simulate(&Problem::of(plan), &[mix])
+        };
+        let drawn = simulate(&plan);
+        eprintln!(
+            "{:?} {:?} {:?} {:?}",
+            drawn[0].views,
+            drawn[0].reach(),
+            drawn[0].sales,
+            drawn[0].credibility
+        );
+        let simulated = simulate(&edition_2026_11::figures(&plan).unwrap());
         let [futures] = &simulated[..] else {
             panic!("one mix has one set of futures");
         };

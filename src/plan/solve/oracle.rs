@@ -5,7 +5,7 @@
 //! functions instead of `libm`'s. Only plans and the ledger are shared with the product.
 
 use crate::{
-    Plan, PriceSet,
+    Area, Plan, PriceSet,
     benchmark::{Quantity, typical, typical_for_all},
     goal::{ByGoal, Goal},
     input::Field,
@@ -161,14 +161,22 @@ fn booking(plan: &Plan, tier: Tier) -> Booking {
             Some(next) => (from * next).sqrt().round(),
             None => 2.0 * from,
         });
-    let fee = known(
-        Field::Fee,
-        match plan.prices {
-            PriceSet::Market2026 => Quantity::FeeMarket2026,
-            PriceSet::List2023 => Quantity::FeeList2023,
-        },
-    );
-    let median = set(Field::MedianViews).unwrap_or(followers * typical(Quantity::ViewRate, tier));
+    let fee = set(Field::Fee).unwrap_or_else(|| {
+        let dollars = match plan.prices {
+            PriceSet::Market2026 => {
+                let slope = typical_for_all(Quantity::FeeSlope);
+                typical_for_all(Quantity::FeeTypical) * (followers / 31623.0).powf(slope)
+            }
+            PriceSet::Managed2022 => typical(Quantity::FeeManaged2022, tier),
+            PriceSet::List2023 => typical(Quantity::FeeList2023, tier),
+        };
+        plan.rate() * dollars
+    });
+    let all = |set: Option<f64>, quantity| set.unwrap_or(typical_for_all(quantity));
+    let median = set(Field::MedianViews).unwrap_or_else(|| {
+        let slope = all(plan.view_slope, Quantity::ViewSlope);
+        all(plan.view_typical, Quantity::ViewTypical) * (followers / 31623.0).powf(slope)
+    });
     let between = known(Field::SpreadBetween, Quantity::SpreadBetween);
     let within = known(Field::SpreadWithin, Quantity::SpreadWithin);
     let engagement = known(Field::EngagementRate, Quantity::EngagementRate);
@@ -177,8 +185,16 @@ fn booking(plan: &Plan, tier: Tier) -> Booking {
     let trust = known(Field::Trust, Quantity::Trust);
     let fit = set(Field::Fit).unwrap_or_else(|| {
         let slope = typical_for_all(Quantity::FitSlope) * plan.niche;
-        let fit = typical_for_all(Quantity::FitBase) * (followers / 3162.0).powf(-slope);
-        fit.clamp(0.001, 1.0)
+        let place = all(
+            plan.local_share,
+            match plan.area {
+                Area::Country => Quantity::PlaceCountry,
+                Area::Region => Quantity::PlaceRegion,
+                Area::Town => Quantity::PlaceTown,
+            },
+        );
+        let fit = place * typical_for_all(Quantity::FitBase) * (followers / 3162.0).powf(-slope);
+        fit.min(plan.audience / followers).clamp(0.0005, 1.0)
     });
 
     let k = plan.posts;
@@ -206,7 +222,9 @@ fn booking(plan: &Plan, tier: Tier) -> Booking {
     let per_view = [
         fit * (1.0 - fake),
         engagement,
-        fit * plan.click_rate * plan.conversion_rate,
+        fit * all(plan.click_rate, Quantity::ClickRate)
+            * all(plan.conversion_rate, Quantity::ConversionRate)
+            * (followers / 3162.0).powf(-all(plan.size_slope, Quantity::SizeSlope)),
         fit * trust,
     ];
     let average = median * b(1) * w(1);
@@ -225,7 +243,12 @@ fn booking(plan: &Plan, tier: Tier) -> Booking {
         hours: known(Field::Hours, Quantity::Hours),
         prestige: known(Field::Prestige, Quantity::Prestige),
         moments: per_view.map(|c| [views[0] * c, views[1] * c.powi(2), views[2] * c.powi(3)]),
-        share: plan.people_per_view * (1.0 - fake) * fit * delivery * average / plan.audience,
+        share: all(plan.people_per_view, Quantity::PeoplePerView)
+            * (1.0 - fake)
+            * fit
+            * delivery
+            * average
+            / plan.audience,
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 use proptest::prelude::*;
 
 use super::{oracle::Oracle, *};
+use crate::tests::edition_2026_11;
 use crate::{
     Plan,
     input::{Field, Input},
@@ -240,7 +241,7 @@ fn proofs_take_few_boxes() {
 
 #[test]
 fn the_default_plan_books_ten_micro_creators() {
-    let problem = Problem::of(&Plan::new(5000.0).unwrap());
+    let problem = Problem::of(&edition_2026_11::plan(5000.0).unwrap());
     let most = most(&problem).unwrap();
     let best = maximise(&problem, &Aim::of(&problem, &most), None, None).unwrap();
     assert_eq!(best.mix.0, [0, 10, 0, 0, 0]);

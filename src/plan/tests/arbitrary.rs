@@ -3,7 +3,8 @@
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use crate::{
-    Currency, Plan, PriceSet, Target,
+    Area, Currency, Plan, PriceSet, Target,
+    benchmark::RATES,
     goal::Goal,
     input::{Field, Input},
     tier::{ByTier, Tier},
@@ -24,15 +25,21 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
         option::of(borders()),
         vec(any::<char>(), 0..=crate::TITLE_LENGTH),
         prop_oneof![
-            Just(Currency(*b"USD")),
-            "[A-Z]{3}".prop_map(|code| code_of(&code))
+            Just((Currency(*b"USD"), None)),
+            select(RATES).prop_map(|rate| (rate.currency, None)),
+            ("[A-Z]{3}", any_value(Input::Rate))
+                .prop_map(|(code, rate)| (code_of(&code), Some(rate)))
         ],
-        select(&PriceSet::ALL[..]),
+        (
+            select(&PriceSet::ALL[..]),
+            select(&Area::ALL[..]),
+            any::<bool>(),
+        ),
         option::of(target()),
         prop_oneof![Just(1), any::<u64>(), Just(u64::MAX)],
     )
         .prop_map(
-            |(budget, changes, borders, title, currency, prices, target, seed)| {
+            |(budget, changes, borders, title, money, (prices, area, exact), target, seed)| {
                 let mut plan = Plan::new(budget).expect("a budget in its range");
                 if let Some(borders) = borders {
                     plan.borders = borders;
@@ -41,9 +48,11 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
                 changed(plan, changes)
                     .with_title(&title)
                     .and_then(|plan| plan.with_target(target))
-                    .expect("a title and a target in their ranges")
-                    .with_currency(currency)
+                    .and_then(|plan| plan.with_currency(money.0, money.1))
+                    .expect("a title, a target and a rate in their ranges")
                     .with_prices(prices)
+                    .with_area(area)
+                    .with_exact(exact)
                     .with_seed(seed)
             },
         )
@@ -68,16 +77,19 @@ pub(crate) fn small_plan() -> impl Strategy<Value = Plan> {
         vec(change(plain), 0..15),
         vec(change(fields), 0..12),
         vec(change(counts), 0..3),
-        select(&PriceSet::ALL[..]),
+        (select(&PriceSet::ALL[..]), select(&Area::ALL[..])),
         any::<u64>(),
     )
-        .prop_map(|(budget, creators, plain, fields, counts, prices, seed)| {
-            let plan = Plan::new(budget).expect("a budget in its range");
-            let changes = plain.into_iter().chain(fields).chain(counts);
-            changed(plan, changes.chain([(Input::Creators, creators)]))
-                .with_prices(prices)
-                .with_seed(seed)
-        })
+        .prop_map(
+            |(budget, creators, plain, fields, counts, (prices, area), seed)| {
+                let plan = Plan::new(budget).expect("a budget in its range");
+                let changes = plain.into_iter().chain(fields).chain(counts);
+                changed(plan, changes.chain([(Input::Creators, creators)]))
+                    .with_prices(prices)
+                    .with_area(area)
+                    .with_seed(seed)
+            },
+        )
 }
 
 /// Makes those changes that the rest of the plan allows.
@@ -136,6 +148,7 @@ fn live_value(input: Input) -> BoxedStrategy<f64> {
         Input::Goal(_) => prop_oneof![Just(0.0), 0.0..=100.0].boxed(),
         Input::Hours => by_size(1.0, 200.0),
         Input::Creators => whole(1, SMALL_CREATORS as u32),
+        Input::Rate => by_size(0.1, 10.0),
         Input::OrderValue => by_size(1.0, 1e3),
         Input::MacroFrom => select(&[10_000.0, 50_000.0, 100_000.0, 500_000.0][..]).boxed(),
         Input::Tier(_, field) => match field {

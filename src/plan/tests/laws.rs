@@ -3,7 +3,10 @@
 use crate::way::{ByWay, Way};
 use proptest::prelude::*;
 
-use super::arbitrary::{alike, plan, small_plan};
+use super::{
+    arbitrary::{alike, plan, small_plan},
+    edition_2026_11,
+};
 use crate::{
     Plan,
     benchmark::{self, Quantity},
@@ -28,14 +31,29 @@ fn by_tier(value: &serde_json::Value, number: &str) -> ByTier<f64> {
     ByTier::from_fn(|tier| value[tier.key()][number].as_f64().unwrap())
 }
 
-/// Eight plans with every closed-form number, computed by an implementation that shares no code with ours.
+/// Eleven plans with every closed-form number, computed by an implementation that shares no code with ours.
 #[test]
 fn the_worked_plans_agree_in_every_closed_form_number() {
-    let plans: serde_json::Value = serde_json::from_str(include_str!("laws/golden.json")).unwrap();
+    let golden = include_str!("laws/golden.json");
+    assert_eq!(agree(golden, Clone::clone), (11, 24));
+}
+
+/// Eight plans of the edition before, whose figures are numbers of the plan now.
+#[test]
+fn the_plans_of_an_older_edition_keep_their_figures() {
+    let golden = include_str!("laws/golden-2026-11.json");
+    let figures = |plan: &Plan| edition_2026_11::figures(plan).unwrap();
+    assert_eq!(agree(golden, figures), (8, 16));
+}
+
+/// Compares worked plans with ours; returns the numbers of plans and of mixes compared.
+fn agree(golden: &str, figures: impl Fn(&Plan) -> Plan) -> (usize, usize) {
+    let plans: serde_json::Value = serde_json::from_str(golden).unwrap();
+    let plans = plans.as_array().unwrap();
     let mut mixes = 0;
-    for golden in plans.as_array().unwrap() {
+    for golden in plans {
         let name = golden["name"].as_str().unwrap();
-        let plan = Plan::parse(&golden["plan"].to_string()).unwrap();
+        let plan = figures(&Plan::parse(&golden["plan"].to_string()).unwrap());
         let problem = Problem::of(&plan);
         let number = |value: &serde_json::Value| value.as_f64().unwrap();
         assert!(
@@ -106,29 +124,31 @@ fn the_worked_plans_agree_in_every_closed_form_number() {
             mixes += 1;
         }
     }
-    assert_eq!(mixes, 16);
+    (plans.len(), mixes)
 }
 
-/// By hand, $5,000 and all defaults, ten micro creators (fee 500, 22,361 followers, 9 % of them see the median video):
+/// By hand, $5,000 and all defaults, ten micro creators (fee 350, 5,000 see the median video):
 ///
-/// - cost 10 x 500 = 5,000; hours 10 x 8 = 80, all of them, so ease is 0
-/// - median views 22,361 x 0.09 = 2,012.49; mean of one that posts 2,012.49 x e^(0.64/2) x e^(0.81/2) = 4,155.25;
-///   nine of ten post: 3,739.73 each
-/// - credibility 1 - 0.98^10 = 0.182927
+/// - cost 10 x 350 = 3,500; hours 10 x 8 = 80, all of them, so ease is 0
+/// - mean of one that posts 5,000 x e^(0.64/2) x e^(1/2) = 11,352.50; nine of ten post: 10,217.25 each
+/// - credibility 1 - 0.975^10 = 0.223670
 #[test]
 fn ten_micro_creators_by_hand() {
     let problem = Problem::of(&Plan::new(5000.0).unwrap());
     let mix = ByTier([0, 10, 0, 0, 0]);
-    assert_eq!((problem.cost(&mix), problem.hours_of(&mix)), (5000.0, 80.0));
-    assert!((problem.offers[Tier::Micro].views.mean - 3_739.73).abs() < 0.005);
+    assert_eq!((problem.cost(&mix), problem.hours_of(&mix)), (3500.0, 80.0));
+    assert!((problem.offers[Tier::Micro].views.mean - 10_217.25).abs() < 0.005);
     let values = problem.values(&mix);
     assert_eq!(values[Goal::Ease], 0.0);
-    assert!((values[Goal::Credibility] - 0.182_927).abs() < 5e-7);
+    assert!((values[Goal::Credibility] - 0.223_670).abs() < 5e-7);
 }
 
-/// Returns the plan without random factors: no views vary, and every creator posts.
+/// Returns the plan without random factors: no views vary, every creator posts, and no figure is unknown.
 fn sure(plan: &Plan) -> Plan {
-    let mut plan = plan.with(Input::CampaignSpread, 0.0).unwrap();
+    let mut plan = plan
+        .with(Input::CampaignSpread, 0.0)
+        .unwrap()
+        .with_exact(true);
     for tier in Tier::ALL {
         for (field, value) in [
             (Field::SpreadBetween, 0.0),
@@ -145,7 +165,7 @@ fn sure(plan: &Plan) -> Plan {
 fn as_published(mut plan: Plan) -> Plan {
     for tier in Tier::ALL {
         for field in Field::ALL {
-            plan = plan.without(tier, field);
+            plan = plan.without(Input::Tier(tier, field));
         }
     }
     plan
@@ -252,7 +272,7 @@ proptest! {
     fn locks_hold_and_sums_add_up(plan in small_plan(), tier in 0_usize..5, count in 0_u32..3) {
         let tier = Tier::ALL[tier];
         let locked = Input::Tier(tier, Field::Locked);
-        let Ok(plan) = plan.without(tier, Field::Min).without(tier, Field::Max).with(locked, f64::from(count)) else {
+        let Ok(plan) = plan.without(Input::Tier(tier, Field::Min)).without(Input::Tier(tier, Field::Max)).with(locked, f64::from(count)) else {
             return Ok(());
         };
         let outcome = simulate(&plan);
@@ -272,7 +292,7 @@ proptest! {
     #[test]
     fn what_cannot_be_afforded_changes_nothing(plan in small_plan(), tier in 0_usize..5) {
         let tier = Tier::ALL[tier];
-        let free = plan.without(tier, Field::Min).without(tier, Field::Locked);
+        let free = plan.without(Input::Tier(tier, Field::Min)).without(Input::Tier(tier, Field::Locked));
         let dear = free.with(Input::Tier(tier, Field::Fee), (2.0 * Input::Budget.of(&free).unwrap()).max(1.0));
         let none = free.with(Input::Tier(tier, Field::Max), 0.0);
         if let (Ok(dear), Ok(none)) = (dear, none) {
@@ -321,7 +341,8 @@ fn the_frontier_is_what_every_budget_buys() {
         .and_then(|plan| plan.with(Input::Creators, 7.0))
         .unwrap();
     let no_nano = few.with(Input::Tier(Tier::Nano, Field::Max), 0.0).unwrap();
-    for (plan, cheapest) in [(few, 150.0), (no_nano, 500.0)] {
+    let nano = Problem::of(&few).offers[Tier::Nano].cost;
+    for (plan, cheapest) in [(few, nano), (no_nano, 350.0)] {
         let mut simulator = Simulator::new(101);
         let points = frontier(&plan, &mut simulator).points;
         assert_eq!(points.len(), POINTS);
@@ -344,7 +365,7 @@ fn the_frontier_is_what_every_budget_buys() {
 /// Four times the budget may just pay for the cheapest creator: then all budgets of the curve are equal.
 #[test]
 fn a_budget_that_just_pays_for_somebody_has_a_frontier() {
-    let plan = Plan::new(37.5).unwrap();
+    let plan = edition_2026_11::plan(37.5).unwrap();
     let points = frontier(&plan, &mut Simulator::new(1)).points;
     assert_eq!(points.len(), POINTS);
     assert!(
@@ -499,9 +520,8 @@ fn engagement_falls_by_followers_and_not_by_views() {
 
 /// The formula agrees with 20,000 futures to these tolerances, for 1 to 250 creators.
 ///
-/// Views: within 5 % at the median, 9 % at caution 0.3 to 0.7 and 22 % at 0.8. Median reach: within 2 % for one creator
-/// and 12 % for ordinary plans. (The worst mix is two creators of whom one may not post; most mixes stay within 7 % and
-/// 18 %.)
+/// Views: within 5.5 % at the median, 9 % at caution 0.3 to 0.7 and 20 % at 0.8; of two creators, of whom one may not
+/// post, within 14 % at 0.7 and 31 % at 0.8. Median reach: within 2 % for one creator and 12.5 % for ordinary plans.
 #[test]
 fn the_formula_agrees_with_the_futures() {
     let mixes: Vec<Mix> = [1, 2, 5, 20, 250]
@@ -520,7 +540,7 @@ fn the_formula_agrees_with_the_futures() {
         ])
         .collect();
     let mut simulator = Simulator::new(20_000);
-    let plan = Plan::new(10_000.0).unwrap();
+    let plan = Plan::new(10_000.0).unwrap().with_exact(true);
     let problem = Problem::of(&plan);
     let futures = simulator.simulate(&problem, &mixes);
     for (mix, futures) in mixes.iter().zip(&futures) {
@@ -530,7 +550,14 @@ fn the_formula_agrees_with_the_futures() {
             crate::model::risk::Moments::default(),
             |sum, (tier, count)| sum + problem.offers[tier].views * f64::from(*count),
         );
-        for (caution, within) in [(0.5, 0.05), (0.3, 0.09), (0.7, 0.09), (0.8, 0.22)] {
+        let creators: u32 = mix.0.iter().sum();
+        let two = creators == 2;
+        for (caution, within) in [
+            (0.5, 0.055),
+            (0.3, 0.09),
+            (0.7, if two { 0.14 } else { 0.09 }),
+            (0.8, if two { 0.31 } else { 0.2 }),
+        ] {
             let risk = crate::model::risk::RiskModel::new(0.3, caution);
             let formula = risk.at_confidence(total);
             let drawn = views[((1.0 - caution) * 20_000.0) as usize];
@@ -542,8 +569,7 @@ fn the_formula_agrees_with_the_futures() {
         let mut reach = futures.reach();
         reach.sort_unstable_by(f64::total_cmp);
         let (formula, drawn) = (problem.value(Goal::Reach, mix), reach[10_000]);
-        let creators: u32 = mix.0.iter().sum();
-        let within = if creators == 1 { 0.02 } else { 0.12 };
+        let within = if creators == 1 { 0.02 } else { 0.125 };
         // In an ordinary plan all creators together reach no more than a fifth of the audience.
         if problem.reach_bounds(mix).1 <= 0.2 * problem.audience {
             assert!(

@@ -205,7 +205,9 @@ fn pure(
 /// Words the chance of the target against the wanted chance; `None` for goals that are certain.
 fn against_target(language: Language, plan: &Plan, best: &Booking) -> Option<String> {
     let target = plan.target()?;
-    best.forecast.spread(target.goal)?;
+    if target.goal == Goal::Ease || target.goal == Goal::Credibility && plan.is_exact() {
+        return None;
+    }
     let chance = best.chance(target.goal, target.value);
     Some(wanted(language, target.chance, chance))
 }
@@ -214,6 +216,10 @@ fn against_target(language: Language, plan: &Plan, best: &Booking) -> Option<Str
 fn doubt(language: Language, plan: &Plan, best: &Booking) -> Option<String> {
     if !best.proven() {
         return Some(unproven(language, best.bound - best.objective));
+    }
+    // Futures that show what is not known besides luck differ from the formula for that reason too.
+    if !plan.is_exact() {
+        return None;
     }
     // The outcome that the share `caution` of the futures reaches is the dot at the quantile `1 - caution`.
     let caution = Input::Caution.of(plan).unwrap_or(0.5);

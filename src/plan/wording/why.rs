@@ -53,7 +53,7 @@ dispatch! { why:
     fn price_formula() -> &'static str;
     fn price_figures(fee: f64, currency: Currency) -> Vec<(String, String)>;
     fn views_formula() -> &'static str;
-    fn views_figures(budget: f64, currency: Currency) -> Vec<(String, String)>;
+    fn views_figures(budget: f64, plan: &Plan) -> Vec<(String, String)>;
 }
 
 /// Explains the best mix and the changes that would change the advice; empty when nothing can be booked.
@@ -214,13 +214,14 @@ fn views(language: Language, plan: &Plan, answers: &Answers) -> Option<Reason> {
         about: "views",
         sentence: cpm(language, plan, price),
         formula: views_formula(language),
-        figures: views_figures(language, Input::Budget.of(plan)?, plan.currency()),
+        figures: views_figures(language, Input::Budget.of(plan)?, plan),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::edition_2026_11;
     use crate::{
         Target,
         answers::{self, LeastBudget, answers},
@@ -246,7 +247,7 @@ mod tests {
             value: 9_000.0,
             chance: 0.8,
         };
-        let plan = Plan::new(5_000.0).unwrap();
+        let plan = edition_2026_11::plan(5_000.0).unwrap();
         let plan = plan.with_target(Some(target)).unwrap();
         let reasons = said(&plan);
         assert_eq!(reasons.len(), REASONS, "{reasons:#?}");
@@ -298,7 +299,7 @@ mod tests {
     /// A goal of weight 0 is not listed.
     #[test]
     fn the_first_reason_lists_weights_and_scores() {
-        let plan = Plan::new(5_000.0)
+        let plan = edition_2026_11::plan(5_000.0)
             .and_then(|plan| plan.with(Input::Goal(Goal::Ease), 0.0))
             .unwrap();
         let first = reasons(&plan, |outcome, _| {
@@ -333,7 +334,7 @@ mod tests {
 
     #[test]
     fn a_limit_worth_next_to_nothing_is_no_reason() {
-        let plan = Plan::new(5_000.0).unwrap();
+        let plan = edition_2026_11::plan(5_000.0).unwrap();
         let limits = |worth_score: f64| {
             let found = reasons(&plan, |outcome, answers| {
                 answers.binding = Some(vec![crate::answers::Binding {
@@ -355,7 +356,7 @@ mod tests {
     /// The distance from 5,000 to 5,400 dollars is 3 stops of 300, from 80 hours to 60 it is 20 of 239.
     #[test]
     fn the_switch_point_nearest_on_its_slider_is_explained() {
-        let plan = Plan::new(5_000.0).unwrap();
+        let plan = edition_2026_11::plan(5_000.0).unwrap();
         let point = |value: f64| {
             Some(SwitchPoint {
                 value,
@@ -388,7 +389,7 @@ mod tests {
 
     #[test]
     fn the_tightest_price_and_the_price_of_views_close_the_list() {
-        let plan = Plan::new(5_000.0).unwrap();
+        let plan = edition_2026_11::plan(5_000.0).unwrap();
         let price =
             |tier, fee: f64, highest: Option<f64>| crate::answers::WalkAway { tier, fee, highest };
         let found = reasons(&plan, |outcome, answers| {
@@ -434,13 +435,14 @@ mod tests {
             (Field::Trust, 0.3),
             (Field::Prestige, 0.02),
         ];
-        let plan = Tier::ALL
-            .into_iter()
-            .fold(Plan::new(5_000.0).unwrap(), |plan, tier| {
-                numbers.into_iter().fold(plan, |plan, (field, value)| {
-                    plan.with(Input::Tier(tier, field), value).unwrap()
-                })
-            });
+        let plan =
+            Tier::ALL
+                .into_iter()
+                .fold(edition_2026_11::plan(5_000.0).unwrap(), |plan, tier| {
+                    numbers.into_iter().fold(plan, |plan, (field, value)| {
+                        plan.with(Input::Tier(tier, field), value).unwrap()
+                    })
+                });
         let reasons = said(&plan);
         assert!(
             reasons[0].starts_with("To the model it makes no difference"),
@@ -450,12 +452,12 @@ mod tests {
 
     #[test]
     fn nothing_to_book_needs_no_reasons() {
-        assert_eq!(said(&Plan::new(100.0).unwrap()), [""; 0]);
+        assert_eq!(said(&edition_2026_11::plan(100.0).unwrap()), [""; 0]);
     }
 
     #[test]
     fn a_switch_point_names_who_joins() {
-        let plan = Plan::new(5_000.0).unwrap();
+        let plan = edition_2026_11::plan(5_000.0).unwrap();
         let found = answers::switch_points(&plan, Input::Budget);
         let budget = switch_points(Language::English, &plan, &found);
         assert_eq!(

@@ -1,7 +1,9 @@
 //! Running sums of views and reach gains over a tier's creators, cached by the number of creators booked.
 
 use crate::{
+    benchmark::world::World,
     model::{
+        assumptions::{Assumptions, Traits},
         offer::Offer,
         problem::Problem,
         reach::{self, Duplication},
@@ -53,6 +55,8 @@ pub(super) struct Bookings {
     rolling: Vec<f64>,
     /// The count that `rolling` holds the sums of.
     reached: u32,
+    /// Figures of the tier's creators by world; a future happens in the world of its place, again and again.
+    worlds: Vec<Traits>,
 }
 
 /// The cache key of running sums: everything that views and reach gains of a tier's creators depend on.
@@ -60,9 +64,8 @@ pub(super) struct Bookings {
 pub(super) struct BookingsKey {
     draws: DrawsKey,
     campaign_spread: f64,
-    median_views: f64,
-    /// Share of the audience that one view stands for.
-    people: f64,
+    assumptions: Assumptions,
+    exact: bool,
     /// Effective number of videos, net of repeat viewers, per video.
     fresh: f64,
     duplication: Duplication,
@@ -100,31 +103,40 @@ impl BookingsKey {
     }
 
     fn of(problem: &Problem, offer: &Offer, draws: DrawsKey) -> Self {
-        let on_target = problem.per_view[offer.tier][0];
         Self {
             draws,
             campaign_spread: problem.campaign_spread,
-            median_views: offer.median_views,
-            people: problem.people_per_view * on_target / problem.audience,
+            assumptions: problem.assumptions[offer.tier],
+            exact: problem.exact,
             fresh: problem.fresh / draws.videos as f64,
             duplication: problem.duplication,
         }
     }
 
+    /// Computes the figures of the tier's creators in each world.
+    fn worlds(&self) -> Vec<Traits> {
+        if self.exact {
+            return vec![self.assumptions.within(World::typical())];
+        }
+        let worlds = World::all().iter();
+        worlds.map(|world| self.assumptions.within(world)).collect()
+    }
+
     /// Adds one creator's views and reach gain of every future to the running sums.
-    fn add(&self, factors: &[f64], campaign: &[f64], sums: &mut [f64]) {
+    fn add(&self, worlds: &[Traits], factors: &[f64], campaign: &[f64], sums: &mut [f64]) {
         let (views, gains) = sums.split_at_mut(campaign.len());
         let futures = factors
             .chunks_exact(self.draws.videos)
             .zip(campaign)
+            .zip(worlds.iter().cycle())
             .zip(views.iter_mut().zip(gains));
-        for ((factors, campaign), (views, gain)) in futures {
-            let median = self.median_views * campaign;
+        for (((factors, campaign), world), (views, gain)) in futures {
+            let median = world.median_views * campaign;
             let (mut seen, mut exposure) = (0.0, 0.0);
             for factor in factors {
                 let video = median * factor;
                 seen += video;
-                exposure += reach::exposure(self.people * video, self.fresh);
+                exposure += reach::exposure(world.people * video, self.fresh);
             }
             *views += seen;
             *gain += self.duplication.gain(exposure.min(reach::MOST_EXPOSURE));
@@ -156,10 +168,12 @@ impl TierSimulator {
             self.booked.key = Some(key);
             self.booked.cached.clear();
             self.booked.rolling.clear();
+            self.booked.worlds = key.worlds();
         }
     }
 
-    /// Returns running sums over `count` creators, at least 1: views by future, then reach gains by future.
+    /// Returns the figures of the tier's creators by world, and running sums over `count` creators, at least 1: views
+    /// by future, then reach gains by future.
     ///
     /// Cached counts are looked up; the count after the last one asked for takes one creator more.
     pub(super) fn book(
@@ -168,17 +182,18 @@ impl TierSimulator {
         offer: &Offer,
         campaign: &[f64],
         count: u32,
-    ) -> &[f64] {
+    ) -> (&[Traits], &[f64]) {
         let Bookings {
             key,
             cached,
             rolling,
             reached,
+            worlds,
         } = &mut self.booked;
         let size = 2 * campaign.len();
         let end = count as usize * size;
         if end <= cached.len() {
-            return &cached[end - size..end];
+            return (worlds, &cached[end - size..end]);
         }
         let all_cached = (cached.len() / size) as u32;
         if rolling.is_empty() || *reached > count || *reached < all_cached {
@@ -190,7 +205,7 @@ impl TierSimulator {
         while *reached < count {
             if let Some(key) = key {
                 let factors = self.draws.creator(problem, offer, *reached, campaign.len());
-                key.add(factors, campaign, rolling);
+                key.add(worlds, factors, campaign, rolling);
             }
             *reached += 1;
             if cached.len() == (*reached as usize - 1) * size && cached.len() + size <= CACHE_LIMIT
@@ -198,7 +213,7 @@ impl TierSimulator {
                 cached.extend_from_slice(rolling);
             }
         }
-        rolling
+        (worlds, rolling)
     }
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{CACHED_MEDIANS, Forecasted, SIMULATED_MIXES, Simulator, bookings::BookingsKey};
-use crate::model::problem::{Mix, Problem};
+use crate::model::problem::{self, Mix, Problem};
 use crate::simulate::{
     draws::poisson_quantile,
     forecast::{self, Forecast, Middle},
@@ -33,6 +33,8 @@ pub(crate) struct Simulation {
     mixes: Vec<Mix>,
     next: Next,
     simulated: Vec<Futures>,
+    /// Sums of `-ln(1 - prestige)` by world, for each mix.
+    doubts: Vec<Vec<f64>>,
 }
 
 impl Simulation {
@@ -46,12 +48,14 @@ impl Simulation {
             engagement: empty(),
             sales: empty(),
             authenticity: empty(),
+            credibility: empty(),
         });
         Self {
             problem: *problem,
             mixes: mixes.to_vec(),
             next: Next::FIRST,
             simulated: simulated.collect(),
+            doubts: vec![Vec::new(); mixes.len()],
         }
     }
 
@@ -62,12 +66,17 @@ impl Simulation {
             mixes,
             next,
             simulated,
+            doubts,
         } = self;
-        simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, views, gains| {
-            let [_, engaged, bought, believed] = problem.per_view[tier];
-            for (mix, futures) in mixes.iter().zip(&mut *simulated) {
+        simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, worlds, sums| {
+            let [views, gains] = sums;
+            for ((mix, futures), doubts) in mixes.iter().zip(&mut *simulated).zip(&mut *doubts) {
                 if mix[tier] != taken {
                     continue;
+                }
+                doubts.resize(worlds.len(), 0.0);
+                for (sum, world) in doubts.iter_mut().zip(worlds) {
+                    *sum += f64::from(taken) * problem::doubt(world.prestige);
                 }
                 for (sum, gain) in futures.gains.iter_mut().zip(gains) {
                     *sum += gain;
@@ -75,8 +84,11 @@ impl Simulation {
                 let sums = futures.views.iter_mut().zip(&mut futures.engagement);
                 let sums = sums
                     .zip(futures.sales.iter_mut())
-                    .zip(&mut futures.authenticity);
-                for ((((sum, engagement), sales), authenticity), views) in sums.zip(views) {
+                    .zip(&mut futures.authenticity)
+                    .zip(worlds.iter().cycle());
+                for (((((sum, engagement), sales), authenticity), world), views) in sums.zip(views)
+                {
+                    let [_, engaged, bought, believed] = world.per_view;
                     *sum += views;
                     *engagement += engaged * views;
                     *sales += bought * views;
@@ -86,12 +98,20 @@ impl Simulation {
         })
     }
 
-    /// Returns the futures of all mixes, with expected sales turned into whole buyers.
+    /// Returns the futures of all mixes, with expected sales turned into whole buyers and doubts into credibility.
     pub(crate) fn end(mut self, simulator: &mut Simulator) -> Vec<Futures> {
         // The common draws may be another plan's by now, or missing if no creator was booked.
         let futures = simulator.futures_of(&self.problem);
         simulator.common.prepare(&self.problem, futures);
-        for futures in &mut self.simulated {
+        for (futures, doubts) in self.simulated.iter_mut().zip(&self.doubts) {
+            let credibility: Vec<f64> = doubts.iter().map(|sum| -libm::expm1(-sum)).collect();
+            for (future, world) in futures
+                .credibility
+                .iter_mut()
+                .zip(credibility.iter().cycle())
+            {
+                *future = *world;
+            }
             for (expected, draw) in futures.sales.iter_mut().zip(&simulator.common.buyers) {
                 *expected = poisson_quantile(*expected, *draw);
             }
@@ -127,7 +147,7 @@ impl GainSums {
             next,
             sums,
         } = self;
-        simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, _, gains| {
+        simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, _, [_, gains]| {
             for (mix, sum) in mixes.iter().zip(&mut *sums) {
                 if mix[tier] == taken {
                     for (sum, gain) in sum.iter_mut().zip(gains) {

@@ -1,13 +1,14 @@
 //! Tests of the headline and its detail, on plans with different kinds of answers.
 
 use super::*;
+use crate::tests::edition_2026_11;
 use crate::{
     Target, input::Field, outcome::outcome, simulate::simulator::Simulator, tier::Tier, wording,
 };
 
 fn planned(budget: f64, changes: &[(Input, f64)]) -> Plan {
     let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
-    let plan = Plan::new(budget).unwrap();
+    let plan = edition_2026_11::plan(budget).unwrap();
     changes.iter().try_fold(plan, change).unwrap()
 }
 
@@ -125,7 +126,7 @@ fn nothing_affordable_is_a_sentence_and_not_an_error() {
 
 #[test]
 fn every_reason_has_its_sentence() {
-    let plan = Plan::new(1_000.0).unwrap();
+    let plan = edition_2026_11::plan(1_000.0).unwrap();
     let problem = Problem::of(&plan);
     let say = |family, reason| ruled_out(Language::English, &plan, &problem, family, reason);
     assert_eq!(

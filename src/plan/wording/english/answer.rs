@@ -3,7 +3,7 @@
 use super::{
     labels::{self, only},
     mixes::mix,
-    numbers::{about, about_whole, count, counted, exact, money, percent, points},
+    numbers::{about, about_whole, count, counted, exact, money, money_at_least, percent, points},
 };
 use crate::{
     Plan,
@@ -28,6 +28,9 @@ pub fn book(creators: Sentence) -> Sentence {
 }
 
 pub fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
+    if let Some(result) = certain(plan, milestone.goal, way) {
+        return format!("That is {result}.");
+    }
     let dots = milestone.dots(way);
     let value = exact(milestone.value);
     let futures = format!("In {dots} of {DOTS} futures");
@@ -44,7 +47,10 @@ pub fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
             format!("{futures} at least {value} views of your people are believed.")
         }
         Goal::Credibility | Goal::Ease => {
-            format!("That is {}.", certain(plan, milestone.goal, way))
+            format!(
+                "{futures} their credibility is at least {}.",
+                points(milestone.value)
+            )
         }
     }
 }
@@ -60,7 +66,7 @@ pub fn reason(
     match reason {
         RuledOut::Money { least } => format!(
             "This needs at least {}{buys}.",
-            money(least, plan.currency())
+            money_at_least(least, plan.currency())
         ),
         RuledOut::Hours { least } => format!(
             "This needs at least {} of your time{buys}.",
@@ -218,25 +224,29 @@ pub fn formula_disagrees(formula: f64, futures: f64) -> String {
     )
 }
 
-/// Words the result of a goal that does not depend on random factors.
-fn certain(plan: &Plan, goal: Goal, way: &Booking) -> String {
+/// Words the result of a goal that does not depend on random factors; `None` where futures differ.
+fn certain(plan: &Plan, goal: Goal, way: &Booking) -> Option<String> {
     match goal {
-        Goal::Ease => format!(
+        Goal::Ease => Some(format!(
             "{} of your {} hours left over",
             exact(Input::Hours.of(plan).unwrap_or_default() - way.hours),
             exact(Input::Hours.of(plan).unwrap_or_default()),
-        ),
-        _ => format!("a credibility of {}", points(way.values[goal])),
+        )),
+        Goal::Credibility if plan.is_exact() => {
+            Some(format!("a credibility of {}", points(way.values[goal])))
+        }
+        _ => None,
     }
 }
 
 /// Words the result of a pure way on the milestone: "macro only gets there in 31".
 fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Booking) -> String {
     let name = only(family);
+    let result = |milestone: &Milestone| certain(plan, milestone.goal, way);
+    if let Some(result) = outcome.milestone.as_ref().and_then(result) {
+        return format!("{name} gives you {result}");
+    }
     match &outcome.milestone {
-        Some(milestone) if way.forecast.spread(milestone.goal).is_none() => {
-            format!("{name} gives you {}", certain(plan, milestone.goal, way))
-        }
         Some(milestone) => match milestone.dots(way) {
             0 => format!("{name} gets there in none"),
             dots => format!("{name} gets there in {dots}"),

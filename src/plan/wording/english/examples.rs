@@ -13,7 +13,7 @@ pub const fn name(example: Example) -> &'static str {
 
 pub const fn summary(example: Example) -> &'static str {
     match example {
-        Example::CornerCafe => "One neighborhood, $2,000, a few evenings",
+        Example::CornerCafe => "A town of 20,000, $1,000, a few evenings",
         Example::HobbyShop => "One hobby all over the country, $10,000",
         Example::AppLaunch => "Anyone with a phone, sales first, $10,000",
         Example::NationalBrand => "Everybody, known faces, $100,000",

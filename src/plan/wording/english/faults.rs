@@ -2,7 +2,7 @@
 
 use super::{inputs, labels, numbers::exact};
 use crate::{
-    PriceSet, TITLE_LENGTH, Target,
+    Area, PriceSet, TITLE_LENGTH, Target,
     fault::Fault,
     goal::Goal,
     input::{Dimension, Input, Range, digits},
@@ -49,12 +49,25 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Currency { value } => {
             must_be("currency", value, "three capital letters such as USD")
         }
+        Fault::NoRate { currency } => {
+            let code = currency.code();
+            format!(
+                "rate is missing: no exchange rate of {code} is known here, so give the {code} for one US dollar"
+            )
+        }
+        Fault::Area { value } => must_be("area", value, &one_of(Area::ALL.map(Area::key))),
+        Fault::Exact { value } => must_be("exact", value, "true or false"),
+        Fault::Fill { value } => must_be(
+            "fill",
+            value,
+            "false: creators by name are not supported yet",
+        ),
         Fault::Prices { value } => must_be(
             "benchmarks",
             value,
             &one_of(PriceSet::ALL.map(PriceSet::key)),
         ),
-        Fault::Schema { value } => must_be("schema", value, "1"),
+        Fault::Schema { value } => must_be("schema", value, "1 or 2"),
         Fault::Seed { value } => must_be(
             "seed",
             value,

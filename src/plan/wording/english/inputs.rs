@@ -11,6 +11,7 @@ use crate::{
 
 pub fn name(input: Input) -> &'static str {
     match input {
+        Input::Rate => "Units for one US dollar",
         Input::Budget => "Budget",
         Input::Audience => "Audience",
         Input::Niche => "Niche",
@@ -24,6 +25,11 @@ pub fn name(input: Input) -> &'static str {
         Input::ConversionRate => "Purchases per click",
         Input::OrderValue => "Value of a purchase",
         Input::Margin => "Margin",
+        Input::SizeSlope => "Buying falls with followers",
+        Input::LocalShare => "Views from where you sell",
+        Input::ViewTypical => "Views at 31,623 followers",
+        Input::ViewSlope => "Views grow with followers",
+        Input::Wage => "An hour of your time",
         Input::Border(_) => "From followers",
         Input::MacroFrom => "A creator counts as macro from",
         Input::Repeat => "Seen again",
@@ -139,7 +145,7 @@ fn niche(value: f64) -> &'static str {
         v if v < 0.45 => "most people may buy it",
         v if v < 0.75 => "one kind of person",
         v if v < 0.95 => "few: big creators miss most of them",
-        _ => "one town or one hobby: big creators miss most",
+        _ => "one hobby or one profession: big creators miss most",
     }
 }
 
@@ -161,6 +167,7 @@ fn futures(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::edition_2026_11;
     use crate::{example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Simulator};
 
     #[test]
@@ -183,10 +190,10 @@ mod tests {
         let plan = HOBBY_SHOP.plan();
         let outcome = outcome(&plan, &mut Simulator::new(100));
         let hint = |input| hint(input, &plan, &outcome);
-        assert_eq!(hint(Input::Budget), "the best mix spends it all");
+        assert_eq!(hint(Input::Budget), "the best mix leaves $214");
         assert_eq!(
             hint(Input::Hours),
-            "of your own time; the best mix takes 64"
+            "of your own time; the best mix takes 80"
         );
         assert_eq!(
             hint(Input::Goal(Goal::Ease)),
@@ -196,7 +203,7 @@ mod tests {
 
     #[test]
     fn where_nobody_can_be_booked_no_hint_promises_anything() {
-        let plan = Plan::new(100.0).unwrap();
+        let plan = edition_2026_11::plan(100.0).unwrap();
         let outcome = outcome(&plan, &mut Simulator::new(1));
         assert_eq!(
             hint(Input::Budget, &plan, &outcome),

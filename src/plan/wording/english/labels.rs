@@ -1,6 +1,6 @@
 //! Names of tiers, ways and measures, and their values, in American English.
 
-use super::numbers::{about_whole, exact, money, points};
+use super::numbers::{about_whole, count, exact, money, points};
 use crate::{
     Currency,
     benchmark::Confidence,
@@ -84,8 +84,17 @@ pub fn value(measure: Measure, booking: &Booking, currency: Currency) -> String 
 
 pub fn band(measure: Measure, booking: &Booking) -> Option<String> {
     let spread = measure.spread(booking)?;
-    let [low, high] = [spread.p10, spread.p90].map(about_whole);
-    Some(format!("{low} to {high}"))
+    let ends = [spread.p10, spread.p90];
+    Some(match measure {
+        Measure::Credibility => {
+            let [low, high] = ends.map(|share| count(share * 100.0));
+            format!("{low} to {high} of 100")
+        }
+        _ => {
+            let [low, high] = ends.map(about_whole);
+            format!("{low} to {high}")
+        }
+    })
 }
 
 #[cfg(test)]

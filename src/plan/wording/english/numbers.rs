@@ -67,8 +67,39 @@ pub fn points(value: f64) -> String {
 
 pub fn money(amount: f64, currency: Currency) -> String {
     let cents = (amount * 100.0).round() / 100.0;
-    let decimals = if cents == cents.trunc() { 0 } else { 2 };
+    // Most prices are estimates, and nobody decides by cents from a hundred on.
+    let decimals = if cents == cents.trunc() || cents.abs() >= 100.0 {
+        0
+    } else {
+        2
+    };
     with_symbol(cents, decimals, currency)
+}
+
+/// Formats an amount that must not be shown as more than it is: rounded down.
+pub fn money_at_most(amount: f64, currency: Currency) -> String {
+    // A little slack, as 149.999,999,999 stands for 150.
+    money(
+        if amount >= 100.0 {
+            (amount + 1e-6).floor()
+        } else {
+            amount
+        },
+        currency,
+    )
+}
+
+/// Formats an amount that must not be shown as less than it is: rounded up.
+pub fn money_at_least(amount: f64, currency: Currency) -> String {
+    let cents = (amount * 100.0 - 1e-4).ceil() / 100.0;
+    money(
+        if amount >= 100.0 {
+            (amount - 1e-6).ceil()
+        } else {
+            cents
+        },
+        currency,
+    )
 }
 
 pub fn currency_sign(currency: Currency) -> String {

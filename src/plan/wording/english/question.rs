@@ -3,13 +3,16 @@
 use super::{
     labels,
     mixes::mix,
-    numbers::{about_money, about_whole, count, counted, exact, lead, money, percent, points},
+    numbers::{
+        about_money, about_whole, count, counted, exact, lead, money, money_at_least,
+        money_at_most, percent, points,
+    },
 };
 use crate::{
     Plan, Target,
     answers::{
-        Ask, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, PUBLISHED_CPM,
-        SwitchPoint, SwitchPoints, WalkAway,
+        Ask, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, SwitchPoint,
+        SwitchPoints, WalkAway, published_cpm,
     },
     goal::Goal,
     input::{Field, Input},
@@ -182,6 +185,7 @@ pub fn unknown(input: Input) -> String {
         Input::Overlap => of_all("the share of people that two creators have in common"),
         Input::ClickRate => of_all("the clicks per view"),
         Input::ConversionRate => of_all("the purchases per click"),
+        Input::SizeSlope => of_all("how buying falls with followers"),
         Input::Repeat => of_all("the share of people who see the next video again"),
         Input::PeoplePerView => of_all("the number of people per view"),
         Input::CampaignSpread => of_all("how much luck a whole campaign has"),
@@ -214,7 +218,8 @@ fn amount(plan: &Plan, unknown: Input, value: f64) -> String {
         Input::Tier(_, Field::Hours) => counted(value, "hour", "hours"),
         Input::Tier(_, Field::SpreadBetween | Field::SpreadWithin)
         | Input::CampaignSpread
-        | Input::PeoplePerView => exact(value),
+        | Input::PeoplePerView
+        | Input::SizeSlope => exact(value),
         _ => percent(value),
     }
 }
@@ -228,7 +233,7 @@ pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String 
     match found {
         LeastBudget::Possible(spending) => format!(
             "{} is the least that brings {wanted}: with {}, if that is all that counts.",
-            capital(&money(spending.budget, plan.currency())),
+            capital(&money_at_least(spending.budget, plan.currency())),
             mix(&spending.mix)
         ),
         LeastBudget::Impossible(Some(nearest)) => format!(
@@ -259,15 +264,15 @@ pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
     let tier = labels::tier(price.tier);
     match price.highest {
         Some(highest) => format!(
-            "Pay up to {} a video for {tier} creators: at a cent more, the best mix books none of them.",
-            money(highest, plan.currency())
+            "Pay up to {} a video for {tier} creators: above that, the best mix books none of them.",
+            money_at_most(highest, plan.currency())
         ),
         None => format!("No fee was found at which {tier} creators drop out of the best mix."),
     }
 }
 
 pub fn cpm(plan: &Plan, cpm: f64) -> String {
-    let (low, high) = PUBLISHED_CPM;
+    let [low, high] = published_cpm(plan);
     let price = about_money(cpm, plan.currency());
     let than = match cpm {
         cpm if cpm < low => "less than the published",
@@ -275,9 +280,9 @@ pub fn cpm(plan: &Plan, cpm: f64) -> String {
         _ => "within the published",
     };
     format!(
-        "1,000 views cost {price}, {than} ${} to ${}.",
-        exact(low),
-        exact(high)
+        "1,000 views cost {price}, {than} {} to {}.",
+        money(low, plan.currency()),
+        money(high, plan.currency())
     )
 }
 
@@ -324,6 +329,7 @@ fn breach(plan: &Plan, breach: &Breach) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::edition_2026_11;
     use crate::{
         answers::{self, Spending},
         outcome::outcome,
@@ -332,7 +338,7 @@ mod tests {
     };
 
     fn plan() -> Plan {
-        Plan::new(5_000.0).unwrap()
+        edition_2026_11::plan(5_000.0).unwrap()
     }
 
     #[test]
@@ -470,7 +476,7 @@ mod tests {
         };
         assert_eq!(
             walk_away(&plan(), &price),
-            "Pay up to $2,166.66 a video for mid-tier creators: at a cent more, the best mix books none of them."
+            "Pay up to $2,166 a video for mid-tier creators: above that, the best mix books none of them."
         );
         let endless = WalkAway {
             highest: None,

@@ -8,8 +8,8 @@ use super::{
     question::unknown,
 };
 use crate::{
-    Currency, Target,
-    answers::{Ask, Binding, PUBLISHED_CPM, SwitchPoint},
+    Currency, Plan, Target,
+    answers::{Ask, Binding, SwitchPoint, published_cpm},
     goal::Goal,
     model::problem::Mix,
     tier::Family,
@@ -139,11 +139,12 @@ pub fn price_figures(fee: f64, currency: Currency) -> Vec<(String, String)> {
     vec![("fee in the plan".to_owned(), money(fee, currency))]
 }
 
-pub fn views_figures(budget: f64, currency: Currency) -> Vec<(String, String)> {
-    let (low, high) = PUBLISHED_CPM;
+pub fn views_figures(budget: f64, plan: &Plan) -> Vec<(String, String)> {
+    let money = |amount: f64| money(amount, plan.currency());
+    let [low, high] = published_cpm(plan).map(money);
     vec![
-        ("published, lowest".to_owned(), format!("${}", exact(low))),
-        ("published, highest".to_owned(), format!("${}", exact(high))),
-        ("budget".to_owned(), money(budget, currency)),
+        ("published, lowest".to_owned(), low),
+        ("published, highest".to_owned(), high),
+        ("budget".to_owned(), money(budget)),
     ]
 }
