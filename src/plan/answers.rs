@@ -6,11 +6,13 @@
 //! to enumerate and each solve is a search, the answers have an allowance of work and report how far they came.
 
 mod ask_next;
+mod asking;
 mod binding;
 mod blend;
 mod implied;
 mod least_budget;
 mod map;
+mod money;
 mod walk_away;
 mod worlds;
 
@@ -24,13 +26,15 @@ mod warm_solver;
 
 use std::collections::VecDeque;
 
-pub use self::ask_next::{Ask, ask_next, unknowns};
+pub use self::ask_next::{Ask, ask_next, published_range, unknowns};
+pub use self::asking::{AskFor, ask_for};
 pub use self::binding::{Binding, Limit, SHARE, binding};
-pub use self::blend::blend_gain;
+pub use self::blend::{BlendGain, blend_gain};
 pub use self::custom_mix::{Breach, CustomMix, custom_mix};
 pub use self::implied::{CPM_SOURCES, Implied, Prices, implied, published_cpm};
 pub use self::least_budget::{LeastBudget, Spending, least_budget};
 pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
+pub use self::money::{Band, Money, Verdict, money};
 pub use self::switch_points::{INPUTS, SwitchPoint, SwitchPoints, switch_points};
 pub use self::walk_away::{WalkAway, walk_away};
 use self::warm_solver::WarmSolver;
@@ -84,7 +88,9 @@ impl Composition {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
     /// Value of the blend beyond the better pure plan; see [`blend_gain`].
-    pub blend_gain: Option<Option<f64>>,
+    pub blend_gain: Option<Option<BlendGain>>,
+    /// The money that the best mix costs and brings; `Some(None)` when nothing can be booked.
+    pub money: Option<Option<Money>>,
     /// Implied prices.
     pub implied: Option<Implied>,
     /// The limits that bind, the most valuable first.
@@ -93,6 +99,8 @@ pub struct Answers {
     pub least_budget: Option<Option<LeastBudget>>,
     /// The walk-away price of each tier in the best mix, smallest tier first.
     pub walk_away: Option<Vec<WalkAway>>,
+    /// Creators of each tier in the best mix to ask, smallest tier first.
+    pub ask_for: Option<Vec<AskFor>>,
     /// The switch points of [`INPUTS`], in their order; the list grows input by input.
     pub switch_points: Vec<SwitchPoints>,
     /// The unknowns that change something, the largest change first.
@@ -162,6 +170,7 @@ impl Answering {
             left,
             answers: Answers {
                 blend_gain: Some(blend_gain(outcome)),
+                money: Some(best.map(|best| money(plan, &outcome.problem, best))),
                 implied: Some(implied(&outcome.problem, best.map(|best| &best.mix))),
                 ..Answers::default()
             },
@@ -223,6 +232,8 @@ impl Answering {
                 mut found,
             } => {
                 let Some(mut climb) = left.pop_front() else {
+                    let mix = standing.as_ref().map(|standing| standing.mix());
+                    answers.ask_for = Some(ask_for(&mix.unwrap_or_default(), &found));
                     answers.walk_away = Some(found);
                     return None;
                 };

@@ -6,8 +6,8 @@ use super::mix;
 use crate::plan::{
     Plan,
     answers::{
-        Answers, Ask, Binding, CPM_SOURCES, DecisionMap, Implied, LeastBudget, Prices, Spending,
-        SwitchPoint, SwitchPoints, WalkAway, published_cpm,
+        Answers, Ask, AskFor, Band, Binding, CPM_SOURCES, Composition, DecisionMap, Implied,
+        LeastBudget, Money, Prices, Spending, SwitchPoint, SwitchPoints, Worlds, published_cpm,
     },
     model::problem::Mix,
     tier::Tier,
@@ -19,16 +19,24 @@ pub(super) fn report(language: Language, plan: &Plan, answers: &Answers) -> Valu
     let list = |items: Option<Vec<Value>>| Value::from(items.unwrap_or_default());
     let binding = answers.binding.as_ref();
     let asks = answers.ask_next.as_ref();
-    let prices = answers.walk_away.iter().flatten();
+    let asks_for = answers.ask_for.iter().flatten();
     json!({
         "least_budget": answers.least_budget.flatten().map(|found| least_budget(&found)),
         "flips": answers.switch_points.iter().map(|flips| flip(language, plan, flips)).collect::<Vec<_>>(),
         "binding": list(binding.map(|found| found.iter().map(limit).collect())),
-        "walk_away": prices.map(|price| (price.tier.key().to_owned(), walk_away(price))).collect::<Value>(),
+        "walk_away": asks_for.clone().map(|ask| (ask.tier.key().to_owned(), walk_away(ask, answers))).collect::<Value>(),
+        "ask_for": asks_for.map(|ask| (ask.tier.key().to_owned(), ask_for(ask))).collect::<Value>(),
+        "money": answers.money.flatten().as_ref().map(money),
+        "worlds": answers.worlds.as_ref().map(worlds),
+        "worth_knowing": list(answers.worlds.as_ref().map(worth_knowing)),
         "ask_next": list(asks.map(|found| found.iter().map(ask).collect())),
         "map": answers.map.as_ref().map(map),
         "implied": answers.implied.as_ref().map(|it| implied(plan, it)),
-        "blend_gain": answers.blend_gain.flatten(),
+        "blend_gain": answers.blend_gain.flatten().map(|gain| json!({
+            "total": gain.total,
+            "from_mixing": gain.from_mixing,
+            "from_change": gain.from_change(),
+        })),
     })
 }
 
@@ -73,8 +81,72 @@ fn limit(binding: &Binding) -> Value {
     })
 }
 
-fn walk_away(price: &WalkAway) -> Value {
-    price.highest.into()
+fn walk_away(ask: &AskFor, answers: &Answers) -> Value {
+    let mut prices = answers.walk_away.iter().flatten();
+    let price = prices.find(|price| price.tier == ask.tier);
+    json!({
+        "fee": ask.at_most,
+        "leaves_at": price.and_then(|price| price.highest),
+    })
+}
+
+fn ask_for(ask: &AskFor) -> Value {
+    json!({
+        "share": ask.share,
+        "ask": ask.ask,
+        "expect_to_pay": ask.expect_to_pay,
+    })
+}
+
+fn money(money: &Money) -> Value {
+    let band = |band: Band| json!({ "p10": band.p10, "p50": band.p50, "p90": band.p90 });
+    json!({
+        "cost": money.cost,
+        "wage_cost": money.wage_cost,
+        "true_cost": money.true_cost(),
+        "cpm": money.prices.cpm,
+        "cost_per_engagement": money.prices.per_engagement,
+        "cost_per_1000_people": money.prices.per_1000_people,
+        "cost_per_sale": money.cost_per_sale(),
+        "revenue": band(money.revenue),
+        "margin": band(money.margin),
+        "return_on_spend": money.return_on_spend(),
+        "break_even_sales": money.break_even_sales,
+        "on_target_cpm": money.on_target_cpm,
+        "ads_on_target_cpm": money.ads_on_target_cpm,
+        "verdict": money.verdict.key(),
+    })
+}
+
+fn worlds(worlds: &Worlds) -> Value {
+    let kinds = |count: &dyn Fn(Composition) -> usize| {
+        json!({
+            "micro": count(Composition::Micro),
+            "blend": count(Composition::Blend),
+            "macro": count(Composition::Macro),
+            "none": count(Composition::Nothing),
+        })
+    };
+    json!({
+        "of": worlds.kinds.len(),
+        "same": worlds.same,
+        "kinds": kinds(&|kind| worlds.count(kind)),
+        "kinds_with_fees": kinds(&|kind| worlds.count_with_fees(kind)),
+        "regret": worlds.regret,
+        "steady": worlds.steady().map(|(steady, score)| json!({ "mix": mix(&steady), "score": score })),
+    })
+}
+
+fn worth_knowing(worlds: &Worlds) -> Vec<Value> {
+    let told = worlds.worth_knowing().into_iter();
+    told.map(|worth| {
+        json!({
+            "unknown": worth.unknown.key(),
+            "worth": worth.score,
+            "changes": worth.changes,
+        })
+    })
+    .collect()
 }
 
 fn ask(ask: &Ask) -> Value {
@@ -147,6 +219,7 @@ mod tests {
         assert_eq!(
             keys(answers),
             [
+                "ask_for",
                 "ask_next",
                 "binding",
                 "blend_gain",
@@ -154,7 +227,10 @@ mod tests {
                 "implied",
                 "least_budget",
                 "map",
-                "walk_away"
+                "money",
+                "walk_away",
+                "worlds",
+                "worth_knowing"
             ]
         );
         assert_eq!(keys(&answers["least_budget"]), ["budget", "chance", "mix"]);
@@ -175,9 +251,20 @@ mod tests {
             ["limit", "mix", "unit", "worth_people", "worth_score"]
         );
         assert!(first["worth_score"].as_f64() > Some(0.0));
-        assert_eq!(keys(&answers["walk_away"]), ["micro"]);
-        // Ten of them cost all the money there is.
-        assert_eq!(answers["walk_away"]["micro"], 500.0);
+        assert_eq!(keys(&answers["walk_away"]), ["micro", "mid"]);
+        assert_eq!(keys(&answers["walk_away"]["mid"]), ["fee", "leaves_at"]);
+        assert_eq!(
+            keys(&answers["ask_for"]["micro"]),
+            ["ask", "expect_to_pay", "share"]
+        );
+        assert_eq!(answers["money"]["verdict"], "ask_lower");
+        assert_eq!(answers["worlds"]["of"], 100);
+        assert_eq!(
+            answers["worlds"]["kinds"],
+            json!({ "micro": 0, "blend": 74, "macro": 26, "none": 0 })
+        );
+        assert_eq!(answers["worth_knowing"][0]["unknown"], "view_slope");
+        assert_eq!(answers["worth_knowing"][0]["changes"], 0.41);
         let first = &answers["ask_next"][0];
         assert_eq!(
             keys(first),
@@ -197,8 +284,11 @@ mod tests {
             keys(mix),
             ["cost_per_1000_people", "cost_per_engagement", "cpm"]
         );
-        assert_eq!(answers["implied"]["micro"]["cpm"], mix["cpm"]);
-        assert_eq!(answers["blend_gain"], 0.0);
+        assert_eq!(answers["money"]["cpm"], mix["cpm"]);
+        assert_eq!(
+            keys(&answers["blend_gain"]),
+            ["from_change", "from_mixing", "total"]
+        );
     }
 
     #[test]

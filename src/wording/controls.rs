@@ -1,7 +1,7 @@
 //! Texts of the sliders and fields, and how numbers are typed.
 
 use super::english;
-use crate::plan::{PriceSet, benchmark::Confidence, number::Reason, wording::Language};
+use crate::plan::{Area, PriceSet, benchmark::Confidence, number::Reason, wording::Language};
 
 dispatch! { controls:
     /// Names the form, for screen readers.
@@ -11,6 +11,9 @@ dispatch! { controls:
     fn goals_and_limits() -> &'static str;
     /// Leads to the reasons.
     fn why() -> &'static str;
+    /// Labels the size of the place where the plan sells.
+    fn where_you_sell() -> &'static str;
+    fn area(area: Area) -> &'static str;
     fn what_matters() -> &'static str;
     fn limits() -> &'static str;
     fn target() -> &'static str;

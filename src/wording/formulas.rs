@@ -43,8 +43,10 @@ dispatch! { formulas:
     fn cost_here(posts: &str, fee: &str, product: &str, cost: &str) -> String;
     /// Says the fit that the plan itself sets.
     fn fit_set_here(fit: &str) -> String;
-    /// Takes, in this order: base, followers, reference, slope, niche, fit.
-    fn fit_here(values: [&str; 6]) -> String;
+    /// Takes, in this order: place, base, followers, reference, slope, niche, fit.
+    fn fit_here(values: [&str; 7]) -> String;
+    /// Fills in the formula where the audience itself limits the share.
+    fn fit_capped_here(audience: &str, followers: &str, fit: &str) -> String;
     /// Takes, in this order: delivery, posts, median, between, within, mean.
     fn views_here(values: [&str; 6]) -> String;
     /// Takes, in this order: unique, fake, video, creator, people, audience.
@@ -52,8 +54,8 @@ dispatch! { formulas:
     fn reach_here(overlap: &str, theta: &str, tier: &str, gain: &str) -> String;
     /// Takes, in this order: caution, zeta, tier, mean, median.
     fn luck_here(values: [&str; 5]) -> String;
-    /// Takes, in this order: engagement, fit, clicks, purchases, trust.
-    fn worth_here(values: [&str; 5]) -> String;
+    /// Takes, in this order: engagement, fit, clicks, purchases, followers, fall, trust.
+    fn worth_here(values: [&str; 7]) -> String;
     fn credibility_here(prestige: &str, hours: &str, your_hours: &str) -> String;
     fn score_here(weights: &str) -> String;
     /// Takes, in this order: campaign, between, tier, within, delivery.

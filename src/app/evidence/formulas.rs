@@ -118,12 +118,21 @@ fn fit(language: Language, plan: &Plan, offer: &Offer) -> Formula {
     let overridden = Input::Tier(offer.tier, crate::plan::input::Field::Fit)
         .of(plan)
         .is_some();
+    let is_capped = offer.fit >= of(plan, Input::Audience) / offer.followers;
     let here = if overridden {
         texts::fit_set_here(language, &percent(language, offer.fit))
+    } else if is_capped {
+        texts::fit_capped_here(
+            language,
+            &count(language, of(plan, Input::Audience)),
+            &count(language, offer.followers),
+            &percent(language, offer.fit),
+        )
     } else {
         texts::fit_here(
             language,
             [
+                &exact(language, of(plan, Input::LocalShare)),
                 &typical_for_all(Quantity::FitBase).to_string(),
                 &count(language, offer.followers),
                 &count(language, typical(Quantity::Followers, Tier::Nano)),
@@ -225,6 +234,8 @@ fn worth(language: Language, plan: &Plan, offer: &Offer) -> Formula {
                 &percent(language, offer.fit),
                 &percent(language, of(plan, Input::ClickRate)),
                 &percent(language, of(plan, Input::ConversionRate)),
+                &count(language, offer.followers),
+                &exact(language, of(plan, Input::SizeSlope)),
                 &percent(language, offer.trust),
             ],
         ),
@@ -283,17 +294,17 @@ fn futures(language: Language, plan: &Plan, offer: &Offer) -> Formula {
 mod tests {
     use super::*;
 
-    /// By hand: 0.6 x (22,361 / 3,162)^(-0.35 x 0.5) = 0.426, and 22,361 x 0.09 = 2,012 median views.
+    /// By hand: 0.7 x 0.85 x (31,623 / 3,162)^(-0.35 x 0.5) = 0.398.
     #[test]
     fn formulas_carry_the_plans_values() {
         let plan = Plan::new(10_000.0).unwrap();
         let list = formulas(Language::English, &plan, Tier::Micro);
-        assert_eq!(list[0].here, "1 \u{b7} $500 + $0 = $500.");
+        assert_eq!(list[0].here, "1 \u{b7} $350 + $0 = $350.");
         assert_eq!(
             list[1].here,
-            "0.6 \u{b7} (22,361 / 3,162)^(\u{2212}0.35 \u{b7} 0.5) = 43%."
+            "0.7 \u{b7} 0.85 \u{b7} (31,623 / 3,162)^(\u{2212}0.35 \u{b7} 0.5) = 40%."
         );
-        assert!(list[2].here.starts_with("0.9 \u{b7} 1 \u{b7} 2,012"));
+        assert!(list[2].here.starts_with("0.9 \u{b7} 1 \u{b7} 5,000"));
         assert!(
             list[4]
                 .here

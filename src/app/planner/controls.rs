@@ -1,6 +1,7 @@
 //! The controls form: sliders, goals, prices and the target.
 
 pub(crate) mod advanced;
+mod choice;
 pub mod form;
 pub(crate) mod number_field;
 pub(crate) mod slider;

@@ -89,7 +89,8 @@ pub fn unknowns(plan: &Plan) -> Vec<(Input, f64, f64)> {
         let fields = BY_TIER.into_iter().filter(move |_| open);
         fields.filter_map(move |field| {
             let input = Input::Tier(tier, field);
-            let (low, high) = published(plan, tier, field).filter(|_| input.of(plan).is_none())?;
+            let (low, high) =
+                published_range(plan, tier, field).filter(|_| input.of(plan).is_none())?;
             Some((input, low, high))
         })
     });
@@ -97,7 +98,7 @@ pub fn unknowns(plan: &Plan) -> Vec<(Input, f64, f64)> {
 }
 
 /// Returns the lowest and highest published value of a tier's field, in the field's unit.
-fn published(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
+pub fn published_range(plan: &Plan, tier: Tier, field: Field) -> Option<(f64, f64)> {
     let range = |quantity: Quantity| benchmark::range(quantity, tier);
     let followers = offer::followers(plan, tier);
     let quantity = match field {

@@ -127,6 +127,11 @@ pub(super) struct Standing {
 }
 
 impl Standing {
+    /// Returns the best mix.
+    pub(super) fn mix(&self) -> Mix {
+        self.mix
+    }
+
     /// Takes the best mix of an outcome; returns `None` when nothing can be booked.
     pub(super) fn of(outcome: &Outcome) -> Option<Self> {
         let best = outcome.best().as_ref().ok()?;

@@ -50,7 +50,7 @@ pub fn implied(problem: &Problem, mix: Option<&Mix>) -> Implied {
     }
 }
 
-fn prices(problem: &Problem, mix: &Mix) -> Prices {
+pub(super) fn prices(problem: &Problem, mix: &Mix) -> Prices {
     let (mut views, mut engagements, mut gains) = (0.0, 0.0, 0.0);
     for (offer, count) in problem.offers.0.iter().zip(mix.0) {
         let count = f64::from(count);

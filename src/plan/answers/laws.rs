@@ -287,8 +287,11 @@ proptest! {
         let all = worths(&[Composition::Micro, Composition::Macro, Composition::Blend]);
         match (gain, pure, all) {
             (Some(gain), Some(pure), Some(all)) => {
-                prop_assert!(gain >= 0.0);
-                prop_assert!((gain - (all - pure)).abs() < 1e-9);
+                prop_assert!(gain.total >= 0.0);
+                prop_assert!((gain.total - (all - pure)).abs() < 1e-9);
+                // A pure plan that uses up its change is better, and a blend that wins nothing mixes nothing.
+                prop_assert!((0.0..=gain.total).contains(&gain.from_mixing));
+                prop_assert!(gain.from_change() >= 0.0);
             }
             (gain, pure, all) => prop_assert!(gain.is_none() && (pure.is_none() || all.is_none())),
         }

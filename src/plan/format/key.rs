@@ -48,6 +48,16 @@ pub(crate) enum Value {
     List(Vec<String>),
 }
 
+impl Input {
+    /// Returns the name in a query string.
+    pub fn query_name(self) -> String {
+        match self {
+            Self::Tier(..) | Self::ViewTypical | Self::ViewSlope => self.path(),
+            _ => self.leaf().to_owned(),
+        }
+    }
+}
+
 impl Key {
     /// Returns all keys in the documented order.
     pub(crate) fn all() -> Vec<Self> {
@@ -85,10 +95,9 @@ impl Key {
     pub(crate) fn name(self, form: Form) -> String {
         let name = match self {
             Self::Number(input) => {
-                return match (form, input) {
-                    (Form::Document, _)
-                    | (_, Input::Tier(..) | Input::ViewTypical | Input::ViewSlope) => input.path(),
-                    (Form::Query, _) => input.leaf().to_owned(),
+                return match form {
+                    Form::Document => input.path(),
+                    Form::Query => input.query_name(),
                 };
             }
             Self::Schema => "schema",

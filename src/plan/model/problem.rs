@@ -269,6 +269,21 @@ impl Problem {
         self.values_of(mix, &self.sums(mix))
     }
 
+    /// Computes the value for each goal of a mix whose counts are multiplied by a factor, with fractions of creators.
+    pub(crate) fn values_times(&self, mix: &Mix, factor: f64) -> ByGoal<f64> {
+        let sums = self.sums(mix);
+        let times = |moments: Moments| moments * factor;
+        let rho = self.share_counted_on(times(sums.random[Goal::Reach as usize]));
+        ByGoal::from_fn(|goal| match goal {
+            Goal::Reach => self.audience * self.duplication.share(factor * self.gains_at(mix, rho)),
+            Goal::Engagement | Goal::Sales | Goal::Authenticity => {
+                self.risk.at_confidence(times(sums.random[goal as usize]))
+            }
+            Goal::Credibility => -exp_log::expm1(-factor * sums.doubt),
+            Goal::Ease => self.ease(factor * sums.hours),
+        })
+    }
+
     /// Computes the value of a mix for one goal (X of the model), in the goal's unit.
     pub fn value(&self, goal: Goal, mix: &Mix) -> f64 {
         self.value_of(goal, mix, &self.sums(mix))
@@ -392,12 +407,15 @@ impl Problem {
 
     /// Computes the different people of the target audience when videos get `rho` times their average views.
     pub(crate) fn reach_at(&self, mix: &Mix, rho: f64) -> f64 {
-        let gains: f64 = mix
-            .iter()
+        self.audience * self.duplication.share(self.gains_at(mix, rho))
+    }
+
+    /// Computes the sum of gains when videos get `rho` times their average views.
+    fn gains_at(&self, mix: &Mix, rho: f64) -> f64 {
+        mix.iter()
             .filter(|(_, count)| **count > 0)
             .map(|(tier, count)| f64::from(*count) * self.gain(tier, rho))
-            .sum();
-        self.audience * self.duplication.share(gains)
+            .sum()
     }
 
     /// Computes what one creator adds to the sum of gains when videos get `rho` times their average views (g of the

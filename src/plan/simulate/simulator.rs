@@ -290,13 +290,19 @@ mod tests {
             Simulator::new(3).simulate(&Problem::of(plan), &[mix])
         };
         let drawn = simulate(&plan);
-        eprintln!(
-            "{:?} {:?} {:?} {:?}",
+        assert_eq!(
             drawn[0].views,
-            drawn[0].reach(),
-            drawn[0].sales,
-            drawn[0].credibility
+            [76143.75388507053, 25704.839126965868, 119739.48094726563]
         );
+        assert_eq!(
+            drawn[0].reach(),
+            [7170.385972342388, 3502.6835933926204, 4352.582131079542]
+        );
+        assert_eq!(
+            drawn[0].credibility,
+            [0.07297053075895554, 0.28471619155800787, 0.1921222962235365]
+        );
+        assert_eq!(drawn[0].sales, [0.0, 0.0, 1.0]);
         let simulated = simulate(&edition_2026_11::figures(&plan).unwrap());
         let [futures] = &simulated[..] else {
             panic!("one mix has one set of futures");

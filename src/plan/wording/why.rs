@@ -64,7 +64,7 @@ pub fn why(language: Language, plan: &Plan, outcome: &Outcome, answers: &Answers
     let Ok(best) = outcome.best() else {
         return Vec::new();
     };
-    let gain = answers.blend_gain.flatten();
+    let gain = answers.blend_gain.flatten().map(|gain| gain.total);
     let found = [
         Some(worth(language, plan, outcome, best, gain)),
         target(language, plan, best, answers),
@@ -221,7 +221,6 @@ fn views(language: Language, plan: &Plan, answers: &Answers) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::edition_2026_11;
     use crate::{
         Target,
         answers::{self, LeastBudget, answers},
@@ -231,6 +230,7 @@ mod tests {
         simulate::simulator::Simulator,
         tier::Tier,
     };
+    use crate::{answers::BlendGain, tests::edition_2026_11};
 
     fn said(plan: &Plan) -> Vec<String> {
         let mut simulator = Simulator::new(200);
@@ -278,7 +278,10 @@ mod tests {
                 outcome.ways[Way::Best].as_mut().unwrap().objective = best;
                 outcome.ways[Way::Micro].as_mut().unwrap().objective = micro;
                 outcome.ways[Way::Macro].as_mut().unwrap().objective = macros;
-                answers.blend_gain = Some(gain);
+                answers.blend_gain = Some(gain.map(|total| BlendGain {
+                    total,
+                    from_mixing: total,
+                }));
             });
             found[0].sentence.clone()
         };

@@ -24,7 +24,7 @@ struct Difference {
 /// Returns the published number that the model uses where a plan overrides nothing; `None` for limits.
 fn published(column: &Column, input: Input) -> Option<f64> {
     let Input::Tier(tier, field) = input else {
-        return input.default();
+        return input.default_in(&column.plan);
     };
     let offer = &column.outcome.problem.offers[tier];
     Some(match field {

@@ -1,6 +1,6 @@
 //! Texts of the sliders and fields, and how numbers are typed, in American English.
 
-use crate::plan::{PriceSet, benchmark::Confidence, number::Reason};
+use crate::plan::{Area, PriceSet, benchmark::Confidence, number::Reason};
 
 says! {
     your_plan => "Your plan";
@@ -17,6 +17,7 @@ says! {
     target_chance => "Chance";
     prices_and_assumptions => "Prices and assumptions";
     fees => "Fees";
+    where_you_sell => "Where you sell";
     reset_figure => "reset";
     any => "any";
     undo_change => "Undo this";
@@ -72,9 +73,18 @@ fn quoted(text: &str) -> String {
     }
 }
 
+pub fn area(area: Area) -> &'static str {
+    match area {
+        Area::Country => "all over the country",
+        Area::Region => "in one region",
+        Area::Town => "in one town",
+    }
+}
+
 pub fn prices(prices: PriceSet) -> &'static str {
     match prices {
-        PriceSet::Market2026 => "seen on the market, 2024 to 2026",
+        PriceSet::Market2026 => "asked by creators, 2020 to 2026",
+        PriceSet::Managed2022 => "paid by large brands through agencies, 2021 to 2022",
         PriceSet::List2023 => "price lists of 2023",
     }
 }

@@ -73,13 +73,19 @@ pub fn unit(unit: Unit) -> &'static str {
 
 pub fn unit_of(input: Input, currency: &str) -> String {
     let unit = match input {
-        Input::Budget | Input::OrderValue | Input::Tier(_, Field::Fee | Field::Product) => currency,
+        Input::Budget
+        | Input::OrderValue
+        | Input::Wage
+        | Input::Tier(_, Field::Fee | Field::Product) => currency,
+        Input::Rate => return format!("{currency} for one US dollar"),
         Input::Hours | Input::Tier(_, Field::Hours) => "hours",
         Input::Audience => "people",
         Input::Posts => "videos per creator",
         Input::Border(_) | Input::MacroFrom | Input::Tier(_, Field::Followers) => "followers",
         Input::Creators | Input::Tier(_, Field::Min | Field::Max | Field::Locked) => "creators",
-        Input::Tier(_, Field::MedianViews) => "views of a video",
+        Input::ViewTypical | Input::Tier(_, Field::MedianViews) => "views of a video",
+        Input::ViewSlope => "ln(views) per ln(followers)",
+        Input::SizeSlope => "ln(purchases per click) per ln(followers), downwards",
         Input::Goal(_) => "weight",
         Input::CampaignSpread | Input::Tier(_, Field::SpreadBetween | Field::SpreadWithin) => {
             "standard deviation of ln(views)"
@@ -92,6 +98,7 @@ pub fn unit_of(input: Input, currency: &str) -> String {
         | Input::Overlap
         | Input::Caution
         | Input::Margin
+        | Input::LocalShare
         | Input::Repeat
         | Input::Tier(
             _,

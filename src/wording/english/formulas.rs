@@ -7,16 +7,16 @@ says! {
     here => "Here: ";
 
     cost => "What a creator costs";
-    cost_means => "k videos at the fee c each, and goods worth o.";
-    cost_is => "C = k \u{b7} c + o";
+    cost_means => "k videos at the fee c each, and goods worth o. Unless you set it, the fee grows with the followers F; creators of one size ask very different fees.";
+    cost_is => "C = k \u{b7} c + o,   c = fee at 31,623 followers \u{b7} (F / 31,623)^slope";
 
     fit => "Views from your audience";
-    fit_means => "The more followers F a creator has and the narrower your niche, the smaller the share f of views that come from people who may buy.";
-    fit_is => "f = base \u{b7} (F / 3162)^(\u{2212}slope \u{b7} niche)";
+    fit_means => "The more followers F a creator has and the narrower your niche, the smaller the share f of views that come from people who may buy: of the views from where you sell (place), the people whom the subject concerns (base). Nobody has more of your audience A than there is.";
+    fit_is => "f = min(place \u{b7} base \u{b7} (F / 3,162)^(\u{2212}slope \u{b7} niche), A / F)";
 
     views => "Average views";
-    views_mean => "A typical video gets M views. A few get far more, so the average of k videos is higher; d is the chance that the creator posts.";
-    views_are => "V = d \u{b7} k \u{b7} M \u{b7} exp(s\u{2081}\u{b2}/2) \u{b7} exp(s\u{2082}\u{b2}/2)";
+    views_mean => "A typical video gets M views, which grow slower than the followers F. A few get far more, so the average of k videos is higher; d is the chance that the creator posts.";
+    views_are => "M = views at 31,623 followers \u{b7} (F / 31,623)^slope,   V = d \u{b7} k \u{b7} M \u{b7} exp(s\u{2081}\u{b2}/2) \u{b7} exp(s\u{2082}\u{b2}/2)";
 
     share => "People one creator reaches";
     share_means => "Of a video's average views m, u are different people, z are not people, and f are of your audience A. Further videos reach new people except for the share that repeats.";
@@ -32,7 +32,7 @@ says! {
 
     worth => "Engagement, sales and believed views";
     worth_means => "Each is the sum of views, weighted by what one view is worth for the goal, and then what can be counted on of it.";
-    worth_is => "engagement: e per view;   sales: f \u{b7} clicks \u{b7} purchases;   authenticity: f \u{b7} trust";
+    worth_is => "engagement: e per view;   sales: f \u{b7} clicks \u{b7} purchases \u{b7} (F / 3,162)^(\u{2212}fall);   authenticity: f \u{b7} trust";
 
     credibility => "Credibility and ease";
     credibility_means => "Each creator takes away the share q of the doubt that is left. Ease is the share of your hours left over.";
@@ -43,7 +43,7 @@ says! {
     score_is => "U = \u{3a3} weight \u{b7} value / most";
 
     futures => "Futures";
-    futures_mean => "Luck is drawn thousands of times: for the whole campaign, for each creator, for each video, and whether the creator posts at all. The same creator draws the same luck in every mix, so that two mixes can be compared. Fifty dots stand for all futures.";
+    futures_mean => "Luck is drawn thousands of times: for the whole campaign, for each creator, for each video, and whether the creator posts at all. The same creator draws the same luck in every mix, so that two mixes can be compared. Unless you see them as exact, the futures also differ in what nobody knows: each happens in one of a hundred worlds, whose figures are drawn from their published ranges. Fifty dots stand for all futures.";
     futures_are => "views = M \u{b7} exp(campaign + creator + video)";
 }
 
@@ -55,8 +55,14 @@ pub fn fit_set_here(fit: &str) -> String {
     format!("you set f = {fit}.")
 }
 
-pub fn fit_here([base, followers, reference, slope, niche, fit]: [&str; 6]) -> String {
-    format!("{base} \u{b7} ({followers} / {reference})^(\u{2212}{slope} \u{b7} {niche}) = {fit}.")
+pub fn fit_here([place, base, followers, reference, slope, niche, fit]: [&str; 7]) -> String {
+    format!(
+        "{place} \u{b7} {base} \u{b7} ({followers} / {reference})^(\u{2212}{slope} \u{b7} {niche}) = {fit}."
+    )
+}
+
+pub fn fit_capped_here(audience: &str, followers: &str, fit: &str) -> String {
+    format!("{audience} / {followers} = {fit}.")
 }
 
 pub fn views_here([delivery, posts, median, between, within, mean]: [&str; 6]) -> String {
@@ -81,9 +87,11 @@ pub fn luck_here([caution, zeta, tier, mean, median]: [&str; 5]) -> String {
     )
 }
 
-pub fn worth_here([engagement, fit, clicks, purchases, trust]: [&str; 5]) -> String {
+pub fn worth_here(
+    [engagement, fit, clicks, purchases, followers, fall, trust]: [&str; 7],
+) -> String {
     format!(
-        "e = {engagement}; f \u{b7} clicks \u{b7} purchases = {fit} \u{b7} {clicks} \u{b7} {purchases}; f \u{b7} trust = {fit} \u{b7} {trust}."
+        "e = {engagement}; sales {fit} \u{b7} {clicks} \u{b7} {purchases} \u{b7} ({followers} / 3,162)^(\u{2212}{fall}); f \u{b7} trust = {fit} \u{b7} {trust}."
     )
 }
 

@@ -65,9 +65,9 @@ pub fn CustomMixCard(
     let back = move || {
         set_typed.set(None);
         let plan = state.plan.get_untracked();
-        let free = Tier::ALL
-            .into_iter()
-            .fold(plan, |plan, tier| plan.without(tier, Field::Locked));
+        let free = Tier::ALL.into_iter().fold(plan, |plan, tier| {
+            plan.without(Input::Tier(tier, Field::Locked))
+        });
         if state.plan.with_untracked(|plan| *plan != free) {
             state.replace(free);
         }
@@ -155,7 +155,7 @@ fn Count(
     };
     let toggle_lock = move || {
         let tried = if untrack(is_locked) {
-            let free = |plan: &Plan| plan.without(tier, Field::Locked);
+            let free = |plan: &Plan| plan.without(Input::Tier(tier, Field::Locked));
             state.replace(state.plan.with_untracked(free));
             Ok(())
         } else {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{advanced::Advanced, slider::Slider};
+use super::{advanced::Advanced, choice::Choice, slider::Slider};
 use crate::{
     app::{
         planner::{answer::Gist, deferred::PlannerSlot, state::PlannerState},
@@ -12,7 +12,7 @@ use crate::{
         },
     },
     plan::{
-        Plan,
+        Area, Plan,
         input::Input,
         wording::{Language, faults},
     },
@@ -78,6 +78,14 @@ pub fn ControlsForm(
                     {deferred.part(PlannerSlot::Menus)}
                 </div>
                 <Sliders state inputs=&[Input::Audience, Input::Niche] />
+                <Choice
+                    state
+                    name="area"
+                    label=texts::where_you_sell(language)
+                    options=Area::ALL.map(|area| (area.key(), texts::area(language, area))).to_vec()
+                    chosen=|plan| plan.area().key()
+                    change=|plan, key| Area::from_key(key).map(|area| plan.with_area(area))
+                />
                 <Heading text=texts::what_matters(language) />
                 <Sliders state inputs=&Input::GOALS />
                 <Heading text=texts::limits(language) />
@@ -129,6 +137,7 @@ fn HiddenFields(state: PlannerState) -> impl IntoView {
         <input type="hidden" name="title" value=plan.title().to_owned() />
         <input type="hidden" name="currency" value=plan.currency().code().to_owned() />
         <input type="hidden" name="borders" value=borders />
+        <input type="hidden" name="exact" value=plan.is_exact().to_string() />
         <input type="hidden" name="seed" value=plan.seed().to_string() />
     }
 }

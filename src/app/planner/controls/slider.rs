@@ -187,9 +187,10 @@ fn Reset(
 
 /// Returns the value that a reset restores: the input's default, or without one its value when the page was opened.
 fn default(state: PlannerState, input: Input) -> f64 {
+    let start = state.start();
     input
-        .default()
-        .or_else(|| input.of(&state.start()))
+        .default_in(&start)
+        .or_else(|| input.of(&start))
         .unwrap_or_default()
 }
 

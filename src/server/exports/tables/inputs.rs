@@ -3,9 +3,9 @@
 use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::{
     plan::{
-        benchmark::{LEDGER, SOURCES, find},
+        benchmark::{LEDGER, SOURCES},
         input::{Field, Input},
-        model::offer::published_fee,
+        model::offer::Offer,
         tier::Tier,
         wording::{Language, labels},
     },
@@ -66,10 +66,8 @@ pub fn inputs(language: Language, solved: &SolvedPlan) -> Table {
         .filter_map(|input| {
             let value = input.of(plan)?;
             let default = match input {
-                Input::Tier(tier, Field::Fee) => {
-                    find(published_fee(plan.prices()), Some(tier)).map(|row| row.typical)
-                }
-                _ => input.default(),
+                Input::Tier(tier, Field::Fee) => Some(Offer::of(&plan.without(input), tier).fee),
+                _ => input.default_in(plan),
             };
             Some(vec![
                 Cell::text(input.path()),

@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use crate::{
     app::{
         planner::{
-            controls::number_field::{
-                Before, Complaint, ComplaintLine, NumberField, read_number, written,
+            controls::{
+                choice::Choice,
+                number_field::{
+                    Before, Complaint, ComplaintLine, NumberField, read_number, written,
+                },
             },
             state::PlannerState,
         },
@@ -14,14 +17,28 @@ use crate::{
     },
     plan::{
         Plan, PriceSet,
+        answers::published_range,
         benchmark::{self, Benchmark, Quantity},
         input::{Field, Input},
         model::offer::Offer,
         tier::{ByTier, Tier},
         wording::{self, Language, inputs},
     },
-    wording::controls as texts,
+    wording::{controls as texts, exports},
 };
+
+/// Figures of the whole plan that it can leave to the benchmarks.
+const OF_PLAN: [Input; 9] = [
+    Input::ViewTypical,
+    Input::ViewSlope,
+    Input::LocalShare,
+    Input::ClickRate,
+    Input::ConversionRate,
+    Input::SizeSlope,
+    Input::OrderValue,
+    Input::PeoplePerView,
+    Input::Rate,
+];
 
 /// Fields of a tier in the order of the table.
 const FIELDS: [Field; 16] = [
@@ -60,24 +77,33 @@ pub fn AdvancedFields(
             </div>
         }
     };
-    // A closed fold need not follow the sliders: there are eighty figures in it.
+    // A closed fold need not follow the sliders: there are ninety figures in it.
     let figures = Memo::new(move |before: Option<&Figures>| match before {
         Some(before) if !open.get() => before.clone(),
         _ => state.plan.with(|plan| Figures::of(state.language, plan)),
     });
     view! {
-        <Prices state />
+        <Choice
+            state
+            name="benchmarks"
+            label=texts::fees(state.language)
+            options=PriceSet::ALL
+                .map(|set| (set.key(), texts::prices(state.language, set)))
+                .to_vec()
+            chosen=|plan| plan.prices().key()
+            change=|plan, key| PriceSet::from_key(key).map(|set| plan.with_prices(set))
+        />
         {[
             Input::MacroFrom,
-            Input::ClickRate,
-            Input::ConversionRate,
-            Input::OrderValue,
             Input::Margin,
+            Input::Wage,
             Input::Repeat,
-            Input::PeoplePerView,
             Input::CampaignSpread,
         ]
             .map(plain)
+            .collect_view()}
+        {OF_PLAN
+            .map(|input| view! { <FigureField state input figures complaint /> })
             .collect_view()}
         <ComplaintLine complaint />
         {Tier::ALL.map(|tier| view! { <TierFold state tier figures complaint /> }).collect_view()}
@@ -85,11 +111,14 @@ pub fn AdvancedFields(
     .into_any()
 }
 
-/// Every figure of every tier.
+/// Every figure that a plan can leave to the benchmarks.
 #[derive(Clone, Debug, PartialEq)]
-struct Figures(ByTier<[Figure; FIELDS.len()]>);
+struct Figures {
+    of_plan: [Figure; OF_PLAN.len()],
+    of_tiers: ByTier<[Figure; FIELDS.len()]>,
+}
 
-/// A figure of a tier.
+/// A figure that a plan can leave to the benchmarks.
 #[derive(Clone, Debug, PartialEq)]
 struct Figure {
     /// The plan's own value instead of the benchmark, if any.
@@ -102,54 +131,30 @@ struct Figure {
 
 impl Figures {
     fn of(language: Language, plan: &Plan) -> Self {
-        Self(ByTier::from_fn(|tier| {
-            FIELDS.map(|field| Figure {
-                own: Input::Tier(tier, field).of(plan),
-                in_use: resolved(language, plan, tier, field),
-                published: published(plan, tier, field)
-                    .map_or_else(String::new, |row| in_words(language, row)),
-            })
-        }))
-    }
-}
-
-/// The choice of the published fees that the plan starts from.
-#[component]
-fn Prices(state: PlannerState) -> impl IntoView {
-    let options = PriceSet::ALL
-        .map(|prices| {
-            // A property besides the attribute, which browsers ignore after the first choice.
-            let chosen = flag(move || state.plan.with(|plan| plan.prices() == prices));
-            view! {
-                <option
-                    value=prices.key()
-                    selected=chosen.get_untracked()
-                    prop:selected=chosen
-                >
-                    {texts::prices(state.language, prices)}
-                </option>
-            }
-        })
-        .collect_view();
-    let change = move |event| {
-        let key = event_target_value(&event);
-        if let Some(prices) = PriceSet::ALL.into_iter().find(|prices| prices.key() == key) {
-            state.replace(state.plan.with_untracked(|plan| plan.with_prices(prices)));
+        let figure = |input: Input| Figure {
+            own: input.given(plan),
+            in_use: resolved(language, plan, input),
+            published: in_words(language, plan, input),
+        };
+        Self {
+            of_plan: OF_PLAN.map(figure),
+            of_tiers: ByTier::from_fn(|tier| FIELDS.map(|field| figure(Input::Tier(tier, field)))),
         }
-    };
-    view! {
-        <label class="grid gap-1 text-sm">
-            {texts::fees(state.language)}
-            <select
-                name="benchmarks"
-                class="field h-8 min-w-0 px-2 text-sm"
-                on:change=on(change)
-            >
-                {options}
-            </select>
-        </label>
     }
-    .into_any()
+
+    /// Returns the figure of an input; `None` for an input that always has a value of its own.
+    fn get(&self, input: Input) -> Option<&Figure> {
+        match input {
+            Input::Tier(tier, field) => {
+                let place = FIELDS.iter().position(|other| *other == field)?;
+                Some(&self.of_tiers[tier][place])
+            }
+            _ => {
+                let place = OF_PLAN.iter().position(|other| *other == input)?;
+                Some(&self.of_plan[place])
+            }
+        }
+    }
 }
 
 /// The figures of one tier.
@@ -162,7 +167,7 @@ fn TierFold(
 ) -> impl IntoView {
     let note = live_text(move || {
         let changed = figures.with(|figures| {
-            let figures = figures.0[tier].iter();
+            let figures = figures.of_tiers[tier].iter();
             figures.filter(|figure| figure.own.is_some()).count()
         });
         match changed {
@@ -180,8 +185,11 @@ fn TierFold(
                 </span>
             </summary>
             <div class="grid gap-2 py-1.5">
-                {(0..FIELDS.len())
-                    .map(|place| view! { <TierField state tier place figures complaint /> })
+                {FIELDS
+                    .map(|field| {
+                        let input = Input::Tier(tier, field);
+                        view! { <FigureField state input figures complaint /> }
+                    })
                     .collect_view()}
             </div>
         </details>
@@ -189,21 +197,30 @@ fn TierFold(
     .into_any()
 }
 
-/// One figure of a tier: a field that is empty while the benchmark applies, and the benchmark's source.
+/// One figure: a field that is empty while the benchmark applies, and the benchmark's source.
 #[component]
-fn TierField(
+fn FigureField(
     state: PlannerState,
-    tier: Tier,
-    place: usize,
+    input: Input,
     figures: Memo<Figures>,
     complaint: Complaint,
 ) -> impl IntoView {
-    let field = FIELDS[place];
-    let input = Input::Tier(tier, field);
-    let name = inputs::field(state.language, field);
-    let id = format!("{}-{}", tier.key(), field.key());
+    let name = inputs::name(state.language, input);
+    let id = input.path().replace('.', "-");
+    let reset = match input {
+        Input::Tier(tier, _) => {
+            let tier = wording::labels::tier(state.language, tier);
+            texts::reset_figure_of(state.language, name, tier)
+        }
+        _ => texts::reset(state.language, name),
+    };
     let figure = move |ask: fn(Language, &Figure) -> String| {
-        text(move || figures.with(|figures| ask(state.language, &figures.0[tier][place])))
+        text(move || {
+            figures.with(|figures| {
+                let figure = figures.get(input);
+                figure.map_or_else(String::new, |figure| ask(state.language, figure))
+            })
+        })
     };
     let published = figure(|_, figure| figure.published.clone());
     let own = figure(|language, figure| {
@@ -212,17 +229,17 @@ fn TierField(
             .map(|own| written(language, own))
             .unwrap_or_default()
     });
-    let first = state.plan.with_untracked(|plan| input.of(plan));
+    let first = state.plan.with_untracked(|plan| input.given(plan));
     let change = move |event| {
         let text = event_target_value(&event);
         if text.trim().is_empty() {
-            state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
+            state.replace(state.plan.with_untracked(|plan| plan.without(input)));
             return;
         }
         match read_number(state, input.dimension(), &text) {
             Ok(reading) => {
                 let before = state.plan.get_untracked();
-                let value = in_use(&before, tier, field);
+                let value = in_use(&before, input);
                 let before = Before {
                     plan: before,
                     value,
@@ -233,7 +250,7 @@ fn TierField(
             Err(reason) => complaint.not_read(&text, &reason),
         }
     };
-    let back = move || state.replace(state.plan.with_untracked(|plan| plan.without(tier, field)));
+    let back = move || state.replace(state.plan.with_untracked(|plan| plan.without(input)));
     view! {
         <div>
             <div class="flex items-center gap-1">
@@ -244,7 +261,7 @@ fn TierField(
                     type="button"
                     class="with-script px-1 text-xs text-quiet underline hover:text-ink"
                     class:invisible=flag(move || own.read().is_empty())
-                    aria-label=texts::reset_figure_of(state.language, name, wording::labels::tier(state.language, tier))
+                    aria-label=reset
                     on:click=click(back)
                 >
                     {texts::reset_figure(state.language)}
@@ -256,7 +273,7 @@ fn TierField(
                         autocomplete="off"
                         size="8"
                         id=id
-                        name=input.path()
+                        name=input.query_name()
                         class="text-right placeholder:font-normal placeholder:text-quiet"
                         placeholder=figure(|_, figure| figure.in_use.clone())
                         value=first.map(|own| own.to_string())
@@ -271,15 +288,29 @@ fn TierField(
     .into_any()
 }
 
-/// Describes the published range, its confidence, and its sources.
-fn in_words(language: Language, row: &Benchmark) -> String {
-    let range = match (row.low, row.high) {
-        (Some(low), Some(high)) => texts::range(
+/// Describes the published range of a figure, its confidence, and its sources.
+fn in_words(language: Language, plan: &Plan, input: Input) -> String {
+    let Some(row) = published(plan, input) else {
+        return String::new();
+    };
+    let range = match input {
+        Input::Tier(tier, field) => published_range(plan, tier, field),
+        _ => row.low.zip(row.high),
+    };
+    let range = match range {
+        Some((low, high)) => texts::range(
             language,
-            &wording::exact(language, low),
-            &wording::exact(language, high),
+            &wording::about(language, low),
+            &wording::about(language, high),
         ),
-        _ => wording::exact(language, row.typical),
+        None => wording::exact(language, row.typical),
+    };
+    // Fees and views are those of the plan's currency and of the tier's size, which the ledger's row is not.
+    let unit = match input {
+        Input::Tier(_, Field::Fee | Field::MedianViews) => {
+            exports::unit_of(language, input, plan.currency().code())
+        }
+        _ => row.unit.to_owned(),
     };
     let trust = texts::confidence(language, row.confidence);
     let publishers: Vec<_> = row
@@ -288,15 +319,33 @@ fn in_words(language: Language, row: &Benchmark) -> String {
         .filter_map(|id| benchmark::source(id))
         .map(|source| source.publisher)
         .collect();
-    texts::benchmark(language, &range, row.unit, trust, &publishers)
+    texts::benchmark(language, &range, &unit, trust, &publishers)
 }
 
-/// Returns the row of the ledger behind a field.
-fn published(plan: &Plan, tier: Tier, field: Field) -> Option<&'static Benchmark> {
+/// Returns the row of the ledger behind an input.
+fn published(plan: &Plan, input: Input) -> Option<&'static Benchmark> {
+    let Input::Tier(tier, field) = input else {
+        let quantity = match input {
+            Input::ClickRate => Quantity::ClickRate,
+            Input::ConversionRate => Quantity::ConversionRate,
+            Input::OrderValue => Quantity::OrderValue,
+            Input::SizeSlope => Quantity::SizeSlope,
+            Input::LocalShare => plan.area().quantity(),
+            Input::ViewTypical => Quantity::ViewTypical,
+            Input::ViewSlope => Quantity::ViewSlope,
+            Input::PeoplePerView => Quantity::PeoplePerView,
+            _ => return None,
+        };
+        return benchmark::find(quantity, None);
+    };
     let quantity = match field {
-        Field::Fee => crate::plan::model::offer::published_fee(plan.prices()),
+        Field::Fee => match plan.prices() {
+            PriceSet::Market2026 => Quantity::FeeTypical,
+            PriceSet::Managed2022 => Quantity::FeeManaged2022,
+            PriceSet::List2023 => Quantity::FeeList2023,
+        },
         Field::Followers => Quantity::Followers,
-        Field::MedianViews => Quantity::ViewRate,
+        Field::MedianViews => Quantity::ViewTypical,
         Field::SpreadBetween => Quantity::SpreadBetween,
         Field::SpreadWithin => Quantity::SpreadWithin,
         Field::EngagementRate => Quantity::EngagementRate,
@@ -312,15 +361,18 @@ fn published(plan: &Plan, tier: Tier, field: Field) -> Option<&'static Benchmark
 }
 
 /// Returns the value in use, as the placeholder of the empty field.
-fn resolved(language: Language, plan: &Plan, tier: Tier, field: Field) -> String {
-    match in_use(plan, tier, field) {
+fn resolved(language: Language, plan: &Plan, input: Input) -> String {
+    match in_use(plan, input) {
         Some(value) => written(language, (value * 1e4).round() / 1e4),
         None => texts::any(language).to_owned(),
     }
 }
 
 /// Returns the value in use, the plan's own or the benchmark's; `None` for counts, which have no benchmark.
-fn in_use(plan: &Plan, tier: Tier, field: Field) -> Option<f64> {
+fn in_use(plan: &Plan, input: Input) -> Option<f64> {
+    let Input::Tier(tier, field) = input else {
+        return input.of(plan);
+    };
     let offer = Offer::of(plan, tier);
     Some(match field {
         Field::Followers => offer.followers,
