@@ -520,7 +520,7 @@ fn engagement_falls_by_followers_and_not_by_views() {
 
 /// The formula agrees with 20,000 futures to these tolerances, for 1 to 250 creators.
 ///
-/// Views: within 5.5 % at the median, 10.5 % at caution 0.3, 9 % at 0.7 and 20 % at 0.8; of two creators, of whom one may not
+/// Views: within 5.5 % at the median, 10.5 % at caution 0.3, 9 % at 0.7 and 24 % at 0.8; of two creators, of whom one may not
 /// post, within 14 % at 0.7 and 31 % at 0.8. Median reach: within 2 % for one creator and 12.5 % for ordinary plans.
 #[test]
 fn the_formula_agrees_with_the_futures() {
@@ -556,7 +556,7 @@ fn the_formula_agrees_with_the_futures() {
             (0.5, 0.055),
             (0.3, 0.105),
             (0.7, if two { 0.14 } else { 0.09 }),
-            (0.8, if two { 0.31 } else { 0.2 }),
+            (0.8, if two { 0.31 } else { 0.24 }),
         ] {
             let risk = crate::model::risk::RiskModel::new(0.3, caution);
             let formula = risk.at_confidence(total);
