@@ -249,7 +249,10 @@ fn page(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&Ans
     if !plan.title().is_empty() {
         page += &format!("{}\n\n", plan.title());
     }
-    page += &format!("{}\n{}\n\n", answer.headline, answer.detail);
+    page += &format!(
+        "{}\n{}\n{}\n\n",
+        answer.headline, answer.detail, answer.money
+    );
     page += &ways(language, plan, outcome);
     if let Some(answers) = answers {
         page += &format!("\n{}\n", texts::why(language));
@@ -331,27 +334,27 @@ mod tests {
     #[test]
     fn a_plan_is_answered_with_every_number() {
         let document =
-            r#"{ "budget": 5000, "target": { "goal": "reach", "value": 6000, "chance": 0.8 } }"#;
+            r#"{ "budget": 5000, "target": { "goal": "reach", "value": 9000, "chance": 0.8 } }"#;
         let (code, output, faults) = solve(&["-"], document);
         assert_eq!((code, faults.as_str()), (DONE, ""));
         let report: Value = serde_json::from_str(&output).unwrap();
         assert_eq!(
             report["mix"],
-            json!({ "nano": 0, "micro": 10, "mid": 0, "macro": 0, "mega": 0 })
+            json!({ "nano": 0, "micro": 7, "mid": 2, "macro": 0, "mega": 0 })
         );
         assert_eq!(report["proven"], true);
-        assert_eq!(report["cost"], 5000.0);
-        assert_eq!(report["hours"], 80.0);
+        assert_eq!(report["cost"], 4_946.097_541_451_596);
+        assert_eq!(report["hours"], 72.0);
         // The worked example of the model.
         let objective = report["objective"].as_f64().unwrap();
         assert!(
-            (objective - 0.868_409_663_227_853_4).abs() < 1e-9,
+            (objective - 0.932_765_944_278_004_3).abs() < 1e-9,
             "{objective}"
         );
         let best = report["goals"]["reach"]["best"].as_f64().unwrap();
-        assert!((best / 7_522.085_170_441_451 - 1.0).abs() < 1e-9);
+        assert!((best / 20_741.885_764_851_308 - 1.0).abs() < 1e-9);
         assert_eq!(report["ways"]["best"]["mix"], report["mix"]);
-        assert_eq!(report["ways"]["macro"]["mix"]["macro"], 1);
+        assert_eq!(report["ways"]["macro"]["mix"]["mid"], 4);
         let chance = report["chance"].as_f64().unwrap();
         assert!((0.5..0.9).contains(&chance), "{chance}");
         for key in ["p10", "p50", "p90"] {
@@ -362,7 +365,7 @@ mod tests {
         for key in ["fee", "cost", "views", "variance", "p", "g"] {
             assert!(report["options"]["micro"][key].is_number(), "{key}");
         }
-        assert_eq!(report["options"]["mega"]["cost"], 10_000.0);
+        assert_eq!(report["options"]["micro"]["cost"], 350.0);
     }
 
     #[test]
@@ -373,7 +376,7 @@ mod tests {
         assert_eq!(report["ways"]["macro"]["mix"], Value::Null);
         assert_eq!(
             report["ways"]["macro"]["ruled_out"],
-            "This needs at least $2,000: one mid-tier creator."
+            "This needs at least $1,249: one mid-tier creator."
         );
         assert!(report.get("chance").is_none());
         assert!(report.get("answers").is_none());
@@ -396,14 +399,14 @@ mod tests {
         );
         assert_eq!(code, DONE);
         assert!(
-            output.starts_with("Corner shop\n\nBook 10 micro creators. In "),
+            output.starts_with("Corner shop\n\nBook 7 micro and 2 mid-tier creators. In "),
             "{output}"
         );
         assert!(output.contains(
-            "Cost                                      $5,000                        $5,000                        $5,000\n"
+            "Cost                                      $3,500                        $4,946                        $4,992\n"
         ));
-        assert!(output.contains("\nWhy this mix\n  - Micro only is "));
-        assert!(output.contains(" 18. The blend is the best plan (turned around here)"));
+        assert!(output.contains("\nWhy this mix\n  - Blending is worth "));
+        assert!(output.contains(" 18. The blend is the best plan (holds here)"));
     }
 
     #[test]

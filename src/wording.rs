@@ -98,6 +98,8 @@ pub(crate) mod settings;
 pub(crate) mod shortcuts;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod ways;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod worlds;
 
 /// Returns the language of the site: of the pages and files that the server writes, and of what the browser builds.
 pub fn language_of_page() -> Language {

@@ -93,7 +93,9 @@ pub(super) fn Planner(
                 {deferred.part(PlannerSlot::SavedHeader)}
                 <Faults language faults />
                 <AnswerText state />
+                <div class="sureness">{deferred.part(PlannerSlot::Worlds)}</div>
                 <Ways state />
+                <div class="next">{deferred.part(PlannerSlot::NextSteps)}</div>
                 <div class="chart" id="curve">{deferred.part(PlannerSlot::Curve)}</div>
                 <div class="reasons" id="reasons">{deferred.part(PlannerSlot::Reasons)}</div>
                 <div class="arguments" id="pros-and-cons">

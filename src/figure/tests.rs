@@ -1,7 +1,10 @@
 //! Tests of the charts.
 
 use super::*;
-use crate::plan::{frontier::frontier, simulate::simulator::Simulator, way::ByWay};
+use crate::plan::{
+    frontier::frontier, model::problem::Problem, simulate::simulator::Simulator, tier::Tier,
+    way::ByWay,
+};
 
 fn palette() -> Palette {
     let name = str::to_owned;
@@ -77,14 +80,16 @@ fn the_budget_axis_has_round_labels_in_the_plans_currency() {
         2000.0,
         1000.0,
         500.0,
-        200.0
+        200.0,
+        100.0
       ],
       "fontFamily": "Inter, sans-serif",
       "fontSize": 11.0,
       "formatter": "${value}"
     }
     "##);
-    assert_eq!(option["xAxis"][1]["min"], 150.0);
+    let nano = Problem::of(&Plan::new(10_000.0).unwrap()).offers[Tier::Nano].cost;
+    assert_eq!(option["xAxis"][1]["min"], nano);
     assert_eq!(option["xAxis"][1]["max"], 40_000.0);
 }
 

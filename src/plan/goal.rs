@@ -48,6 +48,17 @@ impl Goal {
     }
 }
 
+/// Number of goals that depend on views.
+pub(crate) const RANDOM_COUNT: usize = 4;
+
+/// Goals that depend on views, and so on random factors.
+pub(crate) const RANDOM_GOALS: [Goal; RANDOM_COUNT] = [
+    Goal::Reach,
+    Goal::Engagement,
+    Goal::Sales,
+    Goal::Authenticity,
+];
+
 /// One value for each goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ByGoal<T>(pub [T; 6]);

@@ -12,7 +12,6 @@ use super::{
         futures::Futures,
         simulator::{ForecastRun, Simulator},
     },
-    slider_scale::decade,
     solve::{self, Aim, NodeLimit, Solution, WAYS},
     tier::{Family, Tier},
 };
@@ -31,7 +30,7 @@ pub struct Outcome {
     pub most_proven: bool,
     /// The best mix of each way.
     pub ways: ByWay<Result<Booking, RuledOut>>,
-    /// The outcome that the fifty dots are held against.
+    /// The outcome that the plan's target asks for.
     pub milestone: Option<Milestone>,
 }
 
@@ -87,7 +86,7 @@ pub enum RuledOut {
     NoTier,
 }
 
-/// An outcome that futures are compared with.
+/// An outcome that futures are held against.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Milestone {
     /// The goal that is counted.
@@ -211,7 +210,9 @@ impl Working {
                 ways[way] = Ok(booked);
             }
         }
-        let milestone = milestone(&plan, ways[Way::Best].as_ref().ok());
+        let milestone = plan
+            .target
+            .map(|Target { goal, value, .. }| Milestone { goal, value });
         Outcome {
             problem,
             most,
@@ -304,27 +305,6 @@ impl Milestone {
     }
 }
 
-/// Returns the plan's target, else a round number of people that the best mix reaches in about 35 of 50 futures.
-fn milestone(plan: &Plan, best: Option<&Booking>) -> Option<Milestone> {
-    if let Some(Target { goal, value, .. }) = plan.target {
-        return Some(Milestone { goal, value });
-    }
-    let people = best?.forecast.reach.dots[15];
-    if people < 1.0 {
-        return None;
-    }
-    let step = decade(people) / 2.0;
-    let value = if people < 10.0 {
-        people.floor()
-    } else {
-        (people / step).floor() * step
-    };
-    Some(Milestone {
-        goal: Goal::Reach,
-        value,
-    })
-}
-
 /// Names the limit that leaves no mix, with the smallest value of it that would allow one.
 fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
     let inside = |tier: Tier| family.is_none_or(|family| problem.offers[tier].family == family);
@@ -394,35 +374,11 @@ mod tests {
             .unwrap()
     }
 
-    /// Milestones are multiples of half a power of ten, whole below ten, and `None` below one.
-    #[test]
-    fn a_milestone_is_a_round_number_of_people() {
-        let plan = plan(5_000.0, &[]);
-        let mut way = best(&plan);
-        for (people, round) in [
-            (0.0, None),
-            (0.99, None),
-            (1.0, Some(1.0)),
-            (7.8, Some(7.0)),
-            (10.0, Some(10.0)),
-            (14.9, Some(10.0)),
-            (17.0, Some(15.0)),
-            (99.0, Some(95.0)),
-            (100.0, Some(100.0)),
-            (6_600.0, Some(6_500.0)),
-            (123_456.0, Some(100_000.0)),
-        ] {
-            way.forecast.reach.dots[15] = people;
-            let found = milestone(&plan, Some(&way));
-            assert_eq!(found.map(|found| found.value), round, "{people}");
-        }
-        assert_eq!(milestone(&plan, None), None);
-    }
-
     #[test]
     fn a_goal_without_luck_is_reached_always_or_never() {
         for goal in [Goal::Credibility, Goal::Ease] {
             let plan = plan(3_000.0, &[]);
+            assert_eq!(outcome(&plan, &mut Simulator::new(1)).milestone, None);
             let way = best(&plan);
             let value = way.values[goal];
             assert!(value > 0.0);

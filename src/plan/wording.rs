@@ -24,6 +24,7 @@ macro_rules! dispatch {
 
 mod english;
 
+mod advice;
 mod answer;
 pub mod arguments;
 pub mod examples;
@@ -42,6 +43,9 @@ use super::{
     tier::{ByTier, Family, Tier},
 };
 
+pub use self::advice::{
+    NextSteps, money_line, next_steps, settles, steady, worlds_agree, worlds_with_fees,
+};
 pub use self::answer::{Answer, answer, ruled_out, ruled_out_alone};
 pub use self::finding::finding;
 pub use self::language::Language;

@@ -239,11 +239,11 @@ mod tests {
         assert_eq!(budget["input"], "budget");
         assert_eq!(
             (budget["below"].as_f64(), budget["above"].as_f64()),
-            (Some(145.0), Some(5400.0))
+            (Some(3800.0), Some(10000.0))
         );
         assert_eq!(
             budget["sentence"],
-            "From $5,400 on, one macro creator joins. From $145 down, nothing can be booked."
+            "From $10,000 on, macro only is best. From $3,800 down, micro only is best."
         );
         let first = &answers["binding"][0];
         assert_eq!(

@@ -160,7 +160,7 @@ async fn plans_are_called_by_their_titles_and_versions_stay_apart() {
         "Autumn reaches the most people",
         "A A long title\u{2026}, version 1<",
         "A \u{2026}, version 1<",
-        "500, as published",
+        "350, as published",
     ] {
         assert!(page.contains(text), "{text} is missing: {page}");
     }

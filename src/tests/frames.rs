@@ -17,7 +17,7 @@ async fn only_the_embedded_page_may_be_framed() {
     assert!(!policy.contains("script-src"), "{policy}");
     let text = without_tags(&page.body);
     for part in [
-        "Book 10 micro creators.",
+        "Book 7 micro and 2 mid-tier creators.",
         "Micro only",
         "Best mix",
         "Macro only",

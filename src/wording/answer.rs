@@ -28,7 +28,9 @@ dispatch! { answer:
     fn to_macro_alone() -> &'static str;
     fn to_micro_alone() -> &'static str;
     fn to_nobody() -> &'static str;
-    /// Says the answer in a few words: the mix, and in how many futures it reaches the milestone.
+    /// Says the answer in a few words: the mix, and the people of its middle future.
+    fn gist_of_people(mix: &str, people: &str) -> String;
+    /// Says the answer in a few words: the mix, and in how many futures it reaches the target.
     fn gist(mix: &str, dots: u32, of: usize) -> String;
     /// Labels the button that keeps the count of a tier.
     fn keep_count(tier: &str) -> String;

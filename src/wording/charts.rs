@@ -37,7 +37,9 @@ dispatch! { charts:
     /// Explains the band of the curve; `cut` if it goes on above the picture.
     fn band(cut: bool) -> &'static str;
     /// Explains the dots.
-    fn dots_mean(milestone: &str) -> String;
+    fn dots_mean(mark: &str) -> String;
+    /// Names the middle future of the best mix.
+    fn middle_of_best(people: &str) -> String;
     fn not_possible() -> &'static str;
     fn table() -> &'static str;
     fn sketch() -> &'static str;
@@ -52,8 +54,8 @@ dispatch! { charts:
     ///
     /// Takes, in this order: low, high; micro, macros.
     fn best_at(budget: &str, people: &str, mix: &str, band: [&str; 2], families: [&str; 2]) -> String;
-    /// Says how many of all dots reach the milestone.
-    fn dots_reach(reached: usize, of: usize, milestone: &str) -> String;
+    /// Says how many of all dots reach the line.
+    fn dots_reach(reached: usize, of: usize, mark: &str) -> String;
     /// Says an amount of what a goal counts: `6,000 people`.
     fn counted(goal: Goal, value: f64) -> String;
 }

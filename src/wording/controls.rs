@@ -48,6 +48,9 @@ dispatch! { controls:
     fn changed(count: usize) -> String;
     fn reset_figure_of(field: &str, tier: &str) -> String;
     fn range(low: &str, high: &str) -> String;
+    /// Names the unit of a fee.
+    fn per_video(currency: &str) -> String;
+    fn views_of_a_video() -> &'static str;
     /// Says how far a benchmark can be trusted.
     fn confidence(confidence: Confidence) -> &'static str;
     /// Says what a benchmark is, how far to trust it and who published it.

@@ -65,3 +65,5 @@ pub mod settings;
 pub mod shortcuts;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod ways;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod worlds;

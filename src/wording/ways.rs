@@ -22,10 +22,12 @@ dispatch! { ways:
     fn most_futures() -> &'static str;
     /// Says which creators a family has, by the followers at its border.
     fn family_border(family: Family, border: &str) -> String;
-    /// Follows the number of futures that reach the milestone.
+    /// Follows the people of the middle future.
+    fn people_in_the_middle() -> &'static str;
+    /// Follows the number of futures that reach the target.
     fn of_all(count: usize) -> String;
     /// Says what those futures reach.
-    fn reach(milestone: &str) -> String;
+    fn reach(target: &str) -> String;
     /// Says the range of a value with [`most_futures`].
     fn band_of_futures(band: &str) -> String;
 }

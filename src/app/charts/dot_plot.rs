@@ -28,8 +28,10 @@ const RADIUS: f64 = 3.5;
 /// The scale that the dots of all ways share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
-    /// The milestone that the dots are compared with; its goal is the unit of the axis.
-    pub milestone: Milestone,
+    /// The outcome at the line: the plan's target, else the middle future of the best mix. Its goal is the unit.
+    pub mark: Milestone,
+    /// True if the line stands at the plan's target.
+    is_target: bool,
     /// Value at the right end; dots beyond it are drawn there.
     end: f64,
 }
@@ -44,7 +46,13 @@ pub struct Dots {
 impl Axis {
     /// Returns the axis for an outcome; `None` when nothing can be booked.
     pub fn of(outcome: &Outcome) -> Option<Self> {
-        let milestone = outcome.milestone?;
+        let mark = outcome.milestone.or_else(|| {
+            let best = outcome.best().as_ref().ok()?;
+            Some(Milestone {
+                goal: Goal::Reach,
+                value: best.forecast.reach.p50,
+            })
+        })?;
         let ways = [
             outcome.best(),
             &outcome.ways[Way::Micro],
@@ -54,10 +62,11 @@ impl Axis {
         let most = ways
             .into_iter()
             .flatten()
-            .map(|way| values(way, milestone.goal)[DOTS - 5])
-            .fold(milestone.value * 1.3, f64::max);
+            .map(|way| values(way, mark.goal)[DOTS - 5])
+            .fold(mark.value * 1.3, f64::max);
         Some(Self {
-            milestone,
+            mark,
+            is_target: outcome.milestone.is_some(),
             end: round_up(most),
         })
     }
@@ -66,22 +75,26 @@ impl Axis {
         WIDTH * (value / self.end).clamp(0.0, 1.0)
     }
 
-    /// Returns the position of the milestone's line; a dot that misses it has room on its left.
+    /// Returns the position of the line; a dot that misses it has room on its left.
     fn line(&self) -> f64 {
-        tenth(self.x(self.milestone.value).max(PITCH))
+        tenth(self.x(self.mark.value).max(PITCH))
     }
 
-    /// Describes the milestone.
-    fn milestone_in_words(&self, language: Language) -> String {
-        texts::counted(language, self.milestone.goal, self.milestone.value)
+    /// Describes the outcome at the line.
+    pub fn mark_in_words(&self, language: Language) -> String {
+        if self.is_target {
+            texts::counted(language, self.mark.goal, self.mark.value)
+        } else {
+            texts::middle_of_best(language, &wording::about_whole(language, self.mark.value))
+        }
     }
 }
 
 impl Dots {
     /// Stacks the dots of a way.
     pub fn of(way: &Booking, axis: &Axis) -> Self {
-        let values = values(way, axis.milestone.goal);
-        let reached = values.map(|value| value >= axis.milestone.value);
+        let values = values(way, axis.mark.goal);
+        let reached = values.map(|value| value >= axis.mark.value);
         // The line runs between two columns, so that no dot is on both of its sides.
         let line = axis.line();
         let first = ((line / PITCH) as usize).min(COLUMNS - 1);
@@ -90,7 +103,7 @@ impl Dots {
         let last = (first + 1).max(first + ((WIDTH - line) / PITCH) as usize);
         let column = |value: f64| {
             let column = ((axis.x(value) - offset) / PITCH + 1.0) as usize;
-            if value >= axis.milestone.value {
+            if value >= axis.mark.value {
                 column.clamp(first + 1, last)
             } else {
                 column.clamp(1, first)
@@ -117,7 +130,7 @@ impl Dots {
     }
 }
 
-/// The plot: dots, the milestone's line, and the scale below.
+/// The plot: dots, the line, and the scale below.
 ///
 /// All dots are one path, so that a step of a slider changes one attribute; the path's gradient makes those left of the
 /// line pale.
@@ -180,19 +193,19 @@ fn path((_, dots): &(Axis, Dots)) -> String {
     path
 }
 
-/// Renders the milestone's line and the label below it.
+/// Renders the line and the label below it.
 fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
     let line = axis.line();
     // The label stays inside the picture.
     let label_at = line.clamp(46.0, WIDTH - 46.0);
     let below = FLOOR + 14.0;
     html! {
-        line class="milestone" x1=(line) x2=(line) y1="2" y2=(FLOOR) {}
+        line class="mark" x1=(line) x2=(line) y1="2" y2=(FLOOR) {}
         g.axis {
             @if line > 60.0 {
                 text y=(below) { "0" }
             }
-            text y=(below) x=(label_at) text-anchor="middle" { (axis.milestone_in_words(language)) }
+            text y=(below) x=(label_at) text-anchor="middle" { (axis.mark_in_words(language)) }
             @if line < WIDTH - 100.0 {
                 text y=(below) x=(WIDTH) text-anchor="end" { (wording::exact(language, axis.end)) }
             }
@@ -202,7 +215,7 @@ fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
 
 fn spoken(language: Language, (axis, dots): &(Axis, Dots)) -> String {
     let reached = dots.reached.iter().filter(|reached| **reached).count();
-    texts::dots_reach(language, reached, DOTS, &axis.milestone_in_words(language))
+    texts::dots_reach(language, reached, DOTS, &axis.mark_in_words(language))
 }
 
 /// Returns a goal's outcome in fifty futures, rising; all are equal for a goal that chance does not affect.
@@ -250,7 +263,7 @@ mod tests {
                 let Ok(way) = way else { continue };
                 let dots = Dots::of(way, &axis);
                 let reached = dots.reached.iter().filter(|reached| **reached).count();
-                assert_eq!(reached as u32, axis.milestone.dots(way));
+                assert_eq!(reached as u32, axis.mark.dots(way));
                 for (at, reached) in dots.at.iter().zip(dots.reached) {
                     // The dots are coloured by their position.
                     assert_eq!(at.0 > axis.line(), reached, "{at:?} {}", axis.line());
@@ -279,7 +292,9 @@ mod tests {
             (Field::SpreadWithin, 0.0),
             (Field::Delivery, 1.0),
         ];
-        let plan = Plan::new(5_000.0).and_then(|plan| plan.with(Input::CampaignSpread, 0.0));
+        let plan = Plan::new(5_000.0)
+            .and_then(|plan| plan.with(Input::CampaignSpread, 0.0))
+            .map(|plan| plan.with_exact(true));
         Tier::ALL
             .into_iter()
             .flat_map(|tier| certain.map(|(field, value)| (Input::Tier(tier, field), value)))

@@ -3,8 +3,10 @@
 pub mod arguments;
 pub(crate) mod custom_mix;
 pub(crate) mod decision_map;
+pub(crate) mod next_steps;
 pub(crate) mod ways;
 pub(crate) mod why;
+pub(crate) mod worlds;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -41,6 +43,7 @@ pub fn AnswerText(
     });
     let headline = live_html(move || answer.with(|answer| sentence(&answer.headline.0)));
     let detail = live_html(move || answer.with(|answer| sentence(&answer.detail.0)));
+    let money = live_text(move || answer.with(|answer| answer.money.clone()));
     let presented = state.seen_from(PRESENTED);
     let mix = live_html(move || {
         let family = state.family.get();
@@ -62,6 +65,10 @@ pub fn AnswerText(
             <p
                 class="detail mt-1.5 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] text-quiet md:min-h-[2.625rem]"
                 {..detail}
+            ></p>
+            <p
+                class="detail mt-1 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] md:min-h-[2.625rem]"
+                {..money}
             ></p>
             <p class="print-only whitespace-pre-line text-xs" {..numbers}></p>
         </div>
@@ -127,7 +134,14 @@ pub fn Gist(
             let mix = wording::short_mix(state.language, &best.mix);
             match outcome.milestone {
                 Some(milestone) => texts::gist(state.language, &mix, milestone.dots(best), DOTS),
-                None => mix,
+                None => {
+                    let people = best.forecast.reach.p50;
+                    texts::gist_of_people(
+                        state.language,
+                        &mix,
+                        &wording::about_whole(state.language, people),
+                    )
+                }
             }
         })
     });

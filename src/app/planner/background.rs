@@ -9,7 +9,12 @@ use leptos::prelude::*;
 
 use super::outcomes::{self, outcome_at_rest};
 use crate::plan::{
-    Plan, answers::DecisionMap, frontier::Frontier, input::Input, outcome::Outcome, wording::Reason,
+    Plan,
+    answers::{Composition, DecisionMap, Worlds},
+    frontier::Frontier,
+    input::Input,
+    outcome::Outcome,
+    wording::{NextSteps, Reason},
 };
 
 /// The explanation of a plan's best mix.
@@ -21,6 +26,12 @@ pub struct Explanation {
     pub reasons: Vec<Reason>,
     /// Inputs with the values at which the advice changes its kind.
     pub turns: Vec<InputSwitchPoints>,
+    /// The families that the best mix books.
+    pub kind: Composition,
+    /// The advice over the plausible worlds; `None` when nothing can be booked.
+    pub worlds: Option<Worlds>,
+    /// The steps after the advice.
+    pub next: NextSteps,
 }
 
 /// The switch points of one input.
@@ -190,7 +201,7 @@ mod work {
     };
     use crate::plan::{
         Plan,
-        answers::{Answering, DecisionMap, Mapping, SwitchPoints},
+        answers::{Answering, Composition, DecisionMap, Mapping, SwitchPoints},
         frontier::Drawing,
         input::Input,
         outcome::{Outcome, Working},
@@ -374,6 +385,12 @@ mod work {
             let answers = answering.answers();
             tell.set(Some(Explanation {
                 reasons: wording::why(language_of_page(), &plan, &outcome, answers),
+                kind: Composition::of(
+                    &outcome.problem,
+                    outcome.best().as_ref().ok().map(|best| &best.mix),
+                ),
+                worlds: answers.worlds.clone().filter(|_| outcome.best().is_ok()),
+                next: wording::next_steps(language_of_page(), &plan, answers),
                 plan: plan.clone(),
                 turns: answers
                     .switch_points

@@ -3,7 +3,10 @@
 use leptos::{lazy, prelude::*};
 
 use super::{
-    answer::{arguments::Arguments, decision_map::AdviceMap, why::Why},
+    answer::{
+        arguments::Arguments, decision_map::AdviceMap, next_steps::NextSteps, why::Why,
+        worlds::PlausibleWorlds,
+    },
     background,
     controls::target::TargetFields,
     menus::{Examples, Steps, compare::CompareMenu, files::Files},
@@ -38,6 +41,10 @@ pub enum PlannerSlot {
     Menus,
     /// The header of a saved plan, which also notes the plan as known to this browser.
     SavedHeader,
+    /// The plausible worlds.
+    Worlds,
+    /// The steps after the advice.
+    NextSteps,
     /// The curve over all budgets.
     Curve,
     /// Reasons for this mix, and where the advice changes.
@@ -58,6 +65,8 @@ impl Slot for PlannerSlot {
             Self::Bar => "bar",
             Self::Menus => "menus",
             Self::SavedHeader => "saved-header",
+            Self::Worlds => "worlds",
+            Self::NextSteps => "next-steps",
             Self::Curve => "curve",
             Self::Reasons => "reasons",
             Self::Arguments => "arguments",
@@ -77,6 +86,8 @@ impl Slot for PlannerSlot {
                 <TodayLine document />
             }
             .into_any(),
+            Self::Worlds => view! { <PlausibleWorlds state /> }.into_any(),
+            Self::NextSteps => view! { <NextSteps state /> }.into_any(),
             Self::Curve => view! { <Curve state=state.seen_from("curve") /> }.into_any(),
             Self::Reasons => {
                 let state = state.seen_from("reasons");

@@ -27,6 +27,8 @@ pub struct Money {
     pub prices: Prices,
     /// Tracked purchases that can be counted on.
     pub sales: f64,
+    /// Tracked purchases in the median future, whole.
+    pub sales_in_the_middle: f64,
     /// Value of the purchases over the futures.
     pub revenue: Band,
     /// Share of that value that stays.
@@ -145,6 +147,7 @@ pub fn money(plan: &Plan, problem: &Problem, booking: &Booking) -> Money {
         wage_cost: number(Input::Wage) * booking.hours,
         prices: prices(problem, &booking.mix),
         sales: booking.values[Goal::Sales],
+        sales_in_the_middle: sales.p50,
         revenue: Band::of(sales, order_value),
         margin: Band::of(sales, per_sale),
         break_even_sales,

@@ -2,13 +2,13 @@
 //!
 //! A number that the plan sets is known and the same in every world; every other follows the world's ledger.
 
-use super::problem::RANDOM_COUNT;
 use crate::{
     Area, Plan,
     benchmark::{
         Quantity, typical,
         world::{Unknown, World},
     },
+    goal::RANDOM_COUNT,
     input::Field,
     tier::Tier,
 };

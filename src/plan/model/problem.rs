@@ -16,24 +16,13 @@ use super::{
 use crate::{
     Plan,
     benchmark::world::{Unknown, World},
-    goal::{ByGoal, Goal},
+    goal::{ByGoal, Goal, RANDOM_COUNT},
     input::Input,
     tier::{ByTier, Tier},
 };
 
 /// A mix: the number of creators of each tier to book.
 pub type Mix = ByTier<u32>;
-
-/// Number of goals that depend on random factors.
-pub(crate) const RANDOM_COUNT: usize = 4;
-
-/// Goals that depend on random factors, namely on views.
-pub(crate) const RANDOM_GOALS: [Goal; RANDOM_COUNT] = [
-    Goal::Reach,
-    Goal::Engagement,
-    Goal::Sales,
-    Goal::Authenticity,
-];
 
 /// The optimisation problem of one plan: everything that the value of its mixes depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]

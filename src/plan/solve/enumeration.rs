@@ -7,10 +7,10 @@ use super::{
     incumbent::{Candidate, Incumbent},
 };
 use crate::{
-    goal::{ByGoal, Goal},
+    goal::{ByGoal, Goal, RANDOM_GOALS},
     model::{
         offer::Offer,
-        problem::{Mix, Problem, RANDOM_GOALS, Sums},
+        problem::{Mix, Problem, Sums},
     },
     tier::{ByTier, Family, Tier},
 };

@@ -23,11 +23,11 @@ use super::{
     relaxation::{Program, Relaxed},
 };
 use crate::{
-    goal::Goal,
+    goal::{Goal, RANDOM_GOALS},
     model::{
         exp_log,
         offer::Offer,
-        problem::{Mix, Problem, RANDOM_GOALS},
+        problem::{Mix, Problem},
         risk::Moments,
     },
     tier::Family,

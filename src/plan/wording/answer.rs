@@ -3,9 +3,10 @@
 #[cfg(test)]
 mod tests;
 
-use super::{Language, NEGLIGIBLE_LEAD, Sentence, english, mix_parts};
+use super::{Language, NEGLIGIBLE_LEAD, Sentence, english, mix_parts, money_line};
 use crate::{
     Plan,
+    answers::money,
     goal::Goal,
     input::Input,
     model::problem::{Mix, Problem},
@@ -25,10 +26,14 @@ pub struct Answer {
     pub headline: Sentence,
     /// The results of the pure ways, the gain of the blend, and the cost.
     pub detail: Sentence,
+    /// What the money buys; empty when nothing can be booked.
+    pub money: String,
 }
 
 dispatch! { answer:
     fn book(creators: Sentence) -> Sentence;
+    /// Words the people reached, and in how many of fifty futures they are more than with another way.
+    fn reached(plan: &Plan, best: &Booking, rival: Option<(Family, u32)>) -> String;
     /// Words the number of futures that reach the milestone, in the terms of the goal.
     fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String;
     /// Words the reason why a way is ruled out; `least` is the mix that the least room would allow.
@@ -46,8 +51,8 @@ dispatch! { answer:
     fn blend_is_better(best: &Booking, family: Family, pure: &Booking) -> String;
     fn no_blend_is_better(family: Family) -> String;
     fn family_hardly_matters(best: &Booking, family: Family, other: Family, way: &Booking) -> String;
-    /// Words the result of the other pure way, and both scores.
-    fn family_is_better(plan: &Plan, outcome: &Outcome, best: &Booking, other: Family, way: &Booking) -> String;
+    /// Words the result of the other pure way, and both scores; the better family comes first.
+    fn family_is_better(plan: &Plan, outcome: &Outcome, best: &Booking, families: (Family, Family), way: &Booking) -> String;
     fn cost(plan: &Plan, best: &Booking) -> String;
     /// Words the chance of the target against the wanted chance.
     fn wanted(wanted: f64, chance: f64) -> String;
@@ -66,14 +71,17 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
             return Answer {
                 headline: Sentence::default().say(headline),
                 detail: Sentence::default().say(have(language, plan, *reason)),
+                money: String::new(),
             };
         }
     };
     let creators = mix_parts(language, &best.mix, |tier| plan.family(tier));
     let mut headline = book(language, creators);
-    if let Some(milestone) = &outcome.milestone {
-        headline = headline.say(format!(" {}", achieved(language, plan, milestone, best)));
-    }
+    let result = match &outcome.milestone {
+        Some(milestone) => achieved(language, plan, milestone, best),
+        None => reached(language, plan, best, rival(outcome, best)),
+    };
+    headline = headline.say(format!(" {result}"));
 
     let mut sentences = match plan.pure_family(&best.mix) {
         Some(family) => pure(language, plan, outcome, best, family),
@@ -87,7 +95,23 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
         let gap = if place > 0 { " " } else { "" };
         detail = detail.say(format!("{gap}{sentence}"));
     }
-    Answer { headline, detail }
+    Answer {
+        headline,
+        detail,
+        money: money_line(language, plan, &money(plan, &outcome.problem, best)),
+    }
+}
+
+/// Returns the better of the other ways, with the number of fifty futures in which the best mix reaches more people.
+fn rival(outcome: &Outcome, best: &Booking) -> Option<(Family, u32)> {
+    let pure = [Family::Micro, Family::Macro].into_iter();
+    let pure =
+        pure.filter_map(|family| Some((family, outcome.ways[Way::of(family)].as_ref().ok()?)));
+    let others = pure.filter(|(_, way)| way.mix != best.mix);
+    let (family, way) = others.max_by(|a, b| a.1.objective.total_cmp(&b.1.objective))?;
+    let ahead = best.futures.beats(&way.futures, Goal::Reach)?;
+    // Fifty at most.
+    Some((family, (ahead * DOTS as f64).round() as u32))
 }
 
 /// Words the reason why a way to spend the money is ruled out, and the room that would allow a mix.
@@ -163,12 +187,18 @@ fn blend(language: Language, plan: &Plan, outcome: &Outcome, best: &Booking) -> 
     let mut sentences = match second {
         Ok(worse) => {
             let ways = [(family, better), (other, worse)];
-            vec![both_ways(language, plan, outcome, ways)]
+            let both = outcome
+                .milestone
+                .map(|_| both_ways(language, plan, outcome, ways));
+            both.into_iter().collect()
         }
-        Err(reason) => vec![
-            one_way(language, plan, outcome, family, better),
-            ruled_out_alone(language, plan, &outcome.problem, other, *reason),
-        ],
+        Err(reason) => {
+            let one = outcome
+                .milestone
+                .map(|_| one_way(language, plan, outcome, family, better));
+            let ruled_out = ruled_out_alone(language, plan, &outcome.problem, other, *reason);
+            one.into_iter().chain([ruled_out]).collect::<Vec<_>>()
+        }
     };
     // The score decides, the people illustrate the gain.
     let gain = best.objective - better.objective;
@@ -197,7 +227,7 @@ fn pure(
         Ok(way) if best.objective - way.objective < NEGLIGIBLE_LEAD => {
             family_hardly_matters(language, best, family, other, way)
         }
-        Ok(way) => family_is_better(language, plan, outcome, best, other, way),
+        Ok(way) => family_is_better(language, plan, outcome, best, (family, other), way),
     };
     vec![no_blend_is_better(language, family), compared]
 }

@@ -11,6 +11,7 @@ macro_rules! says {
     };
 }
 
+pub mod advice;
 pub mod answer;
 pub mod arguments;
 pub mod examples;

@@ -163,7 +163,7 @@ mod tests {
             .into_iter()
             .map(|difference| difference.values.join(" / "))
             .collect();
-        assert_eq!(values, ["500, as published / 450", "no limit / 3"]);
+        assert_eq!(values, ["350, as published / 450", "no limit / 3"]);
     }
 
     #[test]

@@ -169,7 +169,7 @@ mod tests {
         let columns = compared(&[plan.clone(), plan.with_seed(9), larger]);
         let duels = duels(&columns);
         assert_eq!(duels.len(), 3);
-        assert_eq!((duels[0].ahead, &*duels[0].won), (0, &[25; 4][..]));
+        assert_eq!((duels[0].ahead, &*duels[0].won), (0, &[25; 5][..]));
         assert_eq!((duels[1].ahead, duels[1].behind), (2, 0));
         assert!(duels[1].won[0] >= 45, "{:?}", duels[1].won);
     }

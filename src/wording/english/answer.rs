@@ -26,6 +26,10 @@ says! {
     to_nobody => "nobody can be booked";
 }
 
+pub fn gist_of_people(mix: &str, people: &str) -> String {
+    format!("{mix} \u{b7} about {people} people")
+}
+
 pub fn gist(mix: &str, dots: u32, of: usize) -> String {
     format!("{mix} \u{b7} {dots} of {of} futures")
 }

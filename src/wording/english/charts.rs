@@ -64,8 +64,12 @@ pub const fn band(cut: bool) -> &'static str {
     }
 }
 
-pub fn dots_mean(milestone: &str) -> String {
-    format!("Each dot is one of fifty futures. Line: {milestone}")
+pub fn dots_mean(mark: &str) -> String {
+    format!("Each dot is one of fifty futures. Line: {mark}")
+}
+
+pub fn middle_of_best(people: &str) -> String {
+    format!("{people}, middle of the best mix")
 }
 
 pub fn columns() -> [&'static str; 7] {
@@ -100,8 +104,8 @@ pub fn best_at(
     )
 }
 
-pub fn dots_reach(reached: usize, of: usize, milestone: &str) -> String {
-    format!("{reached} of {of} dots reach {milestone}")
+pub fn dots_reach(reached: usize, of: usize, mark: &str) -> String {
+    format!("{reached} of {of} dots reach {mark}")
 }
 
 pub fn counted(goal: Goal, value: f64) -> String {

@@ -18,6 +18,7 @@ says! {
     prices_and_assumptions => "Prices and assumptions";
     fees => "Fees";
     where_you_sell => "Where you sell";
+    views_of_a_video => "views of a video";
     reset_figure => "reset";
     any => "any";
     undo_change => "Undo this";
@@ -99,6 +100,10 @@ pub fn changed(count: usize) -> String {
 
 pub fn reset_figure_of(field: &str, tier: &str) -> String {
     format!("Reset {field} of {tier} creators")
+}
+
+pub fn per_video(currency: &str) -> String {
+    format!("{currency} per video")
 }
 
 pub fn range(low: &str, high: &str) -> String {

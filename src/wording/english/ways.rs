@@ -9,6 +9,7 @@ says! {
     best_found => " \u{b7} best found";
     followers => " followers";
     futures => "futures ";
+    people_in_the_middle => "people in the middle future";
     best => "best";
     most_futures => "in 8 of 10 futures";
 }
@@ -24,8 +25,8 @@ pub fn of_all(count: usize) -> String {
     format!("of {count} ")
 }
 
-pub fn reach(milestone: &str) -> String {
-    format!("reach {milestone}")
+pub fn reach(target: &str) -> String {
+    format!("reach {target}")
 }
 
 pub fn band_of_futures(band: &str) -> String {

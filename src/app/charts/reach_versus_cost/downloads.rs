@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::view::erased::text,
+    app::{charts::dot_plot::Axis, view::erased::text},
     plan::{
         Plan,
         input::Input,
         measure::Measure,
-        outcome::{Milestone, Outcome},
+        outcome::Outcome,
         wording::{self, Language, labels},
     },
     wording::charts as texts,
@@ -36,15 +36,15 @@ pub fn Downloads(
         let currency = plan.with(Plan::currency);
         texts::budget_axis(language, currency.code())
     };
-    let milestone = move || outcome.with(|outcome| outcome.milestone);
+    let axis = move || outcome.with(|outcome| Axis::of(outcome));
     let counted = move || {
-        milestone().map_or_else(String::new, |Milestone { goal, value }| {
-            texts::dots_mean(language, &texts::counted(language, goal, value))
+        axis().map_or_else(String::new, |axis| {
+            texts::dots_mean(language, &axis.mark_in_words(language))
         })
     };
     let unit = move || {
-        milestone().map_or_else(String::new, |it| {
-            labels::measure(language, Measure::of(it.goal)).to_owned()
+        axis().map_or_else(String::new, |axis| {
+            labels::measure(language, Measure::of(axis.mark.goal)).to_owned()
         })
     };
     let entry = "block w-full rounded-control px-3 py-2 text-left hover:bg-paper";

@@ -176,7 +176,8 @@ fn WayCard(
     .into_any()
 }
 
-/// Renders name, mix and how many of fifty futures reach the milestone; or why there is none.
+/// Renders name, mix and its result: the futures that reach the target, or the people of the middle future. Where there
+/// is no mix, it says why.
 fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
     let booked = &outcome.ways[way];
     let subtitle = match booked {
@@ -204,6 +205,14 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
             Ok(booking) => {
                 div class="mt-1.5" {
                     (pictogram::drawing(language, &booking.mix, &ByTier::from_fn(|tier| plan.family(tier))))
+                }
+                @if outcome.milestone.is_none() {
+                    p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {
+                        strong class="text-2xl font-semibold tabular-nums" {
+                            (wording::about_whole(language, booking.forecast.reach.p50))
+                        }
+                        span class="min-w-0 flex-1 truncate" { (texts::people_in_the_middle(language)) }
+                    }
                 }
                 @if let Some(milestone) = outcome.milestone {
                     p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {

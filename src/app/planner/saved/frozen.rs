@@ -312,7 +312,7 @@ mod tests {
         assert_eq!(
             sent.change(Language::English, &outcome),
             format!(
-                "The best mix would change from 9 micro + 1 mid to 4 micro + 4 mid, and reach {people} people instead \
+                "The best mix would change from 9 micro + 1 mid to 3 micro + 7 mid, and reach {people} people instead \
                  of 4,300 in the middle future."
             )
         );
@@ -321,7 +321,7 @@ mod tests {
             Figures::read(nobody)
                 .unwrap()
                 .change(Language::English, &outcome),
-            "It would book 4 micro + 4 mid, where it could book nobody then."
+            "It would book 3 micro + 7 mid, where it could book nobody then."
         );
     }
 

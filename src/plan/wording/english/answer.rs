@@ -27,6 +27,18 @@ pub fn book(creators: Sentence) -> Sentence {
     sentence.say(".")
 }
 
+pub fn reached(plan: &Plan, best: &Booking, rival: Option<(Family, u32)>) -> String {
+    let people = &best.forecast.reach;
+    let [low, middle, high] = [people.p10, people.p50, people.p90].map(about_whole);
+    let audience = exact(Input::Audience.of(plan).unwrap_or_default());
+    let more = rival.map_or_else(String::new, |(family, ahead)| {
+        format!(", more than {} in {ahead} of {DOTS}", only(family))
+    });
+    format!(
+        "About {middle} of your {audience} people see it, between {low} and {high} in 8 of 10 futures{more}."
+    )
+}
+
 pub fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
     if let Some(result) = certain(plan, milestone.goal, way) {
         return format!("That is {result}.");
@@ -171,9 +183,19 @@ pub fn family_is_better(
     plan: &Plan,
     outcome: &Outcome,
     best: &Booking,
-    other: Family,
+    (family, other): (Family, Family),
     way: &Booking,
 ) -> String {
+    if outcome.milestone.is_none() {
+        return format!(
+            "Over all your goals {} scores {}, {} {}; it reaches {}.",
+            only(family),
+            points(best.objective),
+            only(other),
+            count(100.0 * way.objective),
+            more_people(best.forecast.reach.p50, way.forecast.reach.p50),
+        );
+    }
     format!(
         "{}; over all your goals it scores {} against {}.",
         capital(&there(plan, outcome, other, way)),

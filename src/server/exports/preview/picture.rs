@@ -63,7 +63,7 @@ pub struct Picture {
     pub mix: Option<Mix>,
     /// Family of each tier.
     pub family: ByTier<Family>,
-    /// Number of fifty futures in which the milestone is reached.
+    /// Number of fifty futures in which the target is reached; `None` without a target.
     pub chance: Option<u32>,
 }
 
@@ -158,7 +158,7 @@ impl Picture {
     }
 }
 
-/// Returns the class of a dot: that of the futures in which the milestone is reached, or of the others.
+/// Returns the class of a dot: that of the futures in which the target is reached, or of the others.
 fn dot_class(dot: usize, chance: u32) -> &'static str {
     if (dot as u32) < chance {
         "best"

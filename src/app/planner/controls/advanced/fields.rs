@@ -24,7 +24,7 @@ use crate::{
         tier::{ByTier, Tier},
         wording::{self, Language, inputs},
     },
-    wording::{controls as texts, exports},
+    wording::controls as texts,
 };
 
 /// Figures of the whole plan that it can leave to the benchmarks.
@@ -307,9 +307,8 @@ fn in_words(language: Language, plan: &Plan, input: Input) -> String {
     };
     // Fees and views are those of the plan's currency and of the tier's size, which the ledger's row is not.
     let unit = match input {
-        Input::Tier(_, Field::Fee | Field::MedianViews) => {
-            exports::unit_of(language, input, plan.currency().code())
-        }
+        Input::Tier(_, Field::Fee) => texts::per_video(language, plan.currency().code()),
+        Input::Tier(_, Field::MedianViews) => texts::views_of_a_video(language).to_owned(),
         _ => row.unit.to_owned(),
     };
     let trust = texts::confidence(language, row.confidence);

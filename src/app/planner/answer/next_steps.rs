@@ -1,0 +1,86 @@
+//! What to do next: how many creators to ask, what to pay, how to measure, and a message to copy.
+
+use leptos::{html as elements, prelude::*, task::spawn_local};
+use maud::html;
+
+use crate::{
+    app::{
+        planner::state::PlannerState,
+        view::{
+            erased::{click, flag, live_text, text},
+            html::live_html,
+        },
+        web::browser,
+    },
+    wording::{saved as saved_texts, worlds as texts},
+};
+
+/// The steps after the advice.
+#[component]
+pub fn NextSteps(
+    /// The planner's state.
+    state: PlannerState,
+) -> impl IntoView {
+    let language = state.language;
+    let explanation = state.explanation;
+    let steps = live_html(move || {
+        explanation.with(|explanation| {
+            let steps = explanation.iter().flat_map(|known| &known.next.steps);
+            html! {
+                @for step in steps {
+                    li { (step) }
+                }
+            }
+        })
+    });
+    let message = move || {
+        explanation.with(|explanation| {
+            let known = explanation.as_ref();
+            known.map_or_else(String::new, |known| known.next.message.clone())
+        })
+    };
+    let nothing = flag(move || message().is_empty());
+    let field = NodeRef::<elements::Textarea>::new();
+    let (copied, set_copied) = signal(saved_texts::copy(language));
+    let said = live_text(move || copied.get().to_owned());
+    let copy = move || {
+        spawn_local(async move {
+            let Some(field) = field.get_untracked() else {
+                return;
+            };
+            if browser::copy(&field.value()).await {
+                set_copied.set(saved_texts::copied(language));
+            } else {
+                field.select();
+                set_copied.set(saved_texts::copy_by_key(language));
+            }
+        });
+    };
+    view! {
+        <section
+            id="next-steps"
+            aria-label=texts::next_steps(language)
+            class="card with-script"
+            class:hidden=nothing
+        >
+            <h2 class="text-lg font-bold">{texts::next_steps(language)}</h2>
+            <div class="mt-1.5 grid gap-x-8 gap-y-3 lg:grid-cols-[3fr_2fr]">
+                <ol class="grid list-decimal gap-1.5 self-start pl-5 text-sm" {..steps}></ol>
+                <div class="grid gap-1.5 self-start print:hidden">
+                    <label class="grid gap-1 text-sm font-medium">
+                        {texts::message(language)}
+                        <textarea
+                            readonly
+                            rows="6"
+                            class="field w-full resize-none px-3 py-2 text-sm font-normal"
+                            node_ref=field
+                            prop:value=text(message)
+                        ></textarea>
+                    </label>
+                    <button type="button" class="button justify-self-start" on:click=click(copy) {..said}></button>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}

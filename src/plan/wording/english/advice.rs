@@ -1,0 +1,167 @@
+//! The money line, the plausible worlds and the next steps in American English.
+
+use super::{
+    labels,
+    mixes::mix,
+    numbers::{about_money, about_whole, count, counted, money, points},
+};
+use crate::{
+    Plan,
+    answers::{AskFor, Composition, Money, Verdict, Worlds, Worth},
+    benchmark::world::Unknown,
+    model::problem::Mix,
+    wording::capital,
+};
+
+says! {
+    nothing_to_ask => "No single answer would change the advice much.";
+    ask_for_proof => "Ask for the views of the last ten videos, a screenshot of where the viewers live, and what the price includes.";
+    offer_goods => "Offer goods first where they are worth more to the creator than to you: many small creators take them.";
+    stop_asking => "Stop as soon as you have as many as you need; where too few say yes at that price, set the price they ask and look again.";
+    measure_each => "Give each creator a code and a link of their own, and read clicks, codes and views two weeks after each video.";
+}
+
+pub fn money_line(plan: &Plan, found: &Money) -> String {
+    let money = |amount: f64| money(amount, plan.currency());
+    let about = |amount: f64| about_money(amount, plan.currency());
+    let with_time = if found.wage_cost > 0.0 {
+        format!("With your time it costs {}. ", money(found.true_cost()))
+    } else {
+        String::new()
+    };
+    let worth = found.revenue.p50;
+    let sales = found.sales_in_the_middle;
+    let itself = found.break_even_sales.map_or_else(
+        || "a sale leaves you nothing".to_owned(),
+        |sales| format!("it pays for itself at {}", count(sales.round())),
+    );
+    let views = found.on_target_cpm.map_or_else(String::new, |price| {
+        format!(
+            " A thousand views of your people cost {} here and about {} as ads.",
+            about(price),
+            about(found.ads_on_target_cpm)
+        )
+    });
+    let verdict = match found.verdict {
+        Verdict::Pays => "So it pays in a typical future.",
+        Verdict::MayPay => {
+            "So it may pay; videos to use again and being seen with these creators come on top."
+        }
+        Verdict::AskLower => {
+            "So videos to use again and being seen with these creators have to be worth the rest: ask for lower prices first."
+        }
+    };
+    format!(
+        "{with_time}That buys about {} worth {}; {itself}.{views} {verdict}",
+        counted(sales, "tracked sale", "tracked sales"),
+        money(worth),
+    )
+}
+
+pub fn worlds_agree(kind: Composition, found: &Worlds) -> String {
+    format!(
+        "{} is best in {} of {} plausible worlds; exactly this mix in {}.",
+        capital(name(kind)),
+        found.count(kind),
+        found.kinds.len(),
+        found.same
+    )
+}
+
+pub fn worlds_with_fees(found: &Worlds) -> String {
+    let kinds = [
+        Composition::Micro,
+        Composition::Blend,
+        Composition::Macro,
+        Composition::Nothing,
+    ]
+    .map(|kind| (name(kind), found.count_with_fees(kind)));
+    let said: Vec<String> = kinds
+        .iter()
+        .filter(|(_, worlds)| *worlds > 0)
+        .map(|(name, worlds)| format!("{name} {worlds}"))
+        .collect();
+    format!("If fees are off as well: {}.", said.join(", "))
+}
+
+/// Names a kind of mix inside a sentence.
+fn name(kind: Composition) -> &'static str {
+    match kind {
+        Composition::Micro => "micro only",
+        Composition::Blend => "the blend",
+        Composition::Macro => "macro only",
+        Composition::Nothing => "nothing to book",
+    }
+}
+
+pub fn worth_asking(worth: &Worth) -> String {
+    let question = match worth.unknown {
+        Unknown::ViewTypical | Unknown::ViewSlope | Unknown::Sponsored => {
+            "the views of ten recent videos"
+        }
+        Unknown::Place => "a screenshot of where the viewers live",
+        Unknown::FitBase | Unknown::FitSlope => "what the viewers care about",
+        Unknown::EngagementRate => "the likes and comments of ten recent videos",
+        Unknown::Trust => "the comments under earlier paid videos",
+        Unknown::Prestige => "your customers' opinion of the names",
+        Unknown::ClickRate | Unknown::ConversionRate | Unknown::SizeSlope => {
+            "clicks and purchases of earlier campaigns"
+        }
+        Unknown::PeoplePerView => "the unique viewers of recent videos",
+        Unknown::FeeTypical | Unknown::FeeSlope => "the fees",
+    };
+    format!(
+        "Ask for {question}: that would change the advice in {} of 100.",
+        count(100.0 * worth.changes)
+    )
+}
+
+pub fn steadier(steady: &Mix, score: f64, advised: f64) -> String {
+    let creators: u32 = steady.0.iter().sum();
+    let verb = if creators == 1 { "does" } else { "do" };
+    format!(
+        "{} {verb} better over all worlds: {} on average, this mix {}.",
+        capital(&mix(steady)),
+        points(score),
+        count(100.0 * advised)
+    )
+}
+
+pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String {
+    let about = |amount: f64| about_money(amount, plan.currency());
+    let tier = labels::tier(ask.tier);
+    let book = counted(f64::from(ask.book), "creator", "creators");
+    let Some(many) = ask.ask else {
+        return format!(
+            "Hardly any {tier} creator asks so little that this mix is best: look for {book}, and pay at most {} a video.",
+            about(ask.at_most)
+        );
+    };
+    format!(
+        "Ask {many} {tier} creators to book {}. Offer {} a video first and pay at most {}; those who accept ask {} on average.",
+        count(f64::from(ask.book)),
+        about(ask.offer),
+        about(ask.at_most),
+        about(ask.expect_to_pay)
+    )
+}
+
+pub fn book_again(views: &[(AskFor, f64)]) -> String {
+    let bars: Vec<String> = views
+        .iter()
+        .map(|(ask, views)| format!("{} for {}", about_whole(*views), labels::tier(ask.tier)))
+        .collect();
+    format!(
+        "Book those again who had more views than half of their size would have: {}.",
+        bars.join(", ")
+    )
+}
+
+pub fn message(videos: f64) -> String {
+    format!(
+        "Hi [name], I run [business] in [place] and like your videos. Would you make {} about [product] on TikTok in \
+         [month]? Please tell me your price, what it includes, the views of your last ten videos, and the share of your \
+         viewers from [place]; a screenshot is fine. Thank you, [your name]",
+        counted(videos, "video", "videos")
+    )
+}
