@@ -30,7 +30,9 @@ test.describe("in a German browser", () => {
     await expect(page).toHaveURL(/target\.value=6000(&|$)/);
 
     await page.getByText("Prices and assumptions").click();
-    await type(page, "Value of a purchase", "38,50");
+    const purchase = page.getByLabel("Value of a purchase", { exact: true });
+    await purchase.fill("38,50");
+    await purchase.press("Enter");
     await expect(page).toHaveURL(/order_value=38\.5(&|$)/);
     await page.getByText("Micro creators", { exact: true }).click();
     const fee = page.locator("#micro-fee");

@@ -6,8 +6,8 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 test("from an example to a link on a phone", async ({ page, stranger }) => {
   await open(page, "/");
   const best = page.getByRole("region", { name: "Best mix" });
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(/In \d+ of 50 futures/);
-  expect(JSON.parse((await best.getAttribute("data-mix"))!)).toEqual({ nano: 0, micro: 4, mid: 4, macro: 0, mega: 0 });
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/About [\d,]+ of your 500,000 people see it, between [\d,]+ and [\d,]+ in 8 of 10 futures/);
+  expect(JSON.parse((await best.getAttribute("data-mix"))!)).toEqual({ nano: 0, micro: 3, mid: 7, macro: 0, mega: 0 });
 
   // The budget is always at hand.
   await page.getByRole("spinbutton", { name: "Budget amount" }).fill("1000");

@@ -186,7 +186,12 @@ fn Name(language: Language) -> impl IntoView {
             aria-label=texts::site(language)
         >
             <Logo />
-            <span class="max-[24.3125rem]:hidden">{texts::site(language)}</span>
+            <span class="grid leading-[1.15] max-[24.3125rem]:hidden">
+                {texts::site(language)}
+                <span class="text-[0.6875rem] font-normal tracking-normal whitespace-nowrap text-quiet">
+                    {texts::for_whom(language)}
+                </span>
+            </span>
         </a>
     }
 }

@@ -29,11 +29,11 @@ use super::{
     },
     view::{
         deferred::DeferredParts,
-        erased::{click, dynamic, text},
+        erased::{click, dynamic, flag, text},
     },
     web::browser,
 };
-use crate::plan::wording::Language;
+use crate::plan::{example::HOBBY_SHOP, wording::Language};
 use crate::wording::{answer as texts, saved as saved_texts};
 
 /// The header of a plan that is shown as it was sent.
@@ -92,6 +92,7 @@ pub(super) fn Planner(
             <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
                 {deferred.part(PlannerSlot::SavedHeader)}
                 <Faults language faults />
+                <Introduction state />
                 <AnswerText state />
                 <div class="sureness">{deferred.part(PlannerSlot::Worlds)}</div>
                 <Ways state />
@@ -104,6 +105,21 @@ pub(super) fn Planner(
             </main>
         </Presentation>
         {deferred.part(PlannerSlot::Shortcuts)}
+    }
+    .into_any()
+}
+
+/// What the site is, for whom, and that the plan is an example; shown until somebody enters a number.
+#[component]
+fn Introduction(state: PlannerState) -> impl IntoView {
+    let example = HOBBY_SHOP.plan();
+    let is_example = Memo::new(move |_| state.plan.with(|plan| *plan == example));
+    view! {
+        <p class="introduction text-sm" class:hidden=flag(move || !is_example.get())>
+            <strong class="font-semibold">{texts::introduction(state.language)}</strong>
+            " "
+            {texts::this_is_an_example(state.language)}
+        </p>
     }
     .into_any()
 }

@@ -46,7 +46,7 @@ use super::{
 pub use self::advice::{
     NextSteps, money_line, next_steps, settles, steady, worlds_agree, worlds_with_fees,
 };
-pub use self::answer::{Answer, answer, ruled_out, ruled_out_alone};
+pub use self::answer::{Answer, Remedy, answer, nearest, ruled_out, ruled_out_alone};
 pub use self::finding::finding;
 pub use self::language::Language;
 pub use self::question::{

@@ -28,6 +28,10 @@ dispatch! { answer:
     fn to_macro_alone() -> &'static str;
     fn to_micro_alone() -> &'static str;
     fn to_nobody() -> &'static str;
+    /// Says what the site is for.
+    fn introduction() -> &'static str;
+    /// Says that the plan on the page is an example, and what to enter.
+    fn this_is_an_example() -> &'static str;
     /// Says the answer in a few words: the mix, and the people of its middle future.
     fn gist_of_people(mix: &str, people: &str) -> String;
     /// Says the answer in a few words: the mix, and in how many futures it reaches the target.

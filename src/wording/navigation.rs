@@ -5,6 +5,8 @@ use crate::plan::wording::Language;
 
 dispatch! { navigation:
     fn site() -> &'static str;
+    /// Stands under the site's name.
+    fn for_whom() -> &'static str;
     /// Names the list of pages, for screen readers and as a menu.
     fn pages() -> &'static str;
     fn planner() -> &'static str;

@@ -15,7 +15,10 @@ use super::state::PlannerState;
 use crate::{
     app::{
         charts::pictogram,
-        view::{erased::live_text, html::live_html},
+        view::{
+            erased::{click, dynamic, live_text},
+            html::live_html,
+        },
     },
     plan::{
         Plan,
@@ -66,6 +69,7 @@ pub fn AnswerText(
                 class="detail mt-1.5 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] text-quiet md:min-h-[2.625rem]"
                 {..detail}
             ></p>
+            <Nearest state />
             <p
                 class="detail mt-1 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] md:min-h-[2.625rem]"
                 {..money}
@@ -74,6 +78,29 @@ pub fn AnswerText(
         </div>
     }
     .into_any()
+}
+
+/// The button that leads to the nearest plan that allows a mix; empty where there is a mix.
+#[component]
+fn Nearest(state: PlannerState) -> impl IntoView {
+    // A memo, so that the button is not replaced under a pointer that presses it.
+    let nearest = Memo::new(move |_| {
+        state.outcome.with(|outcome| {
+            let nearest = |plan: &Plan| wording::nearest(state.language, plan, outcome);
+            state.plan.with(nearest)
+        })
+    });
+    dynamic(move || {
+        nearest.get().map(|remedy| {
+            // The value lies in its range; a fault changes nothing.
+            let set = move || _ = state.set(remedy.input, remedy.value);
+            view! {
+                <button type="button" class="button with-script mt-2" on:click=click(set)>
+                    {remedy.label}
+                </button>
+            }
+        })
+    })
 }
 
 /// Id of the drawing that only the presentation shows.

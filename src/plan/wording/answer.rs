@@ -7,12 +7,13 @@ use super::{Language, NEGLIGIBLE_LEAD, Sentence, english, mix_parts, money_line}
 use crate::{
     Plan,
     answers::money,
+    benchmark::{self, Quantity},
     goal::Goal,
-    input::Input,
+    input::{Field, Input},
     model::problem::{Mix, Problem},
     outcome::{Booking, Milestone, Outcome, RuledOut},
     simulate::forecast::DOTS,
-    tier::Family,
+    tier::{Family, Tier},
     way::Way,
 };
 
@@ -40,6 +41,10 @@ dispatch! { answer:
     fn reason(plan: &Plan, problem: &Problem, family: Option<Family>, reason: RuledOut, least: Option<Mix>) -> String;
     /// Words the plan's amount of the short limit.
     fn have(plan: &Plan, reason: RuledOut) -> String;
+    /// Says that the hours of a creator are a guess, and how far the published figures lie apart.
+    fn hours_are_a_guess(assumed: f64, low: f64, high: f64) -> String;
+    /// Labels the button that sets a limit to the least value that allows a mix.
+    fn remedy(plan: &Plan, input: Input, least: f64) -> String;
     fn no_family_fits() -> &'static str;
     /// Words the results of both pure ways on the milestone, the better way first.
     fn both_ways(plan: &Plan, outcome: &Outcome, ways: [(Family, &Booking); 2]) -> String;
@@ -68,9 +73,13 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
         Ok(best) => best,
         Err(reason) => {
             let headline = ruled_out(language, plan, &outcome.problem, None, *reason);
+            let mut detail = have(language, plan, *reason);
+            if let Some(guess) = guessed_hours(language, plan, *reason) {
+                detail = format!("{detail} {guess}");
+            }
             return Answer {
                 headline: Sentence::default().say(headline),
-                detail: Sentence::default().say(have(language, plan, *reason)),
+                detail: Sentence::default().say(detail),
                 money: String::new(),
             };
         }
@@ -100,6 +109,44 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
         detail,
         money: money_line(language, plan, &money(plan, &outcome.problem, best)),
     }
+}
+
+/// Words that the hours of a creator are a guess, where they rule all mixes out and the plan does not set them.
+fn guessed_hours(language: Language, plan: &Plan, reason: RuledOut) -> Option<String> {
+    let RuledOut::Hours { .. } = reason else {
+        return None;
+    };
+    let is_set = |tier: Tier| Input::Tier(tier, Field::Hours).given(plan).is_some();
+    let tier = Tier::ALL.into_iter().find(|tier| !is_set(*tier))?;
+    let [low, assumed, high] = benchmark::range(Quantity::Hours, tier)?;
+    Some(hours_are_a_guess(language, assumed, low, high))
+}
+
+/// The nearest plan that allows a mix: one limit at the least value that does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remedy {
+    /// The limit.
+    pub input: Input,
+    /// Its new value.
+    pub value: f64,
+    /// Label of the button that sets it.
+    pub label: String,
+}
+
+/// Returns the nearest plan that allows a mix, where one limit alone rules all mixes out.
+pub fn nearest(language: Language, plan: &Plan, outcome: &Outcome) -> Option<Remedy> {
+    let (input, value) = match outcome.best() {
+        Err(RuledOut::Money { least }) => (Input::Budget, least.ceil()),
+        Err(RuledOut::Hours { least }) => (Input::Hours, *least),
+        Err(RuledOut::Creators { least }) => (Input::Creators, f64::from(*least)),
+        _ => return None,
+    };
+    let label = remedy(language, plan, input, value);
+    input.range().contains(value).then_some(Remedy {
+        input,
+        value,
+        label,
+    })
 }
 
 /// Returns the better of the other ways, with the number of fifty futures in which the best mix reaches more people.

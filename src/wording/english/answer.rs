@@ -1,6 +1,8 @@
 //! Texts of the answer, its reasons, the own mix and the map, in American English.
 
 says! {
+    introduction => "Which TikTok creators (influencers) to book for your money: many small or a few big ones.";
+    this_is_an_example => "This is an example, a hobby shop. Enter your money, how many people your customers are and where, and your time.";
     unread_address => "Part of this address could not be read; the rest of it is shown.";
     nothing_fits => "Nothing fits these limits";
 

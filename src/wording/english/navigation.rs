@@ -2,6 +2,7 @@
 
 says! {
     site => "Tiermix";
+    for_whom => "for TikTok creators";
     pages => "Pages";
     planner => "Planner";
     my_plans => "My plans";

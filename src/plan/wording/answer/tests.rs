@@ -146,7 +146,8 @@ fn nothing_affordable_is_a_sentence_and_not_an_error() {
         answered(10_000.0, &[(Input::Hours, 2.0)]),
         (
             "This needs at least 8 hours of your time: one nano creator.".to_owned(),
-            "You have 2 hours.".to_owned()
+            "You have 2 hours. We assume 8 hours per creator; published figures run from 3 to 14. How long does it take you?"
+                .to_owned()
         )
     );
     let demanded = Input::Tier(Tier::Mega, Field::Min);
@@ -154,6 +155,27 @@ fn nothing_affordable_is_a_sentence_and_not_an_error() {
         answered(10_000.0, &[(demanded, 3.0)]).0,
         "This needs at least $30,000: 3 mega creators."
     );
+}
+
+/// The button beside the sentence leads to a plan that books somebody, with the least change of one limit.
+#[test]
+fn the_nearest_plan_that_works_is_offered() {
+    let fewer = Input::Tier(Tier::Nano, Field::Min);
+    for (plan, label) in [
+        (planned(100.0, &[]), "Set the budget to $150"),
+        (planned(800.0, &[(Input::Hours, 6.0)]), "Take 8 hours"),
+        (
+            planned(5_000.0, &[(Input::Creators, 2.0), (fewer, 3.0)]),
+            "Allow 3 creators",
+        ),
+    ] {
+        let remedy = nearest(Language::English, &plan, &solved(&plan)).unwrap();
+        assert_eq!(remedy.label, label);
+        let there = plan.with(remedy.input, remedy.value).unwrap();
+        assert!(solved(&there).best().is_ok(), "{label}");
+    }
+    let plan = planned(5_000.0, &[]);
+    assert_eq!(nearest(Language::English, &plan, &solved(&plan)), None);
 }
 
 #[test]

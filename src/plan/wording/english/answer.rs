@@ -160,6 +160,23 @@ pub fn blend_is_better(best: &Booking, family: Family, pure: &Booking) -> String
     )
 }
 
+pub fn hours_are_a_guess(assumed: f64, low: f64, high: f64) -> String {
+    format!(
+        "We assume {} per creator; published figures run from {} to {}. How long does it take you?",
+        counted(assumed, "hour", "hours"),
+        exact(low),
+        exact(high)
+    )
+}
+
+pub fn remedy(plan: &Plan, input: Input, least: f64) -> String {
+    match input {
+        Input::Budget => format!("Set the budget to {}", money(least, plan.currency())),
+        Input::Hours => format!("Take {}", counted(least, "hour", "hours")),
+        _ => format!("Allow {}", counted(least, "creator", "creators")),
+    }
+}
+
 pub fn no_blend_is_better(family: Family) -> String {
     format!("No blend is better here than {}.", only(family))
 }

@@ -206,13 +206,13 @@ fn FigureField(
     complaint: Complaint,
 ) -> impl IntoView {
     let name = inputs::name(state.language, input);
-    let id = input.path().replace('.', "-");
-    let reset = match input {
-        Input::Tier(tier, _) => {
-            let tier = wording::labels::tier(state.language, tier);
-            texts::reset_figure_of(state.language, name, tier)
+    let (id, reset) = match input {
+        Input::Tier(tier, field) => {
+            let of = wording::labels::tier(state.language, tier);
+            let id = format!("{}-{}", tier.key(), field.key());
+            (id, texts::reset_figure_of(state.language, name, of))
         }
-        _ => texts::reset(state.language, name),
+        _ => (input.leaf().to_owned(), texts::reset(state.language, name)),
     };
     let figure = move |ask: fn(Language, &Figure) -> String| {
         text(move || {
