@@ -110,7 +110,7 @@ fn for_a_peer(plan: &Plan, time: Duration) -> Value {
             "per_view": {
                 "reach": offer.fit * (1.0 - offer.fake_share),
                 "engagement": offer.engagement_rate,
-                "sales": offer.fit * buys,
+                "sales": offer.fit * buys * (offer.followers / 3_162.0).powf(-number(Input::SizeSlope)),
                 "authenticity": offer.fit * offer.trust,
             },
             "booked": found.mix[tier],

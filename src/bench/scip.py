@@ -62,7 +62,7 @@ def problem(plan):
             tier["name"],
             vtype="I",
             lb=0,
-            ub=min(plan["creators"], plan["budget"] // tier["cost"], plan["hours"] // tier["hours"]),
+            ub=min(plan["creators"], int(plan["budget"] // tier["cost"]), int(plan["hours"] // tier["hours"])),
         )
         for tier in tiers
     ]

@@ -281,8 +281,9 @@ fn a_log_that_cannot_be_written_changes_nothing() {
     let folder = folder();
     for log in ["2>/dev/full", "2>&-", "2>/dev/full >/dev/full"] {
         for level in ["trace", "not=a=level", "off"] {
-            // The log that would name the port cannot be read.
-            let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+            // The log that would name the port cannot be read. At this address of the machine no other test listens, so
+            // none takes the port before the server does.
+            let free = std::net::TcpListener::bind("127.0.0.9:0").unwrap();
             let address = free.local_addr().unwrap();
             drop(free);
             let mut shell = Command::new("sh");
