@@ -4,7 +4,7 @@ import { expect, open, test } from "../story";
 test("the ledger names sources and marks guesses", async ({ page }) => {
   await open(page, "/evidence");
   await page.getByText(/^\d+ sources$/).first().click();
-  const source = page.getByRole("link", { name: /how much should they be paid/ }).first();
+  const source = page.getByRole("link", { name: /How much you should be paying influencers/ }).first();
   await expect(source).toBeVisible();
   await expect(source).toHaveAttribute("rel", /noreferrer/);
   await expect(page.getByText("our guess").first()).toBeVisible();

@@ -120,10 +120,27 @@ pub fn typical_for_all(quantity: Quantity) -> f64 {
     typical(quantity, Tier::Nano)
 }
 
+/// Low and high values as `[quantity][tier]`, NaN where none is published, for the same reason.
+static ENDS: [[[f64; 2]; 5]; Quantity::COUNT] = {
+    let mut table = [[[f64::NAN; 2]; 5]; Quantity::COUNT];
+    let mut row = 0;
+    while row < LEDGER.len() {
+        let benchmark = &LEDGER[row];
+        if let (Some(low), Some(high)) = (benchmark.low, benchmark.high) {
+            match benchmark.tier {
+                Some(tier) => table[benchmark.quantity as usize][tier as usize] = [low, high],
+                None => table[benchmark.quantity as usize] = [[low, high]; 5],
+            }
+        }
+        row += 1;
+    }
+    table
+};
+
 /// Returns the low, typical and high value of a quantity for a tier; `None` without a published range.
 pub fn range(quantity: Quantity, tier: Tier) -> Option<[f64; 3]> {
-    let row = find(quantity, Some(tier)).or_else(|| find(quantity, None))?;
-    Some([row.low?, row.typical, row.high?])
+    let [low, high] = ENDS[quantity as usize][tier as usize];
+    (!low.is_nan()).then(|| [low, typical(quantity, tier), high])
 }
 
 #[cfg(test)]
@@ -137,6 +154,22 @@ mod tests {
             assert_eq!(source(named.id), Some(named));
         }
         assert_eq!(source("S0"), None);
+    }
+
+    #[test]
+    fn a_range_is_that_of_the_ledger() {
+        for quantity in Quantity::ALL {
+            for tier in Tier::ALL {
+                let row = find(quantity, Some(tier))
+                    .or_else(|| find(quantity, None))
+                    .unwrap();
+                let ends = row
+                    .low
+                    .zip(row.high)
+                    .map(|(low, high)| [low, row.typical, high]);
+                assert_eq!(range(quantity, tier), ends, "{quantity:?} {tier:?}");
+            }
+        }
     }
 
     #[test]

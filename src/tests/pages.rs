@@ -1,6 +1,6 @@
 //! Pages and files: statuses, headers, caching.
 
-use super::*;
+use super::{exports::without_tags, *};
 
 #[tokio::test]
 async fn each_page_allows_its_own_inline_scripts_and_no_others() {
@@ -37,6 +37,31 @@ async fn no_page_carries_a_style_attribute() {
         let page = site.get(path).await.body;
         assert!(!page.contains(" style=\""), "{path}");
     }
+}
+
+/// Nobody lands on a page that does not say which platform it is about.
+#[tokio::test]
+async fn every_page_names_the_platform() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let view = links.view_path();
+    for path in [
+        "/",
+        "/plans",
+        "/evidence",
+        "/nowhere",
+        "/p/unknown",
+        "/compare?plans=this&this=budget%3D4000",
+        &view,
+        &format!("{view}?version=1"),
+        &format!("{view}/embed"),
+    ] {
+        let page = site.get(path).await.body;
+        assert!(without_tags(&page).contains("TikTok"), "{path}");
+    }
+    let first = site.get("/").await.body;
+    let text = without_tags(&first);
+    assert!(text.contains("creators (influencers)") && text.contains("This is an example"));
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ dispatch! { charts:
     fn band(cut: bool) -> &'static str;
     /// Explains the dots.
     fn dots_mean(mark: &str) -> String;
-    /// Names the middle future of the best mix.
+    /// Names the people whom the best mix reaches in its middle future.
     fn middle_of_best(people: &str) -> String;
     fn not_possible() -> &'static str;
     fn table() -> &'static str;

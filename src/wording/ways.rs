@@ -10,6 +10,8 @@ dispatch! { ways:
     fn not_possible() -> &'static str;
     /// Follows a mix that is proven to be the best.
     fn proven_best() -> &'static str;
+    /// Says the same in full.
+    fn proven_best_in_full() -> &'static str;
     /// Follows a mix that may not be the best.
     fn best_found() -> &'static str;
     /// Follows the border of a family where there is room.
@@ -23,7 +25,9 @@ dispatch! { ways:
     /// Says which creators a family has, by the followers at its border.
     fn family_border(family: Family, border: &str) -> String;
     /// Follows the people of the middle future.
-    fn people_in_the_middle() -> &'static str;
+    fn people() -> &'static str;
+    /// Follows [`people`] where there is room.
+    fn in_the_middle() -> &'static str;
     /// Follows the number of futures that reach the target.
     fn of_all(count: usize) -> String;
     /// Says what those futures reach.

@@ -202,7 +202,7 @@ fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
     html! {
         line class="mark" x1=(line) x2=(line) y1="2" y2=(FLOOR) {}
         g.axis {
-            @if line > 60.0 {
+            @if line > 100.0 {
                 text y=(below) { "0" }
             }
             text y=(below) x=(label_at) text-anchor="middle" { (axis.mark_in_words(language)) }

@@ -71,7 +71,7 @@ pub fn AnswerText(
             ></p>
             <Nearest state />
             <p
-                class="detail mt-1 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] md:min-h-[2.625rem]"
+                class="money mt-1 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] md:min-h-[2.625rem]"
                 {..money}
             ></p>
             <p class="print-only whitespace-pre-line text-xs" {..numbers}></p>

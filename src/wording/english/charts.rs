@@ -69,7 +69,7 @@ pub fn dots_mean(mark: &str) -> String {
 }
 
 pub fn middle_of_best(people: &str) -> String {
-    format!("{people}, middle of the best mix")
+    format!("best mix: {people}")
 }
 
 pub fn columns() -> [&'static str; 7] {

@@ -4,7 +4,7 @@ says! {
     ways => "Three ways to spend the money";
     creators => "Creators";
     why_not => "Why not";
-    open_plan => "Open this plan in Tiermix";
+    open_plan => "Open this plan for TikTok creators in Tiermix";
 }
 
 pub fn older_edition(sent: &str, today: &str) -> String {

@@ -5,11 +5,13 @@ use crate::plan::tier::Family;
 says! {
     ways_to_spend => "Ways to spend the money";
     not_possible => "not possible";
-    proven_best => " \u{b7} proven best";
-    best_found => " \u{b7} best found";
+    proven_best => " \u{b7} no other mix scores higher";
+    proven_best_in_full => "No other mix scores higher with these numbers";
+    best_found => " \u{b7} the best that was found";
     followers => " followers";
     futures => "futures ";
-    people_in_the_middle => "people in the middle future";
+    people => "people";
+    in_the_middle => " in the middle future";
     best => "best";
     most_futures => "in 8 of 10 futures";
 }

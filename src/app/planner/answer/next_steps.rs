@@ -1,13 +1,13 @@
 //! What to do next: how many creators to ask, what to pay, how to measure, and a message to copy.
 
-use leptos::{html as elements, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use maud::html;
 
 use crate::{
     app::{
         planner::state::PlannerState,
         view::{
-            erased::{click, flag, live_text, text},
+            erased::{click, flag, live_text},
             html::live_html,
         },
         web::browser,
@@ -40,20 +40,16 @@ pub fn NextSteps(
         })
     };
     let nothing = flag(move || message().is_empty());
-    let field = NodeRef::<elements::Textarea>::new();
     let (copied, set_copied) = signal(saved_texts::copy(language));
     let said = live_text(move || copied.get().to_owned());
     let copy = move || {
         spawn_local(async move {
-            let Some(field) = field.get_untracked() else {
-                return;
+            let said = match browser::copy(&untrack(message)).await {
+                true => saved_texts::copied(language),
+                // Where the clipboard is closed, a click selects the message and one key press copies it.
+                false => saved_texts::copy_by_key(language),
             };
-            if browser::copy(&field.value()).await {
-                set_copied.set(saved_texts::copied(language));
-            } else {
-                field.select();
-                set_copied.set(saved_texts::copy_by_key(language));
-            }
+            set_copied.set(said);
         });
     };
     view! {
@@ -67,16 +63,8 @@ pub fn NextSteps(
             <div class="mt-1.5 grid gap-x-8 gap-y-3 lg:grid-cols-[3fr_2fr]">
                 <ol class="grid list-decimal gap-1.5 self-start pl-5 text-sm" {..steps}></ol>
                 <div class="grid gap-1.5 self-start print:hidden">
-                    <label class="grid gap-1 text-sm font-medium">
-                        {texts::message(language)}
-                        <textarea
-                            readonly
-                            rows="6"
-                            class="field w-full resize-none px-3 py-2 text-sm font-normal"
-                            node_ref=field
-                            prop:value=text(message)
-                        ></textarea>
-                    </label>
+                    <h3 class="text-sm font-medium">{texts::message(language)}</h3>
+                    <p class="rounded-control border border-line px-3 py-2 text-sm select-all" {..live_text(message)}></p>
                     <button type="button" class="button justify-self-start" on:click=click(copy) {..said}></button>
                 </div>
             </div>

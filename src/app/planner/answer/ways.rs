@@ -185,13 +185,22 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
         Err(_) => texts::not_possible(language).to_owned(),
     };
     let proof = match booked {
-        Ok(booking) if way == Way::Best && booking.proven() => texts::proven_best(language),
-        Ok(_) if way == Way::Best => texts::best_found(language),
-        _ => "",
+        Ok(booking) if way == Way::Best && booking.proven() => Some((
+            texts::proven_best(language),
+            texts::proven_best_in_full(language),
+        )),
+        Ok(_) if way == Way::Best => {
+            let found = texts::best_found(language);
+            Some((found, found))
+        }
+        _ => None,
     };
     html! {
         h2 class="truncate text-[0.9375rem]/5 font-semibold" {
             (labels::way(language, way))
+            span class="text-xs font-normal text-quiet" title=[proof.map(|(_, full)| full)] {
+                (proof.map_or("", |(short, _)| short))
+            }
             // "5 mid-tier" under "Macro only" must not puzzle anyone.
             @if let (Some(family), Some(from)) = (way.family(), Input::MacroFrom.of(plan)) {
                 span class="text-xs font-normal text-quiet" {
@@ -200,7 +209,7 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
                 }
             }
         }
-        p class="truncate text-sm text-quiet" { (subtitle) (proof) }
+        p class="truncate text-sm text-quiet" { (subtitle) }
         @match booked {
             Ok(booking) => {
                 div class="mt-1.5" {
@@ -211,7 +220,10 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
                         strong class="text-2xl font-semibold tabular-nums" {
                             (wording::about_whole(language, booking.forecast.reach.p50))
                         }
-                        span class="min-w-0 flex-1 truncate" { (texts::people_in_the_middle(language)) }
+                        span class="min-w-0 flex-1 truncate" {
+                            (texts::people(language))
+                            span class="@max-[14.375rem]:hidden" { (texts::in_the_middle(language)) }
+                        }
                     }
                 }
                 @if let Some(milestone) = outcome.milestone {

@@ -2,6 +2,9 @@
 
 use crate::{Currency, slider_scale::significant};
 
+/// Least amount of money that is shown without cents.
+const WHOLE: f64 = 20.0;
+
 pub fn about(value: f64) -> String {
     exact(two_digits(value))
 }
@@ -67,8 +70,8 @@ pub fn points(value: f64) -> String {
 
 pub fn money(amount: f64, currency: Currency) -> String {
     let cents = (amount * 100.0).round() / 100.0;
-    // Most prices are estimates, and nobody decides by cents from a hundred on.
-    let decimals = if cents == cents.trunc() || cents.abs() >= 100.0 {
+    // Most prices are estimates, and nobody decides by cents where there are many units.
+    let decimals = if cents == cents.trunc() || cents.abs() >= WHOLE {
         0
     } else {
         2
@@ -80,7 +83,7 @@ pub fn money(amount: f64, currency: Currency) -> String {
 pub fn money_at_most(amount: f64, currency: Currency) -> String {
     // A little slack, as 149.999,999,999 stands for 150.
     money(
-        if amount >= 100.0 {
+        if amount >= WHOLE {
             (amount + 1e-6).floor()
         } else {
             amount
@@ -93,7 +96,7 @@ pub fn money_at_most(amount: f64, currency: Currency) -> String {
 pub fn money_at_least(amount: f64, currency: Currency) -> String {
     let cents = (amount * 100.0 - 1e-4).ceil() / 100.0;
     money(
-        if amount >= 100.0 {
+        if amount >= WHOLE {
             (amount - 1e-6).ceil()
         } else {
             cents
@@ -212,11 +215,16 @@ mod tests {
     }
 
     #[test]
-    fn money_and_counts_are_exact() {
+    fn money_and_counts_are_as_exact_as_they_need_be() {
         let dollars = Currency(*b"USD");
         assert_eq!(money(10_000.0, dollars), "$10,000");
         assert_eq!(money(999.999, dollars), "$1,000");
         assert_eq!(money(12.5, dollars), "$12.50");
+        assert_eq!(money(78.35, dollars), "$78");
+        assert_eq!(money_at_most(78.9, dollars), "$78");
+        assert_eq!(money_at_least(78.35, dollars), "$79");
+        assert_eq!(money_at_least(150.0, dollars), "$150");
+        assert_eq!(money_at_least(4.123, dollars), "$4.13");
         assert_eq!(money(-3.0, dollars), "\u{2212}$3");
         assert_eq!(money(1_234_567.0, Currency(*b"EUR")), "€1,234,567");
         assert_eq!(money(300.0, Currency(*b"CHF")), "CHF\u{a0}300");

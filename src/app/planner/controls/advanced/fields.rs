@@ -293,16 +293,21 @@ fn in_words(language: Language, plan: &Plan, input: Input) -> String {
     let Some(row) = published(plan, input) else {
         return String::new();
     };
+    // A closed fold does not follow the sliders, so no range may depend on one of them.
     let range = match input {
-        Input::Tier(tier, field) => published_range(plan, tier, field),
+        Input::Tier(tier, field @ (Field::Fee | Field::MedianViews)) => {
+            published_range(plan, tier, field)
+        }
         _ => row.low.zip(row.high),
     };
+    let spoken: fn(Language, f64) -> String = match input {
+        Input::Tier(_, Field::Fee | Field::MedianViews) => wording::about,
+        _ => wording::exact,
+    };
     let range = match range {
-        Some((low, high)) => texts::range(
-            language,
-            &wording::about(language, low),
-            &wording::about(language, high),
-        ),
+        Some((low, high)) => {
+            texts::range(language, &spoken(language, low), &spoken(language, high))
+        }
         None => wording::exact(language, row.typical),
     };
     // Fees and views are those of the plan's currency and of the tier's size, which the ledger's row is not.
