@@ -138,7 +138,7 @@ for (const plan of [
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(best).toHaveAttribute("data-mix", mix!);
     // All futures come soon after the few that a moving slider has.
-    await expect.poll(() => shown(page)).toEqual(native);
+    await expect.poll(() => shown(page), { timeout: 20_000 }).toEqual(native);
   });
 
 test("a faulty address shows its faults and keeps what is sound", async ({ page }) => {
@@ -159,7 +159,7 @@ test("nothing affordable is a sentence with the least budget", async ({ page }) 
 test("from where on a creator counts as macro stands beside both families and can be moved", async ({ page }) => {
   await open(page, "/");
   const macro = page.getByRole("region", { name: "Macro only" });
-  await expect(macro.getByRole("heading")).toContainText("from 50,000 followers");
+  await expect(macro.getByRole("heading")).toContainText("from 100,000 followers");
   await open(page, "/?macro_from=500000");
   await expect(macro.getByRole("heading")).toContainText("from 500,000 followers");
   await expect(page.getByRole("region", { name: "Micro only" }).getByRole("heading")).toContainText("under 500,000 followers");

@@ -152,6 +152,16 @@ fn TargetNumber(
             .map(|target| written(state.language, part.of(target)))
             .unwrap_or_default()
     });
+    // Not a property, which is written again with the first change of anything: over a number that is being typed.
+    Effect::new(move |before: Option<String>| {
+        let now = shown.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(field) = field.get_untracked()
+        {
+            field.set_value(&now);
+        }
+        now
+    });
     let take = move |_| {
         let Some(field) = field.get_untracked() else {
             return;
@@ -186,8 +196,7 @@ fn TargetNumber(
                     class="w-full field-sizing-fixed text-right"
                     name=name
                     node_ref=field
-                    value=target.get_untracked().map(|target| part.of(target).to_string())
-                    prop:value=shown
+                    value=shown.get_untracked()
                     on:change=on(take)
                 />
             </span>
