@@ -399,7 +399,7 @@ mod tests {
         );
         assert_eq!(code, DONE);
         assert!(
-            output.starts_with("Corner shop\n\nBook 7 micro and 2 mid-tier creators. In "),
+            output.starts_with("Corner shop\n\nBook 7 micro and 2 mid-tier creators. About "),
             "{output}"
         );
         assert!(output.contains(

@@ -49,6 +49,9 @@ test("the curve follows a slider that is still held", async ({ page }) => {
 test("a curve that cannot keep up with its slider is pale until it does", async ({ page }) => {
   await open(page, "/?budget=1000000&hours=4000&creators=500");
   const curve = page.getByRole("slider", { name: "Budget on the curve" });
+  // The first one takes some seconds; and only what is in sight follows a slider.
+  await expect(page.locator("#curve canvas")).toBeVisible({ timeout: 20_000 });
+  await page.locator("#curve").evaluate((element) => element.scrollIntoView({ block: "center" }));
   await expect(curve).toHaveAttribute("aria-busy", "false");
   const box = (await page.getByRole("slider", { name: "Budget", exact: true }).boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2);
@@ -58,5 +61,5 @@ test("a curve that cannot keep up with its slider is pale until it does", async 
   await expect(curve).toHaveAttribute("aria-busy", "true");
   await expect(curve).toHaveCSS("opacity", "0.45");
   await page.mouse.up();
-  await expect(curve).toHaveAttribute("aria-busy", "false");
+  await expect(curve).toHaveAttribute("aria-busy", "false", { timeout: 20_000 });
 });

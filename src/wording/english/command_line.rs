@@ -21,7 +21,7 @@ Tiermix shows which mix of micro and macro TikTok creators to book for a budget 
     arguments => "Pros and cons";
     creators => "Creators";
     percentiles => "10th to 90th";
-    proven => "Proven best";
+    proven => "Nothing scores higher";
 }
 
 pub fn takes_nothing(option: &str, unknown: &str) -> String {

@@ -39,7 +39,7 @@ says! {
     ways_column => "What";
     creators => "Creators";
     number_of_creators => "Number of creators";
-    proven => "Proven best of its kind";
+    proven => "Nothing of its kind scores higher";
     chance => "Chance of the target";
     why_not => "Why not";
 
