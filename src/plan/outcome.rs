@@ -104,7 +104,7 @@ pub struct Milestone {
 /// use tiermix_plan::{Plan, outcome::outcome, simulate::simulator::Simulator};
 /// let outcome = outcome(&Plan::new(5_000.0)?, &mut Simulator::new(100));
 /// let best = outcome.best().as_ref().unwrap();
-/// assert_eq!(best.mix.0, [0, 10, 0, 0, 0]);
+/// assert_eq!(best.mix.0, [0, 7, 2, 0, 0]);
 /// assert!(best.proven());
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```

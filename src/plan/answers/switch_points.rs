@@ -65,12 +65,12 @@ pub struct SwitchPoint {
 /// come and go again, and a bisection would miss it. Where the mixes are too many to enumerate, the scan has an
 /// allowance of work and reports how far it came.
 ///
-/// # Example: more money and a macro creator joins
+/// # Example: with more money macro creators alone are best
 /// ```
 /// use tiermix_plan::{Plan, answers::{Composition, switch_points}, input::Input};
 /// let found = switch_points(&Plan::new(5_000.0)?, Input::Budget);
-/// assert_eq!(found.now, Composition::Micro);
-/// assert_eq!(found.above.unwrap().composition, Composition::Blend);
+/// assert_eq!(found.now, Composition::Blend);
+/// assert_eq!(found.above.unwrap().composition, Composition::Macro);
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn switch_points(plan: &Plan, input: Input) -> SwitchPoints {

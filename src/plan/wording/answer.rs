@@ -168,11 +168,12 @@ fn rival(outcome: &Outcome, best: &Booking) -> Option<(Family, u32)> {
 /// # Example
 /// ```
 /// use tiermix_plan::{Plan, model::problem::Problem, outcome::RuledOut, wording::{Language, ruled_out}};
-/// let plan = Plan::new(100.0)?;
-/// let reason = RuledOut::Money { least: 150.0 };
+/// let plan = Plan::new(50.0)?;
+/// let problem = Problem::of(&plan);
+/// let reason = RuledOut::Money { least: problem.offers.0[0].cost };
 /// assert_eq!(
-///     ruled_out(Language::English, &plan, &Problem::of(&plan), None, reason),
-///     "This needs at least $150: one nano creator."
+///     ruled_out(Language::English, &plan, &problem, None, reason),
+///     "This needs at least $79: one nano creator."
 /// );
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```

@@ -18,7 +18,7 @@ dispatch! { question:
     /// let found = answers::switch_points(&plan, Input::Posts);
     /// assert_eq!(
     ///     switch_points(Language::English, &plan, &found),
-    ///     "From 1 video per creator to 20 videos per creator the kind of mix stays the same."
+    ///     "From 2 videos per creator on, micro only is best."
     /// );
     /// # Ok::<(), tiermix_plan::Fault>(())
     /// ```
