@@ -88,6 +88,9 @@ fn part(answers: &Answers) -> &'static str {
         Answers {
             binding: Some(_), ..
         } => "limits",
+        Answers {
+            worlds: Some(_), ..
+        } => "worlds",
         _ => "prices and blend",
     }
 }

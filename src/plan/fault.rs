@@ -109,7 +109,7 @@ pub enum Fault {
         /// The value as given.
         value: String,
     },
-    /// The target's value is not a number of [`Target::VALUE`].
+    /// The target's value is not a number of [`Target::VALUE`](crate::Target::VALUE).
     TargetValue {
         /// The value as given.
         value: String,

@@ -3,7 +3,7 @@
 //! All of them are GET and change nothing. `/export/{file}` takes the plan from a query string like that of the
 //! planner's address; below `/p/{id}` are the same files for a saved plan as it was sent. Solving a plan can take
 //! seconds of a processor, so it runs outside the threads that answer requests and only a few at a time: see
-//! [`SolverPool`].
+//! [`SolverPool`](crate::solver_pool::SolverPool).
 
 mod csv;
 mod file_name;
