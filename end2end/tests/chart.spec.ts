@@ -47,6 +47,7 @@ test("the curve follows a slider that is still held", async ({ page }) => {
 });
 
 test("a curve that cannot keep up with its slider is pale until it does", async ({ page }) => {
+  test.slow();
   await open(page, "/?budget=1000000&hours=4000&creators=500");
   const curve = page.getByRole("slider", { name: "Budget on the curve" });
   // The first one takes some seconds; and only what is in sight follows a slider.

@@ -30,6 +30,8 @@ async function paste(page: Page, address: string) {
 }
 
 test("a link that was glued, escaped or shouted opens with editing rights and a clean address", async ({ page, browser, silence }) => {
+  // Twelve browsers, one after another.
+  test.slow();
   await open(page, "/?budget=4200");
   const { view, secret } = await save(page);
   for (const end of [

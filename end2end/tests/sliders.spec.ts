@@ -114,6 +114,7 @@ for (const plan of [
   "budget=700&niche=1&sales=80&reach=5",
 ])
   test(`server and browser answer to the last digit alike: ${plan}`, async ({ page, browser, baseURL }) => {
+    test.slow();
     const shown = (it: typeof page) =>
       it.getByRole("main").evaluate((main) =>
         [".answer", ".ways", "[aria-label='Pros and cons']"].map((part) => {
