@@ -109,7 +109,7 @@ pub(super) fn Planner(
     .into_any()
 }
 
-/// What the site is, for whom, and that the plan is an example; shown until somebody enters a number.
+/// The line that says what the site is for and that the plan is an example; shown until somebody enters a number.
 #[component]
 fn Introduction(state: PlannerState) -> impl IntoView {
     let example = HOBBY_SHOP.plan();

@@ -183,6 +183,6 @@ mod tests {
                 "one rate for each currency"
             );
         }
-        assert_eq!(rate(Currency(*b"XXX")), None);
+        assert_eq!(rate(Currency(*b"ZZZ")), None);
     }
 }

@@ -27,7 +27,7 @@ pub struct Answer {
     pub headline: Sentence,
     /// The results of the pure ways, the gain of the blend, and the cost.
     pub detail: Sentence,
-    /// What the money buys; empty when nothing can be booked.
+    /// The purchases and views that the money buys; empty when nothing can be booked.
     pub money: String,
 }
 

@@ -21,8 +21,10 @@ use crate::{
 /// Squares in a row of a strip.
 const ROW: usize = 50;
 
-/// Distance from one square to the next, and the length of a side.
+/// Distance from one square to the next.
 const PITCH: usize = 8;
+
+/// Length of a square's side.
 const SIDE: usize = 6;
 
 /// The kinds of mixes in the order of a strip, each with the class of its colour.
@@ -41,29 +43,24 @@ pub fn PlausibleWorlds(
 ) -> impl IntoView {
     let language = state.language;
     let explanation = state.explanation;
-    let ask = move |of: fn(wording::Language, &Explanation, &Worlds) -> String| {
-        live_text(move || {
-            explanation.with(|explanation| {
-                let known = explanation.as_ref();
-                let found = known.and_then(|it| Some(of(language, it, it.worlds.as_ref()?)));
-                found.unwrap_or_default()
-            })
-        })
-    };
-    let strip = move |of: fn(&Worlds) -> &[Composition]| {
-        live_html(move || {
-            explanation.with(|explanation| {
-                let found = explanation.as_ref().and_then(|it| it.worlds.as_ref());
-                html! { @if let Some(found) = found { (squares(of(found))) } }
-            })
-        })
-    };
     let spoken = move |of: fn(wording::Language, &Explanation, &Worlds) -> String| {
         text(move || {
             explanation.with(|explanation| {
                 let known = explanation.as_ref();
                 let found = known.and_then(|it| Some(of(language, it, it.worlds.as_ref()?)));
                 found.unwrap_or_default()
+            })
+        })
+    };
+    let ask = move |of| {
+        let said = spoken(of);
+        live_text(move || said.get())
+    };
+    let strip = move |of: fn(&Worlds) -> &[Composition]| {
+        live_html(move || {
+            explanation.with(|explanation| {
+                let found = explanation.as_ref().and_then(|it| it.worlds.as_ref());
+                html! { @if let Some(found) = found { (squares(of(found))) } }
             })
         })
     };

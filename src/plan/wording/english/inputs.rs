@@ -206,7 +206,7 @@ mod tests {
         );
     }
 
-    /// What is called the most is never below a number that stands beside it.
+    /// The most of a hint is never below a number that stands beside it.
     #[test]
     fn no_way_has_more_than_the_hint_says() {
         for example in crate::example::ALL {
