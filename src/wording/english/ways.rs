@@ -5,7 +5,7 @@ use crate::plan::tier::Family;
 says! {
     ways_to_spend => "Ways to spend the money";
     not_possible => "not possible";
-    proven_best => " \u{b7} no other mix scores higher";
+    proven_best => " \u{b7} none scores higher";
     proven_best_in_full => "No other mix scores higher with these numbers";
     best_found => " \u{b7} the best that was found";
     followers => " followers";
