@@ -102,9 +102,10 @@ impl Slot for PlannerSlot {
                     language,
                     plan,
                     outcome,
+                    moving,
                     ..
                 } = state.seen_from("pros-and-cons");
-                view! { <Arguments language plan outcome /> }.into_any()
+                view! { <Arguments language plan outcome moving /> }.into_any()
             }
             Self::Target => view! { <TargetFields state /> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts state /> }.into_any(),

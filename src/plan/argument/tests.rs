@@ -1,6 +1,5 @@
 use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
-use crate::tests::edition_2026_11;
 use crate::{
     goal::Goal,
     input::{
@@ -11,25 +10,29 @@ use crate::{
     model::problem::Problem,
     outcome::outcome,
     simulate::simulator::Simulator,
+    tests::edition_2026_11,
     tier::{ByTier, Tier},
     way::{ByWay, Way},
+    wording,
 };
+
+mod booked;
+mod deciding;
 
 type Change = (Input, f64);
 
+fn plan(changes: &[Change]) -> Plan {
+    let start = Plan::new(10_000.0);
+    let change = |plan: Plan, (input, value): &Change| plan.with(*input, *value);
+    let plan = start.and_then(|start| changes.iter().try_fold(start, change));
+    plan.and_then(|plan| edition_2026_11::figures(&plan))
+        .unwrap()
+}
+
 fn argued(changes: &[Change]) -> [Argument; 18] {
-    let plan = changes
-        .iter()
-        .try_fold(Plan::new(10_000.0).unwrap(), |plan, (input, value)| {
-            plan.with(*input, *value)
-        })
-        .and_then(|plan| edition_2026_11::figures(&plan))
-        .unwrap();
-    argue(
-        Language::default(),
-        &plan,
-        &outcome(&plan, &mut Simulator::new(2_000)),
-    )
+    let plan = plan(changes);
+    let outcome = outcome(&plan, &mut Simulator::new(2_000));
+    argue(Language::default(), &plan, &outcome)
 }
 
 const HOURS: fn(f64) -> Change = |hours| (Input::Hours, hours);
@@ -288,7 +291,7 @@ fn a_blend_without_a_micro_plan_is_held_against_macro_only() {
     );
     assert_eq!(
         arguments[1].sentence,
-        "Micro only is ruled out. Your plan asks for mid-tier creators, so no other family can stand alone."
+        "36% of your people who watch find one nano creator authentic, 31% find 3 mid-tier and 2 macro creators so."
     );
 }
 
