@@ -291,7 +291,7 @@ fn a_blend_without_a_micro_plan_is_held_against_macro_only() {
     );
     assert_eq!(
         arguments[1].sentence,
-        "36% of your people who watch find one nano creator authentic, 31% find 3 mid-tier and 2 macro creators so."
+        "36% of your people who watch find 2 micro creators authentic, 28% find 5 mid-tier creators so."
     );
 }
 
