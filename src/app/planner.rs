@@ -12,6 +12,7 @@ mod presentation;
 pub mod saved;
 mod shortcuts;
 pub mod state;
+mod terms;
 
 use leptos::prelude::*;
 
@@ -30,11 +31,13 @@ use super::{
     view::{
         deferred::DeferredParts,
         erased::{click, dynamic, flag, text},
+        html::live_html,
+        term,
     },
     web::browser,
 };
 use crate::plan::{example::HOBBY_SHOP, wording::Language};
-use crate::wording::{answer as texts, saved as saved_texts};
+use crate::wording::{answer as texts, saved as saved_texts, terms::Term};
 
 /// The header of a plan that is shown as it was sent.
 #[component]
@@ -104,6 +107,7 @@ pub(super) fn Planner(
                 </div>
             </main>
         </Presentation>
+        {deferred.part(PlannerSlot::Terms)}
         {deferred.part(PlannerSlot::Shortcuts)}
     }
     .into_any()
@@ -113,10 +117,14 @@ pub(super) fn Planner(
 #[component]
 fn Introduction(state: PlannerState) -> impl IntoView {
     let example = HOBBY_SHOP.plan();
+    let introduction = live_html(move || {
+        let text = texts::introduction(state.language);
+        term::explained(state.language, text, &[Term::Creator])
+    });
     let is_example = Memo::new(move |_| state.plan.with(|plan| *plan == example));
     view! {
         <p class="introduction text-sm" class:hidden=flag(move || !is_example.get())>
-            <strong class="font-semibold">{texts::introduction(state.language)}</strong>
+            <strong class="font-semibold" {..introduction}></strong>
             " "
             {texts::this_is_an_example(state.language)}
         </p>

@@ -84,6 +84,8 @@ pub struct Argument {
     pub unit: Unit,
     /// The direction in which they are better.
     pub better: Better,
+    /// The goal that they serve; `None` for all of them together.
+    pub goal: Option<Goal>,
     /// Weight of the claim's goal in the plan, 0 to 1.
     pub weight: f64,
     /// How much the claim decides here, 0 to 1: see [`by_decisiveness`].
@@ -125,6 +127,7 @@ pub fn argue(language: Language, plan: &Plan, outcome: &Outcome) -> [Argument; 1
             figures,
             unit: point.unit,
             better: point.better,
+            goal: point.goal,
             weight,
             decisiveness: deciding::decisiveness(&figures, verdict, weight),
             verdict,

@@ -18,6 +18,7 @@ use super::{
     },
     shortcuts::Shortcuts,
     state::PlannerState,
+    terms::Meanings,
 };
 use crate::{
     app::{
@@ -53,6 +54,8 @@ pub enum PlannerSlot {
     Arguments,
     /// The field for a target.
     Target,
+    /// Meanings of the terms on the page.
+    Terms,
     /// Shortcuts that work on the whole page.
     Shortcuts,
 }
@@ -71,6 +74,7 @@ impl Slot for PlannerSlot {
             Self::Reasons => "reasons",
             Self::Arguments => "arguments",
             Self::Target => "target",
+            Self::Terms => "terms",
             Self::Shortcuts => "shortcuts",
         }
     }
@@ -108,6 +112,7 @@ impl Slot for PlannerSlot {
                 view! { <Arguments language plan outcome moving /> }.into_any()
             }
             Self::Target => view! { <TargetFields state /> }.into_any(),
+            Self::Terms => view! { <Meanings state /> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts state /> }.into_any(),
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    app::planner::answer::ways::colour,
+    app::{planner::answer::ways::colour, view::term},
     plan::{
         Currency,
         argument::Argument,
@@ -12,7 +12,7 @@ use crate::{
         way::{ByWay, Way},
         wording::{Language, arguments, labels},
     },
-    wording::ways as texts,
+    wording::{terms::Term, ways as texts},
 };
 
 /// Renders the numbers of a claim as bars, as long as their share of the largest. A way without a number has a word
@@ -28,7 +28,7 @@ pub fn bars(
     let best = best(language, argument, currency);
     html! {
         p class="text-xs text-quiet" {
-            (argument.label)
+            (label(language, argument))
             @if argument.better == Better::Less { " \u{b7} " (arguments::less_is_better(language)) }
         }
         dl class="bars" {
@@ -46,6 +46,14 @@ pub fn bars(
                 }
             }
         }
+    }
+}
+
+/// Renders the name of the numbers, which explains itself where it is a term of the field.
+fn label(language: Language, argument: &Argument) -> Markup {
+    match argument.goal {
+        Some(_) => html! { (argument.label) },
+        None => term::link(Term::Score, argument.label),
     }
 }
 
