@@ -72,6 +72,27 @@ fn promised_creators_leave_the_claims_about_creators() {
     );
 }
 
+/// One mid-tier creator is demanded: 1 % of the views of the micro creators beside it bring 4 clicks, those of the
+/// others 19 and 66.
+#[test]
+fn a_blend_without_a_micro_plan_is_held_against_macro_only() {
+    let arguments = argued(&[(Input::Tier(Tier::Mid, Field::Min), 1.0)]);
+    assert_eq!(
+        arguments[15].sentence,
+        "3 of 5 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return from \
+         luck. Judge mid-tier and macro by clicks and codes, micro by comments, saves and all codes together."
+    );
+    assert_eq!(arguments[15].verdict, HoldsHere);
+    assert_eq!(
+        arguments[16].sentence,
+        "The blend means 5 creators and 40 hours of your time, macro only 5 creators and 40 hours."
+    );
+    assert_eq!(
+        arguments[1].sentence,
+        "36% of your people who watch find 2 micro creators authentic, 28% find 5 mid-tier creators so."
+    );
+}
+
 /// One creator's number is that of a creator alone, whatever else the mix books.
 #[test]
 fn one_creator_is_one_creator() {
