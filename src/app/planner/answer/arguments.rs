@@ -115,8 +115,8 @@ pub fn Arguments(
                     {..live_text(move || texts::deciding(language, decides()).to_owned())}
                 ></h3>
                 {dynamic(move || {
-                    let cards = order.get()[..DECIDING].iter();
-                    let cards = cards.map(|place| view! { <Card claims place=*place /> });
+                    let cards = order.get().into_iter().take(DECIDING);
+                    let cards = cards.map(|place| view! { <Card claims place /> });
                     view! {
                         <ul class="grid gap-3 @lg:grid-cols-2 @4xl:grid-cols-3">{cards.collect_view()}</ul>
                     }

@@ -28,7 +28,7 @@ pub fn bars(
     let best = best(language, argument, currency);
     html! {
         p class="text-xs text-quiet" {
-            (label(language, argument))
+            (label(argument))
             @if argument.better == Better::Less { " \u{b7} " (arguments::less_is_better(language)) }
         }
         dl class="bars" {
@@ -50,7 +50,7 @@ pub fn bars(
 }
 
 /// Renders the name of the numbers, which explains itself where it is a term of the field.
-fn label(language: Language, argument: &Argument) -> Markup {
+fn label(argument: &Argument) -> Markup {
     match argument.goal {
         Some(_) => html! { (argument.label) },
         None => term::link(Term::Score, argument.label),
