@@ -322,7 +322,9 @@ mod tests {
         let html = rendered(Plan::new(10_000.0).unwrap());
         assert!(html.contains("aria-label=\"Pros and cons\""));
         assert_eq!(html.matches("<dd").count(), 3 * 18);
-        assert_eq!(html.matches("href=\"/evidence#").count(), 18);
+        // Terms lead to their meanings on the same page.
+        let figures = html.matches("href=\"/evidence#").count();
+        assert_eq!(figures - html.matches("href=\"/evidence#term-").count(), 18);
         assert!(html.contains("id=\"point-18\"") && html.contains("turned around here"));
         assert!(!html.contains("style="));
     }
