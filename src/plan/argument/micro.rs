@@ -189,13 +189,15 @@ pub fn uneven_performance(case: &Case) -> Finding {
     };
     case.judge_creators(case.figures(set), |small, big| {
         let one = |camp: &Camp| disappointment(&case.problem.offers[camp.main_tier()], omega2);
+        // Only a family's own plan has futures; where there is none, one of its creators stands for it.
+        let booked = |camp: &Camp| camp.way.map_or(single(camp.main_tier()), |way| way.mix);
         let chance = |camp: &Camp| camp.way.map_or_else(|_| one(camp), set);
         let (a, b) = (chance(small), chance(big));
         let sentence = arguments::uneven_performance(
             case.language,
             small.main_tier(),
             one(small),
-            [&small.mix, &big.mix],
+            [&booked(small), &booked(big)],
             [a, b],
         );
         let verdict = if a - b >= CLEAR_CHANCE {

@@ -223,6 +223,7 @@ fn line(language: Language, argument: &Argument) -> Markup {
         span class="mr-auto min-w-0" {
             span.text-quiet { (texts::kind(language, argument.kind)) }
             (argument.title)
+            span class="print-only text-quiet" { (texts::stance(language, argument.side, argument.kind)) }
         }
         (verdict(language, argument.verdict))
     }
@@ -232,7 +233,7 @@ fn line(language: Language, argument: &Argument) -> Markup {
 fn verdict(language: Language, verdict: Verdict) -> Markup {
     html! {
         span class={ "pill shrink-0 " (tone(verdict)) } {
-            (mark(verdict)) " " (wording::arguments::verdict(language, verdict))
+            (mark(verdict)) span { " " (wording::arguments::verdict(language, verdict)) }
         }
     }
 }
