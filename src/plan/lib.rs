@@ -16,6 +16,7 @@
 
 #![warn(clippy::doc_markdown, clippy::too_long_first_doc_paragraph)]
 
+pub mod amounts;
 pub mod answers;
 pub mod argument;
 pub mod benchmark;

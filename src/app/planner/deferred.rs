@@ -8,7 +8,7 @@ use super::{
         worlds::PlausibleWorlds,
     },
     background,
-    controls::target::TargetFields,
+    controls::{currency::CurrencyField, target::TargetFields, target_drag::TargetDrag},
     menus::{Examples, Steps, compare::CompareMenu, files::Files},
     presentation::{self, Scene},
     saved::{
@@ -51,6 +51,8 @@ pub enum PlannerSlot {
     Reasons,
     /// Pros and cons.
     Arguments,
+    /// The plan's currency.
+    Currency,
     /// The field for a target.
     Target,
     /// Shortcuts that work on the whole page.
@@ -70,6 +72,7 @@ impl Slot for PlannerSlot {
             Self::Curve => "curve",
             Self::Reasons => "reasons",
             Self::Arguments => "arguments",
+            Self::Currency => "currency",
             Self::Target => "target",
             Self::Shortcuts => "shortcuts",
         }
@@ -106,7 +109,12 @@ impl Slot for PlannerSlot {
                 } = state.seen_from("pros-and-cons");
                 view! { <Arguments language plan outcome /> }.into_any()
             }
-            Self::Target => view! { <TargetFields state /> }.into_any(),
+            Self::Currency => view! { <CurrencyField state /> }.into_any(),
+            Self::Target => view! {
+                <TargetFields state />
+                <TargetDrag state />
+            }
+            .into_any(),
             Self::Shortcuts => view! { <Shortcuts state /> }.into_any(),
         }
     }
@@ -184,6 +192,7 @@ fn Curve(state: PlannerState) -> impl IntoView {
                     behind
                     plan=state.plan
                     outcome=state.outcome
+                    counted=state.counted
                     query=state.query
                     on_budget
                 />
