@@ -363,8 +363,13 @@ mod tests {
         {
             let axis = Axis::of(&outcome, goal).unwrap();
             assert_eq!(axis.mark.goal, goal);
-            let reached = axis.mark.dots(outcome.best().as_ref().unwrap());
-            assert!((24..=26).contains(&reached), "{goal:?}: {reached}");
+            let best = outcome.best().as_ref().unwrap();
+            // Purchases are few, and many futures have as many as the middle one.
+            let passed = values(best, goal)
+                .iter()
+                .filter(|it| **it > axis.mark.value)
+                .count();
+            assert!(axis.mark.dots(best) >= 24 && passed <= 26, "{goal:?}");
         }
     }
 

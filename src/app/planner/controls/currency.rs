@@ -231,7 +231,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             converted(Language::English, &before, &after),
-            "Converted: $10,000 is \u{20ac}8,800, $63 is \u{20ac}55."
+            "Converted: $10,000 is \u{20ac}8,800, $63 is \u{20ac}56."
         );
     }
 }
