@@ -7,7 +7,10 @@ use leptos::prelude::*;
 
 use self::{formulas::Formulas, search::Search};
 use super::{
-    view::island::{Island, Live},
+    view::{
+        island::{Island, Live},
+        term,
+    },
     web::browser,
 };
 use crate::plan::{
@@ -16,7 +19,10 @@ use crate::plan::{
     input::Input,
     wording::{self, Language},
 };
-use crate::wording::{answer, evidence as texts};
+use crate::wording::{
+    answer, evidence as texts,
+    terms::{self, Borders, Term},
+};
 
 /// Returns the anchor of a quantity on the page.
 pub fn anchor(quantity: Quantity) -> String {
@@ -43,7 +49,8 @@ pub fn EvidencePage(
                 <UnreadAddress language plan=plan.clone() faults />
             </header>
             <Ledger language />
-            <Formulas language plan />
+            <Formulas language plan=plan.clone() />
+            <Glossary language plan />
         </div>
     }
 }
@@ -63,6 +70,27 @@ fn UnreadAddress(language: Language, plan: Plan, faults: Vec<String>) -> impl In
             </div>
         }
     })
+}
+
+/// All terms with their meanings, each under its own address.
+#[component]
+fn Glossary(language: Language, plan: Plan) -> impl IntoView {
+    let borders = Borders::of(language, &plan);
+    let list = Term::ALL.map(|term| {
+        view! {
+            <div id=term::id(term) class="border-t border-line py-2 target:border-best">
+                <dt class="font-semibold">{terms::name(language, term)}</dt>
+                <dd class="max-w-prose text-sm text-quiet">{terms::meaning(language, term, &borders)}</dd>
+            </div>
+        }
+    });
+    view! {
+        <section aria-label=terms::glossary(language) class="flex flex-col gap-3">
+            <h2 class="text-xl font-bold">{terms::glossary(language)}</h2>
+            <p class="text-quiet">{terms::glossary_explains(language)}</p>
+            <dl class="grid gap-x-6 lg:grid-cols-2">{list.collect_view()}</dl>
+        </section>
+    }
 }
 
 #[component]

@@ -59,6 +59,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <script src="/theme.js" nonce=use_nonce()></script>
                 // In front of the next, which hears nothing of what these two hold back.
                 <script nonce=use_nonce() inner_html=include_str!("boot/touch.js")></script>
+                <script nonce=use_nonce() inner_html=include_str!("boot/terms.js")></script>
                 <script nonce=use_nonce() inner_html=include_str!("boot/back.js")></script>
                 <script nonce=use_nonce() inner_html=include_str!("boot/replay.js")></script>
                 <link

@@ -12,6 +12,7 @@ mod presentation;
 pub mod saved;
 mod shortcuts;
 pub mod state;
+mod terms;
 
 use leptos::prelude::*;
 
@@ -30,6 +31,8 @@ use super::{
     view::{
         deferred::DeferredParts,
         erased::{click, dynamic, flag, text},
+        html::live_html,
+        term,
     },
     web::browser,
 };
@@ -38,7 +41,7 @@ use crate::plan::{
     input::Input,
     wording::{self, Language},
 };
-use crate::wording::{answer as texts, saved as saved_texts};
+use crate::wording::{answer as texts, saved as saved_texts, terms::Term};
 
 /// The header of a plan that is shown as it was sent.
 #[component]
@@ -108,6 +111,7 @@ pub(super) fn Planner(
                 </div>
             </main>
         </Presentation>
+        {deferred.part(PlannerSlot::Terms)}
         {deferred.part(PlannerSlot::Shortcuts)}
     }
     .into_any()
@@ -119,9 +123,13 @@ fn Introduction(state: PlannerState) -> impl IntoView {
     let start = state.start();
     let opens_on_example = HOBBY_SHOP.plan().converted(start.currency()).as_ref() == Ok(&start);
     let is_example = Memo::new(move |_| opens_on_example && state.plan.with(|plan| *plan == start));
+    let introduction = live_html(move || {
+        let text = texts::introduction(state.language);
+        term::explained(state.language, text, &[Term::Creator])
+    });
     view! {
         <p class="introduction text-sm">
-            <strong class="font-semibold">{texts::introduction(state.language)}</strong>
+            <strong class="font-semibold" {..introduction}></strong>
             <span class:hidden=flag(move || !is_example.get())>
                 " "
                 {texts::this_is_an_example(state.language)}

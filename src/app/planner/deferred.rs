@@ -18,6 +18,7 @@ use super::{
     },
     shortcuts::Shortcuts,
     state::PlannerState,
+    terms::Meanings,
 };
 use crate::{
     app::{
@@ -55,6 +56,8 @@ pub enum PlannerSlot {
     Currency,
     /// The field for a target.
     Target,
+    /// Meanings of the terms on the page.
+    Terms,
     /// Shortcuts that work on the whole page.
     Shortcuts,
 }
@@ -74,6 +77,7 @@ impl Slot for PlannerSlot {
             Self::Arguments => "arguments",
             Self::Currency => "currency",
             Self::Target => "target",
+            Self::Terms => "terms",
             Self::Shortcuts => "shortcuts",
         }
     }
@@ -105,9 +109,10 @@ impl Slot for PlannerSlot {
                     language,
                     plan,
                     outcome,
+                    moving,
                     ..
                 } = state.seen_from("pros-and-cons");
-                view! { <Arguments language plan outcome /> }.into_any()
+                view! { <Arguments language plan outcome moving /> }.into_any()
             }
             Self::Currency => view! { <CurrencyField state /> }.into_any(),
             Self::Target => view! {
@@ -115,6 +120,7 @@ impl Slot for PlannerSlot {
                 <TargetDrag state />
             }
             .into_any(),
+            Self::Terms => view! { <Meanings state /> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts state /> }.into_any(),
         }
     }

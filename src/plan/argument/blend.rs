@@ -19,7 +19,9 @@ enum Against<'a> {
         pure: &'a Booking,
         family: Family,
     },
-    /// No comparison, with the reason as a sentence.
+    /// A blend with no pure plan to compare it with.
+    Alone(&'a Booking),
+    /// No blend, with the reason as a sentence.
     Nothing(String),
 }
 
@@ -40,7 +42,7 @@ fn against<'a>(case: &Case<'a>) -> Against<'a> {
             pure,
             family,
         },
-        None => Against::Nothing(arguments::blend_alone(case.language).to_owned()),
+        None => Against::Alone(best),
     }
 }
 
@@ -55,6 +57,10 @@ fn judge(
             pure,
             family,
         } => verdict(blend, pure, family),
+        Against::Alone(_) => (
+            Verdict::CannotSay,
+            arguments::blend_alone(case.language).to_owned(),
+        ),
         Against::Nothing(sentence) => (Verdict::CannotSay, sentence),
     };
     Finding {
@@ -96,29 +102,42 @@ pub fn measuring(case: &Case) -> Finding {
             |offer| f64::from(measured(offer)),
         )
     };
-    judge(case, case.figures(|way| share(&way.mix)), |blend, _, _| {
-        let share = share(&blend.mix);
-        let verdict = if share >= 0.5 {
-            Verdict::HoldsHere
-        } else if share > 0.0 {
-            Verdict::WeakHere
-        } else {
-            Verdict::TurnedAround
-        };
-        let (enough, too_few): (Vec<_>, Vec<_>) = Tier::ALL
-            .into_iter()
-            .filter(|tier| blend.mix[*tier] > 0)
-            .partition(|tier| measured(&case.problem.offers[*tier]));
-        let total = creators(&blend.mix);
-        let sentence = arguments::measuring(
-            case.language,
-            share * total,
-            total,
-            CLICKS_TO_TELL,
-            [&enough, &too_few],
-        );
-        (verdict, sentence)
-    })
+    let figures = case.figures(|way| share(&way.mix));
+    let blend = match against(case) {
+        Against::Blend { blend, .. } | Against::Alone(blend) => blend,
+        Against::Nothing(sentence) => {
+            return Finding {
+                figures,
+                verdict: Verdict::CannotSay,
+                sentence,
+            };
+        }
+    };
+    let share = share(&blend.mix);
+    let verdict = if share >= 0.5 {
+        Verdict::HoldsHere
+    } else if share > 0.0 {
+        Verdict::WeakHere
+    } else {
+        Verdict::TurnedAround
+    };
+    let (enough, too_few): (Vec<_>, Vec<_>) = Tier::ALL
+        .into_iter()
+        .filter(|tier| blend.mix[*tier] > 0)
+        .partition(|tier| measured(&case.problem.offers[*tier]));
+    let total = creators(&blend.mix);
+    let sentence = arguments::measuring(
+        case.language,
+        share * total,
+        total,
+        CLICKS_TO_TELL,
+        [&enough, &too_few],
+    );
+    Finding {
+        figures,
+        verdict,
+        sentence,
+    }
 }
 
 pub fn streamlined(case: &Case) -> Finding {
@@ -163,6 +182,7 @@ pub fn best_strategy(case: &Case) -> Finding {
     };
     let other = other
         .as_ref()
+        .ok()
         .and_then(|camp| Some((camp.family, score(camp.way.ok()?))));
     Finding {
         verdict: Verdict::TurnedAround,

@@ -1,6 +1,5 @@
 use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
-use crate::tests::edition_2026_11;
 use crate::{
     goal::Goal,
     input::{
@@ -11,25 +10,29 @@ use crate::{
     model::problem::Problem,
     outcome::outcome,
     simulate::simulator::Simulator,
+    tests::edition_2026_11,
     tier::{ByTier, Tier},
     way::{ByWay, Way},
+    wording,
 };
+
+mod booked;
+mod deciding;
 
 type Change = (Input, f64);
 
+fn plan(changes: &[Change]) -> Plan {
+    let start = Plan::new(10_000.0);
+    let change = |plan: Plan, (input, value): &Change| plan.with(*input, *value);
+    let plan = start.and_then(|start| changes.iter().try_fold(start, change));
+    plan.and_then(|plan| edition_2026_11::figures(&plan))
+        .unwrap()
+}
+
 fn argued(changes: &[Change]) -> [Argument; 18] {
-    let plan = changes
-        .iter()
-        .try_fold(Plan::new(10_000.0).unwrap(), |plan, (input, value)| {
-            plan.with(*input, *value)
-        })
-        .and_then(|plan| edition_2026_11::figures(&plan))
-        .unwrap();
-    argue(
-        Language::default(),
-        &plan,
-        &outcome(&plan, &mut Simulator::new(2_000)),
-    )
+    let plan = plan(changes);
+    let outcome = outcome(&plan, &mut Simulator::new(2_000));
+    argue(Language::default(), &plan, &outcome)
 }
 
 const HOURS: fn(f64) -> Change = |hours| (Input::Hours, hours);
@@ -269,27 +272,6 @@ fn creators_with_ten_clicks_are_judged_by_them() {
     );
     let few = [&[(Niche, 1.0)], &halved[..], &[(Input::Posts, 2.0)]].concat();
     assert_eq!(argued(&few)[15].verdict, WeakHere);
-}
-
-/// One mid-tier creator is demanded: 1 % of the views of the micro creators beside it bring 4 clicks, those of the
-/// others 19 and 66.
-#[test]
-fn a_blend_without_a_micro_plan_is_held_against_macro_only() {
-    let arguments = argued(&[(Input::Tier(Tier::Mid, Field::Min), 1.0)]);
-    assert_eq!(
-        arguments[15].sentence,
-        "3 of 5 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return from \
-         luck. Judge mid-tier and macro by clicks and codes, micro by comments, saves and all codes together."
-    );
-    assert_eq!(arguments[15].verdict, HoldsHere);
-    assert_eq!(
-        arguments[16].sentence,
-        "The blend means 5 creators and 40 hours of your time, macro only 5 creators and 40 hours."
-    );
-    assert_eq!(
-        arguments[1].sentence,
-        "Micro only is ruled out. Your plan asks for mid-tier creators, so no other family can stand alone."
-    );
 }
 
 /// Ten mid-tier creators at $2,000 spend $20,000; 10 % of the budget each is small change.

@@ -16,8 +16,8 @@ says! {
 
 pub fn family_border(family: Family, border: &str) -> String {
     match family {
-        Family::Micro => format!(" \u{b7} under {border}"),
-        Family::Macro => format!(" \u{b7} from {border}"),
+        Family::Micro => format!("under {border}"),
+        Family::Macro => format!("from {border}"),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
         view::{
             erased::{click, flag, live_text, on, text},
             html::live_html,
+            term,
         },
         web::browser,
     },
@@ -28,7 +29,7 @@ use crate::{
         way::Way,
         wording::{self, Language, labels},
     },
-    wording::{charts, ways as texts},
+    wording::{charts, terms::Term, ways as texts},
 };
 
 /// Returns the id of a way's card, under which the page finds it.
@@ -310,7 +311,7 @@ fn heading(
             // "5 mid-tier" under "Macro only" must not puzzle anyone.
             @if let (Some(family), Some(from)) = (way.family(), Input::MacroFrom.of(plan)) {
                 span class="text-xs font-normal text-quiet" {
-                    (texts::family_border(language, family, &wording::exact(language, from)))
+                    " \u{b7} " (term::link(Term::Families, &texts::family_border(language, family, &wording::exact(language, from))))
                     span class="@max-[14.375rem]:hidden" { (texts::followers(language)) }
                 }
             }
@@ -351,6 +352,16 @@ fn heading(
     }
 }
 
+/// Renders the name of a measure, which explains itself on one of the three cards.
+fn name(language: Language, way: Way, measure: Measure) -> Markup {
+    let name = labels::measure(language, measure);
+    let goal = measure.goal().filter(|_| way == Way::Best);
+    goal.map_or_else(
+        || html! { (name) },
+        |goal| term::link(Term::Goal(goal), name),
+    )
+}
+
 /// Renders the rows of the comparison.
 fn numbers(
     Card {
@@ -371,14 +382,17 @@ fn numbers(
             @let said = band.as_ref().filter(|_| measure != Measure::People);
             @let said = said.map(|band| texts::band_of_futures(language, band));
             div class="flex min-h-[1.5625rem] items-center gap-2 border-t border-line text-sm" title=[said] {
-                dt class="mr-auto whitespace-nowrap" { (labels::measure(language, measure)) }
+                dt class="mr-auto whitespace-nowrap" { (name(language, way, measure)) }
                 dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (labels::value(language, measure, booking, plan.currency())) }
                 // It stands there always, so that every step finds the same rows at the same places.
                 dd class=(if is_best(language, measure, way, outcome, plan) { "pill" } else { "pill invisible" }) { (texts::best(language)) }
             }
             @if let (Measure::People, Some(band)) = (measure, band) {
                 div class="-mt-1 flex pb-1 text-xs text-quiet" {
-                    dt.mr-auto { (texts::most_futures(language)) }
+                    dt.mr-auto {
+                        @if way == Way::Best { (term::explained(language, texts::most_futures(language), &[Term::Futures])) }
+                        @else { (texts::most_futures(language)) }
+                    }
                     dd { (band) }
                 }
             }

@@ -40,6 +40,15 @@ pub fn name(input: Input) -> &'static str {
     }
 }
 
+pub fn plain(input: Input, value: f64) -> &'static str {
+    match input {
+        Input::Niche => "who may buy",
+        Input::Overlap => "people shared",
+        Input::Caution => caution(value),
+        _ => "",
+    }
+}
+
 pub fn field(field: Field) -> &'static str {
     match field {
         Field::Followers => "Followers",
@@ -108,7 +117,7 @@ pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String {
         Input::Overlap => format!("two creators share {} of them", percent(value)),
         Input::Goal(_) if best.is_none() => "no creator can be booked".to_owned(),
         Input::Goal(goal) => most(goal, outcome),
-        Input::Caution => format!("{}: {}", caution(value), futures(value)),
+        Input::Caution => futures(value),
         Input::Hours => best.map_or_else(
             || "of your own time".to_owned(),
             |way| format!("of your own time; the best mix takes {}", exact(way.hours)),
@@ -188,6 +197,15 @@ mod tests {
         ] {
             assert_eq!(spoken(input, value, currency), text);
         }
+    }
+
+    #[test]
+    fn terms_of_the_field_have_plain_words_beside_them() {
+        assert_eq!(plain(Input::Niche, 1.0), "who may buy");
+        for (value, text) in [(0.3, "chance it"), (0.5, "typical"), (0.8, "safe")] {
+            assert_eq!(plain(Input::Caution, value), text);
+        }
+        assert_eq!(plain(Input::Hours, 8.0), "");
     }
 
     #[test]
