@@ -57,7 +57,7 @@ pub fn page(
     options: LeptosOptions,
 ) -> String {
     let older = (edition != EDITION).then(|| edition.clone());
-    let solved = SolvedPlan::new(plan, edition, None);
+    let solved = SolvedPlan::new(plan, edition, None, None);
     let Links {
         path,
         address,

@@ -1,11 +1,12 @@
 //! Tables of the model's results for a plan.
 
-use super::{Cell, Origin, SolvedPlan, Table, maybe, names};
+use super::{Cell, Origin, SolvedPlan, Table, advice, maybe, names};
 use crate::plan::{
     Target,
     argument::{Argument, Unit, argue},
     benchmark::EDITION,
     frontier::{Band, Point},
+    input::Input,
     measure::Measure,
     outcome::{Booking, Outcome},
     simulate::forecast::Spread,
@@ -37,7 +38,7 @@ fn measured(measure: Measure, booking: &Booking) -> Cell {
 }
 
 /// Returns the name of a measure with its unit, where the name alone does not say it.
-fn heading(language: Language, measure: Measure, currency: &str) -> String {
+pub(super) fn heading(language: Language, measure: Measure, currency: &str) -> String {
     let name = labels::measure(language, measure);
     match measure {
         Measure::Cost => texts::in_unit(language, name, currency),
@@ -54,11 +55,11 @@ fn heading(language: Language, measure: Measure, currency: &str) -> String {
 }
 
 /// Rounds a forecast to hundredths: more digits are not known, fewer would lose tracked purchases.
-fn hundredths(value: f64) -> f64 {
+pub(super) fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-fn forecast_cell(value: f64) -> Cell {
+pub(super) fn forecast_cell(value: f64) -> Cell {
     Cell::Forecast(hundredths(value))
 }
 
@@ -66,31 +67,25 @@ fn forecast_cell(value: f64) -> Cell {
 pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
     let plan = solved.plan();
     let answer = wording::answer(language, plan, solved.outcome());
+    let say = |name: &'static str, text: &str| (name.to_owned(), Cell::text(text));
     let mut rows = vec![
-        (texts::title(language), Cell::text(plan.title())),
-        (
-            texts::answer(language),
-            Cell::text(answer.headline.to_string()),
-        ),
-        (texts::why(language), Cell::text(answer.detail.to_string())),
-        (
-            texts::currency(language),
-            Cell::text(plan.currency().code()),
-        ),
-        (
-            texts::edition_of_plan(language),
-            Cell::text(&*solved.edition),
-        ),
-        (texts::edition_of_numbers(language), Cell::text(EDITION)),
-        // Beyond 2^53 a spreadsheet would change the number.
-        (texts::seed(language), Cell::text(plan.seed().to_string())),
+        say(texts::title(language), plan.title()),
+        say(texts::answer(language), &answer.headline.to_string()),
+        say(texts::why(language), &answer.detail.to_string()),
     ];
-    rows.extend(
-        solved
-            .origin
-            .iter()
-            .flat_map(|origin| saved(language, origin)),
-    );
+    rows.extend(advice::in_words(language, solved, &answer.money));
+    rows.extend([
+        say(texts::currency(language), plan.currency().code()),
+        say(texts::edition_of_plan(language), solved.edition()),
+        say(texts::edition_of_numbers(language), EDITION),
+        // Beyond 2^53 a spreadsheet would change the number.
+        say(texts::seed(language), &plan.seed().to_string()),
+    ]);
+    let origin = solved.origin().into_iter();
+    rows.extend(origin.flat_map(|origin| saved(language, origin)));
+    rows.push(say(texts::source(language), texts::program(language)));
+    let link = solved.link().into_iter();
+    rows.extend(link.map(|link| say(texts::link(language), link)));
     Table {
         columns: names(texts::answer_columns(language)),
         rows: rows
@@ -101,7 +96,7 @@ pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
 }
 
 /// Returns the rows about the saved version that a plan comes from.
-fn saved(language: Language, origin: &Origin) -> Vec<(&'static str, Cell)> {
+fn saved(language: Language, origin: &Origin) -> Vec<(String, Cell)> {
     let remarks = [
         (texts::author(language), &origin.author),
         (texts::note(language), &origin.note),
@@ -120,12 +115,7 @@ fn saved(language: Language, origin: &Origin) -> Vec<(&'static str, Cell)> {
     version
         .into_iter()
         .chain(remarks.map(|(name, text)| (name, Cell::text(text.as_str()))))
-        .chain(
-            origin
-                .link
-                .as_ref()
-                .map(|link| (texts::link(language), Cell::text(link.as_str()))),
-        )
+        .map(|(name, cell)| (name.to_owned(), cell))
         .collect()
 }
 
@@ -220,6 +210,10 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
         let cells = across(outcome, |way| measured(measure, way));
         (heading(language, measure, plan.currency().code()), cells)
     }));
+    let price = across(outcome, |way| maybe(price_of_people(way), Cell::Money));
+    let name = texts::price_of_people_reached(language);
+    let currency = plan.currency();
+    rows.push((texts::in_unit(language, name, currency.code()), price));
     rows.push((
         texts::proven(language).to_owned(),
         across(outcome, |way| {
@@ -258,6 +252,32 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
             .map(|(name, cells)| [Cell::text(name)].into_iter().chain(cells).collect())
             .collect(),
     }
+}
+
+/// Computes the cost of 1,000 people that the middle future reaches, in whole cents; `None` when it reaches nobody.
+fn price_of_people(way: &Booking) -> Option<f64> {
+    let people = Measure::People.value(way);
+    (people > 0.0).then(|| hundredths(1_000.0 * way.cost / people))
+}
+
+/// Builds the table of the three ways for at most the smallest sum that one of them spends; without rows when no way is
+/// possible.
+pub fn equal_spend(language: Language, solved: &SolvedPlan) -> Table {
+    let Some(equal) = solved.at_equal_spend() else {
+        return Table {
+            rows: Vec::new(),
+            ..ways(language, solved)
+        };
+    };
+    let mut table = ways(language, &equal);
+    let most = Input::Budget.of(equal.plan()).unwrap_or_default();
+    let name = texts::at_most(language);
+    let currency = solved.plan().currency();
+    let row = [Cell::text(texts::in_unit(language, name, currency.code()))]
+        .into_iter()
+        .chain(Way::ALL.map(|_| Cell::Money(most)));
+    table.rows.insert(0, row.collect());
+    table
 }
 
 /// Builds the table of the eighteen points with their three numbers.
