@@ -1,12 +1,14 @@
-//! `/compare`: two to four plans beside each other, as a page without a script.
+//! `/compare`: two to four plans beside each other, as a page that needs no script.
 //!
 //! Every action is a link or a form that leads to another address, so the page works with scripts switched off, weighs
-//! a few kilobytes, and each state of it can be passed on. [`query`] describes how an address names its plans.
+//! a few kilobytes, and each state of it can be passed on. Its one script of its own offers the plans that this browser
+//! knows where a link is asked for. [`query`] describes how an address names its plans.
 
 mod columns;
 mod curves;
 mod differences;
 mod duels;
+mod equal_spend;
 mod query;
 mod rows;
 mod sentences;
@@ -20,7 +22,8 @@ use axum::{
 use leptos::{config::LeptosOptions, prelude::*};
 
 use self::{
-    columns::{Column, Columns, Opened, letter},
+    columns::{Column, Columns, Opened, as_planned, letter},
+    equal_spend::{Sums, sums},
     query::{Address, Entry, MOST},
 };
 use super::{AppState, exports::refusal::Refusal, static_page};
@@ -47,6 +50,9 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// Classes of a plan's letter, by column.
 const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
+
+/// Id of the list of plans that this browser knows, which a script fills.
+const KNOWN: &str = "known-plans";
 
 /// Renders the page.
 pub async fn page(
@@ -105,6 +111,15 @@ pub async fn page(
         let work = move || columns.with(plan);
         columns = state.pool.run(client, effort, work).await?;
     }
+    if let Sums::Smallest(budgets) = sums(columns.solved()) {
+        for (place, budget) in budgets.into_iter().enumerate() {
+            let effort = columns.solved().get(place);
+            let effort = effort.map(|column| Effort::of(&column.planned.plan));
+            let work = move || columns.with_equal(place, budget);
+            let effort = effort.unwrap_or(Effort::Light);
+            columns = state.pool.run(client, effort, work).await?;
+        }
+    }
     let columns = columns.done();
     let page = state
         .pool
@@ -112,7 +127,7 @@ pub async fn page(
             let about = match columns.len() {
                 0 | 1 => about,
                 _ => Preview {
-                    description: sentences::finding(language, &columns),
+                    description: sentences::finding(language, &as_planned(&columns)),
                     ..about
                 },
             };
@@ -210,12 +225,13 @@ fn content(language: Language, address: &Address, columns: &[Column]) -> AnyView
     view! {
         <div>
             <h1 class="text-2xl font-[720] text-pretty md:text-3xl" dir="auto">
-                {sentences::finding(language, columns)}
+                {sentences::finding(language, &as_planned(columns))}
             </h1>
             {sentences::list(language, columns)}
         </div>
         {editions(language, columns)}
         {rows::section(language, address, columns)}
+        {equal_spend::section(language, columns)}
         {duels::section(language, columns)}
         {curves::section(language, columns)}
         {differences::section(language, columns)}
@@ -291,7 +307,11 @@ fn adding(language: Language, address: &Address) -> impl IntoView + use<> {
         })
         .collect_view();
     Some(view! {
-        <form action=Page::Compare.path() method="get" class="card flex flex-wrap items-end gap-2">
+        <form
+            action=Page::Compare.path()
+            method="get"
+            class="card flex flex-wrap items-end gap-2 print:hidden"
+        >
             <input type="hidden" name="plans" value=address.names() />
             {own}
             <label class="grid min-w-0 flex-1 basis-72 gap-1 font-medium">
@@ -300,13 +320,17 @@ fn adding(language: Language, address: &Address) -> impl IntoView + use<> {
                     <input
                         type="text"
                         name="add"
+                        list=KNOWN
+                        autocomplete="off"
                         required
                         class="w-full field-sizing-fixed"
                         placeholder=texts::paste_link(language)
                     />
                 </span>
             </label>
+            <datalist id=KNOWN></datalist>
             <button class="button-ink min-h-10">{texts::add(language)}</button>
         </form>
+        <script src="/known_plans.js" defer></script>
     })
 }

@@ -114,6 +114,7 @@ fn content(
                     view! { <div class="max-w-sm" inner_html=drawing></div> }
                 })}
             <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
+            {(!answer.money.is_empty()).then(|| view! { <p class="text-quiet">{answer.money}</p> })}
             {comparison(language, solved)}
             {older
                 .map(|edition| {

@@ -64,7 +64,7 @@ async fn the_answers_file_says_what_the_page_says_of_money_worlds_and_next_steps
     }
     for (place, step) in next.steps.iter().enumerate() {
         let name = format!("Next step {}", place + 1);
-        assert_eq!(row(&table, &name), [step.clone()]);
+        assert_eq!(row(&table, &name), std::slice::from_ref(step));
     }
     near(&row(&table, "Money left unspent (USD)")[0], left.money);
     assert_eq!(row(&table, "Source"), ["Tiermix"]);

@@ -1,6 +1,7 @@
 //! Results of a plan as tables: the same ones for CSV, for XLSX and for the embedded page.
 
 mod advice;
+mod answer;
 mod inputs;
 mod results;
 
@@ -243,7 +244,7 @@ impl Subject {
     /// Builds the table.
     pub fn table(self, language: Language, solved: &SolvedPlan) -> Table {
         match self {
-            Self::Answer => results::answer(language, solved),
+            Self::Answer => answer::answer(language, solved),
             Self::Mix => results::mix(language, solved),
             Self::Forecast => results::forecast(language, solved),
             Self::Ways => results::ways(language, solved),

@@ -1,10 +1,9 @@
 //! Tables of the model's results for a plan.
 
-use super::{Cell, Origin, SolvedPlan, Table, advice, maybe, names};
+use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::plan::{
     Target,
     argument::{Argument, Unit, argue},
-    benchmark::EDITION,
     frontier::{Band, Point},
     input::Input,
     measure::Measure,
@@ -14,7 +13,7 @@ use crate::plan::{
     way::{ByWay, Way},
     wording::{self, Language, labels},
 };
-use crate::{app::web::date::date, wording::exports as texts};
+use crate::wording::exports as texts;
 
 /// One cell for each way; nothing where it is ruled out.
 fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
@@ -61,62 +60,6 @@ pub(super) fn hundredths(value: f64) -> f64 {
 
 pub(super) fn forecast_cell(value: f64) -> Cell {
     Cell::Forecast(hundredths(value))
-}
-
-/// Builds the table of the answer in words, and its basis.
-pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
-    let plan = solved.plan();
-    let answer = wording::answer(language, plan, solved.outcome());
-    let say = |name: &'static str, text: &str| (name.to_owned(), Cell::text(text));
-    let mut rows = vec![
-        say(texts::title(language), plan.title()),
-        say(texts::answer(language), &answer.headline.to_string()),
-        say(texts::why(language), &answer.detail.to_string()),
-    ];
-    rows.extend(advice::in_words(language, solved, &answer.money));
-    rows.extend([
-        say(texts::currency(language), plan.currency().code()),
-        say(texts::edition_of_plan(language), solved.edition()),
-        say(texts::edition_of_numbers(language), EDITION),
-        // Beyond 2^53 a spreadsheet would change the number.
-        say(texts::seed(language), &plan.seed().to_string()),
-    ]);
-    let origin = solved.origin().into_iter();
-    rows.extend(origin.flat_map(|origin| saved(language, origin)));
-    rows.push(say(texts::source(language), texts::program(language)));
-    let link = solved.link().into_iter();
-    rows.extend(link.map(|link| say(texts::link(language), link)));
-    Table {
-        columns: names(texts::answer_columns(language)),
-        rows: rows
-            .into_iter()
-            .map(|(name, value)| vec![Cell::text(name), value])
-            .collect(),
-    }
-}
-
-/// Returns the rows about the saved version that a plan comes from.
-fn saved(language: Language, origin: &Origin) -> Vec<(String, Cell)> {
-    let remarks = [
-        (texts::author(language), &origin.author),
-        (texts::note(language), &origin.note),
-    ];
-    let remarks = remarks.into_iter().filter(|(_, text)| !text.is_empty());
-    let version = [
-        (
-            texts::version(language),
-            Cell::Number(origin.version.into()),
-        ),
-        (
-            texts::saved_on(language),
-            Cell::text(date(language, origin.saved_at)),
-        ),
-    ];
-    version
-        .into_iter()
-        .chain(remarks.map(|(name, text)| (name, Cell::text(text.as_str()))))
-        .map(|(name, cell)| (name.to_owned(), cell))
-        .collect()
 }
 
 /// Builds the table of the creators of each tier that each way books, and their cost.
