@@ -9,6 +9,7 @@ mod curves;
 mod differences;
 mod duels;
 mod equal_spend;
+pub(super) mod file;
 mod query;
 mod rows;
 mod sentences;
@@ -92,35 +93,16 @@ pub async fn page(
     if asked {
         return Ok(Redirect::to(&address.path()).into_response());
     }
-    let mut opened = Vec::with_capacity(address.0.len());
-    for (place, entry) in address.0.iter().enumerate() {
-        match open(&state, &visit, entry).await {
-            Ok(plan) => opened.push(plan),
-            Err(error) => {
-                let why = texts::plan_fault(language, letter(place), &error.text(language));
-                return Ok(refuse(error.status(), &address.without(place), why));
-            }
+    let opened = match opened(&state, &visit, &address).await {
+        Ok(opened) => opened,
+        Err((place, error)) => {
+            let why = texts::plan_fault(language, letter(place), &error.text(language));
+            return Ok(refuse(error.status(), &address.without(place), why));
         }
-    }
+    };
     let leptos = state.leptos.clone();
     let about = about(&address.path());
-    // A turn for each plan, so that others wait for at most one of them, and the rest is cancelled with the request.
-    let mut columns = Columns::of(language, &opened);
-    for plan in opened {
-        let effort = Effort::of(&plan.plan);
-        let work = move || columns.with(plan);
-        columns = state.pool.run(client, effort, work).await?;
-    }
-    if let Sums::Smallest(budgets) = sums(columns.solved()) {
-        for (place, budget) in budgets.into_iter().enumerate() {
-            let effort = columns.solved().get(place);
-            let effort = effort.map(|column| Effort::of(&column.planned.plan));
-            let work = move || columns.with_equal(place, budget);
-            let effort = effort.unwrap_or(Effort::Light);
-            columns = state.pool.run(client, effort, work).await?;
-        }
-    }
-    let columns = columns.done();
+    let columns = solved(&state, client, opened).await?;
     let page = state
         .pool
         .run(client, Effort::Light, move || {
@@ -141,6 +123,47 @@ pub async fn page(
 /// Returns whether the query of a comparison can be parsed.
 pub fn can_read(query: &str) -> bool {
     Address::read(query).is_ok()
+}
+
+/// Opens the plans of an address.
+///
+/// # Errors
+/// The place of the first plan that cannot be opened, and the reason.
+async fn opened(
+    state: &AppState,
+    visit: &Visit,
+    address: &Address,
+) -> Result<Vec<Opened>, (usize, ApiError)> {
+    let mut opened = Vec::with_capacity(address.0.len());
+    for (place, entry) in address.0.iter().enumerate() {
+        let plan = open(state, visit, entry).await;
+        opened.push(plan.map_err(|error| (place, error))?);
+    }
+    Ok(opened)
+}
+
+/// Solves plans, as planned and at equal spend.
+///
+/// Each takes a turn of its own, so that others wait for at most one of them, and the rest is cancelled with the
+/// request.
+async fn solved(
+    state: &AppState,
+    client: Client,
+    opened: Vec<Opened>,
+) -> Result<Vec<Column>, Refusal> {
+    let mut columns = Columns::of(state.language, &opened);
+    let efforts: Vec<_> = opened.iter().map(|plan| Effort::of(&plan.plan)).collect();
+    for (plan, effort) in opened.into_iter().zip(&efforts) {
+        let work = move || columns.with(plan);
+        columns = state.pool.run(client, *effort, work).await?;
+    }
+    if let Sums::Smallest(budgets) = sums(columns.solved()) {
+        for (place, (budget, effort)) in budgets.into_iter().zip(&efforts).enumerate() {
+            let work = move || columns.with_equal(place, budget);
+            columns = state.pool.run(client, *effort, work).await?;
+        }
+    }
+    Ok(columns.done())
 }
 
 /// Opens the plan of an entry; a saved one as it was saved.
@@ -228,6 +251,11 @@ fn content(language: Language, address: &Address, columns: &[Column]) -> AnyView
                 {sentences::finding(language, &as_planned(columns))}
             </h1>
             {sentences::list(language, columns)}
+            <p class="mt-2 text-sm print:hidden">
+                <a class="link" href=address.leads_to(file::PATH) download>
+                    {texts::numbers(language)}
+                </a>
+            </p>
         </div>
         {editions(language, columns)}
         {rows::section(language, address, columns)}

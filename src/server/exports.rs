@@ -5,13 +5,13 @@
 //! seconds of a processor, so it runs outside the threads that answer requests and only a few at a time: see
 //! [`SolverPool`](crate::solver_pool::SolverPool).
 
-mod csv;
-mod file_name;
+pub(super) mod csv;
+pub(super) mod file_name;
 mod json;
 mod preview;
 pub(super) mod qr;
 pub(super) mod refusal;
-mod separators;
+pub(super) mod separators;
 pub(super) mod tables;
 mod xlsx;
 
@@ -94,7 +94,7 @@ impl File {
         match self {
             Self::Json | Self::Answer => "application/json",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Csv(_) => "text/csv; charset=utf-8; header=present",
+            Self::Csv(_) => csv::CONTENT_TYPE,
         }
     }
 

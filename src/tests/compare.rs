@@ -64,6 +64,39 @@ async fn plans_that_spend_different_sums_are_compared_at_the_smallest_too() {
 }
 
 #[tokio::test]
+async fn a_comparison_is_kept_as_a_file_with_the_numbers_of_its_tables() {
+    let site = Site::new().await;
+    let query = "plans=small,large&small=budget%3D4000&large=budget%3D9000%26currency%3DEUR";
+    let page = site.get(&format!("/compare?{query}")).await.body;
+    let file = "href=\"/export/comparison.csv?plans=small,large&amp;small=";
+    assert!(page.contains(file), "{page}");
+    let table = site.table(&format!("/export/comparison.csv?{query}")).await;
+    assert_eq!(table[0], ["What", "Small", "Large"]);
+    let row = |name: &str| {
+        let row = table.iter().find(|row| row[0] == name);
+        row.unwrap_or_else(|| panic!("{name}: {table:?}"))
+    };
+    assert_eq!(row("Currency")[1..], ["USD", "EUR"]);
+    assert_eq!(row("Budget")[1..], ["4000", "9000"]);
+    assert!(row("Why it is left")[1].contains("leave no time"));
+    let own = site.table("/export/forecast.csv?budget=4000").await;
+    let reach = own
+        .iter()
+        .find(|row| row[..2] == ["Best mix", "People reached"]);
+    assert_eq!(row("People reached")[1], reach.unwrap()[4]);
+    assert_eq!(row("People reached, 10th percentile")[1], reach.unwrap()[3]);
+    let dollars: f64 = row("For at most, at equal spend")[1].parse().unwrap();
+    let euros: f64 = row("For at most, at equal spend")[2].parse().unwrap();
+    assert!(
+        (euros / dollars - 0.88023).abs() < 1e-4,
+        "{euros} {dollars}"
+    );
+    let empty = site.get("/export/comparison.csv?plans=x").await;
+    assert_eq!(empty.status, StatusCode::BAD_REQUEST);
+    assert!(empty.body.contains("no link to a plan"), "{}", empty.body);
+}
+
+#[tokio::test]
 async fn paper_shows_no_controls() {
     let site = Site::new().await;
     let path = "/compare?plans=a,b,c&a=budget%3D4000&b=budget%3D5000&c=budget%3D6000";

@@ -16,6 +16,8 @@ dispatch! { compare:
     fn plan_fault(letter: &str, fault: &str) -> String;
     fn is_here(name: &str) -> String;
     fn older_edition(name: &str, edition: &str) -> String;
+    /// Labels the link to the comparison as a file.
+    fn numbers() -> &'static str;
     fn add_plan() -> &'static str;
     fn paste_link() -> &'static str;
     fn add() -> &'static str;
@@ -70,6 +72,8 @@ dispatch! { compare:
     fn at_most() -> &'static str;
     /// Says the finding of that table; the sums are one sum in several currencies.
     fn for_at_most(sums: &[String], finding: &str) -> String;
+    /// Names a row of the file at equal spend.
+    fn row_at_equal_spend(row: &str) -> String;
     fn equal_spend_means() -> &'static str;
     /// Says at which rates sums in several currencies are one.
     fn converted(edition: &str) -> String;

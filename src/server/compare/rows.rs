@@ -152,7 +152,7 @@ impl Row {
 }
 
 /// Computes the cost of 1,000 people whom the middle future reaches; `None` when it reaches nobody.
-fn price_of_people(way: &Booking) -> Option<f64> {
+pub fn price_of_people(way: &Booking) -> Option<f64> {
     let people = Measure::People.value(way);
     (people > 0.0).then(|| 1_000.0 * way.cost / people)
 }

@@ -7,6 +7,8 @@ mod results;
 
 use std::cell::OnceCell;
 
+pub(in crate::server) use self::results::{forecast_cell, hundredths, measured};
+
 use crate::plan::{
     Plan,
     answers::{Answering, Answers},

@@ -9,6 +9,7 @@ says! {
         of the one you work on.";
     cannot_be_compared => "These plans cannot be compared.";
     compare_others => "Compare the others";
+    numbers => "Numbers (CSV)";
     add_plan => "Add a plan";
     paste_link => "Paste its link or the planner's address, or choose a plan of this browser";
     add => "Add it";
@@ -159,6 +160,10 @@ fn list(parts: &[&str]) -> String {
 
 pub fn for_at_most(sums: &[String], finding: &str) -> String {
     format!("For at most {} each: {finding}", sums.join(" or "))
+}
+
+pub fn row_at_equal_spend(row: &str) -> String {
+    format!("{row}, at equal spend")
 }
 
 pub fn converted(edition: &str) -> String {

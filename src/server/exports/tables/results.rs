@@ -22,7 +22,7 @@ fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
 }
 
 /// Returns the value that a booking has on a measure, as a spreadsheet counts it.
-fn measured(measure: Measure, booking: &Booking) -> Cell {
+pub(in crate::server) fn measured(measure: Measure, booking: &Booking) -> Cell {
     let value = measure.value(booking);
     match measure {
         Measure::Credibility | Measure::Ease | Measure::Score => Cell::Share(value),
@@ -54,11 +54,11 @@ pub(super) fn heading(language: Language, measure: Measure, currency: &str) -> S
 }
 
 /// Rounds a forecast to hundredths: more digits are not known, fewer would lose tracked purchases.
-pub(super) fn hundredths(value: f64) -> f64 {
+pub(in crate::server) fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-pub(super) fn forecast_cell(value: f64) -> Cell {
+pub(in crate::server) fn forecast_cell(value: f64) -> Cell {
     Cell::Forecast(hundredths(value))
 }
 
