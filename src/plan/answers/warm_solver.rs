@@ -15,6 +15,12 @@ const SEARCH: usize = 30;
 /// Node limit of one search while a page waits, in boxes.
 pub(crate) const NODE_LIMIT: usize = 150;
 
+/// Work of a scan before its first mix, in valued mixes.
+const SCAN: usize = 20;
+
+/// Number of mixes that are scanned in the time of valuing one.
+const SCANNED: usize = 8;
+
 /// Number of enumerated mixes that are compared in the time of valuing one.
 const COMPARED: usize = 30;
 
@@ -30,6 +36,7 @@ pub(crate) struct WarmSolver {
     hints: ByGoal<Option<Mix>>,
     hint: Option<Mix>,
     work: usize,
+    scanner: solve::Scanner,
 }
 
 impl WarmSolver {
@@ -41,6 +48,7 @@ impl WarmSolver {
             choices,
             hints: ByGoal::default(),
             hint: None,
+            scanner: solve::Scanner::default(),
         }
     }
 
@@ -90,14 +98,10 @@ impl WarmSolver {
             self.work += self.choices.listed().unwrap_or_default() / COMPARED;
             return best_of(&self.choices, problem);
         }
-        let choices = self
-            .choices
-            .under(problem)
-            .unwrap_or_else(|| Choices::of(problem));
-        match choices.listed() {
-            Some(count) => {
-                self.work += count;
-                best_of(&choices, problem)
+        match self.scanner.solve(problem) {
+            Some(found) => {
+                self.work += SCAN + self.scanner.len() / SCANNED;
+                found
             }
             None => self.search_with_most(problem),
         }
@@ -119,6 +123,7 @@ impl WarmSolver {
             hints: ByGoal::default(),
             hint: None,
             work: 0,
+            scanner: solve::Scanner::default(),
         })
     }
 

@@ -4,7 +4,7 @@
 //! goal (X of the model) follows from sums over its creators (`Sums`): cost, hours, the moments of its weighted views
 //! and its doubts add up, creator by creator, and the rest is computed from these sums.
 
-pub(crate) use self::visit::Sums;
+pub(crate) use self::visit::{Needs, Sums};
 use super::{
     assumptions::Assumptions,
     offer::{self, Offer},
@@ -203,6 +203,7 @@ impl Problem {
     }
 }
 
+pub(crate) mod ceilings;
 mod value;
 mod visit;
 

@@ -117,6 +117,12 @@ impl RiskModel {
     ///
     /// The outcome is the quantile of the shifted log-normal with the three moments of the sum (Q of the model).
     pub fn at_confidence(&self, sum: Moments) -> f64 {
+        self.at_confidence_by(sum, |skew| self.standard_quantile(skew))
+    }
+
+    /// Does the work of [`RiskModel::at_confidence`] with another function in the place of psi, the quantile by skew in
+    /// standard deviations from the mean.
+    pub(crate) fn at_confidence_by(&self, sum: Moments, psi: impl FnOnce(f64) -> f64) -> f64 {
         let Moments {
             mean,
             variance,
@@ -126,10 +132,11 @@ impl RiskModel {
             return mean;
         }
         let deviation = variance.sqrt();
-        (mean + deviation * self.standard_quantile(third / (variance * deviation))).max(0.0)
+        (mean + deviation * psi(third / (variance * deviation))).max(0.0)
     }
 
-    fn standard_quantile(&self, skew: f64) -> f64 {
+    /// Computes psi: the quantile by skew, in standard deviations from the mean.
+    pub(crate) fn standard_quantile(&self, skew: f64) -> f64 {
         standard_quantile(self.zeta, skew)
     }
 

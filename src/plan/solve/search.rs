@@ -27,7 +27,7 @@ use crate::{
     model::{
         exp_log,
         offer::Offer,
-        problem::{Mix, Problem},
+        problem::{Mix, Needs, Problem, Sums},
         risk::Moments,
     },
     tier::Family,
@@ -244,17 +244,9 @@ impl<'a> Search<'a> {
 
     /// Offers every mix to the incumbent.
     fn count_through(&self, incumbent: &mut Incumbent) {
-        let goals = || self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
         // This visit never breaks.
-        let _ = self.problem.visit(&self.bounds, &mut |mix, sums| {
-            let value = goals()
-                .map(|(goal, factor)| factor * self.problem.value_of(goal, mix, sums))
-                .sum();
-            incumbent.offer(Candidate {
-                mix: *mix,
-                value,
-                cost: sums.cost,
-            });
+        let _ = self.problem.visit(&self.bounds, &mut |mix, _| {
+            incumbent.offer(self.candidate(mix, &self.problem.sums(mix)));
             ControlFlow::Continue(())
         });
     }
@@ -679,21 +671,23 @@ impl<'a> Search<'a> {
 
     /// Values a mix; returns `None` when the mix is not allowed.
     fn judge_mix(&self, mix: Mix) -> Option<Candidate> {
-        if !self.problem.allows(&mix) {
-            return None;
-        }
-        let value = self
-            .aim
-            .factors
-            .iter()
-            .filter(|(_, factor)| **factor > 0.0)
-            .map(|(goal, factor)| factor * self.problem.value(goal, &mix))
+        let sums = self.problem.sums(&mix);
+        let Needs { cost, hours, .. } = sums.needs;
+        let allowed = self.problem.allows_at(&mix, cost, hours);
+        allowed.then(|| self.candidate(&mix, &sums))
+    }
+
+    /// Values a mix whose sums are known.
+    fn candidate(&self, mix: &Mix, sums: &Sums) -> Candidate {
+        let goals = self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
+        let value = goals
+            .map(|(goal, factor)| factor * self.problem.value_of(goal, mix, sums))
             .sum();
-        Some(Candidate {
-            mix,
+        Candidate {
+            mix: *mix,
             value,
-            cost: self.problem.cost(&mix),
-        })
+            cost: sums.needs.cost,
+        }
     }
 
     fn offer_counts(&self, counts: &Counts, incumbent: &mut Incumbent) {

@@ -89,8 +89,8 @@ fn a_visit_meets_the_allowed_mixes_alone() {
     ] {
         let mut met = Vec::new();
         let counts = problem.offers.0.map(|offer| (offer.min, offer.max));
-        let end = problem.visit(&counts, &mut |mix, sums| {
-            assert_eq!(sums.creators, mix.0.iter().sum::<u32>());
+        let end = problem.visit(&counts, &mut |mix, needs| {
+            assert_eq!(needs.creators, mix.0.iter().sum::<u32>());
             met.push([mix.0[0], mix.0[1]]);
             ControlFlow::Continue(())
         });

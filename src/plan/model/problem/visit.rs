@@ -4,17 +4,23 @@ use std::ops::ControlFlow;
 
 use super::{Mix, Problem};
 use crate::{
-    goal::RANDOM_COUNT,
+    goal::{Goal, RANDOM_COUNT},
     model::{offer::Offer, risk::Moments},
     tier::Tier,
 };
 
-/// The sums over the creators of a mix.
+/// The sums over the creators of a mix that the limits are held against.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sums {
+pub(crate) struct Needs {
     pub(crate) cost: f64,
     pub(crate) hours: f64,
     pub(crate) creators: u32,
+}
+
+/// The sums over the creators of a mix.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sums {
+    pub(crate) needs: Needs,
     pub(super) doubt: f64,
     pub(super) random: [Moments; RANDOM_COUNT],
 }
@@ -23,8 +29,8 @@ pub(crate) struct Sums {
 struct Asked<'a> {
     /// Fewest and most creators of each tier.
     counts: &'a [(u32, u32); Tier::ALL.len()],
-    /// Sums of the fewest creators of all later tiers.
-    demands: [Sums; Tier::ALL.len()],
+    /// Needs of the fewest creators of all later tiers.
+    demands: [Needs; Tier::ALL.len()],
 }
 
 impl Problem {
@@ -46,7 +52,7 @@ impl Problem {
 
     /// Returns true if a mix keeps to money, hours, number of creators, and every tier's least and most.
     pub fn allows(&self, mix: &Mix) -> bool {
-        let Sums { cost, hours, .. } = self.sums(mix);
+        let Needs { cost, hours, .. } = self.needs(mix);
         self.allows_at(mix, cost, hours)
     }
 
@@ -60,26 +66,44 @@ impl Problem {
     }
 
     /// Adds up the creators of a mix.
+    ///
+    /// Tiers are added smallest first, here and in [`Problem::needs`], so that equal mixes have equal sums to the last
+    /// bit: enumeration and search then agree on which mixes are feasible and which tie.
     pub(crate) fn sums(&self, mix: &Mix) -> Sums {
         mix.iter().fold(Sums::default(), |sums, (tier, count)| {
-            self.plus(&sums, tier, *count)
+            let times = f64::from(*count);
+            Sums {
+                needs: self.plus(&sums.needs, tier, *count),
+                doubt: sums.doubt + times * self.doubt[tier],
+                random: std::array::from_fn(|goal| {
+                    sums.random[goal] + self.moments[goal][tier] * times
+                }),
+            }
         })
     }
 
-    /// Returns the sums with `count` more creators of a tier.
-    ///
-    /// Tiers must be added smallest first, so that equal mixes have equal sums to the last bit: enumeration and search
-    /// then agree on which mixes are feasible and which tie.
-    pub(crate) fn plus(&self, sums: &Sums, tier: Tier, count: u32) -> Sums {
+    /// Adds up the moments of the weighted views of a mix's creators, for one goal that depends on random factors.
+    pub(crate) fn views_of(&self, goal: Goal, mix: &Mix) -> Moments {
+        let each = &self.moments[goal as usize];
+        mix.iter().fold(Moments::default(), |sum, (tier, count)| {
+            sum + each[tier] * f64::from(*count)
+        })
+    }
+
+    /// Adds up what the creators of a mix need of the limits.
+    pub(crate) fn needs(&self, mix: &Mix) -> Needs {
+        mix.iter().fold(Needs::default(), |needs, (tier, count)| {
+            self.plus(&needs, tier, *count)
+        })
+    }
+
+    /// Returns the needs with `count` more creators of a tier.
+    fn plus(&self, needs: &Needs, tier: Tier, count: u32) -> Needs {
         let (offer, times) = (&self.offers[tier], f64::from(count));
-        Sums {
-            cost: sums.cost + times * offer.cost,
-            hours: sums.hours + times * offer.hours,
-            creators: sums.creators + count,
-            doubt: sums.doubt + times * self.doubt[tier],
-            random: std::array::from_fn(|goal| {
-                sums.random[goal] + self.moments[goal][tier] * times
-            }),
+        Needs {
+            cost: needs.cost + times * offer.cost,
+            hours: needs.hours + times * offer.hours,
+            creators: needs.creators + count,
         }
     }
 
@@ -87,27 +111,27 @@ impl Problem {
     pub(crate) fn visit(
         &self,
         counts: &[(u32, u32); Tier::ALL.len()],
-        visit: &mut dyn FnMut(&Mix, &Sums) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(&Mix, &Needs) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let mut demands = [Sums::default(); Tier::ALL.len()];
+        let mut demands = [Needs::default(); Tier::ALL.len()];
         for place in (1..Tier::ALL.len()).rev() {
             demands[place - 1] = self.plus(&demands[place], Tier::ALL[place], counts[place].0);
         }
         let asked = Asked { counts, demands };
-        self.visit_from(0, &Mix::default(), &Sums::default(), &asked, visit)
+        self.visit_from(0, &Mix::default(), &Needs::default(), &asked, visit)
     }
 
     fn visit_from(
         &self,
         place: usize,
         mix: &Mix,
-        sums: &Sums,
+        needs: &Needs,
         asked: &Asked,
-        visit: &mut dyn FnMut(&Mix, &Sums) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(&Mix, &Needs) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let Some(&tier) = Tier::ALL.get(place) else {
-            return if sums.creators > 0 {
-                visit(mix, sums)
+            return if needs.creators > 0 {
+                visit(mix, needs)
             } else {
                 ControlFlow::Continue(())
             };
@@ -115,22 +139,22 @@ impl Problem {
         let (least, most) = asked.counts[place];
         let demand = &asked.demands[place];
         for count in least..=most {
-            let sums = self.plus(sums, tier, count);
+            let needs = self.plus(needs, tier, count);
             // Look ahead to the creators that later tiers demand: without that, millions of partial mixes might lead to
-            // no allowed one. The look-ahead sums are added in another order, so their rounding needs slack. Costs only
+            // no allowed one. The look-ahead needs are added in another order, so their rounding needs slack. Costs only
             // rise with the count, so the loop can end here.
             const SLACK: f64 = 1.0 + 1e-9;
-            if sums.cost > self.budget
-                || sums.hours > self.hours
-                || sums.cost + demand.cost > SLACK * self.budget
-                || sums.hours + demand.hours > SLACK * self.hours
-                || sums.creators + demand.creators > self.creators
+            if needs.cost > self.budget
+                || needs.hours > self.hours
+                || needs.cost + demand.cost > SLACK * self.budget
+                || needs.hours + demand.hours > SLACK * self.hours
+                || needs.creators + demand.creators > self.creators
             {
                 break;
             }
             let mut mix = *mix;
             mix[tier] = count;
-            self.visit_from(place + 1, &mix, &sums, asked, visit)?;
+            self.visit_from(place + 1, &mix, &needs, asked, visit)?;
         }
         ControlFlow::Continue(())
     }

@@ -133,7 +133,8 @@ fn no_mix_of_a_region_lies_above_its_bound() {
         search.relax(&mut region, &Incumbent::NONE);
         let counts: [(u32, u32); TIERS] = std::array::from_fn(|j| (low[j], high[j]));
         let mut highest = f64::NEG_INFINITY;
-        let _ = problem.visit(&counts, &mut |mix, sums| {
+        let _ = problem.visit(&counts, &mut |mix, _| {
+            let sums = &problem.sums(mix);
             let value: f64 = aim
                 .factors
                 .iter()
