@@ -64,22 +64,40 @@ pub(crate) fn doubt(prestige: f64) -> f64 {
     -libm::log1p(-prestige)
 }
 
-impl Problem {
-    /// States the problem of a plan.
-    pub fn of(plan: &Plan) -> Self {
-        Self::within(plan, World::typical())
-    }
+/// The numbers of a problem that differ between worlds; see the fields of [`Problem`].
+struct Figures {
+    offers: ByTier<Offer>,
+    per_view: ByTier<[f64; RANDOM_COUNT]>,
+    moments: [ByTier<Moments>; RANDOM_COUNT],
+    doubt: ByTier<f64>,
+}
 
-    /// States the problem of a plan in a world.
-    pub(crate) fn within(plan: &Plan, world: &World) -> Self {
-        let assumptions =
-            ByTier::from_fn(|tier| Assumptions::of(plan, tier, offer::followers(plan, tier)));
+impl Figures {
+    fn of(plan: &Plan, assumptions: &ByTier<Assumptions>, world: &World) -> Self {
         let traits = ByTier::from_fn(|tier| assumptions[tier].within(world));
         let offers = ByTier::from_fn(|tier| Offer::within(plan, tier, world, &traits[tier]));
         let per_view = ByTier::from_fn(|tier| traits[tier].per_view);
-        let moments = std::array::from_fn(|goal| {
-            ByTier::from_fn(|tier| offers[tier].views.weighted(per_view[tier][goal]))
-        });
+        let weighted = |goal: usize, tier: Tier| offers[tier].views.weighted(per_view[tier][goal]);
+        Self {
+            moments: std::array::from_fn(|goal| ByTier::from_fn(|tier| weighted(goal, tier))),
+            doubt: ByTier::from_fn(|tier| doubt(offers[tier].prestige)),
+            offers,
+            per_view,
+        }
+    }
+}
+
+impl Problem {
+    /// States the problem of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        let assumptions =
+            ByTier::from_fn(|tier| Assumptions::of(plan, tier, offer::followers(plan, tier)));
+        let Figures {
+            offers,
+            per_view,
+            moments,
+            doubt,
+        } = Figures::of(plan, &assumptions, World::typical());
         Self {
             offers,
             budget: plan.budget,
@@ -93,12 +111,29 @@ impl Problem {
             assumptions,
             per_view,
             moments,
-            doubt: ByTier::from_fn(|tier| doubt(offers[tier].prestige)),
+            doubt,
             posts: plan.posts,
             fresh: plan.fresh_videos(),
             campaign_spread: plan.campaign_spread,
             exact: plan.exact,
             seed: plan.seed,
+        }
+    }
+
+    /// Returns the problem that this one's plan states in a world; computes only what differs between worlds.
+    pub(crate) fn within(&self, plan: &Plan, world: &World) -> Self {
+        let Figures {
+            offers,
+            per_view,
+            moments,
+            doubt,
+        } = Figures::of(plan, &self.assumptions, world);
+        Self {
+            offers,
+            per_view,
+            moments,
+            doubt,
+            ..*self
         }
     }
 

@@ -10,7 +10,7 @@
 //! The first pass finds the most of each goal, the second the best mix. Both begin with the mixes that won the problem
 //! before: where one problem follows another that is much like it, these are good.
 
-use std::ops::ControlFlow;
+use std::{collections::VecDeque, ops::ControlFlow};
 
 use super::{Aim, Candidate, Incumbent, Solution, TIE, TIERS, enumeration::MOST_MIXES};
 use crate::{
@@ -25,6 +25,9 @@ use crate::{
 /// Part of a bound that is added for rounding.
 const SLACK: f64 = 1e-9;
 
+/// Most mixes that are remembered as winners.
+const WINNERS: usize = 24;
+
 /// A scanner of problems, one after the other.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scanner {
@@ -34,10 +37,8 @@ pub(crate) struct Scanner {
     /// The row that takes the fewest hours.
     easiest: usize,
     ceilings: Ceilings,
-    /// The mixes that reached the most of each goal in the problem before.
-    hints: ByGoal<Option<Mix>>,
-    /// The best mix of the problem before.
-    hint: Option<Mix>,
+    /// Mixes that won problems before, the latest last.
+    winners: VecDeque<Mix>,
 }
 
 /// A mix that is allowed, with its counts as numbers to multiply.
@@ -63,6 +64,13 @@ struct Line {
     each: [f64; TIERS],
 }
 
+/// A linear function of the counts for each goal: an upper bound, for credibility the sum of doubts.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lines {
+    start: ByGoal<f64>,
+    each: [ByGoal<f64>; TIERS],
+}
+
 /// The best mix of a problem and the most that any mix reaches of each goal.
 pub(crate) type Best = (Mix, ByGoal<f64>);
 
@@ -73,14 +81,12 @@ impl Scanner {
         let Some(last) = self.rows.last() else {
             return Some(None);
         };
-        let last = last.mix();
         self.ceilings.prepare(problem);
-        let allowed = |hint: &Mix| problem.allows(hint);
-        self.hints = ByGoal(self.hints.0.map(|hint| hint.filter(allowed)));
-        self.hint = self.hint.filter(allowed);
-        let near = self.hints[Goal::Reach].unwrap_or(last);
-        let lines = Line::above_goals(problem, &near);
-        let most = self.most(problem, &lines);
+        let winners = self.winners.iter().filter(|mix| problem.allows(mix));
+        let winners: Vec<Row> = winners.map(|mix| Row::of(mix, problem.cost(mix))).collect();
+        let near = winners.last().unwrap_or(last).counts;
+        let lines = Lines::above_goals(problem, &near);
+        let most = self.most(problem, &winners, &lines);
         let aim = Aim::of(
             problem,
             &ByGoal(most.0.map(|objective| Solution {
@@ -89,9 +95,8 @@ impl Scanner {
                 ..Solution::default()
             })),
         );
-        let near = self.hint.unwrap_or(near);
-        let line = Line::above_objective(problem, &aim, &lines, &near);
-        let best = self.best(problem, &aim, &line)?;
+        let line = lines.above_objective(&aim, &near);
+        let best = self.best(problem, &aim, &winners, &lines, &line)?;
         Some(Some((best, most)))
     }
 
@@ -117,10 +122,7 @@ impl Scanner {
             if needs.hours < least {
                 (least, self.easiest) = (needs.hours, self.rows.len());
             }
-            self.rows.push(Row {
-                counts: mix.0.map(f64::from),
-                cost: needs.cost,
-            });
+            self.rows.push(Row::of(mix, needs.cost));
             ControlFlow::Continue(())
         });
         if listed.is_break() {
@@ -130,30 +132,22 @@ impl Scanner {
         Some(())
     }
 
-    /// Finds the most that any mix reaches of each goal.
-    fn most(&mut self, problem: &Problem, lines: &[Line; RANDOM_COUNT]) -> ByGoal<f64> {
+    /// Finds the most that any mix reaches of each goal, from the rows of winners first.
+    fn most(&mut self, problem: &Problem, winners: &[Row], lines: &Lines) -> ByGoal<f64> {
         let Self {
             rows,
             easiest,
             ceilings,
-            hints,
             ..
         } = self;
-        let mut most = [f64::NEG_INFINITY; RANDOM_COUNT];
-        for goal in RANDOM_GOALS {
-            if let Some(hint) = &hints[goal] {
-                most[goal as usize] = problem.value(goal, hint);
-            }
-        }
-        let doubts = Line {
-            start: 0.0,
-            each: problem.doubt.0,
-        };
-        let (mut doubt, mut surest) = (f64::NEG_INFINITY, 0);
-        for (place, row) in rows.iter().enumerate() {
+        let (rows, easiest) = (&*rows, rows.get(*easiest));
+        let mut most = [(f64::NEG_INFINITY, None); RANDOM_COUNT];
+        let mut surest = (f64::NEG_INFINITY, None);
+        for row in winners.iter().chain(rows.iter()) {
+            let bounds = lines.at(&row.counts);
             for goal in RANDOM_GOALS {
-                let most = &mut most[goal as usize];
-                if lines[goal as usize].at(&row.counts) * (1.0 + SLACK) <= *most {
+                let (most, winner) = &mut most[goal as usize];
+                if bounds[goal] <= *most {
                     continue;
                 }
                 let mix = row.mix();
@@ -162,51 +156,81 @@ impl Scanner {
                 }
                 let value = problem.value(goal, &mix);
                 if value > *most {
-                    *most = value;
-                    hints[goal] = Some(mix);
+                    (*most, *winner) = (value, Some(mix));
                 }
             }
-            let here = doubts.at(&row.counts);
-            if here > doubt {
-                (doubt, surest) = (here, place);
+            let doubt = bounds[Goal::Credibility];
+            if doubt > surest.0 {
+                surest = (doubt, Some(row));
             }
         }
-        ByGoal::from_fn(|goal| match goal {
-            Goal::Credibility => problem.value(goal, &rows[surest].mix()),
-            Goal::Ease => problem.value(goal, &rows[*easiest].mix()),
-            _ => most[goal as usize],
-        })
+        let value =
+            |goal: Goal, row: Option<&Row>| row.map_or(0.0, |row| problem.value(goal, &row.mix()));
+        let found = ByGoal::from_fn(|goal| match goal {
+            Goal::Credibility => value(goal, surest.1),
+            Goal::Ease => value(goal, easiest),
+            _ => most[goal as usize].0,
+        });
+        for (_, winner) in most {
+            self.remember(winner);
+        }
+        found
     }
 
-    /// Finds the best mix.
-    fn best(&mut self, problem: &Problem, aim: &Aim, line: &Line) -> Option<Mix> {
+    /// Finds the best mix, from the rows of winners first.
+    fn best(
+        &mut self,
+        problem: &Problem,
+        aim: &Aim,
+        winners: &[Row],
+        lines: &Lines,
+        line: &Line,
+    ) -> Option<Mix> {
         let Self { rows, ceilings, .. } = self;
         let mut incumbent = Incumbent::NONE;
-        let candidate = |mix: &Mix, cost: f64| Candidate {
-            mix: *mix,
-            value: aim.weigh(&problem.values(mix)),
-            cost,
-        };
-        if let Some(hint) = &self.hint {
-            incumbent.offer(candidate(hint, problem.cost(hint)));
-        }
-        for row in rows.iter() {
+        for row in winners.iter().chain(rows.iter()) {
             let least = incumbent.highest - TIE;
-            if line.at(&row.counts) + SLACK < least {
+            let mut bound = line.at(&row.counts) + SLACK;
+            if bound < least {
                 continue;
             }
             let mix = row.mix();
-            let ceiling = ByGoal::from_fn(|goal| ceilings.of(goal, problem, &mix));
-            if aim.weigh(&ceiling) >= least {
-                incumbent.offer(candidate(&mix, row.cost));
+            // Goal by goal the ceiling takes the place of the line.
+            let bounds = lines.at(&row.counts);
+            let open = RANDOM_GOALS.iter().all(|goal| {
+                let ceiling = ceilings.of(*goal, problem, &mix);
+                bound += aim.factors[*goal] * (ceiling - bounds[*goal]);
+                bound >= least
+            });
+            if open {
+                incumbent.offer(Candidate {
+                    mix,
+                    value: aim.weigh(&problem.values(&mix)),
+                    cost: row.cost,
+                });
             }
         }
-        self.hint = incumbent.best.map(|best| best.mix);
-        self.hint
+        let best = incumbent.best.map(|best| best.mix);
+        self.remember(best);
+        best
+    }
+
+    fn remember(&mut self, winner: Option<Mix>) {
+        let Some(winner) = winner else { return };
+        self.winners.retain(|mix| *mix != winner);
+        if self.winners.len() == WINNERS {
+            self.winners.pop_front();
+        }
+        self.winners.push_back(winner);
     }
 }
 
 impl Row {
+    fn of(mix: &Mix, cost: f64) -> Self {
+        let counts = mix.0.map(f64::from);
+        Self { counts, cost }
+    }
+
     fn mix(&self) -> Mix {
         // Whole numbers up to 500.
         ByTier(self.counts.map(|count| count as u32))
@@ -232,66 +256,62 @@ impl Line {
         }
         value
     }
+}
 
-    /// Returns lines above the goals that depend on random factors; that of reach is close at the mix `near`.
-    fn above_goals(problem: &Problem, near: &Mix) -> [Self; RANDOM_COUNT] {
-        let top = problem.most_ratio();
-        RANDOM_GOALS.map(|goal| {
-            if goal != Goal::Reach {
-                let each = &problem.moments[goal as usize];
-                return Self {
-                    start: 0.0,
-                    each: each.0.map(|each| top * each.mean),
-                };
-            }
-            // Every creator's gain rises with the ratio, and the share of the audience is concave in their sum.
-            let gains = Self {
-                start: 0.0,
-                each: Tier::ALL.map(|tier| problem.gain(tier, top)),
-            };
-            let sum = gains.at(&near.0.map(f64::from));
-            let (share, slope) = problem.duplication.share_and_slope(sum);
-            let people = problem.audience * slope;
-            Self {
-                start: problem.audience * (share - slope * sum),
-                each: gains.each.map(|gain| people * gain),
-            }
-        })
-    }
-
-    /// Returns a line above the objective, from the lines above its goals, that is close at the mix `near`.
-    fn above_objective(
-        problem: &Problem,
-        aim: &Aim,
-        lines: &[Self; RANDOM_COUNT],
-        near: &Mix,
-    ) -> Self {
-        // The tangent of `1 - exp(-x)`, where doubts add up to x.
-        let doubts = Self {
-            start: 0.0,
-            each: problem.doubt.0,
-        };
-        let doubt = doubts.at(&near.0.map(f64::from));
-        let left = exp_log::exp(-doubt);
-        let credibility = Self {
-            start: 1.0 - left - left * doubt,
-            each: doubts.each.map(|doubt| left * doubt),
-        };
-        let ease = Self {
-            start: 1.0,
-            each: problem.offers.0.map(|offer| -offer.hours / problem.hours),
-        };
-        let mut sum = Self::default();
-        for (goal, line) in Goal::ALL
-            .iter()
-            .zip(lines.iter().chain([&credibility, &ease]))
-        {
-            let factor = aim.factors[*goal];
-            sum.start += factor * line.start;
-            for (sum, each) in sum.each.iter_mut().zip(line.each) {
-                *sum += factor * each;
+impl Lines {
+    fn at(&self, counts: &[f64; TIERS]) -> ByGoal<f64> {
+        let mut values = self.start;
+        for (count, each) in counts.iter().zip(&self.each) {
+            for (value, each) in values.0.iter_mut().zip(&each.0) {
+                *value += count * each;
             }
         }
-        sum
+        values
+    }
+
+    /// Returns lines above the goals; that of reach is close at the mix `near`.
+    fn above_goals(problem: &Problem, near: &[f64; TIERS]) -> Self {
+        let top = problem.most_ratio();
+        let gains = Line {
+            start: 0.0,
+            each: Tier::ALL.map(|tier| problem.gain(tier, top)),
+        };
+        // Every creator's gain rises with the ratio, and the share of the audience is concave in their sum.
+        let sum = gains.at(near);
+        let (share, slope) = problem.duplication.share_and_slope(sum);
+        let people = problem.audience * (1.0 + SLACK);
+        let of = |tier: Tier, goal: Goal| match goal {
+            Goal::Reach => people * slope * gains.each[tier as usize],
+            Goal::Engagement | Goal::Sales | Goal::Authenticity => {
+                (1.0 + SLACK) * top * problem.moments[goal as usize][tier].mean
+            }
+            Goal::Credibility => problem.doubt[tier],
+            Goal::Ease => -problem.offers[tier].hours / problem.hours,
+        };
+        let mut start = ByGoal::default();
+        start[Goal::Reach] = people * (share - slope * sum);
+        start[Goal::Ease] = 1.0;
+        Self {
+            start,
+            each: Tier::ALL.map(|tier| ByGoal::from_fn(|goal| of(tier, goal))),
+        }
+    }
+
+    /// Returns a line above the objective that is close at the mix `near`.
+    fn above_objective(&self, aim: &Aim, near: &[f64; TIERS]) -> Line {
+        let mut factors = aim.factors;
+        // The tangent of `1 - exp(-x)`, where doubts add up to x.
+        let doubt = self.at(near)[Goal::Credibility];
+        let left = exp_log::exp(-doubt);
+        factors[Goal::Credibility] *= left;
+        let sum = |values: &ByGoal<f64>| {
+            let terms = values.0.iter().zip(&factors.0);
+            terms.map(|(value, factor)| value * factor).sum::<f64>()
+        };
+        let tangent = aim.factors[Goal::Credibility] * (1.0 - left - left * doubt);
+        Line {
+            start: sum(&self.start) + tangent,
+            each: self.each.each_ref().map(sum),
+        }
     }
 }

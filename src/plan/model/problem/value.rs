@@ -98,12 +98,10 @@ impl Problem {
             }
         }
         let least = least / f64::from(self.most_creators().max(1));
-        let step = (most / least).powf(1.0 / f64::from(PIECES));
-        let _ = (gamma, step);
-        let mut top = 0.0_f64;
-        let mut from = least;
+        let (mut top, mut from) = (0.0_f64, least);
         for piece in 1..=PIECES {
-            let to = if piece == PIECES { most } else { from * step };
+            let part = f64::from(piece) / f64::from(PIECES);
+            let to = least + (most - least) * part * part;
             let low = if gamma < 0.0 {
                 -tau * to
             } else {

@@ -129,13 +129,7 @@ impl Problem {
         asked: &Asked,
         visit: &mut dyn FnMut(&Mix, &Needs) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let Some(&tier) = Tier::ALL.get(place) else {
-            return if needs.creators > 0 {
-                visit(mix, needs)
-            } else {
-                ControlFlow::Continue(())
-            };
-        };
+        let tier = Tier::ALL[place];
         let (least, most) = asked.counts[place];
         let demand = &asked.demands[place];
         for count in least..=most {
@@ -154,7 +148,11 @@ impl Problem {
             }
             let mut mix = *mix;
             mix[tier] = count;
-            self.visit_from(place + 1, &mix, &needs, asked, visit)?;
+            if place + 1 < Tier::ALL.len() {
+                self.visit_from(place + 1, &mix, &needs, asked, visit)?;
+            } else if needs.creators > 0 {
+                visit(&mix, &needs)?;
+            }
         }
         ControlFlow::Continue(())
     }
