@@ -12,7 +12,8 @@
 //! The linear program over money, hours and creators (`relaxation`) then bounds the box from above. The bound is
 //! computed from the dual prices, where rounding can only loosen it.
 //!
-//! [`Choices`] hides which of the two ways is taken; [`maximise`] and [`most`] always search.
+//! [`Choices`] hides which of the two ways is taken; [`maximise`] and [`most`] always search. Where only the best mix of
+//! a problem with few mixes is wanted, bounds save most of the valuing ([`Scanner`]).
 
 mod ratio;
 mod relaxation;

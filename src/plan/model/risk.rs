@@ -98,6 +98,7 @@ impl RiskModel {
     }
 
     /// Returns the moments of a sum times the campaign's common factor.
+    #[inline]
     fn common(&self, sum: Moments) -> Moments {
         let Moments {
             mean,
@@ -122,6 +123,7 @@ impl RiskModel {
 
     /// Does the work of [`RiskModel::at_confidence`] with another function in the place of psi, the quantile by skew in
     /// standard deviations from the mean.
+    #[inline]
     pub(crate) fn at_confidence_by(&self, sum: Moments, psi: impl FnOnce(f64) -> f64) -> f64 {
         let Moments {
             mean,

@@ -17,13 +17,13 @@ use crate::{
     goal::{ByGoal, Goal, RANDOM_COUNT, RANDOM_GOALS},
     model::{
         exp_log,
-        problem::{Mix, Problem, ceilings::Ceilings},
+        problem::{
+            Mix, Problem,
+            ceilings::{Ceilings, SLACK},
+        },
     },
     tier::{ByTier, Tier},
 };
-
-/// Part of a bound that is added for rounding.
-const SLACK: f64 = 1e-9;
 
 /// Most mixes that are remembered as winners.
 const WINNERS: usize = 24;
@@ -36,6 +36,8 @@ pub(crate) struct Scanner {
     rows: Vec<Row>,
     /// The row that takes the fewest hours.
     easiest: usize,
+    /// Most creators of any row.
+    creators: u32,
     ceilings: Ceilings,
     /// Mixes that won problems before, the latest last.
     winners: VecDeque<Mix>,
@@ -71,12 +73,12 @@ struct Lines {
     each: [ByGoal<f64>; TIERS],
 }
 
-/// The best mix of a problem and the most that any mix reaches of each goal.
-pub(crate) type Best = (Mix, ByGoal<f64>);
+/// The best mix of a problem and the most that any mix reaches of each goal; `None` when no mix is allowed.
+type Solved = Option<(Mix, ByGoal<f64>)>;
 
 impl Scanner {
-    /// Solves a problem; returns `None` when it has more than [`MOST_MIXES`], and `Some(None)` when it has none.
-    pub(crate) fn solve(&mut self, problem: &Problem) -> Option<Option<Best>> {
+    /// Solves a problem; returns `None` when it allows more than [`MOST_MIXES`].
+    pub(crate) fn solve(&mut self, problem: &Problem) -> Option<Solved> {
         self.list(problem)?;
         let Some(last) = self.rows.last() else {
             return Some(None);
@@ -85,7 +87,7 @@ impl Scanner {
         let winners = self.winners.iter().filter(|mix| problem.allows(mix));
         let winners: Vec<Row> = winners.map(|mix| Row::of(mix, problem.cost(mix))).collect();
         let near = winners.last().unwrap_or(last).counts;
-        let lines = Lines::above_goals(problem, &near);
+        let lines = Lines::above_goals(problem, self.creators, &near);
         let most = self.most(problem, &winners, &lines);
         let aim = Aim::of(
             problem,
@@ -113,6 +115,7 @@ impl Scanner {
         }
         self.limits = None;
         self.rows.clear();
+        self.creators = 0;
         let mut least = f64::INFINITY;
         let counts = problem.offers.0.map(|offer| (offer.min, offer.max));
         let listed = problem.visit(&counts, &mut |mix, needs| {
@@ -122,6 +125,7 @@ impl Scanner {
             if needs.hours < least {
                 (least, self.easiest) = (needs.hours, self.rows.len());
             }
+            self.creators = self.creators.max(needs.creators);
             self.rows.push(Row::of(mix, needs.cost));
             ControlFlow::Continue(())
         });
@@ -190,17 +194,16 @@ impl Scanner {
         let mut incumbent = Incumbent::NONE;
         for row in winners.iter().chain(rows.iter()) {
             let least = incumbent.highest - TIE;
-            let mut bound = line.at(&row.counts) + SLACK;
-            if bound < least {
+            if line.at(&row.counts) + SLACK < least {
                 continue;
             }
             let mix = row.mix();
+            let mut bounds = lines.at(&row.counts);
+            bounds[Goal::Credibility] = -exp_log::expm1(-bounds[Goal::Credibility]);
             // Goal by goal the ceiling takes the place of the line.
-            let bounds = lines.at(&row.counts);
-            let open = RANDOM_GOALS.iter().all(|goal| {
-                let ceiling = ceilings.of(*goal, problem, &mix);
-                bound += aim.factors[*goal] * (ceiling - bounds[*goal]);
-                bound >= least
+            let open = RANDOM_GOALS.into_iter().all(|goal| {
+                bounds[goal] = ceilings.of(goal, problem, &mix);
+                aim.weigh(&bounds) + SLACK >= least
             });
             if open {
                 incumbent.offer(Candidate {
@@ -269,9 +272,9 @@ impl Lines {
         values
     }
 
-    /// Returns lines above the goals; that of reach is close at the mix `near`.
-    fn above_goals(problem: &Problem, near: &[f64; TIERS]) -> Self {
-        let top = problem.most_ratio();
+    /// Returns lines above the goals for mixes of at most so many creators; that of reach is close at the mix `near`.
+    fn above_goals(problem: &Problem, creators: u32, near: &[f64; TIERS]) -> Self {
+        let top = problem.most_ratio(creators);
         let gains = Line {
             start: 0.0,
             each: Tier::ALL.map(|tier| problem.gain(tier, top)),
@@ -313,5 +316,86 @@ impl Lines {
             start: sum(&self.start) + tangent,
             each: self.each.each_ref().map(sum),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        Plan,
+        input::Input,
+        solve::{Choices, NodeLimit},
+        tests::{
+            arbitrary::{alike, plan, small_plan},
+            edition_2026_11,
+        },
+    };
+
+    /// Solves a problem by enumeration; returns `None` when it has too many mixes.
+    fn enumerated(problem: &Problem) -> Option<Solved> {
+        let choices = Choices::of(problem);
+        choices.listed()?;
+        let mut node_limit = NodeLimit::each(0);
+        let most = choices.most(problem.budget, &ByGoal::default(), TIE, &mut node_limit);
+        Some(most.and_then(|most| {
+            let aim = Aim::of(problem, &most);
+            let best = choices.best(problem.budget, &aim, None, &mut node_limit)?;
+            Some((best.mix, ByGoal(most.0.map(|solution| solution.objective))))
+        }))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+        /// One scanner solves all plans, so that rows, tables and winners of one meet the next.
+        #[test]
+        fn a_scan_finds_the_same_as_an_enumeration(
+            plans in prop::collection::vec(prop_oneof![
+                4 => small_plan(),
+                1 => small_plan().prop_map(alike),
+                1 => plan(),
+            ], 1..6),
+            weight in 0.0..=100.0,
+        ) {
+            let mut scanner = Scanner::default();
+            for plan in plans {
+                let weighted = plan.with(Input::Goal(Goal::Ease), weight).unwrap_or(plan.clone());
+                for plan in [plan, weighted] {
+                    let problem = Problem::of(&plan);
+                    prop_assert_eq!(scanner.solve(&problem), enumerated(&problem));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn too_many_mixes_are_not_scanned() {
+        let problem = |budget: f64| Problem::of(&Plan::new(budget).unwrap());
+        let mut scanner = Scanner::default();
+        assert!(scanner.solve(&problem(10_000.0)).is_some());
+        let len = scanner.len();
+        assert!((500..MOST_MIXES).contains(&len), "{len}");
+        let many = edition_2026_11::plan(100_000.0).and_then(|plan| plan.with(Input::Hours, 400.0));
+        assert_eq!(scanner.solve(&Problem::of(&many.unwrap())), None);
+        assert_eq!(scanner.solve(&problem(10.0)), Some(None));
+        assert!(scanner.solve(&problem(10_000.0)).is_some());
+        assert_eq!(scanner.len(), len);
+    }
+
+    /// No more mixes are remembered than there is room for, each once, and the latest is the last.
+    #[test]
+    fn the_latest_winners_are_remembered() {
+        let mut scanner = Scanner::default();
+        let mix = |nano: usize| ByTier([nano as u32, 0, 0, 0, 0]);
+        for nano in (0..2 * WINNERS).chain([WINNERS + 1]) {
+            scanner.remember(Some(mix(nano)));
+        }
+        scanner.remember(None);
+        assert_eq!(scanner.winners.len(), WINNERS);
+        assert_eq!(scanner.winners.front(), Some(&mix(WINNERS)));
+        assert_eq!(scanner.winners.back(), Some(&mix(WINNERS + 1)));
     }
 }

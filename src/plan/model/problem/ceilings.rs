@@ -1,9 +1,12 @@
-//! Ceilings on the value of a mix: upper bounds that cost a tenth of the values and lie some tenths of a percent above.
+//! Ceilings: upper bounds on what a mix reaches of a goal that take less time than the value itself.
 //!
-//! Three functions of one number make a value dear: psi of a sum's skew, the gain of a creator by the ratio of quantile
-//! and mean, and the share of the audience by the sum of gains. A table has an upper bound for each cell of their
-//! arguments, and the rest of a value only rises with the three.
+//! Three functions of one number take most of the time of a value: psi of a sum's skew, the gain of a creator by the
+//! ratio of quantile and mean, and the share of the audience by the sum of gains. A table has an upper bound on each for
+//! every cell of its argument ([`Cells`]); the rest of a value only rises with the three.
 
+mod cells;
+
+use self::cells::Cells;
 use super::{Mix, Problem};
 use crate::{
     goal::Goal,
@@ -14,20 +17,20 @@ use crate::{
     tier::ByTier,
 };
 
-/// Part of a value that is added for rounding.
-const SLACK: f64 = 1e-9;
+/// Part of a bound that is added for rounding.
+pub(crate) const SLACK: f64 = 1e-9;
 
 /// A straight line: its value at 0 and its slope.
 type Line = (f64, f64);
 
-/// The tables of ceilings. What changes from one problem to the next is computed again, and the rest is kept.
+/// The tables behind the ceilings; for the next problem only those are emptied that it changes.
 #[derive(Clone, Debug)]
 pub(crate) struct Ceilings {
     risk: Option<RiskModel>,
     duplication: Option<Duplication>,
     /// The highest psi by skew.
     psi: Cells<f64>,
-    /// A line above the gain by the ratio of quantile and mean.
+    /// A line above the gain of one creator by the ratio of quantile and mean.
     gains: ByTier<Cells<Line>>,
     /// A line above the share of the audience by the sum of gains.
     share: Cells<Line>,
@@ -59,7 +62,9 @@ impl Ceilings {
         }
     }
 
-    /// Computes a ceiling on the value of a mix for one goal; credibility and ease are exact.
+    /// Bounds the value of a mix for one goal from above; credibility and ease are exact.
+    ///
+    /// The problem is the one that the tables were prepared for.
     pub(crate) fn of(&mut self, goal: Goal, problem: &Problem, mix: &Mix) -> f64 {
         match goal {
             Goal::Reach => self.reach(problem, mix),
@@ -70,9 +75,10 @@ impl Ceilings {
         }
     }
 
+    #[inline]
     fn at_confidence(&mut self, risk: &RiskModel, sum: Moments) -> f64 {
         let psi = |skew: f64| risk.standard_quantile(skew);
-        // Psi falls with the skew and then rises, so over a cell it is highest at an end.
+        // Psi depends on the absolute skew alone; it falls and then rises, so over a cell it is highest at an end.
         let highest = |low: f64, high: f64| psi(low).max(psi(high));
         let ceiling = |skew: f64| match self.psi.at(skew.abs(), highest) {
             Some(highest) => highest,
@@ -84,7 +90,7 @@ impl Ceilings {
     fn reach(&mut self, problem: &Problem, mix: &Mix) -> f64 {
         let sum = problem.views_of(Goal::Reach, mix);
         if sum.mean <= 0.0 {
-            return problem.reach_at(mix, 0.0);
+            return problem.value(Goal::Reach, mix);
         }
         let rho = self.at_confidence(&problem.risk, sum) / sum.mean;
         let mut gains = 0.0;
@@ -111,43 +117,53 @@ impl Ceilings {
     }
 }
 
-/// A table over numbers above 0, in cells whose ends are in the same ratio, each filled when it is first asked for.
-#[derive(Clone, Debug)]
-struct Cells<T> {
-    /// Bits of a number that tell its place in a cell.
-    shift: u32,
-    /// The first cell, as its leading bits.
-    first: u64,
-    cells: Vec<Option<T>>,
-}
-
-impl<T: Copy> Cells<T> {
-    /// Creates empty cells from one power of two to another, `2^fineness` of them for each doubling.
-    fn new(powers: std::ops::Range<i32>, fineness: u32) -> Self {
-        let shift = f64::MANTISSA_DIGITS - 1 - fineness;
-        let place = |power: i32| libm::exp2(f64::from(power)).to_bits() >> shift;
-        let (first, last) = (place(powers.start), place(powers.end));
-        Self {
-            shift,
-            first,
-            cells: vec![None; (last - first) as usize],
+impl Problem {
+    /// Bounds the ratio of quantile and mean from above, for every goal and all mixes of at most so many creators.
+    ///
+    /// With a = variance / mean^2 and b = third moment / mean^3, a sum of n creators has an a between the least a of one
+    /// of them divided by n and the most; its b lies between gamma a^2 (see `solve/ratio`) and tau a, where gamma is the
+    /// least `b / a^2` of a creator and tau the most `|b| / a`. Weights of views change none of these.
+    pub(crate) fn most_ratio(&self, creators: u32) -> f64 {
+        const PIECES: u32 = 8;
+        let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
+        let (mut gamma, mut tau) = (f64::INFINITY, 0.0_f64);
+        for offer in self.offers.0.iter().filter(|offer| offer.max > 0) {
+            let Moments {
+                mean,
+                variance,
+                third,
+            } = offer.views;
+            if mean <= 0.0 {
+                continue;
+            }
+            let (a, b) = (variance / (mean * mean), third / (mean * mean * mean));
+            (least, most) = (least.min(a), most.max(a));
+            if a > 0.0 {
+                (gamma, tau) = (gamma.min(b / (a * a)), tau.max(b.abs() / a));
+            } else {
+                gamma = gamma.min(0.0);
+            }
         }
-    }
-
-    fn clear(&mut self) {
-        self.cells.fill(None);
-    }
-
-    /// Returns the cell of a number, filled by its ends; `None` for a number beyond the table.
-    fn at(&mut self, number: f64, fill: impl FnOnce(f64, f64) -> T) -> Option<T> {
-        let Self {
-            shift,
-            first,
-            cells,
-        } = self;
-        let leading = number.to_bits() >> *shift;
-        let cell = cells.get_mut(leading.wrapping_sub(*first) as usize)?;
-        let end = |leading: u64| f64::from_bits(leading << *shift);
-        Some(*cell.get_or_insert_with(|| fill(end(leading), end(leading + 1))))
+        if least.is_infinite() {
+            // Nobody sees anything: the quantile is 0.
+            return 0.0;
+        }
+        let least = least / f64::from(creators);
+        let (mut top, mut from) = (0.0_f64, least);
+        for piece in 1..=PIECES {
+            let part = f64::from(piece) / f64::from(PIECES);
+            let to = least + (most - least) * part * part;
+            let low = if gamma < 0.0 {
+                -tau * to
+            } else {
+                gamma * from * from
+            };
+            top = top.max(self.risk.most_ratio_between((from, to), (low, tau * to)));
+            from = to;
+        }
+        top
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,46 +73,6 @@ impl Problem {
         self.risk.at_confidence(sum) / sum.mean
     }
 
-    /// Bounds the quantile of any mix, for any goal, as a share of its mean.
-    ///
-    /// With a = variance / mean^2 and b = third moment / mean^3 of a sum, a is at least the least a of its creators over
-    /// their number and at most the most, and b lies between gamma a^2 and tau a, where gamma is the least `b / a^2` of
-    /// its creators and tau the most `b / a` (see `solve/ratio`). Weights of views change none of these.
-    pub(crate) fn most_ratio(&self) -> f64 {
-        const PIECES: i32 = 8;
-        let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
-        let (mut gamma, mut tau) = (f64::INFINITY, 0.0_f64);
-        for offer in self.offers.0.iter().filter(|offer| offer.max > 0) {
-            let Moments {
-                mean,
-                variance,
-                third,
-            } = offer.views;
-            if mean <= 0.0 {
-                continue;
-            }
-            let (a, b) = (variance / (mean * mean), third / (mean * mean * mean));
-            (least, most) = (least.min(a), most.max(a));
-            if a > 0.0 {
-                (gamma, tau) = (gamma.min(b / (a * a)), tau.max(b.abs() / a));
-            }
-        }
-        let least = least / f64::from(self.most_creators().max(1));
-        let (mut top, mut from) = (0.0_f64, least);
-        for piece in 1..=PIECES {
-            let part = f64::from(piece) / f64::from(PIECES);
-            let to = least + (most - least) * part * part;
-            let low = if gamma < 0.0 {
-                -tau * to
-            } else {
-                gamma * from * from
-            };
-            top = top.max(self.risk.most_ratio_between((from, to), (low, tau * to)));
-            from = to;
-        }
-        top
-    }
-
     /// Computes the different people of the target audience when videos get `rho` times their average views.
     pub(crate) fn reach_at(&self, mix: &Mix, rho: f64) -> f64 {
         self.audience * self.duplication.share(self.gains_at(mix, rho))

@@ -83,6 +83,7 @@ impl Problem {
     }
 
     /// Adds up the moments of the weighted views of a mix's creators, for one goal that depends on random factors.
+    #[inline]
     pub(crate) fn views_of(&self, goal: Goal, mix: &Mix) -> Moments {
         let each = &self.moments[goal as usize];
         mix.iter().fold(Moments::default(), |sum, (tier, count)| {
