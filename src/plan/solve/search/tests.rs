@@ -1,8 +1,13 @@
 //! Tests of the parts of the search against all mixes.
 
-use super::*;
+use super::{region::neighbours, *};
 use crate::tests::edition_2026_11;
-use crate::{goal::ByGoal, input::Input, solve, tier::Tier};
+use crate::{
+    goal::{ByGoal, Goal},
+    input::Input,
+    solve,
+    tier::Tier,
+};
 
 fn problem(creators: f64) -> Problem {
     let plan = edition_2026_11::plan(5_000.0).and_then(|plan| plan.with(Input::Creators, creators));
