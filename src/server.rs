@@ -240,6 +240,7 @@ pub fn router(state: AppState) -> Router {
         .route("/metrics", get(health::metrics))
         .merge(exports::routes())
         .route(Page::Compare.path(), get(compare::page))
+        .route(compare::file::PATH, get(compare::file::export))
         .merge(pages)
         .nest(
             state.leptos.site_pkg_dir_route_base().trim_end_matches('/'),

@@ -1,6 +1,7 @@
 //! `tiermix solve`: a plan goes in as a document, the answer comes out as JSON or as a page to read.
 
 mod answers;
+mod page;
 
 use std::{
     ffi::OsStr,
@@ -13,9 +14,7 @@ use serde_json::{Map, Value, json};
 use crate::plan::{
     Plan, Target,
     answers::{Answers, answers},
-    argument::argue,
     goal::Goal,
-    measure::Measure,
     model::{
         offer::Offer,
         problem::{Mix, Problem},
@@ -27,7 +26,7 @@ use crate::plan::{
     },
     tier::{Family, Tier},
     way::Way,
-    wording::{self, Language, labels},
+    wording::{self, Language},
 };
 use crate::wording::command_line as texts;
 
@@ -96,7 +95,7 @@ pub fn run(
         write!(
             output,
             "{}",
-            page(language, &plan, &outcome, answers.as_ref())
+            page::page(language, &plan, &outcome, answers.as_ref())
         )?;
     } else {
         writeln!(
@@ -114,6 +113,15 @@ pub fn run(
 pub fn figures(language: Language, plan: &Plan) -> String {
     let outcome = outcome(plan, &mut Simulator::new(AT_REST));
     report(language, plan, &outcome, None).to_string()
+}
+
+/// Returns everything that the command says of a plan: its output with all answers.
+#[cfg(feature = "ssr")]
+pub fn answered(language: Language, plan: &Plan) -> Value {
+    let mut simulator = Simulator::new(AT_REST);
+    let outcome = outcome(plan, &mut simulator);
+    let answers = answers(plan, &outcome, &mut simulator);
+    report(language, plan, &outcome, Some(&answers))
 }
 
 fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
@@ -147,7 +155,7 @@ fn report(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&A
     if let Some(answers) = answers {
         report.insert(
             "answers".to_owned(),
-            answers::report(language, plan, answers),
+            answers::report(language, plan, outcome, answers),
         );
     }
     Value::Object(report)
@@ -239,76 +247,6 @@ fn option(problem: &Problem, offer: &Offer) -> Value {
         "third": offer.views.third,
         "p": offer.share(),
         "g": problem.duplication.gain(offer.exposure),
-    })
-}
-
-/// Returns the answer as a page of text.
-fn page(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> String {
-    let answer = wording::answer(language, plan, outcome);
-    let mut page = String::new();
-    if !plan.title().is_empty() {
-        page += &format!("{}\n\n", plan.title());
-    }
-    page += &format!(
-        "{}\n{}\n{}\n\n",
-        answer.headline, answer.detail, answer.money
-    );
-    page += &ways(language, plan, outcome);
-    if let Some(answers) = answers {
-        page += &format!("\n{}\n", texts::why(language));
-        for reason in wording::why(language, plan, outcome, answers) {
-            page += &format!("  - {}\n", reason.sentence);
-        }
-    }
-    page += &format!("\n{}\n", texts::arguments(language));
-    for argument in argue(language, plan, outcome) {
-        page += &format!(
-            "{:>3}. {} ({})\n     {}\n",
-            argument.point,
-            argument.title,
-            wording::arguments::verdict(language, argument.verdict),
-            argument.sentence
-        );
-    }
-    page
-}
-
-/// Returns the three ways side by side.
-fn ways(language: Language, plan: &Plan, outcome: &Outcome) -> String {
-    let line = |name: &str, cells: [String; 3]| {
-        let [micro, best, macros] = cells;
-        format!("{name:<18}{micro:>30}{best:>30}{macros:>30}\n")
-    };
-    let row = |name: &str, cell: &dyn Fn(&Booking) -> String| {
-        let ways = outcome.ways.0.each_ref();
-        line(
-            name,
-            ways.map(|way| way.as_ref().map_or_else(|_| "-".to_owned(), cell)),
-        )
-    };
-    let mut page = line(
-        "",
-        Way::ALL.map(|way| labels::way(language, way).to_owned()),
-    );
-    page += &row(texts::creators(language), &|way| {
-        wording::short_mix(language, &way.mix)
-    });
-    for measure in Measure::compared().chain([Measure::Score]) {
-        page += &row(labels::measure(language, measure), &|way| {
-            labels::value(language, measure, way, plan.currency())
-        });
-        if measure == Measure::People {
-            let percentiles = format!("  {}", texts::percentiles(language));
-            page += &row(&percentiles, &|way| {
-                let people = &way.forecast.reach;
-                let [low, high] =
-                    [people.p10, people.p90].map(|people| wording::about_whole(language, people));
-                texts::range(language, &low, &high)
-            });
-        }
-    }
-    page + &row(texts::proven(language), &|way| {
-        texts::yes_or_no(language, way.proven()).to_owned()
     })
 }
 
@@ -406,6 +344,14 @@ mod tests {
             "Cost                                      $3,500                        $4,946                        $4,992\n"
         ));
         assert!(output.contains("\nWhy this mix\n  - Blending is worth "));
+        for part in [
+            "\n$54 is left. No further creator costs so little: the cheapest, a nano creator, costs $79.\n",
+            "\nHow sure the advice is\n  - The blend is best in 74 of 100 plausible worlds",
+            "\nWhat to do next\n  - Ask ",
+            "\nA message to send\n  Hi [name], ",
+        ] {
+            assert!(output.contains(part), "{part}: {output}");
+        }
         assert!(output.contains(" 18. The blend is the best plan (holds here)"));
     }
 

@@ -1,5 +1,6 @@
 //! Requests to the real router, each with a database of its own.
 
+mod advice;
 mod colours;
 mod compare;
 mod connections;

@@ -203,6 +203,18 @@ test("one plan becomes careful, balanced and bold, side by side", async ({ page 
   await expect(table.getByRole("row", { name: /^Budget/ })).toContainText("$20,000");
 });
 
+test("a comparison offers the plans that this browser knows", async ({ page }) => {
+  await open(page, "/plans");
+  const known = [{ id: "9aBcDeFgHjKmNpQrStUvWx", title: "<b>Spring</b>", opened_at: 1 }];
+  await page.evaluate((known) => localStorage.setItem("tiermix.plans", JSON.stringify(known)), known);
+  await page.goto("/compare?plans=small,large&small=budget%3D4000&large=budget%3D9000");
+  const offered = page.locator("#known-plans option");
+  await expect(offered).toHaveAttribute("value", `${new URL(page.url()).origin}/p/9aBcDeFgHjKmNpQrStUvWx`);
+  await expect(offered).toHaveAttribute("label", "<b>Spring</b>");
+  await expect(page.getByRole("region", { name: "At equal spend" })).toContainText("For at most $3,855 each");
+  await expectAccessible(page);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
   test("plans are compared and a saved plan is read", async ({ page }) => {

@@ -16,10 +16,11 @@ use super::{
 use crate::plan::{
     Plan,
     benchmark::{self, Benchmark, Confidence, EDITION, LEDGER, Quantity},
+    input::Input,
     wording::{self, Language},
 };
 use crate::wording::{
-    evidence as texts,
+    answer, evidence as texts,
     terms::{self, Borders, Term},
 };
 
@@ -35,6 +36,8 @@ pub fn EvidencePage(
     language: Language,
     /// The plan whose values fill the formulas.
     plan: Plan,
+    /// Faults of the plan's address, one sentence each.
+    faults: Vec<String>,
 ) -> impl IntoView {
     view! {
         <div class="mx-auto flex w-full max-w-6xl flex-col gap-8 px-4 py-6">
@@ -43,12 +46,30 @@ pub fn EvidencePage(
                 <p class="max-w-prose text-quiet">
                     {texts::introduction(language, EDITION)}
                 </p>
+                <UnreadAddress language plan=plan.clone() faults />
             </header>
             <Ledger language />
             <Formulas language plan=plan.clone() />
             <Glossary language plan />
         </div>
     }
+}
+
+/// The faults of the plan's address, and the budget whose values fill the formulas; nothing where there are none.
+#[component]
+fn UnreadAddress(language: Language, plan: Plan, faults: Vec<String>) -> impl IntoView {
+    let budget = Input::Budget.of(&plan).unwrap_or_default();
+    let budget = wording::money(language, budget, plan.currency());
+    (!faults.is_empty()).then(|| {
+        view! {
+            <div role="status" class="card border-best bg-best-wash">
+                <p class="font-semibold">{answer::unread_address(language, &budget)}</p>
+                <ul class="mt-1 list-disc pl-5 text-sm">
+                    {faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}
+                </ul>
+            </div>
+        }
+    })
 }
 
 /// All terms with their meanings, each under its own address.

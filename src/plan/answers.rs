@@ -13,6 +13,7 @@ mod implied;
 mod least_budget;
 mod map;
 mod money;
+mod unspent;
 mod walk_away;
 mod worlds;
 
@@ -36,6 +37,7 @@ pub use self::least_budget::{LeastBudget, Spending, least_budget};
 pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
 pub use self::money::{Band, Money, Verdict, money};
 pub use self::switch_points::{INPUTS, SwitchPoint, SwitchPoints, switch_points};
+pub use self::unspent::{Obstacle, Unspent, unspent};
 pub use self::walk_away::{WalkAway, walk_away};
 use self::warm_solver::WarmSolver;
 pub use self::worlds::{Worlds, Worth, worlds};

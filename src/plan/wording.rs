@@ -34,6 +34,7 @@ pub mod inputs;
 pub mod labels;
 mod language;
 mod question;
+mod unspent;
 mod why;
 
 use std::fmt;
@@ -44,7 +45,8 @@ use super::{
 };
 
 pub use self::advice::{
-    NextSteps, money_line, next_steps, settles, steady, worlds_agree, worlds_with_fees,
+    NextSteps, ask_tier, money_line, next_steps, settles, steady, worlds_agree, worlds_with_fees,
+    worth_asking,
 };
 pub use self::answer::{Answer, Remedy, answer, nearest, ruled_out, ruled_out_alone};
 pub use self::finding::finding;
@@ -52,6 +54,7 @@ pub use self::language::Language;
 pub use self::question::{
     ask, binding, cpm, custom_mix, least_budget, switch_points, unknown, walk_away,
 };
+pub use self::unspent::{LeftOver, left_over};
 pub use self::why::{REASONS, Reason, why};
 
 /// Negligible lead: a difference of two scores, 0 to 1, that nobody should act on.

@@ -1,12 +1,15 @@
-//! `/compare`: two to four plans beside each other, as a page without a script.
+//! `/compare`: two to four plans beside each other, as a page that needs no script.
 //!
 //! Every action is a link or a form that leads to another address, so the page works with scripts switched off, weighs
-//! a few kilobytes, and each state of it can be passed on. [`query`] describes how an address names its plans.
+//! a few kilobytes, and each state of it can be passed on. Its one script of its own offers the plans that this browser
+//! knows where a link is asked for. [`query`] describes how an address names its plans.
 
 mod columns;
 mod curves;
 mod differences;
 mod duels;
+mod equal_spend;
+pub(super) mod file;
 mod query;
 mod rows;
 mod sentences;
@@ -20,7 +23,8 @@ use axum::{
 use leptos::{config::LeptosOptions, prelude::*};
 
 use self::{
-    columns::{Column, Columns, Opened, letter},
+    columns::{Column, Columns, Opened, as_planned, letter},
+    equal_spend::{Sums, sums},
     query::{Address, Entry, MOST},
 };
 use super::{AppState, exports::refusal::Refusal, static_page};
@@ -47,6 +51,9 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// Classes of a plan's letter, by column.
 const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
+
+/// Id of the list of plans that this browser knows, which a script fills.
+const KNOWN: &str = "known-plans";
 
 /// Renders the page.
 pub async fn page(
@@ -86,33 +93,23 @@ pub async fn page(
     if asked {
         return Ok(Redirect::to(&address.path()).into_response());
     }
-    let mut opened = Vec::with_capacity(address.0.len());
-    for (place, entry) in address.0.iter().enumerate() {
-        match open(&state, &visit, entry).await {
-            Ok(plan) => opened.push(plan),
-            Err(error) => {
-                let why = texts::plan_fault(language, letter(place), &error.text(language));
-                return Ok(refuse(error.status(), &address.without(place), why));
-            }
+    let opened = match opened(&state, &visit, &address).await {
+        Ok(opened) => opened,
+        Err((place, error)) => {
+            let why = texts::plan_fault(language, letter(place), &error.text(language));
+            return Ok(refuse(error.status(), &address.without(place), why));
         }
-    }
+    };
     let leptos = state.leptos.clone();
     let about = about(&address.path());
-    // A turn for each plan, so that others wait for at most one of them, and the rest is cancelled with the request.
-    let mut columns = Columns::of(language, &opened);
-    for plan in opened {
-        let effort = Effort::of(&plan.plan);
-        let work = move || columns.with(plan);
-        columns = state.pool.run(client, effort, work).await?;
-    }
-    let columns = columns.done();
+    let columns = solved(&state, client, opened).await?;
     let page = state
         .pool
         .run(client, Effort::Light, move || {
             let about = match columns.len() {
                 0 | 1 => about,
                 _ => Preview {
-                    description: sentences::finding(language, &columns),
+                    description: sentences::finding(language, &as_planned(&columns)),
                     ..about
                 },
             };
@@ -126,6 +123,47 @@ pub async fn page(
 /// Returns whether the query of a comparison can be parsed.
 pub fn can_read(query: &str) -> bool {
     Address::read(query).is_ok()
+}
+
+/// Opens the plans of an address.
+///
+/// # Errors
+/// The place of the first plan that cannot be opened, and the reason.
+async fn opened(
+    state: &AppState,
+    visit: &Visit,
+    address: &Address,
+) -> Result<Vec<Opened>, (usize, ApiError)> {
+    let mut opened = Vec::with_capacity(address.0.len());
+    for (place, entry) in address.0.iter().enumerate() {
+        let plan = open(state, visit, entry).await;
+        opened.push(plan.map_err(|error| (place, error))?);
+    }
+    Ok(opened)
+}
+
+/// Solves plans, as planned and at equal spend.
+///
+/// Each takes a turn of its own, so that others wait for at most one of them, and the rest is cancelled with the
+/// request.
+async fn solved(
+    state: &AppState,
+    client: Client,
+    opened: Vec<Opened>,
+) -> Result<Vec<Column>, Refusal> {
+    let mut columns = Columns::of(state.language, &opened);
+    let efforts: Vec<_> = opened.iter().map(|plan| Effort::of(&plan.plan)).collect();
+    for (plan, effort) in opened.into_iter().zip(&efforts) {
+        let work = move || columns.with(plan);
+        columns = state.pool.run(client, *effort, work).await?;
+    }
+    if let Sums::Smallest(budgets) = sums(columns.solved()) {
+        for (place, (budget, effort)) in budgets.into_iter().zip(&efforts).enumerate() {
+            let work = move || columns.with_equal(place, budget);
+            columns = state.pool.run(client, *effort, work).await?;
+        }
+    }
+    Ok(columns.done())
 }
 
 /// Opens the plan of an entry; a saved one as it was saved.
@@ -210,12 +248,18 @@ fn content(language: Language, address: &Address, columns: &[Column]) -> AnyView
     view! {
         <div>
             <h1 class="text-2xl font-[720] text-pretty md:text-3xl" dir="auto">
-                {sentences::finding(language, columns)}
+                {sentences::finding(language, &as_planned(columns))}
             </h1>
             {sentences::list(language, columns)}
+            <p class="mt-2 text-sm print:hidden">
+                <a class="link" href=address.leads_to(file::PATH) download>
+                    {texts::numbers(language)}
+                </a>
+            </p>
         </div>
         {editions(language, columns)}
         {rows::section(language, address, columns)}
+        {equal_spend::section(language, columns)}
         {duels::section(language, columns)}
         {curves::section(language, columns)}
         {differences::section(language, columns)}
@@ -291,7 +335,11 @@ fn adding(language: Language, address: &Address) -> impl IntoView + use<> {
         })
         .collect_view();
     Some(view! {
-        <form action=Page::Compare.path() method="get" class="card flex flex-wrap items-end gap-2">
+        <form
+            action=Page::Compare.path()
+            method="get"
+            class="card flex flex-wrap items-end gap-2 print:hidden"
+        >
             <input type="hidden" name="plans" value=address.names() />
             {own}
             <label class="grid min-w-0 flex-1 basis-72 gap-1 font-medium">
@@ -300,13 +348,17 @@ fn adding(language: Language, address: &Address) -> impl IntoView + use<> {
                     <input
                         type="text"
                         name="add"
+                        list=KNOWN
+                        autocomplete="off"
                         required
                         class="w-full field-sizing-fixed"
                         placeholder=texts::paste_link(language)
                     />
                 </span>
             </label>
+            <datalist id=KNOWN></datalist>
             <button class="button-ink min-h-10">{texts::add(language)}</button>
         </form>
+        <script src="/known_plans.js" defer></script>
     })
 }

@@ -57,7 +57,7 @@ pub fn page(
     options: LeptosOptions,
 ) -> String {
     let older = (edition != EDITION).then(|| edition.clone());
-    let solved = SolvedPlan::new(plan, edition, None);
+    let solved = SolvedPlan::new(plan, edition, None, None);
     let Links {
         path,
         address,
@@ -114,6 +114,7 @@ fn content(
                     view! { <div class="max-w-sm" inner_html=drawing></div> }
                 })}
             <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
+            {(!answer.money.is_empty()).then(|| view! { <p class="text-quiet">{answer.money}</p> })}
             {comparison(language, solved)}
             {older
                 .map(|edition| {

@@ -5,12 +5,13 @@
 //! seconds of a processor, so it runs outside the threads that answer requests and only a few at a time: see
 //! [`SolverPool`](crate::solver_pool::SolverPool).
 
-mod csv;
-mod file_name;
+pub(super) mod csv;
+pub(super) mod file_name;
+mod json;
 mod preview;
 pub(super) mod qr;
 pub(super) mod refusal;
-mod separators;
+pub(super) mod separators;
 pub(super) mod tables;
 mod xlsx;
 
@@ -35,7 +36,7 @@ use self::{
 use super::{AppState, embed, static_page};
 use crate::{
     api::{self, ApiError, visit::Visit},
-    app::planner::saved::document::VERSION,
+    app::{navigation::Page, planner::saved::document::VERSION},
     plan::{Plan, benchmark::EDITION, example::HOBBY_SHOP, wording::Language},
     saved::{SavedPlan, ViewId},
     solver_pool::{Effort, client::Client},
@@ -68,6 +69,8 @@ pub(crate) fn file_named(name: &str) -> Option<String> {
 enum File {
     /// The plan, as `tiermix solve` reads it.
     Json,
+    /// The plan with every number of its answer, and what is known of the saved version.
+    Answer,
     /// All tables in one workbook.
     Xlsx,
     /// One table.
@@ -78,6 +81,7 @@ impl File {
     fn named(name: &str) -> Option<Self> {
         match name {
             "plan.json" => Some(Self::Json),
+            "answer.json" => Some(Self::Answer),
             "plan.xlsx" => Some(Self::Xlsx),
             _ => name
                 .strip_suffix(".csv")
@@ -88,9 +92,9 @@ impl File {
 
     const fn content_type(self) -> &'static str {
         match self {
-            Self::Json => "application/json",
+            Self::Json | Self::Answer => "application/json",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Csv(_) => "text/csv; charset=utf-8; header=present",
+            Self::Csv(_) => csv::CONTENT_TYPE,
         }
     }
 
@@ -102,6 +106,7 @@ impl File {
     ) -> Result<Vec<u8>, Refusal> {
         let written = match self {
             Self::Json => return Ok((solved.plan().to_json() + "\n").into_bytes()),
+            Self::Answer => return Ok(format!("{:#}\n", json::answer(language, solved)).into()),
             Self::Xlsx => xlsx::workbook(language, solved).map_err(|error| error.to_string()),
             Self::Csv(subject) => {
                 let table = subject.table(language, solved);
@@ -128,7 +133,11 @@ async fn export(
     let separators = Separators::of(&query, &headers);
     let beneath = Plan::beneath(&HOBBY_SHOP.plan(), &query);
     let plan = Plan::from_query(&beneath, &query, &[LOCALE]).map_err(Refusal::Faults)?;
-    let solved = SolvedPlan::new(plan, EDITION.to_owned(), None);
+    let link = state.address(
+        &headers,
+        &format!("{}?{}", Page::Planner.path(), plan.to_query()),
+    );
+    let solved = SolvedPlan::new(plan, EDITION.to_owned(), None, link);
     solve_file(&state, client, (file, &name), separators, solved).await
 }
 
@@ -155,9 +164,9 @@ async fn export_saved(
         saved_at: saved.saved_at,
         note: saved.note,
         author: saved.author,
-        link: state.address(&headers, &path),
     };
-    let solved = SolvedPlan::new(plan, saved.edition, Some(origin));
+    let link = state.address(&headers, &path);
+    let solved = SolvedPlan::new(plan, saved.edition, Some(origin), link);
     let separators = Separators::of(&query, &headers);
     solve_file(&state, client, (file, &name), separators, solved).await
 }

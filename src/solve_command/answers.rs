@@ -10,12 +10,18 @@ use crate::plan::{
         LeastBudget, Money, Prices, Spending, SwitchPoint, SwitchPoints, Worlds, published_cpm,
     },
     model::problem::Mix,
+    outcome::Outcome,
     tier::Tier,
     wording::{self, Language},
 };
 
 /// Returns all answers, by question.
-pub(super) fn report(language: Language, plan: &Plan, answers: &Answers) -> Value {
+pub(super) fn report(
+    language: Language,
+    plan: &Plan,
+    outcome: &Outcome,
+    answers: &Answers,
+) -> Value {
     let list = |items: Option<Vec<Value>>| Value::from(items.unwrap_or_default());
     let binding = answers.binding.as_ref();
     let asks = answers.ask_next.as_ref();
@@ -26,6 +32,10 @@ pub(super) fn report(language: Language, plan: &Plan, answers: &Answers) -> Valu
         "binding": list(binding.map(|found| found.iter().map(limit).collect())),
         "walk_away": asks_for.clone().map(|ask| (ask.tier.key().to_owned(), walk_away(ask, answers))).collect::<Value>(),
         "ask_for": asks_for.map(|ask| (ask.tier.key().to_owned(), ask_for(ask))).collect::<Value>(),
+        "unspent": wording::left_over(language, plan, outcome).map(|left| json!({
+            "money": left.money,
+            "reason": left.reason,
+        })),
         "money": answers.money.flatten().as_ref().map(money),
         "worlds": answers.worlds.as_ref().map(worlds),
         "worth_knowing": list(answers.worlds.as_ref().map(worth_knowing)),
@@ -228,6 +238,7 @@ mod tests {
                 "least_budget",
                 "map",
                 "money",
+                "unspent",
                 "walk_away",
                 "worlds",
                 "worth_knowing"
@@ -258,6 +269,12 @@ mod tests {
             ["ask", "expect_to_pay", "share"]
         );
         assert_eq!(answers["money"]["verdict"], "ask_lower");
+        let left = answers["unspent"]["money"].as_f64().unwrap();
+        assert!((left - (5_000.0 - 4_946.097_541_451_596)).abs() < 1e-9);
+        assert_eq!(
+            answers["unspent"]["reason"],
+            "No further creator costs so little: the cheapest, a nano creator, costs $79."
+        );
         assert_eq!(answers["worlds"]["of"], 100);
         assert_eq!(
             answers["worlds"]["kinds"],
@@ -296,11 +313,8 @@ mod tests {
         let solved = |plan: &Plan| {
             let mut simulator = Simulator::new(50);
             let outcome = outcome(plan, &mut simulator);
-            report(
-                Language::English,
-                plan,
-                &crate::plan::answers::answers(plan, &outcome, &mut simulator),
-            )
+            let answers = crate::plan::answers::answers(plan, &outcome, &mut simulator);
+            report(Language::English, plan, &outcome, &answers)
         };
         let plan = Plan::parse(r#"{ "budget": 1000, "limits": { "creators": 1 } }"#).unwrap();
         assert_eq!(solved(&plan)["least_budget"], Value::Null);

@@ -1,6 +1,7 @@
 //! The comparison of plans at `/compare`.
 
-use super::*;
+use super::{exports::without_tags, *};
+use crate::plan::wording::Language;
 
 #[tokio::test]
 async fn saved_plans_versions_and_plans_of_the_address_stand_side_by_side() {
@@ -30,8 +31,109 @@ async fn saved_plans_versions_and_plans_of_the_address_stand_side_by_side() {
     assert_eq!(page.header("cache-control"), "no-store");
     assert!(!page.body.contains(" style=\""), "{}", page.body);
     assert!(!page.body.contains("NaN") && !page.body.contains("inf"));
-    // A single script, which is a file.
-    assert_eq!(page.body.matches("<script").count(), 1);
+    // Every script is a file.
+    assert_eq!(page.body.matches("<script").count(), 2);
+    for script in ["/theme.js", "/known_plans.js"] {
+        assert!(page.body.contains(&format!("<script src=\"{script}\"")));
+    }
+}
+
+#[tokio::test]
+async fn plans_that_spend_different_sums_are_compared_at_the_smallest_too() {
+    let site = Site::new().await;
+    let page = site
+        .get("/compare?plans=small,large&small=budget%3D4000&large=budget%3D9000")
+        .await;
+    let text = without_tags(&page.body);
+    let (planned, equal) = text.split_once("At equal spend").unwrap();
+    assert!(planned.contains("Large reaches the most people"), "{text}");
+    assert!(planned.contains("Cost of 1,000 people reached"), "{text}");
+    assert!(planned.contains("Left unspent"), "{text}");
+    assert!(
+        planned.contains("Your 80 hours leave no time for another creator."),
+        "{text}"
+    );
+    assert!(planned.contains("two plans can both score 100 of 100"));
+    // Plans that differ in the budget alone are one plan then.
+    assert!(equal.contains(" each: These plans reach about as many people"));
+    let same = site
+        .get("/compare?plans=one,other&one=budget%3D4000&other=budget%3D4000")
+        .await;
+    assert!(!same.body.contains("At equal spend"), "{}", same.body);
+    assert!(same.body.contains("so their scores compare"));
+}
+
+#[tokio::test]
+async fn a_comparison_is_kept_as_a_file_with_the_numbers_of_its_tables() {
+    let site = Site::new().await;
+    let query = "plans=small,large&small=budget%3D4000&large=budget%3D9000%26currency%3DEUR";
+    let page = site.get(&format!("/compare?{query}")).await.body;
+    let file = "href=\"/export/comparison.csv?plans=small,large&amp;small=";
+    assert!(page.contains(file), "{page}");
+    let table = site.table(&format!("/export/comparison.csv?{query}")).await;
+    assert_eq!(table[0], ["What", "Small", "Large"]);
+    let row = |name: &str| {
+        let row = table.iter().find(|row| row[0] == name);
+        row.unwrap_or_else(|| panic!("{name}: {table:?}"))
+    };
+    assert_eq!(row("Currency")[1..], ["USD", "EUR"]);
+    assert_eq!(row("Budget")[1..], ["4000", "9000"]);
+    assert!(row("Why it is left")[1].contains("leave no time"));
+    let own = site.table("/export/forecast.csv?budget=4000").await;
+    let reach = own
+        .iter()
+        .find(|row| row[..2] == ["Best mix", "People reached"]);
+    assert_eq!(row("People reached")[1], reach.unwrap()[4]);
+    assert_eq!(row("People reached, 10th percentile")[1], reach.unwrap()[3]);
+    let dollars: f64 = row("For at most, at equal spend")[1].parse().unwrap();
+    let euros: f64 = row("For at most, at equal spend")[2].parse().unwrap();
+    assert!(
+        (euros / dollars - 0.88023).abs() < 1e-4,
+        "{euros} {dollars}"
+    );
+    let empty = site.get("/export/comparison.csv?plans=x").await;
+    assert_eq!(empty.status, StatusCode::BAD_REQUEST);
+    assert!(empty.body.contains("no link to a plan"), "{}", empty.body);
+}
+
+#[tokio::test]
+async fn paper_shows_no_controls() {
+    let site = Site::new().await;
+    let path = "/compare?plans=a,b,c&a=budget%3D4000&b=budget%3D5000&c=budget%3D6000";
+    let page = site.get(path).await.body;
+    let before = |text: &str| page.split(text).next().unwrap().to_owned();
+    for (control, element) in [(">Remove<", "<tr"), ("name=\"add\"", "<form")] {
+        let before = before(control);
+        assert!(before.len() < page.len(), "{control}");
+        let opened = before.rsplit(element).next().unwrap();
+        let opened = opened.split('>').next().unwrap();
+        assert!(opened.contains("print:hidden"), "{control}: {opened}");
+    }
+}
+
+#[tokio::test]
+async fn plans_of_one_title_are_told_apart_by_version_and_day() {
+    let site = Site::new().await;
+    let plan = json!({"budget": 3000, "title": "Spring"}).to_string();
+    let saved = site.call("save_plan", json!({"plan": plan})).await;
+    let links: Links = serde_json::from_str(&saved.body).unwrap();
+    let again = site.call("save_plan", json!({"plan": plan})).await;
+    let again: Links = serde_json::from_str(&again.body).unwrap();
+    let texts = json!({"based_on": 1, "title": "Spring", "note": "Cheaper", "author": ""});
+    site.change("describe_plan", &again, texts).await;
+    let day = |saved_at| crate::app::web::date::date(Language::default(), saved_at);
+    let first = day(site.load(&links).await.saved_at);
+    let (one, other) = (links.view.as_str(), again.view.as_str());
+    let page = site.get(&format!("/compare?plans={one},{other}")).await;
+    for version in [1, 2] {
+        let name = format!(">Spring, version {version} of {first}<");
+        assert!(page.body.contains(&name), "{name}: {}", page.body);
+    }
+    let page = site.get(&format!("/compare?plans={one},{one}")).await;
+    for letter in ["A", "B"] {
+        let name = format!("Spring, version 1 of {first} ({letter})");
+        assert!(page.body.contains(&name), "{name}: {}", page.body);
+    }
 }
 
 #[tokio::test]

@@ -21,11 +21,15 @@ const HOSTILE: [&str; 3] = [
     "@SUM(1+1)*cmd|' /C calc'!A0",
 ];
 
-pub(super) const CSV: [&str; 10] = [
+pub(super) const CSV: [&str; 14] = [
     "answer",
     "mix",
     "forecast",
     "three-ways",
+    "equal-spend",
+    "money",
+    "plausible-worlds",
+    "next-steps",
     "pros-and-cons",
     "reach-versus-cost",
     "futures",
@@ -36,7 +40,7 @@ pub(super) const CSV: [&str; 10] = [
 
 impl Site {
     /// Downloads a file, which need not be text.
-    async fn file(&self, path: &str) -> Vec<u8> {
+    pub(super) async fn file(&self, path: &str) -> Vec<u8> {
         self.file_for("en-US,en;q=0.9", path).await
     }
 
@@ -107,6 +111,7 @@ async fn every_file_comes_with_its_type_and_a_name() {
     });
     let others = [
         ("plan.json".to_owned(), "application/json"),
+        ("answer.json".to_owned(), "application/json"),
         (
             "plan.xlsx".to_owned(),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -285,6 +290,10 @@ async fn numbers_in_the_workbook_are_numbers() {
             "Mix",
             "Forecast",
             "Three ways",
+            "At equal spend",
+            "Money",
+            "Plausible worlds",
+            "What to do next",
             "Pros and cons",
             "Reach versus cost",
             "Futures",

@@ -22,6 +22,7 @@ async fn only_the_embedded_page_may_be_framed() {
         "Best mix",
         "Macro only",
         "People reached",
+        "it pays for itself at",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }

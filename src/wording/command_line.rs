@@ -23,6 +23,14 @@ dispatch! { command_line:
     fn solve_needs() -> &'static str;
     /// Heads the reasons for the mix.
     fn why() -> &'static str;
+    /// Says how much money is left, and why.
+    fn is_left(money: &str, reason: &str) -> String;
+    /// Heads how far the advice depends on figures that nobody knows.
+    fn sureness() -> &'static str;
+    /// Heads the steps after the advice.
+    fn next_steps() -> &'static str;
+    /// Heads the message to creators.
+    fn message() -> &'static str;
     /// Heads the pros and cons.
     fn arguments() -> &'static str;
     /// Names the row of the mixes.

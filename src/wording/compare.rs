@@ -16,6 +16,8 @@ dispatch! { compare:
     fn plan_fault(letter: &str, fault: &str) -> String;
     fn is_here(name: &str) -> String;
     fn older_edition(name: &str, edition: &str) -> String;
+    /// Labels the link to the comparison as a file.
+    fn numbers() -> &'static str;
     fn add_plan() -> &'static str;
     fn paste_link() -> &'static str;
     fn add() -> &'static str;
@@ -28,6 +30,8 @@ dispatch! { compare:
     fn saved_plan() -> &'static str;
     /// Ends the name of a version after its title.
     fn version_ending(version: u32) -> String;
+    /// Ends the name of a version that another plan has as well with the day on which it was saved.
+    fn day_ending(day: &str) -> String;
     /// Ends the name of a plan that another plan has as well.
     fn letter_ending(letter: &str) -> String;
 
@@ -54,16 +58,38 @@ dispatch! { compare:
     /// Marks the best value of a row.
     fn best() -> &'static str;
     fn remove() -> &'static str;
+    /// Names the price of the people whom the middle future reaches.
+    fn price_of_people() -> &'static str;
+    /// Names the money that a plan does not spend.
+    fn left_over() -> &'static str;
     fn rows_mean() -> &'static str;
+    /// Says the same of plans whose scores have different measures.
+    fn rows_mean_without_score() -> &'static str;
+
+    /// Names the table of plans at equal spend.
+    fn equal_spend() -> &'static str;
+    /// Names the sum that each plan may spend.
+    fn at_most() -> &'static str;
+    /// Says the finding of that table; the sums are one sum in several currencies.
+    fn for_at_most(sums: &[String], finding: &str) -> String;
+    /// Names a row of the file at equal spend.
+    fn row_at_equal_spend(row: &str) -> String;
+    fn equal_spend_means() -> &'static str;
+    /// Says at which rates sums in several currencies are one.
+    fn converted(edition: &str) -> String;
+    fn no_rate(currency: &str) -> String;
 
     /// Names the table of duels with its heading, for screen readers.
     fn duels() -> &'static str;
     fn duels_heading() -> &'static str;
-    fn duels_mean() -> &'static str;
+    /// Says how futures are counted, and from how many on a plan is clearly ahead.
+    fn duels_mean(clear: u32, of: usize) -> String;
     fn duels_table() -> &'static str;
     fn won(won: u32, of: usize) -> String;
     fn beats() -> &'static str;
     fn is_even_with() -> &'static str;
+    /// Stands between two plans each of which is ahead of the other on something.
+    fn is_against() -> &'static str;
 
     fn curves() -> &'static str;
     fn curves_show() -> &'static str;

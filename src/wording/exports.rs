@@ -2,6 +2,7 @@
 
 use super::english;
 use crate::plan::{
+    answers::{Composition, Verdict},
     argument::{Kind, Side, Unit},
     input::Input,
     tier::Family,
@@ -22,6 +23,10 @@ dispatch! { exports:
     fn mix_sheet() -> &'static str;
     fn forecast_sheet() -> &'static str;
     fn ways_sheet() -> &'static str;
+    fn equal_spend_sheet() -> &'static str;
+    fn money_sheet() -> &'static str;
+    fn worlds_sheet() -> &'static str;
+    fn next_steps_sheet() -> &'static str;
     fn arguments_sheet() -> &'static str;
     fn curve_sheet() -> &'static str;
     fn futures_sheet() -> &'static str;
@@ -33,6 +38,18 @@ dispatch! { exports:
     fn title() -> &'static str;
     fn answer() -> &'static str;
     fn why() -> &'static str;
+    /// Names the sentence about the money that a plan costs and brings.
+    fn money() -> &'static str;
+    /// Names the money that the best mix does not spend.
+    fn left_over() -> &'static str;
+    fn why_left_over() -> &'static str;
+    fn sureness() -> &'static str;
+    fn settles() -> &'static str;
+    fn steady() -> &'static str;
+    fn fees_off() -> &'static str;
+    /// Names a step after the advice by its number, from 1 on.
+    fn step(number: usize) -> String;
+    fn message() -> &'static str;
     fn currency() -> &'static str;
     fn edition_of_plan() -> &'static str;
     fn edition_of_numbers() -> &'static str;
@@ -42,6 +59,8 @@ dispatch! { exports:
     fn saved_on() -> &'static str;
     fn author() -> &'static str;
     fn note() -> &'static str;
+    /// Names the program that the numbers come from.
+    fn source() -> &'static str;
     fn link() -> &'static str;
 
     /// Names a column or a row with the unit of its numbers.
@@ -66,6 +85,39 @@ dispatch! { exports:
     fn yes_or_no(yes: bool) -> &'static str;
     fn chance() -> &'static str;
     fn why_not() -> &'static str;
+    /// Names the price of the people that the middle future reaches.
+    fn price_of_people_reached() -> &'static str;
+    /// Names the sum that each way may spend.
+    fn at_most() -> &'static str;
+
+    fn money_columns() -> [&'static str; 4];
+    fn your_time() -> &'static str;
+    fn true_cost() -> &'static str;
+    fn price_of_views() -> &'static str;
+    fn price_of_engagement() -> &'static str;
+    fn price_of_people() -> &'static str;
+    fn price_of_sale() -> &'static str;
+    fn price_of_own_views() -> &'static str;
+    fn price_of_ads() -> &'static str;
+    fn revenue() -> &'static str;
+    fn margin() -> &'static str;
+    fn break_even() -> &'static str;
+    fn return_on_spend() -> &'static str;
+    fn verdict() -> &'static str;
+    fn verdict_of(verdict: Verdict) -> &'static str;
+
+    fn worlds_columns() -> [&'static str; 3];
+    fn worlds() -> &'static str;
+    fn same_mix() -> &'static str;
+    /// Names the worlds in which a kind of mix is best.
+    fn is_best(kind: Composition) -> &'static str;
+    fn is_best_with_fees(kind: Composition) -> String;
+    fn regret() -> &'static str;
+    fn average_score() -> &'static str;
+    fn average_score_of_steady() -> &'static str;
+    fn would_change() -> &'static str;
+
+    fn next_steps_columns(currency: &str) -> [String; 8];
 
     /// Heads the columns before those of the ways.
     fn arguments_columns() -> [&'static str; 8];

@@ -22,6 +22,7 @@ dispatch! { menus:
     fn mix_table() -> &'static str;
     fn forecast_table() -> &'static str;
     fn futures_table() -> &'static str;
+    fn answer_file() -> &'static str;
     fn plan_file() -> &'static str;
     fn print() -> &'static str;
     fn open_file() -> &'static str;

@@ -8,7 +8,7 @@ use super::{
         worlds::PlausibleWorlds,
     },
     background,
-    controls::target::TargetFields,
+    controls::{currency::CurrencyField, target::TargetFields, target_drag::TargetDrag},
     menus::{Examples, Steps, compare::CompareMenu, files::Files},
     presentation::{self, Scene},
     saved::{
@@ -52,6 +52,8 @@ pub enum PlannerSlot {
     Reasons,
     /// Pros and cons.
     Arguments,
+    /// The plan's currency.
+    Currency,
     /// The field for a target.
     Target,
     /// Meanings of the terms on the page.
@@ -73,6 +75,7 @@ impl Slot for PlannerSlot {
             Self::Curve => "curve",
             Self::Reasons => "reasons",
             Self::Arguments => "arguments",
+            Self::Currency => "currency",
             Self::Target => "target",
             Self::Terms => "terms",
             Self::Shortcuts => "shortcuts",
@@ -111,7 +114,12 @@ impl Slot for PlannerSlot {
                 } = state.seen_from("pros-and-cons");
                 view! { <Arguments language plan outcome moving /> }.into_any()
             }
-            Self::Target => view! { <TargetFields state /> }.into_any(),
+            Self::Currency => view! { <CurrencyField state /> }.into_any(),
+            Self::Target => view! {
+                <TargetFields state />
+                <TargetDrag state />
+            }
+            .into_any(),
             Self::Terms => view! { <Meanings state /> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts state /> }.into_any(),
         }
@@ -190,6 +198,7 @@ fn Curve(state: PlannerState) -> impl IntoView {
                     behind
                     plan=state.plan
                     outcome=state.outcome
+                    counted=state.counted
                     query=state.query
                     on_budget
                 />

@@ -16,13 +16,13 @@ dispatch! { advice:
     /// Words the kinds of the best mixes where fees are off as well.
     pub fn worlds_with_fees(found: &Worlds) -> String;
     /// Words what to ask for, and in how many worlds the answer would change the advice.
-    fn worth_asking(worth: &Worth) -> String;
+    pub fn worth_asking(worth: &Worth) -> String;
     /// Says that no single answer would change the advice much.
     fn nothing_to_ask() -> &'static str;
     /// Words a mix that does better over all worlds than the mix advised.
     fn steadier(mix: &Mix, score: f64, advised: f64) -> String;
     /// Words how many creators of a tier to ask, and what to pay.
-    fn ask_tier(plan: &Plan, ask: &AskFor) -> String;
+    pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String;
     /// Says what to ask the creators for.
     fn ask_for_proof() -> &'static str;
     /// Says that goods may be offered instead of money.

@@ -22,4 +22,5 @@ pub mod labels;
 pub mod mixes;
 pub mod numbers;
 pub mod question;
+pub mod unspent;
 pub mod why;

@@ -4,10 +4,12 @@ use std::fmt;
 
 use super::query::Entry;
 use crate::{
+    app::web::date::date,
     plan::{
         Plan,
         benchmark::EDITION,
         frontier::{Frontier, frontier},
+        input::Input,
         outcome::{Outcome, outcome},
         simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
         wording::Language,
@@ -22,38 +24,75 @@ pub struct Column {
     pub entry: Entry,
     /// Name of the plan on the page, unlike every other column's; hostile text.
     pub name: Name,
-    /// The plan.
-    pub plan: Plan,
     /// Edition that a saved plan was sent with, if another than today's.
     pub older: Option<String>,
-    /// The plan's outcome.
-    pub outcome: Outcome,
+    /// The plan as it was planned.
+    pub planned: Solved,
+    /// The plan with the smallest sum that one of the plans spends as its budget, where they spend different sums.
+    pub equal: Option<Solved>,
     /// The best result for every budget.
     pub curve: Frontier,
 }
 
-/// The name of a column's plan: a title, and the ending that distinguishes it from plans of the same title.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl Column {
+    /// Solves the plan for the sum that all plans are compared at.
+    pub fn solve_for(&mut self, budget: f64, simulator: &mut Simulator) {
+        let plan = self.planned.plan.with(Input::Budget, budget).ok();
+        self.equal = plan.map(|plan| Solved::of(plan, simulator));
+    }
+}
+
+/// A plan with its outcome.
+pub struct Solved {
+    /// The plan.
+    pub plan: Plan,
+    /// Its outcome.
+    pub outcome: Outcome,
+}
+
+impl Solved {
+    fn of(plan: Plan, simulator: &mut Simulator) -> Self {
+        Self {
+            outcome: outcome(&plan, simulator),
+            plan,
+        }
+    }
+}
+
+/// The name of a column's plan: a title, and the endings that distinguish it from plans of the same title.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
     title: String,
     ending: String,
+    /// Day of the version, where the ending alone does not tell it from another.
+    day: String,
+    /// Letter of the column, where the day does not either.
+    letter: String,
 }
 
 impl Name {
-    /// Returns the name in at most this many letters: the title is cut at its end, the ending stays whole.
+    /// Returns the name in at most this many letters: the title is cut at its end, the ending stays whole, and the day is
+    /// left out.
     pub fn short(&self, letters: usize) -> String {
-        let room = letters.saturating_sub(self.ending.chars().count());
+        let ending = format!("{}{}", self.ending, self.letter);
+        let room = letters.saturating_sub(ending.chars().count());
         if self.title.chars().count() <= room {
-            return self.to_string();
+            return format!("{}{ending}", self.title);
         }
         let start: String = self.title.chars().take(room.saturating_sub(1)).collect();
-        format!("{}\u{2026}{}", start.trim_end(), self.ending)
+        format!("{}\u{2026}{ending}", start.trim_end())
     }
 }
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.title, self.ending)
+        let Self {
+            title,
+            ending,
+            day,
+            letter,
+        } = self;
+        write!(f, "{title}{ending}{day}{letter}")
     }
 }
 
@@ -84,8 +123,40 @@ impl Opened {
         Name {
             title,
             ending: ending.unwrap_or_default(),
+            ..Name::default()
         }
     }
+
+    /// Adds version and day to the name of a saved plan.
+    fn dated(&self, language: Language, name: &mut Name) {
+        if let Some(saved) = &self.saved {
+            name.ending = texts::version_ending(language, saved.version);
+            name.day = texts::day_ending(language, &date(language, saved.saved_at));
+        }
+    }
+}
+
+/// Returns a name for each plan, unlike all others: versions and days tell saved plans apart, then the letters of the
+/// columns.
+fn names(language: Language, opened: &[Opened]) -> Vec<Name> {
+    let mut names: Vec<Name> = opened.iter().map(|opened| opened.name(language)).collect();
+    for place in repeated(&names) {
+        opened[place].dated(language, &mut names[place]);
+    }
+    for place in repeated(&names) {
+        names[place].letter = texts::letter_ending(language, letter(place));
+    }
+    names
+}
+
+/// Returns the places of the names that occur more than once.
+fn repeated(names: &[Name]) -> Vec<usize> {
+    let occurs = |name: &Name| names.iter().filter(|other| *other == name).count();
+    let places = names.iter().enumerate();
+    places
+        .filter(|(_, name)| occurs(name) > 1)
+        .map(|(place, _)| place)
+        .collect()
 }
 
 fn capital(name: &str) -> String {
@@ -101,7 +172,6 @@ pub fn letter(place: usize) -> &'static str {
 
 /// The columns of a comparison, solved one after the other.
 pub struct Columns {
-    language: Language,
     names: Vec<Name>,
     done: Vec<Column>,
     simulator: Simulator,
@@ -112,8 +182,7 @@ impl Columns {
     /// Starts the columns of these plans, with none solved yet.
     pub fn of(language: Language, opened: &[Opened]) -> Self {
         Self {
-            language,
-            names: opened.iter().map(|opened| opened.name(language)).collect(),
+            names: names(language, opened),
             done: Vec::new(),
             simulator: Simulator::new(AT_REST),
             rough: Simulator::new(WHILE_MOVING),
@@ -122,23 +191,30 @@ impl Columns {
 
     /// Solves the next plan.
     pub fn with(mut self, opened: Opened) -> Self {
-        let place = self.done.len();
-        let mut name = opened.name(self.language);
-        let alone = self.names.iter().filter(|other| **other == name).count() == 1;
-        if !alone {
-            let letter = texts::letter_ending(self.language, letter(place));
-            name.ending.push_str(&letter);
-        }
+        let name = self.names.get_mut(self.done.len());
         let older = opened.saved.map(|saved| saved.edition);
         self.done.push(Column {
             entry: opened.entry,
-            name,
+            name: name.map(std::mem::take).unwrap_or_default(),
             older: older.filter(|edition| edition != EDITION),
-            outcome: outcome(&opened.plan, &mut self.simulator),
             curve: frontier(&opened.plan, &mut self.rough),
-            plan: opened.plan,
+            planned: Solved::of(opened.plan, &mut self.simulator),
+            equal: None,
         });
         self
+    }
+
+    /// Solves the plan of a column for the sum that it is compared at.
+    pub fn with_equal(mut self, place: usize, budget: f64) -> Self {
+        if let Some(column) = self.done.get_mut(place) {
+            column.solve_for(budget, &mut self.simulator);
+        }
+        self
+    }
+
+    /// Returns the columns that are solved so far.
+    pub fn solved(&self) -> &[Column] {
+        &self.done
     }
 
     /// Returns all columns that were solved.
@@ -147,11 +223,46 @@ impl Columns {
     }
 }
 
+/// A column of a table: its place in the comparison, and the plan that the table shows.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    /// Place in the comparison.
+    pub place: usize,
+    /// The column.
+    pub column: &'a Column,
+    /// The plan as it was planned, or at equal spend.
+    pub solved: &'a Solved,
+}
+
+/// Returns the plans as they were planned.
+pub fn as_planned(columns: &[Column]) -> Vec<Side<'_>> {
+    sides(columns, |column| Some(&column.planned))
+}
+
+/// Returns the plans at equal spend; none where they spend alike.
+pub fn at_equal_spend(columns: &[Column]) -> Vec<Side<'_>> {
+    sides(columns, |column| column.equal.as_ref())
+}
+
+fn sides(columns: &[Column], shown: fn(&Column) -> Option<&Solved>) -> Vec<Side<'_>> {
+    let places = columns.iter().enumerate();
+    places
+        .filter_map(|(place, column)| {
+            let solved = shown(column)?;
+            Some(Side {
+                place,
+                column,
+                solved,
+            })
+        })
+        .collect()
+}
+
 /// Returns whether all money is in the same currency.
-pub fn one_currency(columns: &[Column]) -> bool {
-    columns
-        .windows(2)
-        .all(|pair| pair[0].plan.currency() == pair[1].plan.currency())
+pub fn one_currency<'a>(plans: impl IntoIterator<Item = &'a Plan>) -> bool {
+    let mut currencies = plans.into_iter().map(Plan::currency);
+    let first = currencies.next();
+    currencies.all(|currency| Some(currency) == first)
 }
 
 /// Returns columns of plans that an address carries, named plan0 and so on.
@@ -200,7 +311,7 @@ mod tests {
         let spring = plan.with_title("Spring").unwrap();
         let columns = compared(&[spring.clone(), plan, spring]);
         assert_eq!(names(&columns), ["Spring (A)", "Plan1", "Spring (C)"]);
-        let three = compared_as(&[("careful", columns[0].plan.clone())]);
+        let three = compared_as(&[("careful", columns[0].planned.plan.clone())]);
         assert_eq!(names(&three), ["Careful"]);
     }
 
@@ -209,6 +320,8 @@ mod tests {
         let name = |title: &str, ending: &str| Name {
             title: title.to_owned(),
             ending: ending.to_owned(),
+            day: " of 1 May 2026".to_owned(),
+            ..Name::default()
         };
         assert_eq!(name("Careful", "").short(9), "Careful");
         assert_eq!(

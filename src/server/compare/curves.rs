@@ -124,7 +124,8 @@ impl Scale {
 
 /// Renders both drawings, or the reason why there is none.
 pub fn section(language: Language, columns: &[Column]) -> impl IntoView + use<> {
-    let drawings = one_currency(columns).then(|| {
+    let plans = columns.iter().map(|column| &column.planned.plan);
+    let drawings = one_currency(plans).then(|| {
         let wide = sketch(language, columns, WIDE, "max-md:hidden mt-2 w-full");
         (
             wide,
@@ -156,7 +157,7 @@ fn sketch(
     class: &'static str,
 ) -> Option<impl IntoView + use<>> {
     let scale = Scale::of(columns, size)?;
-    let currency = columns.first()?.plan.currency();
+    let currency = columns.first()?.planned.plan.currency();
     let right = size.width - size.names;
     let floor = size.height - BOTTOM;
     let across = scale
@@ -204,8 +205,8 @@ fn sketch(
         .map(|((place, end), height)| {
             let column = &columns[place];
             let (stroke, fill, dashes) = LOOKS[place % LOOKS.len()];
-            let here = column.outcome.best().as_ref().ok().and_then(|way| {
-                let budget = Input::Budget.of(&column.plan)?;
+            let here = column.planned.outcome.best().as_ref().ok().and_then(|way| {
+                let budget = Input::Budget.of(&column.planned.plan)?;
                 let spread = way.forecast.spread(Goal::Reach)?;
                 Some((scale.x(budget), scale.y(spread.p50)))
             });

@@ -24,9 +24,9 @@ struct Difference {
 /// Returns the published number that the model uses where a plan overrides nothing; `None` for limits.
 fn published(column: &Column, input: Input) -> Option<f64> {
     let Input::Tier(tier, field) = input else {
-        return input.default_in(&column.plan);
+        return input.default_in(&column.planned.plan);
     };
-    let offer = &column.outcome.problem.offers[tier];
+    let offer = &column.planned.outcome.problem.offers[tier];
     Some(match field {
         Field::Followers => offer.followers,
         Field::Fee => offer.fee,
@@ -51,11 +51,12 @@ fn differences(language: Language, columns: &[Column]) -> Vec<Difference> {
         .into_iter()
         .flat_map(|tier| Field::ALL.map(|field| Input::Tier(tier, field)));
     let numbers = Input::PLAN.into_iter().chain(tiers).map(|input| {
-        let value = |column: &Column| match input.of(&column.plan) {
-            Some(value) => inputs::spoken(language, input, value, column.plan.currency()),
+        let value = |column: &Column| match input.of(&column.planned.plan) {
+            Some(value) => inputs::spoken(language, input, value, column.planned.plan.currency()),
             None => match published(column, input) {
                 Some(value) => {
-                    let value = inputs::spoken(language, input, value, column.plan.currency());
+                    let value =
+                        inputs::spoken(language, input, value, column.planned.plan.currency());
                     texts::as_published(language, &value)
                 }
                 None => texts::no_limit(language).to_owned(),
@@ -71,7 +72,10 @@ fn differences(language: Language, columns: &[Column]) -> Vec<Difference> {
         (name, columns.iter().map(value).collect::<Vec<_>>())
     });
     let other = |name: &str, value: &dyn Fn(&Plan) -> String| {
-        let values = columns.iter().map(|column| value(&column.plan)).collect();
+        let values = columns
+            .iter()
+            .map(|column| value(&column.planned.plan))
+            .collect();
         (name.to_owned(), values)
     };
     let others = [

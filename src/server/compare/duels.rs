@@ -20,14 +20,64 @@ use crate::{
     wording::compare as texts,
 };
 
+/// Futures of fifty from which on a plan is clearly ahead: three of five.
+const CLEAR: u32 = 30;
+
+/// The result of a duel over all goals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Finding {
+    /// One plan is clearly ahead on a goal and clearly behind on none.
+    Beats,
+    /// No plan is clearly ahead on any goal.
+    Even,
+    /// Each plan is clearly ahead on some goal.
+    Mixed,
+}
+
 /// The share of fifty futures, with the same luck, in which one plan is ahead of another.
 struct Duel {
-    /// Index of the column that reaches more people more often.
+    /// Index of the column that is clearly ahead on more goals, else of the one that reaches more people more often.
     ahead: usize,
     /// Index of the other column.
     behind: usize,
     /// Number of fifty futures in which `ahead` has more, by [`duelled`] goal; a tie counts half.
     won: Vec<u32>,
+}
+
+impl Duel {
+    /// Judges two columns by the futures that the first one wins, by goal.
+    fn of(one: usize, other: usize, won: Vec<u32>) -> Self {
+        let lost: Vec<u32> = won.iter().map(|won| DOTS as u32 - won).collect();
+        let mine = (clear(&won), won.first().copied());
+        let theirs = (clear(&lost), lost.first().copied());
+        if mine >= theirs {
+            Self {
+                ahead: one,
+                behind: other,
+                won,
+            }
+        } else {
+            Self {
+                ahead: other,
+                behind: one,
+                won: lost,
+            }
+        }
+    }
+
+    fn finding(&self) -> Finding {
+        let lost: Vec<u32> = self.won.iter().map(|won| DOTS as u32 - won).collect();
+        match (clear(&self.won), clear(&lost)) {
+            (0, _) => Finding::Even,
+            (_, 0) => Finding::Beats,
+            _ => Finding::Mixed,
+        }
+    }
+}
+
+/// Counts the goals on which a plan is clearly ahead.
+fn clear(won: &[u32]) -> usize {
+    won.iter().filter(|won| **won >= CLEAR).count()
 }
 
 /// Returns the goals that are compared future by future: all that depend on luck.
@@ -44,16 +94,16 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
     let Some(first) = columns.first() else {
         return Vec::new();
     };
-    let seed = first.plan.seed();
+    let seed = first.planned.plan.seed();
     let mut simulator = Simulator::new(AT_REST);
     let simulated: Vec<Option<Arc<Futures>>> = columns
         .iter()
         .map(|column| {
-            let way = column.outcome.best().as_ref().ok()?;
-            if column.plan.seed() == seed {
+            let way = column.planned.outcome.best().as_ref().ok()?;
+            if column.planned.plan.seed() == seed {
                 return Some(way.futures.clone());
             }
-            let problem = Problem::of(&column.plan.with_seed(seed));
+            let problem = Problem::of(&column.planned.plan.with_seed(seed));
             simulator.simulate(&problem, &[way.mix]).pop().map(Arc::new)
         })
         .collect();
@@ -65,21 +115,7 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
             };
             let share = |goal| mine.beats(theirs, goal).unwrap_or(0.5);
             let won = duelled().map(|goal| (share(goal) * DOTS as f64).round() as u32);
-            let won: Vec<u32> = won.collect();
-            let most = DOTS as u32;
-            duels.push(if 2 * won[0] >= most {
-                Duel {
-                    ahead: one,
-                    behind: other,
-                    won,
-                }
-            } else {
-                Duel {
-                    ahead: other,
-                    behind: one,
-                    won: won.into_iter().map(|won| most - won).collect(),
-                }
-            });
+            duels.push(Duel::of(one, other, won.collect()));
         }
     }
     duels
@@ -94,11 +130,10 @@ pub fn section(language: Language, columns: &[Column]) -> Option<impl IntoView +
     let rows = duels
         .into_iter()
         .map(|duel| {
-            let even = duel.won.iter().all(|won| 2 * *won == DOTS as u32);
-            let compared = if even {
-                texts::is_even_with(language)
-            } else {
-                texts::beats(language)
+            let compared = match duel.finding() {
+                Finding::Beats => texts::beats(language),
+                Finding::Even => texts::is_even_with(language),
+                Finding::Mixed => texts::is_against(language),
             };
             let [ahead, behind] =
                 [duel.ahead, duel.behind].map(|place| columns[place].name.to_string());
@@ -138,7 +173,7 @@ pub fn section(language: Language, columns: &[Column]) -> Option<impl IntoView +
         <section aria-label=texts::duels(language) class="card min-w-0">
             <h2 class="text-lg font-bold">{texts::duels_heading(language)}</h2>
             <p class="text-sm text-quiet">
-                {texts::duels_mean(language)}
+                {texts::duels_mean(language, CLEAR, DOTS)}
             </p>
             <div class="mt-2 overflow-x-auto" tabindex="0" role="group" aria-label=texts::duels_table(language)>
                 <table class="w-full">
@@ -172,6 +207,24 @@ mod tests {
         assert_eq!((duels[0].ahead, &*duels[0].won), (0, &[25; 5][..]));
         assert_eq!((duels[1].ahead, duels[1].behind), (2, 0));
         assert!(duels[1].won[0] >= 45, "{:?}", duels[1].won);
+    }
+
+    #[test]
+    fn a_plan_beats_another_only_where_the_duel_is_clear() {
+        for (won, ahead, finding) in [
+            (&[28, 15, 16, 16, 25], 1, Finding::Beats),
+            (&[35, 15, 16, 16, 25], 1, Finding::Mixed),
+            (&[30, 25, 29, 25, 25], 0, Finding::Beats),
+            (&[21, 29, 25, 25, 25], 1, Finding::Even),
+            (&[28, 29, 25, 25, 21], 0, Finding::Even),
+            (&[31, 19, 25, 25, 25], 0, Finding::Mixed),
+        ] {
+            let duel = Duel::of(0, 1, won.to_vec());
+            assert_eq!((duel.ahead, duel.finding()), (ahead, finding), "{won:?}");
+            let mine = won[0];
+            let expected = if ahead == 0 { mine } else { 50 - mine };
+            assert_eq!(duel.won[0], expected, "{won:?}");
+        }
     }
 
     #[test]

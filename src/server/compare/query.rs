@@ -190,10 +190,15 @@ impl Address {
 
     /// Returns the path and query under which this comparison opens.
     pub fn path(&self) -> String {
+        self.leads_to(Page::Compare.path())
+    }
+
+    /// Returns another path with the query of this comparison.
+    pub fn leads_to(&self, path: &str) -> String {
         if self.0.is_empty() {
-            return Page::Compare.path().to_owned();
+            return path.to_owned();
         }
-        let mut query = Serializer::new(format!("{}?plans={}", Page::Compare.path(), self.names()));
+        let mut query = Serializer::new(format!("{path}?plans={}", self.names()));
         for entry in &self.0 {
             if let Entry::Own { name, plan } = entry {
                 query.append_pair(name, &plan.to_query());

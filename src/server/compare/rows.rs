@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::{
     badge,
-    columns::{Column, one_currency},
+    columns::{Column, Side, Solved, as_planned, one_currency},
     query::Address,
 };
 use crate::{
     plan::{
         input::Input,
         measure::Measure,
+        outcome::Booking,
         wording::{self, Language, labels},
     },
     wording::compare as texts,
@@ -21,96 +22,127 @@ use crate::{
 pub enum Row {
     /// The budget.
     Budget,
+    /// The sum that all plans may spend alike.
+    AtMost,
     /// The best mix.
     Mix,
     /// A measure of the best mix.
     Of(Measure),
+    /// Cost of 1,000 people whom the middle future reaches.
+    PriceOfPeople,
+    /// Money that the best mix leaves unspent.
+    LeftOver,
 }
 
 impl Row {
-    /// Returns all rows in the order of the page.
+    /// Returns all rows of the plans as planned, in the order of the page.
     pub fn all() -> impl Iterator<Item = Self> {
-        let measures = Measure::compared().chain([Measure::Score]);
+        let measures = Measure::compared().map(Self::Of);
+        let last = [
+            Self::PriceOfPeople,
+            Self::LeftOver,
+            Self::Of(Measure::Score),
+        ];
         [Self::Budget, Self::Mix]
             .into_iter()
-            .chain(measures.map(Self::Of))
+            .chain(measures)
+            .chain(last)
+    }
+
+    /// Returns the rows of the plans at equal spend.
+    pub fn at_equal_spend() -> impl Iterator<Item = Self> {
+        let measures = Measure::compared().map(Self::Of);
+        [Self::AtMost, Self::Mix]
+            .into_iter()
+            .chain(measures)
+            .chain([Self::PriceOfPeople])
     }
 
     /// Returns the name of the row.
     pub fn name(self, language: Language) -> &'static str {
         match self {
             Self::Budget => texts::budget(language),
+            Self::AtMost => texts::at_most(language),
             Self::Mix => texts::best_mix(language),
             Self::Of(measure) => labels::measure(language, measure),
+            Self::PriceOfPeople => texts::price_of_people(language),
+            Self::LeftOver => texts::left_over(language),
         }
     }
 
-    /// Returns the text of the row's cell in a column.
-    pub fn shown(self, language: Language, column: &Column) -> String {
-        let currency = column.plan.currency();
-        if self == Self::Budget {
-            let budget = Input::Budget.of(&column.plan).unwrap_or_default();
-            return wording::money(language, budget, currency);
-        }
-        let way = match &column.outcome.best() {
-            Ok(way) => way,
-            Err(reason) if self == Self::Mix => {
-                return wording::ruled_out(
-                    language,
-                    &column.plan,
-                    &column.outcome.problem,
-                    None,
-                    *reason,
-                );
-            }
-            Err(_) => return "\u{2013}".to_owned(),
-        };
+    /// Returns the text of the row's cell for a plan.
+    pub fn shown(self, language: Language, solved: &Solved) -> String {
+        let Solved { plan, outcome } = solved;
+        let money = |amount: f64| wording::money(language, amount, plan.currency());
+        let best = outcome.best();
+        let none = || "\u{2013}".to_owned();
         match self {
-            Self::Budget => String::new(),
-            Self::Mix => wording::short_mix(language, &way.mix),
-            Self::Of(measure) => labels::value(language, measure, way, currency),
+            Self::Budget | Self::AtMost => money(Input::Budget.of(plan).unwrap_or_default()),
+            Self::LeftOver => {
+                let left = wording::left_over(language, plan, outcome);
+                money(left.map_or(0.0, |left| left.money))
+            }
+            Self::Mix => match best {
+                Ok(way) => wording::short_mix(language, &way.mix),
+                Err(reason) => wording::ruled_out(language, plan, &outcome.problem, None, *reason),
+            },
+            Self::Of(measure) => best.as_ref().map_or_else(
+                |_| none(),
+                |way| labels::value(language, measure, way, plan.currency()),
+            ),
+            Self::PriceOfPeople => {
+                let price = best.as_ref().ok().and_then(price_of_people);
+                let about = |price| wording::about_money(language, price, plan.currency());
+                price.map_or_else(none, about)
+            }
         }
     }
 
-    /// Returns the range of the middle eight of ten futures, for measures that depend on luck.
-    pub fn band(self, language: Language, column: &Column) -> Option<String> {
-        let Self::Of(measure) = self else {
-            return None;
-        };
-        labels::band(language, measure, column.outcome.best().as_ref().ok()?)
+    /// Returns the text below it: the range of the middle eight of ten futures for measures that depend on luck, and the
+    /// reason for money that is left.
+    pub fn below(self, language: Language, Solved { plan, outcome }: &Solved) -> Option<String> {
+        let best = outcome.best().as_ref().ok()?;
+        match self {
+            Self::Of(measure) => labels::band(language, measure, best),
+            Self::LeftOver => Some(wording::left_over(language, plan, outcome)?.reason),
+            _ => None,
+        }
     }
 
     /// Returns the number to compare, more is better; `None` where more is not better by itself. A score is measured
-    /// against the plan's own goals, so scores of different plans cannot be compared.
-    fn merit(self, column: &Column) -> Option<f64> {
-        let way = column.outcome.best().as_ref().ok()?;
+    /// against the plan's own goals, and money that is spent reaches ever fewer new people, so neither scores nor the
+    /// prices of people are compared between plans.
+    fn merit(self, solved: &Solved) -> Option<f64> {
+        let way = solved.outcome.best().as_ref().ok()?;
         match self {
-            Self::Budget | Self::Mix | Self::Of(Measure::Score) => None,
+            Self::Of(Measure::Score) => None,
             Self::Of(measure) => Some(measure.merit(way)),
+            Self::Budget | Self::AtMost | Self::Mix | Self::PriceOfPeople | Self::LeftOver => None,
         }
     }
 
-    /// Returns for each column whether it is the best of this row; no column is where all read alike or money is in
-    /// several currencies.
-    pub fn best(self, language: Language, columns: &[Column]) -> Vec<bool> {
-        let merit = |column: &Column| self.merit(column);
-        let best = columns
+    /// Returns for each plan whether it is the best of this row; no plan is where all read alike or money is in several
+    /// currencies.
+    pub fn best(self, language: Language, sides: &[Side]) -> Vec<bool> {
+        let merit = |side: &Side| self.merit(side.solved);
+        let best = sides
             .iter()
-            .filter(|column| merit(column).is_some())
+            .filter(|side| merit(side).is_some())
             .max_by(|a, b| {
                 merit(a)
                     .unwrap_or_default()
                     .total_cmp(&merit(b).unwrap_or_default())
             });
-        let Some(best) = best.map(|column| self.shown(language, column)) else {
-            return vec![false; columns.len()];
+        let Some(best) = best.map(|side| self.shown(language, side.solved)) else {
+            return vec![false; sides.len()];
         };
-        let shown: Vec<_> = columns
+        let shown: Vec<_> = sides
             .iter()
-            .map(|column| self.shown(language, column))
+            .map(|side| self.shown(language, side.solved))
             .collect();
         let alike = shown.iter().all(|text| *text == best);
-        let comparable = self != Self::Of(Measure::Cost) || one_currency(columns);
+        let plans = sides.iter().map(|side| &side.solved.plan);
+        let comparable = self != Self::Of(Measure::Cost) || one_currency(plans);
         // Values that read alike are equal.
         shown
             .iter()
@@ -119,95 +151,138 @@ impl Row {
     }
 }
 
-/// Renders the table of the rows.
+/// Computes the cost of 1,000 people whom the middle future reaches; `None` when it reaches nobody.
+pub fn price_of_people(way: &Booking) -> Option<f64> {
+    let people = Measure::People.value(way);
+    (people > 0.0).then(|| 1_000.0 * way.cost / people)
+}
+
+/// Renders the table of the plans as planned.
 pub fn section(language: Language, address: &Address, columns: &[Column]) -> impl IntoView + use<> {
-    let heads = columns
+    let sides = as_planned(columns);
+    let mean = if scores_compare(columns) {
+        texts::rows_mean(language)
+    } else {
+        texts::rows_mean_without_score(language)
+    };
+    view! {
+        <section aria-label=texts::side_by_side(language) class="card min-w-0">
+            {table(
+                language,
+                texts::caption(language),
+                &sides,
+                Row::all(),
+                removals(language, address, columns),
+            )}
+            <p class="mt-3 text-sm text-quiet">
+                {mean}
+            </p>
+        </section>
+    }
+}
+
+/// Returns whether all scores are measured by the same weights against the same most.
+fn scores_compare(columns: &[Column]) -> bool {
+    columns.windows(2).all(|pair| {
+        let [one, other] = [&pair[0].planned.outcome, &pair[1].planned.outcome];
+        one.problem.weights == other.problem.weights && one.most == other.most
+    })
+}
+
+/// Renders a table of plans with these rows, and the last row below them.
+pub fn table(
+    language: Language,
+    caption: &'static str,
+    sides: &[Side],
+    rows: impl Iterator<Item = Row>,
+    last: Option<AnyView>,
+) -> AnyView {
+    let heads = sides
         .iter()
-        .enumerate()
-        .map(|(place, column)| {
+        .map(|side| {
             view! {
                 <th scope="col" class="min-w-20 px-1.5 pb-2 text-left align-top font-semibold md:px-2">
                     <span class="flex items-start gap-1.5">
-                        {badge(place)}
-                        <a class="link break-words" href=column.entry.opens_at() dir="auto">
-                            {column.name.to_string()}
+                        {badge(side.place)}
+                        <a class="link break-words" href=side.column.entry.opens_at() dir="auto">
+                            {side.column.name.to_string()}
                         </a>
                     </span>
                 </th>
             }
         })
         .collect_view();
-    let rows = Row::all()
-        .map(|row| {
-            let best = row.best(language, columns);
-            let cells = columns
-                .iter()
-                .zip(best)
-                .map(|(column, best)| {
-                    let band = row.band(language, column);
-                    view! {
-                        <td class="px-1.5 py-1.5 align-top md:px-2">
-                            <span class="font-semibold">{row.shown(language, column)}</span>
-                            {best.then(|| view! { <span class="pill ml-1.5">{texts::best(language)}</span> })}
-                            {band.map(|band| view! { <span class="block text-xs text-quiet">{band}</span> })}
-                        </td>
-                    }
-                })
-                .collect_view();
+    let rows = rows.map(|row| line(language, row, sides)).collect_view();
+    view! {
+        <div class="overflow-x-auto" tabindex="0" role="group" aria-label=texts::table(language)>
+            <table class="w-full">
+                <caption class="sr-only">{caption}</caption>
+                <thead>
+                    <tr>
+                        <td class="sticky left-0 z-1 bg-card"></td>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows} {last}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(language: Language, row: Row, sides: &[Side]) -> impl IntoView + use<> {
+    let cells = sides
+        .iter()
+        .zip(row.best(language, sides))
+        .map(|(side, best)| {
+            let below = row.below(language, side.solved);
             view! {
-                <tr class="border-t border-line">
-                    <th
-                        scope="row"
-                        class="sticky left-0 z-1 bg-card py-1.5 pr-2 text-left align-top font-normal text-quiet"
-                    >
-                        {row.name(language)}
-                    </th>
-                    {cells}
-                </tr>
+                <td class="px-1.5 py-1.5 align-top md:px-2">
+                    <span class="font-semibold">{row.shown(language, side.solved)}</span>
+                    {best.then(|| view! { <span class="pill ml-1.5">{texts::best(language)}</span> })}
+                    {below.map(|below| view! { <span class="block text-xs text-quiet">{below}</span> })}
+                </td>
             }
         })
         .collect_view();
-    let removals = (columns.len() > 2).then(|| {
-        let cells = columns
-            .iter()
-            .enumerate()
-            .map(|(place, column)| {
-                view! {
-                    <td class="px-2 pt-2">
-                        <a class="link text-sm text-quiet" href=address.without(place).path()>
-                            {texts::remove(language)}
-                            <span class="sr-only">{format!(" {}", column.name)}</span>
-                        </a>
-                    </td>
-                }
-            })
-            .collect_view();
+    view! {
+        <tr class="border-t border-line">
+            <th
+                scope="row"
+                class="sticky left-0 z-1 bg-card py-1.5 pr-2 text-left align-top font-normal text-quiet"
+            >
+                {row.name(language)}
+            </th>
+            {cells}
+        </tr>
+    }
+}
+
+/// Renders the links that take a plan out of the comparison, while two are left; paper has none.
+fn removals(language: Language, address: &Address, columns: &[Column]) -> Option<AnyView> {
+    let cells = columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| {
+            view! {
+                <td class="px-2 pt-2">
+                    <a class="link text-sm text-quiet" href=address.without(place).path()>
+                        {texts::remove(language)}
+                        <span class="sr-only">{format!(" {}", column.name)}</span>
+                    </a>
+                </td>
+            }
+        })
+        .collect_view();
+    (columns.len() > 2).then(|| {
         view! {
-            <tr class="border-t border-line">
+            <tr class="border-t border-line print:hidden">
                 <td></td>
                 {cells}
             </tr>
         }
-    });
-    view! {
-        <section aria-label=texts::side_by_side(language) class="card min-w-0">
-            <div class="overflow-x-auto" tabindex="0" role="group" aria-label=texts::table(language)>
-                <table class="w-full">
-                    <caption class="sr-only">{texts::caption(language)}</caption>
-                    <thead>
-                        <tr>
-                            <td class="sticky left-0 z-1 bg-card"></td>
-                            {heads}
-                        </tr>
-                    </thead>
-                    <tbody>{rows} {removals}</tbody>
-                </table>
-            </div>
-            <p class="mt-3 text-sm text-quiet">
-                {texts::rows_mean(language)}
-            </p>
-        </section>
-    }
+        .into_any()
+    })
 }
 
 #[cfg(test)]
@@ -221,13 +296,37 @@ mod tests {
         let plan = Plan::new(5_000.0).unwrap();
         let rich = plan.with(Input::Budget, 9_000.0).unwrap();
         let columns = compared(&[plan, rich]);
+        let sides = as_planned(&columns);
+        let best = |row: Row| row.best(Language::English, &sides);
+        assert_eq!(best(Row::Of(Measure::Cost)), [true, false]);
+        for row in [
+            Row::Of(Measure::Score),
+            Row::PriceOfPeople,
+            Row::LeftOver,
+            Row::Budget,
+        ] {
+            assert_eq!(best(row), [false, false], "{row:?}");
+        }
+        assert!(!scores_compare(&columns));
+        let twice = [&columns[0].planned.plan, &columns[0].planned.plan];
+        assert!(scores_compare(&compared(&twice.map(Plan::clone))));
+    }
+
+    #[test]
+    fn money_that_is_left_has_its_reason_below() {
+        let plan = Plan::new(50_000.0).unwrap();
+        let columns = compared(&[plan.with(Input::Hours, 16.0).unwrap(), plan]);
+        let planned = &columns[0].planned;
+        let left = 50_000.0 - planned.outcome.best().as_ref().unwrap().cost;
+        let currency = planned.plan.currency();
+        let english = Language::English;
         assert_eq!(
-            Row::Of(Measure::Cost).best(Language::English, &columns),
-            [true, false]
+            Row::LeftOver.shown(english, planned),
+            wording::money(english, left, currency)
         );
         assert_eq!(
-            Row::Of(Measure::Score).best(Language::English, &columns),
-            [false, false]
+            Row::LeftOver.below(english, planned).as_deref(),
+            Some("Your 16 hours leave no time for another creator.")
         );
     }
 
@@ -237,12 +336,15 @@ mod tests {
         let columns = compared(&[plan.with(Input::Budget, 1.0).unwrap(), plan]);
         assert!(
             Row::Mix
-                .shown(Language::English, &columns[0])
+                .shown(Language::English, &columns[0].planned)
                 .starts_with("This needs at least")
         );
         assert_eq!(
-            Row::Of(Measure::Cost).shown(Language::English, &columns[0]),
+            Row::Of(Measure::Cost).shown(Language::English, &columns[0].planned),
             "\u{2013}"
         );
+        let nothing = |row: Row| row.shown(Language::English, &columns[0].planned);
+        assert_eq!(nothing(Row::PriceOfPeople), "\u{2013}");
+        assert_eq!(nothing(Row::LeftOver), "$1");
     }
 }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{columns::Column, rows::Row};
+use super::{
+    columns::{Column, Side},
+    rows::Row,
+};
 use crate::{
     plan::{
         measure::Measure,
@@ -11,28 +14,28 @@ use crate::{
     wording::compare as texts,
 };
 
-/// Returns the main finding of the comparison in a sentence.
-pub fn finding(language: Language, columns: &[Column]) -> String {
+/// Returns the main finding of a table in a sentence.
+pub fn finding(language: Language, sides: &[Side]) -> String {
     let row = Row::Of(Measure::People);
-    let best = row.best(language, columns);
-    let winners: Vec<_> = columns
+    let best = row.best(language, sides);
+    let winners: Vec<_> = sides
         .iter()
         .zip(best)
-        .filter_map(|(column, best)| best.then_some(column))
+        .filter_map(|(side, best)| best.then_some(side))
         .collect();
     let people =
-        |column: &Column| texts::in_the_middle_future(language, &row.shown(language, column));
+        |side: &Side| texts::in_the_middle_future(language, &row.shown(language, side.solved));
     let names: Vec<_> = winners
         .iter()
-        .map(|winner| winner.name.to_string())
+        .map(|winner| winner.column.name.to_string())
         .collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
-    match winners[..] {
-        [winner] => texts::reaches_most(language, &winner.name.to_string(), &people(winner)),
-        [winner, ..] => texts::reach_most(language, &names, &people(winner)),
+    match (&winners[..], &names[..]) {
+        ([winner], [name]) => texts::reaches_most(language, name, &people(winner)),
+        ([winner, ..], _) => texts::reach_most(language, &names, &people(winner)),
         // No plan is the best where all read alike.
-        [] => match columns.iter().find(|column| column.outcome.best().is_ok()) {
-            Some(column) => texts::reach_about_as_many(language, &people(column)),
+        _ => match sides.iter().find(|side| side.solved.outcome.best().is_ok()) {
+            Some(side) => texts::reach_about_as_many(language, &people(side)),
             None => texts::none_books(language).to_owned(),
         },
     }
@@ -41,8 +44,8 @@ pub fn finding(language: Language, columns: &[Column]) -> String {
 /// Returns what another plan brings more or less than the first, in a sentence; `None` where one of them has no mix.
 fn against(language: Language, first: &Column, other: &Column) -> Option<String> {
     let (mine, theirs) = (
-        first.outcome.best().as_ref().ok()?,
-        other.outcome.best().as_ref().ok()?,
+        first.planned.outcome.best().as_ref().ok()?,
+        other.planned.outcome.best().as_ref().ok()?,
     );
     let mut parts = Vec::new();
     if mine.mix != theirs.mix {
@@ -53,7 +56,7 @@ fn against(language: Language, first: &Column, other: &Column) -> Option<String>
         ));
     }
     let people = Measure::People.value(theirs) - Measure::People.value(mine);
-    let shown = |column| Row::Of(Measure::People).shown(language, column);
+    let shown = |column: &Column| Row::Of(Measure::People).shown(language, &column.planned);
     if shown(first) != shown(other) {
         let size = wording::about_whole(language, people.abs());
         parts.push(texts::people_apart(language, &size, people > 0.0));
@@ -64,8 +67,8 @@ fn against(language: Language, first: &Column, other: &Column) -> Option<String>
         parts.push(texts::hours_apart(language, &size, hours > 0.0));
     }
     let cost = theirs.cost - mine.cost;
-    if cost != 0.0 && first.plan.currency() == other.plan.currency() {
-        let money = wording::money(language, cost.abs(), first.plan.currency());
+    if cost != 0.0 && first.planned.plan.currency() == other.planned.plan.currency() {
+        let money = wording::money(language, cost.abs(), first.planned.plan.currency());
         parts.push(texts::money_apart(language, &money, cost > 0.0));
     }
     let [name, first] = [other, first].map(|column| column.name.to_string());
@@ -96,7 +99,7 @@ pub fn list(language: Language, columns: &[Column]) -> impl IntoView + use<> {
 mod tests {
     use super::*;
     use crate::plan::{Plan, input::Input};
-    use crate::server::compare::columns::compared;
+    use crate::server::compare::columns::{as_planned, compared};
 
     #[test]
     fn the_finding_names_who_reaches_the_most() {
@@ -109,12 +112,15 @@ mod tests {
             sentence.contains("more people in the middle future"),
             "{sentence}"
         );
-        assert!(finding(language, &columns).starts_with("Plan1 reaches the most people: "));
-        let twice = [&columns[1].plan, &columns[0].plan, &columns[1].plan];
-        let twice = compared(&twice.map(Plan::clone));
-        assert!(finding(language, &twice).starts_with("Plan0 and Plan2 reach the most people: "));
         assert!(
-            finding(language, &twice[..1]).starts_with("These plans reach about as many people: ")
+            finding(language, &as_planned(&columns)).starts_with("Plan1 reaches the most people: ")
+        );
+        let twice = [1, 0, 1].map(|place: usize| &columns[place].planned.plan);
+        let twice = compared(&twice.map(Plan::clone));
+        let sides = as_planned(&twice);
+        assert!(finding(language, &sides).starts_with("Plan0 and Plan2 reach the most people: "));
+        assert!(
+            finding(language, &sides[..1]).starts_with("These plans reach about as many people: ")
         );
     }
 

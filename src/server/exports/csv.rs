@@ -9,6 +9,9 @@ use super::{
 };
 use crate::plan::{PriceSet, tier::Tier};
 
+/// Type of a CSV file.
+pub const CONTENT_TYPE: &str = "text/csv; charset=utf-8; header=present";
+
 /// First characters of a file, by which spreadsheets recognise UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 

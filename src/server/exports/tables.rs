@@ -1,14 +1,19 @@
 //! Results of a plan as tables: the same ones for CSV, for XLSX and for the embedded page.
 
+mod advice;
+mod answer;
 mod inputs;
 mod results;
 
 use std::cell::OnceCell;
 
+pub(in crate::server) use self::results::{forecast_cell, hundredths, measured};
+
 use crate::plan::{
     Plan,
+    answers::{Answering, Answers},
     frontier::{Frontier, frontier},
-    input::digits,
+    input::{Input, digits},
     outcome::{Outcome, outcome},
     simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
     wording::Language,
@@ -22,7 +27,10 @@ pub struct SolvedPlan {
     edition: String,
     /// The saved version that the plan comes from, if it is saved.
     origin: Option<Origin>,
+    /// Address at which the plan opens, if the site's address is known.
+    link: Option<String>,
     outcome: OnceCell<Outcome>,
+    answers: OnceCell<Answers>,
     curve: OnceCell<Frontier>,
 }
 
@@ -37,8 +45,6 @@ pub struct Origin {
     pub note: String,
     /// Author of the plan, possibly hostile or empty.
     pub author: String,
-    /// Address at which it opens, if the site's address is known.
-    pub link: Option<String>,
 }
 
 /// A table with a name for each column; every row has as many cells.
@@ -85,6 +91,14 @@ pub enum Subject {
     Forecast,
     /// Micro only, best mix and macro only beside each other.
     Ways,
+    /// The same for at most the smallest sum that one of them spends.
+    EqualSpend,
+    /// The money that the best mix costs and brings.
+    Money,
+    /// The advice over the plausible worlds.
+    Worlds,
+    /// How many creators of each tier to ask, and what to pay.
+    NextSteps,
     /// Pros and cons with this plan's numbers.
     Arguments,
     /// The best result for every budget.
@@ -100,13 +114,15 @@ pub enum Subject {
 }
 
 impl SolvedPlan {
-    /// Wraps a plan that is solved later, with the saved version that it comes from.
-    pub fn new(plan: Plan, edition: String, origin: Option<Origin>) -> Self {
+    /// Wraps a plan that is solved later, with the saved version that it comes from and the address at which it opens.
+    pub fn new(plan: Plan, edition: String, origin: Option<Origin>, link: Option<String>) -> Self {
         Self {
             plan,
             edition,
             origin,
+            link,
             outcome: OnceCell::new(),
+            answers: OnceCell::new(),
             curve: OnceCell::new(),
         }
     }
@@ -116,10 +132,44 @@ impl SolvedPlan {
         &self.plan
     }
 
+    /// Returns the edition of the benchmarks that the plan was made with.
+    pub fn edition(&self) -> &str {
+        &self.edition
+    }
+
+    /// Returns the saved version that the plan comes from, if it is saved.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// Returns the address at which the plan opens, if the site's address is known.
+    pub fn link(&self) -> Option<&str> {
+        self.link.as_deref()
+    }
+
     /// Returns the plan's outcome with all its futures.
     pub fn outcome(&self) -> &Outcome {
         self.outcome
             .get_or_init(|| outcome(&self.plan, &mut Simulator::new(AT_REST)))
+    }
+
+    /// Returns the page's answers as far as files carry them: money, plausible worlds, and how many creators to ask.
+    fn answers(&self) -> &Answers {
+        self.answers.get_or_init(|| {
+            let mut simulator = Simulator::new(WHILE_MOVING);
+            let mut answering = Answering::new(&self.plan, self.outcome());
+            while answering.answers().ask_for.is_none() && answering.step(&mut simulator) {}
+            answering.answers().clone()
+        })
+    }
+
+    /// Returns this plan with the smallest sum that one of the three ways spends as its budget; `None` when no way is
+    /// possible.
+    fn at_equal_spend(&self) -> Option<Self> {
+        let ways = self.outcome().ways.0.iter().flatten();
+        let least = ways.map(|way| way.cost).min_by(f64::total_cmp)?;
+        let plan = self.plan.with(Input::Budget, whole_cents(least)).ok()?;
+        Some(Self::new(plan, self.edition.clone(), None, None))
     }
 
     /// Returns the best result for every budget, as the page's curve shows it.
@@ -131,11 +181,15 @@ impl SolvedPlan {
 
 impl Subject {
     /// All subjects in the order of the workbook.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Answer,
         Self::Mix,
         Self::Forecast,
         Self::Ways,
+        Self::EqualSpend,
+        Self::Money,
+        Self::Worlds,
+        Self::NextSteps,
         Self::Arguments,
         Self::Curve,
         Self::Futures,
@@ -151,6 +205,10 @@ impl Subject {
             Self::Mix => "mix",
             Self::Forecast => "forecast",
             Self::Ways => "three-ways",
+            Self::EqualSpend => "equal-spend",
+            Self::Money => "money",
+            Self::Worlds => "plausible-worlds",
+            Self::NextSteps => "next-steps",
             Self::Arguments => "pros-and-cons",
             Self::Curve => "reach-versus-cost",
             Self::Futures => "futures",
@@ -167,6 +225,10 @@ impl Subject {
             Self::Mix => texts::mix_sheet(language),
             Self::Forecast => texts::forecast_sheet(language),
             Self::Ways => texts::ways_sheet(language),
+            Self::EqualSpend => texts::equal_spend_sheet(language),
+            Self::Money => texts::money_sheet(language),
+            Self::Worlds => texts::worlds_sheet(language),
+            Self::NextSteps => texts::next_steps_sheet(language),
             Self::Arguments => texts::arguments_sheet(language),
             Self::Curve => texts::curve_sheet(language),
             Self::Futures => texts::futures_sheet(language),
@@ -184,10 +246,14 @@ impl Subject {
     /// Builds the table.
     pub fn table(self, language: Language, solved: &SolvedPlan) -> Table {
         match self {
-            Self::Answer => results::answer(language, solved),
+            Self::Answer => answer::answer(language, solved),
             Self::Mix => results::mix(language, solved),
             Self::Forecast => results::forecast(language, solved),
             Self::Ways => results::ways(language, solved),
+            Self::EqualSpend => results::equal_spend(language, solved),
+            Self::Money => advice::money(language, solved),
+            Self::Worlds => advice::worlds(language, solved),
+            Self::NextSteps => advice::next_steps(language, solved),
             Self::Arguments => results::arguments(language, solved),
             Self::Curve => results::curve(language, solved),
             Self::Futures => results::futures(language, solved),
@@ -228,4 +294,10 @@ impl Cell {
 /// Wraps a value that may be missing.
 fn maybe(value: Option<f64>, cell: fn(f64) -> Cell) -> Cell {
     value.map_or(Cell::Nothing, cell)
+}
+
+/// Returns an amount of money in whole cents, no less than it is.
+pub(in crate::server) fn whole_cents(amount: f64) -> f64 {
+    // Less than a millionth of a cent is an error of rounding.
+    (amount * 100.0 - 1e-6).ceil() / 100.0
 }

@@ -18,6 +18,9 @@ Tiermix shows which mix of micro and macro TikTok creators to book for a budget 
     solve_needs => "tiermix solve: say which plan: `tiermix solve plan.json`, or `-` for standard input; \
         `--human` prints a page to read, `--no-answers` leaves out what would change the answer";
     why => "Why this mix";
+    sureness => "How sure the advice is";
+    next_steps => "What to do next";
+    message => "A message to send";
     arguments => "Pros and cons";
     creators => "Creators";
     percentiles => "10th to 90th";
@@ -42,6 +45,10 @@ pub fn see_help(reason: &str) -> String {
 
 pub fn command_needs(command: &str) -> String {
     format!("`tiermix --help` says what {command} needs")
+}
+
+pub fn is_left(money: &str, reason: &str) -> String {
+    format!("{money} is left. {reason}")
 }
 
 pub fn range(low: &str, high: &str) -> String {

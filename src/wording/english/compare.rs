@@ -9,8 +9,9 @@ says! {
         of the one you work on.";
     cannot_be_compared => "These plans cannot be compared.";
     compare_others => "Compare the others";
+    numbers => "Numbers (CSV)";
     add_plan => "Add a plan";
-    paste_link => "Paste its link, or the planner's address";
+    paste_link => "Paste its link or the planner's address, or choose a plan of this browser";
     add => "Add it";
 
     address_too_long => "This address is too long to be a comparison of plans.";
@@ -27,16 +28,26 @@ says! {
     best_mix => "Best mix";
     best => "best";
     remove => "Remove";
-    rows_mean => "The middle future, and below it what 8 of 10 futures bring. A score is measured against the plan's own \
-        goals, so scores compare only plans with the same goals and caution.";
+    price_of_people => "Cost of 1,000 people reached";
+    left_over => "Left unspent";
+    rows_mean => "The middle future, and below it what 8 of 10 futures bring. These plans have the same goals and limits, \
+        so their scores compare.";
+    rows_mean_without_score => "The middle future, and below it what 8 of 10 futures bring. A score is measured against the \
+        most that the plan's own goals, money and hours allow: two plans can both score 100 of 100 although one reaches \
+        more, so scores of different plans do not compare.";
+
+    equal_spend => "At equal spend";
+    at_most => "For at most";
+    equal_spend_means => "A larger sum reaches more people by itself, and each further unit of money reaches fewer new ones: \
+        the price of a person says little between different sums. Here every plan has its own best mix for at most the \
+        smallest sum that one of them spends.";
 
     duels => "Ahead of each other";
     duels_heading => "How often one beats the other";
-    duels_mean => "Futures in which it has more, of fifty with the same luck for both: a creator that does well in one does \
-        so in all. A tie counts half.";
     duels_table => "Table of futures won";
     beats => " beats ";
-    is_even_with => " is even with ";
+    is_even_with => " is about even with ";
+    is_against => " against ";
 
     curves => "Reach versus cost";
     curves_show => "People reached by each plan's best mix in the middle future, for other budgets; the dot is its own.";
@@ -78,6 +89,10 @@ pub fn faulty_plan(fault: &str) -> String {
 
 pub fn version_ending(version: u32) -> String {
     format!(", version {version}")
+}
+
+pub fn day_ending(day: &str) -> String {
+    format!(" of {day}")
 }
 
 pub fn letter_ending(letter: &str) -> String {
@@ -141,6 +156,33 @@ fn list(parts: &[&str]) -> String {
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
         None => String::new(),
     }
+}
+
+pub fn for_at_most(sums: &[String], finding: &str) -> String {
+    format!("For at most {} each: {finding}", sums.join(" or "))
+}
+
+pub fn row_at_equal_spend(row: &str) -> String {
+    format!("{row}, at equal spend")
+}
+
+pub fn converted(edition: &str) -> String {
+    format!("Currencies are converted at the exchange rates of edition {edition}.")
+}
+
+pub fn no_rate(currency: &str) -> String {
+    format!(
+        "The edition has no exchange rate for {currency}, so there is no sum that all of these plans can spend alike."
+    )
+}
+
+pub fn duels_mean(clear: u32, of: usize) -> String {
+    format!(
+        "Futures in which it has more, of {of} with the same luck for both: a creator that does well in one does so in \
+         all. A tie counts half. One plan beats another where it has more in at least {clear} of {of} on something and \
+         in no fewer than {} on anything.",
+        of as u32 + 1 - clear
+    )
 }
 
 pub fn won(won: u32, of: usize) -> String {

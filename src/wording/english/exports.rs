@@ -1,6 +1,7 @@
 //! Texts of exported files, in American English.
 
 use crate::plan::{
+    answers::{Composition, Verdict},
     argument::{Kind, Side, Unit},
     input::{Field, Input},
     tier::Family,
@@ -15,6 +16,10 @@ says! {
     mix_sheet => "Mix";
     forecast_sheet => "Forecast";
     ways_sheet => "Three ways";
+    equal_spend_sheet => "At equal spend";
+    money_sheet => "Money";
+    worlds_sheet => "Plausible worlds";
+    next_steps_sheet => "What to do next";
     arguments_sheet => "Pros and cons";
     curve_sheet => "Reach versus cost";
     futures_sheet => "Futures";
@@ -25,6 +30,14 @@ says! {
     title => "Title";
     answer => "Answer";
     why => "Why";
+    money => "Money";
+    left_over => "Money left unspent";
+    why_left_over => "Why it is left";
+    sureness => "How sure the advice is";
+    settles => "The question that would settle it";
+    steady => "Steadier mix";
+    fees_off => "If fees are off as well";
+    message => "A message to send";
     currency => "Currency";
     edition_of_plan => "Edition of the benchmarks, plan";
     edition_of_numbers => "Edition of the benchmarks, numbers";
@@ -33,6 +46,7 @@ says! {
     saved_on => "Saved on";
     author => "Author";
     note => "Note";
+    source => "Source";
     link => "Link";
     share => "share of 1";
 
@@ -42,6 +56,29 @@ says! {
     proven => "Nothing of its kind scores higher";
     chance => "Chance of the target";
     why_not => "Why not";
+    price_of_people_reached => "Cost of 1,000 people reached";
+    at_most => "For at most";
+
+    your_time => "Your time";
+    true_cost => "Cost and your time";
+    price_of_views => "Cost of 1,000 views, at average views";
+    price_of_engagement => "Cost of an engagement, at average views";
+    price_of_people => "Cost of 1,000 people, at average views";
+    price_of_sale => "Cost of a tracked sale to count on";
+    price_of_own_views => "Cost of 1,000 views of your people, at average views";
+    price_of_ads => "Cost of 1,000 views of your people as ads";
+    revenue => "Value of the tracked sales";
+    margin => "Margin of the tracked sales";
+    break_even => "Tracked sales that pay for the mix";
+    return_on_spend => "Value of the tracked sales per unit of money spent";
+    verdict => "Verdict";
+
+    worlds => "Plausible worlds";
+    same_mix => "Exactly this mix is best";
+    regret => "Score that this mix loses to the best, on average (share of 1)";
+    average_score => "Score of this mix, on average (share of 1)";
+    average_score_of_steady => "Score of the steadier mix, on average (share of 1)";
+    would_change => "The answer would change the advice";
 
     future => "Future";
     all_tiers => "all";
@@ -52,7 +89,9 @@ pub fn label(version: u32) -> String {
 }
 
 pub fn no_such_file(tables: &str) -> String {
-    format!("There is no such file. A plan comes as plan.json, plan.xlsx and {tables}.")
+    format!(
+        "There is no such file. A plan comes as plan.json, answer.json, plan.xlsx and {tables}."
+    )
 }
 
 pub fn answer_columns() -> [&'static str; 2] {
@@ -143,6 +182,53 @@ pub fn forecast_columns() -> [&'static str; 6] {
 
 pub fn yes_or_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
+}
+
+pub fn step(number: usize) -> String {
+    format!("Next step {number}")
+}
+
+pub fn money_columns() -> [&'static str; 4] {
+    ["What", "Value", "10th percentile", "90th percentile"]
+}
+
+pub fn verdict_of(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pays => "pays in a typical future",
+        Verdict::MayPay => "may pay",
+        Verdict::AskLower => "ask for lower prices first",
+    }
+}
+
+pub fn worlds_columns() -> [&'static str; 3] {
+    ["What", "Value", "In words"]
+}
+
+pub fn is_best(kind: Composition) -> &'static str {
+    match kind {
+        Composition::Nothing => "Nothing can be booked",
+        Composition::Micro => "Micro only is best",
+        Composition::Blend => "A blend is best",
+        Composition::Macro => "Macro only is best",
+    }
+}
+
+pub fn is_best_with_fees(kind: Composition) -> String {
+    format!("{}, fees off as well", is_best(kind))
+}
+
+pub fn next_steps_columns(currency: &str) -> [String; 8] {
+    let per_video = |name: &str| in_unit(name, &format!("{currency} per video"));
+    [
+        "Tier".to_owned(),
+        "Creators to book".to_owned(),
+        "Creators to ask".to_owned(),
+        in_unit("Those who ask no more than it is worth", share()),
+        per_video("First offer"),
+        per_video("At most"),
+        per_video("Average price of those who accept"),
+        "In words".to_owned(),
+    ]
 }
 
 pub fn arguments_columns() -> [&'static str; 8] {

@@ -20,6 +20,7 @@ says! {
     mix_table => "Mix (CSV)";
     forecast_table => "Forecast (CSV)";
     futures_table => "All futures (CSV)";
+    answer_file => "Everything (JSON)";
     plan_file => "Plan file (JSON)";
     print => "Print, or save as PDF";
     open_file => "Open a plan file";

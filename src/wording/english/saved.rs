@@ -31,14 +31,16 @@ says! {
     saving => "Saving\u{2026}";
     saved => "Saved";
 
-    details_mean => "Whoever has the view link reads this above the numbers. Saving it makes a new version.";
+    details_mean => "Whoever has the view link reads this above the numbers. Saving it makes a new version; the earlier ones \
+        can still be opened with the link.";
     title => "Title";
     note => "Note to the client";
     author => "Author";
     save_details => "Save the details";
 
     share_plan => "Share this plan";
-    view_link_means => "The view link opens this plan as it was saved, with its note and author.";
+    view_link_means => "The view link opens this plan as it was saved, with its note and author. Whoever has it also sees \
+        its earlier versions, and the fees and the margin that you entered.";
     share_means => "The address carries the whole plan. Nothing is kept on the server.";
     address => "Address";
     copy_address => "Copy the address";
@@ -61,7 +63,8 @@ says! {
     delete_for_good => "Delete it for good";
     deleted => "The plan is deleted. Its links say so from now on; what you see here is yours alone, unsaved.";
     leave_it => "Leave it as it is";
-    links_mean => "Send the view link to others. Whoever has the edit link can change the plan.";
+    links_mean => "Send the view link to others: it shows the plan with its earlier versions, and the fees and the margin \
+        that you entered. Whoever has the edit link can change the plan.";
     view_link => "View link";
     copy_view_link => "Copy the link to look";
     edit_link => "Edit link";

@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use maud::{Markup, html};
 
-use super::number_field::{Complaint, NumberField, UndoChange, said, written};
+use super::number_field::{Complaint, NumberField, Offer, said, written};
 use crate::{
     app::{
         planner::state::PlannerState,
@@ -74,7 +74,7 @@ pub fn Slider(
             >
                 <span class="hint" {..note}></span>
                 <span class="turn" {..turn}></span>
-                <UndoChange complaint />
+                <Offer complaint />
             </p>
         </div>
     }

@@ -18,12 +18,13 @@ use crate::{
 };
 
 /// Returns the export formats of a plan: file names below `/export/` and their labels.
-fn files(language: Language) -> [(&'static str, &'static str); 5] {
+fn files(language: Language) -> [(&'static str, &'static str); 6] {
     [
         ("plan.xlsx", texts::workbook(language)),
         ("mix.csv", texts::mix_table(language)),
         ("forecast.csv", texts::forecast_table(language)),
         ("futures.csv", texts::futures_table(language)),
+        ("answer.json", texts::answer_file(language)),
         ("plan.json", texts::plan_file(language)),
     ]
 }

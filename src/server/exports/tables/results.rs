@@ -1,11 +1,11 @@
 //! Tables of the model's results for a plan.
 
-use super::{Cell, Origin, SolvedPlan, Table, maybe, names};
+use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::plan::{
     Target,
     argument::{Argument, Unit, argue},
-    benchmark::EDITION,
     frontier::{Band, Point},
+    input::Input,
     measure::Measure,
     outcome::{Booking, Outcome},
     simulate::forecast::Spread,
@@ -13,7 +13,7 @@ use crate::plan::{
     way::{ByWay, Way},
     wording::{self, Language, labels},
 };
-use crate::{app::web::date::date, wording::exports as texts};
+use crate::wording::exports as texts;
 
 /// One cell for each way; nothing where it is ruled out.
 fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
@@ -22,7 +22,7 @@ fn across(outcome: &Outcome, cell: impl Fn(&Booking) -> Cell) -> [Cell; 3] {
 }
 
 /// Returns the value that a booking has on a measure, as a spreadsheet counts it.
-fn measured(measure: Measure, booking: &Booking) -> Cell {
+pub(in crate::server) fn measured(measure: Measure, booking: &Booking) -> Cell {
     let value = measure.value(booking);
     match measure {
         Measure::Credibility | Measure::Ease | Measure::Score => Cell::Share(value),
@@ -37,7 +37,7 @@ fn measured(measure: Measure, booking: &Booking) -> Cell {
 }
 
 /// Returns the name of a measure with its unit, where the name alone does not say it.
-fn heading(language: Language, measure: Measure, currency: &str) -> String {
+pub(super) fn heading(language: Language, measure: Measure, currency: &str) -> String {
     let name = labels::measure(language, measure);
     match measure {
         Measure::Cost => texts::in_unit(language, name, currency),
@@ -54,79 +54,12 @@ fn heading(language: Language, measure: Measure, currency: &str) -> String {
 }
 
 /// Rounds a forecast to hundredths: more digits are not known, fewer would lose tracked purchases.
-fn hundredths(value: f64) -> f64 {
+pub(in crate::server) fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-fn forecast_cell(value: f64) -> Cell {
+pub(in crate::server) fn forecast_cell(value: f64) -> Cell {
     Cell::Forecast(hundredths(value))
-}
-
-/// Builds the table of the answer in words, and its basis.
-pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
-    let plan = solved.plan();
-    let answer = wording::answer(language, plan, solved.outcome());
-    let mut rows = vec![
-        (texts::title(language), Cell::text(plan.title())),
-        (
-            texts::answer(language),
-            Cell::text(answer.headline.to_string()),
-        ),
-        (texts::why(language), Cell::text(answer.detail.to_string())),
-        (
-            texts::currency(language),
-            Cell::text(plan.currency().code()),
-        ),
-        (
-            texts::edition_of_plan(language),
-            Cell::text(&*solved.edition),
-        ),
-        (texts::edition_of_numbers(language), Cell::text(EDITION)),
-        // Beyond 2^53 a spreadsheet would change the number.
-        (texts::seed(language), Cell::text(plan.seed().to_string())),
-    ];
-    rows.extend(
-        solved
-            .origin
-            .iter()
-            .flat_map(|origin| saved(language, origin)),
-    );
-    Table {
-        columns: names(texts::answer_columns(language)),
-        rows: rows
-            .into_iter()
-            .map(|(name, value)| vec![Cell::text(name), value])
-            .collect(),
-    }
-}
-
-/// Returns the rows about the saved version that a plan comes from.
-fn saved(language: Language, origin: &Origin) -> Vec<(&'static str, Cell)> {
-    let remarks = [
-        (texts::author(language), &origin.author),
-        (texts::note(language), &origin.note),
-    ];
-    let remarks = remarks.into_iter().filter(|(_, text)| !text.is_empty());
-    let version = [
-        (
-            texts::version(language),
-            Cell::Number(origin.version.into()),
-        ),
-        (
-            texts::saved_on(language),
-            Cell::text(date(language, origin.saved_at)),
-        ),
-    ];
-    version
-        .into_iter()
-        .chain(remarks.map(|(name, text)| (name, Cell::text(text.as_str()))))
-        .chain(
-            origin
-                .link
-                .as_ref()
-                .map(|link| (texts::link(language), Cell::text(link.as_str()))),
-        )
-        .collect()
 }
 
 /// Builds the table of the creators of each tier that each way books, and their cost.
@@ -220,6 +153,10 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
         let cells = across(outcome, |way| measured(measure, way));
         (heading(language, measure, plan.currency().code()), cells)
     }));
+    let price = across(outcome, |way| maybe(price_of_people(way), Cell::Money));
+    let name = texts::price_of_people_reached(language);
+    let currency = plan.currency();
+    rows.push((texts::in_unit(language, name, currency.code()), price));
     rows.push((
         texts::proven(language).to_owned(),
         across(outcome, |way| {
@@ -258,6 +195,32 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
             .map(|(name, cells)| [Cell::text(name)].into_iter().chain(cells).collect())
             .collect(),
     }
+}
+
+/// Computes the cost of 1,000 people that the middle future reaches, in whole cents; `None` when it reaches nobody.
+fn price_of_people(way: &Booking) -> Option<f64> {
+    let people = Measure::People.value(way);
+    (people > 0.0).then(|| hundredths(1_000.0 * way.cost / people))
+}
+
+/// Builds the table of the three ways for at most the smallest sum that one of them spends; without rows when no way is
+/// possible.
+pub fn equal_spend(language: Language, solved: &SolvedPlan) -> Table {
+    let Some(equal) = solved.at_equal_spend() else {
+        return Table {
+            rows: Vec::new(),
+            ..ways(language, solved)
+        };
+    };
+    let mut table = ways(language, &equal);
+    let most = Input::Budget.of(equal.plan()).unwrap_or_default();
+    let name = texts::at_most(language);
+    let currency = solved.plan().currency();
+    let row = [Cell::text(texts::in_unit(language, name, currency.code()))]
+        .into_iter()
+        .chain(Way::ALL.map(|_| Cell::Money(most)));
+    table.rows.insert(0, row.collect());
+    table
 }
 
 /// Builds the table of the eighteen points with their three numbers.

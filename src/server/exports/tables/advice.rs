@@ -1,0 +1,266 @@
+//! Tables of what a buyer believes and acts on: money, plausible worlds, and the next steps.
+
+use super::{
+    Cell, SolvedPlan, Table, maybe, names,
+    results::{forecast_cell, heading, hundredths},
+};
+use crate::{
+    plan::{
+        answers::{AskFor, Band, Composition, Money, Worlds, Worth},
+        input::Input,
+        measure::Measure,
+        outcome::Booking,
+        wording::{self, Language},
+    },
+    wording::exports as texts,
+};
+
+/// The kinds of mixes in the order of the page's strip.
+const KINDS: [Composition; 4] = [
+    Composition::Micro,
+    Composition::Blend,
+    Composition::Macro,
+    Composition::Nothing,
+];
+
+/// Returns the best mix with the plausible worlds; `None` when nothing can be booked.
+fn believed(solved: &SolvedPlan) -> Option<(&Booking, &Worlds)> {
+    let best = solved.outcome().best().as_ref().ok()?;
+    Some((best, solved.answers().worlds.as_ref()?))
+}
+
+/// Words how many worlds agree with the advice.
+fn agree(language: Language, solved: &SolvedPlan, best: &Booking, found: &Worlds) -> String {
+    let kind = Composition::of(&solved.outcome().problem, Some(&best.mix));
+    wording::worlds_agree(language, kind, found)
+}
+
+/// Returns the rows of the answer's table about money, plausible worlds and next steps, as the page words them.
+pub fn in_words(language: Language, solved: &SolvedPlan, money: &str) -> Vec<(String, Cell)> {
+    let plan = solved.plan();
+    let currency = plan.currency();
+    let say = |name: &str, text: String| (name.to_owned(), Cell::text(text));
+    let mut rows = Vec::new();
+    if !money.is_empty() {
+        rows.push(say(texts::money(language), money.to_owned()));
+    }
+    if let Some(left) = wording::left_over(language, plan, solved.outcome()) {
+        let name = texts::in_unit(language, texts::left_over(language), currency.code());
+        rows.push((name, Cell::Money(hundredths(left.money))));
+        rows.push(say(texts::why_left_over(language), left.reason));
+    }
+    let Some((best, found)) = believed(solved) else {
+        return rows;
+    };
+    rows.push(say(
+        texts::sureness(language),
+        agree(language, solved, best, found),
+    ));
+    rows.push(say(
+        texts::settles(language),
+        wording::settles(language, found),
+    ));
+    let steady = wording::steady(language, found);
+    rows.extend(steady.map(|steady| say(texts::steady(language), steady)));
+    rows.push(say(
+        texts::fees_off(language),
+        wording::worlds_with_fees(language, found),
+    ));
+    let next = wording::next_steps(language, plan, solved.answers());
+    let steps = next.steps.into_iter().enumerate();
+    rows.extend(steps.map(|(place, step)| say(&texts::step(language, place + 1), step)));
+    if !next.message.is_empty() {
+        rows.push(say(texts::message(language), next.message));
+    }
+    rows
+}
+
+/// Builds the table of the money that the best mix costs and brings; without rows when nothing can be booked.
+pub fn money(language: Language, solved: &SolvedPlan) -> Table {
+    let best = solved.outcome().best().as_ref().ok();
+    let money = solved.answers().money.flatten();
+    let rows = best.zip(money);
+    let rows = rows.map(|(best, money)| money_rows(language, solved, best, &money));
+    Table {
+        columns: names(texts::money_columns(language)),
+        rows: rows.unwrap_or_default(),
+    }
+}
+
+fn money_rows(
+    language: Language,
+    solved: &SolvedPlan,
+    best: &Booking,
+    money: &Money,
+) -> Vec<Vec<Cell>> {
+    let currency = solved.plan().currency();
+    let code = currency.code();
+    let row =
+        |name: String, value: Cell| vec![Cell::text(name), value, Cell::Nothing, Cell::Nothing];
+    let amount = |name: &str, value: f64| {
+        let name = texts::in_unit(language, name, code);
+        row(name, Cell::Money(hundredths(value)))
+    };
+    let price = |name: &str, value: Option<f64>| {
+        row(
+            texts::in_unit(language, name, code),
+            maybe(value, Cell::Money),
+        )
+    };
+    let spread = |name: String, band: Band, cell: fn(f64) -> Cell| {
+        let mut row = vec![Cell::text(name)];
+        row.extend([band.p50, band.p10, band.p90].map(|value| cell(hundredths(value))));
+        row
+    };
+    let unspent = wording::left_over(language, solved.plan(), solved.outcome());
+    let sales = &best.forecast.sales;
+    let sales = Band {
+        p10: sales.p10,
+        p50: sales.p50,
+        p90: sales.p90,
+    };
+    let worth =
+        |name: &str, band: Band| spread(texts::in_unit(language, name, code), band, Cell::Money);
+    let mut rows = vec![amount(
+        crate::plan::wording::inputs::name(language, Input::Budget),
+        solved.outcome().problem.budget,
+    )];
+    rows.push(row(
+        heading(language, Measure::Cost, code),
+        Cell::Money(money.cost),
+    ));
+    rows.push(amount(
+        texts::left_over(language),
+        unspent.map_or(0.0, |left| left.money),
+    ));
+    if money.wage_cost > 0.0 {
+        rows.push(amount(texts::your_time(language), money.wage_cost));
+        rows.push(amount(texts::true_cost(language), money.true_cost()));
+    }
+    rows.extend([
+        price(texts::price_of_views(language), money.prices.cpm),
+        price(
+            texts::price_of_engagement(language),
+            money.prices.per_engagement,
+        ),
+        price(
+            texts::price_of_people(language),
+            money.prices.per_1000_people,
+        ),
+        price(texts::price_of_own_views(language), money.on_target_cpm),
+        price(texts::price_of_ads(language), Some(money.ads_on_target_cpm)),
+        spread(
+            heading(language, Measure::Sales, code),
+            sales,
+            forecast_cell,
+        ),
+        price(texts::price_of_sale(language), money.cost_per_sale()),
+        worth(texts::revenue(language), money.revenue),
+        worth(texts::margin(language), money.margin),
+        row(
+            texts::break_even(language).to_owned(),
+            maybe(money.break_even_sales, forecast_cell),
+        ),
+        row(
+            texts::return_on_spend(language).to_owned(),
+            maybe(money.return_on_spend(), Cell::Number),
+        ),
+        row(
+            texts::verdict(language).to_owned(),
+            Cell::text(texts::verdict_of(language, money.verdict)),
+        ),
+    ]);
+    rows
+}
+
+/// Builds the table of the plausible worlds: counts, scores, and the answers that would change the advice; without rows
+/// when nothing can be booked.
+pub fn worlds(language: Language, solved: &SolvedPlan) -> Table {
+    let rows = believed(solved).map(|(best, found)| {
+        let mut rows = counted_worlds(language, found, agree(language, solved, best, found));
+        rows.extend(scores(language, found));
+        let told = found.worth_knowing();
+        rows.extend(told.iter().map(|worth| told_row(language, found, worth)));
+        rows
+    });
+    Table {
+        columns: names(texts::worlds_columns(language)),
+        rows: rows.unwrap_or_default(),
+    }
+}
+
+/// Returns a row of the table of worlds.
+fn world_row(name: impl Into<String>, value: Cell, words: impl Into<Option<String>>) -> Vec<Cell> {
+    let words = words.into().map_or(Cell::Nothing, Cell::Text);
+    vec![Cell::text(name), value, words]
+}
+
+fn counted_worlds(language: Language, found: &Worlds, agree: String) -> Vec<Vec<Cell>> {
+    let count = |worlds: usize| Cell::Count(worlds as f64);
+    let kinds = KINDS.map(|kind| {
+        let name = texts::is_best(language, kind);
+        world_row(name, count(found.count(kind)), None)
+    });
+    let with_fees = KINDS.map(|kind| {
+        let name = texts::is_best_with_fees(language, kind);
+        world_row(name, count(found.count_with_fees(kind)), None)
+    });
+    let mut rows = vec![
+        world_row(texts::worlds(language), count(found.kinds.len()), agree),
+        world_row(texts::same_mix(language), count(found.same), None),
+    ];
+    rows.extend(kinds.into_iter().chain(with_fees));
+    rows
+}
+
+fn scores(language: Language, found: &Worlds) -> Vec<Vec<Cell>> {
+    let mut rows = vec![
+        world_row(texts::regret(language), Cell::Share(found.regret), None),
+        world_row(
+            texts::average_score(language),
+            Cell::Share(found.score),
+            None,
+        ),
+    ];
+    if let Some((_, score)) = found.steady() {
+        rows.push(world_row(
+            texts::average_score_of_steady(language),
+            Cell::Share(score),
+            wording::steady(language, found),
+        ));
+    }
+    rows
+}
+
+/// Returns the row of an answer that would change the advice, with the number of worlds in which it does.
+fn told_row(language: Language, found: &Worlds, worth: &Worth) -> Vec<Cell> {
+    let changed = (worth.changes * found.kinds.len() as f64).round();
+    world_row(
+        texts::would_change(language),
+        Cell::Count(changed),
+        wording::worth_asking(language, worth),
+    )
+}
+
+/// Builds the table of the creators of each tier to ask, and their prices; without rows when nothing can be booked.
+pub fn next_steps(language: Language, solved: &SolvedPlan) -> Table {
+    let plan = solved.plan();
+    let price = |value: f64| Cell::Money(hundredths(value));
+    let row = |ask: &AskFor| {
+        vec![
+            Cell::text(ask.tier.key()),
+            Cell::Count(ask.book.into()),
+            maybe(ask.ask.map(f64::from), Cell::Count),
+            Cell::Share(ask.share),
+            price(ask.offer),
+            price(ask.at_most),
+            price(ask.expect_to_pay),
+            Cell::text(wording::ask_tier(language, plan, ask)),
+        ]
+    };
+    let asks = solved.answers().ask_for.iter().flatten();
+    Table {
+        columns: names(texts::next_steps_columns(language, plan.currency().code())),
+        rows: asks.map(row).collect(),
+    }
+}
