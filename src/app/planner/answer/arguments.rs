@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use self::bars::bars;
+use super::ways::colour;
 use crate::{
     app::{
         navigation::Page,
@@ -21,6 +22,7 @@ use crate::{
         Plan,
         argument::{Argument, DECIDING, Side, Verdict, argue, by_decisiveness},
         outcome::Outcome,
+        way::Way,
         wording::{self, Language},
     },
     wording::arguments as texts,
@@ -108,6 +110,7 @@ pub fn Arguments(
                 <p class="text-sm text-quiet">
                     {texts::points_show(language)}
                 </p>
+                <p class="print-only text-quiet" inner_html=legend(language).into_string()></p>
             </div>
             <div class="deciding flex flex-col gap-3">
                 <h3
@@ -260,6 +263,24 @@ fn Source(claims: Claims, place: usize) -> impl IntoView {
             </a>
             {is_guess.then(|| texts::partly_guess(language))}
         </p>
+    }
+}
+
+/// Renders the meaning of the signs, and the order of the numbers, for paper.
+fn legend(language: Language) -> Markup {
+    let verdicts = [
+        Verdict::HoldsHere,
+        Verdict::WeakHere,
+        Verdict::TurnedAround,
+        Verdict::CannotSay,
+    ];
+    html! {
+        @for verdict in verdicts {
+            (mark(verdict)) " " (wording::arguments::verdict(language, verdict)) " \u{b7} "
+        }
+        @for way in Way::ALL {
+            span class=(colour(way)) { (wording::labels::way(language, way)) } " "
+        }
     }
 }
 
