@@ -20,6 +20,7 @@ mod sentences;
 mod shutdown;
 mod spreadsheets;
 mod surfaces;
+mod terms;
 mod views;
 mod wording;
 
