@@ -27,7 +27,7 @@ mod warm_solver;
 use std::collections::VecDeque;
 
 pub use self::ask_next::{Ask, ask_next, published_range, unknowns};
-pub use self::asking::{AskFor, ask_for};
+pub use self::asking::{AskFor, Asked, Together, ask_for};
 pub use self::binding::{Binding, Limit, SHARE, binding};
 pub use self::blend::{BlendGain, blend_gain};
 pub use self::custom_mix::{Breach, CustomMix, custom_mix};
@@ -36,7 +36,7 @@ pub use self::least_budget::{LeastBudget, Spending, least_budget};
 pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
 pub use self::money::{Band, Money, Verdict, money};
 pub use self::switch_points::{INPUTS, SwitchPoint, SwitchPoints, switch_points};
-pub use self::walk_away::{WalkAway, walk_away};
+pub use self::walk_away::{Stays, WalkAway, walk_away};
 use self::warm_solver::WarmSolver;
 pub use self::worlds::{Worlds, Worth, worlds};
 use super::{

@@ -201,9 +201,9 @@ proptest! {
         };
         let priced: Vec<Tier> = prices.iter().map(|price| price.tier).collect();
         prop_assert!(best_now.is_empty() && priced.is_empty() || best_now.iter().any(|mix| booked(mix) == priced));
-        for WalkAway { tier, fee, highest } in prices {
+        for WalkAway { tier, fee, stays } in prices {
             // No budget pays the highest fee that a plan may have.
-            let highest = highest.unwrap();
+            let highest = stays.leaves_at().unwrap();
             prop_assert!(highest >= fee);
             let at = |fee: f64| {
                 let there = plan.with(Input::Tier(tier, Field::Fee), fee).unwrap();

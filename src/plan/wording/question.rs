@@ -3,7 +3,7 @@
 use super::{Language, english};
 use crate::{
     Plan, Target,
-    answers::{Ask, Binding, CustomMix, LeastBudget, SwitchPoints, WalkAway},
+    answers::{Ask, AskFor, Binding, CustomMix, LeastBudget, SwitchPoints},
     input::Input,
     model::problem::Problem,
 };
@@ -31,8 +31,8 @@ dispatch! { question:
     pub fn unknown(input: Input) -> String;
     /// Words the least budget for a target.
     pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String;
-    /// Words the walk-away price of a tier.
-    pub fn walk_away(plan: &Plan, price: &WalkAway) -> String;
+    /// Words the fee to pay a tier's creators at most, and the reason.
+    pub fn walk_away(plan: &Plan, price: &AskFor) -> String;
     /// Words a price of 1,000 views beside the published ones.
     pub fn cpm(plan: &Plan, cpm: f64) -> String;
     /// Words a custom mix beside the best one: the distance to the best mix, or every limit that the custom mix breaks.

@@ -9,7 +9,7 @@ use crate::{
     answers::{Answers, Ask, Binding, SwitchPoint, SwitchPoints},
     goal::Goal,
     input::Input,
-    model::problem::Mix,
+    model::{offer::Offer, problem::Mix},
     outcome::{Booking, Outcome},
     tier::Family,
     way::Way,
@@ -195,16 +195,18 @@ fn next_question(language: Language, plan: &Plan, answers: &Answers) -> Option<R
     })
 }
 
-/// Explains the walk-away price nearest to its fee.
+/// Explains the fee to pay at most that is nearest to its tier's own fee.
 fn price(language: Language, plan: &Plan, answers: &Answers) -> Option<Reason> {
-    let prices = answers.walk_away.as_ref()?.iter();
-    let room = prices.filter_map(|price| Some((price.highest? / price.fee.max(0.01), price)));
-    let (_, tightest) = room.min_by(|one, other| one.0.total_cmp(&other.0))?;
+    let room = answers.ask_for.as_ref()?.iter().map(|price| {
+        let fee = Offer::of(plan, price.tier).fee;
+        (price.at_most / fee.max(0.01), fee, price)
+    });
+    let (_, fee, tightest) = room.min_by(|one, other| one.0.total_cmp(&other.0))?;
     Some(Reason {
         about: "price",
         sentence: walk_away(language, plan, tightest),
         formula: price_formula(language),
-        figures: price_figures(language, tightest.fee, plan.currency()),
+        figures: price_figures(language, fee, plan.currency()),
     })
 }
 
@@ -223,7 +225,7 @@ mod tests {
     use super::*;
     use crate::{
         Target,
-        answers::{self, LeastBudget, answers},
+        answers::{self, LeastBudget, Stays, answers},
         example,
         input::Field,
         outcome::outcome,
@@ -393,16 +395,16 @@ mod tests {
     #[test]
     fn the_tightest_price_and_the_price_of_views_close_the_list() {
         let plan = edition_2026_11::plan(5_000.0).unwrap();
-        let price =
-            |tier, fee: f64, highest: Option<f64>| crate::answers::WalkAway { tier, fee, highest };
+        let price = |tier, fee: f64, stays| crate::answers::WalkAway { tier, fee, stays };
         let found = reasons(&plan, |outcome, answers| {
-            answers.walk_away = Some(vec![
-                price(Tier::Nano, 150.0, Some(450.0)),
-                price(Tier::Micro, 500.0, Some(600.0)),
-                price(Tier::Mid, 2_000.0, Some(3_000.0)),
-                price(Tier::Mega, 10_000.0, None),
-            ]);
             let best = outcome.best().as_ref().unwrap();
+            let prices = [
+                price(Tier::Nano, 150.0, Stays::UpTo(450.0)),
+                price(Tier::Micro, 500.0, Stays::UpTo(600.0)),
+                price(Tier::Mid, 2_000.0, Stays::UpTo(3_000.0)),
+                price(Tier::Mega, 10_000.0, Stays::Always),
+            ];
+            answers.ask_for = Some(answers::ask_for(&best.mix, &prices));
             answers.implied = Some(crate::answers::implied(&outcome.problem, Some(&best.mix)));
         });
         let [_, price, views] = &found[..] else {

@@ -3,11 +3,14 @@
 use super::{
     labels,
     mixes::mix,
-    numbers::{about_money, about_whole, count, counted, money, points},
+    numbers::{
+        about_money, about_whole, count, counted, money, money_at_least, money_at_most, percent,
+        points,
+    },
 };
 use crate::{
     Plan,
-    answers::{AskFor, Composition, Money, Verdict, Worlds, Worth},
+    answers::{AskFor, Composition, Money, Stays, Together, Verdict, Worlds, Worth},
     benchmark::world::Unknown,
     model::problem::Mix,
     wording::capital,
@@ -17,7 +20,7 @@ says! {
     nothing_to_ask => "No single answer would change the advice much.";
     ask_for_proof => "Ask for the views of the last ten videos, a screenshot of where the viewers live, and what the price includes.";
     offer_goods => "Offer goods first where they are worth more to the creator than to you: many small creators take them.";
-    stop_asking => "Stop as soon as you have as many as you need; where too few say yes at that price, set the price they ask and look again.";
+    stop_asking => "Stop as soon as you have as many as you need or the money is promised; where too few say yes at that price, set the price they ask and look again.";
     measure_each => "Give each creator a code and a link of their own, and read clicks, codes and views two weeks after each video.";
 }
 
@@ -129,20 +132,58 @@ pub fn steadier(steady: &Mix, score: f64, advised: f64) -> String {
 
 pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String {
     let about = |amount: f64| about_money(amount, plan.currency());
+    let at_most = money_at_most(ask.at_most, plan.currency());
     let tier = labels::tier(ask.tier);
     let book = counted(f64::from(ask.book), "creator", "creators");
-    let Some(many) = ask.ask else {
+    let Some(many) = ask.accepted.ask else {
         return format!(
-            "Hardly any {tier} creator asks so little that this mix is best: look for {book}, and pay at most {} a video.",
-            about(ask.at_most)
+            "Hardly any {tier} creator asks so little that this mix is best: look for {book}, and pay at most {at_most} a video."
         );
     };
+    let unknown = match ask.stays {
+        Stays::AtLeastUpTo(fee) if fee <= ask.at_most => {
+            " Whether they are worth more takes too long to work out."
+        }
+        _ => "",
+    };
     format!(
-        "Ask {many} {tier} creators to book {}. Offer {} a video first and pay at most {}; those who accept ask {} on average.",
+        "Ask {} to book {}. Offer {} a video first and pay at most {at_most}; those who accept ask {} on average.{unknown}",
+        counted(
+            f64::from(many),
+            &format!("{tier} creator"),
+            &format!("{tier} creators")
+        ),
         count(f64::from(ask.book)),
         about(ask.offer),
-        about(ask.at_most),
-        about(ask.expect_to_pay)
+        about(ask.accepted.expect_to_pay)
+    )
+}
+
+pub fn pay_together(plan: &Plan, found: &Together) -> String {
+    let least = |amount: f64| money_at_least(amount, plan.currency());
+    let budget = money_at_most(found.budget, plan.currency());
+    if found.at_most <= found.budget {
+        return format!(
+            "All of them at their most cost {} together, of your {budget}.",
+            least(found.at_most)
+        );
+    }
+    if found.expected <= found.budget {
+        return format!(
+            "Pay {budget} at most for all of them together: at these averages they cost {}, but not all of them can be at their most.",
+            least(found.expected)
+        );
+    }
+    format!(
+        "Pay {budget} at most for all of them together: not all of them can be at their most, and even at these averages they cost {}. So bargain, take the cheapest first, or book fewer.",
+        least(found.expected)
+    )
+}
+
+pub fn pay_on_delivery(missing: f64) -> String {
+    format!(
+        "Agree to pay when the video is online: {} of booked creators never post, and the plan counts their fee all the same.",
+        percent(missing)
     )
 }
 

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     Plan, Target,
     answers::{
-        Ask, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, SwitchPoint,
-        SwitchPoints, WalkAway, published_cpm,
+        Ask, AskFor, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, Stays,
+        SwitchPoint, SwitchPoints, published_cpm,
     },
     goal::Goal,
     input::{Field, Input},
@@ -260,15 +260,19 @@ fn wanted(target: Target) -> String {
     }
 }
 
-pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
-    let tier = labels::tier(price.tier);
-    match price.highest {
-        Some(highest) => format!(
-            "Pay up to {} a video for {tier} creators: above that, the best mix books none of them.",
-            money_at_most(highest, plan.currency())
-        ),
-        None => format!("No fee was found at which {tier} creators drop out of the best mix."),
-    }
+pub fn walk_away(plan: &Plan, price: &AskFor) -> String {
+    let why = match price.stays {
+        Stays::UpTo(fee) if fee <= price.at_most => "above that, the best mix books none of them",
+        Stays::AtLeastUpTo(fee) if fee <= price.at_most => {
+            "whether the best mix books them above that takes too long to work out"
+        }
+        _ => "nine of ten ask less",
+    };
+    format!(
+        "Pay up to {} a video for {} creators: {why}.",
+        money_at_most(price.at_most, plan.currency()),
+        labels::tier(price.tier)
+    )
 }
 
 pub fn cpm(plan: &Plan, cpm: f64) -> String {
@@ -331,7 +335,7 @@ mod tests {
     use super::*;
     use crate::tests::edition_2026_11;
     use crate::{
-        answers::{self, Spending},
+        answers::{self, Spending, WalkAway},
         outcome::outcome,
         simulate::simulator::Simulator,
         tier::{ByTier, Tier},
@@ -469,20 +473,34 @@ mod tests {
         assert!(cpm(&plan(), 4.9).contains("less than"));
         assert!(cpm(&plan(), 5.0).contains("within"));
         assert!(cpm(&plan(), 30.0).contains("within"));
-        let price = WalkAway {
-            tier: Tier::Mid,
-            fee: 2_000.0,
-            highest: Some(2_166.66),
+        let said = |stays: Stays| {
+            let price = WalkAway {
+                tier: Tier::Mid,
+                fee: 2_000.0,
+                stays,
+            };
+            let mix = ByTier([0, 0, 2, 0, 0]);
+            walk_away(&plan(), &answers::ask_for(&mix, &[price])[0])
         };
         assert_eq!(
-            walk_away(&plan(), &price),
+            said(Stays::UpTo(2_166.66)),
             "Pay up to $2,166 a video for mid-tier creators: above that, the best mix books none of them."
         );
-        let endless = WalkAway {
-            highest: None,
-            ..price
-        };
-        assert!(walk_away(&plan(), &endless).starts_with("No fee was found"));
+        assert_eq!(
+            said(Stays::AtLeastUpTo(2_000.0)),
+            "Pay up to $2,000 a video for mid-tier creators: whether the best mix books them above that takes too long to work out."
+        );
+        // 2,000 e^(1.2816 x 1.05).
+        for stays in [
+            Stays::UpTo(9_000.0),
+            Stays::AtLeastUpTo(9_000.0),
+            Stays::Always,
+        ] {
+            assert_eq!(
+                said(stays),
+                "Pay up to $7,681 a video for mid-tier creators: nine of ten ask less."
+            );
+        }
     }
 
     #[test]
