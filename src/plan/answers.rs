@@ -117,7 +117,8 @@ pub struct Answers {
 #[derive(Clone, Debug)]
 pub struct Answering {
     plan: Plan,
-    standing: Option<binding::Standing>,
+    /// The best mix; nobody when nothing can be booked.
+    mix: Mix,
     warm: WarmSolver,
     left: VecDeque<Part>,
     answers: Answers,
@@ -126,7 +127,7 @@ pub struct Answering {
 /// A piece of the work; the queue holds the pieces in the order in which people want them.
 #[derive(Clone, Debug)]
 enum Part {
-    Binding,
+    Binding(Option<Box<binding::Probing>>),
     LeastBudget(Option<Box<least_budget::Quest>>),
     WalkAway {
         left: VecDeque<walk_away::Climb>,
@@ -149,7 +150,7 @@ impl Answering {
         let climbs = best.map(|best| walk_away::Climb::all(plan, &best.mix));
         let mut left = VecDeque::from([
             Part::Worlds(Box::new(worlds::Tour::new(plan, outcome))),
-            Part::Binding,
+            Part::Binding(binding::Probing::new(plan, outcome).map(Box::new)),
             Part::LeastBudget(None),
             Part::WalkAway {
                 left: climbs.into_iter().flatten().collect(),
@@ -165,7 +166,7 @@ impl Answering {
         left.push_back(Part::Map(None));
         Self {
             plan: plan.clone(),
-            standing: binding::Standing::of(outcome),
+            mix: best.map(|best| best.mix).unwrap_or_default(),
             warm: WarmSolver::of(&outcome.problem),
             left,
             answers: Answers {
@@ -199,19 +200,23 @@ impl Answering {
     fn work_on(&mut self, part: Part, simulator: &mut Simulator) -> Option<Part> {
         let Self {
             plan,
-            standing,
+            mix,
             warm,
             answers,
             ..
         } = self;
         match part {
-            Part::Binding => {
-                let found = standing
-                    .as_ref()
-                    .map(|standing| standing.binding(plan, simulator));
-                answers.binding = Some(found.unwrap_or_default());
+            Part::Binding(None) => {
+                answers.binding = Some(Vec::new());
                 None
             }
+            Part::Binding(Some(mut probing)) => match probing.step(simulator) {
+                None => Some(Part::Binding(Some(probing))),
+                found => {
+                    answers.binding = found;
+                    None
+                }
+            },
             Part::LeastBudget(quest) => {
                 let Some(mut quest) =
                     quest.or_else(|| least_budget::Quest::new(plan).map(Box::new))
@@ -232,8 +237,7 @@ impl Answering {
                 mut found,
             } => {
                 let Some(mut climb) = left.pop_front() else {
-                    let mix = standing.as_ref().map(|standing| standing.mix());
-                    answers.ask_for = Some(ask_for(&mix.unwrap_or_default(), &found));
+                    answers.ask_for = Some(ask_for(mix, &found));
                     answers.walk_away = Some(found);
                     return None;
                 };

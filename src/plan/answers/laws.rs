@@ -108,7 +108,31 @@ pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
     for (limit, unit, plan) in loosened {
         let problem = Problem::of(&plan.unwrap());
         let worth = best_within(&problem) - own.objective;
+        let own_problem = &outcome.problem;
+        let scale = |room: f64| {
+            let mut loose = *own_problem;
+            match limit {
+                Limit::Money => loose.budget += room,
+                _ => loose.hours += room,
+            }
+            loose
+        };
+        let is_amount = matches!(limit, Limit::Money | Limit::Hours);
         match found.iter().find(|binding| binding.limit == limit) {
+            // The next amount that makes the best mix better: a tenth does not, and neither does a little less.
+            Some(binding) if is_amount && worth <= TIE => {
+                prop_assert!(binding.unit > unit && binding.mix != own.mix, "{binding:?}");
+                let at = |room: f64| best_within(&scale(room)) - own.objective;
+                let [then, before] = [binding.unit * (1.0 + 1e-12), binding.unit - 0.011].map(at);
+                prop_assert!(
+                    (binding.worth_score - then).abs() < 1e-9,
+                    "{binding:?} {then}"
+                );
+                prop_assert!(
+                    binding.worth_score > TIE && before < 1e-9,
+                    "{binding:?} {before}"
+                );
+            }
             Some(binding) => {
                 prop_assert!(binding.worth_score > TIE && binding.mix != own.mix);
                 prop_assert!(
@@ -122,7 +146,13 @@ pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
                     "{binding:?} {people}"
                 );
             }
-            None => prop_assert!(worth < 1e-9, "{limit:?} is worth {worth}"),
+            None => {
+                prop_assert!(worth < 1e-9, "{limit:?} is worth {worth}");
+                if is_amount {
+                    let worth = best_within(&scale(100.0 * unit)) - own.objective;
+                    prop_assert!(worth < 1e-9, "ten times {limit:?} is worth {worth}");
+                }
+            }
         }
     }
     Ok(found.iter().map(|binding| binding.limit).collect())
@@ -377,7 +407,7 @@ proptest! {
             let enough = possible.filter(|mix| {
                 let futures = simulator.simulate(&problem, &[**mix]).remove(0);
                 let found = crate::outcome::chance(&futures, &problem.values(mix), goal, value);
-                if nearest.is_none_or(|nearest| found > nearest.0) {
+                if nearest.is_none_or(|nearest| found > nearest.0 || nearest.0 == 0.0) {
                     nearest = Some((found, budget));
                 }
                 found >= chance

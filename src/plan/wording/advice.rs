@@ -99,7 +99,7 @@ pub fn next_steps(language: Language, plan: &Plan, answers: &Answers) -> NextSte
 mod tests {
     use super::*;
     use crate::{
-        answers::{answers, ask_for, walk_away, worlds},
+        answers::{answers, ask_for, money, walk_away, worlds},
         input::Field,
         outcome::outcome,
         simulate::simulator::Simulator,
@@ -120,8 +120,9 @@ mod tests {
         assert_eq!(
             money_line(english, &plan, &money),
             "That buys about 2 tracked sales worth $126; it pays for itself at 157. A thousand views of your people cost \
-             $88 here and about $11 as ads. So videos to use again and being seen with these creators have to be worth \
-             the rest: ask for lower prices first."
+             $88 here and about $11 as ads. For tracked sales alone this does not pay: as ads the same views cost about \
+             $640. Videos to use again and being seen with these creators have to be worth the rest: ask for lower \
+             prices first."
         );
         let found = answers.worlds.as_ref().unwrap();
         assert_eq!(
@@ -141,6 +142,70 @@ mod tests {
         assert!(next.steps[0].starts_with("Ask "), "{:#?}", next.steps);
         assert_eq!(next.steps.len(), 2 + 7);
         assert!(next.message.contains("last ten videos"));
+    }
+
+    fn money_said(changes: &[(Input, f64)]) -> String {
+        let start = Plan::new(5_000.0).unwrap();
+        let plan = changes.iter().fold(start, |plan, (input, value)| {
+            plan.with(*input, *value).unwrap()
+        });
+        let outcome = outcome(&plan, &mut Simulator::new(1_000));
+        let best = outcome.best().as_ref().unwrap();
+        money_line(
+            Language::English,
+            &plan,
+            &money(&plan, &outcome.problem, best),
+        )
+    }
+
+    /// No number of the line counts the time without a word: neither the purchases nor the verdict.
+    #[test]
+    fn time_is_left_out_or_counted_by_name() {
+        let often = [(Input::ConversionRate, 0.6), (Input::OrderValue, 3_000.0)];
+        let said = |wage: f64| money_said(&[often[0], often[1], (Input::Wage, wage)]);
+        let free = said(0.0);
+        assert!(free.contains("it pays for itself at 3."), "{free}");
+        assert!(free.ends_with("So it pays in a typical future."), "{free}");
+        let cheap = said(20.0);
+        assert!(
+            cheap.contains("it pays for itself at 3, your time left out."),
+            "{cheap}"
+        );
+        assert!(
+            cheap.ends_with(
+                "So it pays in a typical future, your time included. With your time it costs $6,386 and pays for itself at 4."
+            ),
+            "{cheap}"
+        );
+        let dear = said(10_000.0);
+        assert!(
+            dear.ends_with(
+                "So it pays in a typical future, your time left out. With your time it costs $724,946 and pays for itself at 483."
+            ),
+            "{dear}"
+        );
+        let may = money_said(&[often[1], (Input::Wage, 20.0)]);
+        assert!(may.contains("So it may pay, your time left out;"), "{may}");
+        let nothing = money_said(&[(Input::Margin, 0.0), (Input::Wage, 20.0)]);
+        assert!(
+            nothing.contains("; a sale leaves you nothing."),
+            "{nothing}"
+        );
+        assert!(
+            nothing.ends_with(" With your time it costs $6,386."),
+            "{nothing}"
+        );
+    }
+
+    #[test]
+    fn no_sale_in_a_typical_future_is_said_in_words() {
+        let said = money_said(&[(Input::ConversionRate, 0.001)]);
+        assert!(
+            said.starts_with(
+                "That buys no tracked sale in a typical future; it pays for itself at 157."
+            ),
+            "{said}"
+        );
     }
 
     #[test]

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::{
     Currency, Plan, Target,
-    answers::{Answers, Ask, Binding, SwitchPoint, SwitchPoints},
+    answers::{Answers, Ask, Binding, Limit, SHARE, SwitchPoint, SwitchPoints},
     goal::Goal,
     input::Input,
+    measure::Measure,
     model::{offer::Offer, problem::Mix},
     outcome::{Booking, Outcome},
     tier::Family,
@@ -39,12 +40,16 @@ dispatch! { why:
     fn family_stands_alone(family: Family) -> String;
     fn no_family_stands_alone() -> &'static str;
     fn worth_formula() -> &'static str;
-    /// Names the weight and score of each goal, and the scores of the best mix and of the better pure one.
-    fn worth_figures(goals: &[(Goal, f64, f64)], best: f64, rival: Option<(Family, f64)>) -> Vec<(String, String)>;
+    /// Names the weight and score of each goal, and the scores of the best mix and of the better pure one; `sales` are
+    /// the purchases of the best mix.
+    fn worth_figures(goals: &[(Goal, f64, f64)], sales: f64, best: f64, rival: Option<(Family, f64)>) -> Vec<(String, String)>;
     fn target_formula() -> &'static str;
     fn target_figures(target: Target, chance: f64) -> Vec<(String, String)>;
     fn limit_formula() -> &'static str;
-    fn limit_figures(binding: &Binding) -> Vec<(String, String)>;
+    /// Names a limit with the room, the mix and its worth; `score` is that of the best mix now.
+    fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)>;
+    /// Says how much of the budget is left, after the limit that leaves it.
+    fn stays_unspent(plan: &Plan, left: f64) -> String;
     fn switch_formula() -> &'static str;
     /// Names the best mix now and at the switch points; `distance` is that of the nearest one along the slider.
     fn switch_figures(best: &Mix, found: &[SwitchPoint], distance: f64) -> Vec<(String, String)>;
@@ -112,6 +117,7 @@ fn worth(
         (None, None) => no_family_stands_alone(language).to_owned(),
     };
     let weights = outcome.problem.weights;
+    let sales = Measure::Sales.value(best).max(best.values[Goal::Sales]);
     let goals: Vec<_> = Goal::ALL
         .into_iter()
         .filter(|goal| weights[*goal] > 0.0)
@@ -121,7 +127,7 @@ fn worth(
         about: "worth",
         sentence,
         formula: worth_formula(language),
-        figures: worth_figures(language, &goals, score, rival),
+        figures: worth_figures(language, &goals, sales, score, rival),
     }
 }
 
@@ -137,6 +143,7 @@ fn target(language: Language, plan: &Plan, best: &Booking, answers: &Answers) ->
     })
 }
 
+/// Explains the limit that holds the mix back, and says how much money it leaves unspent.
 fn limit(
     language: Language,
     plan: &Plan,
@@ -144,17 +151,31 @@ fn limit(
     best: &Booking,
     answers: &Answers,
 ) -> Option<Reason> {
-    let first = answers.binding.as_ref()?.first()?;
+    let problem = &outcome.problem;
     // A smaller gain is nothing to act on.
-    if first.worth_score < NEGLIGIBLE_LEAD / 10.0 {
-        return None;
+    let worthwhile = |found: &&Binding| found.worth_score >= NEGLIGIBLE_LEAD / 10.0;
+    let of_itself = |found: &Binding| match found.limit {
+        Limit::Money => found.unit / problem.budget,
+        Limit::Hours => found.unit / problem.hours,
+        _ => 0.0,
+    };
+    // Little room is named before much: the list begins with the most valuable.
+    let limits = answers.binding.as_ref()?.iter().filter(worthwhile);
+    let first = limits.min_by(|one, other| {
+        let much = [one, other].map(|found| of_itself(found).max(SHARE * (1.0 + 1e-9)));
+        much[0].total_cmp(&much[1])
+    })?;
+    let now = (best.forecast.reach.p50, best.objective);
+    let mut sentence = binding(language, plan, problem, now, first);
+    let left = problem.budget - best.cost;
+    if first.limit != Limit::Money && left >= SHARE * problem.budget {
+        sentence = format!("{sentence} {}", stays_unspent(language, plan, left));
     }
-    let people = best.forecast.reach.p50;
     Some(Reason {
         about: "limit",
-        sentence: binding(language, plan, &outcome.problem, people, first),
+        sentence,
         formula: limit_formula(language),
-        figures: limit_figures(language, first),
+        figures: limit_figures(language, best.objective, first),
     })
 }
 
@@ -309,6 +330,8 @@ mod tests {
             .unwrap();
         let first = reasons(&plan, |outcome, _| {
             let best = outcome.ways[Way::Best].as_mut().unwrap();
+            best.values[Goal::Sales] = 0.4;
+            best.forecast.sales.p50 = 0.0;
             best.scores = crate::goal::ByGoal([0.5, 0.4, 0.3, 0.2, 0.1, 0.0]);
             best.objective = 0.4;
             outcome.ways[Way::Macro].as_mut().unwrap().objective = 0.3;
@@ -328,7 +351,10 @@ mod tests {
             [
                 ("reach", "weight 42%, score 50 of 100"),
                 ("engagement", "weight 21%, score 40 of 100"),
-                ("sales", "weight 21%, score 30 of 100"),
+                (
+                    "sales",
+                    "weight 21%, score 30 of 100, with less than one tracked purchase"
+                ),
                 ("authenticity", "weight 11%, score 20 of 100"),
                 ("credibility", "weight 5.3%, score 10 of 100"),
                 ("U of the mix", "40 of 100"),
@@ -356,6 +382,61 @@ mod tests {
                 .count()
         };
         assert_eq!([0.000_9, 0.001_1, 0.02].map(limits), [0, 1, 1]);
+    }
+
+    /// A tenth of 16 hours buys nobody: eight more do, and until then most of the money is left.
+    #[test]
+    fn the_limit_that_leaves_the_money_is_named_with_the_room_that_helps() {
+        let plan = Plan::new(50_000.0)
+            .and_then(|plan| plan.with(Input::Hours, 16.0))
+            .unwrap();
+        let reasons = said(&plan);
+        let limit = reasons
+            .iter()
+            .find(|reason| reason.contains("holds it back"));
+        let limit = limit.unwrap();
+        assert!(
+            limit.starts_with("Your time holds it back: with 8 hours more, 3 mega creators "),
+            "{limit}"
+        );
+        assert!(
+            limit.ends_with(" Until then $39,630 of your $50,000 stay unspent."),
+            "{limit}"
+        );
+    }
+
+    /// A score counts against the most that is possible now, so no gain leads beyond 100 of 100.
+    #[test]
+    fn no_gain_leads_beyond_the_end_of_the_scale() {
+        let one = Plan::new(50_000.0)
+            .and_then(|plan| plan.with(Input::Creators, 1.0))
+            .unwrap();
+        let free = Plan::new(50_000.0).unwrap();
+        let kept = Tier::ALL.into_iter().fold(free, |plan, tier| {
+            let count = if tier == Tier::Nano { 1.0 } else { 0.0 };
+            plan.with(Input::Tier(tier, Field::Locked), count).unwrap()
+        });
+        for plan in [one, kept] {
+            let mut simulator = Simulator::new(200);
+            let outcome = outcome(&plan, &mut simulator);
+            let score = outcome.best().as_ref().unwrap().objective;
+            let answers = answers(&plan, &outcome, &mut simulator);
+            let beyond = answers.binding.iter().flatten();
+            assert!(beyond.clone().any(|found| score + found.worth_score > 1.0));
+            let reasons = why(Language::English, &plan, &outcome, &answers);
+            let limit = reasons
+                .iter()
+                .find(|reason| reason.about == "limit")
+                .unwrap();
+            assert!(
+                limit
+                    .sentence
+                    .contains("would do more for your goals than any mix can now"),
+                "{limit:#?}"
+            );
+            let worth = &limit.figures[3].1;
+            assert_eq!(worth, "more than any mix reaches now");
+        }
     }
 
     /// The distance from 5,000 to 5,400 dollars is 3 stops of 300, from 80 hours to 60 it is 20 of 239.
@@ -488,5 +569,46 @@ mod tests {
             ),
             "No budget brings 1 million people in 90% of the futures: your other limits allow nobody to be booked."
         );
+        let said = |changes: &[(Input, f64)]| {
+            let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
+            let plan = changes.iter().try_fold(Plan::new(5_000.0).unwrap(), change);
+            let target = Target {
+                value: 300_000.0,
+                ..target
+            };
+            let plan = plan
+                .and_then(|plan| plan.with_target(Some(target)))
+                .unwrap();
+            let found = answers::least_budget(&plan, &mut Simulator::new(200)).unwrap();
+            least_budget(Language::English, &plan, target, &found)
+        };
+        let start = "No budget brings 300,000 people in 90% of the futures: ";
+        for (changes, forbids) in [
+            (
+                vec![(Input::Hours, 56.0)],
+                "your 56 hours allow no more creators.",
+            ),
+            (
+                vec![(Input::Hours, 2.0)],
+                "your 2 hours allow nobody to be booked.",
+            ),
+            (
+                vec![(Input::Creators, 3.0)],
+                "your limit of 3 creators allows no more creators.",
+            ),
+            (
+                vec![
+                    (Input::Creators, 3.0),
+                    (Input::Tier(Tier::Micro, Field::Min), 4.0),
+                ],
+                "your limit of 3 creators allows nobody to be booked.",
+            ),
+        ] {
+            let sentence = said(&changes);
+            assert!(
+                sentence.starts_with(&format!("{start}{forbids}")),
+                "{sentence}"
+            );
+        }
     }
 }

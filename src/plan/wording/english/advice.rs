@@ -27,16 +27,18 @@ says! {
 pub fn money_line(plan: &Plan, found: &Money) -> String {
     let money = |amount: f64| money(amount, plan.currency());
     let about = |amount: f64| about_money(amount, plan.currency());
-    let with_time = if found.wage_cost > 0.0 {
-        format!("With your time it costs {}. ", money(found.true_cost()))
-    } else {
-        String::new()
+    let has_wage = found.wage_cost > 0.0;
+    let left_out = if has_wage { ", your time left out" } else { "" };
+    let sales = match found.sales_in_the_middle {
+        few if few < 1.0 => "no tracked sale in a typical future".to_owned(),
+        sales => {
+            let sales = counted(sales, "tracked sale", "tracked sales");
+            format!("about {sales} worth {}", money(found.revenue.p50))
+        }
     };
-    let worth = found.revenue.p50;
-    let sales = found.sales_in_the_middle;
     let itself = found.break_even_sales.map_or_else(
         || "a sale leaves you nothing".to_owned(),
-        |sales| format!("it pays for itself at {}", count(sales.round())),
+        |sales| format!("it pays for itself at {}{left_out}", count(sales.round())),
     );
     let views = found.on_target_cpm.map_or_else(String::new, |price| {
         format!(
@@ -46,19 +48,32 @@ pub fn money_line(plan: &Plan, found: &Money) -> String {
         )
     });
     let verdict = match found.verdict {
-        Verdict::Pays => "So it pays in a typical future.",
-        Verdict::MayPay => {
-            "So it may pay; videos to use again and being seen with these creators come on top."
+        Verdict::Pays if has_wage && found.pays_with_time() => {
+            "So it pays in a typical future, your time included.".to_owned()
         }
+        Verdict::Pays => format!("So it pays in a typical future{left_out}."),
+        Verdict::MayPay => format!(
+            "So it may pay{left_out}; videos to use again and being seen with these creators come on top."
+        ),
         Verdict::AskLower => {
-            "So videos to use again and being seen with these creators have to be worth the rest: ask for lower prices first."
+            let ads = found.as_ads().map_or_else(String::new, |ads| {
+                format!(": as ads the same views cost about {}", about(ads))
+            });
+            format!(
+                "For tracked sales alone this does not pay{ads}. Videos to use again and being seen with these creators have to be worth the rest: ask for lower prices first."
+            )
         }
     };
-    format!(
-        "{with_time}That buys about {} worth {}; {itself}.{views} {verdict}",
-        counted(sales, "tracked sale", "tracked sales"),
-        money(worth),
-    )
+    let with_time = match found.break_even_with_time() {
+        _ if !has_wage => String::new(),
+        None => format!(" With your time it costs {}.", money(found.true_cost())),
+        Some(sales) => format!(
+            " With your time it costs {} and pays for itself at {}.",
+            money(found.true_cost()),
+            count(sales.round())
+        ),
+    };
+    format!("That buys {sales}; {itself}.{views} {verdict}{with_time}")
 }
 
 pub fn worlds_agree(kind: Composition, found: &Worlds) -> String {

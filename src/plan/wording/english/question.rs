@@ -4,7 +4,7 @@ use super::{
     labels,
     mixes::mix,
     numbers::{
-        about_money, about_whole, count, counted, exact, lead, money, money_at_least,
+        about, about_money, about_whole, count, counted, exact, lead, money, money_at_least,
         money_at_most, percent, points,
     },
 };
@@ -17,7 +17,7 @@ use crate::{
     goal::Goal,
     input::{Field, Input},
     model::problem::{Mix, Problem},
-    tier::Family,
+    tier::{Family, Tier},
     wording::{NEGLIGIBLE_LEAD, capital},
 };
 
@@ -99,7 +99,12 @@ fn place(plan: &Plan, input: Input, value: f64) -> String {
     }
 }
 
-pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -> String {
+pub fn binding(
+    plan: &Plan,
+    problem: &Problem,
+    (people, score): (f64, f64),
+    binding: &Binding,
+) -> String {
     let (holds, room) = match binding.limit {
         Limit::Money => (
             "Your budget holds it back".to_owned(),
@@ -145,14 +150,23 @@ pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -
         change if change.abs() < AS_MANY * people.max(1.0) => {
             "and as many people see it".to_owned()
         }
+        change if people >= 1.0 && change >= people => {
+            format!(
+                "and {} times as many people see it",
+                about(1.0 + change / people)
+            )
+        }
         change if change > 0.0 => format!("and about {} more people see it", about_whole(change)),
         change => format!("though about {} fewer people see it", about_whole(-change)),
     };
-    format!(
-        "{holds}: {room}, {} would score {} more over your goals, {reach}.",
-        mix(&binding.mix),
-        lead(binding.worth_score)
-    )
+    // Scores are shares of the most that is possible now: beyond it there are no points.
+    let gain = match binding.worth_score {
+        worth if score + worth > 1.0 => {
+            "would do more for your goals than any mix can now".to_owned()
+        }
+        worth => format!("would score {} more over your goals", lead(worth)),
+    };
+    format!("{holds}: {room}, {} {gain}, {reach}.", mix(&binding.mix))
 }
 
 pub fn ask(plan: &Plan, ask: &Ask) -> String {
@@ -224,7 +238,7 @@ fn amount(plan: &Plan, unknown: Input, value: f64) -> String {
     }
 }
 
-pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String {
+pub fn budget_for(plan: &Plan, target: Target, found: &LeastBudget, forbids: &[Limit]) -> String {
     let wanted = format!(
         "{} in {} of the futures",
         wanted(target),
@@ -236,15 +250,42 @@ pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String 
             capital(&money_at_least(spending.budget, plan.currency())),
             mix(&spending.mix)
         ),
-        LeastBudget::Impossible(Some(nearest)) => format!(
-            "No budget brings {wanted}: the nearest is {} for {}, which gets there in {}.",
-            money(nearest.budget, plan.currency()),
-            mix(&nearest.mix),
-            percent(nearest.chance)
-        ),
-        LeastBudget::Impossible(None) => {
-            format!("No budget brings {wanted}: your other limits allow nobody to be booked.")
+        LeastBudget::Impossible(Some(nearest)) => {
+            let nearest = format!(
+                "nearest is {} for {}, which gets there in {}.",
+                money(nearest.budget, plan.currency()),
+                mix(&nearest.mix),
+                percent(nearest.chance)
+            );
+            match limits(plan, forbids) {
+                None => format!("No budget brings {wanted}: the {nearest}"),
+                Some((limits, allow)) => format!(
+                    "No budget brings {wanted}: {limits} {allow} no more creators. The {nearest}"
+                ),
+            }
         }
+        LeastBudget::Impossible(None) => {
+            let (limits, allow) =
+                limits(plan, forbids).unwrap_or_else(|| ("your other limits".to_owned(), "allow"));
+            format!("No budget brings {wanted}: {limits} {allow} nobody to be booked.")
+        }
+    }
+}
+
+/// Names limits, with the verb that follows; `None` without one.
+fn limits(plan: &Plan, limits: &[Limit]) -> Option<(String, &'static str)> {
+    let hours = Input::Hours.of(plan).unwrap_or_default();
+    let creators = Input::Creators.of(plan).unwrap_or_default();
+    let has = |limit: Limit| limits.contains(&limit);
+    let time = format!("your {}", counted(hours, "hour", "hours"));
+    let count = format!("your limit of {}", counted(creators, "creator", "creators"));
+    match (has(Limit::Hours), has(Limit::Creators)) {
+        (true, true) => Some((format!("{time} and {count}"), "allow")),
+        (true, false) if hours == 1.0 => Some((time, "allows")),
+        (true, false) => Some((time, "allow")),
+        (false, true) => Some((count, "allows")),
+        (false, false) if limits.is_empty() => None,
+        (false, false) => Some(("your limits for each size of creator".to_owned(), "allow")),
     }
 }
 
@@ -292,16 +333,18 @@ pub fn cpm(plan: &Plan, cpm: f64) -> String {
 
 pub fn custom_mix(plan: &Plan, custom: &CustomMix) -> String {
     if custom.breaks.is_empty() {
+        let is_kept = |tier: &Tier| Input::Tier(*tier, Field::Locked).of(plan).is_some();
+        let kept = match Tier::ALL.iter().any(is_kept) {
+            true => " with the counts that you keep",
+            false => "",
+        };
+        let score = points(custom.objective);
         return match custom.behind {
             Some(behind) if behind >= NEGLIGIBLE_LEAD => format!(
-                "Your mix scores {} over your goals, {} behind the best.",
-                points(custom.objective),
+                "Your mix scores {score} over your goals, {} behind the best{kept}.",
                 lead(behind)
             ),
-            _ => format!(
-                "Your mix scores {} over your goals, as good as the best.",
-                points(custom.objective)
-            ),
+            _ => format!("Your mix scores {score} over your goals, as good as the best{kept}."),
         };
     }
     let broken: Vec<String> = custom.breaks.iter().map(|it| breach(plan, it)).collect();
@@ -338,7 +381,7 @@ mod tests {
         answers::{self, Spending, WalkAway},
         outcome::outcome,
         simulate::simulator::Simulator,
-        tier::{ByTier, Tier},
+        tier::ByTier,
     };
 
     fn plan() -> Plan {
@@ -355,7 +398,15 @@ mod tests {
             worth_score: 0.0231,
             worth_people,
         };
-        let said = |found: Binding| binding(&plan(), &problem, 6_000.0, &found);
+        let said = |found: Binding| binding(&plan(), &problem, (6_000.0, 0.87), &found);
+        let beyond = Binding {
+            worth_score: 1.293,
+            ..found(Limit::Creators, 1.0, 7_800.0)
+        };
+        assert_eq!(
+            said(beyond),
+            "Your limit of 50 creators holds it back: with one more, 11 micro creators would do more for your goals than any mix can now, and 2.3 times as many people see it."
+        );
         assert_eq!(
             said(found(Limit::Money, 500.0, 612.0)),
             "Your budget holds it back: with $500 more, 11 micro creators would score 2.3 points more over your goals, and about 610 more people see it."
@@ -455,13 +506,43 @@ mod tests {
             chance: 0.72,
         };
         assert_eq!(
-            least_budget(&plan(), target, &LeastBudget::Possible(spending)),
+            budget_for(&plan(), target, &LeastBudget::Possible(spending), &[]),
             "$12,500 is the least that brings 3 tracked purchases in 80% of the futures: with 1 macro and 1 mega creator, if that is all that counts."
         );
-        assert_eq!(
-            least_budget(&plan(), target, &LeastBudget::Impossible(Some(spending))),
-            "No budget brings 3 tracked purchases in 80% of the futures: the nearest is $12,500 for 1 macro and 1 mega creator, which gets there in 72%."
-        );
+        let nearest = "nearest is $12,500 for 1 macro and 1 mega creator, which gets there in 72%.";
+        for (forbids, said) in [
+            (vec![], format!("the {nearest}")),
+            (
+                vec![Limit::Hours],
+                format!("your 80 hours allow no more creators. The {nearest}"),
+            ),
+            (
+                vec![Limit::Creators],
+                format!("your limit of 50 creators allows no more creators. The {nearest}"),
+            ),
+            (
+                vec![Limit::Hours, Limit::Creators],
+                format!(
+                    "your 80 hours and your limit of 50 creators allow no more creators. The {nearest}"
+                ),
+            ),
+            (
+                Tier::ALL.map(Limit::Max).to_vec(),
+                format!(
+                    "your limits for each size of creator allow no more creators. The {nearest}"
+                ),
+            ),
+        ] {
+            assert_eq!(
+                budget_for(
+                    &plan(),
+                    target,
+                    &LeastBudget::Impossible(Some(spending)),
+                    &forbids
+                ),
+                format!("No budget brings 3 tracked purchases in 80% of the futures: {said}")
+            );
+        }
     }
 
     #[test]
@@ -513,6 +594,23 @@ mod tests {
             "Your mix scores 87 of 100 over your goals, as good as the best."
         );
         assert!(said([1, 0, 0, 0, 0]).ends_with(" points behind the best."));
+        // Beside the counts that are kept another mix may be better by far: the best is the best with them.
+        let kept = plan()
+            .with(Input::Tier(Tier::Nano, Field::Locked), 3.0)
+            .unwrap();
+        let around = crate::outcome::outcome(&kept, &mut Simulator::new(1));
+        let mix = around.best().as_ref().unwrap().mix;
+        let said_around = |mix| custom_mix(&kept, &answers::custom_mix(&around, &mix));
+        assert!(
+            said_around(mix).ends_with(", as good as the best with the counts that you keep."),
+            "{}",
+            said_around(mix)
+        );
+        let alone = said_around(ByTier([3, 0, 0, 0, 0]));
+        assert!(
+            alone.ends_with(" points behind the best with the counts that you keep."),
+            "{alone}"
+        );
         assert_eq!(
             said([0, 11, 0, 0, 0]),
             "Your mix breaks your limits: it costs $500 too much; it takes 8 hours too many."

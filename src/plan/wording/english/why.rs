@@ -11,6 +11,7 @@ use crate::{
     Currency, Plan, Target,
     answers::{Ask, Binding, SwitchPoint, published_cpm},
     goal::Goal,
+    input::Input,
     model::problem::Mix,
     tier::Family,
     way::Way,
@@ -74,11 +75,17 @@ pub fn family_stands_alone(family: Family) -> String {
 
 pub fn worth_figures(
     goals: &[(Goal, f64, f64)],
+    sales: f64,
     best: f64,
     rival: Option<(Family, f64)>,
 ) -> Vec<(String, String)> {
     let goals = goals.iter().map(|(goal, weight, score)| {
-        let numbers = format!("weight {}, score {}", percent(*weight), points(*score));
+        let few = match goal {
+            Goal::Sales if sales < 1.0 => ", with less than one tracked purchase",
+            _ => "",
+        };
+        let (weight, score) = (percent(*weight), points(*score));
+        let numbers = format!("weight {weight}, score {score}{few}");
         (inputs::goal(*goal).to_ascii_lowercase(), numbers)
     });
     goals
@@ -95,12 +102,22 @@ pub fn target_figures(target: Target, chance: f64) -> Vec<(String, String)> {
     ]
 }
 
-pub fn limit_figures(binding: &Binding) -> Vec<(String, String)> {
+pub fn stays_unspent(plan: &Plan, left: f64) -> String {
+    let budget = Input::Budget.of(plan).unwrap_or_default();
+    let [left, budget] = [left, budget].map(|amount| money(amount, plan.currency()));
+    format!("Until then {left} of your {budget} stay unspent.")
+}
+
+pub fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)> {
+    let worth = match binding.worth_score {
+        worth if score + worth > 1.0 => "more than any mix reaches now".to_owned(),
+        worth => lead(worth),
+    };
     vec![
         ("limit".to_owned(), binding.limit.key()),
         ("one unit".to_owned(), exact(binding.unit)),
         ("mix with more room".to_owned(), mix(&binding.mix)),
-        ("worth in score".to_owned(), lead(binding.worth_score)),
+        ("worth in score".to_owned(), worth),
         (
             "worth in people".to_owned(),
             exact(binding.worth_people.round()),
