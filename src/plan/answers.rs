@@ -9,6 +9,7 @@ mod ask_next;
 mod asking;
 mod binding;
 mod blend;
+mod enough;
 mod implied;
 mod least_budget;
 mod map;
@@ -31,6 +32,7 @@ pub use self::asking::{AskFor, Asked, Together, ask_for};
 pub use self::binding::{Binding, Limit, SHARE, binding};
 pub use self::blend::{BlendGain, blend_gain};
 pub use self::custom_mix::{Breach, CustomMix, custom_mix};
+pub use self::enough::{Enough, enough};
 pub use self::implied::{CPM_SOURCES, Implied, Prices, implied, published_cpm};
 pub use self::least_budget::{LeastBudget, Spending, least_budget};
 pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
@@ -95,6 +97,8 @@ pub struct Answers {
     pub implied: Option<Implied>,
     /// The limits that bind, the most valuable first.
     pub binding: Option<Vec<Binding>>,
+    /// The budget from which on more money reaches few more people; `Some(None)` when there is none.
+    pub enough: Option<Option<Enough>>,
     /// The least budget for the target; `Some(None)` when the plan has no target.
     pub least_budget: Option<Option<LeastBudget>>,
     /// The walk-away price of each tier in the best mix, smallest tier first.
@@ -128,6 +132,7 @@ pub struct Answering {
 #[derive(Clone, Debug)]
 enum Part {
     Binding(Option<Box<binding::Probing>>),
+    Enough(Option<Box<enough::Search>>),
     LeastBudget(Option<Box<least_budget::Quest>>),
     WalkAway {
         left: VecDeque<walk_away::Climb>,
@@ -151,6 +156,7 @@ impl Answering {
         let mut left = VecDeque::from([
             Part::Worlds(Box::new(worlds::Tour::new(plan, outcome))),
             Part::Binding(binding::Probing::new(plan, outcome).map(Box::new)),
+            Part::Enough(enough::Search::new(outcome).map(Box::new)),
             Part::LeastBudget(None),
             Part::WalkAway {
                 left: climbs.into_iter().flatten().collect(),
@@ -217,6 +223,17 @@ impl Answering {
                     None
                 }
             },
+            Part::Enough(None) => {
+                answers.enough = Some(None);
+                None
+            }
+            Part::Enough(Some(mut search)) => {
+                if search.step(warm, simulator) {
+                    return Some(Part::Enough(Some(search)));
+                }
+                answers.enough = Some(search.found);
+                None
+            }
             Part::LeastBudget(quest) => {
                 let Some(mut quest) =
                     quest.or_else(|| least_budget::Quest::new(plan).map(Box::new))

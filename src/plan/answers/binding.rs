@@ -341,7 +341,11 @@ impl Standing {
 }
 
 /// Computes the people whom each mix reaches in the median future.
-fn median_reach(problem: &Problem, mixes: &[Mix], simulator: &mut Simulator) -> Vec<f64> {
+pub(super) fn median_reach(
+    problem: &Problem,
+    mixes: &[Mix],
+    simulator: &mut Simulator,
+) -> Vec<f64> {
     let middles = simulator.middles(problem, mixes).into_iter();
     middles
         .map(|[_, median, _]| problem.audience * problem.duplication.share(median))

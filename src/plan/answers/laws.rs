@@ -2,7 +2,7 @@
 
 use proptest::{prelude::*, sample::select};
 
-use super::*;
+use super::{enough::MOST, *};
 use crate::{
     Target,
     goal::Goal,
@@ -287,6 +287,49 @@ proptest! {
     #[test]
     fn more_room_is_worth_what_another_solve_says(plan in tiny_plan()) {
         bound_limits(&plan)?;
+    }
+
+    #[test]
+    fn less_money_is_enough_only_where_it_reaches_most_people(plan in tiny_plan()) {
+        let mut simulator = Simulator::new(50);
+        let outcome = outcome(&plan, &mut simulator);
+        let found = enough(&outcome, &mut simulator);
+        let Ok(own) = outcome.best() else {
+            prop_assert_eq!(found, None);
+            return Ok(());
+        };
+        let mut median = |mix: &Mix| {
+            let mut reach = simulator.simulate(&outcome.problem, &[*mix]).remove(0).reach();
+            reach.sort_by(f64::total_cmp);
+            reach[25]
+        };
+        let all = median(&own.mix);
+        let mut reached = |budget: f64| -> Vec<f64> {
+            best(&outcome.problem.with_budget(budget)).iter().map(&mut median).collect()
+        };
+        let near = |people: &f64, other: f64| (people - other).abs() <= 1e-6 * (1.0 + other);
+        match found {
+            Some(found) if found.budget == own.cost => {
+                // A mix that costs twice as much and is no better is allowed.
+                let problem = &outcome.problem;
+                let dearest = every_mix(problem).iter().map(|mix| problem.cost(mix)).fold(0.0, f64::max);
+                prop_assert!(2.0 * own.cost <= dearest && found.people == found.all, "{found:?}");
+            }
+            Some(found) => {
+                prop_assert!(near(&found.all, all), "{found:?} {all}");
+                prop_assert!(found.people >= MOST * found.all && found.all >= 1.0);
+                prop_assert!(reached(found.budget).iter().any(|people| near(people, found.people)));
+                let is_used_up = found.all >= 0.9 * outcome.problem.audience;
+                prop_assert!(is_used_up || found.budget <= 0.55 * own.cost, "{found:?}");
+            }
+            None if own.cost > 0.0 && outcome.problem.weights[Goal::Reach] > 0.0 && all >= 1.001 => {
+                let half = crate::slider_scale::significant(0.5 * own.cost, 2);
+                let people = reached(half);
+                let is_less = |people: &f64| *people < MOST * all * (1.0 + 1e-6);
+                prop_assert!(people.is_empty() || people.iter().any(is_less), "{half} {people:?} {all}");
+            }
+            None => {}
+        }
     }
 
     #[test]

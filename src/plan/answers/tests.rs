@@ -50,6 +50,7 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
         Some(least_budget(&plan, &mut simulator()))
     );
     assert_eq!(all.walk_away, Some(walk_away(&plan)));
+    assert_eq!(all.enough, Some(enough(&outcome, &mut simulator())));
     assert_eq!(
         all.switch_points,
         INPUTS.map(|input| switch_points(&plan, input))
@@ -67,7 +68,7 @@ fn a_plan_that_buys_nothing_has_answers_too() {
     let plan = edition_2026_11::plan(100.0).unwrap();
     let outcome = outcome(&plan, &mut Simulator::new(1));
     let all = answers(&plan, &outcome, &mut Simulator::new(1));
-    assert_eq!(all.blend_gain, Some(None));
+    assert_eq!((all.blend_gain, all.enough), (Some(None), Some(None)));
     assert_eq!(
         (all.binding, all.walk_away),
         (Some(Vec::new()), Some(Vec::new()))

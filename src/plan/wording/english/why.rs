@@ -4,12 +4,12 @@ use super::{
     inputs,
     labels::{self, only},
     mixes::mix,
-    numbers::{exact, lead, money, percent, points},
+    numbers::{about_whole, exact, lead, money, percent, points},
     question::unknown,
 };
 use crate::{
     Currency, Plan, Target,
-    answers::{Ask, Binding, SwitchPoint, published_cpm},
+    answers::{Ask, Binding, Enough, SwitchPoint, published_cpm},
     goal::Goal,
     input::Input,
     model::problem::Mix,
@@ -21,6 +21,7 @@ says! {
     no_family_stands_alone => "Neither family can stand alone within your limits, so it has to be a blend.";
     worth_formula => "U = sum of weight x score; score = what the mix reaches / the most that any mix reaches";
     target_formula => "the smallest budget whose best mix for this goal alone reaches the target in the wanted share of the futures";
+    enough_formula => "a budget whose best mix reaches at least 80% of the people of this mix in the middle future: for half of the money or less, or where this mix reaches 90% of the audience; or the cost of this mix where your limits allow one that costs twice as much";
     limit_formula => "worth = U of the best mix with one unit more - U of the best mix, both scored against what the plan's own mixes reach";
     switch_formula => "the nearest steps of the slider at which the best mix books other families";
     ask_formula => "of all numbers that the plan leaves at their published value, the one whose lowest and highest published values move most money, or reach";
@@ -102,10 +103,40 @@ pub fn target_figures(target: Target, chance: f64) -> Vec<(String, String)> {
     ]
 }
 
+pub fn enough(plan: &Plan, cost: f64, found: &Enough) -> String {
+    let price = |amount: f64| money(amount, plan.currency());
+    if found.budget >= cost {
+        return format!(
+            "More money does not help here: this mix costs {} of your {}, and none that costs more scores higher.",
+            price(cost),
+            price(Input::Budget.of(plan).unwrap_or_default())
+        );
+    }
+    format!(
+        "More money reaches few more people here: a budget of {} reaches about {} of your {} people, this mix about {} for {}.",
+        price(found.budget),
+        about_whole(found.people),
+        exact(Input::Audience.of(plan).unwrap_or_default()),
+        about_whole(found.all),
+        price(cost)
+    )
+}
+
+pub fn enough_figures(found: &Enough) -> Vec<(String, String)> {
+    vec![
+        ("people for less".to_owned(), about_whole(found.people)),
+        ("people of the mix".to_owned(), about_whole(found.all)),
+        (
+            "share of them".to_owned(),
+            percent(found.people / found.all),
+        ),
+    ]
+}
+
 pub fn stays_unspent(plan: &Plan, left: f64) -> String {
     let budget = Input::Budget.of(plan).unwrap_or_default();
     let [left, budget] = [left, budget].map(|amount| money(amount, plan.currency()));
-    format!("Until then {left} of your {budget} stay unspent.")
+    format!("{left} of your {budget} stay unspent.")
 }
 
 pub fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)> {
