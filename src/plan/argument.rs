@@ -35,9 +35,10 @@ pub const DOMINATES: f64 = 1.0 / 3.0;
 /// Share of the budget up to which one creator is small change: ten or more fit.
 pub const SMALL_CHANGE: f64 = 0.1;
 
-/// Number of clicks on a creator's link, in a typical future, from which on the creator's return can be measured.
+/// Number of clicks on a creator's link, in a typical future, from which on creators can be compared by their clicks.
 ///
-/// Of 10 clicks two standard errors are still 63 %; with fewer, chance hides the return.
+/// Of 10 clicks two standard errors are still 63 %; with fewer, chance hides the difference. Purchases are too few to
+/// compare by at that number of clicks.
 pub const CLICKS_TO_TELL: f64 = 10.0;
 
 /// The side that a point is about.

@@ -7,9 +7,9 @@ use super::{
 use crate::{
     input::Input,
     model::{offer::Offer, problem::Mix},
-    outcome::Booking,
+    outcome::{Booking, rule_out},
     tier::{Family, Tier},
-    wording::{NEGLIGIBLE_LEAD, arguments},
+    wording::{NEGLIGIBLE_LEAD, arguments, ruled_out},
 };
 
 /// The comparison of the best mix, where that is a blend, with the better pure plan.
@@ -27,7 +27,14 @@ enum Against<'a> {
 
 fn against<'a>(case: &Case<'a>) -> Against<'a> {
     let Some(best) = case.best else {
-        return Against::Nothing(arguments::nothing_fits(case.language).to_owned());
+        let reason = rule_out(case.problem, None);
+        return Against::Nothing(ruled_out(
+            case.language,
+            case.plan,
+            case.problem,
+            None,
+            reason,
+        ));
     };
     if let Some(family) = case.plan.pure_family(&best.mix) {
         return Against::Nothing(arguments::no_blend(case.language, family));
@@ -88,7 +95,7 @@ pub fn wide_exposure(case: &Case) -> Finding {
     })
 }
 
-/// Judges the point by the share of the blend's creators with enough clicks to measure: holds from a half on.
+/// Judges the point by the share of the blend's creators with enough clicks to compare: holds from a half on.
 pub fn measuring(case: &Case) -> Finding {
     let rate = Input::ClickRate.of(case.plan).unwrap_or(0.0);
     let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
@@ -131,6 +138,7 @@ pub fn measuring(case: &Case) -> Finding {
         share * total,
         total,
         CLICKS_TO_TELL,
+        Input::ConversionRate.of(case.plan).unwrap_or(0.0),
         [&enough, &too_few],
     );
     Finding {

@@ -250,15 +250,27 @@ fn said(point: usize, changes: &[Change]) -> String {
 #[test]
 fn creators_with_ten_clicks_are_judged_by_them() {
     let said = |changes: &[Change]| said(16, &[&[(Niche, 1.0)], changes].concat());
-    let none = "None of the 8 creators brings 10 clicks on their own link in a typical future, too few to tell a return \
-                from luck. Judge all of them together, by comments, saves and codes.";
-    let half = "4 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return \
-                from luck. Judge mid-tier by clicks and codes, micro by comments, saves and all codes together.";
-    let all = "8 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return \
-               from luck. Judge micro and mid-tier by clicks and codes.";
+    let none = "None of the 8 creators brings 10 clicks on their own link in a typical future, too few to compare \
+                them. Judge all of them together, by comments, saves and codes.";
+    let half = "4 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to compare them \
+                by clicks. 10 clicks bring less than one purchase, too few to tell who sells. Judge mid-tier by clicks, micro by comments, saves and all codes together.";
+    let all = "8 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to compare them by \
+               clicks. 10 clicks bring less than one purchase, too few to tell who sells. Judge micro and mid-tier by clicks.";
     assert_eq!(said(&[]), none);
     assert_eq!(said(&[(Input::ClickRate, 0.01)]), half);
     assert_eq!(said(&[(Input::ClickRate, 0.03)]), all);
+    // Every third click buys, or every one.
+    for (rate, words) in [
+        (
+            0.3,
+            " 10 clicks bring about 3 purchases, too few to tell who sells.",
+        ),
+        (1.0, ""),
+    ] {
+        let sentence = said(&[(Input::ClickRate, 0.03), (Input::ConversionRate, rate)]);
+        let end = format!(" by clicks.{words} Judge micro and mid-tier by clicks.");
+        assert!(sentence.ends_with(&end), "{sentence}");
+    }
     // Two videos at half the fee are seen twice as often.
     let halved = Tier::ALL.map(|tier| {
         let fee = Offer::of(&edition_2026_11::plan(1.0).unwrap(), tier).fee;
@@ -267,11 +279,31 @@ fn creators_with_ten_clicks_are_judged_by_them() {
     let sentence = said(&[&halved[..], &[(Input::Posts, 2.0)]].concat());
     assert!(
         sentence.starts_with("2 of 8 creators ")
-            && sentence.contains("Judge mid-tier and macro by clicks and codes, micro"),
+            && sentence.contains("Judge mid-tier and macro by clicks, micro"),
         "{sentence}"
     );
     let few = [&[(Niche, 1.0)], &halved[..], &[(Input::Posts, 2.0)]].concat();
     assert_eq!(argued(&few)[15].verdict, WeakHere);
+}
+
+/// Where nothing can be booked, a point about the blend names the limit that forbids it.
+#[test]
+fn a_point_that_cannot_be_judged_names_the_limit() {
+    for (change, words) in [
+        (
+            (Budget, 50.0),
+            "This needs at least $150: one nano creator.",
+        ),
+        (
+            HOURS(6.0),
+            "This needs at least 8 hours of your time: one nano creator.",
+        ),
+    ] {
+        let arguments = argued(&[change]);
+        for argument in &arguments[13..17] {
+            assert_eq!((argument.verdict, &*argument.sentence), (CannotSay, words));
+        }
+    }
 }
 
 /// Ten mid-tier creators at $2,000 spend $20,000; 10 % of the budget each is small change.

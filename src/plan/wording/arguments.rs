@@ -76,8 +76,6 @@ dispatch! { arguments:
     pub fn price(tiers: [Tier; 2], shares: [f64; 2], cost: f64, currency: Currency) -> String;
     /// Words the shares of views outside the audience; `cost` is the part of the money paid for those of big creators.
     pub fn relevance(mixes: [&Mix; 2], shares: [f64; 2], cost: f64, currency: Currency) -> String;
-    /// Says that nothing can be booked.
-    pub fn nothing_fits() -> &'static str;
     /// Says that the best mix is no blend.
     pub fn no_blend(best: Family) -> String;
     /// Says that only a blend fits the limits.
@@ -86,8 +84,8 @@ dispatch! { arguments:
     pub fn targeted_reach(people: [f64; 2], pure: Family) -> String;
     /// Words the views of the blend and of the better pure plan.
     pub fn wide_exposure(views: [f64; 2], pure: Family) -> String;
-    /// Words the number of creators with enough clicks to measure; tiers that have enough clicks come first.
-    pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> String;
+    /// Words the number of creators with enough clicks to compare; tiers that have enough clicks come first.
+    pub fn measuring(several: f64, total: f64, clicks: f64, conversion: f64, tiers: [&[Tier]; 2]) -> String;
     /// Words the creators and hours of the blend and of the better pure plan.
     pub fn streamlined(creators: [f64; 2], hours: [f64; 2], pure: Family) -> String;
     /// Words the scores of the blend and of the better pure plan; the lead is `None` where it is negligible.

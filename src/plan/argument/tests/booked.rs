@@ -85,8 +85,9 @@ fn a_blend_without_a_micro_plan_is_held_against_macro_only() {
     let arguments = argued(&[(Input::Tier(Tier::Mid, Field::Min), 1.0)]);
     assert_eq!(
         arguments[15].sentence,
-        "3 of 5 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return from \
-         luck. Judge mid-tier and macro by clicks and codes, micro by comments, saves and all codes together."
+        "3 of 5 creators bring at least 10 clicks on their own link in a typical future, enough to compare them by \
+         clicks. 10 clicks bring less than one purchase, too few to tell who sells. Judge mid-tier and macro by \
+         clicks, micro by comments, saves and all codes together."
     );
     assert_eq!(arguments[15].verdict, HoldsHere);
     assert_eq!(

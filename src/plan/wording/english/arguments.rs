@@ -15,7 +15,6 @@ use crate::{
 
 says! {
     one_family => "All tiers count to one family here, so there is nothing to compare.";
-    nothing_fits => "Nothing can be booked within your limits.";
     no_number => "no number";
     less_is_better => "less is better";
     blend_alone => "Only a blend fits your limits, so there is nothing to compare it with.";
@@ -61,7 +60,7 @@ pub const fn label(claim: Claim) -> &'static str {
         Claim::Relevance => "Views outside your audience",
         Claim::TargetedReach => "People of your audience reached",
         Claim::WideExposure => "Views from anyone",
-        Claim::Measuring => "Creators whose return can be told",
+        Claim::Measuring => "Creators with enough clicks to compare",
         Claim::Streamlined => "Your hours",
         Claim::BestStrategy => "Score over your goals",
     }
@@ -328,7 +327,13 @@ pub fn wide_exposure(views: [f64; 2], pure: Family) -> String {
     )
 }
 
-pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> String {
+pub fn measuring(
+    several: f64,
+    total: f64,
+    clicks: f64,
+    conversion: f64,
+    tiers: [&[Tier]; 2],
+) -> String {
     let total = count(total);
     let [enough, too_few] = tiers.map(|tiers| {
         let names: Vec<_> = tiers.iter().copied().map(tier).collect();
@@ -336,7 +341,7 @@ pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> 
     });
     if enough.is_empty() {
         return format!(
-            "None of the {total} creators brings {clicks} clicks on their own link in a typical future, too few to tell a return from luck. Judge all of them together, by comments, saves and codes."
+            "None of the {total} creators brings {clicks} clicks on their own link in a typical future, too few to compare them. Judge all of them together, by comments, saves and codes."
         );
     }
     let rest = if too_few.is_empty() {
@@ -345,9 +350,20 @@ pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> 
         format!(", {too_few} by comments, saves and all codes together")
     };
     format!(
-        "{} of {total} creators bring at least {clicks} clicks on their own link in a typical future, enough to tell a return from luck. Judge {enough} by clicks and codes{rest}.",
+        "{} of {total} creators bring at least {clicks} clicks on their own link in a typical future, enough to compare them by clicks.{} Judge {enough} by clicks{rest}.",
         count(several),
+        purchases(clicks, conversion)
     )
+}
+
+/// Says what so many clicks bring in purchases; empty where as many clicks are as many purchases.
+fn purchases(clicks: f64, conversion: f64) -> String {
+    let bought = match clicks * conversion {
+        bought if bought >= clicks => return String::new(),
+        bought if bought < 1.0 => "less than one purchase".to_owned(),
+        bought => format!("about {}", counted(bought.round(), "purchase", "purchases")),
+    };
+    format!(" {clicks} clicks bring {bought}, too few to tell who sells.")
 }
 
 pub fn streamlined(creators: [f64; 2], times: [f64; 2], pure: Family) -> String {

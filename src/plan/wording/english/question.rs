@@ -4,20 +4,20 @@ use super::{
     labels,
     mixes::mix,
     numbers::{
-        about_money, about_whole, count, counted, exact, lead, money, money_at_least,
+        about, about_money, about_whole, count, counted, exact, lead, money, money_at_least,
         money_at_most, percent, points,
     },
 };
 use crate::{
     Plan, Target,
     answers::{
-        Ask, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, SwitchPoint,
-        SwitchPoints, WalkAway, published_cpm,
+        Ask, AskFor, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, Stays,
+        SwitchPoint, SwitchPoints, published_cpm,
     },
     goal::Goal,
     input::{Field, Input},
     model::problem::{Mix, Problem},
-    tier::Family,
+    tier::{Family, Tier},
     wording::{NEGLIGIBLE_LEAD, capital},
 };
 
@@ -99,7 +99,12 @@ fn place(plan: &Plan, input: Input, value: f64) -> String {
     }
 }
 
-pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -> String {
+pub fn binding(
+    plan: &Plan,
+    problem: &Problem,
+    (people, score): (f64, f64),
+    binding: &Binding,
+) -> String {
     let (holds, room) = match binding.limit {
         Limit::Money => (
             "Your budget holds it back".to_owned(),
@@ -145,14 +150,23 @@ pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -
         change if change.abs() < AS_MANY * people.max(1.0) => {
             "and as many people see it".to_owned()
         }
+        change if people >= 1.0 && change >= people => {
+            format!(
+                "and {} times as many people see it",
+                about(1.0 + change / people)
+            )
+        }
         change if change > 0.0 => format!("and about {} more people see it", about_whole(change)),
         change => format!("though about {} fewer people see it", about_whole(-change)),
     };
-    format!(
-        "{holds}: {room}, {} would score {} more over your goals, {reach}.",
-        mix(&binding.mix),
-        lead(binding.worth_score)
-    )
+    // Scores are shares of the most that is possible now: beyond it there are no points.
+    let gain = match binding.worth_score {
+        worth if score + worth > 1.0 => {
+            "would do more for your goals than any mix can now".to_owned()
+        }
+        worth => format!("would score {} more over your goals", lead(worth)),
+    };
+    format!("{holds}: {room}, {} {gain}, {reach}.", mix(&binding.mix))
 }
 
 pub fn ask(plan: &Plan, ask: &Ask) -> String {
@@ -224,7 +238,7 @@ fn amount(plan: &Plan, unknown: Input, value: f64) -> String {
     }
 }
 
-pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String {
+pub fn budget_for(plan: &Plan, target: Target, found: &LeastBudget, forbids: &[Limit]) -> String {
     let wanted = format!(
         "{} in {} of the futures",
         wanted(target),
@@ -236,15 +250,42 @@ pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String 
             capital(&money_at_least(spending.budget, plan.currency())),
             mix(&spending.mix)
         ),
-        LeastBudget::Impossible(Some(nearest)) => format!(
-            "No budget brings {wanted}: the nearest is {} for {}, which gets there in {}.",
-            money(nearest.budget, plan.currency()),
-            mix(&nearest.mix),
-            percent(nearest.chance)
-        ),
-        LeastBudget::Impossible(None) => {
-            format!("No budget brings {wanted}: your other limits allow nobody to be booked.")
+        LeastBudget::Impossible(Some(nearest)) => {
+            let nearest = format!(
+                "nearest is {} for {}, which gets there in {}.",
+                money(nearest.budget, plan.currency()),
+                mix(&nearest.mix),
+                percent(nearest.chance)
+            );
+            match limits(plan, forbids) {
+                None => format!("No budget brings {wanted}: the {nearest}"),
+                Some((limits, allow)) => format!(
+                    "No budget brings {wanted}: {limits} {allow} no more creators. The {nearest}"
+                ),
+            }
         }
+        LeastBudget::Impossible(None) => {
+            let (limits, allow) =
+                limits(plan, forbids).unwrap_or_else(|| ("your other limits".to_owned(), "allow"));
+            format!("No budget brings {wanted}: {limits} {allow} nobody to be booked.")
+        }
+    }
+}
+
+/// Names limits, with the verb that follows; `None` without one.
+fn limits(plan: &Plan, limits: &[Limit]) -> Option<(String, &'static str)> {
+    let hours = Input::Hours.of(plan).unwrap_or_default();
+    let creators = Input::Creators.of(plan).unwrap_or_default();
+    let has = |limit: Limit| limits.contains(&limit);
+    let time = format!("your {}", counted(hours, "hour", "hours"));
+    let count = format!("your limit of {}", counted(creators, "creator", "creators"));
+    match (has(Limit::Hours), has(Limit::Creators)) {
+        (true, true) => Some((format!("{time} and {count}"), "allow")),
+        (true, false) if hours == 1.0 => Some((time, "allows")),
+        (true, false) => Some((time, "allow")),
+        (false, true) => Some((count, "allows")),
+        (false, false) if limits.is_empty() => None,
+        (false, false) => Some(("your limits for each size of creator".to_owned(), "allow")),
     }
 }
 
@@ -260,15 +301,19 @@ fn wanted(target: Target) -> String {
     }
 }
 
-pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
-    let tier = labels::tier(price.tier);
-    match price.highest {
-        Some(highest) => format!(
-            "Pay up to {} a video for {tier} creators: above that, the best mix books none of them.",
-            money_at_most(highest, plan.currency())
-        ),
-        None => format!("No fee was found at which {tier} creators drop out of the best mix."),
-    }
+pub fn walk_away(plan: &Plan, price: &AskFor) -> String {
+    let why = match price.stays {
+        Stays::UpTo(fee) if fee <= price.at_most => "above that, the best mix books none of them",
+        Stays::AtLeastUpTo(fee) if fee <= price.at_most => {
+            "whether the best mix books them above that takes too long to work out"
+        }
+        _ => "nine of ten ask less",
+    };
+    format!(
+        "Pay up to {} a video for {} creators: {why}.",
+        money_at_most(price.at_most, plan.currency()),
+        labels::tier(price.tier)
+    )
 }
 
 pub fn cpm(plan: &Plan, cpm: f64) -> String {
@@ -288,16 +333,18 @@ pub fn cpm(plan: &Plan, cpm: f64) -> String {
 
 pub fn custom_mix(plan: &Plan, custom: &CustomMix) -> String {
     if custom.breaks.is_empty() {
+        let is_kept = |tier: &Tier| Input::Tier(*tier, Field::Locked).of(plan).is_some();
+        let kept = match Tier::ALL.iter().any(is_kept) {
+            true => " with the counts that you keep",
+            false => "",
+        };
+        let score = points(custom.objective);
         return match custom.behind {
             Some(behind) if behind >= NEGLIGIBLE_LEAD => format!(
-                "Your mix scores {} over your goals, {} behind the best.",
-                points(custom.objective),
+                "Your mix scores {score} over your goals, {} behind the best{kept}.",
                 lead(behind)
             ),
-            _ => format!(
-                "Your mix scores {} over your goals, as good as the best.",
-                points(custom.objective)
-            ),
+            _ => format!("Your mix scores {score} over your goals, as good as the best{kept}."),
         };
     }
     let broken: Vec<String> = custom.breaks.iter().map(|it| breach(plan, it)).collect();

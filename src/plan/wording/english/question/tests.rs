@@ -3,10 +3,10 @@
 use super::*;
 use crate::tests::edition_2026_11;
 use crate::{
-    answers::{self, Spending},
+    answers::{self, Spending, WalkAway},
     outcome::outcome,
     simulate::simulator::Simulator,
-    tier::{ByTier, Tier},
+    tier::ByTier,
 };
 
 fn plan() -> Plan {
@@ -23,7 +23,15 @@ fn a_limit_says_what_more_room_is_worth() {
         worth_score: 0.0231,
         worth_people,
     };
-    let said = |found: Binding| binding(&plan(), &problem, 6_000.0, &found);
+    let said = |found: Binding| binding(&plan(), &problem, (6_000.0, 0.87), &found);
+    let beyond = Binding {
+        worth_score: 1.293,
+        ..found(Limit::Creators, 1.0, 7_800.0)
+    };
+    assert_eq!(
+        said(beyond),
+        "Your limit of 50 creators holds it back: with one more, 11 micro creators would do more for your goals than any mix can now, and 2.3 times as many people see it."
+    );
     assert_eq!(
         said(found(Limit::Money, 500.0, 612.0)),
         "Your budget holds it back: with $500 more, 11 micro creators would score 2.3 points more over your goals, and about 610 more people see it."
@@ -123,13 +131,41 @@ fn a_target_names_its_price() {
         chance: 0.72,
     };
     assert_eq!(
-        least_budget(&plan(), target, &LeastBudget::Possible(spending)),
+        budget_for(&plan(), target, &LeastBudget::Possible(spending), &[]),
         "$12,500 is the least that brings 3 tracked purchases in 80% of the futures: with 1 macro and 1 mega creator, if that is all that counts."
     );
-    assert_eq!(
-        least_budget(&plan(), target, &LeastBudget::Impossible(Some(spending))),
-        "No budget brings 3 tracked purchases in 80% of the futures: the nearest is $12,500 for 1 macro and 1 mega creator, which gets there in 72%."
-    );
+    let nearest = "nearest is $12,500 for 1 macro and 1 mega creator, which gets there in 72%.";
+    for (forbids, said) in [
+        (vec![], format!("the {nearest}")),
+        (
+            vec![Limit::Hours],
+            format!("your 80 hours allow no more creators. The {nearest}"),
+        ),
+        (
+            vec![Limit::Creators],
+            format!("your limit of 50 creators allows no more creators. The {nearest}"),
+        ),
+        (
+            vec![Limit::Hours, Limit::Creators],
+            format!(
+                "your 80 hours and your limit of 50 creators allow no more creators. The {nearest}"
+            ),
+        ),
+        (
+            Tier::ALL.map(Limit::Max).to_vec(),
+            format!("your limits for each size of creator allow no more creators. The {nearest}"),
+        ),
+    ] {
+        assert_eq!(
+            budget_for(
+                &plan(),
+                target,
+                &LeastBudget::Impossible(Some(spending)),
+                &forbids
+            ),
+            format!("No budget brings 3 tracked purchases in 80% of the futures: {said}")
+        );
+    }
 }
 
 #[test]
@@ -141,20 +177,34 @@ fn prices_are_held_against_the_published_ones() {
     assert!(cpm(&plan(), 4.9).contains("less than"));
     assert!(cpm(&plan(), 5.0).contains("within"));
     assert!(cpm(&plan(), 30.0).contains("within"));
-    let price = WalkAway {
-        tier: Tier::Mid,
-        fee: 2_000.0,
-        highest: Some(2_166.66),
+    let said = |stays: Stays| {
+        let price = WalkAway {
+            tier: Tier::Mid,
+            fee: 2_000.0,
+            stays,
+        };
+        let mix = ByTier([0, 0, 2, 0, 0]);
+        walk_away(&plan(), &answers::ask_for(&mix, &[price])[0])
     };
     assert_eq!(
-        walk_away(&plan(), &price),
+        said(Stays::UpTo(2_166.66)),
         "Pay up to $2,166 a video for mid-tier creators: above that, the best mix books none of them."
     );
-    let endless = WalkAway {
-        highest: None,
-        ..price
-    };
-    assert!(walk_away(&plan(), &endless).starts_with("No fee was found"));
+    assert_eq!(
+        said(Stays::AtLeastUpTo(2_000.0)),
+        "Pay up to $2,000 a video for mid-tier creators: whether the best mix books them above that takes too long to work out."
+    );
+    // 2,000 e^(1.2816 x 1.05).
+    for stays in [
+        Stays::UpTo(9_000.0),
+        Stays::AtLeastUpTo(9_000.0),
+        Stays::Always,
+    ] {
+        assert_eq!(
+            said(stays),
+            "Pay up to $7,681 a video for mid-tier creators: nine of ten ask less."
+        );
+    }
 }
 
 #[test]
@@ -167,6 +217,23 @@ fn a_custom_mix_is_behind_or_breaks_limits() {
         "Your mix scores 87 of 100 over your goals, as good as the best."
     );
     assert!(said([1, 0, 0, 0, 0]).ends_with(" points behind the best."));
+    // Beside the counts that are kept another mix may be better by far: the best is the best with them.
+    let kept = plan()
+        .with(Input::Tier(Tier::Nano, Field::Locked), 3.0)
+        .unwrap();
+    let around = crate::outcome::outcome(&kept, &mut Simulator::new(1));
+    let mix = around.best().as_ref().unwrap().mix;
+    let said_around = |mix| custom_mix(&kept, &answers::custom_mix(&around, &mix));
+    assert!(
+        said_around(mix).ends_with(", as good as the best with the counts that you keep."),
+        "{}",
+        said_around(mix)
+    );
+    let alone = said_around(ByTier([3, 0, 0, 0, 0]));
+    assert!(
+        alone.ends_with(" points behind the best with the counts that you keep."),
+        "{alone}"
+    );
     assert_eq!(
         said([0, 11, 0, 0, 0]),
         "Your mix breaks your limits: it costs $500 too much; it takes 8 hours too many."
