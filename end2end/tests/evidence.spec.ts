@@ -30,6 +30,6 @@ test("a card of the pros and cons leads to its evidence", async ({ page }) => {
   await open(page, "/");
   const cards = page.getByRole("region", { name: "Pros and cons" }).locator("li[id^=point-]");
   expect(await cards.count()).toBe(18);
-  await cards.first().getByRole("link").click();
+  await cards.first().getByRole("link", { name: "Where this comes from" }).click();
   await expect(page).toHaveURL(/\/evidence.*#/);
 });
