@@ -79,11 +79,13 @@ const LABEL_GAP: f64 = 0.075;
 ///
 /// Series never change in number or order, so that an update moves lines instead of redrawing them.
 /// The first of two horizontal axes counts the frontier's points, which lie evenly on a log scale; the
-/// second is that scale and carries the labels. `narrow` leaves room for a phone.
+/// second is that scale and carries the labels. `own` are the people whom the best mix reaches at the plan's own budget,
+/// which lies between two of the points. `narrow` leaves room for a phone.
 pub fn reach_versus_cost(
     language: Language,
     plan: &Plan,
     frontier: &Frontier,
+    own: Option<f64>,
     palette: &Palette,
     narrow: bool,
 ) -> Chart {
@@ -162,7 +164,7 @@ pub fn reach_versus_cost(
         .fold(chart, |chart, (end, (way, _))| {
             chart.series(end_label(language, way, palette, high, end))
         });
-    chart.series(here(language, plan, frontier, palette))
+    chart.series(here(language, plan, frontier, own, palette))
 }
 
 /// Number of grid intervals.
@@ -336,16 +338,16 @@ fn end_label(
         )])
 }
 
-/// Draws the plan's own budget: a line, and a point on the curve of the best mix.
-fn here(language: Language, plan: &Plan, frontier: &Frontier, palette: &Palette) -> Scatter {
+/// Draws the plan's own budget: a line, and a point at its best mix.
+fn here(
+    language: Language,
+    plan: &Plan,
+    frontier: &Frontier,
+    own: Option<f64>,
+    palette: &Palette,
+) -> Scatter {
     let budget = Input::Budget.of(plan).unwrap_or(1.0);
-    let people = frontier
-        .points
-        .iter()
-        .rev()
-        .find(|point| point.budget <= budget * (1.0 + 1e-9))
-        .and_then(|point| point.ways[Way::Best])
-        .map(|band| band.p50.round());
+    let people = own.map(f64::round);
     let inside = frontier
         .points
         .first()

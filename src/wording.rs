@@ -97,6 +97,8 @@ pub(crate) mod settings;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod shortcuts;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod terms;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod ways;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod worlds;

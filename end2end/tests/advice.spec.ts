@@ -15,10 +15,12 @@ test("the first screen says what the site is for and that its plan is an example
   await open(page, "/");
   const introduction = page.getByText("Which TikTok creators (influencers) to book for your money");
   await expect(introduction).toBeVisible();
-  await expect(page.getByText("This is an example")).toBeVisible();
+  const example = page.getByText("This is an example");
+  await expect(example).toBeVisible();
   await page.getByRole("spinbutton", { name: "Budget amount" }).fill("800");
   await page.getByRole("spinbutton", { name: "Budget amount" }).press("Enter");
-  await expect(introduction).toBeHidden();
+  await expect(example).toBeHidden();
+  await expect(introduction).toBeVisible();
 });
 
 test("what the money buys stands under the sentence and follows the value of a purchase", async ({ page }) => {

@@ -202,6 +202,7 @@ for (const width of [390, 320])
     test("every menu is in sight, moves nothing, and closes with a tap elsewhere", async ({ page }) => {
       await open(page, "/");
       await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
+      await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
       const check = async (menu: Locator, beside: Locator) => {
         await menu.evaluate((menu) => menu.scrollIntoView({ block: "start" }));
         const place = await beside.boundingBox();

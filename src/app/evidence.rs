@@ -7,15 +7,22 @@ use leptos::prelude::*;
 
 use self::{formulas::Formulas, search::Search};
 use super::{
-    view::island::{Island, Live},
+    view::{
+        island::{Island, Live},
+        term,
+    },
     web::browser,
 };
 use crate::plan::{
     Plan,
     benchmark::{self, Benchmark, Confidence, EDITION, LEDGER, Quantity},
+    input::Input,
     wording::{self, Language},
 };
-use crate::wording::evidence as texts;
+use crate::wording::{
+    answer, evidence as texts,
+    terms::{self, Borders, Term},
+};
 
 /// Returns the anchor of a quantity on the page.
 pub fn anchor(quantity: Quantity) -> String {
@@ -29,6 +36,8 @@ pub fn EvidencePage(
     language: Language,
     /// The plan whose values fill the formulas.
     plan: Plan,
+    /// Faults of the plan's address, one sentence each.
+    faults: Vec<String>,
 ) -> impl IntoView {
     view! {
         <div class="mx-auto flex w-full max-w-6xl flex-col gap-8 px-4 py-6">
@@ -37,10 +46,50 @@ pub fn EvidencePage(
                 <p class="max-w-prose text-quiet">
                     {texts::introduction(language, EDITION)}
                 </p>
+                <UnreadAddress language plan=plan.clone() faults />
             </header>
             <Ledger language />
-            <Formulas language plan />
+            <Formulas language plan=plan.clone() />
+            <Glossary language plan />
         </div>
+    }
+}
+
+/// The faults of the plan's address, and the budget whose values fill the formulas; nothing where there are none.
+#[component]
+fn UnreadAddress(language: Language, plan: Plan, faults: Vec<String>) -> impl IntoView {
+    let budget = Input::Budget.of(&plan).unwrap_or_default();
+    let budget = wording::money(language, budget, plan.currency());
+    (!faults.is_empty()).then(|| {
+        view! {
+            <div role="status" class="card border-best bg-best-wash">
+                <p class="font-semibold">{answer::unread_address(language, &budget)}</p>
+                <ul class="mt-1 list-disc pl-5 text-sm">
+                    {faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}
+                </ul>
+            </div>
+        }
+    })
+}
+
+/// All terms with their meanings, each under its own address.
+#[component]
+fn Glossary(language: Language, plan: Plan) -> impl IntoView {
+    let borders = Borders::of(language, &plan);
+    let list = Term::ALL.map(|term| {
+        view! {
+            <div id=term::id(term) class="border-t border-line py-2 target:border-best">
+                <dt class="font-semibold">{terms::name(language, term)}</dt>
+                <dd class="max-w-prose text-sm text-quiet">{terms::meaning(language, term, &borders)}</dd>
+            </div>
+        }
+    });
+    view! {
+        <section aria-label=terms::glossary(language) class="flex flex-col gap-3">
+            <h2 class="text-xl font-bold">{terms::glossary(language)}</h2>
+            <p class="text-quiet">{terms::glossary_explains(language)}</p>
+            <dl class="grid gap-x-6 lg:grid-cols-2">{list.collect_view()}</dl>
+        </section>
     }
 }
 

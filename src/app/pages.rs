@@ -1,6 +1,7 @@
 //! The pages by their addresses, as the server renders them.
 
 pub mod fetched;
+mod visitor;
 
 use self::fetched::{Fetched, Found, SiteAddress};
 use http::request::Parts;
@@ -58,6 +59,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <script src="/theme.js" nonce=use_nonce()></script>
                 // In front of the next, which hears nothing of what these two hold back.
                 <script nonce=use_nonce() inner_html=include_str!("boot/touch.js")></script>
+                <script nonce=use_nonce() inner_html=include_str!("boot/terms.js")></script>
                 <script nonce=use_nonce() inner_html=include_str!("boot/back.js")></script>
                 <script nonce=use_nonce() inner_html=include_str!("boot/replay.js")></script>
                 <link
@@ -98,10 +100,16 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// `/`: the plan that the address carries, or an example.
+/// `/`: the plan that the address carries, or an example in the visitor's currency.
 #[component]
 fn Planner() -> impl IntoView {
-    view! { <Planned base=HOBBY_SHOP.plan() opened=None /> }
+    let search = use_location().search.get_untracked();
+    let base = if of_plan(&search).is_empty() {
+        visitor::example()
+    } else {
+        HOBBY_SHOP.plan()
+    };
+    view! { <Planned base opened=None /> }
 }
 
 /// The planner with a plan that the query of the address changes.
@@ -292,10 +300,8 @@ fn Plans() -> impl IntoView {
 /// the planner.
 #[component]
 fn Evidence() -> impl IntoView {
-    let base = HOBBY_SHOP.plan();
     let search = use_location().search.get_untracked();
-    // Faults of an address are explained by the planner; here the example is used instead.
-    let plan = Plan::from_address(&base, search.trim_start_matches('?')).unwrap_or(base);
+    let (plan, faults) = read_address(language(), &HOBBY_SHOP.plan(), &of_plan(&search));
     let preview = Preview {
         title: texts::page_title(language(), navigation::evidence(language())),
         description: texts::about_evidence(language()).to_owned(),
@@ -308,7 +314,7 @@ fn Evidence() -> impl IntoView {
         </Style>
         <LiveIsland island=Island::Bar />
         <main id="main">
-            <EvidencePage language=language() plan />
+            <EvidencePage language=language() plan faults />
         </main>
     }
 }

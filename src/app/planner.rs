@@ -12,6 +12,7 @@ mod presentation;
 pub mod saved;
 mod shortcuts;
 pub mod state;
+mod terms;
 
 use leptos::prelude::*;
 
@@ -30,11 +31,17 @@ use super::{
     view::{
         deferred::DeferredParts,
         erased::{click, dynamic, flag, text},
+        html::live_html,
+        term,
     },
     web::browser,
 };
-use crate::plan::{example::HOBBY_SHOP, wording::Language};
-use crate::wording::{answer as texts, saved as saved_texts};
+use crate::plan::{
+    example::HOBBY_SHOP,
+    input::Input,
+    wording::{self, Language},
+};
+use crate::wording::{answer as texts, saved as saved_texts, terms::Term};
 
 /// The header of a plan that is shown as it was sent.
 #[component]
@@ -91,7 +98,7 @@ pub(super) fn Planner(
             <ControlsForm state deferred />
             <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
                 {deferred.part(PlannerSlot::SavedHeader)}
-                <Faults language faults />
+                <Faults state faults />
                 <Introduction state />
                 <AnswerText state />
                 <div class="sureness">{deferred.part(PlannerSlot::Worlds)}</div>
@@ -104,29 +111,41 @@ pub(super) fn Planner(
                 </div>
             </main>
         </Presentation>
+        {deferred.part(PlannerSlot::Terms)}
         {deferred.part(PlannerSlot::Shortcuts)}
     }
     .into_any()
 }
 
-/// The line that says what the site is for and that the plan is an example; shown until somebody enters a number.
+/// The line that says what the site is for, and until somebody enters a number, that the plan is an example.
 #[component]
 fn Introduction(state: PlannerState) -> impl IntoView {
-    let example = HOBBY_SHOP.plan();
-    let is_example = Memo::new(move |_| state.plan.with(|plan| *plan == example));
+    let start = state.start();
+    let opens_on_example = HOBBY_SHOP.plan().converted(start.currency()).as_ref() == Ok(&start);
+    let is_example = Memo::new(move |_| opens_on_example && state.plan.with(|plan| *plan == start));
+    let introduction = live_html(move || {
+        let text = texts::introduction(state.language);
+        term::explained(state.language, text, &[Term::Creator])
+    });
     view! {
-        <p class="introduction text-sm" class:hidden=flag(move || !is_example.get())>
-            <strong class="font-semibold">{texts::introduction(state.language)}</strong>
-            " "
-            {texts::this_is_an_example(state.language)}
+        <p class="introduction text-sm">
+            <strong class="font-semibold" {..introduction}></strong>
+            <span class:hidden=flag(move || !is_example.get())>
+                " "
+                {texts::this_is_an_example(state.language)}
+            </span>
         </p>
     }
     .into_any()
 }
 
-/// The faults of the address.
+/// The faults of the address, and the budget that the page answers for.
 #[component]
-fn Faults(language: Language, faults: Vec<String>) -> impl IntoView {
+fn Faults(state: PlannerState, faults: Vec<String>) -> impl IntoView {
+    let language = state.language;
+    let start = state.start();
+    let budget = Input::Budget.of(&start).unwrap_or_default();
+    let budget = wording::money(language, budget, start.currency());
     let (shown, show) = signal(!faults.is_empty());
     let list = StoredValue::new(faults);
     dynamic(move || {
@@ -134,7 +153,7 @@ fn Faults(language: Language, faults: Vec<String>) -> impl IntoView {
             view! {
                 <div role="status" class="card mb-3 flex gap-3 border-best bg-best-wash">
                     <div class="mr-auto">
-                        <p class="font-semibold">{texts::unread_address(language)}</p>
+                        <p class="font-semibold">{texts::unread_address(language, &budget)}</p>
                         <ul class="mt-1 list-disc pl-5 text-sm">
                             {list
                                 .get_value()

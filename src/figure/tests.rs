@@ -26,6 +26,7 @@ fn option(plan: &Plan) -> serde_json::Value {
         Language::English,
         plan,
         &frontier,
+        Some(12_345.6),
         &palette(),
         false,
     ))
@@ -65,6 +66,12 @@ fn the_chart_is_plain_data_with_the_families_colours() {
     assert!(series[3]["data"][0].is_null());
     assert_eq!(series[8]["markLine"]["data"][0]["xAxis"], 10_000.0);
     assert_eq!(series[8]["xAxisIndex"], 1.0);
+    // The ring stands at the plan's own result, whatever the points around it.
+    let ring = &series[8]["data"][0];
+    assert_eq!(
+        ring["value"].as_array(),
+        Some(&vec![10_000.0.into(), 12_346.0.into()])
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod ask_next;
 mod asking;
 mod binding;
 mod blend;
+mod enough;
 mod implied;
 mod least_budget;
 mod map;
@@ -28,17 +29,18 @@ mod warm_solver;
 use std::collections::VecDeque;
 
 pub use self::ask_next::{Ask, ask_next, published_range, unknowns};
-pub use self::asking::{AskFor, ask_for};
+pub use self::asking::{AskFor, Asked, Together, ask_for};
 pub use self::binding::{Binding, Limit, SHARE, binding};
 pub use self::blend::{BlendGain, blend_gain};
 pub use self::custom_mix::{Breach, CustomMix, custom_mix};
+pub use self::enough::{Enough, enough};
 pub use self::implied::{CPM_SOURCES, Implied, Prices, implied, published_cpm};
 pub use self::least_budget::{LeastBudget, Spending, least_budget};
 pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
 pub use self::money::{Band, Money, Verdict, money};
 pub use self::switch_points::{INPUTS, SwitchPoint, SwitchPoints, switch_points};
 pub use self::unspent::{Obstacle, Unspent, unspent};
-pub use self::walk_away::{WalkAway, walk_away};
+pub use self::walk_away::{Stays, WalkAway, walk_away};
 use self::warm_solver::WarmSolver;
 pub use self::worlds::{Worlds, Worth, worlds};
 use super::{
@@ -97,6 +99,8 @@ pub struct Answers {
     pub implied: Option<Implied>,
     /// The limits that bind, the most valuable first.
     pub binding: Option<Vec<Binding>>,
+    /// The budget from which on more money reaches few more people; `Some(None)` when there is none.
+    pub enough: Option<Option<Enough>>,
     /// The least budget for the target; `Some(None)` when the plan has no target.
     pub least_budget: Option<Option<LeastBudget>>,
     /// The walk-away price of each tier in the best mix, smallest tier first.
@@ -119,7 +123,8 @@ pub struct Answers {
 #[derive(Clone, Debug)]
 pub struct Answering {
     plan: Plan,
-    standing: Option<binding::Standing>,
+    /// The best mix; nobody when nothing can be booked.
+    mix: Mix,
     warm: WarmSolver,
     left: VecDeque<Part>,
     answers: Answers,
@@ -128,7 +133,8 @@ pub struct Answering {
 /// A piece of the work; the queue holds the pieces in the order in which people want them.
 #[derive(Clone, Debug)]
 enum Part {
-    Binding,
+    Binding(Option<Box<binding::Probing>>),
+    Enough(Option<Box<enough::Search>>),
     LeastBudget(Option<Box<least_budget::Quest>>),
     WalkAway {
         left: VecDeque<walk_away::Climb>,
@@ -151,7 +157,8 @@ impl Answering {
         let climbs = best.map(|best| walk_away::Climb::all(plan, &best.mix));
         let mut left = VecDeque::from([
             Part::Worlds(Box::new(worlds::Tour::new(plan, outcome))),
-            Part::Binding,
+            Part::Binding(binding::Probing::new(plan, outcome).map(Box::new)),
+            Part::Enough(enough::Search::new(outcome).map(Box::new)),
             Part::LeastBudget(None),
             Part::WalkAway {
                 left: climbs.into_iter().flatten().collect(),
@@ -167,7 +174,7 @@ impl Answering {
         left.push_back(Part::Map(None));
         Self {
             plan: plan.clone(),
-            standing: binding::Standing::of(outcome),
+            mix: best.map(|best| best.mix).unwrap_or_default(),
             warm: WarmSolver::of(&outcome.problem),
             left,
             answers: Answers {
@@ -201,17 +208,32 @@ impl Answering {
     fn work_on(&mut self, part: Part, simulator: &mut Simulator) -> Option<Part> {
         let Self {
             plan,
-            standing,
+            mix,
             warm,
             answers,
             ..
         } = self;
         match part {
-            Part::Binding => {
-                let found = standing
-                    .as_ref()
-                    .map(|standing| standing.binding(plan, simulator));
-                answers.binding = Some(found.unwrap_or_default());
+            Part::Binding(None) => {
+                answers.binding = Some(Vec::new());
+                None
+            }
+            Part::Binding(Some(mut probing)) => match probing.step(simulator) {
+                None => Some(Part::Binding(Some(probing))),
+                found => {
+                    answers.binding = found;
+                    None
+                }
+            },
+            Part::Enough(None) => {
+                answers.enough = Some(None);
+                None
+            }
+            Part::Enough(Some(mut search)) => {
+                if search.step(warm, simulator) {
+                    return Some(Part::Enough(Some(search)));
+                }
+                answers.enough = Some(search.found);
                 None
             }
             Part::LeastBudget(quest) => {
@@ -234,8 +256,7 @@ impl Answering {
                 mut found,
             } => {
                 let Some(mut climb) = left.pop_front() else {
-                    let mix = standing.as_ref().map(|standing| standing.mix());
-                    answers.ask_for = Some(ask_for(&mix.unwrap_or_default(), &found));
+                    answers.ask_for = Some(ask_for(mix, &found));
                     answers.walk_away = Some(found);
                     return None;
                 };

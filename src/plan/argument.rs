@@ -6,14 +6,18 @@
 mod blend;
 mod case;
 pub(crate) mod claim;
+mod deciding;
 mod macros;
 mod micro;
 
 use self::case::{Case, Finding};
 pub use self::claim::{Claim, Unit, Verdict};
+pub use self::deciding::{DECIDING, by_decisiveness};
 use super::{
     Plan,
     benchmark::{Confidence, LEDGER, Quantity},
+    goal::Goal,
+    measure::Better,
     outcome::Outcome,
     way::ByWay,
     wording::{Language, arguments},
@@ -31,9 +35,10 @@ pub const DOMINATES: f64 = 1.0 / 3.0;
 /// Share of the budget up to which one creator is small change: ten or more fit.
 pub const SMALL_CHANGE: f64 = 0.1;
 
-/// Number of clicks on a creator's link, in a typical future, from which on the creator's return can be measured.
+/// Number of clicks on a creator's link, in a typical future, from which on creators can be compared by their clicks.
 ///
-/// Of 10 clicks two standard errors are still 63 %; with fewer, chance hides the return.
+/// Of 10 clicks two standard errors are still 63 %; with fewer, chance hides the difference. Purchases are too few to
+/// compare by at that number of clicks.
 pub const CLICKS_TO_TELL: f64 = 10.0;
 
 /// The side that a point is about.
@@ -78,6 +83,14 @@ pub struct Argument {
     pub figures: Figures,
     /// Their unit.
     pub unit: Unit,
+    /// The direction in which they are better.
+    pub better: Better,
+    /// The goal that they serve; `None` for all of them together.
+    pub goal: Option<Goal>,
+    /// Weight of the claim's goal in the plan, 0 to 1.
+    pub weight: f64,
+    /// How much the claim decides here, 0 to 1: see [`by_decisiveness`].
+    pub decisiveness: f64,
     /// The verdict on the claim.
     pub verdict: Verdict,
     /// Quantities of the ledger that the numbers rest on most.
@@ -103,6 +116,7 @@ pub fn argue(language: Language, plan: &Plan, outcome: &Outcome) -> [Argument; 1
             verdict,
             sentence,
         } = (point.judge)(&case);
+        let weight = deciding::weight(&case.problem.weights, point.goal);
         Argument {
             // Eighteen fit.
             point: place as u8 + 1,
@@ -113,6 +127,10 @@ pub fn argue(language: Language, plan: &Plan, outcome: &Outcome) -> [Argument; 1
             label: arguments::label(language, point.claim),
             figures,
             unit: point.unit,
+            better: point.better,
+            goal: point.goal,
+            weight,
+            decisiveness: deciding::decisiveness(&figures, verdict, weight),
             verdict,
             evidence: point.evidence,
         }
@@ -125,6 +143,9 @@ struct Point {
     side: Side,
     kind: Kind,
     unit: Unit,
+    better: Better,
+    /// The goal that the numbers serve; `None` for all of them together.
+    goal: Option<Goal>,
     evidence: &'static [Quantity],
     judge: fn(&Case) -> Finding,
 }
@@ -141,6 +162,8 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Pro,
         unit: Unit::Share,
+        better: Better::More,
+        goal: Some(Goal::Reach),
         evidence: &[FitBase, FitSlope],
         judge: micro::niche_focus,
     },
@@ -149,6 +172,8 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Pro,
         unit: Unit::Forecast,
+        better: Better::More,
+        goal: Some(Goal::Authenticity),
         evidence: &[Trust, FitBase, FitSlope, ViewTypical, ViewSlope],
         judge: micro::authenticity,
     },
@@ -157,6 +182,8 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Pro,
         unit: Unit::Price,
+        better: Better::Less,
+        goal: Some(Goal::Reach),
         evidence: &[FeeTypical, FeeSlope, ViewTypical, ViewSlope, EngagementRate],
         judge: micro::cost_effectiveness,
     },
@@ -165,6 +192,8 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Pro,
         unit: Unit::Count,
+        better: Better::More,
+        goal: Some(Goal::Engagement),
         evidence: &[FeeTypical, FeeSlope, SpreadFee],
         judge: micro::collaboration,
     },
@@ -173,6 +202,8 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Con,
         unit: Unit::Forecast,
+        better: Better::More,
+        goal: Some(Goal::Reach),
         evidence: &[ViewTypical, ViewSlope, FitBase, FitSlope, PeoplePerView],
         judge: micro::limited_reach,
     },
@@ -181,6 +212,8 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Con,
         unit: Unit::Share,
+        better: Better::Less,
+        goal: Some(Goal::Reach),
         evidence: &[
             SpreadBetween,
             SpreadWithin,
@@ -194,6 +227,8 @@ const POINTS: [Point; 18] = [
         side: Side::Micro,
         kind: Kind::Con,
         unit: Unit::Hours,
+        better: Better::Less,
+        goal: Some(Goal::Ease),
         evidence: &[Hours],
         judge: micro::harder_to_measure,
     },
@@ -202,6 +237,8 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Pro,
         unit: Unit::Forecast,
+        better: Better::More,
+        goal: Some(Goal::Reach),
         evidence: &[
             ViewTypical,
             ViewSlope,
@@ -217,6 +254,8 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Pro,
         unit: Unit::Points,
+        better: Better::More,
+        goal: Some(Goal::Credibility),
         evidence: &[Prestige],
         judge: macros::credibility,
     },
@@ -225,6 +264,8 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Pro,
         unit: Unit::Forecast,
+        better: Better::More,
+        goal: Some(Goal::Engagement),
         evidence: &[EngagementRate, ViewTypical, ViewSlope],
         judge: macros::absolute_engagement,
     },
@@ -233,6 +274,8 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Con,
         unit: Unit::Share,
+        better: Better::More,
+        goal: Some(Goal::Engagement),
         evidence: &[EngagementRate, EngagementRateByFollowers],
         judge: macros::engagement_rate,
     },
@@ -241,6 +284,8 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Con,
         unit: Unit::Share,
+        better: Better::Less,
+        goal: Some(Goal::Reach),
         evidence: &[FeeTypical, FeeSlope],
         judge: macros::price,
     },
@@ -249,6 +294,8 @@ const POINTS: [Point; 18] = [
         side: Side::Macro,
         kind: Kind::Con,
         unit: Unit::Share,
+        better: Better::Less,
+        goal: Some(Goal::Sales),
         evidence: &[FitBase, FitSlope],
         judge: macros::relevance,
     },
@@ -257,6 +304,8 @@ const POINTS: [Point; 18] = [
         side: Side::Blend,
         kind: Kind::Pro,
         unit: Unit::Forecast,
+        better: Better::More,
+        goal: Some(Goal::Reach),
         evidence: &[FitBase, FitSlope, Overlap, PeoplePerView],
         judge: blend::targeted_reach,
     },
@@ -265,6 +314,8 @@ const POINTS: [Point; 18] = [
         side: Side::Blend,
         kind: Kind::Pro,
         unit: Unit::Forecast,
+        better: Better::More,
+        goal: Some(Goal::Engagement),
         evidence: &[ViewTypical, ViewSlope, SpreadBetween, SpreadWithin],
         judge: blend::wide_exposure,
     },
@@ -273,6 +324,8 @@ const POINTS: [Point; 18] = [
         side: Side::Blend,
         kind: Kind::Pro,
         unit: Unit::Share,
+        better: Better::More,
+        goal: Some(Goal::Sales),
         evidence: &[ClickRate, ViewTypical, ViewSlope, FitBase],
         judge: blend::measuring,
     },
@@ -281,6 +334,8 @@ const POINTS: [Point; 18] = [
         side: Side::Blend,
         kind: Kind::Pro,
         unit: Unit::Hours,
+        better: Better::Less,
+        goal: Some(Goal::Ease),
         evidence: &[Hours],
         judge: blend::streamlined,
     },
@@ -289,6 +344,8 @@ const POINTS: [Point; 18] = [
         side: Side::Blend,
         kind: Kind::Pro,
         unit: Unit::Points,
+        better: Better::More,
+        goal: None,
         evidence: &[
             FeeTypical,
             FeeSlope,

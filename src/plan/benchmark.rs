@@ -172,6 +172,25 @@ mod tests {
         }
     }
 
+    /// Sources have a list of their own, and a note speaks to the reader of the page.
+    #[test]
+    fn a_note_names_no_source_and_speaks_of_no_user() {
+        for row in LEDGER {
+            let mut words = row.note.split(|sign: char| !sign.is_alphanumeric());
+            let named = words.find(|word| source(word).is_some());
+            assert_eq!(named, None, "{}", row.note);
+            let note = row.note.to_lowercase();
+            assert!(!note.contains("the user"), "{note}");
+            // The number of a section of somebody's notes.
+            let is_number = |text: &str| text.parse::<f64>().is_ok();
+            let mut parts = note
+                .split('(')
+                .skip(1)
+                .filter_map(|part| part.split_once(')'));
+            assert!(!parts.any(|(inside, _)| is_number(inside)), "{note}");
+        }
+    }
+
     #[test]
     fn a_rate_is_found_by_its_currency() {
         assert_eq!(RATES[0].currency.code(), "USD");

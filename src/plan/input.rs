@@ -2,6 +2,10 @@
 //!
 //! Sliders, number fields, the plan format, the query string and the server take their limits from here.
 
+pub use self::{
+    field::Field,
+    range::{Dimension, Range, digits},
+};
 use super::{
     Fault, Plan,
     benchmark::{self, Quantity},
@@ -62,191 +66,6 @@ pub enum Input {
     CampaignSpread,
     /// A field of a tier that overrides the benchmark.
     Tier(Tier, Field),
-}
-
-/// A field of a tier that a plan can override.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
-    /// Followers of the representative creator.
-    Followers,
-    /// Currency units per video.
-    Fee,
-    /// Currency units of gifted goods per creator.
-    Product,
-    /// Median views of one video.
-    MedianViews,
-    /// Standard deviation of ln(views) between creators.
-    SpreadBetween,
-    /// Standard deviation of ln(views) between videos of one creator.
-    SpreadWithin,
-    /// Engagements per view.
-    EngagementRate,
-    /// Share of fake followers in the creator's audience.
-    FakeShare,
-    /// Share of views from the target audience.
-    Fit,
-    /// Chance that a booked creator posts.
-    Delivery,
-    /// Hours of your time per creator.
-    Hours,
-    /// Share of on-target viewers who take the video as authentic.
-    Trust,
-    /// Credibility one creator adds.
-    Prestige,
-    /// Fewest creators of the tier.
-    Min,
-    /// Most creators of the tier.
-    Max,
-    /// Exact number of creators of the tier.
-    Locked,
-}
-
-impl Field {
-    /// All fields in the order of the plan format.
-    pub const ALL: [Self; 16] = [
-        Self::Followers,
-        Self::Fee,
-        Self::Product,
-        Self::MedianViews,
-        Self::SpreadBetween,
-        Self::SpreadWithin,
-        Self::EngagementRate,
-        Self::FakeShare,
-        Self::Fit,
-        Self::Delivery,
-        Self::Hours,
-        Self::Trust,
-        Self::Prestige,
-        Self::Min,
-        Self::Max,
-        Self::Locked,
-    ];
-
-    /// Returns the name of the field in the plan format.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Followers => "followers",
-            Self::Fee => "fee",
-            Self::Product => "product",
-            Self::MedianViews => "median_views",
-            Self::SpreadBetween => "spread_between",
-            Self::SpreadWithin => "spread_within",
-            Self::EngagementRate => "engagement_rate",
-            Self::FakeShare => "fake_share",
-            Self::Fit => "fit",
-            Self::Delivery => "delivery",
-            Self::Hours => "hours",
-            Self::Trust => "trust",
-            Self::Prestige => "prestige",
-            Self::Min => "min",
-            Self::Max => "max",
-            Self::Locked => "locked",
-        }
-    }
-
-    const fn range(self) -> Range {
-        match self {
-            Self::Followers => Range::whole(1.0, 2e9),
-            Self::Fee | Self::Product => Range::closed(0.0, 1e8, 1.0),
-            Self::MedianViews => Range::closed(0.0, 1e10, 1.0),
-            Self::SpreadBetween | Self::SpreadWithin => Range::closed(0.0, 3.0, 0.05),
-            Self::EngagementRate | Self::FakeShare | Self::Delivery | Self::Trust => {
-                Range::closed(0.0, 1.0, 0.01)
-            }
-            Self::Fit => Range::closed(0.0005, 1.0, 0.01),
-            Self::Hours => Range::closed(0.0, 1e4, 1.0),
-            Self::Prestige => Range::closed(0.0, 0.999, 0.01),
-            Self::Min | Self::Max | Self::Locked => Range::whole(0.0, 500.0),
-        }
-    }
-}
-
-/// The kind of number that an input or an outcome is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dimension {
-    /// An amount in the plan's currency.
-    Money,
-    /// A share of 1, which may be typed in percent.
-    Share,
-    /// Any other number.
-    Plain,
-}
-
-impl Dimension {
-    /// Returns the dimension of a goal's outcome.
-    pub const fn of_outcome(goal: Goal) -> Self {
-        match goal {
-            Goal::Reach | Goal::Engagement | Goal::Sales | Goal::Authenticity => Self::Plain,
-            Goal::Credibility | Goal::Ease => Self::Share,
-        }
-    }
-}
-
-/// The values an input may take.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Range {
-    /// Lowest value.
-    pub low: f64,
-    /// Highest value.
-    pub high: f64,
-    /// True if `low` itself is allowed.
-    pub includes_low: bool,
-    /// True if only whole numbers are allowed.
-    pub whole: bool,
-    /// Step of one press of an arrow key.
-    pub step: f64,
-}
-
-impl Range {
-    const fn closed(low: f64, high: f64, step: f64) -> Self {
-        Self {
-            low,
-            high,
-            includes_low: true,
-            whole: false,
-            step,
-        }
-    }
-
-    pub(super) const fn above(low: f64, high: f64, step: f64) -> Self {
-        Self {
-            low,
-            high,
-            includes_low: false,
-            whole: false,
-            step,
-        }
-    }
-
-    const fn whole(low: f64, high: f64) -> Self {
-        Self {
-            low,
-            high,
-            includes_low: true,
-            whole: true,
-            step: 1.0,
-        }
-    }
-
-    /// Returns true if the value lies in the range; false for NaN.
-    pub fn contains(&self, value: f64) -> bool {
-        let low = if self.includes_low {
-            value >= self.low
-        } else {
-            value > self.low
-        };
-        low && value <= self.high && (!self.whole || value == value.trunc())
-    }
-}
-
-/// Formats the shortest decimal that parses back to exactly this number: `10000`, `0.1`, `1e-9`.
-pub fn digits(value: f64) -> String {
-    // Without an exponent the smallest double would be 326 characters long.
-    if value == 0.0 || (1e-6..1e16).contains(&value.abs()) {
-        value.to_string()
-    } else {
-        format!("{value:e}")
-    }
 }
 
 /// Joins lists of inputs when the program is compiled; their lengths must add up to that of the result.
@@ -564,3 +383,6 @@ impl Input {
         }
     }
 }
+
+mod field;
+mod range;

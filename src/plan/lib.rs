@@ -16,15 +16,18 @@
 
 #![warn(clippy::doc_markdown, clippy::too_long_first_doc_paragraph)]
 
+pub mod amounts;
 pub mod answers;
 pub mod argument;
 pub mod benchmark;
+mod currency;
 pub mod example;
 pub mod fault;
 pub mod format;
 pub mod frontier;
 pub mod goal;
 pub mod input;
+mod market;
 pub mod measure;
 pub mod model;
 pub mod number;
@@ -32,6 +35,7 @@ pub mod outcome;
 pub mod simulate;
 pub mod slider_scale;
 pub mod solve;
+mod target;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -39,11 +43,15 @@ pub mod tier;
 pub mod way;
 pub mod wording;
 
-pub use crate::fault::Fault;
+pub use crate::{
+    currency::Currency,
+    fault::Fault,
+    market::{Area, PriceSet},
+    target::Target,
+};
 use crate::{
-    benchmark::Quantity,
-    goal::{ByGoal, Goal},
-    input::{Field, Input, Range, digits},
+    goal::ByGoal,
+    input::{Field, Input, digits},
     tier::{ByTier, Family, Tier},
 };
 
@@ -100,44 +108,6 @@ pub struct Plan {
     people_per_view: Option<f64>,
     campaign_spread: f64,
     seed: u64,
-}
-
-/// A currency code of ISO 4217, three capital letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Currency([u8; 3]);
-
-/// The set of published fees that a plan starts from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PriceSet {
-    /// Fees that creators asked from 2020 to 2026, without rights.
-    Market2026,
-    /// Fees that large brands paid through agencies in 2021 and 2022, rights included.
-    Managed2022,
-    /// Price lists of 2023.
-    List2023,
-}
-
-/// The size of the place where the plan sells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Area {
-    /// A country.
-    #[default]
-    Country,
-    /// A part of a country.
-    Region,
-    /// A town.
-    Town,
-}
-
-/// An outcome that the plan must reach, and the wanted chance of reaching it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Target {
-    /// The goal that is counted.
-    pub goal: Goal,
-    /// The amount to reach, in the goal's unit, above 0.
-    pub value: f64,
-    /// The wanted share of the futures that reach `value`, above 0 and below 1.
-    pub chance: f64,
 }
 
 impl Plan {
@@ -418,91 +388,5 @@ impl Plan {
     /// Returns the seed of all random draws of the plan.
     pub fn seed(&self) -> u64 {
         self.seed
-    }
-}
-
-impl Currency {
-    /// Returns the currency with this code of three capital letters.
-    ///
-    /// # Errors
-    /// [`Fault::Currency`] for anything else.
-    pub fn from_code(code: &str) -> Result<Self, Fault> {
-        match <[u8; 3]>::try_from(code.as_bytes()) {
-            Ok(letters) if letters.iter().all(u8::is_ascii_uppercase) => Ok(Self(letters)),
-            _ => Err(Fault::Currency {
-                value: fault::quoted(code),
-            }),
-        }
-    }
-
-    /// Returns the code, such as `USD`.
-    pub fn code(&self) -> &str {
-        // Only ASCII letters are ever stored.
-        std::str::from_utf8(&self.0).unwrap_or("USD")
-    }
-
-    /// Returns the units of this currency for one US dollar, as frozen with the edition.
-    fn published_rate(self) -> Option<f64> {
-        benchmark::rate(self).map(|rate| rate.per_dollar)
-    }
-}
-
-impl Area {
-    /// All sizes, largest first.
-    pub const ALL: [Self; 3] = [Self::Country, Self::Region, Self::Town];
-
-    /// Returns the name of the size in the plan format.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Country => "country",
-            Self::Region => "region",
-            Self::Town => "town",
-        }
-    }
-
-    /// Returns the size with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|area| area.key() == key)
-    }
-
-    /// Returns the quantity of the share of views that come from such a place.
-    pub const fn quantity(self) -> Quantity {
-        match self {
-            Self::Country => Quantity::PlaceCountry,
-            Self::Region => Quantity::PlaceRegion,
-            Self::Town => Quantity::PlaceTown,
-        }
-    }
-}
-
-impl PriceSet {
-    /// All sets: asked fees first.
-    pub const ALL: [Self; 3] = [Self::Market2026, Self::Managed2022, Self::List2023];
-
-    /// Returns the name of the set in the plan format.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Market2026 => "market-2026",
-            Self::Managed2022 => "managed-2022",
-            Self::List2023 => "list-2023",
-        }
-    }
-
-    /// Returns the set with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|set| set.key() == key)
-    }
-}
-
-impl Target {
-    /// The range of `value`.
-    pub const VALUE: Range = Range::above(0.0, 1e15, 1.0);
-
-    /// The chance of a target that leaves its chance out.
-    pub const CHANCE: f64 = 0.8;
-
-    /// Returns true if a target may have this chance: above 0 and below 1.
-    pub fn allows(chance: f64) -> bool {
-        0.0 < chance && chance < 1.0
     }
 }

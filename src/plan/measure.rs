@@ -1,6 +1,10 @@
 //! The measures by which ways and plans are compared.
 
-use super::{goal::Goal, outcome::Booking, simulate::forecast::Spread};
+use super::{
+    goal::{ByGoal, Goal},
+    outcome::Booking,
+    simulate::forecast::Spread,
+};
 
 /// A measure of a booking, a row of every comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,6 +81,16 @@ impl Measure {
             Goal::Credibility => Self::Credibility,
             Goal::Ease => Self::Ease,
         }
+    }
+
+    /// Returns the goal that weighs most among those that futures decide; of equal ones the first.
+    pub fn main_goal(weights: &ByGoal<f64>) -> Goal {
+        Goal::ALL
+            .into_iter()
+            .filter(|goal| Self::of(*goal).is_forecast())
+            .rev()
+            .max_by(|a, b| weights[*a].total_cmp(&weights[*b]))
+            .unwrap_or(Goal::Reach)
     }
 
     /// Returns the goal that a measure belongs to.

@@ -306,7 +306,7 @@ impl Milestone {
 }
 
 /// Names the limit that leaves no mix, with the smallest value of it that would allow one.
-fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
+pub(crate) fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
     let inside = |tier: Tier| family.is_none_or(|family| problem.offers[tier].family == family);
     let mut offers = problem
         .offers

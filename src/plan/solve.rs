@@ -12,7 +12,8 @@
 //! The linear program over money, hours and creators (`relaxation`) then bounds the box from above. The bound is
 //! computed from the dual prices, where rounding can only loosen it.
 //!
-//! [`Choices`] hides which of the two ways is taken; [`maximise`] and [`most`] always search.
+//! [`Choices`] hides which of the two ways is taken; [`maximise`] and [`most`] always search. Where only the best mix of
+//! a problem with few mixes is wanted, bounds save most of the valuing ([`Scanner`]).
 
 mod ratio;
 mod relaxation;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 pub use self::cache::EnumerationCache;
 pub(crate) use self::incumbent::{Candidate, Incumbent};
+pub(crate) use self::scan::Scanner;
 use self::{enumeration::Enumeration, search::Search};
 use super::{
     goal::{ByGoal, Goal},
@@ -282,6 +284,15 @@ impl NodeLimit {
 }
 
 impl Aim {
+    /// Computes the objective of a mix from its values.
+    fn weigh(&self, values: &ByGoal<f64>) -> f64 {
+        let mut objective = 0.0;
+        for (factor, reached) in self.factors.0.iter().zip(&values.0) {
+            objective += factor * reached;
+        }
+        objective
+    }
+
     /// Creates the objective of one goal alone, where the value is wanted and not the tie-breaking mix.
     fn alone(goal: Goal, tolerance: f64) -> Self {
         let mut factors = ByGoal::default();
@@ -341,5 +352,6 @@ mod enumeration;
 mod incumbent;
 #[cfg(test)]
 mod oracle;
+mod scan;
 #[cfg(test)]
 mod tests;

@@ -148,6 +148,8 @@ dispatch! { numbers:
     /// # Ok::<(), tiermix_plan::Fault>(())
     /// ```
     pub fn money(amount: f64, currency: Currency) -> String;
+    /// Formats money that must not be shown as more than it is: rounded down to whole units from 20 on.
+    pub fn money_at_most(amount: f64, currency: Currency) -> String;
     /// Returns the sign of a currency, or its code if it has no sign.
     pub fn currency_sign(currency: Currency) -> String;
     /// Formats money that is a forecast, such as a price per view: two significant digits, below 10 in cents.

@@ -30,7 +30,7 @@ pub(super) fn report(
         "least_budget": answers.least_budget.flatten().map(|found| least_budget(&found)),
         "flips": answers.switch_points.iter().map(|flips| flip(language, plan, flips)).collect::<Vec<_>>(),
         "binding": list(binding.map(|found| found.iter().map(limit).collect())),
-        "walk_away": asks_for.clone().map(|ask| (ask.tier.key().to_owned(), walk_away(ask, answers))).collect::<Value>(),
+        "walk_away": asks_for.clone().map(|ask| (ask.tier.key().to_owned(), walk_away(ask))).collect::<Value>(),
         "ask_for": asks_for.map(|ask| (ask.tier.key().to_owned(), ask_for(ask))).collect::<Value>(),
         "unspent": wording::left_over(language, plan, outcome).map(|left| json!({
             "money": left.money,
@@ -91,20 +91,18 @@ fn limit(binding: &Binding) -> Value {
     })
 }
 
-fn walk_away(ask: &AskFor, answers: &Answers) -> Value {
-    let mut prices = answers.walk_away.iter().flatten();
-    let price = prices.find(|price| price.tier == ask.tier);
+fn walk_away(ask: &AskFor) -> Value {
     json!({
         "fee": ask.at_most,
-        "leaves_at": price.and_then(|price| price.highest),
+        "leaves_at": ask.stays.leaves_at(),
     })
 }
 
 fn ask_for(ask: &AskFor) -> Value {
     json!({
-        "share": ask.share,
-        "ask": ask.ask,
-        "expect_to_pay": ask.expect_to_pay,
+        "share": ask.worth_it.share,
+        "ask": ask.worth_it.ask,
+        "expect_to_pay": ask.worth_it.expect_to_pay,
     })
 }
 

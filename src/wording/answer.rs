@@ -4,7 +4,8 @@ use super::english;
 use crate::plan::wording::Language;
 
 dispatch! { answer:
-    fn unread_address() -> &'static str;
+    /// Says that an address was read in part, and the budget that the page answers for.
+    fn unread_address(budget: &str) -> String;
     fn nothing_fits() -> &'static str;
     fn why() -> &'static str;
     fn no_reasons() -> &'static str;

@@ -11,6 +11,12 @@ dispatch! { arguments:
     fn pros_and_cons() -> &'static str;
     fn heading() -> &'static str;
     fn points_show() -> &'static str;
+    /// Heads the six claims that decide the plan, or where none decides, the six that come first.
+    fn deciding(decides: bool) -> &'static str;
+    /// Heads the claims that are folded.
+    fn others() -> &'static str;
+    /// Says whom a claim is about, and whether it is for or against them.
+    fn stance(side: Side, kind: Kind) -> &'static str;
     /// Leads to the figures that a point rests on.
     fn where_from() -> &'static str;
     /// Follows the source of a point that rests on a guess.

@@ -1,7 +1,7 @@
 //! Texts of the charts.
 
 use super::english;
-use crate::plan::{goal::Goal, wording::Language};
+use crate::plan::{goal::Goal, way::Way, wording::Language};
 
 dispatch! { charts:
     fn working_out() -> &'static str;
@@ -36,10 +36,20 @@ dispatch! { charts:
     fn budget_axis(currency: &str) -> String;
     /// Explains the band of the curve; `cut` if it goes on above the picture.
     fn band(cut: bool) -> &'static str;
+    /// Stands before the goal that the dots count.
+    fn dots_count() -> &'static str;
+    /// Tells that a target is set by dragging across the dots.
+    fn drag_for_target() -> &'static str;
+    /// Tells why the best mix is not the one that brings most of the goal that the dots count.
+    fn beaten(way: Way, scores: [&str; 2]) -> String;
     /// Explains the dots.
     fn dots_mean(mark: &str) -> String;
-    /// Names the people whom the best mix reaches in its middle future.
-    fn middle_of_best(people: &str) -> String;
+    /// Names the amount that the best mix brings in its middle future.
+    fn middle_of_best(amount: &str) -> String;
+    /// Names the amount that the best mix brought in its middle future before a slider moved.
+    fn middle_before(amount: &str) -> String;
+    /// Names the end of a scale.
+    fn end(goal: Goal, value: f64) -> String;
     fn not_possible() -> &'static str;
     fn table() -> &'static str;
     fn sketch() -> &'static str;

@@ -14,6 +14,17 @@ dispatch! { controls:
     /// Labels the size of the place where the plan sells.
     fn where_you_sell() -> &'static str;
     fn area(area: Area) -> &'static str;
+    fn currency() -> &'static str;
+    /// Says why a text names no currency that a plan can have.
+    fn no_currency(text: &str) -> String;
+    /// Says the edition's rate of a currency, and whether published fees may be far from those where it is paid.
+    fn rate(per_dollar: &str, code: &str, day: &str, elsewhere: bool) -> String;
+    /// Says the rate that a plan sets itself.
+    fn own_rate(per_dollar: &str, code: &str) -> String;
+    /// Says that amounts were converted, each as it was and as it is.
+    fn converted(amounts: &[(String, String)]) -> String;
+    /// Labels the button that keeps the numbers as they were typed.
+    fn keep_numbers() -> &'static str;
     fn what_matters() -> &'static str;
     fn limits() -> &'static str;
     fn target() -> &'static str;

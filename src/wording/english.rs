@@ -64,6 +64,8 @@ pub mod settings;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod shortcuts;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod terms;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod ways;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod worlds;

@@ -1,7 +1,7 @@
 //! Texts of the three ways to spend the money.
 
 use super::english;
-use crate::plan::{tier::Family, wording::Language};
+use crate::plan::{goal::Goal, tier::Family, wording::Language};
 
 dispatch! { ways:
     /// Names the tabs, for screen readers.
@@ -16,21 +16,19 @@ dispatch! { ways:
     fn best_found() -> &'static str;
     /// Follows the border of a family where there is room.
     fn followers() -> &'static str;
-    /// Stands between [`of_all`] and [`reach`] where there is room.
-    fn futures() -> &'static str;
     /// Marks the best value of a row.
     fn best() -> &'static str;
     /// Says in how many futures a value lies in its range.
     fn most_futures() -> &'static str;
     /// Says which creators a family has, by the followers at its border.
     fn family_border(family: Family, border: &str) -> String;
-    /// Follows the people of the middle future.
-    fn people() -> &'static str;
-    /// Follows [`people`] where there is room.
+    /// Follows the amount of a goal in the middle future.
+    fn unit(goal: Goal) -> &'static str;
+    /// Follows [`unit`] where there is room.
     fn in_the_middle() -> &'static str;
     /// Follows the number of futures that reach the target.
-    fn of_all(count: usize) -> String;
-    /// Says what those futures reach.
+    fn of_all_futures(count: usize) -> String;
+    /// Says what those futures reach, where there is room.
     fn reach(target: &str) -> String;
     /// Says the range of a value with [`most_futures`].
     fn band_of_futures(band: &str) -> String;

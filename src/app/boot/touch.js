@@ -16,6 +16,20 @@
     true,
   );
 
+  /* Browsers join pasted lines by spaces, so that two cells of a table would read as one number. A tab keeps them apart. */
+  addEventListener(
+    "paste",
+    (event) => {
+      const field = event.target;
+      const text = event.clipboardData?.getData("text").trim();
+      if (!text || !/[\r\n]/.test(text) || !field.matches?.("input[inputmode]")) return;
+      event.preventDefault();
+      field.setRangeText(text.replace(/[\r\n]+/g, "\t"), field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+    },
+    true,
+  );
+
   /* --- Sliders ------------------------------------------------------------------------------ */
 
   /* Fingers on sliders that neither slide nor scroll yet, each with the value from before. Browsers move a slider as soon

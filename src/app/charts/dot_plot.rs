@@ -1,6 +1,5 @@
 //! A quantile dot plot: fifty futures of one way to spend the money, as stacked dots over a scale.
 
-use crate::plan::way::Way;
 use std::fmt::Write;
 
 use leptos::prelude::*;
@@ -10,13 +9,18 @@ use crate::{
     app::view::{erased::text, html::live_html},
     plan::{
         goal::Goal,
+        measure::Measure,
         outcome::{Booking, Milestone, Outcome},
         simulate::forecast::DOTS,
-        slider_scale::decade,
-        wording::{self, Language},
+        slider_scale::{decade, significant},
+        way::Way,
+        wording::{Language, labels},
     },
     wording::charts as texts,
 };
+
+/// Class of the picture.
+pub const CLASS: &str = "dot-plot";
 
 const WIDTH: f64 = 264.0;
 const FLOOR: f64 = 74.0;
@@ -28,12 +32,23 @@ const RADIUS: f64 = 3.5;
 /// The scale that the dots of all ways share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
-    /// The outcome at the line: the plan's target, else the middle future of the best mix. Its goal is the unit.
+    /// The outcome at the line. Its goal is the unit.
     pub mark: Milestone,
-    /// True if the line stands at the plan's target.
-    is_target: bool,
+    /// The meaning of the line.
+    line: Line,
     /// Value at the right end; dots beyond it are drawn there.
     end: f64,
+}
+
+/// The meaning of the line of an axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// The plan's target.
+    Target,
+    /// The middle future of the best mix.
+    Middle,
+    /// The middle future of the best mix before a slider moved.
+    Before,
 }
 
 /// The fifty dots of one way.
@@ -44,13 +59,14 @@ pub struct Dots {
 }
 
 impl Axis {
-    /// Returns the axis for an outcome; `None` when nothing can be booked.
-    pub fn of(outcome: &Outcome) -> Option<Self> {
+    /// Returns the axis for an outcome, in the unit of the target, or of `goal` without a target; `None` when nothing
+    /// can be booked.
+    pub fn of(outcome: &Outcome, goal: Goal) -> Option<Self> {
         let mark = outcome.milestone.or_else(|| {
             let best = outcome.best().as_ref().ok()?;
             Some(Milestone {
-                goal: Goal::Reach,
-                value: best.forecast.reach.p50,
+                goal,
+                value: Measure::of(goal).value(best),
             })
         })?;
         let ways = [
@@ -64,11 +80,42 @@ impl Axis {
             .flatten()
             .map(|way| values(way, mark.goal)[DOTS - 5])
             .fold(mark.value * 1.3, f64::max);
+        // Nobody has more than all of the credibility, or of the time.
+        let all = match mark.goal {
+            Goal::Credibility | Goal::Ease => 1.0,
+            _ => f64::INFINITY,
+        };
+        let line = match outcome.milestone {
+            Some(_) => Line::Target,
+            None => Line::Middle,
+        };
         Some(Self {
             mark,
-            is_target: outcome.milestone.is_some(),
-            end: round_up(most),
+            line,
+            end: round_up(most).min(all),
         })
+    }
+
+    /// Returns this axis with the end of the one before, and with its line unless either is a target: so that dots move
+    /// against something that stays.
+    pub fn held(self, before: &Self) -> Self {
+        if self.mark.goal != before.mark.goal {
+            return self;
+        }
+        let end = before.end;
+        if [self.line, before.line].contains(&Line::Target) {
+            return Self { end, ..self };
+        }
+        Self {
+            mark: before.mark,
+            line: Line::Before,
+            end,
+        }
+    }
+
+    /// Returns the value at a share of the width, rounded to two digits.
+    pub fn at(&self, share: f64) -> f64 {
+        significant(self.end * share.clamp(0.0, 1.0), 2)
     }
 
     fn x(&self, value: f64) -> f64 {
@@ -82,10 +129,12 @@ impl Axis {
 
     /// Describes the outcome at the line.
     pub fn mark_in_words(&self, language: Language) -> String {
-        if self.is_target {
-            texts::counted(language, self.mark.goal, self.mark.value)
-        } else {
-            texts::middle_of_best(language, &wording::about_whole(language, self.mark.value))
+        let Milestone { goal, value } = self.mark;
+        let amount = || labels::amount(language, Measure::of(goal), value);
+        match self.line {
+            Line::Target => texts::counted(language, goal, value),
+            Line::Middle => texts::middle_of_best(language, &amount()),
+            Line::Before => texts::middle_before(language, &amount()),
         }
     }
 }
@@ -166,7 +215,7 @@ pub fn DotPlot(
     });
     view! {
         <svg
-            class=format!("w-full {colour}")
+            class=format!("{CLASS} w-full {colour}")
             viewBox=format!("0 0 {WIDTH} {HEIGHT}")
             role="img"
             aria-label=spoken
@@ -207,7 +256,7 @@ fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
             }
             text y=(below) x=(label_at) text-anchor="middle" { (axis.mark_in_words(language)) }
             @if line < WIDTH - 100.0 {
-                text y=(below) x=(WIDTH) text-anchor="end" { (wording::exact(language, axis.end)) }
+                text y=(below) x=(WIDTH) text-anchor="end" { (texts::end(language, axis.mark.goal, axis.end)) }
             }
         }
     }
@@ -245,7 +294,9 @@ fn tenth(length: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{example, input::Input, outcome::outcome, simulate::simulator::Simulator};
+    use crate::plan::{
+        Target, example, input::Input, outcome::outcome, simulate::simulator::Simulator,
+    };
 
     #[test]
     fn dots_left_of_the_line_are_those_that_miss_it() {
@@ -254,7 +305,7 @@ mod tests {
         let plans = example::ALL.map(|example| example.plan());
         for plan in plans.into_iter().chain([Plan::parse(low).unwrap()]) {
             let outcome = outcome(&plan, &mut Simulator::new(2_000));
-            let axis = Axis::of(&outcome).unwrap();
+            let axis = Axis::of(&outcome, Goal::Reach).unwrap();
             for way in [
                 outcome.best(),
                 &outcome.ways[Way::Micro],
@@ -278,7 +329,7 @@ mod tests {
     fn a_sure_thing_is_one_stack_inside_the_picture() {
         let plan = sure();
         let outcome = outcome(&plan, &mut Simulator::new(100));
-        let axis = Axis::of(&outcome).unwrap();
+        let axis = Axis::of(&outcome, Goal::Reach).unwrap();
         let dots = Dots::of(outcome.best().as_ref().unwrap(), &axis);
         assert!(dots.at.iter().all(|at| at.0 == dots.at[0].0 && at.1 > 0.0));
     }
@@ -300,6 +351,57 @@ mod tests {
             .flat_map(|tier| certain.map(|(field, value)| (Input::Tier(tier, field), value)))
             .fold(plan, |plan, (input, value)| plan?.with(input, value))
             .unwrap()
+    }
+
+    #[test]
+    fn the_line_is_the_middle_of_the_goal_that_is_shown() {
+        let plan = example::HOBBY_SHOP.plan();
+        let outcome = outcome(&plan, &mut Simulator::new(2_000));
+        for goal in Goal::ALL
+            .into_iter()
+            .filter(|goal| Measure::of(*goal).is_forecast())
+        {
+            let axis = Axis::of(&outcome, goal).unwrap();
+            assert_eq!(axis.mark.goal, goal);
+            let best = outcome.best().as_ref().unwrap();
+            // Purchases are few, and many futures have as many as the middle one.
+            let passed = values(best, goal)
+                .iter()
+                .filter(|it| **it > axis.mark.value)
+                .count();
+            assert!(axis.mark.dots(best) >= 24 && passed <= 26, "{goal:?}");
+        }
+    }
+
+    #[test]
+    fn an_axis_that_is_held_keeps_its_end_and_its_line() {
+        let small = example::HOBBY_SHOP.plan();
+        let large = small.with(Input::Budget, 100_000.0).unwrap();
+        let axis = |plan: &Plan| {
+            let outcome = outcome(plan, &mut Simulator::new(2_000));
+            Axis::of(&outcome, Goal::Reach).unwrap()
+        };
+        let (before, after) = (axis(&small), axis(&large));
+        assert!(after.end > before.end);
+        let held = after.held(&before);
+        assert_eq!((held.end, held.mark), (before.end, before.mark));
+        assert!(
+            held.mark_in_words(Language::English)
+                .starts_with("before: ")
+        );
+        // A target is nothing that moves by itself.
+        let target = Target {
+            goal: Goal::Reach,
+            value: 5_000.0,
+            chance: 0.8,
+        };
+        let set = axis(&large.with_target(Some(target)).unwrap()).held(&before);
+        assert_eq!((set.end, set.mark.value), (before.end, 5_000.0));
+        assert_eq!(set.mark_in_words(Language::English), "5,000 people");
+        // Another goal has another scale.
+        let outcome = outcome(&large, &mut Simulator::new(2_000));
+        let sales = Axis::of(&outcome, Goal::Sales).unwrap();
+        assert_eq!(sales.held(&before), sales);
     }
 
     #[test]

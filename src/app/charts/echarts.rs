@@ -310,10 +310,11 @@ pub fn reach_versus_cost_figure(
     language: Language,
     plan: Plan,
     frontier: Frontier,
+    own: Option<f64>,
     palette: Palette,
     narrow: bool,
 ) -> Figure {
-    let chart = reach_versus_cost(language, &plan, &frontier, &palette, narrow);
+    let chart = reach_versus_cost(language, &plan, &frontier, own, &palette, narrow);
     // The library does not read JavaScript's `Map`, and distinguishes absent from null.
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_maps_as_objects(true)

@@ -23,6 +23,7 @@ use crate::{
     plan::{
         Plan,
         frontier::{Band, Frontier, Point},
+        goal::Goal,
         input::Input,
         outcome::{Booking, Outcome, RuledOut},
         simulate::forecast::Spread,
@@ -55,6 +56,8 @@ pub fn ReachVersusCost(
     /// Outcome of the plan.
     #[prop(into)]
     outcome: Signal<Arc<Outcome>>,
+    /// The goal that the dots count.
+    counted: Memo<Goal>,
     /// The plan as a query string, for the CSV file.
     #[prop(into)]
     query: Signal<String>,
@@ -135,7 +138,20 @@ pub fn ReachVersusCost(
         false => html! {},
     });
     #[cfg(feature = "hydrate")]
-    live::attach(language, curve, on_budget, canvas, ready, pointed, missing);
+    {
+        let own = Memo::new(move |_| {
+            outcome.with(|outcome| Some(outcome.best().as_ref().ok()?.forecast.reach.p50))
+        });
+        live::attach(
+            language,
+            curve,
+            own,
+            on_budget,
+            canvas,
+            pointed,
+            live::Script { ready, missing },
+        );
+    }
 
     view! {
         <section aria-label=texts::reach_versus_cost(language) class="card flex flex-col gap-3 min-w-0">
@@ -146,7 +162,7 @@ pub fn ReachVersusCost(
                 </div>
                 <div class="with-script flex gap-2">
                     <TableSwitch language shown=table_shown />
-                    <Downloads language plan outcome cut query />
+                    <Downloads language plan outcome counted cut query />
                 </div>
             </div>
             <div
@@ -404,6 +420,7 @@ mod tests {
                     behind=Signal::stored(false)
                     plan=Signal::stored(plan)
                     outcome=Signal::stored(outcome)
+                    counted=Memo::new(|_| Goal::Reach)
                     query=Signal::stored(String::new())
                     on_budget=|_| ()
                 />

@@ -18,6 +18,7 @@ use crate::{
         view::{
             erased::{click, dynamic, live_text},
             html::live_html,
+            term,
         },
     },
     plan::{
@@ -25,10 +26,11 @@ use crate::{
         goal::Goal,
         input::Input,
         simulate::forecast::DOTS,
-        tier::Family,
+        tier::{Family, Tier},
+        way::Way,
         wording::{self, Language, Part, inputs},
     },
-    wording::answer as texts,
+    wording::{answer as texts, terms::Term},
 };
 
 /// The answer in large type, and the second sentence below it.
@@ -44,9 +46,13 @@ pub fn AnswerText(
                 .with(|plan| wording::answer(state.language, plan, outcome))
         })
     });
-    let headline = live_html(move || answer.with(|answer| sentence(&answer.headline.0)));
-    let detail = live_html(move || answer.with(|answer| sentence(&answer.detail.0)));
-    let money = live_text(move || answer.with(|answer| answer.money.clone()));
+    let headline =
+        live_html(move || answer.with(|answer| explained(state.language, &answer.headline.0)));
+    let detail =
+        live_html(move || answer.with(|answer| explained(state.language, &answer.detail.0)));
+    let money = live_html(move || {
+        answer.with(|answer| term::explained(state.language, &answer.money, &[Term::Cpm]))
+    });
     let presented = state.seen_from(PRESENTED);
     let mix = live_html(move || {
         let family = state.family.get();
@@ -134,14 +140,31 @@ fn numbers(language: Language, plan: &Plan) -> String {
     format!("{}\n{}", plan.title(), all.join(" \u{b7} "))
 }
 
+/// Returns the class of a family's colour.
+const fn colour(family: Family) -> &'static str {
+    ways::colour(Way::of(family))
+}
+
 /// Renders a sentence with its families in their colours.
 pub fn sentence(parts: &[Part]) -> Markup {
     html! {
         @for part in parts {
             @match part.family {
-                Some(Family::Micro) => span.text-micro { (part.text) },
-                Some(Family::Macro) => span.text-macro { (part.text) },
+                Some(family) => span class=(colour(family)) { (part.text) },
                 None => (part.text),
+            }
+        }
+    }
+}
+
+/// Renders a sentence with its families in their colours and its terms as links to their meanings.
+fn explained(language: Language, parts: &[Part]) -> Markup {
+    let tiers = Tier::ALL.map(Term::Tier);
+    html! {
+        @for part in parts {
+            @match part.family {
+                Some(family) => span class=(colour(family)) { (term::explained(language, &part.text, &tiers)) },
+                None => (term::explained(language, &part.text, &[Term::Futures, Term::Score])),
             }
         }
     }

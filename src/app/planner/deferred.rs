@@ -8,7 +8,7 @@ use super::{
         worlds::PlausibleWorlds,
     },
     background,
-    controls::target::TargetFields,
+    controls::{currency::CurrencyField, target::TargetFields, target_drag::TargetDrag},
     menus::{Examples, Steps, compare::CompareMenu, files::Files},
     presentation::{self, Scene},
     saved::{
@@ -18,6 +18,7 @@ use super::{
     },
     shortcuts::Shortcuts,
     state::PlannerState,
+    terms::Meanings,
 };
 use crate::{
     app::{
@@ -51,8 +52,12 @@ pub enum PlannerSlot {
     Reasons,
     /// Pros and cons.
     Arguments,
+    /// The plan's currency.
+    Currency,
     /// The field for a target.
     Target,
+    /// Meanings of the terms on the page.
+    Terms,
     /// Shortcuts that work on the whole page.
     Shortcuts,
 }
@@ -70,7 +75,9 @@ impl Slot for PlannerSlot {
             Self::Curve => "curve",
             Self::Reasons => "reasons",
             Self::Arguments => "arguments",
+            Self::Currency => "currency",
             Self::Target => "target",
+            Self::Terms => "terms",
             Self::Shortcuts => "shortcuts",
         }
     }
@@ -102,11 +109,18 @@ impl Slot for PlannerSlot {
                     language,
                     plan,
                     outcome,
+                    moving,
                     ..
                 } = state.seen_from("pros-and-cons");
-                view! { <Arguments language plan outcome /> }.into_any()
+                view! { <Arguments language plan outcome moving /> }.into_any()
             }
-            Self::Target => view! { <TargetFields state /> }.into_any(),
+            Self::Currency => view! { <CurrencyField state /> }.into_any(),
+            Self::Target => view! {
+                <TargetFields state />
+                <TargetDrag state />
+            }
+            .into_any(),
+            Self::Terms => view! { <Meanings state /> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts state /> }.into_any(),
         }
     }
@@ -184,6 +198,7 @@ fn Curve(state: PlannerState) -> impl IntoView {
                     behind
                     plan=state.plan
                     outcome=state.outcome
+                    counted=state.counted
                     query=state.query
                     on_budget
                 />

@@ -24,8 +24,10 @@ pub fn Shortcuts(
         }
         if event.ctrl_key() || event.meta_key() {
             // Text fields have an undo of their own. That of a number field knows nothing of a number that was taken.
-            let is_number =
-                |field: &Element| field.get_attribute("inputmode").as_deref() == Some("decimal");
+            let is_number = |field: &Element| {
+                let mode = field.get_attribute("inputmode");
+                mode.is_some_and(|mode| ["decimal", "numeric"].contains(&mode.as_str()))
+            };
             if field.is_some_and(|field| typed.get_value() || !is_number(&field)) {
                 return;
             }

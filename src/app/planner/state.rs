@@ -13,7 +13,9 @@ use crate::{
     app::web::browser::in_sight,
     plan::{
         Currency, Fault, Plan,
+        goal::Goal,
         input::Input,
+        measure::Measure,
         outcome::{Outcome, outcome},
         tier::{ByTier, Family},
         wording::Language,
@@ -41,6 +43,9 @@ pub struct PlannerState {
     pub moving: Memo<bool>,
     /// Explanation of the best mix; while a slider moves, and until it is computed anew, the one before.
     pub explanation: ReadSignal<Option<Explanation>>,
+    /// The goal that the dots count: the target's, else the chosen one, else the one that weighs most.
+    pub counted: Memo<Goal>,
+    chosen: RwSignal<Option<Goal>>,
     history: RwSignal<History>,
     start: StoredValue<Plan>,
 }
@@ -62,11 +67,22 @@ impl PlannerState {
         let query = Memo::new(move |_| resting.with(Plan::to_query));
         let family =
             Memo::new(move |_| plan.with(|plan| ByTier::from_fn(|tier| plan.family(tier))));
+        let chosen = RwSignal::new(None);
+        let counted = Memo::new(move |_| {
+            plan.with(|plan| {
+                let target = plan.target().map(|target| target.goal);
+                target
+                    .or(chosen.get())
+                    .unwrap_or_else(|| Measure::main_goal(&plan.weights()))
+            })
+        });
         Self {
             language,
             plan,
             outcome,
             query,
+            counted,
+            chosen,
             currency: Memo::new(move |_| plan.with(Plan::currency)),
             family,
             resting,
@@ -103,19 +119,28 @@ impl PlannerState {
         Memo::new(move |_| plan.with(|plan| input.of(plan).unwrap_or_default()))
     }
 
+    /// Lets the dots count this goal.
+    pub fn count(&self, goal: Goal) {
+        self.chosen.set(Some(goal));
+    }
+
     /// Changes a number while its slider moves; [`PlannerState::rest`] ends the step.
     ///
     /// # Errors
     /// The [`Fault`] of the value; the plan then stays as it is.
     pub fn slide(&self, input: Input, value: f64) -> Result<(), Fault> {
-        let plan = self.with(input, value)?;
+        self.slide_to(self.with(input, value)?);
+        Ok(())
+    }
+
+    /// Changes the plan while something moves; [`PlannerState::rest`] ends the step.
+    pub fn slide_to(&self, plan: Plan) {
         let news = self
             .history
             .with_untracked(|history| *history.present() != plan);
         if news {
             self.history.update(|history| history.slide(plan));
         }
-        Ok(())
     }
 
     /// Ends the step of a moving slider.

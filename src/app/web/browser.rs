@@ -286,6 +286,26 @@ fn localized(number: f64) -> Option<String> {
     text.as_string()
 }
 
+/// Returns the name of a currency in the browser's language; `None` where the browser does not know it.
+pub fn currency_name(code: &str) -> Option<String> {
+    let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let intl = part(&window(), "Intl")?;
+    let names = part(&intl, "DisplayNames")?.dyn_into::<Function>().ok()?;
+    let options = js_sys::Object::new();
+    Reflect::set(&options, &"type".into(), &"currency".into()).ok()?;
+    let language = JsValue::from(window().navigator().language());
+    let names = Reflect::construct(&names, &js_sys::Array::of2(&language, &options)).ok()?;
+    let name_of = part(&names, "of")?.dyn_into::<Function>().ok()?;
+    let name = name_of.call1(&names, &code.into()).ok()?.as_string();
+    name.filter(|name| name != code)
+}
+
+/// Returns the left end of an element on the screen and its width, in pixels.
+pub fn span_of(element: &Element) -> Option<(f64, f64)> {
+    let place = element.get_bounding_client_rect();
+    (place.width() > 0.0).then(|| (place.left(), place.width()))
+}
+
 /// Shows, of all elements with this attribute, those whose value is wanted, hides the others, and returns the number
 /// shown.
 pub fn show_only(attribute: &str, wanted: impl Fn(&str) -> bool) -> usize {

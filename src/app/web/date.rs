@@ -28,6 +28,19 @@ pub fn days_around(language: Language, seconds: i64) -> [String; 3] {
     })
 }
 
+/// Says a day that is written as `2026-09-29`; repeats anything else.
+pub fn written(language: Language, day: &str) -> String {
+    let mut numbers = day.split('-').map(str::parse::<i64>);
+    match [(); 3].map(|()| numbers.next()) {
+        [Some(Ok(year)), Some(Ok(month)), Some(Ok(day))] if (1..=12).contains(&month) => {
+            // Twelve months fit.
+            let month = month as usize - 1;
+            said(language, Day { day, month, year })
+        }
+        _ => day.to_owned(),
+    }
+}
+
 fn said(language: Language, Day { day, month, year }: Day) -> String {
     dates::date(language, day, month, year)
 }
@@ -69,6 +82,14 @@ mod tests {
             (4_107_542_400, "1 Mar 2100"),
         ] {
             assert_eq!(date(Language::English, seconds), format!("{text} (UTC)"));
+        }
+    }
+
+    #[test]
+    fn a_written_day_is_said_in_words() {
+        assert_eq!(written(Language::English, "2026-09-29"), "29 Sep 2026");
+        for other in ["n.d.", "2026-13-01", "2026-00-01", "", "2026-09"] {
+            assert_eq!(written(Language::English, other), other);
         }
     }
 

@@ -4,7 +4,7 @@
 use leptos::{
     ev::MouseEvent,
     prelude::{GetUntracked, ReadSignal, signal},
-    web_sys::HtmlInputElement,
+    web_sys::{Element, HtmlInputElement},
 };
 
 use super::{ChosenFile, Day, may_be_number};
@@ -34,6 +34,14 @@ pub fn path() -> String {
     leptos_router::hooks::use_location()
         .pathname
         .get_untracked()
+}
+
+pub fn span_of(_: &Element) -> Option<(f64, f64)> {
+    None
+}
+
+pub fn currency_name(_: &str) -> Option<String> {
+    None
 }
 
 pub fn fragment() -> Option<String> {

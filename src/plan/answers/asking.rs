@@ -3,10 +3,12 @@
 //! Fees that creators ask scatter log-normally around the typical one. So a share of them asks no more than the fee at
 //! which their tier leaves the mix.
 
-use super::walk_away::WalkAway;
+use super::walk_away::{Stays, WalkAway};
 use crate::{
+    Plan,
     benchmark::{Quantity, typical, world::TENTH},
-    model::problem::Mix,
+    input::Input,
+    model::{offer::Offer, problem::Mix},
     tier::Tier,
 };
 
@@ -17,16 +19,38 @@ pub struct AskFor {
     pub tier: Tier,
     /// Creators of the tier to book.
     pub book: u32,
-    /// Share of the creators who ask at most the fee at which the tier leaves the mix, 0 to 1.
-    pub share: f64,
-    /// Creators to ask; `None` where hardly anybody asks so little.
-    pub ask: Option<u32>,
-    /// Fee that those who accept ask on average, in currency units.
-    pub expect_to_pay: f64,
+    /// The fees at which the tier stays in the best mix.
+    pub stays: Stays,
     /// Fee that a quarter of the creators ask less than: a first offer.
     pub offer: f64,
     /// Fee to pay at most: the lower of the fee at which the tier leaves the mix and the fee that nine of ten ask less
     /// than.
+    pub at_most: f64,
+    /// Creators who ask no more than the fee at which the tier leaves the mix.
+    pub worth_it: Asked,
+    /// Creators who ask no more than the fee to pay at most.
+    pub accepted: Asked,
+}
+
+/// The creators of a tier who ask no more than a fee.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    /// Their share of all creators of the tier, 0 to 1.
+    pub share: f64,
+    /// Creators to ask, for enough of them; `None` where hardly anybody asks so little.
+    pub ask: Option<u32>,
+    /// Fee that they ask on average, in currency units.
+    pub expect_to_pay: f64,
+}
+
+/// The cost of all creators of a mix together, in currency units, at the fees that they may ask.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Together {
+    /// Money of the plan: the most that all of them may cost.
+    pub budget: f64,
+    /// Cost when each asks the average of those who are accepted.
+    pub expected: f64,
+    /// Cost when each asks the fee to pay at most.
     pub at_most: f64,
 }
 
@@ -42,28 +66,61 @@ pub fn ask_for(mix: &Mix, prices: &[WalkAway]) -> Vec<AskFor> {
 }
 
 fn of_tier(mix: &Mix, price: &WalkAway) -> AskFor {
-    let WalkAway { tier, fee, highest } = *price;
+    let WalkAway { tier, fee, stays } = *price;
     let spread = typical(Quantity::SpreadFee, tier);
     let book = mix[tier];
     let ninth = fee * libm::exp(TENTH * spread);
-    let mean = fee * libm::exp(0.5 * spread * spread);
-    // Where the tier stays at any fee, everybody can be booked.
-    let depth = highest
-        .filter(|_| fee > 0.0)
-        .map(|most| libm::log(most / fee));
-    let share = depth.map_or(1.0, |depth| below(depth / spread));
-    let expect_to_pay = depth.map_or(mean, |depth| {
-        mean * below((depth - spread * spread) / spread) / share
-    });
-    let ask = (f64::from(book) / share).ceil();
+    let known = stays.known();
+    let at_most = known.map_or(ninth, |most| most.min(ninth));
     AskFor {
         tier,
         book,
-        share,
-        ask: (ask <= MOST).then_some(ask as u32),
-        expect_to_pay,
+        stays,
         offer: fee * libm::exp(-QUARTER * spread),
-        at_most: highest.map_or(ninth, |most| most.min(ninth)),
+        at_most,
+        worth_it: Asked::up_to(known.unwrap_or(ninth), book, fee, spread),
+        accepted: Asked::up_to(at_most, book, fee, spread),
+    }
+}
+
+impl Asked {
+    /// Describes the creators who ask at most a fee; `typical` is the fee that half of them ask less than.
+    fn up_to(most: f64, book: u32, typical: f64, spread: f64) -> Self {
+        // Everybody accepts a gift.
+        let (share, expect_to_pay) = if typical > 0.0 {
+            let depth = libm::log(most / typical);
+            let mean = typical * libm::exp(0.5 * spread * spread);
+            let share = below(depth / spread);
+            let below_it = below((depth - spread * spread) / spread);
+            (share, mean * below_it / share)
+        } else {
+            (1.0, 0.0)
+        };
+        let ask = (f64::from(book) / share).ceil();
+        Self {
+            share,
+            ask: (ask <= MOST).then_some(ask as u32),
+            expect_to_pay,
+        }
+    }
+}
+
+impl Together {
+    /// Adds up the creators of a plan's best mix.
+    pub fn of(plan: &Plan, asks: &[AskFor]) -> Self {
+        let posts = Input::Posts.of(plan).unwrap_or(1.0);
+        let sum = |fee: &dyn Fn(&AskFor) -> f64| {
+            let costs = asks.iter().map(|ask| {
+                let offer = Offer::of(plan, ask.tier);
+                f64::from(ask.book) * (offer.cost + posts * (fee(ask) - offer.fee))
+            });
+            costs.sum()
+        };
+        Self {
+            budget: Input::Budget.of(plan).unwrap_or_default(),
+            expected: sum(&|ask| ask.accepted.expect_to_pay),
+            at_most: sum(&|ask| ask.at_most),
+        }
     }
 }
 
@@ -77,11 +134,11 @@ mod tests {
     use super::*;
     use crate::tier::ByTier;
 
-    fn asked(fee: f64, highest: Option<f64>) -> AskFor {
+    fn asked(fee: f64, stays: Stays) -> AskFor {
         let price = WalkAway {
             tier: Tier::Micro,
             fee,
-            highest,
+            stays,
         };
         ask_for(&ByTier([0, 7, 0, 0, 0]), &[price])[0]
     }
@@ -89,32 +146,72 @@ mod tests {
     /// Half of the creators ask at most the typical fee, and these ask 350 e^0.55125 x Phi(-1.05) / 0.5 on average.
     #[test]
     fn who_pays_the_typical_fee_at_most_asks_twice_as_many() {
-        let found = asked(350.0, Some(350.0));
-        assert_eq!((found.book, found.ask), (7, Some(14)));
-        assert!((found.share - 0.5).abs() < 1e-12);
+        let found = asked(350.0, Stays::UpTo(350.0));
+        assert_eq!(found.accepted, found.worth_it);
+        let Asked {
+            share,
+            ask,
+            expect_to_pay,
+        } = found.accepted;
+        assert_eq!((found.book, ask), (7, Some(14)));
+        assert!((share - 0.5).abs() < 1e-12);
         let mean = 350.0 * 0.551_25_f64.exp() * 0.146_859 / 0.5;
-        assert!((found.expect_to_pay - mean).abs() < 0.01, "{found:?}");
+        assert!((expect_to_pay - mean).abs() < 0.01, "{found:?}");
         assert_eq!(found.at_most, 350.0);
         assert!((found.offer - 350.0 * (-0.708_214_f64).exp()).abs() < 0.01);
     }
 
+    /// Where more would be worth it, those who are accepted still ask no more than is paid.
     #[test]
     fn nobody_pays_more_than_nine_of_ten_ask() {
         let ninth = 350.0 * (TENTH * 1.05).exp();
-        for highest in [Some(5_000.0), None] {
-            assert!((asked(350.0, highest).at_most - ninth).abs() < 1e-9);
+        for stays in [
+            Stays::UpTo(5_000.0),
+            Stays::Always,
+            Stays::AtLeastUpTo(5_000.0),
+        ] {
+            let found = asked(350.0, stays);
+            assert!((found.at_most - ninth).abs() < 1e-9);
+            assert!((found.accepted.share - 0.9).abs() < 1e-12, "{found:?}");
+            assert_eq!(found.accepted.ask, Some(8));
+            assert!(
+                (found.accepted.expect_to_pay - 399.23).abs() < 0.01,
+                "{found:?}"
+            );
         }
-        let any = asked(350.0, None);
-        assert_eq!((any.share, any.ask), (1.0, Some(7)));
-        assert!((any.expect_to_pay / 350.0 - 0.551_25_f64.exp()).abs() < 1e-9);
+        let dear = asked(350.0, Stays::UpTo(5_000.0)).worth_it;
+        assert!((dear.share - below((5_000.0_f64 / 350.0).ln() / 1.05)).abs() < 1e-12);
+        assert!(dear.expect_to_pay > 550.0, "{dear:?}");
+    }
+
+    /// A search that ended early does not mean that everybody can be booked.
+    #[test]
+    fn who_is_known_to_stay_at_the_typical_fee_alone_is_asked_in_twice_the_number() {
+        let found = asked(350.0, Stays::AtLeastUpTo(350.0));
+        assert_eq!((found.accepted.ask, found.at_most), (Some(14), 350.0));
     }
 
     #[test]
     fn gifts_need_no_more_than_are_booked() {
-        let gift = asked(0.0, Some(100.0));
+        let gift = asked(0.0, Stays::UpTo(100.0));
         assert_eq!(
-            (gift.ask, gift.expect_to_pay, gift.at_most),
+            (gift.accepted.ask, gift.accepted.expect_to_pay, gift.at_most),
             (Some(7), 0.0, 0.0)
         );
+    }
+
+    /// Two videos for 7 creators, who get goods worth 30 as well.
+    #[test]
+    fn creators_together_cost_fees_and_goods() {
+        let plan = Plan::new(5_000.0)
+            .and_then(|plan| plan.with(Input::Posts, 2.0))
+            .and_then(|plan| {
+                plan.with(Input::Tier(Tier::Micro, crate::input::Field::Product), 30.0)
+            })
+            .unwrap();
+        let found = Together::of(&plan, &[asked(350.0, Stays::UpTo(350.0))]);
+        assert_eq!(found.budget, 5_000.0);
+        assert!((found.at_most - 7.0 * 730.0).abs() < 1e-9, "{found:?}");
+        assert!(found.expected < found.at_most);
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::{prelude::*, sample::select};
 
-use super::*;
+use super::{enough::MOST, *};
 use crate::{
     Target,
     goal::Goal,
@@ -108,7 +108,31 @@ pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
     for (limit, unit, plan) in loosened {
         let problem = Problem::of(&plan.unwrap());
         let worth = best_within(&problem) - own.objective;
+        let own_problem = &outcome.problem;
+        let scale = |room: f64| {
+            let mut loose = *own_problem;
+            match limit {
+                Limit::Money => loose.budget += room,
+                _ => loose.hours += room,
+            }
+            loose
+        };
+        let is_amount = matches!(limit, Limit::Money | Limit::Hours);
         match found.iter().find(|binding| binding.limit == limit) {
+            // The next amount that makes the best mix better: a tenth does not, and neither does a little less.
+            Some(binding) if is_amount && worth <= TIE => {
+                prop_assert!(binding.unit > unit && binding.mix != own.mix, "{binding:?}");
+                let at = |room: f64| best_within(&scale(room)) - own.objective;
+                let [then, before] = [binding.unit * (1.0 + 1e-12), binding.unit - 0.011].map(at);
+                prop_assert!(
+                    (binding.worth_score - then).abs() < 1e-9,
+                    "{binding:?} {then}"
+                );
+                prop_assert!(
+                    binding.worth_score > TIE && before < 1e-9,
+                    "{binding:?} {before}"
+                );
+            }
             Some(binding) => {
                 prop_assert!(binding.worth_score > TIE && binding.mix != own.mix);
                 prop_assert!(
@@ -122,7 +146,13 @@ pub(super) fn bound_limits(plan: &Plan) -> Result<Vec<Limit>, TestCaseError> {
                     "{binding:?} {people}"
                 );
             }
-            None => prop_assert!(worth < 1e-9, "{limit:?} is worth {worth}"),
+            None => {
+                prop_assert!(worth < 1e-9, "{limit:?} is worth {worth}");
+                if is_amount {
+                    let worth = best_within(&scale(100.0 * unit)) - own.objective;
+                    prop_assert!(worth < 1e-9, "ten times {limit:?} is worth {worth}");
+                }
+            }
         }
     }
     Ok(found.iter().map(|binding| binding.limit).collect())
@@ -201,9 +231,9 @@ proptest! {
         };
         let priced: Vec<Tier> = prices.iter().map(|price| price.tier).collect();
         prop_assert!(best_now.is_empty() && priced.is_empty() || best_now.iter().any(|mix| booked(mix) == priced));
-        for WalkAway { tier, fee, highest } in prices {
+        for WalkAway { tier, fee, stays } in prices {
             // No budget pays the highest fee that a plan may have.
-            let highest = highest.unwrap();
+            let highest = stays.leaves_at().unwrap();
             prop_assert!(highest >= fee);
             let at = |fee: f64| {
                 let there = plan.with(Input::Tier(tier, Field::Fee), fee).unwrap();
@@ -257,6 +287,49 @@ proptest! {
     #[test]
     fn more_room_is_worth_what_another_solve_says(plan in tiny_plan()) {
         bound_limits(&plan)?;
+    }
+
+    #[test]
+    fn less_money_is_enough_only_where_it_reaches_most_people(plan in tiny_plan()) {
+        let mut simulator = Simulator::new(50);
+        let outcome = outcome(&plan, &mut simulator);
+        let found = enough(&outcome, &mut simulator);
+        let Ok(own) = outcome.best() else {
+            prop_assert_eq!(found, None);
+            return Ok(());
+        };
+        let mut median = |mix: &Mix| {
+            let mut reach = simulator.simulate(&outcome.problem, &[*mix]).remove(0).reach();
+            reach.sort_by(f64::total_cmp);
+            reach[25]
+        };
+        let all = median(&own.mix);
+        let mut reached = |budget: f64| -> Vec<f64> {
+            best(&outcome.problem.with_budget(budget)).iter().map(&mut median).collect()
+        };
+        let near = |people: &f64, other: f64| (people - other).abs() <= 1e-6 * (1.0 + other);
+        match found {
+            Some(found) if found.budget == own.cost => {
+                // A mix that costs twice as much and is no better is allowed.
+                let problem = &outcome.problem;
+                let dearest = every_mix(problem).iter().map(|mix| problem.cost(mix)).fold(0.0, f64::max);
+                prop_assert!(2.0 * own.cost <= dearest && found.people == found.all, "{found:?}");
+            }
+            Some(found) => {
+                prop_assert!(near(&found.all, all), "{found:?} {all}");
+                prop_assert!(found.people >= MOST * found.all && found.all >= 1.0);
+                prop_assert!(reached(found.budget).iter().any(|people| near(people, found.people)));
+                let is_used_up = found.all >= 0.9 * outcome.problem.audience;
+                prop_assert!(is_used_up || found.budget <= 0.55 * own.cost, "{found:?}");
+            }
+            None if own.cost > 0.0 && outcome.problem.weights[Goal::Reach] > 0.0 && all >= 1.001 => {
+                let half = crate::slider_scale::significant(0.5 * own.cost, 2);
+                let people = reached(half);
+                let is_less = |people: &f64| *people < MOST * all * (1.0 + 1e-6);
+                prop_assert!(people.is_empty() || people.iter().any(is_less), "{half} {people:?} {all}");
+            }
+            None => {}
+        }
     }
 
     #[test]
@@ -377,7 +450,7 @@ proptest! {
             let enough = possible.filter(|mix| {
                 let futures = simulator.simulate(&problem, &[**mix]).remove(0);
                 let found = crate::outcome::chance(&futures, &problem.values(mix), goal, value);
-                if nearest.is_none_or(|nearest| found > nearest.0) {
+                if nearest.is_none_or(|nearest| found > nearest.0 || nearest.0 == 0.0) {
                     nearest = Some((found, budget));
                 }
                 found >= chance

@@ -167,9 +167,10 @@ impl Quest {
             })
             .collect();
         for spending in &spent {
+            // Where no future reaches the target, the mix that brings most is nearest.
             if self
                 .nearest
-                .is_none_or(|nearest| spending.chance > nearest.chance)
+                .is_none_or(|nearest| spending.chance > nearest.chance || nearest.chance == 0.0)
             {
                 self.nearest = Some(*spending);
             }

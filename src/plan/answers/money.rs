@@ -33,6 +33,8 @@ pub struct Money {
     pub revenue: Band,
     /// Share of that value that stays.
     pub margin: Band,
+    /// Part of the value of one purchase that stays.
+    pub per_sale: f64,
     /// Purchases at which the margin pays the cost; `None` where a purchase leaves nothing.
     pub break_even_sales: Option<f64>,
     /// Cost of 1,000 views by the target audience; `None` without such views.
@@ -90,6 +92,23 @@ impl Money {
     /// Returns cost and worth of your time together.
     pub fn true_cost(&self) -> f64 {
         self.cost + self.wage_cost
+    }
+
+    /// Returns the purchases at which the margin pays for cost and time; `None` where a purchase leaves nothing.
+    pub fn break_even_with_time(&self) -> Option<f64> {
+        (self.per_sale > 0.0).then(|| self.true_cost() / self.per_sale)
+    }
+
+    /// Returns true if the median future pays for cost and time.
+    pub fn pays_with_time(&self) -> bool {
+        let least = self.break_even_with_time();
+        least.is_some_and(|least| self.sales_in_the_middle >= least)
+    }
+
+    /// Returns the price of the same views by the target audience as ads; `None` without such views.
+    pub fn as_ads(&self) -> Option<f64> {
+        let price = self.on_target_cpm.filter(|price| *price > 0.0)?;
+        Some(self.cost * self.ads_on_target_cpm / price)
     }
 
     /// Returns the cost of one purchase that can be counted on.
@@ -150,6 +169,7 @@ pub fn money(plan: &Plan, problem: &Problem, booking: &Booking) -> Money {
         sales_in_the_middle: sales.p50,
         revenue: Band::of(sales, order_value),
         margin: Band::of(sales, per_sale),
+        per_sale,
         break_even_sales,
         on_target_cpm,
         ads_on_target_cpm,
@@ -206,6 +226,15 @@ mod tests {
         assert_eq!(found(&[(Input::Margin, 0.0)]).break_even_sales, None);
         let paid = found(&[(Input::Wage, 20.0)]);
         assert_eq!(paid.true_cost(), paid.cost + 20.0 * 72.0);
+        // The verdict and the purchases that pay for the mix leave the time out; with it there are more of them.
+        assert_eq!(paid.break_even_sales, once.break_even_sales);
+        let with_time = paid.break_even_with_time().unwrap();
+        assert!((with_time - paid.true_cost() / 31.5).abs() < 1e-9);
+        assert_eq!(once.break_even_with_time(), once.break_even_sales);
+        // As ads the same views cost less by the ratio of the two prices: 4,946 x 11.4 / 88.
+        let ads = once.as_ads().unwrap();
+        let price = once.on_target_cpm.unwrap();
+        assert!((ads * price - once.cost * once.ads_on_target_cpm).abs() < 1e-6);
         assert_eq!(once.true_cost(), once.cost);
         assert_eq!(once.cost_per_sale(), Some(once.cost / once.sales));
     }

@@ -50,6 +50,7 @@ fn all_answers_in_slices_are_the_answers_one_by_one() {
         Some(least_budget(&plan, &mut simulator()))
     );
     assert_eq!(all.walk_away, Some(walk_away(&plan)));
+    assert_eq!(all.enough, Some(enough(&outcome, &mut simulator())));
     assert_eq!(
         all.switch_points,
         INPUTS.map(|input| switch_points(&plan, input))
@@ -67,7 +68,7 @@ fn a_plan_that_buys_nothing_has_answers_too() {
     let plan = edition_2026_11::plan(100.0).unwrap();
     let outcome = outcome(&plan, &mut Simulator::new(1));
     let all = answers(&plan, &outcome, &mut Simulator::new(1));
-    assert_eq!(all.blend_gain, Some(None));
+    assert_eq!((all.blend_gain, all.enough), (Some(None), Some(None)));
     assert_eq!(
         (all.binding, all.walk_away),
         (Some(Vec::new()), Some(Vec::new()))
@@ -516,6 +517,18 @@ fn a_flip_between_the_ends_of_a_slider_is_found_where_it_is() {
     }
 }
 
+/// A search that takes too long ends with a fee at which the tier is in, and says that it is not the highest.
+#[test]
+fn a_climb_that_is_given_up_is_no_tier_that_stays_at_any_fee() {
+    let plan = crowded();
+    let mut warm = WarmSolver::of(&Problem::of(&plan));
+    let mega = Mix::from_fn(|tier| u32::from(tier == Tier::Mega));
+    let climb = || walk_away::Climb::all(&plan, &mega).next().unwrap();
+    let mut tired = climb().after(walk_away::ALLOWANCE + 1);
+    while tired.step(&mut warm) {}
+    assert_eq!(tired.found().stays, Stays::AtLeastUpTo(10_000.0));
+}
+
 /// A walk-away price is found by searches and from an enumeration; a gift has a walk-away price too.
 #[test]
 fn a_price_is_found_wherever_there_is_one() {
@@ -525,7 +538,7 @@ fn a_price_is_found_wherever_there_is_one() {
         WalkAway {
             tier: Tier::Mega,
             fee: 10_000.0,
-            highest: Some(highest),
+            stays: Stays::UpTo(highest),
         },
     ] = walk_away(&crowded)[..]
     else {
@@ -553,8 +566,8 @@ fn a_price_is_found_wherever_there_is_one() {
         steps += 1;
     }
     let work = warm.work() - start;
-    assert!(climb.found().highest.is_some());
-    assert!(work > 150_000, "{work}");
+    assert!(climb.found().stays.leaves_at().is_some());
+    assert!(work > 24_000, "{work}");
     // Slices of 4,000, and the excess of the last solve of each.
     assert!(
         work / (2 * SLICE) < steps && steps <= work / SLICE + 2,
@@ -570,17 +583,21 @@ fn a_price_is_found_wherever_there_is_one() {
     let gift = gift.with(Input::Tier(Tier::Nano, Field::Fee), 0.0).unwrap();
     let [
         WalkAway {
-            fee: 0.0, highest, ..
+            fee: 0.0, stays, ..
         },
     ] = walk_away(&gift)[..]
     else {
         panic!("nano creators alone can be booked");
     };
-    assert_eq!(highest, Some(1_000.0));
+    assert_eq!(stays, Stays::UpTo(1_000.0));
     let rich = edition_2026_11::plan(1e8).unwrap();
     let rich = Tier::ALL.into_iter().take(4).fold(rich, |plan, tier| {
         plan.with(Input::Tier(tier, Field::Max), 0.0).unwrap()
     });
-    let any = rich.with(Input::Tier(Tier::Mega, Field::Fee), 9e7).unwrap();
-    assert_eq!(walk_away(&any)[0].highest, None);
+    let mega = Input::Tier(Tier::Mega, Field::Fee);
+    let any = rich.with(mega, 9e7).unwrap();
+    assert_eq!(walk_away(&any)[0].stays, Stays::Always);
+    // A budget between the last fee of the climb and the highest fee of any plan is found by bisection.
+    let most = any.with(Input::Budget, 9.95e7).unwrap();
+    assert_eq!(walk_away(&most)[0].stays, Stays::UpTo(9.95e7));
 }

@@ -15,7 +15,7 @@ const GROWTH: f64 = 1.02;
 const WIDE_GROWTH: f64 = 1.2;
 
 /// Work that one tier may take where every fee is a search, in valued mixes.
-const ALLOWANCE: usize = 150_000;
+pub(super) const ALLOWANCE: usize = 150_000;
 
 /// The walk-away price of a tier.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,12 +24,40 @@ pub struct WalkAway {
     pub tier: Tier,
     /// Its fee in the plan, in currency units per video.
     pub fee: f64,
-    /// The fee in whole cents at which the tier is still in the best mix and one cent below a fee at which it is out.
+    /// The fees at which the tier stays in the best mix.
     ///
-    /// `None` when the tier stays at any fee, or when the plan is too slow to solve to tell. Fees are tried 2 % apart
-    /// (20 % where the mixes are too many to enumerate), so a tier that drops out and comes back between two of them is
-    /// not noticed. All other numbers stay as they are.
-    pub highest: Option<f64>,
+    /// Fees are tried 2 % apart (20 % where the mixes are too many to enumerate), so a tier that drops out and comes
+    /// back between two of them is not noticed. All other numbers stay as they are.
+    pub stays: Stays,
+}
+
+/// The fees at which a tier stays in the best mix, in currency units per video.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stays {
+    /// The tier is in at this fee, in whole cents, and out one cent above.
+    UpTo(f64),
+    /// The tier is in at every fee that a plan may have.
+    Always,
+    /// The search ended early: the tier is in at this fee, and no higher fee is known to be too much by one cent.
+    AtLeastUpTo(f64),
+}
+
+impl Stays {
+    /// Returns the highest fee at which the tier is in, where it is known to be the highest.
+    pub const fn leaves_at(self) -> Option<f64> {
+        match self {
+            Self::UpTo(fee) => Some(fee),
+            Self::Always | Self::AtLeastUpTo(_) => None,
+        }
+    }
+
+    /// Returns the highest fee at which the tier is known to be in; `None` when that is every fee.
+    pub const fn known(self) -> Option<f64> {
+        match self {
+            Self::UpTo(fee) | Self::AtLeastUpTo(fee) => Some(fee),
+            Self::Always => None,
+        }
+    }
 }
 
 /// Finds the walk-away price of each tier in the plan's best mix, smallest tier first.
@@ -57,6 +85,8 @@ pub(super) struct Climb {
     inside: f64,
     /// Lowest fee found at which the tier is out, in cents.
     outside: Option<f64>,
+    /// True if a plan may have no fee of `outside`.
+    is_beyond: bool,
     work: usize,
     given_up: bool,
 }
@@ -74,10 +104,17 @@ impl Climb {
                 fee,
                 inside: (fee * 100.0 + 1e-6).floor(),
                 outside: None,
+                is_beyond: false,
                 work: 0,
                 given_up: false,
             }
         })
+    }
+
+    /// Returns a search that has done some work already.
+    #[cfg(test)]
+    pub(super) fn after(self, work: usize) -> Self {
+        Self { work, ..self }
     }
 
     /// Tries some fees; returns false when the search is over.
@@ -102,9 +139,8 @@ impl Climb {
             }
             let input = Input::Tier(self.tier, Field::Fee);
             let Ok(plan) = self.plan.with(input, next / 100.0) else {
-                // The fee is above the highest that a plan can have.
-                self.given_up = true;
-                return false;
+                (self.outside, self.is_beyond) = (Some(next), true);
+                continue;
             };
             let before = warm.work();
             let best = warm.solve(&Problem::of(&plan));
@@ -113,7 +149,7 @@ impl Climb {
             if best.is_some_and(|mix| mix[self.tier] > 0) {
                 self.inside = next;
             } else {
-                self.outside = Some(next);
+                (self.outside, self.is_beyond) = (Some(next), false);
             }
         }
         true
@@ -121,11 +157,16 @@ impl Climb {
 
     /// Returns the price found so far.
     pub(super) fn found(&self) -> WalkAway {
+        // A fee with fractions of a cent may lie above the whole cents below it.
+        let highest = (self.inside / 100.0).max(self.fee);
         WalkAway {
             tier: self.tier,
             fee: self.fee,
-            // A fee with fractions of a cent may lie above the whole cents below it.
-            highest: (!self.given_up).then(|| (self.inside / 100.0).max(self.fee)),
+            stays: match (self.given_up, self.is_beyond) {
+                (true, _) => Stays::AtLeastUpTo(highest),
+                (false, true) => Stays::Always,
+                (false, false) => Stays::UpTo(highest),
+            },
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     goal::{ByGoal, Goal},
     model::problem::{Mix, Problem},
-    solve::{self, Aim, Choices, NodeLimit, Solution},
+    solve::{self, Aim, Choices, NodeLimit, Scanner, Solution},
 };
 
 /// Work of one box of a search, in valued mixes.
@@ -15,21 +15,28 @@ const SEARCH: usize = 30;
 /// Node limit of one search while a page waits, in boxes.
 pub(crate) const NODE_LIMIT: usize = 150;
 
+/// Work of a scan before its first mix, in valued mixes.
+const SCAN: usize = 20;
+
+/// Number of mixes that are scanned in the time of valuing one.
+const SCANNED: usize = 8;
+
 /// Number of enumerated mixes that are compared in the time of valuing one.
 const COMPARED: usize = 30;
 
 /// A solver of problems that differ a little from each other.
 ///
-/// Where the mixes are few they are enumerated once, and only changed numbers are computed again; every solution is
-/// exact. Where they are many each problem is searched, with the best mixes of the last problem as first incumbents;
-/// the solutions are exact too, except for the few plans whose proof takes more boxes than [`NODE_LIMIT`], which get the
-/// best mix found.
+/// Where the mixes are few they are enumerated once for all budgets and weights, and scanned where other numbers change;
+/// every solution is exact. Where they are many each problem is searched, with the best mixes of the last problem as
+/// first incumbents; the solutions are exact too, except for the few plans whose proof takes more boxes than
+/// [`NODE_LIMIT`], which get the best mix found.
 #[derive(Clone, Debug)]
 pub(crate) struct WarmSolver {
     choices: Choices,
     hints: ByGoal<Option<Mix>>,
     hint: Option<Mix>,
     work: usize,
+    scanner: Scanner,
 }
 
 impl WarmSolver {
@@ -41,6 +48,7 @@ impl WarmSolver {
             choices,
             hints: ByGoal::default(),
             hint: None,
+            scanner: Scanner::default(),
         }
     }
 
@@ -90,14 +98,10 @@ impl WarmSolver {
             self.work += self.choices.listed().unwrap_or_default() / COMPARED;
             return best_of(&self.choices, problem);
         }
-        let choices = self
-            .choices
-            .under(problem)
-            .unwrap_or_else(|| Choices::of(problem));
-        match choices.listed() {
-            Some(count) => {
-                self.work += count;
-                best_of(&choices, problem)
+        match self.scanner.solve(problem) {
+            Some(found) => {
+                self.work += SCAN + self.scanner.len() / SCANNED;
+                found
             }
             None => self.search_with_most(problem),
         }
@@ -119,6 +123,7 @@ impl WarmSolver {
             hints: ByGoal::default(),
             hint: None,
             work: 0,
+            scanner: Scanner::default(),
         })
     }
 
@@ -175,7 +180,8 @@ mod tests {
         Problem::of(&plan.unwrap())
     }
 
-    /// Enumerated mixes are compared, which is thirty times as quick as valuing them; changed ones are valued.
+    /// Enumerated mixes are compared, which is thirty times as quick as valuing them; changed ones are scanned, which is
+    /// eight times as quick.
     #[test]
     fn work_is_counted_in_mixes_valued() {
         let own = problem(5_000.0, 80.0);
@@ -196,7 +202,7 @@ mod tests {
         other.weights[Goal::Reach] += 0.1;
         solve(&other, listed / 30);
         for changed in [problem(5_000.0, 79.0), problem(5_100.0, 80.0)] {
-            solve(&changed, Choices::of(&changed).listed().unwrap());
+            solve(&changed, 20 + Choices::of(&changed).listed().unwrap() / 8);
         }
 
         let less = problem(4_000.0, 72.0);

@@ -98,6 +98,7 @@ pub fn worlds(plan: &Plan, outcome: &Outcome) -> Worlds {
 #[derive(Clone, Debug)]
 pub(super) struct Tour {
     plan: Plan,
+    problem: Problem,
     advised: Option<Mix>,
     /// Best mix of each world visited and the most of each goal there, fees as given.
     visited: Vec<Option<(Mix, ByGoal<f64>)>>,
@@ -111,6 +112,7 @@ impl Tour {
     pub(super) fn new(plan: &Plan, outcome: &Outcome) -> Self {
         Self {
             plan: plan.clone(),
+            problem: outcome.problem,
             advised: outcome.best().as_ref().ok().map(|best| best.mix),
             visited: Vec::new(),
             kinds: Vec::new(),
@@ -124,13 +126,13 @@ impl Tour {
         let start = warm.work();
         while warm.work() - start < SLICE {
             if let Some(world) = World::all().get(self.visited.len()) {
-                let problem = Problem::within(&self.plan, world);
+                let problem = self.problem.within(&self.plan, world);
                 let best = warm.solve_with_most(&problem);
                 let kind = Composition::of(&problem, best.as_ref().map(|(mix, _)| mix));
                 self.kinds.push(kind);
                 self.visited.push(best);
             } else if let Some(world) = World::all_with_fees().get(self.kinds_with_fees.len()) {
-                let problem = Problem::within(&self.plan, world);
+                let problem = self.problem.within(&self.plan, world);
                 let best = warm.solve(&problem);
                 let kind = Composition::of(&problem, best.as_ref());
                 self.kinds_with_fees.push(kind);
@@ -151,7 +153,7 @@ impl Tour {
         self.candidates = mixes.into_iter().map(|mix| (mix, Vec::new())).collect();
         for (world, visited) in World::all().iter().zip(&self.visited) {
             let Some((_, most)) = visited else { continue };
-            let problem = Problem::within(&self.plan, world);
+            let problem = self.problem.within(&self.plan, world);
             for (mix, scored) in &mut self.candidates {
                 let scores = scores(&problem.values(mix), most);
                 let weighted = scores.iter().map(|(goal, it)| problem.weights[goal] * it);
@@ -177,7 +179,7 @@ impl Tour {
             .flatten()
             .enumerate()
             .filter_map(|(place, (mix, _))| Some(scores_of(mix)?[place] - own?[place]));
-        let problem = Problem::of(&self.plan);
+        let problem = &self.problem;
         let mut steadiest = Incumbent::NONE;
         for (mix, scores) in &self.candidates {
             steadiest.offer(Candidate {

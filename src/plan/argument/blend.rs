@@ -7,9 +7,9 @@ use super::{
 use crate::{
     input::Input,
     model::{offer::Offer, problem::Mix},
-    outcome::Booking,
+    outcome::{Booking, rule_out},
     tier::{Family, Tier},
-    wording::{NEGLIGIBLE_LEAD, arguments},
+    wording::{NEGLIGIBLE_LEAD, arguments, ruled_out},
 };
 
 /// The comparison of the best mix, where that is a blend, with the better pure plan.
@@ -19,13 +19,22 @@ enum Against<'a> {
         pure: &'a Booking,
         family: Family,
     },
-    /// No comparison, with the reason as a sentence.
+    /// A blend with no pure plan to compare it with.
+    Alone(&'a Booking),
+    /// No blend, with the reason as a sentence.
     Nothing(String),
 }
 
 fn against<'a>(case: &Case<'a>) -> Against<'a> {
     let Some(best) = case.best else {
-        return Against::Nothing(arguments::nothing_fits(case.language).to_owned());
+        let reason = rule_out(case.problem, None);
+        return Against::Nothing(ruled_out(
+            case.language,
+            case.plan,
+            case.problem,
+            None,
+            reason,
+        ));
     };
     if let Some(family) = case.plan.pure_family(&best.mix) {
         return Against::Nothing(arguments::no_blend(case.language, family));
@@ -40,7 +49,7 @@ fn against<'a>(case: &Case<'a>) -> Against<'a> {
             pure,
             family,
         },
-        None => Against::Nothing(arguments::blend_alone(case.language).to_owned()),
+        None => Against::Alone(best),
     }
 }
 
@@ -55,6 +64,10 @@ fn judge(
             pure,
             family,
         } => verdict(blend, pure, family),
+        Against::Alone(_) => (
+            Verdict::CannotSay,
+            arguments::blend_alone(case.language).to_owned(),
+        ),
         Against::Nothing(sentence) => (Verdict::CannotSay, sentence),
     };
     Finding {
@@ -82,7 +95,7 @@ pub fn wide_exposure(case: &Case) -> Finding {
     })
 }
 
-/// Judges the point by the share of the blend's creators with enough clicks to measure: holds from a half on.
+/// Judges the point by the share of the blend's creators with enough clicks to compare: holds from a half on.
 pub fn measuring(case: &Case) -> Finding {
     let rate = Input::ClickRate.of(case.plan).unwrap_or(0.0);
     let posts = Input::Posts.of(case.plan).unwrap_or(1.0);
@@ -96,29 +109,43 @@ pub fn measuring(case: &Case) -> Finding {
             |offer| f64::from(measured(offer)),
         )
     };
-    judge(case, case.figures(|way| share(&way.mix)), |blend, _, _| {
-        let share = share(&blend.mix);
-        let verdict = if share >= 0.5 {
-            Verdict::HoldsHere
-        } else if share > 0.0 {
-            Verdict::WeakHere
-        } else {
-            Verdict::TurnedAround
-        };
-        let (enough, too_few): (Vec<_>, Vec<_>) = Tier::ALL
-            .into_iter()
-            .filter(|tier| blend.mix[*tier] > 0)
-            .partition(|tier| measured(&case.problem.offers[*tier]));
-        let total = creators(&blend.mix);
-        let sentence = arguments::measuring(
-            case.language,
-            share * total,
-            total,
-            CLICKS_TO_TELL,
-            [&enough, &too_few],
-        );
-        (verdict, sentence)
-    })
+    let figures = case.figures(|way| share(&way.mix));
+    let blend = match against(case) {
+        Against::Blend { blend, .. } | Against::Alone(blend) => blend,
+        Against::Nothing(sentence) => {
+            return Finding {
+                figures,
+                verdict: Verdict::CannotSay,
+                sentence,
+            };
+        }
+    };
+    let share = share(&blend.mix);
+    let verdict = if share >= 0.5 {
+        Verdict::HoldsHere
+    } else if share > 0.0 {
+        Verdict::WeakHere
+    } else {
+        Verdict::TurnedAround
+    };
+    let (enough, too_few): (Vec<_>, Vec<_>) = Tier::ALL
+        .into_iter()
+        .filter(|tier| blend.mix[*tier] > 0)
+        .partition(|tier| measured(&case.problem.offers[*tier]));
+    let total = creators(&blend.mix);
+    let sentence = arguments::measuring(
+        case.language,
+        share * total,
+        total,
+        CLICKS_TO_TELL,
+        Input::ConversionRate.of(case.plan).unwrap_or(0.0),
+        [&enough, &too_few],
+    );
+    Finding {
+        figures,
+        verdict,
+        sentence,
+    }
 }
 
 pub fn streamlined(case: &Case) -> Finding {
@@ -163,6 +190,7 @@ pub fn best_strategy(case: &Case) -> Finding {
     };
     let other = other
         .as_ref()
+        .ok()
         .and_then(|camp| Some((camp.family, score(camp.way.ok()?))));
     Finding {
         verdict: Verdict::TurnedAround,

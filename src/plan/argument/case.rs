@@ -75,22 +75,64 @@ pub fn creators(mix: &Mix) -> f64 {
     mix.0.iter().map(|count| f64::from(*count)).sum()
 }
 
+/// Returns the tier of which a mix books most; among equals the smallest.
+pub fn main_tier(mix: &Mix) -> Tier {
+    // `max_by_key` keeps the last of equals.
+    let most = mix.iter().rev().max_by_key(|(_, count)| **count);
+    most.map_or(Tier::Nano, |(tier, _)| tier)
+}
+
 /// One family as this plan would book it.
 pub struct Camp<'a> {
     pub family: Family,
-    /// The family's own best mix; where the family alone is ruled out, one of its cheapest creators, so that points
-    /// about each creator can still be judged.
+    /// The family's own best mix. Where the family alone is ruled out: its part of the best mix of all tiers, or else
+    /// one of its cheapest creators that the plan allows, so that points about each creator can still be judged.
     pub mix: Mix,
+    /// The cheapest offer of the family that the plan allows.
     pub cheapest: &'a Offer,
     pub way: Result<&'a Booking, RuledOut>,
 }
 
-impl Camp<'_> {
+impl<'a> Camp<'a> {
+    /// Describes a family of a solved plan.
+    ///
+    /// # Errors
+    /// [`RuledOut::NoTier`] or [`RuledOut::Excluded`] where the plan has or allows no creator of the family.
+    fn of(outcome: &'a Outcome, family: Family) -> Result<Self, RuledOut> {
+        let offers = outcome.problem.offers.0.iter();
+        let mut offers = offers.filter(|offer| offer.family == family).peekable();
+        if offers.peek().is_none() {
+            return Err(RuledOut::NoTier);
+        }
+        let cheapest = offers
+            .filter(|offer| offer.max > 0)
+            .min_by(|a, b| a.cost.total_cmp(&b.cost))
+            .ok_or(RuledOut::Excluded)?;
+        let way = outcome.ways[Way::of(family)].as_ref();
+        let way = way.map_err(|reason| *reason);
+        let part = || {
+            let best = outcome.best().as_ref().ok()?;
+            let part = Mix::from_fn(|tier| match outcome.problem.offers[tier].family == family {
+                true => best.mix[tier],
+                false => 0,
+            });
+            (creators(&part) > 0.0).then_some(part)
+        };
+        let mix = match way {
+            Ok(way) => way.mix,
+            Err(_) => part().unwrap_or_else(|| single(cheapest.tier)),
+        };
+        Ok(Self {
+            family,
+            mix,
+            cheapest,
+            way,
+        })
+    }
+
     /// Returns the tier most booked; among equals the smallest.
     pub fn main_tier(&self) -> Tier {
-        // `max_by_key` keeps the last of equals.
-        let most = self.mix.iter().rev().max_by_key(|(_, count)| **count);
-        most.map_or(self.cheapest.tier, |(tier, _)| tier)
+        main_tier(&self.mix)
     }
 }
 
@@ -101,49 +143,32 @@ pub struct Case<'a> {
     pub plan: &'a Plan,
     pub problem: &'a Problem,
     pub best: Option<&'a Booking>,
-    /// `None` when no tier belongs to the family.
-    pub micro: Option<Camp<'a>>,
-    pub macros: Option<Camp<'a>>,
+    /// Both families; the reason where the plan has or allows no creator of a family.
+    pub micro: Result<Camp<'a>, RuledOut>,
+    pub macros: Result<Camp<'a>, RuledOut>,
 }
 
 impl<'a> Case<'a> {
     pub fn of(language: Language, plan: &'a Plan, outcome: &'a Outcome) -> Self {
-        let problem = &outcome.problem;
-        let camp = |family: Family, way: &'a Result<Booking, RuledOut>| {
-            let cheapest = problem
-                .offers
-                .0
-                .iter()
-                .filter(|offer| offer.family == family)
-                .min_by(|a, b| a.cost.total_cmp(&b.cost))?;
-            let way = way.as_ref().map_err(|reason| *reason);
-            let mix = way.map_or(single(cheapest.tier), |way| way.mix);
-            Some(Camp {
-                family,
-                mix,
-                cheapest,
-                way,
-            })
-        };
         Self {
             language,
             plan,
-            problem,
+            problem: &outcome.problem,
             best: outcome.best().as_ref().ok(),
-            micro: camp(Family::Micro, &outcome.ways[Way::Micro]),
-            macros: camp(Family::Macro, &outcome.ways[Way::Macro]),
+            micro: Camp::of(outcome, Family::Micro),
+            macros: Camp::of(outcome, Family::Macro),
         }
-    }
-
-    /// Returns both families, if both have a tier.
-    pub fn camps(&self) -> Option<(&Camp<'a>, &Camp<'a>)> {
-        Some((self.micro.as_ref()?, self.macros.as_ref()?))
     }
 
     /// Computes one number for each way that is not ruled out.
     pub fn figures(&self, value: impl Fn(&Booking) -> f64) -> Figures {
-        let of = |camp: &Option<Camp>| camp.as_ref()?.way.ok().map(&value);
+        let of = |camp: &Result<Camp, _>| camp.as_ref().ok()?.way.ok().map(&value);
         ByWay([of(&self.micro), self.best.map(&value), of(&self.macros)])
+    }
+
+    /// Computes the number of one creator for each way that is not ruled out: of the tier that the way books most of.
+    pub fn figures_of_one(&self, value: impl Fn(Tier) -> f64) -> Figures {
+        self.figures(|way| value(main_tier(&way.mix)))
     }
 
     /// Judges a point about each creator, even where the plan cannot book the family.
@@ -152,20 +177,23 @@ impl<'a> Case<'a> {
         figures: Figures,
         judge: impl FnOnce(&Camp, &Camp) -> (Verdict, String),
     ) -> Finding {
-        match self.camps() {
-            Some((small, big)) => {
-                let (verdict, sentence) = judge(small, big);
-                Finding {
-                    figures,
-                    verdict,
-                    sentence,
-                }
-            }
-            None => Finding {
-                figures,
-                verdict: Verdict::CannotSay,
-                sentence: arguments::one_family(self.language).to_owned(),
-            },
+        let (verdict, sentence) = match (&self.micro, &self.macros) {
+            (Ok(small), Ok(big)) => judge(small, big),
+            (Err(reason), _) => (Verdict::CannotSay, self.nobody(Family::Micro, *reason)),
+            (_, Err(reason)) => (Verdict::CannotSay, self.nobody(Family::Macro, *reason)),
+        };
+        Finding {
+            figures,
+            verdict,
+            sentence,
+        }
+    }
+
+    /// Words the reason why a family has no creator to compare.
+    fn nobody(&self, family: Family, reason: RuledOut) -> String {
+        match reason {
+            RuledOut::NoTier => arguments::one_family(self.language).to_owned(),
+            _ => arguments::none_allowed(self.language, family),
         }
     }
 
@@ -175,8 +203,23 @@ impl<'a> Case<'a> {
         figures: Figures,
         judge: impl FnOnce(&Booking, &Booking) -> (Verdict, String),
     ) -> Finding {
+        self.judge_ways_or(figures, |_, _| None, judge)
+    }
+
+    /// Judges a point about what each family brings for the whole budget. Where the plan demands creators of the other
+    /// family, so that one family cannot stand alone, the creators of both are judged by `creators`.
+    pub fn judge_ways_or(
+        &self,
+        figures: Figures,
+        creators: impl FnOnce(&Camp, &Camp) -> Option<(Verdict, String)>,
+        judge: impl FnOnce(&Booking, &Booking) -> (Verdict, String),
+    ) -> Finding {
         self.judge_creators(figures, |small, big| match (small.way, big.way) {
             (Ok(small), Ok(big)) => judge(small, big),
+            (Err(reason @ RuledOut::Locked { .. }), _) => creators(small, big)
+                .unwrap_or_else(|| (Verdict::CannotSay, self.missing(small, reason))),
+            (_, Err(reason @ RuledOut::Locked { .. })) => creators(small, big)
+                .unwrap_or_else(|| (Verdict::CannotSay, self.missing(big, reason))),
             (Err(reason), _) => (Verdict::CannotSay, self.missing(small, reason)),
             (_, Err(reason)) => (Verdict::CannotSay, self.missing(big, reason)),
         })

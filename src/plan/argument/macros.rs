@@ -2,7 +2,7 @@
 
 use super::{
     DOMINATES, SMALL_CHANGE, Verdict,
-    case::{Camp, Case, Finding, average, claim, compare, creators, more, single},
+    case::{Camp, Case, Finding, average, claim, compare, more, single},
 };
 use crate::{
     benchmark::{self, Quantity},
@@ -30,6 +30,11 @@ pub fn exposure(case: &Case) -> Finding {
                 Verdict::TurnedAround,
                 format!("{} {one}", case.missing(big, reason)),
             ),
+            // By one creator of each family, as the plan demands both.
+            (Err(RuledOut::Locked { .. }), _) | (_, Err(RuledOut::Locked { .. })) => {
+                let [a, b] = views;
+                (more(b, a), one)
+            }
             (_, Err(reason)) => (Verdict::CannotSay, case.missing(big, reason)),
             (Err(reason), _) => (Verdict::CannotSay, case.missing(small, reason)),
         }
@@ -38,26 +43,26 @@ pub fn exposure(case: &Case) -> Finding {
 
 pub fn credibility(case: &Case) -> Finding {
     let score = |way: &Booking| way.values[Goal::Credibility];
-    case.judge_ways(case.figures(score), |small, big| {
-        let [a, b] = [small, big].map(score);
-        let sentence = arguments::credibility(case.language, [&small.mix, &big.mix], [a, b]);
+    let words = |mixes: [&Mix; 2], [a, b]: [f64; 2]| {
+        let sentence = arguments::credibility(case.language, mixes, [a, b]);
         (more(b, a), sentence)
-    })
+    };
+    case.judge_ways_or(
+        case.figures(score),
+        |small, big| {
+            let mixes = [small, big].map(|camp| single(camp.main_tier()));
+            let scores = mixes.map(|mix| case.problem.value(Goal::Credibility, &mix));
+            Some(words([&mixes[0], &mixes[1]], scores))
+        },
+        |small, big| words([&small.mix, &big.mix], [small, big].map(score)),
+    )
 }
 
 pub fn absolute_engagement(case: &Case) -> Finding {
-    let problem = case.problem;
-    let each = |mix: &Mix| {
-        average(
-            problem,
-            mix,
-            |_| 1.0,
-            |offer| problem.value(Goal::Engagement, &single(offer.tier)),
-        )
-    };
-    case.judge_creators(case.figures(|way| each(&way.mix)), |small, big| {
-        let (a, b) = (each(&small.mix), each(&big.mix));
+    let one = |tier| case.problem.value(Goal::Engagement, &single(tier));
+    case.judge_creators(case.figures_of_one(one), |small, big| {
         let tiers = [small, big].map(Camp::main_tier);
+        let [a, b] = tiers.map(one);
         let sentence = arguments::absolute_engagement(case.language, tiers, [a, b]);
         (more(b, a), sentence)
     })
@@ -90,27 +95,30 @@ pub fn engagement_rate(case: &Case) -> Finding {
     })
 }
 
-/// Judges the point by the creators that macro only would book, or by the cheapest where macro only is ruled out.
+/// Judges the point by one of the creators that macro only would book, or by the cheapest where macro only is ruled out.
 pub fn price(case: &Case) -> Finding {
     let budget = case.problem.budget;
-    let share = |mix: &Mix| case.problem.cost(mix) / creators(mix) / budget;
-    case.judge_creators(case.figures(|way| share(&way.mix)), |small, big| {
-        let verdict = match share(&big.mix) {
-            share if share >= DOMINATES => Verdict::HoldsHere,
-            share if share > SMALL_CHANGE => Verdict::WeakHere,
-            _ => Verdict::TurnedAround,
-        };
-        let tiers = [small, big].map(Camp::main_tier);
-        let costs = tiers.map(|tier| case.problem.offers[tier].cost);
-        let currency = case.plan.currency();
-        let sentence = if costs[1] > budget {
-            arguments::not_affordable(case.language, tiers[1], costs[1], currency)
-        } else {
-            let shares = costs.map(|cost| cost / budget);
-            arguments::price(case.language, tiers, shares, costs[1], currency)
-        };
-        (verdict, sentence)
-    })
+    let cost = |tier| case.problem.offers[tier].cost;
+    case.judge_creators(
+        case.figures_of_one(|tier| cost(tier) / budget),
+        |small, big| {
+            let tiers = [small, big].map(Camp::main_tier);
+            let costs = tiers.map(cost);
+            let verdict = match costs[1] / budget {
+                share if share >= DOMINATES => Verdict::HoldsHere,
+                share if share > SMALL_CHANGE => Verdict::WeakHere,
+                _ => Verdict::TurnedAround,
+            };
+            let currency = case.plan.currency();
+            let sentence = if costs[1] > budget {
+                arguments::not_affordable(case.language, tiers[1], costs[1], currency)
+            } else {
+                let shares = costs.map(|cost| cost / budget);
+                arguments::price(case.language, tiers, shares, costs[1], currency)
+            };
+            (verdict, sentence)
+        },
+    )
 }
 
 pub fn relevance(case: &Case) -> Finding {

@@ -36,16 +36,25 @@ pub fn niche_focus(case: &Case) -> Finding {
 
 pub fn authenticity(case: &Case) -> Finding {
     let believed = |way: &Booking| way.forecast.authenticity.p50;
-    case.judge_ways(case.figures(believed), |small, big| {
-        let trust = |mix: &_| {
-            let on_target = |offer: &Offer| offer.views.mean * offer.fit;
-            average(case.problem, mix, on_target, |offer| offer.trust)
-        };
-        let mixes = [&small.mix, &big.mix];
-        let [a, b] = [small, big].map(believed);
-        let sentence = arguments::authenticity(case.language, mixes, mixes.map(trust), [a, b]);
-        (more(a, b), sentence)
-    })
+    let trust = |mix: &_| {
+        let on_target = |offer: &Offer| offer.views.mean * offer.fit;
+        average(case.problem, mix, on_target, |offer| offer.trust)
+    };
+    case.judge_ways_or(
+        case.figures(believed),
+        |small, big| {
+            let mixes = [&small.mix, &big.mix];
+            let [a, b] = mixes.map(trust);
+            let sentence = arguments::trust(case.language, mixes, [a, b]);
+            Some((more(a, b), sentence))
+        },
+        |small, big| {
+            let mixes = [&small.mix, &big.mix];
+            let [a, b] = [small, big].map(believed);
+            let sentence = arguments::authenticity(case.language, mixes, mixes.map(trust), [a, b]);
+            (more(a, b), sentence)
+        },
+    )
 }
 
 /// Judges the point by the price of 1,000 people; where money rules one family out, the other is the cheaper way in.
@@ -77,6 +86,16 @@ pub fn cost_effectiveness(case: &Case) -> Finding {
                 let sentence = format!("{way_in} {prices}");
                 (more(price(b), price(a)), sentence)
             }
+            // Each family's creators in the mix, as the plan demands both.
+            (Err(RuledOut::Locked { .. }), _) | (_, Err(RuledOut::Locked { .. })) => {
+                let mixes = [&small.mix, &big.mix];
+                let [a, b] = mixes.map(|mix| {
+                    1_000.0 * case.problem.cost(mix) / case.problem.value(Goal::Reach, mix)
+                });
+                let prices =
+                    arguments::price_of_people(case.language, mixes, [a, b].map(finite), currency);
+                (more(b, a), format!("{way_in} {prices}"))
+            }
             (Err(reason), _) => (Verdict::CannotSay, case.missing(small, reason)),
             (_, Err(reason)) => (Verdict::CannotSay, case.missing(big, reason)),
         }
@@ -92,6 +111,7 @@ pub fn collaboration(case: &Case) -> Finding {
         if let Some(room) = case
             .micro
             .as_ref()
+            .ok()
             .and_then(|camp| room_to_negotiate(case, camp))
         {
             sentence += &format!(" {room}");
@@ -120,17 +140,9 @@ fn room_to_negotiate(case: &Case, camp: &Camp) -> Option<String> {
 /// does not make up for it.
 pub fn limited_reach(case: &Case) -> Finding {
     let problem = case.problem;
-    let alone = |mix: &_| {
-        average(
-            problem,
-            mix,
-            |_| 1.0,
-            |offer| problem.value(Goal::Reach, &single(offer.tier)),
-        )
-    };
-    case.judge_creators(case.figures(|way| alone(&way.mix)), |small, big| {
+    let reach = |tier| problem.value(Goal::Reach, &single(tier));
+    case.judge_creators(case.figures_of_one(reach), |small, big| {
         let (little, much) = (small.main_tier(), big.main_tier());
-        let reach = |tier| problem.value(Goal::Reach, &single(tier));
         let mut sentences = vec![arguments::limited_reach(
             case.language,
             [little, much],
@@ -143,7 +155,12 @@ pub fn limited_reach(case: &Case) -> Finding {
         });
         match matching {
             Some(1) => {}
-            Some(count) => sentences.push(arguments::matching_set(case.language, count)),
+            Some(count) => {
+                sentences.push(arguments::matching_set(case.language, count));
+                if f64::from(count) * reach(little) < reach(much) {
+                    sentences.push(arguments::luck_evens_out(case.language, count));
+                }
+            }
             None => sentences.push(arguments::no_matching_set(case.language, LARGEST_SET)),
         }
         let each = compare(reach(much), reach(little));
@@ -172,13 +189,15 @@ pub fn uneven_performance(case: &Case) -> Finding {
     };
     case.judge_creators(case.figures(set), |small, big| {
         let one = |camp: &Camp| disappointment(&case.problem.offers[camp.main_tier()], omega2);
+        // Only a family's own plan has futures; where there is none, one of its creators stands for it.
+        let booked = |camp: &Camp| camp.way.map_or(single(camp.main_tier()), |way| way.mix);
         let chance = |camp: &Camp| camp.way.map_or_else(|_| one(camp), set);
         let (a, b) = (chance(small), chance(big));
         let sentence = arguments::uneven_performance(
             case.language,
             small.main_tier(),
             one(small),
-            [&small.mix, &big.mix],
+            [&booked(small), &booked(big)],
             [a, b],
         );
         let verdict = if a - b >= CLEAR_CHANCE {

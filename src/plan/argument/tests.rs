@@ -1,6 +1,5 @@
 use super::Verdict::{CannotSay, HoldsHere, TurnedAround, WeakHere};
 use super::*;
-use crate::tests::edition_2026_11;
 use crate::{
     goal::Goal,
     input::{
@@ -11,25 +10,29 @@ use crate::{
     model::problem::Problem,
     outcome::outcome,
     simulate::simulator::Simulator,
+    tests::edition_2026_11,
     tier::{ByTier, Tier},
     way::{ByWay, Way},
+    wording,
 };
+
+mod booked;
+mod deciding;
 
 type Change = (Input, f64);
 
+fn plan(changes: &[Change]) -> Plan {
+    let start = Plan::new(10_000.0);
+    let change = |plan: Plan, (input, value): &Change| plan.with(*input, *value);
+    let plan = start.and_then(|start| changes.iter().try_fold(start, change));
+    plan.and_then(|plan| edition_2026_11::figures(&plan))
+        .unwrap()
+}
+
 fn argued(changes: &[Change]) -> [Argument; 18] {
-    let plan = changes
-        .iter()
-        .try_fold(Plan::new(10_000.0).unwrap(), |plan, (input, value)| {
-            plan.with(*input, *value)
-        })
-        .and_then(|plan| edition_2026_11::figures(&plan))
-        .unwrap();
-    argue(
-        Language::default(),
-        &plan,
-        &outcome(&plan, &mut Simulator::new(2_000)),
-    )
+    let plan = plan(changes);
+    let outcome = outcome(&plan, &mut Simulator::new(2_000));
+    argue(Language::default(), &plan, &outcome)
 }
 
 const HOURS: fn(f64) -> Change = |hours| (Input::Hours, hours);
@@ -247,15 +250,27 @@ fn said(point: usize, changes: &[Change]) -> String {
 #[test]
 fn creators_with_ten_clicks_are_judged_by_them() {
     let said = |changes: &[Change]| said(16, &[&[(Niche, 1.0)], changes].concat());
-    let none = "None of the 8 creators brings 10 clicks on their own link in a typical future, too few to tell a return \
-                from luck. Judge all of them together, by comments, saves and codes.";
-    let half = "4 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return \
-                from luck. Judge mid-tier by clicks and codes, micro by comments, saves and all codes together.";
-    let all = "8 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return \
-               from luck. Judge micro and mid-tier by clicks and codes.";
+    let none = "None of the 8 creators brings 10 clicks on their own link in a typical future, too few to compare \
+                them. Judge all of them together, by comments, saves and codes.";
+    let half = "4 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to compare them \
+                by clicks. 10 clicks bring less than one purchase, too few to tell who sells. Judge mid-tier by clicks, micro by comments, saves and all codes together.";
+    let all = "8 of 8 creators bring at least 10 clicks on their own link in a typical future, enough to compare them by \
+               clicks. 10 clicks bring less than one purchase, too few to tell who sells. Judge micro and mid-tier by clicks.";
     assert_eq!(said(&[]), none);
     assert_eq!(said(&[(Input::ClickRate, 0.01)]), half);
     assert_eq!(said(&[(Input::ClickRate, 0.03)]), all);
+    // Every third click buys, or every one.
+    for (rate, words) in [
+        (
+            0.3,
+            " 10 clicks bring about 3 purchases, too few to tell who sells.",
+        ),
+        (1.0, ""),
+    ] {
+        let sentence = said(&[(Input::ClickRate, 0.03), (Input::ConversionRate, rate)]);
+        let end = format!(" by clicks.{words} Judge micro and mid-tier by clicks.");
+        assert!(sentence.ends_with(&end), "{sentence}");
+    }
     // Two videos at half the fee are seen twice as often.
     let halved = Tier::ALL.map(|tier| {
         let fee = Offer::of(&edition_2026_11::plan(1.0).unwrap(), tier).fee;
@@ -264,32 +279,31 @@ fn creators_with_ten_clicks_are_judged_by_them() {
     let sentence = said(&[&halved[..], &[(Input::Posts, 2.0)]].concat());
     assert!(
         sentence.starts_with("2 of 8 creators ")
-            && sentence.contains("Judge mid-tier and macro by clicks and codes, micro"),
+            && sentence.contains("Judge mid-tier and macro by clicks, micro"),
         "{sentence}"
     );
     let few = [&[(Niche, 1.0)], &halved[..], &[(Input::Posts, 2.0)]].concat();
     assert_eq!(argued(&few)[15].verdict, WeakHere);
 }
 
-/// One mid-tier creator is demanded: 1 % of the views of the micro creators beside it bring 4 clicks, those of the
-/// others 19 and 66.
+/// Where nothing can be booked, a point about the blend names the limit that forbids it.
 #[test]
-fn a_blend_without_a_micro_plan_is_held_against_macro_only() {
-    let arguments = argued(&[(Input::Tier(Tier::Mid, Field::Min), 1.0)]);
-    assert_eq!(
-        arguments[15].sentence,
-        "3 of 5 creators bring at least 10 clicks on their own link in a typical future, enough to tell a return from \
-         luck. Judge mid-tier and macro by clicks and codes, micro by comments, saves and all codes together."
-    );
-    assert_eq!(arguments[15].verdict, HoldsHere);
-    assert_eq!(
-        arguments[16].sentence,
-        "The blend means 5 creators and 40 hours of your time, macro only 5 creators and 40 hours."
-    );
-    assert_eq!(
-        arguments[1].sentence,
-        "Micro only is ruled out. Your plan asks for mid-tier creators, so no other family can stand alone."
-    );
+fn a_point_that_cannot_be_judged_names_the_limit() {
+    for (change, words) in [
+        (
+            (Budget, 50.0),
+            "This needs at least $150: one nano creator.",
+        ),
+        (
+            HOURS(6.0),
+            "This needs at least 8 hours of your time: one nano creator.",
+        ),
+    ] {
+        let arguments = argued(&[change]);
+        for argument in &arguments[13..17] {
+            assert_eq!((argument.verdict, &*argument.sentence), (CannotSay, words));
+        }
+    }
 }
 
 /// Ten mid-tier creators at $2,000 spend $20,000; 10 % of the budget each is small change.

@@ -4,7 +4,7 @@ use super::{
     key::{Form, Key, Value},
     reader::{Given, PlanReader},
 };
-use crate::{Fault, Plan};
+use crate::{Currency, Fault, Plan, input::Input};
 
 /// Longest query string that is parsed, in bytes; the longest plan takes half of that.
 pub const QUERY_LENGTH: usize = 16 * 1024;
@@ -88,19 +88,40 @@ impl Plan {
     }
 
     /// Returns the plan that the query string of an address is laid over; see [`Plan::from_address`].
+    ///
+    /// Its amounts are in the currency that the query names: 10,000 dollars are no 10,000 yen. An amount that the
+    /// currency has no room for is the largest of it.
     pub fn beneath(opened: &Self, query: &str) -> Self {
         let query = query.strip_prefix('?').unwrap_or(query);
-        let whole = query.len() <= QUERY_LENGTH
-            && form_urlencoded::parse(query.as_bytes())
-                .any(|(name, value)| name == "budget" && !value.is_empty());
-        if whole {
-            Self {
+        if query.len() > QUERY_LENGTH {
+            return opened.clone();
+        }
+        let given = |wanted: &str| {
+            form_urlencoded::parse(query.as_bytes())
+                .find(|(name, value)| name == wanted && !value.is_empty())
+                .map(|(_, value)| value)
+        };
+        let named = given("currency").and_then(|code| Currency::from_code(&code).ok());
+        let other = named.filter(|it| *it != opened.currency && given("rate").is_none());
+        let opened = other.map_or_else(|| opened.clone(), |other| opened.moved_to(other));
+        match given("budget") {
+            Some(_) => Self {
                 budget: opened.budget,
                 ..Self::unfunded()
-            }
-        } else {
-            opened.clone()
+            },
+            None => opened,
         }
+    }
+
+    /// Returns this plan in another currency, with the largest budget where its own has no room there; as it is where
+    /// the edition has no rate.
+    fn moved_to(&self, currency: Currency) -> Self {
+        self.converted(currency).unwrap_or_else(|_| {
+            let most = Input::Budget.range().high;
+            let plan = self.with_currency(currency, None);
+            plan.and_then(|plan| plan.with(Input::Budget, most))
+                .unwrap_or_else(|_| self.clone())
+        })
     }
 
     /// Writes the budget and the values that differ from the defaults as a query string without `?`.
@@ -143,13 +164,7 @@ mod tests {
     use proptest::{collection::vec, prelude::*, sample::Index};
 
     use super::*;
-    use crate::{
-        Target,
-        goal::Goal,
-        input::{Field, Input},
-        tests::arbitrary,
-        tier::Tier,
-    };
+    use crate::{Target, goal::Goal, input::Field, tests::arbitrary, tier::Tier};
 
     fn base() -> Plan {
         Plan::new(500.0).unwrap()
@@ -171,6 +186,20 @@ mod tests {
         assert_eq!(Plan::from_address(&opened, ""), Ok(opened.clone()));
         let changed = Plan::from_address(&opened, "hours=40&budget=").unwrap();
         assert_eq!(Ok(changed), opened.with(Input::Hours, 40.0));
+        for (query, budget) in [
+            ("currency=EUR", 440.0),
+            ("currency=EUR&budget=", 440.0),
+            ("budget=none&currency=JPY", 78_700.0),
+            // Nobody's rate, and an unknown one: the number stays.
+            ("currency=EUR&rate=2", 500.0),
+            ("currency=XAF", 500.0),
+        ] {
+            let beneath = Plan::beneath(&base(), query);
+            assert_eq!(Input::Budget.of(&beneath), Some(budget), "{query}");
+        }
+        let rich = Plan::new(1e6).unwrap();
+        let beneath = Plan::beneath(&rich, "budget=250000000&currency=VND");
+        assert_eq!(Input::Budget.of(&beneath), Some(1e8));
         let beneath = Plan::beneath(&opened, "hours=40&budget=3000");
         assert_eq!(beneath, base());
     }

@@ -40,12 +40,13 @@ struct Row {
 }
 
 impl Row {
-    fn of(problem: &Problem, mix: &Mix, sums: &Sums) -> Self {
+    fn of(problem: &Problem, mix: &Mix) -> Self {
+        let sums = &problem.sums(mix);
         let rho = problem.views_counted_on(sums);
         Self {
             mix: *mix,
-            cost: sums.cost,
-            hours: sums.hours,
+            cost: sums.needs.cost,
+            hours: sums.needs.hours,
             values: ByGoal::from_fn(|goal| match goal {
                 Goal::Reach => problem.reach_at(mix, rho),
                 _ => problem.value_of(goal, mix, sums),
@@ -57,13 +58,9 @@ impl Row {
     }
 
     fn candidate(&self, aim: &Aim) -> Candidate {
-        let mut value = 0.0;
-        for (factor, reached) in aim.factors.0.iter().zip(&self.values.0) {
-            value += factor * reached;
-        }
         Candidate {
             mix: self.mix,
-            value,
+            value: aim.weigh(&self.values),
             cost: self.cost,
         }
     }
@@ -77,7 +74,7 @@ impl Row {
         // Most changes leave the sums as they are, and the sums are most of the work.
         let sums = if change.prices || stale & !(bit(Goal::Reach) | bit(Goal::Ease)) != 0 {
             let sums = problem.sums(mix);
-            (row.cost, row.hours) = (sums.cost, sums.hours);
+            (row.cost, row.hours) = (sums.needs.cost, sums.needs.hours);
             sums
         } else {
             Sums::default()
@@ -212,8 +209,8 @@ impl Enumeration {
         }
         let mut rows = Vec::with_capacity(count);
         // This visit never breaks.
-        let _ = problem.visit(&counts, &mut |mix, sums| {
-            rows.push(Row::of(problem, mix, sums));
+        let _ = problem.visit(&counts, &mut |mix, _| {
+            rows.push(Row::of(problem, mix));
             ControlFlow::Continue(())
         });
         Some(Self::ranked(rows))

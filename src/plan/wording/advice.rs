@@ -3,9 +3,9 @@
 use super::{Language, english};
 use crate::{
     Plan,
-    answers::{Answers, AskFor, Composition, Money, Worlds, Worth},
+    answers::{Answers, AskFor, Composition, Money, Together, Worlds, Worth},
     input::Input,
-    model::problem::Mix,
+    model::{offer::Offer, problem::Mix},
 };
 
 dispatch! { advice:
@@ -23,6 +23,10 @@ dispatch! { advice:
     fn steadier(mix: &Mix, score: f64, advised: f64) -> String;
     /// Words how many creators of a tier to ask, and what to pay.
     pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String;
+    /// Words what the creators of all tiers may cost together.
+    fn pay_together(plan: &Plan, found: &Together) -> String;
+    /// Says that the fee counts where no video comes, too; `missing` is the share of such creators.
+    fn pay_on_delivery(missing: f64) -> String;
     /// Says what to ask the creators for.
     fn ask_for_proof() -> &'static str;
     /// Says that goods may be offered instead of money.
@@ -66,23 +70,27 @@ pub fn next_steps(language: Language, plan: &Plan, answers: &Answers) -> NextSte
     if asks.is_empty() {
         return NextSteps::default();
     }
-    let typical = |ask: &AskFor| {
-        (
-            *ask,
-            crate::model::offer::Offer::of(plan, ask.tier).median_views,
-        )
-    };
-    let views: Vec<(AskFor, f64)> = asks.iter().map(typical).collect();
+    let offer = |ask: &AskFor| Offer::of(plan, ask.tier);
+    let views = asks.iter().map(|ask| (*ask, offer(ask).median_views));
+    let views: Vec<(AskFor, f64)> = views.collect();
+    let creators: u32 = asks.iter().map(|ask| ask.book).sum();
+    let missing = asks.iter();
+    let missing = missing.map(|ask| f64::from(ask.book) * (1.0 - offer(ask).delivery));
+    let missing = missing.sum::<f64>() / f64::from(creators);
     let tiers = asks.iter().map(|ask| ask_tier(language, plan, ask));
+    // The price of a single creator is all that is paid.
+    let together = (creators > 1).then(|| Together::of(plan, asks));
     let rest = [
-        ask_for_proof(language).to_owned(),
-        offer_goods(language).to_owned(),
-        stop_asking(language).to_owned(),
-        measure_each(language).to_owned(),
-        book_again(language, &views),
+        together.map(|found| pay_together(language, plan, &found)),
+        Some(ask_for_proof(language).to_owned()),
+        Some(offer_goods(language).to_owned()),
+        Some(stop_asking(language).to_owned()),
+        (missing > 0.0).then(|| pay_on_delivery(language, missing)),
+        Some(measure_each(language).to_owned()),
+        Some(book_again(language, &views)),
     ];
     NextSteps {
-        steps: tiers.chain(rest).collect(),
+        steps: tiers.chain(rest.into_iter().flatten()).collect(),
         message: message(language, Input::Posts.of(plan).unwrap_or(1.0)),
     }
 }
@@ -91,10 +99,15 @@ pub fn next_steps(language: Language, plan: &Plan, answers: &Answers) -> NextSte
 mod tests {
     use super::*;
     use crate::{
-        answers::{answers, worlds},
+        answers::{answers, ask_for, money, walk_away, worlds},
+        input::Field,
         outcome::outcome,
         simulate::simulator::Simulator,
+        tests::arbitrary::small_plan,
+        tier::Tier,
+        wording,
     };
+    use proptest::prelude::*;
 
     #[test]
     fn the_default_plan_says_what_to_believe_and_what_to_do() {
@@ -107,8 +120,9 @@ mod tests {
         assert_eq!(
             money_line(english, &plan, &money),
             "That buys about 2 tracked sales worth $126; it pays for itself at 157. A thousand views of your people cost \
-             $88 here and about $11 as ads. So videos to use again and being seen with these creators have to be worth \
-             the rest: ask for lower prices first."
+             $88 here and about $11 as ads. For tracked sales alone this does not pay: as ads the same views cost about \
+             $640. Videos to use again and being seen with these creators have to be worth the rest: ask for lower \
+             prices first."
         );
         let found = answers.worlds.as_ref().unwrap();
         assert_eq!(
@@ -126,8 +140,72 @@ mod tests {
         assert_eq!(steady(english, found), None);
         let next = next_steps(english, &plan, &answers);
         assert!(next.steps[0].starts_with("Ask "), "{:#?}", next.steps);
-        assert_eq!(next.steps.len(), 2 + 5);
+        assert_eq!(next.steps.len(), 2 + 7);
         assert!(next.message.contains("last ten videos"));
+    }
+
+    fn money_said(changes: &[(Input, f64)]) -> String {
+        let start = Plan::new(5_000.0).unwrap();
+        let plan = changes.iter().fold(start, |plan, (input, value)| {
+            plan.with(*input, *value).unwrap()
+        });
+        let outcome = outcome(&plan, &mut Simulator::new(1_000));
+        let best = outcome.best().as_ref().unwrap();
+        money_line(
+            Language::English,
+            &plan,
+            &money(&plan, &outcome.problem, best),
+        )
+    }
+
+    /// No number of the line counts the time without a word: neither the purchases nor the verdict.
+    #[test]
+    fn time_is_left_out_or_counted_by_name() {
+        let often = [(Input::ConversionRate, 0.6), (Input::OrderValue, 3_000.0)];
+        let said = |wage: f64| money_said(&[often[0], often[1], (Input::Wage, wage)]);
+        let free = said(0.0);
+        assert!(free.contains("it pays for itself at 3."), "{free}");
+        assert!(free.ends_with("So it pays in a typical future."), "{free}");
+        let cheap = said(20.0);
+        assert!(
+            cheap.contains("it pays for itself at 3, your time left out."),
+            "{cheap}"
+        );
+        assert!(
+            cheap.ends_with(
+                "So it pays in a typical future, your time included. With your time it costs $6,386 and pays for itself at 4."
+            ),
+            "{cheap}"
+        );
+        let dear = said(10_000.0);
+        assert!(
+            dear.ends_with(
+                "So it pays in a typical future, your time left out. With your time it costs $724,946 and pays for itself at 483."
+            ),
+            "{dear}"
+        );
+        let may = money_said(&[often[1], (Input::Wage, 20.0)]);
+        assert!(may.contains("So it may pay, your time left out;"), "{may}");
+        let nothing = money_said(&[(Input::Margin, 0.0), (Input::Wage, 20.0)]);
+        assert!(
+            nothing.contains("; a sale leaves you nothing."),
+            "{nothing}"
+        );
+        assert!(
+            nothing.ends_with(" With your time it costs $6,386."),
+            "{nothing}"
+        );
+    }
+
+    #[test]
+    fn no_sale_in_a_typical_future_is_said_in_words() {
+        let said = money_said(&[(Input::ConversionRate, 0.001)]);
+        assert!(
+            said.starts_with(
+                "That buys no tracked sale in a typical future; it pays for itself at 157."
+            ),
+            "{said}"
+        );
     }
 
     #[test]
@@ -147,6 +225,111 @@ mod tests {
             steady(Language::English, &found).unwrap(),
             "2 nano, 4 micro and 4 mid-tier creators do better over all worlds: 87 of 100 on average, this mix 85."
         );
+    }
+
+    fn steps(plan: &Plan, simulator: &mut Simulator) -> Vec<String> {
+        let outcome = outcome(plan, simulator);
+        let prices = walk_away(plan);
+        let mix = outcome.best().as_ref().map(|best| best.mix);
+        let answers = Answers {
+            ask_for: Some(ask_for(&mix.unwrap_or_default(), &prices)),
+            ..Answers::default()
+        };
+        next_steps(Language::English, plan, &answers).steps
+    }
+
+    #[test]
+    fn what_all_creators_may_cost_together_is_said_in_three_ways() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let said = |expected: f64, at_most: f64| {
+            let found = Together {
+                budget: 5_000.0,
+                expected,
+                at_most,
+            };
+            pay_together(Language::English, &plan, &found)
+        };
+        assert_eq!(
+            said(3_000.0, 4_999.5),
+            "All of them at their most cost $5,000 together, of your $5,000."
+        );
+        assert_eq!(
+            said(3_000.2, 9_000.0),
+            "Pay $5,000 at most for all of them together: at these averages they cost $3,001, but not all of them can be at their most."
+        );
+        assert_eq!(
+            said(5_600.0, 9_000.0),
+            "Pay $5,000 at most for all of them together: not all of them can be at their most, and even at these averages they cost $5,600. So bargain, take the cheapest first, or book fewer."
+        );
+    }
+
+    #[test]
+    fn a_fee_is_paid_on_delivery_unless_everybody_posts() {
+        let plan = Plan::new(1_000.0).unwrap();
+        let mut simulator = Simulator::new(1);
+        let warning = |steps: &[String]| {
+            let mut steps = steps.iter();
+            steps.find(|step| step.contains("never post")).cloned()
+        };
+        assert_eq!(
+            warning(&steps(&plan, &mut simulator)).unwrap(),
+            "Agree to pay when the video is online: 10% of booked creators never post, and the plan counts their fee all the same."
+        );
+        let surely = Tier::ALL.into_iter().fold(plan, |plan, tier| {
+            plan.with(Input::Tier(tier, Field::Delivery), 1.0).unwrap()
+        });
+        assert_eq!(warning(&steps(&surely, &mut simulator)), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+        /// Every price of one creator fits the budget alone, and the sentence about all of them says when they do not
+        /// fit together.
+        #[test]
+        fn the_next_steps_never_lead_over_the_budget(plan in small_plan()) {
+            let mut simulator = Simulator::new(1);
+            let outcome = outcome(&plan, &mut simulator);
+            let Ok(best) = outcome.best() else { return Ok(()) };
+            let asks = ask_for(&best.mix, &walk_away(&plan));
+            let (budget, posts) = (outcome.problem.budget, Input::Posts.of(&plan).unwrap());
+            let cost = |ask: &AskFor, fee: f64| {
+                let goods = Input::Tier(ask.tier, Field::Product).of(&plan).unwrap_or(0.0);
+                posts * fee + goods
+            };
+            let sum = |fee: fn(&AskFor) -> f64| -> f64 {
+                asks.iter().map(|ask| f64::from(ask.book) * cost(ask, fee(ask))).sum()
+            };
+            for ask in &asks {
+                prop_assert!(cost(ask, ask.at_most) <= budget + 0.01, "{ask:?}");
+                prop_assert!(ask.accepted.expect_to_pay <= ask.at_most + 1e-9, "{ask:?}");
+                prop_assert!(ask.accepted.share >= 0.5 - 1e-12, "{ask:?}");
+                prop_assert!(ask.accepted.ask >= Some(ask.book), "{ask:?}");
+            }
+            let steps = steps(&plan, &mut simulator).join(" ");
+            let whole = wording::money_at_most(Language::English, budget, plan.currency());
+            let limit = format!("Pay {whole} at most for all of them together");
+            let (expected, most) = (sum(|ask| ask.accepted.expect_to_pay), sum(|ask| ask.at_most));
+            let slack = 1e-9 * budget;
+            if most > budget + slack && best.creators() > 1 {
+                prop_assert!(steps.contains(&limit), "{steps}");
+                prop_assert!(steps.contains("not all of them can be at their most"), "{steps}");
+            }
+            if most < budget - slack {
+                prop_assert!(!steps.contains("not all of them"), "{steps}");
+            }
+            if expected > budget + slack {
+                prop_assert!(steps.contains("even at these averages"), "{steps}");
+            }
+            for ask in &asks {
+                let price = wording::money_at_most(Language::English, ask.at_most, plan.currency());
+                let told = format!("pay at most {price};");
+                prop_assert!(steps.contains(&told), "{told} {steps}");
+                let reason = wording::walk_away(Language::English, &plan, ask);
+                let told = format!("Pay up to {price} a video");
+                prop_assert!(reason.starts_with(&told), "{reason}");
+            }
+        }
     }
 
     #[test]

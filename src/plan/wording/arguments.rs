@@ -7,6 +7,7 @@ use crate::{
     Currency,
     argument::claim::{Claim, Unit, Verdict},
     model::problem::Mix,
+    outcome::RuledOut,
     tier::{Family, Tier},
 };
 
@@ -21,14 +22,26 @@ dispatch! { arguments:
     pub fn figure(unit: Unit, value: f64, currency: Currency) -> String;
     /// Says that all tiers count to one family.
     pub fn one_family() -> &'static str;
+    /// Says that the plan allows no creator of a family.
+    pub fn none_allowed(family: Family) -> String;
+    /// Says briefly why a way has no number.
+    pub fn no_figure(reason: RuledOut) -> &'static str;
+    /// Stands for a number that a way does not have although it can be booked.
+    pub fn no_number() -> &'static str;
+    /// Follows the name of numbers of which the smaller one is better.
+    pub fn less_is_better() -> &'static str;
     /// Words the shares of views from the target audience.
     pub fn niche_focus(mixes: [&Mix; 2], shares: [f64; 2]) -> String;
     /// Words the shares of viewers who find the creators authentic, and the believed views.
     pub fn authenticity(mixes: [&Mix; 2], shares: [f64; 2], views: [f64; 2]) -> String;
+    /// Words the shares of viewers who find the creators authentic.
+    pub fn trust(mixes: [&Mix; 2], shares: [f64; 2]) -> String;
     /// Words the costs of one creator of each tier.
     pub fn way_in(tiers: [Tier; 2], costs: [f64; 2], currency: Currency) -> String;
     /// Words the prices of 1,000 people and of one engagement; `None` where there is no price.
     pub fn cost_effectiveness(people: [Option<f64>; 2], engagements: [Option<f64>; 2], currency: Currency) -> String;
+    /// Words the prices of 1,000 people with the creators of each family in a mix; `None` where there is no price.
+    pub fn price_of_people(mixes: [&Mix; 2], prices: [Option<f64>; 2], currency: Currency) -> String;
     /// Words the numbers of different videos.
     pub fn collaboration(videos: [f64; 2]) -> String;
     /// Words the published range of a tier's fee.
@@ -37,6 +50,8 @@ dispatch! { arguments:
     pub fn limited_reach(tiers: [Tier; 2], people: [f64; 2]) -> String;
     /// Words the number of small creators that match a big one.
     pub fn matching_set(count: u32) -> String;
+    /// Explains why this number of small creators reaches more than as many times the people of one.
+    pub fn luck_evens_out(count: u32) -> String;
     /// Says that not even this number of small creators matches a big one.
     pub fn no_matching_set(most: u32) -> String;
     /// Words the people that each family reaches for the whole budget.
@@ -61,8 +76,6 @@ dispatch! { arguments:
     pub fn price(tiers: [Tier; 2], shares: [f64; 2], cost: f64, currency: Currency) -> String;
     /// Words the shares of views outside the audience; `cost` is the part of the money paid for those of big creators.
     pub fn relevance(mixes: [&Mix; 2], shares: [f64; 2], cost: f64, currency: Currency) -> String;
-    /// Says that nothing can be booked.
-    pub fn nothing_fits() -> &'static str;
     /// Says that the best mix is no blend.
     pub fn no_blend(best: Family) -> String;
     /// Says that only a blend fits the limits.
@@ -71,8 +84,8 @@ dispatch! { arguments:
     pub fn targeted_reach(people: [f64; 2], pure: Family) -> String;
     /// Words the views of the blend and of the better pure plan.
     pub fn wide_exposure(views: [f64; 2], pure: Family) -> String;
-    /// Words the number of creators with enough clicks to measure; tiers that have enough clicks come first.
-    pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> String;
+    /// Words the number of creators with enough clicks to compare; tiers that have enough clicks come first.
+    pub fn measuring(several: f64, total: f64, clicks: f64, conversion: f64, tiers: [&[Tier]; 2]) -> String;
     /// Words the creators and hours of the blend and of the better pure plan.
     pub fn streamlined(creators: [f64; 2], hours: [f64; 2], pure: Family) -> String;
     /// Words the scores of the blend and of the better pure plan; the lead is `None` where it is negligible.

@@ -10,6 +10,8 @@ dispatch! { faults:
     pub fn fault(fault: &Fault) -> String;
     /// Words a fault under the field that has it, by the field's name.
     pub fn in_field(fault: &Fault) -> String;
+    /// Words a fault of a pair in an address, by the pair and the field's name.
+    pub fn in_address(fault: &Fault) -> String;
     /// Words a fault with the line of the document that has it.
     pub fn at_line(line: usize, fault: &Fault) -> String;
 }

@@ -11,6 +11,8 @@ use crate::{
 dispatch! { inputs:
     /// Returns the name of an input.
     pub fn name(input: Input) -> &'static str;
+    /// Says an input that has a term of the field for a name in plain words, or its value; empty for all others.
+    pub fn plain(input: Input, value: f64) -> &'static str;
     /// Returns the name of a tier's field.
     pub fn field(field: Field) -> &'static str;
     /// Returns the name of a goal.

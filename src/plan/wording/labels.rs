@@ -16,6 +16,8 @@ dispatch! { labels:
     pub fn confidence(confidence: Confidence) -> &'static str;
     /// Returns the value that a booking has on a measure: the median of its futures where they decide it.
     pub fn value(measure: Measure, booking: &Booking, currency: Currency) -> String;
+    /// Formats an amount of a measure, money without its currency.
+    pub fn amount(measure: Measure, value: f64) -> String;
     /// Returns the range of 8 of 10 futures; `None` for a measure that futures do not decide.
     pub fn band(measure: Measure, booking: &Booking) -> Option<String>;
 }

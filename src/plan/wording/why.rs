@@ -1,15 +1,19 @@
 //! The explanation of the best mix: at most five sentences, the most important first, each with its numbers and
 //! formula.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Language, NEGLIGIBLE_LEAD, ask, binding, cpm, english, least_budget, switch_points, walk_away,
 };
 use crate::{
     Currency, Plan, Target,
-    answers::{Answers, Ask, Binding, SwitchPoint, SwitchPoints},
+    answers::{Answers, Ask, Binding, Enough, Limit, SHARE, SwitchPoint, SwitchPoints},
     goal::Goal,
     input::Input,
-    model::problem::Mix,
+    measure::Measure,
+    model::{offer::Offer, problem::Mix},
     outcome::{Booking, Outcome},
     tier::Family,
     way::Way,
@@ -39,12 +43,21 @@ dispatch! { why:
     fn family_stands_alone(family: Family) -> String;
     fn no_family_stands_alone() -> &'static str;
     fn worth_formula() -> &'static str;
-    /// Names the weight and score of each goal, and the scores of the best mix and of the better pure one.
-    fn worth_figures(goals: &[(Goal, f64, f64)], best: f64, rival: Option<(Family, f64)>) -> Vec<(String, String)>;
+    /// Names the weight and score of each goal, and the scores of the best mix and of the better pure one; `sales` are
+    /// the purchases of the best mix.
+    fn worth_figures(goals: &[(Goal, f64, f64)], sales: f64, best: f64, rival: Option<(Family, f64)>) -> Vec<(String, String)>;
     fn target_formula() -> &'static str;
     fn target_figures(target: Target, chance: f64) -> Vec<(String, String)>;
+    /// Says that more money reaches few more people, or that it does not help where `found` is the cost of the mix.
+    fn enough(plan: &Plan, cost: f64, found: &Enough) -> String;
+    fn enough_formula() -> &'static str;
+    /// Names the people that the lower budget and the best mix reach.
+    fn enough_figures(found: &Enough) -> Vec<(String, String)>;
     fn limit_formula() -> &'static str;
-    fn limit_figures(binding: &Binding) -> Vec<(String, String)>;
+    /// Names a limit with the room, the mix and its worth; `score` is that of the best mix now.
+    fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)>;
+    /// Says how much of the budget is left, after the limit that leaves it.
+    fn stays_unspent(plan: &Plan, left: f64) -> String;
     fn switch_formula() -> &'static str;
     /// Names the best mix now and at the switch points; `distance` is that of the nearest one along the slider.
     fn switch_figures(best: &Mix, found: &[SwitchPoint], distance: f64) -> Vec<(String, String)>;
@@ -67,6 +80,7 @@ pub fn why(language: Language, plan: &Plan, outcome: &Outcome, answers: &Answers
     let gain = answers.blend_gain.flatten().map(|gain| gain.total);
     let found = [
         Some(worth(language, plan, outcome, best, gain)),
+        used_up(language, plan, best, answers),
         target(language, plan, best, answers),
         limit(language, plan, outcome, best, answers),
         switch(language, plan, best, answers),
@@ -112,6 +126,7 @@ fn worth(
         (None, None) => no_family_stands_alone(language).to_owned(),
     };
     let weights = outcome.problem.weights;
+    let sales = Measure::Sales.value(best).max(best.values[Goal::Sales]);
     let goals: Vec<_> = Goal::ALL
         .into_iter()
         .filter(|goal| weights[*goal] > 0.0)
@@ -121,8 +136,19 @@ fn worth(
         about: "worth",
         sentence,
         formula: worth_formula(language),
-        figures: worth_figures(language, &goals, score, rival),
+        figures: worth_figures(language, &goals, sales, score, rival),
     }
+}
+
+/// Explains that the audience is used up, and by which budget.
+fn used_up(language: Language, plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
+    let found = answers.enough.flatten()?;
+    Some(Reason {
+        about: "enough",
+        sentence: enough(language, plan, best.cost, &found),
+        formula: enough_formula(language),
+        figures: enough_figures(language, &found),
+    })
 }
 
 fn target(language: Language, plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
@@ -137,6 +163,7 @@ fn target(language: Language, plan: &Plan, best: &Booking, answers: &Answers) ->
     })
 }
 
+/// Explains the limit that holds the mix back, and says how much money it leaves unspent.
 fn limit(
     language: Language,
     plan: &Plan,
@@ -144,17 +171,35 @@ fn limit(
     best: &Booking,
     answers: &Answers,
 ) -> Option<Reason> {
-    let first = answers.binding.as_ref()?.first()?;
+    let problem = &outcome.problem;
     // A smaller gain is nothing to act on.
-    if first.worth_score < NEGLIGIBLE_LEAD / 10.0 {
-        return None;
+    let worthwhile = |found: &&Binding| found.worth_score >= NEGLIGIBLE_LEAD / 10.0;
+    let of_itself = |found: &Binding| match found.limit {
+        Limit::Money => found.unit / problem.budget,
+        Limit::Hours => found.unit / problem.hours,
+        _ => 0.0,
+    };
+    // Little room is named before much: the list begins with the most valuable.
+    let limits = answers.binding.as_ref()?.iter().filter(worthwhile);
+    let first = limits.min_by(|one, other| {
+        let much = [one, other].map(|found| of_itself(found).max(SHARE * (1.0 + 1e-9)));
+        much[0].total_cmp(&much[1])
+    })?;
+    let now = (best.forecast.reach.p50, best.objective);
+    let mut sentence = binding(language, plan, problem, now, first);
+    let left = problem.budget - best.cost;
+    let is_used_up = answers.enough.flatten().is_some();
+    let more = problem.cost(&first.mix) - best.cost;
+    // The room at the limit has to make use of the money, too.
+    let is_left = left >= SHARE * problem.budget && more >= SHARE * left;
+    if first.limit != Limit::Money && is_left && !is_used_up {
+        sentence = format!("{sentence} {}", stays_unspent(language, plan, left));
     }
-    let people = best.forecast.reach.p50;
     Some(Reason {
         about: "limit",
-        sentence: binding(language, plan, &outcome.problem, people, first),
+        sentence,
         formula: limit_formula(language),
-        figures: limit_figures(language, first),
+        figures: limit_figures(language, best.objective, first),
     })
 }
 
@@ -195,16 +240,18 @@ fn next_question(language: Language, plan: &Plan, answers: &Answers) -> Option<R
     })
 }
 
-/// Explains the walk-away price nearest to its fee.
+/// Explains the fee to pay at most that is nearest to its tier's own fee.
 fn price(language: Language, plan: &Plan, answers: &Answers) -> Option<Reason> {
-    let prices = answers.walk_away.as_ref()?.iter();
-    let room = prices.filter_map(|price| Some((price.highest? / price.fee.max(0.01), price)));
-    let (_, tightest) = room.min_by(|one, other| one.0.total_cmp(&other.0))?;
+    let room = answers.ask_for.as_ref()?.iter().map(|price| {
+        let fee = Offer::of(plan, price.tier).fee;
+        (price.at_most / fee.max(0.01), fee, price)
+    });
+    let (_, fee, tightest) = room.min_by(|one, other| one.0.total_cmp(&other.0))?;
     Some(Reason {
         about: "price",
         sentence: walk_away(language, plan, tightest),
         formula: price_formula(language),
-        figures: price_figures(language, tightest.fee, plan.currency()),
+        figures: price_figures(language, fee, plan.currency()),
     })
 }
 
@@ -216,275 +263,4 @@ fn views(language: Language, plan: &Plan, answers: &Answers) -> Option<Reason> {
         formula: views_formula(language),
         figures: views_figures(language, Input::Budget.of(plan)?, plan),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        Target,
-        answers::{self, LeastBudget, answers},
-        example,
-        input::Field,
-        outcome::outcome,
-        simulate::simulator::Simulator,
-        tier::Tier,
-    };
-    use crate::{answers::BlendGain, tests::edition_2026_11};
-
-    fn said(plan: &Plan) -> Vec<String> {
-        let mut simulator = Simulator::new(200);
-        let outcome = outcome(plan, &mut simulator);
-        let answers = answers(plan, &outcome, &mut simulator);
-        let reasons = why(Language::English, plan, &outcome, &answers);
-        reasons.into_iter().map(|reason| reason.sentence).collect()
-    }
-
-    #[test]
-    fn five_sentences_at_most_and_what_matters_most_comes_first() {
-        let target = Target {
-            goal: Goal::Reach,
-            value: 9_000.0,
-            chance: 0.8,
-        };
-        let plan = edition_2026_11::plan(5_000.0).unwrap();
-        let plan = plan.with_target(Some(target)).unwrap();
-        let reasons = said(&plan);
-        assert_eq!(reasons.len(), REASONS, "{reasons:#?}");
-        assert!(reasons[0].starts_with("Micro only is "), "{reasons:#?}");
-        assert!(
-            reasons[1].contains("is the least that brings 9,000 people in 80% of the futures"),
-            "{reasons:#?}"
-        );
-        assert!(reasons[2].contains("holds it back: with "), "{reasons:#?}");
-        assert!(reasons[3].starts_with("From "), "{reasons:#?}");
-        assert!(reasons[4].starts_with("Ask next for "), "{reasons:#?}");
-    }
-
-    /// Returns the reasons for a plan whose outcome and answers are changed first.
-    fn reasons(plan: &Plan, change: impl FnOnce(&mut Outcome, &mut Answers)) -> Vec<Reason> {
-        let mut simulator = Simulator::new(200);
-        let mut outcome = outcome(plan, &mut simulator);
-        let mut answers = Answers::default();
-        change(&mut outcome, &mut answers);
-        why(Language::English, plan, &outcome, &answers)
-    }
-
-    #[test]
-    fn a_blend_is_worth_its_lead_over_the_better_pure_plan() {
-        let blend = example::HOBBY_SHOP.plan();
-        let said = |best: f64, micro: f64, macros: f64, gain: Option<f64>| {
-            let found = reasons(&blend, |outcome, answers| {
-                outcome.ways[Way::Best].as_mut().unwrap().objective = best;
-                outcome.ways[Way::Micro].as_mut().unwrap().objective = micro;
-                outcome.ways[Way::Macro].as_mut().unwrap().objective = macros;
-                answers.blend_gain = Some(gain.map(|total| BlendGain {
-                    total,
-                    from_mixing: total,
-                }));
-            });
-            found[0].sentence.clone()
-        };
-        assert_eq!(
-            said(0.85, 0.7, 0.81, None),
-            "Blending is worth 4 points over macro only, the better pure plan: 85 of 100 against 81 of 100."
-        );
-        assert_eq!(
-            said(0.85, 0.83, 0.81, Some(0.02)),
-            "Blending is worth 2 points over micro only, the better pure plan: 85 of 100 against 83 of 100."
-        );
-        assert_eq!(
-            said(0.85, 0.7, 0.842, None),
-            "To the model it makes no difference whether you blend: macro only scores 84 of 100 over your goals, the blend 0.8 points more."
-        );
-    }
-
-    /// A goal of weight 0 is not listed.
-    #[test]
-    fn the_first_reason_lists_weights_and_scores() {
-        let plan = edition_2026_11::plan(5_000.0)
-            .and_then(|plan| plan.with(Input::Goal(Goal::Ease), 0.0))
-            .unwrap();
-        let first = reasons(&plan, |outcome, _| {
-            let best = outcome.ways[Way::Best].as_mut().unwrap();
-            best.scores = crate::goal::ByGoal([0.5, 0.4, 0.3, 0.2, 0.1, 0.0]);
-            best.objective = 0.4;
-            outcome.ways[Way::Macro].as_mut().unwrap().objective = 0.3;
-        })
-        .remove(0);
-        assert_eq!(
-            first.sentence,
-            "Micro only is 10 points ahead of macro only over your goals, and no blend is better."
-        );
-        let figures: Vec<_> = first
-            .figures
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        assert_eq!(
-            figures,
-            [
-                ("reach", "weight 42%, score 50 of 100"),
-                ("engagement", "weight 21%, score 40 of 100"),
-                ("sales", "weight 21%, score 30 of 100"),
-                ("authenticity", "weight 11%, score 20 of 100"),
-                ("credibility", "weight 5.3%, score 10 of 100"),
-                ("U of the mix", "40 of 100"),
-                ("U of macro only", "30 of 100"),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_limit_worth_next_to_nothing_is_no_reason() {
-        let plan = edition_2026_11::plan(5_000.0).unwrap();
-        let limits = |worth_score: f64| {
-            let found = reasons(&plan, |outcome, answers| {
-                answers.binding = Some(vec![crate::answers::Binding {
-                    limit: crate::answers::Limit::Money,
-                    unit: 500.0,
-                    mix: outcome.best().as_ref().unwrap().mix,
-                    worth_score,
-                    worth_people: 0.0,
-                }]);
-            });
-            found
-                .iter()
-                .filter(|reason| reason.about == "limit")
-                .count()
-        };
-        assert_eq!([0.000_9, 0.001_1, 0.02].map(limits), [0, 1, 1]);
-    }
-
-    /// The distance from 5,000 to 5,400 dollars is 3 stops of 300, from 80 hours to 60 it is 20 of 239.
-    #[test]
-    fn the_switch_point_nearest_on_its_slider_is_explained() {
-        let plan = edition_2026_11::plan(5_000.0).unwrap();
-        let point = |value: f64| {
-            Some(SwitchPoint {
-                value,
-                composition: crate::answers::Composition::Macro,
-                mix: None,
-            })
-        };
-        let found = |input, below, above| SwitchPoints {
-            input,
-            now: crate::answers::Composition::Micro,
-            below,
-            above,
-            searched: (0.0, 1.0),
-        };
-        let nearest = |all: Vec<SwitchPoints>| {
-            let found = reasons(&plan, |_, answers| answers.switch_points = all);
-            let switch = found
-                .into_iter()
-                .find(|reason| reason.about == "flip")
-                .unwrap();
-            switch.figures.last().unwrap().clone()
-        };
-        let hours = found(Input::Hours, point(60.0), None);
-        let niche = found(Input::Niche, None, point(0.55));
-        let way = |percent: &str| ("way along the slider".to_owned(), percent.to_owned());
-        assert_eq!(nearest(vec![hours.clone()]), way("8.4%"));
-        assert_eq!(nearest(vec![hours.clone(), niche.clone()]), way("5%"));
-        assert_eq!(nearest(vec![niche, hours]), way("5%"));
-    }
-
-    #[test]
-    fn the_tightest_price_and_the_price_of_views_close_the_list() {
-        let plan = edition_2026_11::plan(5_000.0).unwrap();
-        let price =
-            |tier, fee: f64, highest: Option<f64>| crate::answers::WalkAway { tier, fee, highest };
-        let found = reasons(&plan, |outcome, answers| {
-            answers.walk_away = Some(vec![
-                price(Tier::Nano, 150.0, Some(450.0)),
-                price(Tier::Micro, 500.0, Some(600.0)),
-                price(Tier::Mid, 2_000.0, Some(3_000.0)),
-                price(Tier::Mega, 10_000.0, None),
-            ]);
-            let best = outcome.best().as_ref().unwrap();
-            answers.implied = Some(crate::answers::implied(&outcome.problem, Some(&best.mix)));
-        });
-        let [_, price, views] = &found[..] else {
-            panic!("{found:#?}");
-        };
-        assert!(
-            price
-                .sentence
-                .starts_with("Pay up to $600 a video for micro creators")
-        );
-        assert_eq!(
-            price.figures,
-            [("fee in the plan".to_owned(), "$500".to_owned())]
-        );
-        // 500 dollars for 3,740 views.
-        assert_eq!(
-            views.sentence,
-            "1,000 views cost $130, more than the published $5 to $30."
-        );
-    }
-
-    #[test]
-    fn no_difference_is_called_no_difference() {
-        // All tiers have the numbers of micro.
-        let numbers = [
-            (Field::Followers, 22_361.0),
-            (Field::Fee, 500.0),
-            (Field::MedianViews, 2_000.0),
-            (Field::SpreadWithin, 0.9),
-            (Field::EngagementRate, 0.05),
-            (Field::FakeShare, 0.1),
-            (Field::Fit, 0.4),
-            (Field::Trust, 0.3),
-            (Field::Prestige, 0.02),
-        ];
-        let plan =
-            Tier::ALL
-                .into_iter()
-                .fold(edition_2026_11::plan(5_000.0).unwrap(), |plan, tier| {
-                    numbers.into_iter().fold(plan, |plan, (field, value)| {
-                        plan.with(Input::Tier(tier, field), value).unwrap()
-                    })
-                });
-        let reasons = said(&plan);
-        assert!(
-            reasons[0].starts_with("To the model it makes no difference"),
-            "{reasons:#?}"
-        );
-    }
-
-    #[test]
-    fn nothing_to_book_needs_no_reasons() {
-        assert_eq!(said(&edition_2026_11::plan(100.0).unwrap()), [""; 0]);
-    }
-
-    #[test]
-    fn a_switch_point_names_who_joins() {
-        let plan = edition_2026_11::plan(5_000.0).unwrap();
-        let found = answers::switch_points(&plan, Input::Budget);
-        let budget = switch_points(Language::English, &plan, &found);
-        assert_eq!(
-            budget,
-            "From $5,400 on, one macro creator joins. From $145 down, nothing can be booked."
-        );
-    }
-
-    #[test]
-    fn a_target_out_of_reach_is_said_to_be_so() {
-        let plan = example::HOBBY_SHOP.plan();
-        let target = Target {
-            goal: Goal::Reach,
-            value: 1e6,
-            chance: 0.9,
-        };
-        assert_eq!(
-            least_budget(
-                Language::English,
-                &plan,
-                target,
-                &LeastBudget::Impossible(None)
-            ),
-            "No budget brings 1 million people in 90% of the futures: your other limits allow nobody to be booked."
-        );
-    }
 }

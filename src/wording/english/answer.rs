@@ -3,7 +3,6 @@
 says! {
     introduction => "Which TikTok creators (influencers) to book for your money: many small or a few big ones.";
     this_is_an_example => "This is an example, a hobby shop. Enter your money, how many people your customers are and where, and your time.";
-    unread_address => "Part of this address could not be read; the rest of it is shown.";
     nothing_fits => "Nothing fits these limits";
 
     why => "Why this mix";
@@ -26,6 +25,12 @@ says! {
     to_macro_alone => "all of the money goes to macro creators";
     to_micro_alone => "all of the money goes to micro creators";
     to_nobody => "nobody can be booked";
+}
+
+pub fn unread_address(budget: &str) -> String {
+    format!(
+        "Part of this address could not be read. The rest of it is shown, for a budget of {budget}."
+    )
 }
 
 pub fn gist_of_people(mix: &str, people: &str) -> String {

@@ -2,7 +2,8 @@
 
 use crate::plan::{
     goal::Goal,
-    wording::{self, Language},
+    way::Way,
+    wording::{self, Language, labels},
 };
 
 says! {
@@ -24,6 +25,8 @@ says! {
     not_drawn => "The picture could not be made: the chart is not there, or this browser does not let a page draw \
         pictures. The drawing (SVG), the numbers (CSV) and printing work without.";
     source => "Tiermix";
+    dots_count => "Dots count";
+    drag_for_target => "Drag across the dots to set a target";
     not_possible => "not possible";
     table => "People reached by budget";
     sketch => "Sketch of the curves";
@@ -68,8 +71,26 @@ pub fn dots_mean(mark: &str) -> String {
     format!("Each dot is one of fifty futures. Line: {mark}")
 }
 
-pub fn middle_of_best(people: &str) -> String {
-    format!("best mix: {people}")
+pub fn middle_of_best(amount: &str) -> String {
+    format!("best mix: {amount}")
+}
+
+pub fn middle_before(amount: &str) -> String {
+    format!("before: {amount}")
+}
+
+pub fn end(goal: Goal, value: f64) -> String {
+    match goal {
+        Goal::Credibility | Goal::Ease => wording::points(Language::English, value),
+        _ => wording::exact(Language::English, value),
+    }
+}
+
+pub fn beaten(way: Way, [best, other]: [&str; 2]) -> String {
+    format!(
+        "{} brings more of this alone. Over all your goals the best mix scores {best}, it {other}.",
+        labels::way(Language::English, way)
+    )
 }
 
 pub fn columns() -> [&'static str; 7] {

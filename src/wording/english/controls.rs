@@ -18,6 +18,8 @@ says! {
     prices_and_assumptions => "Prices and assumptions";
     fees => "Fees";
     where_you_sell => "Where you sell";
+    currency => "Currency";
+    keep_numbers => "Keep the numbers as they were";
     views_of_a_video => "views of a video";
     reset_figure => "reset";
     any => "any";
@@ -80,6 +82,35 @@ pub fn area(area: Area) -> &'static str {
         Area::Region => "in one region",
         Area::Town => "in one town",
     }
+}
+
+pub fn no_currency(text: &str) -> String {
+    format!(
+        "{} is no currency that we know a rate of: type a code or a name, as EUR or euro.",
+        quoted(text)
+    )
+}
+
+pub fn rate(per_dollar: &str, code: &str, day: &str, elsewhere: bool) -> String {
+    let rate = format!("1 US dollar = {per_dollar} {code} on {day}.");
+    match elsewhere {
+        true => format!(
+            "{rate} Our fees are from the US and Europe: where {code} is paid they may be far lower."
+        ),
+        false => rate,
+    }
+}
+
+pub fn own_rate(per_dollar: &str, code: &str) -> String {
+    format!("1 US dollar = {per_dollar} {code}, your own rate.")
+}
+
+pub fn converted(amounts: &[(String, String)]) -> String {
+    let amounts: Vec<_> = amounts
+        .iter()
+        .map(|(before, after)| format!("{before} is {after}"))
+        .collect();
+    format!("Converted: {}.", amounts.join(", "))
 }
 
 pub fn prices(prices: PriceSet) -> &'static str {

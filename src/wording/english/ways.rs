@@ -1,6 +1,6 @@
 //! Texts of the three ways to spend the money, in American English.
 
-use crate::plan::tier::Family;
+use crate::plan::{goal::Goal, tier::Family};
 
 says! {
     ways_to_spend => "Ways to spend the money";
@@ -9,8 +9,6 @@ says! {
     proven_best_in_full => "No other mix scores higher with these numbers";
     best_found => " \u{b7} the best that was found";
     followers => " followers";
-    futures => "futures ";
-    people => "people";
     in_the_middle => " in the middle future";
     best => "best";
     most_futures => "in 8 of 10 futures";
@@ -18,17 +16,28 @@ says! {
 
 pub fn family_border(family: Family, border: &str) -> String {
     match family {
-        Family::Micro => format!(" \u{b7} under {border}"),
-        Family::Macro => format!(" \u{b7} from {border}"),
+        Family::Micro => format!("under {border}"),
+        Family::Macro => format!("from {border}"),
     }
 }
 
-pub fn of_all(count: usize) -> String {
-    format!("of {count} ")
+pub const fn unit(goal: Goal) -> &'static str {
+    match goal {
+        Goal::Reach => "people",
+        Goal::Engagement => "engagements",
+        Goal::Sales => "tracked purchases",
+        Goal::Authenticity => "believed views",
+        Goal::Credibility => "credibility",
+        Goal::Ease => "of your time",
+    }
+}
+
+pub fn of_all_futures(count: usize) -> String {
+    format!("of {count} futures")
 }
 
 pub fn reach(target: &str) -> String {
-    format!("reach {target}")
+    format!(" reach {target}")
 }
 
 pub fn band_of_futures(band: &str) -> String {

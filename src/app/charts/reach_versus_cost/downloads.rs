@@ -8,6 +8,7 @@ use crate::{
     app::{charts::dot_plot::Axis, view::erased::text},
     plan::{
         Plan,
+        goal::Goal,
         input::Input,
         measure::Measure,
         outcome::Outcome,
@@ -26,6 +27,8 @@ pub fn Downloads(
     plan: Signal<Plan>,
     /// Outcome of the plan.
     outcome: Signal<Arc<Outcome>>,
+    /// The goal that the dots count.
+    counted: Memo<Goal>,
     /// True if the band of the best mix goes on above the chart.
     cut: Memo<bool>,
     /// The plan as a query string, for the CSV file.
@@ -36,8 +39,8 @@ pub fn Downloads(
         let currency = plan.with(Plan::currency);
         texts::budget_axis(language, currency.code())
     };
-    let axis = move || outcome.with(|outcome| Axis::of(outcome));
-    let counted = move || {
+    let axis = move || outcome.with(|outcome| Axis::of(outcome, counted.get()));
+    let meaning = move || {
         axis().map_or_else(String::new, |axis| {
             texts::dots_mean(language, &axis.mark_in_words(language))
         })
@@ -62,7 +65,7 @@ pub fn Downloads(
             data-budgets=text(budgets)
             data-band=text(move || texts::band(language, cut.get()).to_owned())
             data-dots=text(move || texts::dots_of(language, &named.read()))
-            data-counted=text(counted)
+            data-counted=text(meaning)
             data-unit=text(unit)
             data-source=texts::source(language)
         >

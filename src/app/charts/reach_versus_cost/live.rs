@@ -15,16 +15,25 @@ use crate::{
 /// Elements narrower than this get the phone's margins, in CSS pixels.
 const NARROW: i32 = 480;
 
-/// Creates a chart in the element once its script has loaded, and updates it. `missing` says that the script failed to
-/// load; set back to `false`, it loads the script anew.
+/// The script that draws the chart.
+#[derive(Clone, Copy)]
+pub struct Script {
+    /// True once the chart is drawn.
+    pub ready: RwSignal<bool>,
+    /// True if the script failed to load; set back to false, it loads anew.
+    pub missing: RwSignal<bool>,
+}
+
+/// Creates a chart in the element once its script has loaded, and updates it. `own` are the people at the plan's
+/// own budget.
 pub fn attach(
     language: Language,
     curve: Signal<Curve>,
+    own: Memo<Option<f64>>,
     on_budget: Callback<f64>,
     canvas: NodeRef<Div>,
-    ready: RwSignal<bool>,
     pointed: RwSignal<Option<usize>>,
-    missing: RwSignal<bool>,
+    Script { ready, missing }: Script,
 ) {
     let live = StoredValue::new_local(None::<LiveChart>);
     let narrow = RwSignal::new(false);
@@ -75,6 +84,7 @@ pub fn attach(
                 language,
                 plan.clone(),
                 frontier.clone(),
+                own.try_get_untracked()?,
                 palette.try_get_untracked()?,
                 narrow.try_get_untracked()?,
             ))
@@ -98,6 +108,7 @@ pub fn attach(
     };
     Effect::new(move |_| {
         curve.track();
+        own.track();
         palette.track();
         narrow.track();
         if ready.get() {

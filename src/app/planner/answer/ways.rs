@@ -11,13 +11,15 @@ use crate::{
         },
         planner::state::PlannerState,
         view::{
-            erased::{click, flag, on, text},
+            erased::{click, flag, live_text, on, text},
             html::live_html,
+            term,
         },
         web::browser,
     },
     plan::{
         Plan,
+        goal::Goal,
         input::Input,
         measure::Measure,
         model::problem::Mix,
@@ -27,7 +29,7 @@ use crate::{
         way::Way,
         wording::{self, Language, labels},
     },
-    wording::{charts, ways as texts},
+    wording::{charts, terms::Term, ways as texts},
 };
 
 /// Returns the id of a way's card, under which the page finds it.
@@ -71,10 +73,19 @@ pub fn Ways(
     state: PlannerState,
 ) -> impl IntoView {
     let (chosen, choose) = signal(Way::Best);
-    let axis = Memo::new(move |_| state.outcome.with(|outcome| Axis::of(outcome)));
+    let axis = Memo::new(move |before: Option<&Option<Axis>>| {
+        let now = state
+            .outcome
+            .with(|outcome| Axis::of(outcome, state.counted.get()));
+        match before.copied().flatten() {
+            Some(before) if state.moving.get() => now.map(|now| now.held(&before)),
+            _ => now,
+        }
+    });
     view! {
         <div class="ways">
             <Tabs language=state.language chosen choose />
+            <Counted state />
             <div class="grid grid-cols-1 gap-3 md:grid-cols-3">
                 {Way::ALL
                     .map(|way| view! { <WayCard state way chosen axis /> })
@@ -83,6 +94,74 @@ pub fn Ways(
         </div>
     }
     .into_any()
+}
+
+/// The goal that the dots count, and why another way may bring more of it than the best mix.
+#[component]
+fn Counted(state: PlannerState) -> impl IntoView {
+    let language = state.language;
+    let counted = state.counted;
+    let option = move |goal: Goal| {
+        let chosen = flag(move || counted.get() == goal);
+        view! {
+            <option value=goal.key() selected=chosen.get_untracked() prop:selected=chosen>
+                {labels::measure(language, Measure::of(goal))}
+            </option>
+        }
+    };
+    let goals = Goal::ALL
+        .into_iter()
+        .filter(|goal| Measure::of(*goal).is_forecast());
+    let choose = move |event| {
+        if let Some(goal) = Goal::from_key(&event_target_value(&event)) {
+            state.count(goal);
+        }
+    };
+    let has_target = flag(move || state.plan.with(|plan| plan.target().is_some()));
+    let note = live_text(move || {
+        state.outcome.with(|outcome| {
+            let beaten = beaten(language, counted.get(), outcome);
+            beaten.unwrap_or_else(|| charts::drag_for_target(language).to_owned())
+        })
+    });
+    view! {
+        <div class="counts with-script">
+            <label class="flex items-center gap-1.5 whitespace-nowrap">
+                {charts::dots_count(language)}
+                <select
+                    class="field h-7 px-1.5 text-sm text-ink"
+                    disabled=has_target
+                    on:change=on(choose)
+                >
+                    {goals.map(option).collect_view()}
+                </select>
+            </label>
+            <p {..note}></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Tells which way brings more of a goal than the best mix in the middle future, and how both score; `None` where no way
+/// does.
+fn beaten(language: Language, goal: Goal, outcome: &Outcome) -> Option<String> {
+    let measure = Measure::of(goal);
+    let best = outcome.best().as_ref().ok()?;
+    let merit = |booking: &Booking| measure.merit(booking);
+    let (way, other) = [Way::Micro, Way::Macro]
+        .into_iter()
+        .filter_map(|way| Some((way, outcome.ways[way].as_ref().ok()?)))
+        .max_by(|(_, a), (_, b)| merit(a).total_cmp(&merit(b)))?;
+    let shown = |booking: &Booking| labels::amount(language, measure, measure.value(booking));
+    if merit(other) <= merit(best) || shown(other) == shown(best) {
+        return None;
+    }
+    let scores = [best, other].map(|way| labels::amount(language, Measure::Score, way.objective));
+    Some(charts::beaten(
+        language,
+        way,
+        scores.each_ref().map(String::as_str),
+    ))
 }
 
 /// The tabs of a narrow screen.
@@ -141,11 +220,20 @@ fn WayCard(
 ) -> impl IntoView {
     let language = state.language;
     let state = state.seen_from(id(way));
-    let on_outcome = move |render: fn(Language, Way, &Plan, &Outcome) -> Markup| {
+    let on_outcome = move |render: fn(Card) -> Markup| {
         live_html(move || {
-            state
-                .outcome
-                .with(|outcome| state.plan.with(|plan| render(language, way, plan, outcome)))
+            let counted = state.counted.get();
+            state.outcome.with(|outcome| {
+                state.plan.with(|plan| {
+                    render(Card {
+                        language,
+                        way,
+                        counted,
+                        plan,
+                        outcome,
+                    })
+                })
+            })
         })
     };
     let possible = flag(move || state.outcome.with(|outcome| outcome.ways[way].is_ok()));
@@ -176,9 +264,28 @@ fn WayCard(
     .into_any()
 }
 
-/// Renders name, mix and its result: the futures that reach the target, or the people of the middle future. Where there
-/// is no mix, it says why.
-fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
+/// The data that a card shows.
+#[derive(Clone, Copy)]
+struct Card<'a> {
+    language: Language,
+    way: Way,
+    /// The goal that the dots count.
+    counted: Goal,
+    plan: &'a Plan,
+    outcome: &'a Outcome,
+}
+
+/// Renders name, mix and its result: the futures that reach the target, or the middle future of the goal that the dots
+/// count. Where there is no mix, it says why.
+fn heading(
+    Card {
+        language,
+        way,
+        counted,
+        plan,
+        outcome,
+    }: Card,
+) -> Markup {
     let booked = &outcome.ways[way];
     let subtitle = match booked {
         Ok(booking) => wording::short_mix(language, &booking.mix),
@@ -204,7 +311,7 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
             // "5 mid-tier" under "Macro only" must not puzzle anyone.
             @if let (Some(family), Some(from)) = (way.family(), Input::MacroFrom.of(plan)) {
                 span class="text-xs font-normal text-quiet" {
-                    (texts::family_border(language, family, &wording::exact(language, from)))
+                    " \u{b7} " (term::link(Term::Families, &texts::family_border(language, family, &wording::exact(language, from))))
                     span class="@max-[14.375rem]:hidden" { (texts::followers(language)) }
                 }
             }
@@ -218,10 +325,10 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
                 @if outcome.milestone.is_none() {
                     p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {
                         strong class="text-2xl font-semibold tabular-nums" {
-                            (wording::about_whole(language, booking.forecast.reach.p50))
+                            (labels::value(language, Measure::of(counted), booking, plan.currency()))
                         }
                         span class="min-w-0 flex-1 truncate" {
-                            (texts::people(language))
+                            (texts::unit(language, counted))
                             span class="@max-[14.375rem]:hidden" { (texts::in_the_middle(language)) }
                         }
                     }
@@ -230,9 +337,10 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
                     p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {
                         strong class="text-2xl font-semibold tabular-nums" { (milestone.dots(booking)) }
                         span class="min-w-0 flex-1 truncate" {
-                            (texts::of_all(language, DOTS))
-                            span class="@max-[18.0625rem]:hidden" { (texts::futures(language)) }
-                            (texts::reach(language, &charts::counted(language, milestone.goal, milestone.value)))
+                            (texts::of_all_futures(language, DOTS))
+                            span class="@max-[18.0625rem]:hidden" {
+                                (texts::reach(language, &charts::counted(language, milestone.goal, milestone.value)))
+                            }
                         }
                     }
                 }
@@ -244,8 +352,26 @@ fn heading(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
     }
 }
 
+/// Renders the name of a measure, which explains itself on one of the three cards.
+fn name(language: Language, way: Way, measure: Measure) -> Markup {
+    let name = labels::measure(language, measure);
+    let goal = measure.goal().filter(|_| way == Way::Best);
+    goal.map_or_else(
+        || html! { (name) },
+        |goal| term::link(Term::Goal(goal), name),
+    )
+}
+
 /// Renders the rows of the comparison.
-fn numbers(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Markup {
+fn numbers(
+    Card {
+        language,
+        way,
+        plan,
+        outcome,
+        ..
+    }: Card,
+) -> Markup {
     let Ok(booking) = &outcome.ways[way] else {
         return Markup::default();
     };
@@ -256,14 +382,17 @@ fn numbers(language: Language, way: Way, plan: &Plan, outcome: &Outcome) -> Mark
             @let said = band.as_ref().filter(|_| measure != Measure::People);
             @let said = said.map(|band| texts::band_of_futures(language, band));
             div class="flex min-h-[1.5625rem] items-center gap-2 border-t border-line text-sm" title=[said] {
-                dt class="mr-auto whitespace-nowrap" { (labels::measure(language, measure)) }
+                dt class="mr-auto whitespace-nowrap" { (name(language, way, measure)) }
                 dd class="order-last min-w-9 whitespace-nowrap text-right font-semibold" { (labels::value(language, measure, booking, plan.currency())) }
                 // It stands there always, so that every step finds the same rows at the same places.
                 dd class=(if is_best(language, measure, way, outcome, plan) { "pill" } else { "pill invisible" }) { (texts::best(language)) }
             }
             @if let (Measure::People, Some(band)) = (measure, band) {
                 div class="-mt-1 flex pb-1 text-xs text-quiet" {
-                    dt.mr-auto { (texts::most_futures(language)) }
+                    dt.mr-auto {
+                        @if way == Way::Best { (term::explained(language, texts::most_futures(language), &[Term::Futures])) }
+                        @else { (texts::most_futures(language)) }
+                    }
                     dd { (band) }
                 }
             }
@@ -302,6 +431,51 @@ mod tests {
         assert_eq!(best(Measure::Cost), [true, false, false]);
         assert_eq!(best(Measure::Hours), [false, false, true]);
         assert_eq!(best(Measure::People), [false, true, false]);
+    }
+
+    #[test]
+    fn a_way_that_brings_more_of_what_the_dots_count_is_named_with_both_scores() {
+        let mut found = 0;
+        for budget in [2_000.0, 5_000.0, 10_000.0, 30_000.0] {
+            let plan = HOBBY_SHOP.plan().with(Input::Budget, budget).unwrap();
+            let outcome = outcome(&plan, &mut Simulator::new(2_000));
+            for goal in Goal::ALL
+                .into_iter()
+                .filter(|goal| Measure::of(*goal).is_forecast())
+            {
+                let middle = |way: Way| {
+                    let booking = outcome.ways[way].as_ref().ok()?;
+                    Some(Measure::of(goal).value(booking))
+                };
+                let beats = [Way::Micro, Way::Macro].map(|way| middle(way) > middle(Way::Best));
+                match beaten(Language::English, goal, &outcome) {
+                    Some(note) => {
+                        found += 1;
+                        assert!(beats.contains(&true), "{budget} {goal:?}: {note}");
+                        assert!(note.contains(" brings more of this alone. "), "{note}");
+                    }
+                    // Or both read the same.
+                    None => assert!(
+                        !beats.contains(&true)
+                            || Way::ALL.iter().any(|way| {
+                                *way != Way::Best
+                                    && outcome.ways[*way].as_ref().is_ok_and(|booking| {
+                                        let value = |booking| {
+                                            labels::value(
+                                                Language::English,
+                                                Measure::of(goal),
+                                                booking,
+                                                plan.currency(),
+                                            )
+                                        };
+                                        value(booking) == value(outcome.best().as_ref().unwrap())
+                                    })
+                            })
+                    ),
+                }
+            }
+        }
+        assert!(found > 0);
     }
 
     #[test]

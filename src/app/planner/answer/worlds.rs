@@ -9,13 +9,14 @@ use crate::{
         view::{
             erased::{flag, live_text, on, text},
             html::live_html,
+            term,
         },
     },
     plan::{
         answers::{Composition, Worlds},
         wording,
     },
-    wording::worlds as texts,
+    wording::{terms::Term, worlds as texts},
 };
 
 /// Squares in a row of a strip.
@@ -56,6 +57,8 @@ pub fn PlausibleWorlds(
         let said = spoken(of);
         live_text(move || said.get())
     };
+    let agreeing = spoken(agree);
+    let agreement = live_html(move || term::explained(language, &agreeing.get(), &[Term::Worlds]));
     let strip = move |of: fn(&Worlds) -> &[Composition]| {
         live_html(move || {
             explanation.with(|explanation| {
@@ -86,7 +89,7 @@ pub fn PlausibleWorlds(
             <div class="strip">
                 <svg role="img" viewBox="0 0 400 16" aria-label=spoken(agree) {..strip(|found| &found.kinds)}></svg>
                 <p>
-                    <span {..ask(agree)}></span>
+                    <span {..agreement}></span>
                     " "
                     <strong class="font-semibold" {..ask(|language, _, found| wording::settles(language, found))}></strong>
                     " "

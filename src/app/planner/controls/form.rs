@@ -77,7 +77,8 @@ pub fn ControlsForm(
                 <div class="with-script relative flex flex-wrap items-start justify-between gap-2 lg:hidden">
                     {deferred.part(PlannerSlot::Menus)}
                 </div>
-                <Sliders state inputs=&[Input::Audience, Input::Niche] />
+                {deferred.part(PlannerSlot::Currency)}
+                <Sliders state inputs=&[Input::Audience] />
                 <Choice
                     state
                     name="area"
@@ -86,6 +87,7 @@ pub fn ControlsForm(
                     chosen=|plan| plan.area().key()
                     change=|plan, key| Area::from_key(key).map(|area| plan.with_area(area))
                 />
+                <Sliders state inputs=&[Input::Hours] />
                 <Heading text=texts::what_matters(language) />
                 <Sliders state inputs=&Input::GOALS />
                 <Heading text=texts::limits(language) />
@@ -93,10 +95,10 @@ pub fn ControlsForm(
                     state
                     inputs=&[
                         Input::Caution,
-                        Input::Hours,
                         Input::Creators,
-                        Input::Posts,
+                        Input::Niche,
                         Input::Overlap,
+                        Input::Posts,
                     ]
                 />
                 {deferred.part(PlannerSlot::Target)}
@@ -135,7 +137,6 @@ fn HiddenFields(state: PlannerState) -> impl IntoView {
         .join(",");
     view! {
         <input type="hidden" name="title" value=plan.title().to_owned() />
-        <input type="hidden" name="currency" value=plan.currency().code().to_owned() />
         <input type="hidden" name="borders" value=borders />
         <input type="hidden" name="exact" value=plan.is_exact().to_string() />
         <input type="hidden" name="seed" value=plan.seed().to_string() />
@@ -151,7 +152,10 @@ pub fn read_address(language: Language, base: &Plan, query: &str) -> (Plan, Vec<
             // that fails too, each pair by itself.
             let sound = sound(base, query, found.len());
             let whole = sound.and_then(|query| Plan::from_address(base, &query).ok());
-            let texts = faults::each(language, &found);
+            let texts: Vec<_> = found
+                .iter()
+                .map(|fault| faults::in_address(language, fault))
+                .collect();
             if let Some(plan) = whole {
                 return (plan, texts);
             }

@@ -26,7 +26,8 @@ pub const TYPING: Duration = Duration::from_millis(500);
 /// Factor between two values of an input above which a change is shown, in case it was not meant.
 const JUMP: f64 = 100.0;
 
-/// The message of a field: its error until the next change that succeeds, or a change that may not be meant.
+/// The message of a field: its error until the next change that succeeds, or a change that may not be meant, with a
+/// button that leads to another plan.
 #[derive(Clone, Copy)]
 pub struct Complaint {
     state: PlannerState,
@@ -38,8 +39,8 @@ pub struct Complaint {
 struct Message {
     plan: Plan,
     text: String,
-    /// The plan before the change, if the message offers to take the change back.
-    before: Option<Plan>,
+    /// The label of the button, and the plan that it leads to.
+    offer: Option<(String, Plan)>,
 }
 
 /// The plan and the value of an input before somebody typed.
@@ -64,7 +65,7 @@ impl Complaint {
     pub fn about(&self, tried: Result<(), Fault>) {
         let language = self.state.language;
         let text = |fault: Fault| wording::faults::in_field(language, &fault);
-        self.say(tried.err().map(text), None);
+        self.set(tried.err().map(text), None);
     }
 
     /// Shows the fault of a typed number. Of a number that was taken, shows how it was read if it has two readings, or
@@ -91,19 +92,30 @@ impl Complaint {
             }
             _ => None,
         };
-        self.say(text, Some(before.plan));
+        let undo = texts::undo_change(language).to_owned();
+        self.set(text, Some((undo, before.plan)));
     }
 
     /// Shows why a text is no number.
     pub fn not_read(&self, text: &str, reason: &Reason) {
         let language = self.state.language;
         let sign = wording::currency_sign(language, self.state.currency.get_untracked());
-        self.say(Some(texts::not_read(language, text, reason, &sign)), None);
+        self.say(texts::not_read(language, text, reason, &sign));
     }
 
-    fn say(&self, text: Option<String>, before: Option<Plan>) {
+    /// Shows a text.
+    pub fn say(&self, text: String) {
+        self.set(Some(text), None);
+    }
+
+    /// Shows a text, and a button with this label that leads to this plan.
+    pub fn offer(&self, text: String, label: String, plan: Plan) {
+        self.set(Some(text), Some((label, plan)));
+    }
+
+    fn set(&self, text: Option<String>, offer: Option<(String, Plan)>) {
         let plan = self.state.plan.get_untracked();
-        let message = text.map(|text| Message { plan, text, before });
+        let message = text.map(|text| Message { plan, text, offer });
         self.made.set(message);
     }
 
@@ -121,11 +133,16 @@ impl Complaint {
         self.part(|message| Some(message.text.clone()))
     }
 
-    /// Takes back the change that the message is about.
-    fn undo(&self) {
-        let before = untrack(|| self.part(|message| message.before.clone()));
-        if let Some(before) = before {
-            self.state.replace(before);
+    /// Returns the label of the message's button.
+    fn label(&self) -> Option<String> {
+        self.part(|message| Some(message.offer.as_ref()?.0.clone()))
+    }
+
+    /// Replaces the plan by the offered one.
+    fn accept(&self) {
+        let offered = untrack(|| self.part(|message| Some(message.offer.as_ref()?.1.clone())));
+        if let Some(offered) = offered {
+            self.state.replace(offered);
         }
     }
 }
@@ -145,31 +162,28 @@ pub fn ComplaintLine(
     view! {
         <p class="min-h-4 text-xs text-best">
             <span role="status" {..shown}></span>
-            <UndoChange complaint />
+            <Offer complaint />
         </p>
     }
     .into_any()
 }
 
-/// The button behind a message that takes its change back; shown only where there is a change.
+/// The button behind a message that leads to another plan; shown only where a message offers one.
 #[component]
-pub fn UndoChange(
+pub fn Offer(
     /// The message.
     complaint: Complaint,
 ) -> impl IntoView {
     // A memo, so that the button is not replaced under a pointer that presses it.
-    let offered = Memo::new(move |_| {
-        let before = complaint.part(|message| message.before.is_some().then_some(()));
-        before.is_some()
-    });
-    let undo = move || {
+    let offered = Memo::new(move |_| complaint.label());
+    let button = move |label: String| {
         view! {
-            <button type="button" class="link ml-1" on:click=click(move || complaint.undo())>
-                {texts::undo_change(complaint.state.language)}
+            <button type="button" class="link ml-1" on:click=click(move || complaint.accept())>
+                {label}
             </button>
         }
     };
-    dynamic(move || offered.get().then(undo))
+    dynamic(move || offered.get().map(button))
 }
 
 /// The number field beside a slider.

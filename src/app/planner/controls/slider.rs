@@ -3,18 +3,24 @@
 use leptos::{ev, html, prelude::*};
 use maud::{Markup, html};
 
-use super::number_field::{Complaint, NumberField, UndoChange, said, written};
+use super::number_field::{Complaint, NumberField, Offer, said, written};
 use crate::{
     app::{
         planner::state::PlannerState,
         view::{
             erased::{click, flag, live_text, on, text},
             html::live_html,
+            term,
         },
         web::browser,
     },
-    plan::{Fault, input::Input, slider_scale::PAGE, wording::inputs},
-    wording::controls as texts,
+    plan::{
+        Fault,
+        input::Input,
+        slider_scale::PAGE,
+        wording::{Language, inputs},
+    },
+    wording::{controls as texts, terms::Term},
 };
 
 /// A slider with its name, number field, reset button, and a line that explains its value.
@@ -37,6 +43,7 @@ pub fn Slider(
                 .with(|outcome| inputs::hint(state.language, input, plan, outcome))
         }),
     });
+    let plain = live_text(move || inputs::plain(state.language, input, value.get()).to_owned());
     // The switch points of this input are described to its user.
     let turning = text(move || {
         let sentence = state
@@ -54,9 +61,8 @@ pub fn Slider(
             class:goal=matches!(input, Input::Goal(_))
         >
             <div class="flex h-7 items-center gap-1">
-                <label for=id class="mr-auto font-medium">
-                    {inputs::name(state.language, input)}
-                </label>
+                <label for=id class="font-medium" {..live_html(move || name(state.language, input))}></label>
+                <span class="mr-auto truncate text-xs text-quiet" {..plain}></span>
                 <Reset state input value complaint />
                 <NumberField state input value complaint />
             </div>
@@ -68,11 +74,17 @@ pub fn Slider(
             >
                 <span class="hint" {..note}></span>
                 <span class="turn" {..turn}></span>
-                <UndoChange complaint />
+                <Offer complaint />
             </p>
         </div>
     }
     .into_any()
+}
+
+/// Renders the name of an input, which explains itself where it is a term of the field.
+fn name(language: Language, input: Input) -> Markup {
+    let name = inputs::name(language, input);
+    Term::of(input).map_or_else(|| html! { (name) }, |term| term::link(term, name))
 }
 
 /// The range input over its track.

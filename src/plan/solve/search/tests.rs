@@ -1,8 +1,13 @@
 //! Tests of the parts of the search against all mixes.
 
-use super::*;
+use super::{region::neighbours, *};
 use crate::tests::edition_2026_11;
-use crate::{goal::ByGoal, input::Input, solve, tier::Tier};
+use crate::{
+    goal::{ByGoal, Goal},
+    input::Input,
+    solve,
+    tier::Tier,
+};
 
 fn problem(creators: f64) -> Problem {
     let plan = edition_2026_11::plan(5_000.0).and_then(|plan| plan.with(Input::Creators, creators));
@@ -133,7 +138,8 @@ fn no_mix_of_a_region_lies_above_its_bound() {
         search.relax(&mut region, &Incumbent::NONE);
         let counts: [(u32, u32); TIERS] = std::array::from_fn(|j| (low[j], high[j]));
         let mut highest = f64::NEG_INFINITY;
-        let _ = problem.visit(&counts, &mut |mix, sums| {
+        let _ = problem.visit(&counts, &mut |mix, _| {
+            let sums = &problem.sums(mix);
             let value: f64 = aim
                 .factors
                 .iter()

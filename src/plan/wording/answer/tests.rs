@@ -54,6 +54,26 @@ fn a_blend_is_held_against_both_pure_ways() {
     );
 }
 
+/// The better score may reach fewer people: the headline then counts the futures in which it does.
+#[test]
+fn a_duel_that_is_mostly_lost_is_called_lost() {
+    let plan = planned(10_000.0, &[(Input::Niche, 1.0)]);
+    let outcome = solved(&plan);
+    let said = |ahead: u32| {
+        let best = outcome.best().as_ref().unwrap();
+        reached(Language::English, &plan, best, Some((Family::Macro, ahead)))
+    };
+    for (ahead, end) in [
+        (50, ", more than macro only in 50 of 50."),
+        (26, ", more than macro only in 26 of 50."),
+        (25, ", more than macro only as often as fewer."),
+        (18, ", fewer than macro only in 32 of 50."),
+        (0, ", fewer than macro only in 50 of 50."),
+    ] {
+        assert!(said(ahead).ends_with(end), "{}", said(ahead));
+    }
+}
+
 /// A target is a bar that somebody set: every way is held against it.
 #[test]
 fn each_way_is_held_against_the_target() {

@@ -3,11 +3,14 @@
 use super::{
     labels,
     mixes::mix,
-    numbers::{about_money, about_whole, count, counted, money, points},
+    numbers::{
+        about_money, about_whole, count, counted, money, money_at_least, money_at_most, percent,
+        points,
+    },
 };
 use crate::{
     Plan,
-    answers::{AskFor, Composition, Money, Verdict, Worlds, Worth},
+    answers::{AskFor, Composition, Money, Stays, Together, Verdict, Worlds, Worth},
     benchmark::world::Unknown,
     model::problem::Mix,
     wording::capital,
@@ -17,23 +20,25 @@ says! {
     nothing_to_ask => "No single answer would change the advice much.";
     ask_for_proof => "Ask for the views of the last ten videos, a screenshot of where the viewers live, and what the price includes.";
     offer_goods => "Offer goods first where they are worth more to the creator than to you: many small creators take them.";
-    stop_asking => "Stop as soon as you have as many as you need; where too few say yes at that price, set the price they ask and look again.";
+    stop_asking => "Stop as soon as you have as many as you need or the money is promised; where too few say yes at that price, set the price they ask and look again.";
     measure_each => "Give each creator a code and a link of their own, and read clicks, codes and views two weeks after each video.";
 }
 
 pub fn money_line(plan: &Plan, found: &Money) -> String {
     let money = |amount: f64| money(amount, plan.currency());
     let about = |amount: f64| about_money(amount, plan.currency());
-    let with_time = if found.wage_cost > 0.0 {
-        format!("With your time it costs {}. ", money(found.true_cost()))
-    } else {
-        String::new()
+    let has_wage = found.wage_cost > 0.0;
+    let left_out = if has_wage { ", your time left out" } else { "" };
+    let sales = match found.sales_in_the_middle {
+        few if few < 1.0 => "no tracked sale in a typical future".to_owned(),
+        sales => {
+            let sales = counted(sales, "tracked sale", "tracked sales");
+            format!("about {sales} worth {}", money(found.revenue.p50))
+        }
     };
-    let worth = found.revenue.p50;
-    let sales = found.sales_in_the_middle;
     let itself = found.break_even_sales.map_or_else(
         || "a sale leaves you nothing".to_owned(),
-        |sales| format!("it pays for itself at {}", count(sales.round())),
+        |sales| format!("it pays for itself at {}{left_out}", count(sales.round())),
     );
     let views = found.on_target_cpm.map_or_else(String::new, |price| {
         format!(
@@ -43,19 +48,32 @@ pub fn money_line(plan: &Plan, found: &Money) -> String {
         )
     });
     let verdict = match found.verdict {
-        Verdict::Pays => "So it pays in a typical future.",
-        Verdict::MayPay => {
-            "So it may pay; videos to use again and being seen with these creators come on top."
+        Verdict::Pays if has_wage && found.pays_with_time() => {
+            "So it pays in a typical future, your time included.".to_owned()
         }
+        Verdict::Pays => format!("So it pays in a typical future{left_out}."),
+        Verdict::MayPay => format!(
+            "So it may pay{left_out}; videos to use again and being seen with these creators come on top."
+        ),
         Verdict::AskLower => {
-            "So videos to use again and being seen with these creators have to be worth the rest: ask for lower prices first."
+            let ads = found.as_ads().map_or_else(String::new, |ads| {
+                format!(": as ads the same views cost about {}", about(ads))
+            });
+            format!(
+                "For tracked sales alone this does not pay{ads}. Videos to use again and being seen with these creators have to be worth the rest: ask for lower prices first."
+            )
         }
     };
-    format!(
-        "{with_time}That buys about {} worth {}; {itself}.{views} {verdict}",
-        counted(sales, "tracked sale", "tracked sales"),
-        money(worth),
-    )
+    let with_time = match found.break_even_with_time() {
+        _ if !has_wage => String::new(),
+        None => format!(" With your time it costs {}.", money(found.true_cost())),
+        Some(sales) => format!(
+            " With your time it costs {} and pays for itself at {}.",
+            money(found.true_cost()),
+            count(sales.round())
+        ),
+    };
+    format!("That buys {sales}; {itself}.{views} {verdict}{with_time}")
 }
 
 pub fn worlds_agree(kind: Composition, found: &Worlds) -> String {
@@ -129,20 +147,58 @@ pub fn steadier(steady: &Mix, score: f64, advised: f64) -> String {
 
 pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String {
     let about = |amount: f64| about_money(amount, plan.currency());
+    let at_most = money_at_most(ask.at_most, plan.currency());
     let tier = labels::tier(ask.tier);
     let book = counted(f64::from(ask.book), "creator", "creators");
-    let Some(many) = ask.ask else {
+    let Some(many) = ask.accepted.ask else {
         return format!(
-            "Hardly any {tier} creator asks so little that this mix is best: look for {book}, and pay at most {} a video.",
-            about(ask.at_most)
+            "Hardly any {tier} creator asks so little that this mix is best: look for {book}, and pay at most {at_most} a video."
         );
     };
+    let unknown = match ask.stays {
+        Stays::AtLeastUpTo(fee) if fee <= ask.at_most => {
+            " Whether they are worth more takes too long to work out."
+        }
+        _ => "",
+    };
     format!(
-        "Ask {many} {tier} creators to book {}. Offer {} a video first and pay at most {}; those who accept ask {} on average.",
+        "Ask {} to book {}. Offer {} a video first and pay at most {at_most}; those who accept ask {} on average.{unknown}",
+        counted(
+            f64::from(many),
+            &format!("{tier} creator"),
+            &format!("{tier} creators")
+        ),
         count(f64::from(ask.book)),
         about(ask.offer),
-        about(ask.at_most),
-        about(ask.expect_to_pay)
+        about(ask.accepted.expect_to_pay)
+    )
+}
+
+pub fn pay_together(plan: &Plan, found: &Together) -> String {
+    let least = |amount: f64| money_at_least(amount, plan.currency());
+    let budget = money_at_most(found.budget, plan.currency());
+    if found.at_most <= found.budget {
+        return format!(
+            "All of them at their most cost {} together, of your {budget}.",
+            least(found.at_most)
+        );
+    }
+    if found.expected <= found.budget {
+        return format!(
+            "Pay {budget} at most for all of them together: at these averages they cost {}, but not all of them can be at their most.",
+            least(found.expected)
+        );
+    }
+    format!(
+        "Pay {budget} at most for all of them together: not all of them can be at their most, and even at these averages they cost {}. So bargain, take the cheapest first, or book fewer.",
+        least(found.expected)
+    )
+}
+
+pub fn pay_on_delivery(missing: f64) -> String {
+    format!(
+        "Agree to pay when the video is online: {} of booked creators never post, and the plan counts their fee all the same.",
+        percent(missing)
     )
 }
 

@@ -1,5 +1,7 @@
 //! The headline and the detail below in American English.
 
+use std::cmp::Ordering;
+
 use super::{
     labels::{self, only},
     mixes::mix,
@@ -32,7 +34,13 @@ pub fn reached(plan: &Plan, best: &Booking, rival: Option<(Family, u32)>) -> Str
     let [low, middle, high] = [people.p10, people.p50, people.p90].map(about_whole);
     let audience = exact(Input::Audience.of(plan).unwrap_or_default());
     let more = rival.map_or_else(String::new, |(family, ahead)| {
-        format!(", more than {} in {ahead} of {DOTS}", only(family))
+        let other = only(family);
+        let behind = (DOTS as u32).saturating_sub(ahead);
+        match ahead.cmp(&behind) {
+            Ordering::Greater => format!(", more than {other} in {ahead} of {DOTS}"),
+            Ordering::Less => format!(", fewer than {other} in {behind} of {DOTS}"),
+            Ordering::Equal => format!(", more than {other} as often as fewer"),
+        }
     });
     format!(
         "About {middle} of your {audience} people see it, between {low} and {high} in 8 of 10 futures{more}."

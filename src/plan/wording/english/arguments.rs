@@ -9,12 +9,14 @@ use crate::{
     Currency,
     argument::claim::{Claim, Unit, Verdict},
     model::problem::Mix,
+    outcome::RuledOut,
     tier::{Family, Tier},
 };
 
 says! {
     one_family => "All tiers count to one family here, so there is nothing to compare.";
-    nothing_fits => "Nothing can be booked within your limits.";
+    no_number => "no number";
+    less_is_better => "less is better";
     blend_alone => "Only a blend fits your limits, so there is nothing to compare it with.";
 }
 
@@ -47,18 +49,18 @@ pub const fn label(claim: Claim) -> &'static str {
         Claim::Authenticity => "Believed views from your audience",
         Claim::CostEffectiveness => "Price of 1,000 of your people",
         Claim::Collaboration => "Different videos",
-        Claim::LimitedReach => "People one creator reaches",
+        Claim::LimitedReach => "People one creator reaches, of the size booked most",
         Claim::UnevenPerformance => "Chance to stay below half of expected",
         Claim::HarderToMeasure => "Your hours",
         Claim::Exposure => "People reached",
         Claim::Credibility => "Credibility",
-        Claim::AbsoluteEngagement => "Engagements per creator",
+        Claim::AbsoluteEngagement => "Engagements of one creator, of the size booked most",
         Claim::EngagementRate => "Engagements per view",
-        Claim::Price => "Share of the budget per creator",
+        Claim::Price => "Share of the budget for one creator, of the size booked most",
         Claim::Relevance => "Views outside your audience",
         Claim::TargetedReach => "People of your audience reached",
         Claim::WideExposure => "Views from anyone",
-        Claim::Measuring => "Creators whose return can be told",
+        Claim::Measuring => "Creators with enough clicks to compare",
         Claim::Streamlined => "Your hours",
         Claim::BestStrategy => "Score over your goals",
     }
@@ -75,12 +77,31 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
 
 pub fn figure(unit: Unit, value: f64, currency: Currency) -> String {
     match unit {
-        Unit::Forecast => about(value),
+        Unit::Forecast => about_whole(value),
         Unit::Count => count(value),
         Unit::Hours => hours(value),
         Unit::Share => percent(value),
         Unit::Points => points(value),
         Unit::Price => about_money(value, currency),
+    }
+}
+
+pub fn none_allowed(family: Family) -> String {
+    let family = match family {
+        Family::Micro => "micro",
+        Family::Macro => "macro",
+    };
+    format!("Your plan allows no creators of the {family} family, so there is nothing to compare.")
+}
+
+pub const fn no_figure(reason: RuledOut) -> &'static str {
+    match reason {
+        RuledOut::Money { .. } => "not affordable",
+        RuledOut::Hours { .. } => "too little time",
+        RuledOut::Creators { .. } => "too few allowed",
+        RuledOut::Locked { .. } => "others are promised",
+        RuledOut::Excluded => "none allowed",
+        RuledOut::NoTier => "no such creators",
     }
 }
 
@@ -99,12 +120,17 @@ pub fn niche_focus([small, big]: [&Mix; 2], [a, b]: [f64; 2]) -> String {
 }
 
 pub fn authenticity(mixes: [&Mix; 2], shares: [f64; 2], views: [f64; 2]) -> String {
-    let [small, big] = mixes.map(mix);
-    let [a, b] = shares.map(percent);
     let [little, much] = views.map(about_whole);
     format!(
-        "{a} of your people who watch find {small} authentic, {b} find {big} so. That makes {little} believed views against {much}."
+        "{} That makes {little} believed views against {much}.",
+        trust(mixes, shares)
     )
+}
+
+pub fn trust(mixes: [&Mix; 2], shares: [f64; 2]) -> String {
+    let [small, big] = mixes.map(mix);
+    let [a, b] = shares.map(percent);
+    format!("{a} of your people who watch find {small} authentic, {b} find {big} so.")
 }
 
 pub fn way_in(tiers: [Tier; 2], costs: [f64; 2], currency: Currency) -> String {
@@ -120,16 +146,23 @@ pub fn cost_effectiveness(
     engagements: [Option<f64>; 2],
     currency: Currency,
 ) -> String {
-    let price = |price: Option<f64>| {
-        price.map_or_else(
-            || "no price".to_owned(),
-            |price| about_money(price, currency),
-        )
-    };
-    let [small, big] = people.map(price);
-    let [a, b] = engagements.map(price);
+    let [small, big] = people.map(|price| price_of(price, currency));
+    let [a, b] = engagements.map(|price| price_of(price, currency));
     format!(
         "For the whole budget, 1,000 of your people cost {small} with micro only and {big} with macro only; one engagement costs {a} and {b}."
+    )
+}
+
+pub fn price_of_people(mixes: [&Mix; 2], prices: [Option<f64>; 2], currency: Currency) -> String {
+    let [small, big] = mixes.map(mix);
+    let [a, b] = prices.map(|price| price_of(price, currency));
+    format!("1,000 of your people cost {a} with {small} and {b} with {big}.")
+}
+
+fn price_of(price: Option<f64>, currency: Currency) -> String {
+    price.map_or_else(
+        || "no price".to_owned(),
+        |price| about_money(price, currency),
     )
 }
 
@@ -157,6 +190,12 @@ pub fn limited_reach(tiers: [Tier; 2], people: [f64; 2]) -> String {
 
 pub fn matching_set(count: u32) -> String {
     format!("It takes {count} of the first to match one of the second.")
+}
+
+pub fn luck_evens_out(count: u32) -> String {
+    format!(
+        "Together they reach more than {count} times one, because good luck with some makes up for bad luck with others."
+    )
 }
 
 pub fn no_matching_set(most: u32) -> String {
@@ -288,7 +327,13 @@ pub fn wide_exposure(views: [f64; 2], pure: Family) -> String {
     )
 }
 
-pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> String {
+pub fn measuring(
+    several: f64,
+    total: f64,
+    clicks: f64,
+    conversion: f64,
+    tiers: [&[Tier]; 2],
+) -> String {
     let total = count(total);
     let [enough, too_few] = tiers.map(|tiers| {
         let names: Vec<_> = tiers.iter().copied().map(tier).collect();
@@ -296,7 +341,7 @@ pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> 
     });
     if enough.is_empty() {
         return format!(
-            "None of the {total} creators brings {clicks} clicks on their own link in a typical future, too few to tell a return from luck. Judge all of them together, by comments, saves and codes."
+            "None of the {total} creators brings {clicks} clicks on their own link in a typical future, too few to compare them. Judge all of them together, by comments, saves and codes."
         );
     }
     let rest = if too_few.is_empty() {
@@ -305,9 +350,20 @@ pub fn measuring(several: f64, total: f64, clicks: f64, tiers: [&[Tier]; 2]) -> 
         format!(", {too_few} by comments, saves and all codes together")
     };
     format!(
-        "{} of {total} creators bring at least {clicks} clicks on their own link in a typical future, enough to tell a return from luck. Judge {enough} by clicks and codes{rest}.",
+        "{} of {total} creators bring at least {clicks} clicks on their own link in a typical future, enough to compare them by clicks.{} Judge {enough} by clicks{rest}.",
         count(several),
+        purchases(clicks, conversion)
     )
+}
+
+/// Says what so many clicks bring in purchases; empty where as many clicks are as many purchases.
+fn purchases(clicks: f64, conversion: f64) -> String {
+    let bought = match clicks * conversion {
+        bought if bought >= clicks => return String::new(),
+        bought if bought < 1.0 => "less than one purchase".to_owned(),
+        bought => format!("about {}", counted(bought.round(), "purchase", "purchases")),
+    };
+    format!(" {clicks} clicks bring {bought}, too few to tell who sells.")
 }
 
 pub fn streamlined(creators: [f64; 2], times: [f64; 2], pure: Family) -> String {

@@ -113,6 +113,21 @@ pub fn fault(fault: &Fault) -> String {
     }
 }
 
+pub fn in_address(fault: &Fault) -> String {
+    match fault {
+        Fault::OutOfRange { input, value } | Fault::NotANumber { input, value } => {
+            format!("{}={value} is left out. {}", input.path(), in_field(fault))
+        }
+        Fault::TargetValue { value } => {
+            format!("target.value={value} is left out. {}", in_field(fault))
+        }
+        Fault::TargetChance { value } => {
+            format!("target.chance={value} is left out. {}", in_field(fault))
+        }
+        _ => self::fault(fault),
+    }
+}
+
 pub fn in_field(fault: &Fault) -> String {
     let (name, allowed, dimension) = match fault {
         Fault::OutOfRange { input, .. } | Fault::NotANumber { input, .. } => {
@@ -197,6 +212,10 @@ mod tests {
         ] {
             let fault = plan.with(input, value).unwrap_err();
             assert_eq!(in_field(&fault), text);
+            let path = input.path();
+            let said = in_address(&fault);
+            assert!(said.starts_with(&format!("{path}=")), "{said}");
+            assert!(said.ends_with(&format!(" is left out. {text}")), "{said}");
         }
         let value = "9".to_owned();
         assert_eq!(

@@ -6,7 +6,8 @@ use crate::{
     goal::Goal,
     input::{Field, Input},
     measure::Measure,
-    outcome::Outcome,
+    model::problem::Problem,
+    outcome::{Outcome, RuledOut},
     simulate::forecast::DOTS,
 };
 
@@ -37,6 +38,15 @@ pub fn name(input: Input) -> &'static str {
         Input::PeoplePerView => "People per view",
         Input::CampaignSpread => "Luck of the campaign",
         Input::Tier(_, field) => self::field(field),
+    }
+}
+
+pub fn plain(input: Input, value: f64) -> &'static str {
+    match input {
+        Input::Niche => "who may buy",
+        Input::Overlap => "people shared",
+        Input::Caution => caution(value),
+        _ => "",
     }
 }
 
@@ -94,31 +104,49 @@ pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String {
     let value = input.of(plan).unwrap_or_default();
     let best = outcome.best().as_ref().ok();
     match input {
-        Input::Budget => best.map_or_else(
-            || "too little for any creator".to_owned(),
-            |way| match value - way.cost {
+        Input::Budget => match outcome.best() {
+            Ok(way) => match value - way.cost {
                 left if left > 0.0 => {
                     format!("the best mix leaves {}", money(left, plan.currency()))
                 }
                 _ => "the best mix spends it all".to_owned(),
             },
-        ),
+            Err(reason) => short_money(&outcome.problem, *reason).to_owned(),
+        },
         Input::Audience => "people you want to reach".to_owned(),
         Input::Niche => niche(value).to_owned(),
         Input::Overlap => format!("two creators share {} of them", percent(value)),
         Input::Goal(_) if best.is_none() => "no creator can be booked".to_owned(),
         Input::Goal(goal) => most(goal, outcome),
-        Input::Caution => format!("{}: {}", caution(value), futures(value)),
-        Input::Hours => best.map_or_else(
-            || "of your own time".to_owned(),
-            |way| format!("of your own time; the best mix takes {}", exact(way.hours)),
-        ),
-        Input::Creators => best.map_or_else(
-            || "at most".to_owned(),
-            |way| format!("at most; the best mix books {}", way.creators()),
-        ),
+        Input::Caution => futures(value),
+        Input::Hours => match outcome.best() {
+            Ok(way) => format!("of your own time; the best mix takes {}", exact(way.hours)),
+            Err(RuledOut::Hours { least }) => {
+                format!("of your own time; too few, it takes {}", exact(*least))
+            }
+            Err(_) => "of your own time".to_owned(),
+        },
+        Input::Creators => match outcome.best() {
+            Ok(way) => format!("at most; the best mix books {}", way.creators()),
+            Err(RuledOut::Creators { least }) => format!("at most; you ask for {least}"),
+            Err(_) => "at most".to_owned(),
+        },
         Input::Posts => "more of the same people see it twice".to_owned(),
         _ => String::new(),
+    }
+}
+
+/// Says whether the money or another limit leaves no mix.
+fn short_money(problem: &Problem, reason: RuledOut) -> &'static str {
+    let demands = problem.offers.0.iter().any(|offer| offer.min > 0);
+    match reason {
+        RuledOut::Money { .. } if demands => "too little for the creators you ask for",
+        RuledOut::Money { .. } => "too little for any creator",
+        RuledOut::Hours { .. } => "enough: your hours are too few",
+        RuledOut::Creators { .. } => "your limit of creators is too low",
+        RuledOut::Locked { .. } | RuledOut::Excluded | RuledOut::NoTier => {
+            "your plan rules out every creator"
+        }
     }
 }
 
@@ -129,10 +157,15 @@ fn most(goal: Goal, outcome: &Outcome) -> String {
     let shown = outcome.ways.0.iter().flatten();
     let shown = shown.map(|way| Measure::of(goal).value(way));
     let most = shown.fold(outcome.most[goal], f64::max);
+    let few = most < 1.0;
     match goal {
+        Goal::Reach if few => "less than one person".to_owned(),
         Goal::Reach => format!("up to {} people", about_whole(most)),
+        Goal::Engagement if few => "less than one like, comment or share".to_owned(),
         Goal::Engagement => format!("up to {} likes, comments, shares", about_whole(most)),
+        Goal::Sales if few => "less than one tracked purchase".to_owned(),
         Goal::Sales => format!("up to {} tracked purchases", about(most)),
+        Goal::Authenticity if few => "less than one believed view".to_owned(),
         Goal::Authenticity => format!("up to {} believed views", about_whole(most)),
         Goal::Credibility => format!("up to {} credibility", points(most)),
         Goal::Ease => format!(
@@ -173,7 +206,9 @@ fn futures(value: f64) -> String {
 mod tests {
     use super::*;
     use crate::tests::edition_2026_11;
-    use crate::{example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Simulator};
+    use crate::{
+        example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Simulator, tier::Tier,
+    };
 
     #[test]
     fn values_are_spoken_in_words() {
@@ -188,6 +223,15 @@ mod tests {
         ] {
             assert_eq!(spoken(input, value, currency), text);
         }
+    }
+
+    #[test]
+    fn terms_of_the_field_have_plain_words_beside_them() {
+        assert_eq!(plain(Input::Niche, 1.0), "who may buy");
+        for (value, text) in [(0.3, "chance it"), (0.5, "typical"), (0.8, "safe")] {
+            assert_eq!(plain(Input::Caution, value), text);
+        }
+        assert_eq!(plain(Input::Hours, 8.0), "");
     }
 
     #[test]
@@ -215,12 +259,95 @@ mod tests {
             for way in outcome.ways.0.iter().flatten() {
                 let sales = Measure::Sales.value(way);
                 let most = most(Goal::Sales, &outcome);
-                let said: f64 = most
-                    .split(' ')
-                    .find_map(|word| word.replace(',', "").parse().ok())
-                    .unwrap();
-                assert!(said >= 0.95 * sales, "{most}: {sales}");
+                let mut words = most.split(' ');
+                match words.find_map(|word| word.replace(',', "").parse::<f64>().ok()) {
+                    Some(said) => assert!(said >= 0.95 * sales, "{most}: {sales}"),
+                    None => assert!(most.starts_with("less than one ") && sales < 1.0, "{most}"),
+                }
             }
+        }
+    }
+
+    /// A fraction of a purchase is no purchase.
+    #[test]
+    fn less_than_one_is_said_in_words() {
+        let plan = HOBBY_SHOP.plan();
+        let mut outcome = outcome(&plan, &mut Simulator::new(100));
+        for way in outcome.ways.0.iter_mut().flatten() {
+            let forecast = &mut way.forecast;
+            forecast.reach.p50 = 0.0;
+            forecast.engagement.p50 = 0.0;
+            forecast.sales.p50 = 0.0;
+            forecast.authenticity.p50 = 0.0;
+        }
+        let mut said = |goal: Goal, value: f64| {
+            outcome.most[goal] = value;
+            most(goal, &outcome)
+        };
+        assert_eq!(said(Goal::Sales, 0.038), "less than one tracked purchase");
+        assert_eq!(said(Goal::Sales, 1.72), "up to 1.7 tracked purchases");
+        assert_eq!(said(Goal::Reach, 0.3), "less than one person");
+        assert_eq!(
+            said(Goal::Engagement, 0.0),
+            "less than one like, comment or share"
+        );
+        assert_eq!(
+            said(Goal::Authenticity, 0.99),
+            "less than one believed view"
+        );
+    }
+
+    /// Each limit is blamed at its own place, and no other limit is.
+    #[test]
+    fn the_limit_that_forbids_is_the_one_that_is_named() {
+        let tier = |tier: Tier, field: Field| (Input::Tier(tier, field), 4.0);
+        let none = Tier::ALL.map(|tier| (Input::Tier(tier, Field::Max), 0.0));
+        let hints = |budget: f64, changes: &[(Input, f64)]| {
+            let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
+            let plan = changes
+                .iter()
+                .try_fold(edition_2026_11::plan(budget).unwrap(), change);
+            let plan = plan.unwrap();
+            let outcome = outcome(&plan, &mut Simulator::new(1));
+            [Input::Budget, Input::Hours, Input::Creators].map(|input| hint(input, &plan, &outcome))
+        };
+        let (hours, creators) = ("of your own time", "at most");
+        for (budget, changes, said) in [
+            (
+                100.0,
+                vec![],
+                ["too little for any creator", hours, creators],
+            ),
+            (
+                100.0,
+                vec![tier(Tier::Nano, Field::Min)],
+                ["too little for the creators you ask for", hours, creators],
+            ),
+            (
+                50_000.0,
+                vec![(Input::Hours, 2.0)],
+                [
+                    "enough: your hours are too few",
+                    "of your own time; too few, it takes 8",
+                    creators,
+                ],
+            ),
+            (
+                50_000.0,
+                vec![(Input::Creators, 3.0), tier(Tier::Micro, Field::Min)],
+                [
+                    "your limit of creators is too low",
+                    hours,
+                    "at most; you ask for 4",
+                ],
+            ),
+            (
+                50_000.0,
+                none.to_vec(),
+                ["your plan rules out every creator", hours, creators],
+            ),
+        ] {
+            assert_eq!(hints(budget, &changes), said, "{changes:?}");
         }
     }
 

@@ -71,9 +71,15 @@ pub const fn confidence(confidence: Confidence) -> &'static str {
 pub fn value(measure: Measure, booking: &Booking, currency: Currency) -> String {
     let value = measure.value(booking);
     match measure {
-        Measure::Credibility | Measure::Ease | Measure::Score => points(value),
-        Measure::Hours => exact(value),
         Measure::Cost => money(value, currency),
+        other => amount(other, value),
+    }
+}
+
+pub fn amount(measure: Measure, value: f64) -> String {
+    match measure {
+        Measure::Credibility | Measure::Ease | Measure::Score => points(value),
+        Measure::Hours | Measure::Cost => exact(value),
         Measure::People
         | Measure::Views
         | Measure::Engagements

@@ -4,20 +4,20 @@ use super::{
     labels,
     mixes::mix,
     numbers::{
-        about_money, about_whole, count, counted, exact, lead, money, money_at_least,
+        about, about_money, about_whole, count, counted, exact, lead, money, money_at_least,
         money_at_most, percent, points,
     },
 };
 use crate::{
     Plan, Target,
     answers::{
-        Ask, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, SwitchPoint,
-        SwitchPoints, WalkAway, published_cpm,
+        Ask, AskFor, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, Stays,
+        SwitchPoint, SwitchPoints, published_cpm,
     },
     goal::Goal,
     input::{Field, Input},
     model::problem::{Mix, Problem},
-    tier::Family,
+    tier::{Family, Tier},
     wording::{NEGLIGIBLE_LEAD, capital},
 };
 
@@ -99,7 +99,12 @@ fn place(plan: &Plan, input: Input, value: f64) -> String {
     }
 }
 
-pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -> String {
+pub fn binding(
+    plan: &Plan,
+    problem: &Problem,
+    (people, score): (f64, f64),
+    binding: &Binding,
+) -> String {
     let (holds, room) = match binding.limit {
         Limit::Money => (
             "Your budget holds it back".to_owned(),
@@ -145,14 +150,23 @@ pub fn binding(plan: &Plan, problem: &Problem, people: f64, binding: &Binding) -
         change if change.abs() < AS_MANY * people.max(1.0) => {
             "and as many people see it".to_owned()
         }
+        change if people >= 1.0 && change >= people => {
+            format!(
+                "and {} times as many people see it",
+                about(1.0 + change / people)
+            )
+        }
         change if change > 0.0 => format!("and about {} more people see it", about_whole(change)),
         change => format!("though about {} fewer people see it", about_whole(-change)),
     };
-    format!(
-        "{holds}: {room}, {} would score {} more over your goals, {reach}.",
-        mix(&binding.mix),
-        lead(binding.worth_score)
-    )
+    // Scores are shares of the most that is possible now: beyond it there are no points.
+    let gain = match binding.worth_score {
+        worth if score + worth > 1.0 => {
+            "would do more for your goals than any mix can now".to_owned()
+        }
+        worth => format!("would score {} more over your goals", lead(worth)),
+    };
+    format!("{holds}: {room}, {} {gain}, {reach}.", mix(&binding.mix))
 }
 
 pub fn ask(plan: &Plan, ask: &Ask) -> String {
@@ -224,7 +238,7 @@ fn amount(plan: &Plan, unknown: Input, value: f64) -> String {
     }
 }
 
-pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String {
+pub fn budget_for(plan: &Plan, target: Target, found: &LeastBudget, forbids: &[Limit]) -> String {
     let wanted = format!(
         "{} in {} of the futures",
         wanted(target),
@@ -236,15 +250,42 @@ pub fn least_budget(plan: &Plan, target: Target, found: &LeastBudget) -> String 
             capital(&money_at_least(spending.budget, plan.currency())),
             mix(&spending.mix)
         ),
-        LeastBudget::Impossible(Some(nearest)) => format!(
-            "No budget brings {wanted}: the nearest is {} for {}, which gets there in {}.",
-            money(nearest.budget, plan.currency()),
-            mix(&nearest.mix),
-            percent(nearest.chance)
-        ),
-        LeastBudget::Impossible(None) => {
-            format!("No budget brings {wanted}: your other limits allow nobody to be booked.")
+        LeastBudget::Impossible(Some(nearest)) => {
+            let nearest = format!(
+                "nearest is {} for {}, which gets there in {}.",
+                money(nearest.budget, plan.currency()),
+                mix(&nearest.mix),
+                percent(nearest.chance)
+            );
+            match limits(plan, forbids) {
+                None => format!("No budget brings {wanted}: the {nearest}"),
+                Some((limits, allow)) => format!(
+                    "No budget brings {wanted}: {limits} {allow} no more creators. The {nearest}"
+                ),
+            }
         }
+        LeastBudget::Impossible(None) => {
+            let (limits, allow) =
+                limits(plan, forbids).unwrap_or_else(|| ("your other limits".to_owned(), "allow"));
+            format!("No budget brings {wanted}: {limits} {allow} nobody to be booked.")
+        }
+    }
+}
+
+/// Names limits, with the verb that follows; `None` without one.
+fn limits(plan: &Plan, limits: &[Limit]) -> Option<(String, &'static str)> {
+    let hours = Input::Hours.of(plan).unwrap_or_default();
+    let creators = Input::Creators.of(plan).unwrap_or_default();
+    let has = |limit: Limit| limits.contains(&limit);
+    let time = format!("your {}", counted(hours, "hour", "hours"));
+    let count = format!("your limit of {}", counted(creators, "creator", "creators"));
+    match (has(Limit::Hours), has(Limit::Creators)) {
+        (true, true) => Some((format!("{time} and {count}"), "allow")),
+        (true, false) if hours == 1.0 => Some((time, "allows")),
+        (true, false) => Some((time, "allow")),
+        (false, true) => Some((count, "allows")),
+        (false, false) if limits.is_empty() => None,
+        (false, false) => Some(("your limits for each size of creator".to_owned(), "allow")),
     }
 }
 
@@ -260,15 +301,19 @@ fn wanted(target: Target) -> String {
     }
 }
 
-pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
-    let tier = labels::tier(price.tier);
-    match price.highest {
-        Some(highest) => format!(
-            "Pay up to {} a video for {tier} creators: above that, the best mix books none of them.",
-            money_at_most(highest, plan.currency())
-        ),
-        None => format!("No fee was found at which {tier} creators drop out of the best mix."),
-    }
+pub fn walk_away(plan: &Plan, price: &AskFor) -> String {
+    let why = match price.stays {
+        Stays::UpTo(fee) if fee <= price.at_most => "above that, the best mix books none of them",
+        Stays::AtLeastUpTo(fee) if fee <= price.at_most => {
+            "whether the best mix books them above that takes too long to work out"
+        }
+        _ => "nine of ten ask less",
+    };
+    format!(
+        "Pay up to {} a video for {} creators: {why}.",
+        money_at_most(price.at_most, plan.currency()),
+        labels::tier(price.tier)
+    )
 }
 
 pub fn cpm(plan: &Plan, cpm: f64) -> String {
@@ -288,16 +333,18 @@ pub fn cpm(plan: &Plan, cpm: f64) -> String {
 
 pub fn custom_mix(plan: &Plan, custom: &CustomMix) -> String {
     if custom.breaks.is_empty() {
+        let is_kept = |tier: &Tier| Input::Tier(*tier, Field::Locked).of(plan).is_some();
+        let kept = match Tier::ALL.iter().any(is_kept) {
+            true => " with the counts that you keep",
+            false => "",
+        };
+        let score = points(custom.objective);
         return match custom.behind {
             Some(behind) if behind >= NEGLIGIBLE_LEAD => format!(
-                "Your mix scores {} over your goals, {} behind the best.",
-                points(custom.objective),
+                "Your mix scores {score} over your goals, {} behind the best{kept}.",
                 lead(behind)
             ),
-            _ => format!(
-                "Your mix scores {} over your goals, as good as the best.",
-                points(custom.objective)
-            ),
+            _ => format!("Your mix scores {score} over your goals, as good as the best{kept}."),
         };
     }
     let broken: Vec<String> = custom.breaks.iter().map(|it| breach(plan, it)).collect();
@@ -327,177 +374,4 @@ fn breach(plan: &Plan, breach: &Breach) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tests::edition_2026_11;
-    use crate::{
-        answers::{self, Spending},
-        outcome::outcome,
-        simulate::simulator::Simulator,
-        tier::{ByTier, Tier},
-    };
-
-    fn plan() -> Plan {
-        edition_2026_11::plan(5_000.0).unwrap()
-    }
-
-    #[test]
-    fn a_limit_says_what_more_room_is_worth() {
-        let problem = Problem::of(&plan());
-        let found = |limit: Limit, unit: f64, worth_people: f64| Binding {
-            limit,
-            unit,
-            mix: ByTier([0, 11, 0, 0, 0]),
-            worth_score: 0.0231,
-            worth_people,
-        };
-        let said = |found: Binding| binding(&plan(), &problem, 6_000.0, &found);
-        assert_eq!(
-            said(found(Limit::Money, 500.0, 612.0)),
-            "Your budget holds it back: with $500 more, 11 micro creators would score 2.3 points more over your goals, and about 610 more people see it."
-        );
-        assert_eq!(
-            said(found(Limit::Hours, 8.0, 20.0)),
-            "Your time holds it back: with 8 hours more, 11 micro creators would score 2.3 points more over your goals, and as many people see it."
-        );
-        assert!(
-            said(found(Limit::Creators, 1.0, -612.0))
-                .ends_with("over your goals, though about 610 fewer people see it.")
-        );
-        for (limit, start) in [
-            (
-                Limit::Creators,
-                "Your limit of 50 creators holds it back: with one more, ",
-            ),
-            (
-                Limit::Min(Tier::Mid),
-                "Asking for 0 mid-tier at least holds it back: with one fewer, ",
-            ),
-            (
-                Limit::Max(Tier::Nano),
-                "Allowing 500 nano at most holds it back: with one more, ",
-            ),
-            (
-                Limit::Locked(Tier::Mega),
-                "Fixing mega at 500 holds it back: with one more or one fewer, ",
-            ),
-        ] {
-            assert!(said(found(limit, 1.0, 0.0)).starts_with(start), "{limit:?}");
-        }
-    }
-
-    #[test]
-    fn values_of_unknowns_have_their_units() {
-        let of = |field: Field| Input::Tier(Tier::Micro, field);
-        for (unknown, value, text) in [
-            (of(Field::Fee), 1_700.0, "$1,700"),
-            (of(Field::MedianViews), 4_024.98, "4,000"),
-            (of(Field::Hours), 14.0, "14 hours"),
-            (of(Field::SpreadBetween), 0.65, "0.65"),
-            (of(Field::SpreadWithin), 1.1, "1.1"),
-            (of(Field::FakeShare), 0.3, "30%"),
-            (Input::CampaignSpread, 0.5, "0.5"),
-            (Input::PeoplePerView, 0.9, "0.9"),
-            (Input::ClickRate, 0.03, "3%"),
-        ] {
-            assert_eq!(amount(&plan(), unknown, value), text, "{unknown:?}");
-        }
-    }
-
-    #[test]
-    fn a_question_says_what_its_answer_decides() {
-        let micro = Some(ByTier([0, 10, 0, 0, 0]));
-        let found = Ask {
-            unknown: Input::Tier(Tier::Micro, Field::Fee),
-            low: 200.0,
-            high: 1_700.0,
-            low_mix: micro,
-            high_mix: None,
-            low_reach: 5_040.0,
-            high_reach: 2_000.0,
-            moved: 1.0,
-            change: 1.0,
-        };
-        assert_eq!(
-            ask(&plan(), &found),
-            "Ask next for the fee of micro creators: at $200 the answer is 10 micro creators, at $1,700 nothing can be booked."
-        );
-        let same = Ask {
-            unknown: Input::Overlap,
-            low: 0.03,
-            high: 0.5,
-            high_mix: micro,
-            ..found
-        };
-        assert_eq!(
-            ask(&plan(), &same),
-            "Ask next for the share of people that two creators have in common: from 3% to 50% the mix stays the same, but it can count on 5,000 or on 2,000 people."
-        );
-        for (input, _, _) in answers::unknowns(&plan()) {
-            assert!(!unknown(input).contains('_'), "{}", unknown(input));
-        }
-    }
-
-    #[test]
-    fn a_target_names_its_price() {
-        let target = Target {
-            goal: Goal::Sales,
-            value: 3.0,
-            chance: 0.8,
-        };
-        let spending = Spending {
-            budget: 12_500.0,
-            mix: ByTier([0, 0, 0, 1, 1]),
-            chance: 0.72,
-        };
-        assert_eq!(
-            least_budget(&plan(), target, &LeastBudget::Possible(spending)),
-            "$12,500 is the least that brings 3 tracked purchases in 80% of the futures: with 1 macro and 1 mega creator, if that is all that counts."
-        );
-        assert_eq!(
-            least_budget(&plan(), target, &LeastBudget::Impossible(Some(spending))),
-            "No budget brings 3 tracked purchases in 80% of the futures: the nearest is $12,500 for 1 macro and 1 mega creator, which gets there in 72%."
-        );
-    }
-
-    #[test]
-    fn prices_are_held_against_the_published_ones() {
-        assert_eq!(
-            cpm(&plan(), 133.7),
-            "1,000 views cost $130, more than the published $5 to $30."
-        );
-        assert!(cpm(&plan(), 4.9).contains("less than"));
-        assert!(cpm(&plan(), 5.0).contains("within"));
-        assert!(cpm(&plan(), 30.0).contains("within"));
-        let price = WalkAway {
-            tier: Tier::Mid,
-            fee: 2_000.0,
-            highest: Some(2_166.66),
-        };
-        assert_eq!(
-            walk_away(&plan(), &price),
-            "Pay up to $2,166 a video for mid-tier creators: above that, the best mix books none of them."
-        );
-        let endless = WalkAway {
-            highest: None,
-            ..price
-        };
-        assert!(walk_away(&plan(), &endless).starts_with("No fee was found"));
-    }
-
-    #[test]
-    fn a_custom_mix_is_behind_or_breaks_limits() {
-        let outcome = outcome(&plan(), &mut Simulator::new(1));
-        let said =
-            |counts: [u32; 5]| custom_mix(&plan(), &answers::custom_mix(&outcome, &ByTier(counts)));
-        assert_eq!(
-            said([0, 10, 0, 0, 0]),
-            "Your mix scores 87 of 100 over your goals, as good as the best."
-        );
-        assert!(said([1, 0, 0, 0, 0]).ends_with(" points behind the best."));
-        assert_eq!(
-            said([0, 11, 0, 0, 0]),
-            "Your mix breaks your limits: it costs $500 too much; it takes 8 hours too many."
-        );
-    }
-}
+mod tests;

@@ -4,13 +4,14 @@ use super::{
     inputs,
     labels::{self, only},
     mixes::mix,
-    numbers::{exact, lead, money, percent, points},
+    numbers::{about_whole, exact, lead, money, percent, points},
     question::unknown,
 };
 use crate::{
     Currency, Plan, Target,
-    answers::{Ask, Binding, SwitchPoint, published_cpm},
+    answers::{Ask, Binding, Enough, SwitchPoint, published_cpm},
     goal::Goal,
+    input::Input,
     model::problem::Mix,
     tier::Family,
     way::Way,
@@ -20,10 +21,11 @@ says! {
     no_family_stands_alone => "Neither family can stand alone within your limits, so it has to be a blend.";
     worth_formula => "U = sum of weight x score; score = what the mix reaches / the most that any mix reaches";
     target_formula => "the smallest budget whose best mix for this goal alone reaches the target in the wanted share of the futures";
+    enough_formula => "a budget whose best mix reaches at least 80% of the people of this mix in the middle future: for half of the money or less, or where this mix reaches 90% of the audience; or the cost of this mix where your limits allow one that costs twice as much";
     limit_formula => "worth = U of the best mix with one unit more - U of the best mix, both scored against what the plan's own mixes reach";
     switch_formula => "the nearest steps of the slider at which the best mix books other families";
     ask_formula => "of all numbers that the plan leaves at their published value, the one whose lowest and highest published values move most money, or reach";
-    price_formula => "the highest fee at which the tier is in the best mix, all other numbers as they are";
+    price_formula => "the highest fee at which the tier is in the best mix, all other numbers as they are, but no more than nine of ten creators ask";
     views_formula => "cost of the mix / average views x 1,000";
 }
 
@@ -74,11 +76,17 @@ pub fn family_stands_alone(family: Family) -> String {
 
 pub fn worth_figures(
     goals: &[(Goal, f64, f64)],
+    sales: f64,
     best: f64,
     rival: Option<(Family, f64)>,
 ) -> Vec<(String, String)> {
     let goals = goals.iter().map(|(goal, weight, score)| {
-        let numbers = format!("weight {}, score {}", percent(*weight), points(*score));
+        let few = match goal {
+            Goal::Sales if sales < 1.0 => ", with less than one tracked purchase",
+            _ => "",
+        };
+        let (weight, score) = (percent(*weight), points(*score));
+        let numbers = format!("weight {weight}, score {score}{few}");
         (inputs::goal(*goal).to_ascii_lowercase(), numbers)
     });
     goals
@@ -95,12 +103,52 @@ pub fn target_figures(target: Target, chance: f64) -> Vec<(String, String)> {
     ]
 }
 
-pub fn limit_figures(binding: &Binding) -> Vec<(String, String)> {
+pub fn enough(plan: &Plan, cost: f64, found: &Enough) -> String {
+    let price = |amount: f64| money(amount, plan.currency());
+    if found.budget >= cost {
+        return format!(
+            "More money does not help here: this mix costs {} of your {}, and none that costs more scores higher.",
+            price(cost),
+            price(Input::Budget.of(plan).unwrap_or_default())
+        );
+    }
+    format!(
+        "More money reaches few more people here: a budget of {} reaches about {} of your {} people, this mix about {} for {}.",
+        price(found.budget),
+        about_whole(found.people),
+        exact(Input::Audience.of(plan).unwrap_or_default()),
+        about_whole(found.all),
+        price(cost)
+    )
+}
+
+pub fn enough_figures(found: &Enough) -> Vec<(String, String)> {
+    vec![
+        ("people for less".to_owned(), about_whole(found.people)),
+        ("people of the mix".to_owned(), about_whole(found.all)),
+        (
+            "share of them".to_owned(),
+            percent(found.people / found.all),
+        ),
+    ]
+}
+
+pub fn stays_unspent(plan: &Plan, left: f64) -> String {
+    let budget = Input::Budget.of(plan).unwrap_or_default();
+    let [left, budget] = [left, budget].map(|amount| money(amount, plan.currency()));
+    format!("{left} of your {budget} stay unspent.")
+}
+
+pub fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)> {
+    let worth = match binding.worth_score {
+        worth if score + worth > 1.0 => "more than any mix reaches now".to_owned(),
+        worth => lead(worth),
+    };
     vec![
         ("limit".to_owned(), binding.limit.key()),
         ("one unit".to_owned(), exact(binding.unit)),
         ("mix with more room".to_owned(), mix(&binding.mix)),
-        ("worth in score".to_owned(), lead(binding.worth_score)),
+        ("worth in score".to_owned(), worth),
         (
             "worth in people".to_owned(),
             exact(binding.worth_people.round()),

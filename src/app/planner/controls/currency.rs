@@ -1,0 +1,237 @@
+//! The currency of the plan: a field that finds it by code or name, and the rate of its defaults.
+
+use leptos::{html, prelude::*};
+
+use super::number_field::{Complaint, ComplaintLine};
+use crate::{
+    app::{
+        planner::state::PlannerState,
+        view::erased::{live_text, on},
+        web::{browser, date},
+    },
+    plan::{
+        Currency, Plan,
+        benchmark::RATES,
+        input::Input,
+        wording::{self, Language},
+    },
+    wording::controls as texts,
+};
+
+/// The field of the currency, with the rate by which amounts of benchmarks are converted.
+#[component]
+pub fn CurrencyField(
+    /// The planner's state.
+    state: PlannerState,
+) -> impl IntoView {
+    let language = state.language;
+    let complaint = Complaint::new(state);
+    let field = NodeRef::<html::Input>::new();
+    let show = move |text: &str| {
+        if let Some(field) = field.get_untracked() {
+            field.set_value(text);
+        }
+    };
+    Effect::new(move |_| show(state.currency.get().code()));
+    // An empty field shows all currencies below it.
+    let open = move |_| show("");
+    let take = move || {
+        let Some(field) = field.get_untracked() else {
+            return;
+        };
+        let typed = field.value();
+        show(state.currency.get_untracked().code());
+        if typed.trim().is_empty() {
+            return;
+        }
+        match find(&typed, browser::currency_name) {
+            Some(currency) => change(state, complaint, currency),
+            None => complaint.say(texts::no_currency(language, &typed)),
+        }
+    };
+    let rate = live_text(move || state.plan.with(|plan| rate(language, plan)));
+    let options = RATES
+        .iter()
+        .map(|rate| {
+            let code = rate.currency.code();
+            view! { <option value=code>{browser::currency_name(code)}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="currency grid gap-1">
+            <label class="flex items-center justify-between gap-2 font-medium">
+                {texts::currency(language)}
+                <span class="field flex h-7 w-24 items-center px-2 text-sm font-normal">
+                    <input
+                        type="text"
+                        name="currency"
+                        list="currencies"
+                        autocomplete="off"
+                        spellcheck="false"
+                        class="w-full text-right uppercase"
+                        node_ref=field
+                        value=state.currency.get_untracked().code().to_owned()
+                        placeholder=state.currency.get_untracked().code().to_owned()
+                        on:focus=on(open)
+                        on:blur=on(move |_| take())
+                        on:change=on(move |_| take())
+                    />
+                </span>
+                <datalist id="currencies">{options}</datalist>
+            </label>
+            <p class="text-xs text-quiet" {..rate}></p>
+            <ComplaintLine complaint />
+        </div>
+    }
+    .into_any()
+}
+
+/// Converts the plan, and offers to keep the numbers as they were typed.
+fn change(state: PlannerState, complaint: Complaint, currency: Currency) {
+    let before = state.plan.get_untracked();
+    if currency == before.currency() {
+        return;
+    }
+    let kept = before.with_currency(currency, None);
+    match before.converted(currency) {
+        Ok(after) => {
+            let said = converted(state.language, &before, &after);
+            state.replace(after);
+            if let Ok(kept) = kept {
+                let keep = texts::keep_numbers(state.language).to_owned();
+                complaint.offer(said, keep, kept);
+            }
+        }
+        fault => complaint.about(fault.map(drop)),
+    }
+}
+
+/// Says how each own amount of a plan was converted.
+fn converted(language: Language, before: &Plan, after: &Plan) -> String {
+    let money = |plan: &Plan, input: Input| {
+        let amount = input.given(plan).unwrap_or_default();
+        wording::money(language, amount, plan.currency())
+    };
+    let amounts: Vec<_> = before
+        .own_amounts()
+        .into_iter()
+        .map(|input| (money(before, input), money(after, input)))
+        .collect();
+    texts::converted(language, &amounts)
+}
+
+/// Says the rate by which a plan's defaults are converted; nothing for dollars.
+fn rate(language: Language, plan: &Plan) -> String {
+    let code = plan.currency().code().to_owned();
+    if let Some(rate) = plan.rate_of_edition() {
+        let per_dollar = wording::exact(language, rate.per_dollar);
+        let day = date::written(language, rate.date);
+        return texts::rate(
+            language,
+            &per_dollar,
+            &code,
+            &day,
+            plan.has_fees_from_elsewhere(),
+        );
+    }
+    match Input::Rate.given(plan) {
+        Some(rate) => texts::own_rate(language, &wording::exact(language, rate), &code),
+        None => String::new(),
+    }
+}
+
+/// Finds the currency with this code, name or sign; a part of a name will do where only one currency has it.
+fn find(typed: &str, name: impl Fn(&str) -> Option<String>) -> Option<Currency> {
+    let typed = browser::lowercase(typed.trim());
+    let currencies = || RATES.iter().map(|rate| rate.currency);
+    let is_called = |currency: &Currency| {
+        let code = currency.code();
+        let sign = wording::currency_sign(Language::English, *currency);
+        let names = [Some(code.to_owned()), Some(sign), name(code)];
+        names
+            .into_iter()
+            .flatten()
+            .any(|name| browser::lowercase(&name) == typed)
+    };
+    currencies().find(is_called).or_else(|| {
+        let has_part = |currency: &Currency| {
+            name(currency.code()).is_some_and(|name| browser::lowercase(&name).contains(&typed))
+        };
+        let mut found = currencies().filter(has_part);
+        found.next().filter(|_| found.next().is_none())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::HOBBY_SHOP;
+
+    fn name(code: &str) -> Option<String> {
+        let name = match code {
+            "EUR" => "Euro",
+            "CHF" => "Swiss Franc",
+            "SEK" => "Swedish Krona",
+            "NOK" => "Norwegian Krone",
+            "USD" => "US Dollar",
+            "AUD" => "Australian Dollar",
+            _ => return None,
+        };
+        Some(name.to_owned())
+    }
+
+    #[test]
+    fn a_currency_is_found_by_code_name_and_sign() {
+        for (typed, code) in [
+            ("eur", Some("EUR")),
+            (" EUR ", Some("EUR")),
+            ("\u{20ac}", Some("EUR")),
+            ("Euro", Some("EUR")),
+            ("swiss", Some("CHF")),
+            ("krona", Some("SEK")),
+            // Several have this part.
+            ("dollar", None),
+            ("us dollar", Some("USD")),
+            ("XYZ", None),
+            ("<b>", None),
+        ] {
+            let found = find(typed, name);
+            assert_eq!(found.as_ref().map(Currency::code), code, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_rate_is_said_with_its_day_and_where_fees_come_from() {
+        let of = |code: &str| {
+            let currency = Currency::from_code(code).unwrap();
+            rate(
+                Language::English,
+                &HOBBY_SHOP.plan().converted(currency).unwrap(),
+            )
+        };
+        assert_eq!(of("USD"), "");
+        assert_eq!(of("EUR"), "1 US dollar = 0.88 EUR on 29 Sep 2026.");
+        assert_eq!(
+            of("BRL").split_once(". ").map(|(_, rest)| rest),
+            Some("Our fees are from the US and Europe: where BRL is paid they may be far lower.")
+        );
+        let own = HOBBY_SHOP.plan();
+        let own = own.with_currency(Currency::from_code("XAF").unwrap(), Some(560.0));
+        assert_eq!(
+            rate(Language::English, &own.unwrap()),
+            "1 US dollar = 560 XAF, your own rate."
+        );
+    }
+
+    #[test]
+    fn every_amount_that_was_converted_is_said() {
+        let before = HOBBY_SHOP.plan().with(Input::OrderValue, 63.0).unwrap();
+        let after = before
+            .converted(Currency::from_code("EUR").unwrap())
+            .unwrap();
+        assert_eq!(
+            converted(Language::English, &before, &after),
+            "Converted: $10,000 is \u{20ac}8,800, $63 is \u{20ac}56."
+        );
+    }
+}

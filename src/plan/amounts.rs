@@ -1,0 +1,165 @@
+//! The amounts of money that a plan sets itself, and the same plan in another currency.
+
+use crate::{
+    Currency, Fault, Plan,
+    benchmark::{self, Rate},
+    input::{Dimension, Field, Input},
+    slider_scale::significant,
+    tier::Tier,
+};
+
+/// Digits of an amount that was converted: rates move by more than a thousandth in a day.
+const DIGITS: u8 = 3;
+
+/// Currencies of the places that the published fees come from.
+const COVERED: [&str; 11] = [
+    "USD", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON",
+];
+
+impl Plan {
+    /// Returns the inputs whose amount of money the plan sets itself, the budget first.
+    ///
+    /// Any other amount is left to the benchmarks, and follows the currency.
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Plan, input::Input};
+    ///
+    /// let plan = Plan::new(3_000.0)?.with(Input::OrderValue, 40.0)?;
+    /// assert_eq!(plan.own_amounts(), [Input::Budget, Input::OrderValue]);
+    /// # Ok::<(), tiermix_plan::Fault>(())
+    /// ```
+    pub fn own_amounts(&self) -> Vec<Input> {
+        let of_tier = |tier| Field::ALL.map(|field| Input::Tier(tier, field));
+        Input::PLAN
+            .into_iter()
+            .chain(Tier::ALL.into_iter().flat_map(of_tier))
+            .filter(|input| input.dimension() == Dimension::Money)
+            .filter(|input| input.given(self).is_some_and(|amount| amount > 0.0))
+            .collect()
+    }
+
+    /// Returns this plan in another currency, at the edition's rate, with every own amount converted and rounded to three
+    /// digits.
+    ///
+    /// # Errors
+    /// [`Fault::NoRate`] when the edition has no rate of the currency, and [`Fault::OutOfRange`] of an amount that the
+    /// other currency has no room for.
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Currency, Plan, input::Input};
+    ///
+    /// let euros = Plan::new(3_000.0)?.converted(Currency::from_code("EUR").unwrap())?;
+    /// assert_eq!(Input::Budget.of(&euros), Some(2_640.0));
+    /// # Ok::<(), tiermix_plan::Fault>(())
+    /// ```
+    pub fn converted(&self, currency: Currency) -> Result<Self, Fault> {
+        let after = benchmark::rate(currency).ok_or(Fault::NoRate { currency })?;
+        if currency == self.currency() && self.rate.is_none() {
+            return Ok(self.clone());
+        }
+        let factor = after.per_dollar / self.rate();
+        let amounts = self.own_amounts();
+        let other = self.with_currency(currency, None)?;
+        amounts.into_iter().try_fold(other, |plan, input| {
+            let amount = input.given(self).unwrap_or_default();
+            plan.with(input, significant(amount * factor, DIGITS))
+        })
+    }
+
+    /// Returns the edition's rate by which the defaults are converted; `None` for dollars, and for a rate of the plan's
+    /// own.
+    pub fn rate_of_edition(&self) -> Option<&'static Rate> {
+        benchmark::rate(self.currency).filter(|rate| self.rate.is_none() && rate.per_dollar != 1.0)
+    }
+
+    /// Returns true if the published fees come from elsewhere than where the plan's currency is paid: all of them come
+    /// from the United States and Europe.
+    pub fn has_fees_from_elsewhere(&self) -> bool {
+        !COVERED.contains(&self.currency.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{example, outcome::outcome, simulate::simulator::Simulator};
+
+    fn currency(code: &str) -> Currency {
+        Currency::from_code(code).unwrap()
+    }
+
+    #[test]
+    fn a_plan_in_another_currency_buys_the_same() {
+        let plans = example::ALL.map(example::Example::plan);
+        for plan in plans {
+            let own = plan
+                .with(Input::Tier(Tier::Micro, Field::Fee), 400.0)
+                .and_then(|plan| plan.with(Input::Wage, 25.0))
+                .unwrap();
+            let mix = |plan: &Plan| {
+                let outcome = outcome(plan, &mut Simulator::new(100));
+                outcome.best().as_ref().map(|best| best.mix).unwrap()
+            };
+            for code in ["EUR", "JPY", "KWD", "VND"] {
+                let Ok(other) = own.converted(currency(code)) else {
+                    // 100,000 dollars are more dong than a plan can have, and the edition knows no dinar.
+                    assert!(matches!(code, "KWD" | "VND"));
+                    continue;
+                };
+                assert_eq!(mix(&other), mix(&own), "{code}");
+                assert_eq!(other.own_amounts(), own.own_amounts());
+            }
+        }
+    }
+
+    #[test]
+    fn a_currency_without_a_rate_is_refused() {
+        let plan = Plan::new(3_000.0).unwrap();
+        let zambian = currency("ZMW");
+        assert_eq!(
+            plan.converted(zambian),
+            Err(Fault::NoRate { currency: zambian })
+        );
+    }
+
+    #[test]
+    fn a_rate_of_its_own_counts_and_goes() {
+        let plan = Plan::new(1_000.0).unwrap();
+        let own = plan.with_currency(currency("EUR"), Some(0.5)).unwrap();
+        let back = own.converted(currency("USD")).unwrap();
+        assert_eq!(Input::Budget.of(&back), Some(2_000.0));
+        assert_eq!(Input::Rate.given(&back), None);
+        assert_eq!(own.rate_of_edition(), None);
+        let euros = own.converted(currency("EUR")).unwrap();
+        assert_eq!(Input::Budget.of(&euros), Some(1_760.0));
+        assert_eq!(
+            euros.rate_of_edition().map(|rate| rate.currency),
+            Some(currency("EUR"))
+        );
+        assert_eq!(plan.rate_of_edition(), None);
+    }
+
+    #[test]
+    fn the_same_currency_changes_nothing() {
+        let plan = Plan::new(1_234.56).unwrap();
+        assert_eq!(plan.converted(currency("USD")), Ok(plan));
+    }
+
+    #[test]
+    fn an_amount_without_room_in_the_currency_is_named() {
+        let plan = Plan::new(100_000.0).unwrap();
+        let fault = plan.converted(currency("VND"));
+        assert!(
+            matches!(
+                fault,
+                Err(Fault::OutOfRange {
+                    input: Input::Budget,
+                    ..
+                })
+            ),
+            "{fault:?}"
+        );
+    }
+}
