@@ -73,6 +73,8 @@ test("the next steps say how many to ask, what to pay at most, and hold a messag
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page, "/?budget=5000");
   await expect(steps(page).getByRole("listitem").first()).toContainText(/^Ask \d+ micro creators to book 7\. Offer \$\d+ a video first and pay at most \$[\d,]+;/);
+  await expect(steps(page)).toContainText("Pay $5,000 at most for all of them together");
+  await expect(steps(page)).toContainText("Agree to pay when the video is online");
   await expect(steps(page)).toContainText("Give each creator a code and a link of their own");
   await steps(page).getByRole("button", { name: "Copy" }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -85,6 +87,7 @@ test.describe("a cafe owner on a phone", () => {
   test("six hours are no dead end", async ({ page }) => {
     await open(page, "/?budget=800&audience=20000&area=town&hours=6");
     await expect(headline(page)).toContainText("at least 8 hours of your time");
+    await expect(page.locator("body")).not.toContainText("too little for any creator");
     await expect(page.getByText("We assume 8 hours per creator; published figures run from 3 to 14.")).toBeVisible();
     await page.getByRole("button", { name: "Take 8 hours" }).tap();
     await expect(headline(page)).toContainText(/^Book one /);

@@ -182,7 +182,7 @@ mod tests {
             let note = row.note.to_lowercase();
             assert!(!note.contains("the user"), "{note}");
             // The number of a section of somebody's notes.
-            let is_number = |text: &str| text.parse::<f64>().is_ok();
+            let is_number = |text: &str| text.contains('.') && text.parse::<f64>().is_ok();
             let mut parts = note
                 .split('(')
                 .skip(1)

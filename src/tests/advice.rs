@@ -153,9 +153,11 @@ async fn the_worlds_and_the_creators_to_ask_are_numbers_in_the_workbook() {
     let micro = asks.rows().find(|row| row[0] == "micro").unwrap();
     let ask = answers.ask_for.unwrap()[0];
     assert_eq!(micro[1], calamine::Data::Float(ask.book.into()));
-    assert_eq!(micro[2], calamine::Data::Float(ask.ask.unwrap().into()));
-    near(&micro[4].to_string(), ask.offer);
-    near(&micro[5].to_string(), ask.at_most);
+    let many = ask.accepted.ask.unwrap();
+    assert_eq!(micro[2], calamine::Data::Float(many.into()));
+    near(&micro[3].to_string(), ask.offer);
+    near(&micro[4].to_string(), ask.at_most);
+    near(&micro[6].to_string(), ask.accepted.expect_to_pay);
     assert_eq!(
         micro[7].to_string(),
         wording::ask_tier(ENGLISH, &plan, &ask)

@@ -91,6 +91,11 @@ async fn a_comparison_is_kept_as_a_file_with_the_numbers_of_its_tables() {
         (euros / dollars - 0.88023).abs() < 1e-4,
         "{euros} {dollars}"
     );
+    let hostile = "plans=a,b&a=budget%3D100%26title%3D%253D1%252B1&b=budget%3D100%26title%3D1-2";
+    let table = site
+        .table(&format!("/export/comparison.csv?{hostile}"))
+        .await;
+    assert_eq!(table[0], ["What", "'=1+1", "'1-2"]);
     let empty = site.get("/export/comparison.csv?plans=x").await;
     assert_eq!(empty.status, StatusCode::BAD_REQUEST);
     assert!(empty.body.contains("no link to a plan"), "{}", empty.body);

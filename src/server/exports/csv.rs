@@ -36,7 +36,9 @@ pub fn lines(table: &Table, separators: Separators) -> Result<Vec<u8>, csv::Erro
         .delimiter(separators.cells)
         .terminator(Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.into());
-    writer.write_record(&table.columns)?;
+    // A column may be named after a plan.
+    let columns = table.columns.iter().map(Cell::text);
+    writer.write_record(columns.map(|name| written(&name, separators)))?;
     for row in &table.rows {
         writer.write_record(row.iter().map(|cell| written(cell, separators)))?;
     }

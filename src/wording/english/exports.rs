@@ -223,9 +223,9 @@ pub fn next_steps_columns(currency: &str) -> [String; 8] {
         "Tier".to_owned(),
         "Creators to book".to_owned(),
         "Creators to ask".to_owned(),
-        in_unit("Those who ask no more than it is worth", share()),
         per_video("First offer"),
         per_video("At most"),
+        in_unit("Those who ask no more than that", share()),
         per_video("Average price of those who accept"),
         "In words".to_owned(),
     ]

@@ -205,10 +205,11 @@ fn futures(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::edition_2026_11;
+    use crate::tests::{arbitrary::small_plan, edition_2026_11};
     use crate::{
         example::HOBBY_SHOP, outcome::outcome, simulate::simulator::Simulator, tier::Tier,
     };
+    use proptest::prelude::*;
 
     #[test]
     fn values_are_spoken_in_words() {
@@ -348,6 +349,22 @@ mod tests {
             ),
         ] {
             assert_eq!(hints(budget, &changes), said, "{changes:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+        #[test]
+        fn money_is_blamed_only_where_more_of_it_would_do(plan in small_plan()) {
+            let outcome = outcome(&plan, &mut Simulator::new(1));
+            let hint = hint(Input::Budget, &plan, &outcome);
+            let is_money = matches!(outcome.best(), Err(RuledOut::Money { .. }));
+            prop_assert_eq!(hint.starts_with("too little"), is_money, "{}", hint);
+            if hint.starts_with("enough") {
+                let longer = plan.with(Input::Hours, Input::Hours.range().high).unwrap();
+                prop_assert!(crate::outcome::outcome(&longer, &mut Simulator::new(1)).best().is_ok());
+            }
         }
     }
 

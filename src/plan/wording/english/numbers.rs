@@ -86,7 +86,7 @@ pub fn money_at_most(amount: f64, currency: Currency) -> String {
         if amount >= WHOLE {
             (amount + 1e-6).floor()
         } else {
-            amount
+            (amount * 100.0 + 1e-4).floor() / 100.0
         },
         currency,
     )
@@ -222,6 +222,8 @@ mod tests {
         assert_eq!(money(12.5, dollars), "$12.50");
         assert_eq!(money(78.35, dollars), "$78");
         assert_eq!(money_at_most(78.9, dollars), "$78");
+        assert_eq!(money_at_most(12.349, dollars), "$12.34");
+        assert_eq!(money_at_most(4.1, dollars), "$4.10");
         assert_eq!(money_at_least(78.35, dollars), "$79");
         assert_eq!(money_at_least(150.0, dollars), "$150");
         assert_eq!(money_at_least(4.123, dollars), "$4.13");

@@ -10,7 +10,11 @@ use crate::{
     simulate::simulator::Simulator,
     tier::Tier,
 };
-use crate::{answers::BlendGain, tests::edition_2026_11};
+use crate::{
+    answers::BlendGain,
+    tests::{arbitrary::small_plan, edition_2026_11},
+};
+use proptest::prelude::*;
 
 fn said(plan: &Plan) -> Vec<String> {
     let mut simulator = Simulator::new(200);
@@ -227,6 +231,29 @@ fn no_gain_leads_beyond_the_end_of_the_scale() {
         );
         let worth = &limit.figures[3].1;
         assert_eq!(worth, "more than any mix reaches now");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_points_lead_beyond_a_hundred(plan in small_plan()) {
+        let mut simulator = Simulator::new(20);
+        let outcome = outcome(&plan, &mut simulator);
+        let Ok(best) = outcome.best() else { return Ok(()) };
+        for found in answers::binding(&plan, &outcome, &mut simulator) {
+            let now = (best.forecast.reach.p50, best.objective);
+            let said = binding(Language::English, &plan, &outcome.problem, now, &found);
+            let figures = limit_figures(Language::English, best.objective, &found);
+            for text in [&said, &figures[3].1] {
+                let words: Vec<&str> = text.split(' ').collect();
+                let points = words.windows(2).find(|pair| pair[1].starts_with("point"));
+                if let Some(points) = points.map(|pair| pair[0].parse::<f64>().unwrap()) {
+                    prop_assert!(100.0 * best.objective + points <= 100.06, "{text}");
+                }
+            }
+        }
     }
 }
 

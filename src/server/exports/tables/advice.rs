@@ -250,11 +250,11 @@ pub fn next_steps(language: Language, solved: &SolvedPlan) -> Table {
         vec![
             Cell::text(ask.tier.key()),
             Cell::Count(ask.book.into()),
-            maybe(ask.ask.map(f64::from), Cell::Count),
-            Cell::Share(ask.share),
+            maybe(ask.accepted.ask.map(f64::from), Cell::Count),
             price(ask.offer),
             price(ask.at_most),
-            price(ask.expect_to_pay),
+            Cell::Share(ask.accepted.share),
+            price(ask.accepted.expect_to_pay),
             Cell::text(wording::ask_tier(language, plan, ask)),
         ]
     };
