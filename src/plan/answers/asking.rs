@@ -5,7 +5,9 @@
 
 use super::walk_away::WalkAway;
 use crate::{
+    Plan,
     benchmark::{Quantity, typical, world::TENTH},
+    input::{Field, Input},
     model::problem::Mix,
     tier::Tier,
 };
@@ -41,11 +43,33 @@ pub fn ask_for(mix: &Mix, prices: &[WalkAway]) -> Vec<AskFor> {
     prices.iter().map(|price| of_tier(mix, price)).collect()
 }
 
+impl WalkAway {
+    /// Computes the fee that nine of ten creators of the tier ask less than, in currency units per video.
+    pub fn ninth(&self) -> f64 {
+        self.fee * libm::exp(TENTH * typical(Quantity::SpreadFee, self.tier))
+    }
+
+    /// Returns the fee to pay at most, in currency units per video: the lower of the fee at which the tier leaves the
+    /// mix and the fee that nine of ten ask less than.
+    pub fn at_most(&self) -> f64 {
+        let ninth = self.ninth();
+        self.highest.map_or(ninth, |highest| highest.min(ninth))
+    }
+}
+
+/// Returns true if one creator of a tier at this fee takes the plan's budget, but for 5 % of it at most.
+///
+/// Such a fee is no limit to negotiate by: the tier leaves the mix for want of money alone.
+pub fn takes_all(plan: &Plan, tier: Tier, fee: f64) -> bool {
+    let of = |input: Input| input.of(plan).unwrap_or_default();
+    let cost = of(Input::Posts) * fee + of(Input::Tier(tier, Field::Product));
+    cost >= 0.95 * of(Input::Budget)
+}
+
 fn of_tier(mix: &Mix, price: &WalkAway) -> AskFor {
     let WalkAway { tier, fee, highest } = *price;
     let spread = typical(Quantity::SpreadFee, tier);
     let book = mix[tier];
-    let ninth = fee * libm::exp(TENTH * spread);
     let mean = fee * libm::exp(0.5 * spread * spread);
     // Where the tier stays at any fee, everybody can be booked.
     let depth = highest
@@ -63,7 +87,7 @@ fn of_tier(mix: &Mix, price: &WalkAway) -> AskFor {
         ask: (ask <= MOST).then_some(ask as u32),
         expect_to_pay,
         offer: fee * libm::exp(-QUARTER * spread),
-        at_most: highest.map_or(ninth, |most| most.min(ninth)),
+        at_most: price.at_most(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Plan,
-    answers::{AskFor, Composition, Money, Verdict, Worlds, Worth},
+    answers::{AskFor, Composition, Money, Verdict, Worlds, Worth, takes_all},
     benchmark::world::Unknown,
     model::problem::Mix,
     wording::capital,
@@ -137,11 +137,16 @@ pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String {
             about(ask.at_most)
         );
     };
+    // All of the budget for one creator is no limit to name.
+    let at_most = if takes_all(plan, ask.tier, ask.at_most) {
+        String::new()
+    } else {
+        format!(" and pay at most {}", about(ask.at_most))
+    };
     format!(
-        "Ask {many} {tier} creators to book {}. Offer {} a video first and pay at most {}; those who accept ask {} on average.",
+        "Ask {many} {tier} creators to book {}. Offer {} a video first{at_most}; those who accept ask {} on average.",
         count(f64::from(ask.book)),
         about(ask.offer),
-        about(ask.at_most),
         about(ask.expect_to_pay)
     )
 }

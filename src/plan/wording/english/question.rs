@@ -12,7 +12,7 @@ use crate::{
     Plan, Target,
     answers::{
         Ask, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, SwitchPoint,
-        SwitchPoints, WalkAway, published_cpm,
+        SwitchPoints, WalkAway, published_cpm, takes_all,
     },
     goal::Goal,
     input::{Field, Input},
@@ -263,6 +263,14 @@ fn wanted(target: Target) -> String {
 pub fn walk_away(plan: &Plan, price: &WalkAway) -> String {
     let tier = labels::tier(price.tier);
     match price.highest {
+        Some(_) if takes_all(plan, price.tier, price.at_most()) => format!(
+            "At any fee that your budget allows, the best mix books {tier} creators; nine of ten ask less than {}.",
+            money_at_most(price.ninth(), plan.currency())
+        ),
+        Some(highest) if highest > price.ninth() => format!(
+            "Pay up to {} a video for {tier} creators: nine of ten ask less, and the best mix still books them.",
+            money_at_most(price.ninth(), plan.currency())
+        ),
         Some(highest) => format!(
             "Pay up to {} a video for {tier} creators: above that, the best mix books none of them.",
             money_at_most(highest, plan.currency())

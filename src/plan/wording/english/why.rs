@@ -23,7 +23,7 @@ says! {
     limit_formula => "worth = U of the best mix with one unit more - U of the best mix, both scored against what the plan's own mixes reach";
     switch_formula => "the nearest steps of the slider at which the best mix books other families";
     ask_formula => "of all numbers that the plan leaves at their published value, the one whose lowest and highest published values move most money, or reach";
-    price_formula => "the highest fee at which the tier is in the best mix, all other numbers as they are";
+    price_formula => "the highest fee at which the tier is in the best mix, all other numbers as they are; at most the fee that nine of ten ask less than";
     views_formula => "cost of the mix / average views x 1,000";
 }
 

@@ -150,6 +150,34 @@ fn prices_are_held_against_the_published_ones() {
         walk_away(&plan(), &price),
         "Pay up to $2,166 a video for mid-tier creators: above that, the best mix books none of them."
     );
+    let dear = WalkAway {
+        highest: Some(4_600.0),
+        ..price
+    };
+    let plan = plan();
+    let small = plan.with(Input::Tier(Tier::Mid, Field::Fee), 100.0);
+    let cheap = WalkAway {
+        fee: 100.0,
+        highest: Some(4_000.0),
+        ..price
+    };
+    assert_eq!(
+        walk_away(&small.unwrap(), &cheap),
+        format!(
+            "Pay up to ${} a video for mid-tier creators: nine of ten ask less, and the best mix still books them.",
+            cheap.ninth().floor()
+        )
+    );
+    assert!(cheap.ninth() > 200.0 && cheap.ninth() < 1_000.0);
+    assert!(walk_away(&plan, &dear).starts_with("Pay up to $4,600 a video"));
+    let all = WalkAway {
+        highest: Some(4_950.0),
+        ..price
+    };
+    assert!(walk_away(&plan, &all).starts_with(
+        "At any fee that your budget allows, the best mix books mid-tier creators; nine of ten"
+    ),);
+    let plan = || plan.clone();
     let endless = WalkAway {
         highest: None,
         ..price
