@@ -208,8 +208,10 @@ fn switch_points_agree(screen: &Screen) {
         assert!(least <= said + 1e-9 && said <= least + 1.0, "{headline}");
         if let Some(above) = found.above {
             assert!(above.value >= least, "{above:?} {least}");
-            let before = steps.iter().filter(|step| **step < above.value).last();
-            assert!(before.is_none_or(|before| *before < least.max(screen.budget + step)));
+            let mut between = steps
+                .iter()
+                .filter(|step| screen.budget < **step && **step < above.value);
+            assert!(between.all(|step| *step < least), "{above:?} {least}");
         }
         if screen.finding.starts_with("From") {
             assert!(

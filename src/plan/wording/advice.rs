@@ -130,6 +130,28 @@ mod tests {
         assert!(next.message.contains("last ten videos"));
     }
 
+    /// All of the budget for one creator is no limit to negotiate by.
+    #[test]
+    fn a_price_of_all_the_money_is_not_named() {
+        let plan = Plan::new(500.0).unwrap();
+        let ask = |at_most: f64| AskFor {
+            tier: crate::tier::Tier::Micro,
+            book: 1,
+            share: 0.5,
+            ask: Some(2),
+            expect_to_pay: 240.0,
+            offer: 170.0,
+            at_most,
+        };
+        let said = |at_most: f64| ask_tier(Language::English, &plan, &ask(at_most));
+        let start = "Ask 2 micro creators to book 1. Offer $170 a video first";
+        let end = "; those who accept ask $240 on average.";
+        assert_eq!(said(470.0), format!("{start} and pay at most $470{end}"));
+        for at_most in [475.0, 500.0] {
+            assert_eq!(said(at_most), format!("{start}{end}"));
+        }
+    }
+
     #[test]
     fn a_steadier_mix_is_named() {
         let plan = Plan::parse(

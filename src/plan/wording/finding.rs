@@ -11,16 +11,17 @@ use crate::{
 const RUN: usize = 3;
 
 dispatch! { finding:
-    /// Words the runs of a curve.
-    fn runs(runs: &[Run], own: f64, currency: Currency) -> String;
+    /// Words the runs of a curve: budgets from which on the best mix books one family alone, or both for `None`; `own` is
+    /// the plan's own budget.
+    fn runs(runs: &[(f64, Option<Family>)], own: f64, currency: Currency) -> String;
 }
 
 /// A run: neighbouring budgets whose best mixes book one family alone, or both for `None`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Run {
-    pub(super) answer: Option<Family>,
+struct Run {
+    answer: Option<Family>,
     /// The first budget of the run.
-    pub(super) from: f64,
+    from: f64,
     /// The last budget of the run.
     to: f64,
 }
@@ -59,6 +60,7 @@ pub fn finding(language: Language, plan: &Plan, frontier: &Frontier) -> String {
             runs[place].from = runs[place - 1].to;
         }
     }
+    let runs: Vec<_> = runs.iter().map(|run| (run.from, run.answer)).collect();
     self::runs(language, &runs, own, plan.currency())
 }
 

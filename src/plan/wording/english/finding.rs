@@ -4,26 +4,18 @@ use super::{
     labels,
     numbers::{about_money, money, money_at_least, two_digits},
 };
-use crate::{
-    Currency,
-    wording::{capital, finding::Run},
-};
+use crate::{Currency, tier::Family, wording::capital};
 
-/// Words runs, where the plan's own budget is `own`.
-pub fn runs(runs: &[Run], own: f64, currency: Currency) -> String {
+pub fn runs(runs: &[(f64, Option<Family>)], own: f64, currency: Currency) -> String {
     // Rounded, unless that moves the budget to the other side of the plan's own.
     let price = |budget: f64| match two_digits(budget) {
         rounded if (rounded < own) == (budget < own) => about_money(budget, currency),
         _ => money(budget, currency),
     };
-    let name = |run: &Run| match run.answer {
-        None => "a blend",
-        Some(family) => labels::only(family),
-    };
+    let name = |run: &(f64, Option<Family>)| run.1.map_or("a blend", labels::only);
     // At the plan's own budget nothing may be booked.
-    let start = |first: &Run| {
-        let least = money_at_least(first.from, currency);
-        (first.from > own).then(|| format!("From {least}"))
+    let start = |(from, _): &(f64, Option<Family>)| {
+        (*from > own).then(|| format!("From {}", money_at_least(*from, currency)))
     };
     match runs {
         [] => "No budget in sight buys a creator".to_owned(),
@@ -32,7 +24,7 @@ pub fn runs(runs: &[Run], own: f64, currency: Currency) -> String {
             None => format!("{} is best at every budget", capital(name(always))),
         },
         [first, .., last] => {
-            let up_to = |place: usize| price(runs[place].from);
+            let up_to = |place: usize| price(runs[place].0);
             let start = start(first).map_or_else(
                 || format!("Up to {}", up_to(1)),
                 |start| format!("{start} up to {}", up_to(1)),
@@ -48,7 +40,7 @@ pub fn runs(runs: &[Run], own: f64, currency: Currency) -> String {
                 ),
                 _ => format!(
                     "{start}, beyond {} {}; between them it depends",
-                    price(last.from),
+                    price(last.0),
                     name(last)
                 ),
             }
