@@ -29,7 +29,7 @@ mod warm_solver;
 use std::collections::VecDeque;
 
 pub use self::ask_next::{Ask, ask_next, published_range, unknowns};
-pub use self::asking::{AskFor, Asked, Together, ask_for};
+pub use self::asking::{AskFor, Asked, Together, ask_for, takes_all};
 pub use self::binding::{Binding, Limit, SHARE, binding};
 pub use self::blend::{BlendGain, blend_gain};
 pub use self::custom_mix::{Breach, CustomMix, custom_mix};

@@ -19,10 +19,12 @@ const TOLERANCE: f64 = 1e-5;
 const NODE_LIMIT: NodeLimit = NodeLimit::shared(1_000, 20_000);
 
 /// The frontier: the best mixes over a range of budgets around the plan's own.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frontier {
     /// Points by rising budget, spaced evenly on a log scale.
     pub points: Vec<Point>,
+    /// The best mix at the plan's own budget, which mostly lies between two points; `None` when nothing can be booked.
+    pub own: Option<Mix>,
 }
 
 impl Frontier {
@@ -93,6 +95,8 @@ pub fn frontier(plan: &Plan, simulator: &mut Simulator) -> Frontier {
 pub struct Drawing {
     problem: Problem,
     choices: Choices,
+    /// The best mix at the plan's own budget, once that is searched.
+    own: Option<Mix>,
     /// Budgets that are still to be searched, highest first: `pop` takes the lowest.
     budgets: Vec<f64>,
     known: [Option<Mix>; WAYS.len()],
@@ -111,6 +115,7 @@ impl Drawing {
         let mut budgets = budgets(&problem, POINTS).unwrap_or_default();
         budgets.reverse();
         Self {
+            own: None,
             choices: simulator.mixes.choices(&problem, 4.0 * plan.budget),
             problem,
             budgets,
@@ -134,6 +139,8 @@ impl Drawing {
                 self.solved.push((budget, ways));
             }
             None => {
+                // The best way is the first.
+                [self.own, ..] = self.search(self.problem.budget);
                 let mixes = self.solved.iter().flat_map(|(_, mixes)| mixes);
                 self.mixes.extend(mixes.flatten());
                 self.mixes.sort_unstable_by_key(|mix| mix.0);
@@ -174,6 +181,7 @@ impl Drawing {
     pub fn end(self, simulator: &mut Simulator) -> Frontier {
         let Self {
             problem,
+            own,
             solved,
             mixes,
             centring,
@@ -210,7 +218,7 @@ impl Drawing {
                 Point { budget, ways }
             })
             .collect();
-        Frontier { points }
+        Frontier { points, own }
     }
 }
 
@@ -250,6 +258,6 @@ mod tests {
             (budget / 5_000.0).max(5_000.0 / budget)
         };
         assert!((0..POINTS).all(|place| factor(here) <= factor(place)));
-        assert_eq!(Frontier { points: Vec::new() }.here(&plan), None);
+        assert_eq!(Frontier::default().here(&plan), None);
     }
 }

@@ -7,7 +7,7 @@ use super::walk_away::{Stays, WalkAway};
 use crate::{
     Plan,
     benchmark::{Quantity, typical, world::TENTH},
-    input::Input,
+    input::{Field, Input},
     model::{offer::Offer, problem::Mix},
     tier::Tier,
 };
@@ -65,11 +65,27 @@ pub fn ask_for(mix: &Mix, prices: &[WalkAway]) -> Vec<AskFor> {
     prices.iter().map(|price| of_tier(mix, price)).collect()
 }
 
+impl WalkAway {
+    /// Computes the fee that nine of ten creators of the tier ask less than, in currency units per video.
+    pub fn ninth(&self) -> f64 {
+        self.fee * libm::exp(TENTH * typical(Quantity::SpreadFee, self.tier))
+    }
+}
+
+/// Returns true if one creator of a tier at this fee takes the plan's budget, but for 5 % of it at most.
+///
+/// Such a fee is no limit to negotiate by: the tier leaves the mix for want of money alone.
+pub fn takes_all(plan: &Plan, tier: Tier, fee: f64) -> bool {
+    let of = |input: Input| input.of(plan).unwrap_or_default();
+    let cost = of(Input::Posts) * fee + of(Input::Tier(tier, Field::Product));
+    cost >= 0.95 * of(Input::Budget)
+}
+
 fn of_tier(mix: &Mix, price: &WalkAway) -> AskFor {
     let WalkAway { tier, fee, stays } = *price;
     let spread = typical(Quantity::SpreadFee, tier);
     let book = mix[tier];
-    let ninth = fee * libm::exp(TENTH * spread);
+    let ninth = price.ninth();
     let known = stays.known();
     let at_most = known.map_or(ninth, |most| most.min(ninth));
     AskFor {

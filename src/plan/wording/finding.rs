@@ -1,7 +1,9 @@
 //! The finding of the reach-versus-cost curve, in one sentence.
 
 use super::{Language, english};
-use crate::{Currency, Plan, frontier::Frontier, tier::Family, way::Way};
+use crate::{
+    Currency, Plan, frontier::Frontier, input::Input, model::problem::Mix, tier::Family, way::Way,
+};
 
 /// Least number of neighbouring budgets with the same answer that the finding mentions.
 ///
@@ -9,30 +11,70 @@ use crate::{Currency, Plan, frontier::Frontier, tier::Family, way::Way};
 const RUN: usize = 3;
 
 dispatch! { finding:
-    /// Words the runs of a curve: budgets from which on the best mix books one family alone, or both for `None`.
-    fn runs(runs: &[(f64, Option<Family>)], currency: Currency) -> String;
+    /// Words the runs of a curve: budgets from which on the best mix books one family alone, or both for `None`; `own` is
+    /// the plan's own budget.
+    fn runs(runs: &[(f64, Option<Family>)], own: f64, currency: Currency) -> String;
+}
+
+/// A run: neighbouring budgets whose best mixes book one family alone, or both for `None`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Run {
+    answer: Option<Family>,
+    /// The first budget of the run.
+    from: f64,
+    /// The last budget of the run.
+    to: f64,
 }
 
 /// Words the family of the best mix as the budget grows.
+///
+/// The plan's own budget is never left out, so that the sentence agrees with the answer beside it.
 pub fn finding(language: Language, plan: &Plan, frontier: &Frontier) -> String {
+    let own = Input::Budget.of(plan).unwrap_or_default();
+    let at = |budget: f64, mix: Mix| Run {
+        answer: plan.pure_family(&mix),
+        from: budget,
+        to: budget,
+    };
     let points = frontier.points.iter();
-    let answers: Vec<_> = points
-        .filter_map(|point| {
-            let best = point.ways[Way::Best]?;
-            Some((point.budget, plan.pure_family(&best.mix)))
-        })
+    let points: Vec<Run> = points
+        .filter_map(|point| Some(at(point.budget, point.ways[Way::Best]?.mix)))
         .collect();
-    let runs: Vec<_> = answers
-        .chunk_by(|a, b| a.1 == b.1)
+    let long = points.chunk_by(|one, other| one.answer == other.answer);
+    let mut told: Vec<Run> = long
         .filter(|run| run.len() >= RUN)
-        .map(|run| run[0])
+        .flatten()
+        .copied()
         .collect();
-    // With the short runs gone, neighbouring runs may have the same answer.
-    let mut runs: Vec<_> = runs.chunk_by(|a, b| a.1 == b.1).map(|run| run[0]).collect();
-    if runs.is_empty() {
-        runs.extend(answers.last());
+    if told.is_empty() {
+        told.extend(points.last());
     }
-    self::runs(language, &runs, plan.currency())
+    if let Some(mix) = frontier.own {
+        let place = told.partition_point(|run| run.from < own);
+        told.insert(place, at(own, mix));
+    }
+    let mut runs = joined(&told);
+    // A run that begins at the plan's own budget is told from the end of the one before it.
+    for place in 1..runs.len() {
+        if runs[place].from == own {
+            runs[place].from = runs[place - 1].to;
+        }
+    }
+    let runs: Vec<_> = runs.iter().map(|run| (run.from, run.answer)).collect();
+    self::runs(language, &runs, own, plan.currency())
+}
+
+/// Joins neighbouring runs with the same answer.
+fn joined(runs: &[Run]) -> Vec<Run> {
+    let runs = runs.chunk_by(|one, other| one.answer == other.answer);
+    runs.filter_map(|run| {
+        let (first, last) = (run.first()?, run.last()?);
+        Some(Run {
+            to: last.to,
+            ..*first
+        })
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -48,8 +90,8 @@ mod tests {
     const MACRO: Option<[u32; 5]> = Some([0, 0, 0, 1, 0]);
     const BLEND: Option<[u32; 5]> = Some([0, 2, 1, 0, 0]);
 
-    /// Words the finding of a curve whose budgets rise by $1,000.
-    fn said(mixes: &[Option<[u32; 5]>]) -> String {
+    /// Words the finding of a curve whose budgets rise by $1,000, with the plan's own budget and its best mix.
+    fn said_at(mixes: &[Option<[u32; 5]>], own: Option<(f64, [u32; 5])>) -> String {
         let band = |counts| Band {
             mix: ByTier(counts),
             p10: 1.0,
@@ -62,14 +104,66 @@ mod tests {
         });
         let frontier = Frontier {
             points: points.collect(),
+            own: own.map(|(_, counts)| ByTier(counts)),
         };
-        finding(Language::English, &Plan::new(1_000.0).unwrap(), &frontier)
+        let budget = own.map_or(1_000.0, |(budget, _)| budget);
+        finding(Language::English, &Plan::new(budget).unwrap(), &frontier)
+    }
+
+    fn said(mixes: &[Option<[u32; 5]>]) -> String {
+        said_at(mixes, None)
+    }
+
+    /// The own budget counts as a run of its own, however short, and no rounded budget passes it.
+    #[test]
+    fn the_own_budget_is_never_left_out() {
+        let own = |budget: f64, counts: Option<[u32; 5]>| Some((budget, counts.unwrap()));
+        let four = [[MICRO; 4], [MACRO; 4]].concat();
+        for (mixes, own, words) in [
+            (
+                &four,
+                own(2_500.0, MICRO),
+                "Up to $5,000 micro only is best, beyond it macro only",
+            ),
+            (
+                &four,
+                own(6_496.0, BLEND),
+                "Up to $5,000 micro only is best, beyond $7,000 macro only; between them it depends",
+            ),
+            (
+                &four,
+                own(4_960.0, MACRO),
+                "Up to $4,000 micro only is best, beyond it macro only",
+            ),
+            (
+                &four,
+                own(8_996.0, BLEND),
+                "Up to $5,000 micro only is best, up to $8,000 macro only, beyond it a blend",
+            ),
+            (
+                &vec![BLEND; 4],
+                own(900.0, MICRO),
+                "Up to $1,000 micro only is best, beyond it a blend",
+            ),
+            (
+                &vec![None, MICRO, MICRO, MICRO],
+                None,
+                "From $2,000 on micro only is best",
+            ),
+            (
+                &vec![None, MICRO, MICRO, MICRO, MACRO, MACRO, MACRO],
+                None,
+                "From $2,000 up to $5,000 micro only is best, beyond it macro only",
+            ),
+        ] {
+            assert_eq!(said_at(mixes, own), words);
+        }
     }
 
     #[test]
     fn the_title_says_where_the_answer_changes() {
         assert_eq!(said(&[]), "No budget in sight buys a creator");
-        assert_eq!(said(&[None, MICRO]), "Micro only is best at every budget");
+        assert_eq!(said(&[None, MICRO]), "From $2,000 on micro only is best");
         assert_eq!(said(&[BLEND; 4]), "A blend is best at every budget");
         assert_eq!(said(&[MACRO; 4]), "Macro only is best at every budget");
         assert_eq!(

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Plan,
-    answers::{AskFor, Composition, Money, Stays, Together, Verdict, Worlds, Worth},
+    answers::{AskFor, Composition, Money, Stays, Together, Verdict, Worlds, Worth, takes_all},
     benchmark::world::Unknown,
     model::problem::Mix,
     wording::capital,
@@ -161,8 +161,14 @@ pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String {
         }
         _ => "",
     };
+    // All of the budget for one creator is no limit to name.
+    let limit = if takes_all(plan, ask.tier, ask.at_most) {
+        String::new()
+    } else {
+        format!(" and pay at most {at_most}")
+    };
     format!(
-        "Ask {} to book {}. Offer {} a video first and pay at most {at_most}; those who accept ask {} on average.{unknown}",
+        "Ask {} to book {}. Offer {} a video first{limit}; those who accept ask {} on average.{unknown}",
         counted(
             f64::from(many),
             &format!("{tier} creator"),

@@ -1,6 +1,8 @@
 //! Names of inputs and goals, their values as they are spoken, and what a value brings, in American English.
 
-use super::numbers::{about, about_whole, count, counted, exact, money, percent, points};
+use super::numbers::{
+    about, about_whole, count, counted, exact, money, percent, points, two_digits,
+};
 use crate::{
     Currency, Plan,
     goal::Goal,
@@ -164,13 +166,17 @@ fn most(goal: Goal, outcome: &Outcome) -> String {
         Goal::Engagement if few => "less than one like, comment or share".to_owned(),
         Goal::Engagement => format!("up to {} likes, comments, shares", about_whole(most)),
         Goal::Sales if few => "less than one tracked purchase".to_owned(),
+        // Ways show whole purchases, which the rounding must not pass.
+        Goal::Sales if two_digits(most) < most.floor() => {
+            format!("up to {} tracked purchases", exact(most.floor()))
+        }
         Goal::Sales => format!("up to {} tracked purchases", about(most)),
         Goal::Authenticity if few => "less than one believed view".to_owned(),
         Goal::Authenticity => format!("up to {} believed views", about_whole(most)),
         Goal::Credibility => format!("up to {} credibility", points(most)),
         Goal::Ease => format!(
             "up to {} of your {} hours back",
-            about_whole(most * outcome.problem.hours),
+            exact(most * outcome.problem.hours),
             exact(outcome.problem.hours)
         ),
     }

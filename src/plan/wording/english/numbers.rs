@@ -131,7 +131,7 @@ pub fn counted(number: f64, one: &str, many: &str) -> String {
     )
 }
 
-fn two_digits(value: f64) -> f64 {
+pub fn two_digits(value: f64) -> f64 {
     significant(value, 2)
 }
 

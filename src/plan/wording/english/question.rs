@@ -12,7 +12,7 @@ use crate::{
     Plan, Target,
     answers::{
         Ask, AskFor, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, Stays,
-        SwitchPoint, SwitchPoints, published_cpm,
+        SwitchPoint, SwitchPoints, published_cpm, takes_all,
     },
     goal::Goal,
     input::{Field, Input},
@@ -302,6 +302,10 @@ fn wanted(target: Target) -> String {
 }
 
 pub fn walk_away(plan: &Plan, price: &AskFor) -> String {
+    let tier = labels::tier(price.tier);
+    if takes_all(plan, price.tier, price.at_most) {
+        return format!("At any fee that your budget allows, the best mix books {tier} creators.");
+    }
     let why = match price.stays {
         Stays::UpTo(fee) if fee <= price.at_most => "above that, the best mix books none of them",
         Stays::AtLeastUpTo(fee) if fee <= price.at_most => {
@@ -310,9 +314,8 @@ pub fn walk_away(plan: &Plan, price: &AskFor) -> String {
         _ => "nine of ten ask less",
     };
     format!(
-        "Pay up to {} a video for {} creators: {why}.",
-        money_at_most(price.at_most, plan.currency()),
-        labels::tier(price.tier)
+        "Pay up to {} a video for {tier} creators: {why}.",
+        money_at_most(price.at_most, plan.currency())
     )
 }
 

@@ -177,15 +177,16 @@ fn prices_are_held_against_the_published_ones() {
     assert!(cpm(&plan(), 4.9).contains("less than"));
     assert!(cpm(&plan(), 5.0).contains("within"));
     assert!(cpm(&plan(), 30.0).contains("within"));
-    let said = |stays: Stays| {
+    let said_of = |plan: &Plan, stays: Stays| {
         let price = WalkAway {
             tier: Tier::Mid,
             fee: 2_000.0,
             stays,
         };
         let mix = ByTier([0, 0, 2, 0, 0]);
-        walk_away(&plan(), &answers::ask_for(&mix, &[price])[0])
+        walk_away(plan, &answers::ask_for(&mix, &[price])[0])
     };
+    let said = |stays: Stays| said_of(&Plan::new(50_000.0).unwrap(), stays);
     assert_eq!(
         said(Stays::UpTo(2_166.66)),
         "Pay up to $2,166 a video for mid-tier creators: above that, the best mix books none of them."
@@ -205,6 +206,12 @@ fn prices_are_held_against_the_published_ones() {
             "Pay up to $7,681 a video for mid-tier creators: nine of ten ask less."
         );
     }
+    // All of the budget for one creator is no price to walk away from.
+    let all = Stays::UpTo(4_950.0);
+    assert_eq!(
+        said_of(&plan(), all),
+        "At any fee that your budget allows, the best mix books mid-tier creators."
+    );
 }
 
 #[test]
