@@ -3,7 +3,6 @@
 use super::Limit;
 use crate::{
     Plan,
-    input::{Field, Input},
     model::problem::{Mix, Problem},
     outcome::Outcome,
     tier::Tier,
@@ -67,7 +66,7 @@ fn obstacle(plan: &Plan, problem: &Problem, mix: &Mix, money: f64) -> Obstacle {
         .iter()
         .min_by(|one, other| one.cost.total_cmp(&other.cost))
     else {
-        return Obstacle::Limits(Tier::ALL.map(|tier| limit_of(plan, tier)).into());
+        return Obstacle::Limits(Limit::without_room(plan, problem, mix));
     };
     if cheapest.cost > money {
         return Obstacle::Price {
@@ -91,18 +90,15 @@ fn obstacle(plan: &Plan, problem: &Problem, mix: &Mix, money: f64) -> Obstacle {
     }
 }
 
-/// Returns the limit that keeps a plan from booking another creator of a tier.
-fn limit_of(plan: &Plan, tier: Tier) -> Limit {
-    match Input::Tier(tier, Field::Locked).of(plan) {
-        Some(_) => Limit::Locked(tier),
-        None => Limit::Max(tier),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{goal::Goal, outcome::outcome, simulate::simulator::Simulator};
+    use crate::{
+        goal::Goal,
+        input::{Field, Input},
+        outcome::outcome,
+        simulate::simulator::Simulator,
+    };
 
     fn found(budget: f64, changes: &[(Input, f64)]) -> Option<Unspent> {
         let start = Plan::new(budget).unwrap();

@@ -1,8 +1,14 @@
 //! The finding of the reach-versus-cost curve, in one sentence.
 
-use super::{Language, english};
+use super::{Language, english, ruled_out};
 use crate::{
-    Currency, Plan, frontier::Frontier, input::Input, model::problem::Mix, tier::Family, way::Way,
+    Currency, Plan,
+    frontier::Frontier,
+    input::Input,
+    model::problem::{Mix, Problem},
+    outcome::{RuledOut, rule_out},
+    tier::Family,
+    way::Way,
 };
 
 /// Least number of neighbouring budgets with the same answer that the finding mentions.
@@ -60,6 +66,15 @@ pub fn finding(language: Language, plan: &Plan, frontier: &Frontier) -> String {
             runs[place].from = runs[place - 1].to;
         }
     }
+    let problem = Problem::of(plan);
+    if runs.is_empty()
+        && let reason = rule_out(&problem, None)
+        && !matches!(reason, RuledOut::Money { .. })
+    {
+        // More money would not help: the title names the limit, as the answer does.
+        let named = ruled_out(language, plan, &problem, None, reason);
+        return named.trim_end_matches('.').to_owned();
+    }
     let runs: Vec<_> = runs.iter().map(|run| (run.from, run.answer)).collect();
     self::runs(language, &runs, own, plan.currency())
 }
@@ -82,8 +97,10 @@ mod tests {
     use super::*;
     use crate::way::ByWay;
     use crate::{
-        frontier::{Band, Point},
-        tier::ByTier,
+        frontier::{Band, Point, frontier},
+        input::Field,
+        simulate::simulator::Simulator,
+        tier::{ByTier, Tier},
     };
 
     const MICRO: Option<[u32; 5]> = Some([0, 2, 0, 0, 0]);
@@ -178,6 +195,32 @@ mod tests {
             said(&[[MICRO; 3], [BLEND; 3], [MICRO; 3], [MACRO; 3]].concat()),
             "Up to $4,000 micro only is best, beyond $10,000 macro only; between them it depends"
         );
+    }
+
+    /// Money is not blamed where the time, the head count or the plan's own choice forbids every creator.
+    #[test]
+    fn the_limit_that_forbids_every_creator_is_named() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let of = |plan: &Plan| {
+            finding(
+                Language::English,
+                plan,
+                &frontier(plan, &mut Simulator::new(1)),
+            )
+        };
+        assert_eq!(
+            of(&plan.with(Input::Hours, 6.0).unwrap()),
+            "This needs at least 8 hours of your time: one nano creator"
+        );
+        let none = Tier::ALL.into_iter().fold(plan.clone(), |plan, tier| {
+            plan.with(Input::Tier(tier, Field::Max), 0.0).unwrap()
+        });
+        assert!(!of(&none).contains("budget"), "{}", of(&none));
+        let many = plan
+            .with(Input::Creators, 3.0)
+            .and_then(|plan| plan.with(Input::Tier(Tier::Micro, Field::Min), 4.0))
+            .unwrap();
+        assert!(of(&many).contains("creators"), "{}", of(&many));
     }
 
     #[test]
