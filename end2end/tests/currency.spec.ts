@@ -12,7 +12,7 @@ async function choose(page: Page, text: string) {
 }
 
 test("a currency is found by code or name, and what was typed is converted or kept", async ({ page }) => {
-  await open(page, "/?budget=10000&sale.order_value=40");
+  await open(page, "/?budget=10000&order_value=40");
   await expect(currency(page)).toHaveValue("USD");
   await choose(page, "Swiss");
   await expect(currency(page)).toHaveValue("CHF");

@@ -19,17 +19,17 @@ test("dots count the goal that weighs most, unless another is chosen", async ({ 
 });
 
 test("a way with more of what is counted than the best mix is explained with both scores", async ({ page }) => {
-  await open(page, "/?budget=5000&reach=1&engagement=0&sales=0&authenticity=0&credibility=99&ease=0");
-  await counted(page).selectOption("reach");
+  await open(page, "/?budget=10000&niche=1");
+  await counted(page).selectOption("credibility");
   const note = page.getByText(/(Micro|Macro) only brings more of this alone\. Over all your goals the best mix scores \d+ of 100, it \d+ of 100\./);
   await expect(note).toBeVisible();
-  await counted(page).selectOption("credibility");
+  await counted(page).selectOption("reach");
   await expect(note).toBeHidden();
 });
 
 test("the scale and its line stay where they are while a slider moves", async ({ page }) => {
   await open(page, "/?budget=5000");
-  const axis = () => best(page).locator(".axis").innerText();
+  const axis = () => best(page).locator(".axis").textContent();
   const before = await axis();
   const place = await best(page).locator(".mark").getAttribute("x1");
   const slider = page.getByRole("slider", { name: "Budget", exact: true });
@@ -47,7 +47,7 @@ test("the scale and its line stay where they are while a slider moves", async ({
   }
   await expect.poll(() => dotsOf(best(page))).not.toEqual(dots);
   await expect(best(page).locator(".axis")).toContainText("before:");
-  expect((await axis()).replace("before", "best mix")).toBe(before);
+  expect((await axis())!.replace("before", "best mix")).toBe(before);
   await page.mouse.up();
   await expect(best(page).locator(".axis")).not.toContainText("before:");
 });
@@ -66,7 +66,7 @@ test("a drag across the dots sets a target, and one to the left end takes it awa
   await drag(0.3, 0.4);
   await expect(page).toHaveURL(/target\.goal=reach/);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(/In \d+ of 50 futures at least/);
-  await expect(best(page)).toContainText(/\d+ of 50 futures/);
+  await expect(best(page)).toContainText(/\d+ ?of 50 futures/);
   await expect(counted(page)).toBeDisabled();
   // One drag is one step.
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();

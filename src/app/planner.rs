@@ -30,18 +30,15 @@ use super::{
     },
     view::{
         deferred::DeferredParts,
-        erased::{click, dynamic, flag, text},
-        html::live_html,
-        term,
+        erased::{click, dynamic, text},
     },
     web::browser,
 };
 use crate::plan::{
-    example::HOBBY_SHOP,
     input::Input,
     wording::{self, Language},
 };
-use crate::wording::{answer as texts, saved as saved_texts, terms::Term};
+use crate::wording::{answer as texts, saved as saved_texts};
 
 /// The header of a plan that is shown as it was sent.
 #[component]
@@ -99,10 +96,10 @@ pub(super) fn Planner(
             <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
                 {deferred.part(PlannerSlot::SavedHeader)}
                 <Faults state faults />
-                <Introduction state />
-                <AnswerText state />
+                {deferred.part(PlannerSlot::Introduction)}
+                <AnswerText state money=deferred.part(PlannerSlot::Money) />
                 <div class="sureness">{deferred.part(PlannerSlot::Worlds)}</div>
-                <Ways state />
+                <Ways state counted=deferred.part(PlannerSlot::Counted) />
                 <div class="next">{deferred.part(PlannerSlot::NextSteps)}</div>
                 <div class="chart" id="curve">{deferred.part(PlannerSlot::Curve)}</div>
                 <div class="reasons" id="reasons">{deferred.part(PlannerSlot::Reasons)}</div>
@@ -113,28 +110,6 @@ pub(super) fn Planner(
         </Presentation>
         {deferred.part(PlannerSlot::Terms)}
         {deferred.part(PlannerSlot::Shortcuts)}
-    }
-    .into_any()
-}
-
-/// The line that says what the site is for, and until somebody enters a number, that the plan is an example.
-#[component]
-fn Introduction(state: PlannerState) -> impl IntoView {
-    let start = state.start();
-    let opens_on_example = HOBBY_SHOP.plan().converted(start.currency()).as_ref() == Ok(&start);
-    let is_example = Memo::new(move |_| opens_on_example && state.plan.with(|plan| *plan == start));
-    let introduction = live_html(move || {
-        let text = texts::introduction(state.language);
-        term::explained(state.language, text, &[Term::Creator])
-    });
-    view! {
-        <p class="introduction text-sm">
-            <strong class="font-semibold" {..introduction}></strong>
-            <span class:hidden=flag(move || !is_example.get())>
-                " "
-                {texts::this_is_an_example(state.language)}
-            </span>
-        </p>
     }
     .into_any()
 }

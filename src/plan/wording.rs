@@ -45,8 +45,8 @@ use super::{
 };
 
 pub use self::advice::{
-    NextSteps, ask_tier, money_line, next_steps, settles, steady, worlds_agree, worlds_with_fees,
-    worth_asking,
+    NextSteps, ask_tier, money_line, money_of_best, next_steps, settles, steady, worlds_agree,
+    worlds_with_fees, worth_asking,
 };
 pub use self::answer::{Answer, Remedy, answer, nearest, ruled_out, ruled_out_alone};
 pub use self::finding::finding;

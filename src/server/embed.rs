@@ -91,6 +91,7 @@ fn content(
 ) -> impl IntoView + use<> {
     let (plan, outcome) = (solved.plan(), solved.outcome());
     let answer = wording::answer(language, plan, outcome);
+    let money = wording::money_of_best(language, plan, outcome);
     let mix = outcome.best().as_ref().map(|way| way.mix);
     let family = ByTier::from_fn(|tier| plan.family(tier));
     view! {
@@ -114,7 +115,7 @@ fn content(
                     view! { <div class="max-w-sm" inner_html=drawing></div> }
                 })}
             <p class="text-quiet" inner_html=sentence(&answer.detail.0).into_string()></p>
-            {(!answer.money.is_empty()).then(|| view! { <p class="text-quiet">{answer.money}</p> })}
+            {(!money.is_empty()).then(|| view! { <p class="text-quiet">{money}</p> })}
             {comparison(language, solved)}
             {older
                 .map(|edition| {

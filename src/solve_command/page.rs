@@ -25,7 +25,7 @@ pub(super) fn page(
     }
     page += &format!("{}\n{}\n", answer.headline, answer.detail);
     if outcome.best().is_ok() {
-        page += &format!("{}\n", answer.money);
+        page += &format!("{}\n", wording::money_of_best(language, plan, outcome));
         if let Some(left) = wording::left_over(language, plan, outcome) {
             let money = wording::money(language, left.money, plan.currency());
             page += &format!("{}\n", texts::is_left(language, &money, &left.reason));

@@ -44,7 +44,7 @@ async fn the_answers_file_says_what_the_page_says_of_money_worlds_and_next_steps
     let next = wording::next_steps(ENGLISH, &plan, &answers);
     let table = site.table("/export/answer.csv?budget=5000").await;
     for (name, text) in [
-        ("Money", wording::answer(ENGLISH, &plan, &outcome).money),
+        ("Money", wording::money_of_best(ENGLISH, &plan, &outcome)),
         ("Why it is left", left.reason),
         (
             "How sure the advice is",

@@ -1,8 +1,11 @@
 //! The answer in one sentence.
 
 pub mod arguments;
+pub(crate) mod counted;
 pub(crate) mod custom_mix;
 pub(crate) mod decision_map;
+pub(crate) mod introduction;
+pub(crate) mod money;
 pub(crate) mod next_steps;
 pub(crate) mod ways;
 pub(crate) mod why;
@@ -16,19 +19,17 @@ use crate::{
     app::{
         charts::pictogram,
         view::{
-            erased::{click, dynamic, live_text},
+            erased::{Dynamic, click, dynamic, live_text},
             html::live_html,
             term,
         },
     },
     plan::{
         Plan,
-        goal::Goal,
-        input::Input,
         simulate::forecast::DOTS,
         tier::{Family, Tier},
         way::Way,
-        wording::{self, Language, Part, inputs},
+        wording::{self, Language, Part},
     },
     wording::{answer as texts, terms::Term},
 };
@@ -38,6 +39,8 @@ use crate::{
 pub fn AnswerText(
     /// The plan on the page.
     state: PlannerState,
+    /// The part below them, about money.
+    money: Dynamic,
 ) -> impl IntoView {
     let answer = Memo::new(move |_| {
         state.outcome.with(|outcome| {
@@ -50,9 +53,6 @@ pub fn AnswerText(
         live_html(move || answer.with(|answer| explained(state.language, &answer.headline.0)));
     let detail =
         live_html(move || answer.with(|answer| explained(state.language, &answer.detail.0)));
-    let money = live_html(move || {
-        answer.with(|answer| term::explained(state.language, &answer.money, &[Term::Cpm]))
-    });
     let presented = state.seen_from(PRESENTED);
     let mix = live_html(move || {
         let family = state.family.get();
@@ -62,7 +62,6 @@ pub fn AnswerText(
             pictogram::drawing(state.language, &mix, &family)
         })
     });
-    let numbers = live_text(move || state.resting.with(|plan| numbers(state.language, plan)));
     view! {
         <div class="answer">
             // Space for most answers, so that nothing below moves from one to the next.
@@ -76,11 +75,7 @@ pub fn AnswerText(
                 {..detail}
             ></p>
             <Nearest state />
-            <p
-                class="money mt-1 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] md:min-h-[2.625rem]"
-                {..money}
-            ></p>
-            <p class="print-only whitespace-pre-line text-xs" {..numbers}></p>
+            {money}
         </div>
     }
     .into_any()
@@ -111,34 +106,6 @@ fn Nearest(state: PlannerState) -> impl IntoView {
 
 /// Id of the drawing that only the presentation shows.
 const PRESENTED: &str = "presented-mix";
-
-/// Lists the plan's title and, in the next line, its numbers; for paper.
-fn numbers(language: Language, plan: &Plan) -> String {
-    let shown = [
-        Input::Budget,
-        Input::Audience,
-        Input::Niche,
-        Input::Overlap,
-        Input::Caution,
-        Input::Hours,
-        Input::Creators,
-        Input::Posts,
-    ];
-    let goals = Goal::ALL.map(Input::Goal);
-    let all: Vec<_> = shown
-        .into_iter()
-        .chain(goals)
-        .map(|input| {
-            let value = input.of(plan).unwrap_or_default();
-            format!(
-                "{} {}",
-                inputs::name(language, input),
-                wording::exact(language, value)
-            )
-        })
-        .collect();
-    format!("{}\n{}", plan.title(), all.join(" \u{b7} "))
-}
 
 /// Returns the class of a family's colour.
 const fn colour(family: Family) -> &'static str {

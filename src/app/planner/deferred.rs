@@ -4,7 +4,8 @@ use leptos::{lazy, prelude::*};
 
 use super::{
     answer::{
-        arguments::Arguments, decision_map::AdviceMap, next_steps::NextSteps, why::Why,
+        arguments::Arguments, counted::Counted, decision_map::AdviceMap,
+        introduction::Introduction, money::MoneyLine, next_steps::NextSteps, why::Why,
         worlds::PlausibleWorlds,
     },
     background,
@@ -42,6 +43,12 @@ pub enum PlannerSlot {
     Menus,
     /// The header of a saved plan, which also notes the plan as known to this browser.
     SavedHeader,
+    /// What the site is for.
+    Introduction,
+    /// What the money buys.
+    Money,
+    /// The goal that the dots count.
+    Counted,
     /// The plausible worlds.
     Worlds,
     /// The steps after the advice.
@@ -70,6 +77,9 @@ impl Slot for PlannerSlot {
             Self::Bar => "bar",
             Self::Menus => "menus",
             Self::SavedHeader => "saved-header",
+            Self::Introduction => "introduction",
+            Self::Money => "money",
+            Self::Counted => "counted",
             Self::Worlds => "worlds",
             Self::NextSteps => "next-steps",
             Self::Curve => "curve",
@@ -93,6 +103,9 @@ impl Slot for PlannerSlot {
                 <TodayLine document />
             }
             .into_any(),
+            Self::Introduction => view! { <Introduction state /> }.into_any(),
+            Self::Money => view! { <MoneyLine state /> }.into_any(),
+            Self::Counted => view! { <Counted state /> }.into_any(),
             Self::Worlds => view! { <PlausibleWorlds state /> }.into_any(),
             Self::NextSteps => view! { <NextSteps state /> }.into_any(),
             Self::Curve => view! { <Curve state=state.seen_from("curve") /> }.into_any(),

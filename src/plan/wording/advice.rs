@@ -3,9 +3,10 @@
 use super::{Language, english};
 use crate::{
     Plan,
-    answers::{Answers, AskFor, Composition, Money, Together, Worlds, Worth},
+    answers::{Answers, AskFor, Composition, Money, Together, Worlds, Worth, money},
     input::Input,
     model::{offer::Offer, problem::Mix},
+    outcome::Outcome,
 };
 
 dispatch! { advice:
@@ -93,6 +94,15 @@ pub fn next_steps(language: Language, plan: &Plan, answers: &Answers) -> NextSte
         steps: tiers.chain(rest.into_iter().flatten()).collect(),
         message: message(language, Input::Posts.of(plan).unwrap_or(1.0)),
     }
+}
+
+/// Words what the money of the best mix buys; empty when nothing can be booked.
+pub fn money_of_best(language: Language, plan: &Plan, outcome: &Outcome) -> String {
+    let best = outcome.best().as_ref();
+    best.map_or_else(
+        |_| String::new(),
+        |best| money_line(language, plan, &money(plan, &outcome.problem, best)),
+    )
 }
 
 #[cfg(test)]

@@ -3,10 +3,9 @@
 #[cfg(test)]
 mod tests;
 
-use super::{Language, NEGLIGIBLE_LEAD, Sentence, english, mix_parts, money_line};
+use super::{Language, NEGLIGIBLE_LEAD, Sentence, english, mix_parts};
 use crate::{
     Plan,
-    answers::money,
     benchmark::{self, Quantity},
     goal::Goal,
     input::{Field, Input},
@@ -27,8 +26,6 @@ pub struct Answer {
     pub headline: Sentence,
     /// The results of the pure ways, the gain of the blend, and the cost.
     pub detail: Sentence,
-    /// The purchases and views that the money buys; empty when nothing can be booked.
-    pub money: String,
 }
 
 dispatch! { answer:
@@ -80,7 +77,6 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
             return Answer {
                 headline: Sentence::default().say(headline),
                 detail: Sentence::default().say(detail),
-                money: String::new(),
             };
         }
     };
@@ -104,11 +100,7 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
         let gap = if place > 0 { " " } else { "" };
         detail = detail.say(format!("{gap}{sentence}"));
     }
-    Answer {
-        headline,
-        detail,
-        money: money_line(language, plan, &money(plan, &outcome.problem, best)),
-    }
+    Answer { headline, detail }
 }
 
 /// Words that the hours of a creator are a guess, where they rule all mixes out and the plan does not set them.

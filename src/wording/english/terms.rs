@@ -53,7 +53,7 @@ pub fn meaning(term: Term, borders: &Borders) -> String {
         Term::Tier(tier) => return size(tier, &borders.from),
         Term::Families => {
             return format!(
-                "Micro only books creators with fewer than {0} followers, macro only those with {0} or more. Prices and assumptions has that border.",
+                "Micro only books creators with fewer than {0} followers, macro only those with {0} or more. You can move that border among the prices.",
                 borders.macro_from
             );
         }

@@ -11,7 +11,7 @@ use crate::{
         },
         planner::state::PlannerState,
         view::{
-            erased::{click, flag, live_text, on, text},
+            erased::{Dynamic, click, flag, on, text},
             html::live_html,
             term,
         },
@@ -71,6 +71,8 @@ fn is_best(language: Language, measure: Measure, way: Way, outcome: &Outcome, pl
 pub fn Ways(
     /// The plan on the page.
     state: PlannerState,
+    /// The goal that the dots count.
+    counted: Dynamic,
 ) -> impl IntoView {
     let (chosen, choose) = signal(Way::Best);
     let axis = Memo::new(move |before: Option<&Option<Axis>>| {
@@ -85,7 +87,7 @@ pub fn Ways(
     view! {
         <div class="ways">
             <Tabs language=state.language chosen choose />
-            <Counted state />
+            {counted}
             <div class="grid grid-cols-1 gap-3 md:grid-cols-3">
                 {Way::ALL
                     .map(|way| view! { <WayCard state way chosen axis /> })
@@ -94,74 +96,6 @@ pub fn Ways(
         </div>
     }
     .into_any()
-}
-
-/// The goal that the dots count, and why another way may bring more of it than the best mix.
-#[component]
-fn Counted(state: PlannerState) -> impl IntoView {
-    let language = state.language;
-    let counted = state.counted;
-    let option = move |goal: Goal| {
-        let chosen = flag(move || counted.get() == goal);
-        view! {
-            <option value=goal.key() selected=chosen.get_untracked() prop:selected=chosen>
-                {labels::measure(language, Measure::of(goal))}
-            </option>
-        }
-    };
-    let goals = Goal::ALL
-        .into_iter()
-        .filter(|goal| Measure::of(*goal).is_forecast());
-    let choose = move |event| {
-        if let Some(goal) = Goal::from_key(&event_target_value(&event)) {
-            state.count(goal);
-        }
-    };
-    let has_target = flag(move || state.plan.with(|plan| plan.target().is_some()));
-    let note = live_text(move || {
-        state.outcome.with(|outcome| {
-            let beaten = beaten(language, counted.get(), outcome);
-            beaten.unwrap_or_else(|| charts::drag_for_target(language).to_owned())
-        })
-    });
-    view! {
-        <div class="counts with-script">
-            <label class="flex items-center gap-1.5 whitespace-nowrap">
-                {charts::dots_count(language)}
-                <select
-                    class="field h-7 px-1.5 text-sm text-ink"
-                    disabled=has_target
-                    on:change=on(choose)
-                >
-                    {goals.map(option).collect_view()}
-                </select>
-            </label>
-            <p {..note}></p>
-        </div>
-    }
-    .into_any()
-}
-
-/// Tells which way brings more of a goal than the best mix in the middle future, and how both score; `None` where no way
-/// does.
-fn beaten(language: Language, goal: Goal, outcome: &Outcome) -> Option<String> {
-    let measure = Measure::of(goal);
-    let best = outcome.best().as_ref().ok()?;
-    let merit = |booking: &Booking| measure.merit(booking);
-    let (way, other) = [Way::Micro, Way::Macro]
-        .into_iter()
-        .filter_map(|way| Some((way, outcome.ways[way].as_ref().ok()?)))
-        .max_by(|(_, a), (_, b)| merit(a).total_cmp(&merit(b)))?;
-    let shown = |booking: &Booking| labels::amount(language, measure, measure.value(booking));
-    if merit(other) <= merit(best) || shown(other) == shown(best) {
-        return None;
-    }
-    let scores = [best, other].map(|way| labels::amount(language, Measure::Score, way.objective));
-    Some(charts::beaten(
-        language,
-        way,
-        scores.each_ref().map(String::as_str),
-    ))
 }
 
 /// The tabs of a narrow screen.
@@ -431,51 +365,6 @@ mod tests {
         assert_eq!(best(Measure::Cost), [true, false, false]);
         assert_eq!(best(Measure::Hours), [false, false, true]);
         assert_eq!(best(Measure::People), [false, true, false]);
-    }
-
-    #[test]
-    fn a_way_that_brings_more_of_what_the_dots_count_is_named_with_both_scores() {
-        let mut found = 0;
-        for budget in [2_000.0, 5_000.0, 10_000.0, 30_000.0] {
-            let plan = HOBBY_SHOP.plan().with(Input::Budget, budget).unwrap();
-            let outcome = outcome(&plan, &mut Simulator::new(2_000));
-            for goal in Goal::ALL
-                .into_iter()
-                .filter(|goal| Measure::of(*goal).is_forecast())
-            {
-                let middle = |way: Way| {
-                    let booking = outcome.ways[way].as_ref().ok()?;
-                    Some(Measure::of(goal).value(booking))
-                };
-                let beats = [Way::Micro, Way::Macro].map(|way| middle(way) > middle(Way::Best));
-                match beaten(Language::English, goal, &outcome) {
-                    Some(note) => {
-                        found += 1;
-                        assert!(beats.contains(&true), "{budget} {goal:?}: {note}");
-                        assert!(note.contains(" brings more of this alone. "), "{note}");
-                    }
-                    // Or both read the same.
-                    None => assert!(
-                        !beats.contains(&true)
-                            || Way::ALL.iter().any(|way| {
-                                *way != Way::Best
-                                    && outcome.ways[*way].as_ref().is_ok_and(|booking| {
-                                        let value = |booking| {
-                                            labels::value(
-                                                Language::English,
-                                                Measure::of(goal),
-                                                booking,
-                                                plan.currency(),
-                                            )
-                                        };
-                                        value(booking) == value(outcome.best().as_ref().unwrap())
-                                    })
-                            })
-                    ),
-                }
-            }
-        }
-        assert!(found > 0);
     }
 
     #[test]

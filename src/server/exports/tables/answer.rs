@@ -20,7 +20,8 @@ pub fn answer(language: Language, solved: &SolvedPlan) -> Table {
         say(texts::answer(language), &answer.headline.to_string()),
         say(texts::why(language), &answer.detail.to_string()),
     ];
-    rows.extend(advice::in_words(language, solved, &answer.money));
+    let money = wording::money_of_best(language, plan, solved.outcome());
+    rows.extend(advice::in_words(language, solved, &money));
     rows.extend([
         say(texts::currency(language), plan.currency().code()),
         say(texts::edition_of_plan(language), solved.edition()),
