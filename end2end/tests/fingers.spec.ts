@@ -202,6 +202,8 @@ for (const width of [390, 320])
     test("every menu is in sight, moves nothing, and closes with a tap elsewhere", async ({ page }) => {
       await open(page, "/");
       await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
+      // What is worked out arrives part by part, and each part takes room.
+      await expect(page.getByRole("region", { name: "What to do next" }).getByRole("listitem").first()).toBeAttached();
       await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
       const check = async (menu: Locator, beside: Locator) => {
         await menu.evaluate((menu) => menu.scrollIntoView({ block: "start" }));

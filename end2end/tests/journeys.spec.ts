@@ -24,7 +24,7 @@ test.describe("a cafe owner on a phone", () => {
     await type(page, "Budget", "800");
     await page.getByRole("button", { name: "Goals and limits" }).tap();
     await type(page, "Audience", "20,000");
-    await page.getByLabel("Where you sell").selectOption("town");
+    await page.getByRole("combobox", { name: "Where you sell" }).selectOption("town");
     await type(page, "Hours", "6");
     await page.getByRole("button", { name: "Done" }).tap();
 

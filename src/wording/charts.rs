@@ -38,6 +38,8 @@ dispatch! { charts:
     fn band(cut: bool) -> &'static str;
     /// Stands before the goal that the dots count.
     fn dots_count() -> &'static str;
+    /// Labels the switch that takes the figures as exact, so that the dots show luck alone.
+    fn as_if_exact() -> &'static str;
     /// Tells that a target is set by dragging across the dots.
     fn drag_for_target() -> &'static str;
     /// Tells why the best mix is not the one that brings most of the goal that the dots count.

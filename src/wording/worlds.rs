@@ -6,8 +6,6 @@ use crate::plan::wording::Language;
 dispatch! { worlds:
     /// Names the strips of worlds, for screen readers.
     fn sureness() -> &'static str;
-    /// Labels the switch that shows luck only.
-    fn as_if_exact() -> &'static str;
     fn next_steps() -> &'static str;
     /// Labels the message to copy.
     fn message() -> &'static str;

@@ -105,12 +105,6 @@ impl Money {
         least.is_some_and(|least| self.sales_in_the_middle >= least)
     }
 
-    /// Returns the price of the same views by the target audience as ads; `None` without such views.
-    pub fn as_ads(&self) -> Option<f64> {
-        let price = self.on_target_cpm.filter(|price| *price > 0.0)?;
-        Some(self.cost * self.ads_on_target_cpm / price)
-    }
-
     /// Returns the cost of one purchase that can be counted on.
     pub fn cost_per_sale(&self) -> Option<f64> {
         (self.sales > 0.0).then(|| self.cost / self.sales)
@@ -231,10 +225,6 @@ mod tests {
         let with_time = paid.break_even_with_time().unwrap();
         assert!((with_time - paid.true_cost() / 31.5).abs() < 1e-9);
         assert_eq!(once.break_even_with_time(), once.break_even_sales);
-        // As ads the same views cost less by the ratio of the two prices: 4,946 x 11.4 / 88.
-        let ads = once.as_ads().unwrap();
-        let price = once.on_target_cpm.unwrap();
-        assert!((ads * price - once.cost * once.ads_on_target_cpm).abs() < 1e-6);
         assert_eq!(once.true_cost(), once.cost);
         assert_eq!(once.cost_per_sale(), Some(once.cost / once.sales));
     }

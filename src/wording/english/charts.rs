@@ -26,6 +26,7 @@ says! {
         pictures. The drawing (SVG), the numbers (CSV) and printing work without.";
     source => "Tiermix";
     dots_count => "Dots count";
+    as_if_exact => "as if our figures were exact";
     drag_for_target => "Drag across the dots to set a target";
     not_possible => "not possible";
     table => "People reached by budget";

@@ -1,4 +1,4 @@
-//! The goal that the dots count, and why the best mix may not bring most of it.
+//! The goal that the dots count, whether they show luck alone, and why the best mix may not bring most of the goal.
 
 use leptos::prelude::*;
 
@@ -41,6 +41,11 @@ pub fn Counted(
             state.count(goal);
         }
     };
+    let is_exact = flag(move || state.plan.with(|plan| plan.is_exact()));
+    let switch = move |event| {
+        let exact = event_target_checked(&event);
+        state.replace(state.plan.with_untracked(|plan| plan.with_exact(exact)));
+    };
     let has_target = flag(move || state.plan.with(|plan| plan.target().is_some()));
     let note = live_text(move || {
         state.outcome.with(|outcome| {
@@ -59,6 +64,15 @@ pub fn Counted(
                 >
                     {goals.map(option).collect_view()}
                 </select>
+            </label>
+            <label class="flex items-center gap-1.5 whitespace-nowrap">
+                <input
+                    type="checkbox"
+                    checked=is_exact.get_untracked()
+                    prop:checked=is_exact
+                    on:change=on(switch)
+                />
+                {charts::as_if_exact(language)}
             </label>
             <p {..note}></p>
         </div>

@@ -7,7 +7,7 @@ use crate::{
     app::{
         planner::{background::Explanation, state::PlannerState},
         view::{
-            erased::{flag, live_text, on, text},
+            erased::{live_text, text},
             html::live_html,
             term,
         },
@@ -74,11 +74,6 @@ pub fn PlausibleWorlds(
                 .is_none_or(|explanation| state.plan.with(|plan| explanation.plan != *plan))
         })
     };
-    let is_exact = flag(move || state.plan.with(|plan| plan.is_exact()));
-    let switch = move |event| {
-        let exact = event_target_checked(&event);
-        state.replace(state.plan.with_untracked(|plan| plan.with_exact(exact)));
-    };
     view! {
         <section
             id="sureness"
@@ -105,18 +100,7 @@ pub fn PlausibleWorlds(
                     aria-label=spoken(|language, _, found| wording::worlds_with_fees(language, found))
                     {..strip(|found| &found.kinds_with_fees)}
                 ></svg>
-                <p class="flex flex-wrap items-center gap-x-4">
-                    <span {..ask(|language, _, found| wording::worlds_with_fees(language, found))}></span>
-                    <label class="flex items-center gap-1.5">
-                        <input
-                            type="checkbox"
-                            checked=is_exact.get_untracked()
-                            prop:checked=is_exact
-                            on:change=on(switch)
-                        />
-                        {texts::as_if_exact(language)}
-                    </label>
-                </p>
+                <p {..ask(|language, _, found| wording::worlds_with_fees(language, found))}></p>
             </div>
         </section>
     }

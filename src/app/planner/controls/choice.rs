@@ -46,7 +46,8 @@ pub fn Choice(
     };
     view! {
         <label class="grid gap-1 text-sm">
-            {label} <select name=name class="field h-8 min-w-0 px-2 text-sm" on:change=on(choose)>
+            <span class="font-medium">{label}</span>
+            <select name=name class="field h-8 min-w-0 px-2 text-sm" on:change=on(choose)>
                 {options}
             </select>
         </label>

@@ -55,14 +55,7 @@ pub fn money_line(plan: &Plan, found: &Money) -> String {
         Verdict::MayPay => format!(
             "So it may pay{left_out}; videos to use again and being seen with these creators come on top."
         ),
-        Verdict::AskLower => {
-            let ads = found.as_ads().map_or_else(String::new, |ads| {
-                format!(": as ads the same views cost about {}", about(ads))
-            });
-            format!(
-                "For tracked sales alone this does not pay{ads}. Videos to use again and being seen with these creators have to be worth the rest: ask for lower prices first."
-            )
-        }
+        Verdict::AskLower => "For tracked sales alone this does not pay: videos to use again and being seen with these creators have to be worth the rest. Ask for lower prices first.".to_owned(),
     };
     let with_time = match found.break_even_with_time() {
         _ if !has_wage => String::new(),
