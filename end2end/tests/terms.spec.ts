@@ -9,6 +9,8 @@ test("a tap on a term opens its meaning over the page, and a tap elsewhere close
   await open(page, "/");
   const places = () =>
     page.evaluate(() => ["h1", ".ways", "#niche", "#curve"].map((part) => JSON.stringify(document.querySelector(part)!.getBoundingClientRect())));
+  await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
+  await niche(page).scrollIntoViewIfNeeded();
   const before = await places();
   await niche(page).click();
   await expect(meaning(page)).toBeVisible();

@@ -169,7 +169,7 @@ fn Card(claims: Claims, place: usize) -> impl IntoView {
         <li id=id(place) class="claim card flex min-w-0 flex-col gap-2">
             <div class="contents" {..live_html(claims.part(place, heading))}></div>
             <div class="contents" {..live_html(move || claims.body(place))}></div>
-            <Source claims place />
+            <p class="source text-xs text-quiet" {..live_html(claims.part(place, source))}></p>
         </li>
     }
     .into_any()
@@ -193,7 +193,7 @@ fn Fold(claims: Claims, place: usize) -> impl IntoView {
                 ></summary>
                 <div class="flex flex-col gap-2 pb-3">
                     <div class="contents" {..live_html(move || claims.body(place))}></div>
-                    <Source claims place />
+                    <p class="source text-xs text-quiet" {..live_html(claims.part(place, source))}></p>
                 </div>
             </details>
         </li>
@@ -241,28 +241,15 @@ fn verdict(language: Language, verdict: Verdict) -> Markup {
     }
 }
 
-/// The source of a claim, which is the same for every plan.
-#[component]
-fn Source(claims: Claims, place: usize) -> impl IntoView {
-    let language = claims.language;
-    let (anchor, is_guess) = claims.arguments.with_untracked(|arguments| {
-        let argument = &arguments[place];
-        let anchor = argument.evidence.first().map(|quantity| {
-            format!(
-                "{}#{}",
-                Page::Evidence.path(),
-                crate::app::evidence::anchor(*quantity)
-            )
-        });
-        (anchor, argument.rests_on_guess())
+/// Renders the source of a claim, and whether it rests on a guess, which a plan that sets the figure does not.
+fn source(language: Language, argument: &Argument) -> Markup {
+    let anchor = argument.evidence.first().map(|quantity| {
+        let anchor = crate::app::evidence::anchor(*quantity);
+        format!("{}#{anchor}", Page::Evidence.path())
     });
-    view! {
-        <p class="source text-xs text-quiet">
-            <a class="link" href=anchor>
-                {texts::where_from(language)}
-            </a>
-            {is_guess.then(|| texts::partly_guess(language))}
-        </p>
+    html! {
+        a.link href=[anchor] { (texts::where_from(language)) }
+        @if argument.rests_on_guess() { (texts::partly_guess(language)) }
     }
 }
 

@@ -7,12 +7,12 @@ use crate::{
     app::{
         planner::state::PlannerState,
         view::{
-            erased::{click, flag, live_text},
+            erased::{click, flag, live_text, text},
             html::live_html,
         },
         web::browser,
     },
-    wording::{saved as saved_texts, worlds as texts},
+    wording::{answer, saved as saved_texts, worlds as texts},
 };
 
 /// The steps after the advice.
@@ -39,7 +39,9 @@ pub fn NextSteps(
             known.map_or_else(String::new, |known| known.next.message.clone())
         })
     };
-    let nothing = flag(move || message().is_empty());
+    let nothing = flag(move || state.outcome.with(|outcome| outcome.best().is_err()));
+    // The card has its room from the beginning, so that nothing below moves when the steps come.
+    let waits = Memo::new(move |_| message().is_empty());
     let (copied, set_copied) = signal(saved_texts::copy(language));
     let said = live_text(move || copied.get().to_owned());
     let copy = move || {
@@ -58,9 +60,13 @@ pub fn NextSteps(
             aria-label=texts::next_steps(language)
             class="card with-script"
             class:hidden=nothing
+            aria-busy=text(move || waits.get().to_string())
         >
             <h2 class="text-lg font-bold">{texts::next_steps(language)}</h2>
-            <div class="mt-1.5 grid gap-x-8 gap-y-3 lg:grid-cols-[3fr_2fr]">
+            <p class="text-quiet" class:hidden=flag(move || !waits.get())>
+                {answer::working_it_out(language)}
+            </p>
+            <div class:hidden=flag(move || waits.get()) class="mt-1.5 grid gap-x-8 gap-y-3 lg:grid-cols-[3fr_2fr]">
                 <ol class="grid list-decimal gap-1.5 self-start pl-5 text-sm" {..steps}></ol>
                 <div class="grid gap-1.5 self-start print:hidden">
                     <h3 class="text-sm font-medium">{texts::message(language)}</h3>
