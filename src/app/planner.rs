@@ -106,9 +106,9 @@ pub(super) fn Planner(
                 <div class="arguments" id="pros-and-cons">
                     {deferred.part(PlannerSlot::Arguments)}
                 </div>
+                {deferred.part(PlannerSlot::Terms)}
             </main>
         </Presentation>
-        {deferred.part(PlannerSlot::Terms)}
         {deferred.part(PlannerSlot::Shortcuts)}
     }
     .into_any()

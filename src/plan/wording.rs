@@ -55,7 +55,7 @@ pub use self::question::{
     ask, binding, cpm, custom_mix, least_budget, switch_points, unknown, walk_away,
 };
 pub use self::unspent::{LeftOver, left_over};
-pub use self::why::{REASONS, Reason, why};
+pub use self::why::{REASONS, Reason, blend_split, why};
 
 /// Negligible lead: a difference of two scores, 0 to 1, that nobody should act on.
 pub const NEGLIGIBLE_LEAD: f64 = 0.01;

@@ -40,6 +40,8 @@ dispatch! { compare:
     fn reaches_most(name: &str, people: &str) -> String;
     fn reach_most(names: &[&str], people: &str) -> String;
     fn reach_about_as_many(people: &str) -> String;
+    /// Says that all plans come to the same mix.
+    fn are_the_same_mix(mix: &str, people: &str) -> String;
     fn none_books() -> &'static str;
     fn mix_instead(theirs: &str, mine: &str) -> String;
     fn people_apart(people: &str, more: bool) -> String;

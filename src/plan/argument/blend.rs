@@ -5,11 +5,12 @@ use super::{
     case::{Case, Finding, average, claim, compare, creators, more},
 };
 use crate::{
+    answers::blend_gain,
     input::Input,
     model::{offer::Offer, problem::Mix},
     outcome::{Booking, rule_out},
     tier::{Family, Tier},
-    wording::{NEGLIGIBLE_LEAD, arguments, ruled_out},
+    wording::{NEGLIGIBLE_LEAD, arguments, blend_split, ruled_out},
 };
 
 /// The comparison of the best mix, where that is a blend, with the better pure plan.
@@ -180,7 +181,10 @@ pub fn best_strategy(case: &Case) -> Finding {
                 Some(_) => Verdict::HoldsHere,
                 None => Verdict::WeakHere,
             };
-            let sentence = arguments::best_strategy(case.language, [a, b], family, gain);
+            let mut sentence = arguments::best_strategy(case.language, [a, b], family, gain);
+            if let Some(gain) = gain.and_then(|_| blend_gain(case.outcome)) {
+                sentence = format!("{sentence} {}", blend_split(case.language, &gain));
+            }
             (verdict, sentence)
         });
     };

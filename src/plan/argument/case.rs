@@ -141,6 +141,7 @@ pub struct Case<'a> {
     /// The language of the sentences.
     pub language: Language,
     pub plan: &'a Plan,
+    pub outcome: &'a Outcome,
     pub problem: &'a Problem,
     pub best: Option<&'a Booking>,
     /// Both families; the reason where the plan has or allows no creator of a family.
@@ -153,6 +154,7 @@ impl<'a> Case<'a> {
         Self {
             language,
             plan,
+            outcome,
             problem: &outcome.problem,
             best: outcome.best().as_ref().ok(),
             micro: Camp::of(outcome, Family::Micro),

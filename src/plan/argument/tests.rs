@@ -296,7 +296,7 @@ fn a_point_that_cannot_be_judged_names_the_limit() {
         ),
         (
             HOURS(6.0),
-            "This needs at least 8 hours of your time: one nano creator.",
+            "This needs at least 8 hours of your time: one creator.",
         ),
     ] {
         let arguments = argued(&[change]);

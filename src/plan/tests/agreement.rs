@@ -84,7 +84,8 @@ fn numbers(text: &str) -> Vec<f64> {
 
 /// Returns the kind that the curve's finding claims for a budget; `None` where it leaves that open.
 fn claimed(finding: &str, budget: f64) -> Option<Composition> {
-    if finding.starts_with("No budget") {
+    // It says that no budget helps, or names the limit that forbids every creator.
+    if !finding.contains(" is best") {
         return Some(Composition::Nothing);
     }
     let numbers = numbers(finding);
@@ -112,8 +113,7 @@ fn claimed(finding: &str, budget: f64) -> Option<Composition> {
 
 #[test]
 fn a_finding_is_read_as_it_is_meant() {
-    let three =
-        "From $80 up to $4,500 micro only is best, up to $1,000,000 a blend, beyond it macro only";
+    let three = "From $80 up to about $4,500 micro only is best, up to about $1,000,000 a blend, beyond it macro only";
     for (budget, kind) in [
         (79.0, Composition::Nothing),
         (4_500.0, Composition::Micro),

@@ -187,11 +187,16 @@ pub fn ruled_out(
         std::iter::once(demanded)
             .filter(|mix| mix.0.iter().any(|count| *count > 0))
             .chain(single)
-            .find(|mix| of(problem, mix) == least)
+            .filter(|mix| of(problem, mix) == least)
+            .collect::<Vec<_>>()
     };
     let least = match reason {
-        RuledOut::Money { least } => buys(least, Problem::cost),
-        RuledOut::Hours { least } => buys(least, Problem::hours_of),
+        RuledOut::Money { least } => buys(least, Problem::cost).first().copied(),
+        // Creators of several sizes mostly take the same time: any one of them will do.
+        RuledOut::Hours { least } => match buys(least, Problem::hours_of)[..] {
+            [one] => Some(one),
+            _ => None,
+        },
         _ => None,
     };
     self::reason(language, plan, problem, family, reason, least)

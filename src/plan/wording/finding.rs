@@ -11,11 +11,6 @@ use crate::{
     way::Way,
 };
 
-/// Least number of neighbouring budgets with the same answer that the finding mentions.
-///
-/// Shorter runs come from whole creators that just fit; a title that names them says less.
-const RUN: usize = 3;
-
 dispatch! { finding:
     /// Words the runs of a curve: budgets from which on the best mix books one family alone, or both for `None`; `own` is
     /// the plan's own budget.
@@ -43,18 +38,9 @@ pub fn finding(language: Language, plan: &Plan, frontier: &Frontier) -> String {
         to: budget,
     };
     let points = frontier.points.iter();
-    let points: Vec<Run> = points
+    let mut told: Vec<Run> = points
         .filter_map(|point| Some(at(point.budget, point.ways[Way::Best]?.mix)))
         .collect();
-    let long = points.chunk_by(|one, other| one.answer == other.answer);
-    let mut told: Vec<Run> = long
-        .filter(|run| run.len() >= RUN)
-        .flatten()
-        .copied()
-        .collect();
-    if told.is_empty() {
-        told.extend(points.last());
-    }
     if let Some(mix) = frontier.own {
         let place = told.partition_point(|run| run.from < own);
         told.insert(place, at(own, mix));
@@ -140,27 +126,27 @@ mod tests {
             (
                 &four,
                 own(2_500.0, MICRO),
-                "Up to $5,000 micro only is best, beyond it macro only",
+                "Up to about $5,000 micro only is best, beyond it macro only",
             ),
             (
                 &four,
                 own(6_496.0, BLEND),
-                "Up to $5,000 micro only is best, beyond $7,000 macro only; between them it depends",
+                "Up to about $5,000 micro only is best, beyond about $7,000 macro only; between them it depends",
             ),
             (
                 &four,
                 own(4_960.0, MACRO),
-                "Up to $4,000 micro only is best, beyond it macro only",
+                "Up to about $4,000 micro only is best, beyond it macro only",
             ),
             (
                 &four,
                 own(8_996.0, BLEND),
-                "Up to $5,000 micro only is best, up to $8,000 macro only, beyond it a blend",
+                "Up to about $5,000 micro only is best, up to about $8,000 macro only, beyond it a blend",
             ),
             (
                 &vec![BLEND; 4],
                 own(900.0, MICRO),
-                "Up to $1,000 micro only is best, beyond it a blend",
+                "Up to about $1,000 micro only is best, beyond it a blend",
             ),
             (
                 &vec![None, MICRO, MICRO, MICRO],
@@ -170,7 +156,7 @@ mod tests {
             (
                 &vec![None, MICRO, MICRO, MICRO, MACRO, MACRO, MACRO],
                 None,
-                "From $2,000 up to $5,000 micro only is best, beyond it macro only",
+                "From $2,000 up to about $5,000 micro only is best, beyond it macro only",
             ),
         ] {
             assert_eq!(said_at(mixes, own), words);
@@ -185,15 +171,15 @@ mod tests {
         assert_eq!(said(&[MACRO; 4]), "Macro only is best at every budget");
         assert_eq!(
             said(&[[MICRO; 4], [MACRO; 4]].concat()),
-            "Up to $5,000 micro only is best, beyond it macro only"
+            "Up to about $5,000 micro only is best, beyond it macro only"
         );
         assert_eq!(
             said(&[[MICRO; 3], [BLEND; 3], [MACRO; 3]].concat()),
-            "Up to $4,000 micro only is best, up to $7,000 a blend, beyond it macro only"
+            "Up to about $4,000 micro only is best, up to about $7,000 a blend, beyond it macro only"
         );
         assert_eq!(
             said(&[[MICRO; 3], [BLEND; 3], [MICRO; 3], [MACRO; 3]].concat()),
-            "Up to $4,000 micro only is best, beyond $10,000 macro only; between them it depends"
+            "Up to about $4,000 micro only is best, beyond about $10,000 macro only; between them it depends"
         );
     }
 
@@ -210,7 +196,7 @@ mod tests {
         };
         assert_eq!(
             of(&plan.with(Input::Hours, 6.0).unwrap()),
-            "This needs at least 8 hours of your time: one nano creator"
+            "This needs at least 8 hours of your time: one creator"
         );
         let none = Tier::ALL.into_iter().fold(plan.clone(), |plan, tier| {
             plan.with(Input::Tier(tier, Field::Max), 0.0).unwrap()
@@ -223,12 +209,13 @@ mod tests {
         assert!(of(&many).contains("creators"), "{}", of(&many));
     }
 
+    /// Where whole creators just fit, the answer changes back and forth: that is told as a zone.
     #[test]
-    fn a_short_change_of_mind_is_left_out() {
+    fn a_short_change_of_mind_is_a_zone() {
         let wavering = [&[MICRO; 3][..], &[BLEND], &[MICRO; 3], &[MACRO; 3]].concat();
         assert_eq!(
             said(&wavering),
-            "Up to $8,000 micro only is best, beyond it macro only"
+            "Up to about $4,000 micro only is best, beyond about $8,000 macro only; between them it depends"
         );
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Currency, Plan, Target,
-    answers::{Answers, Ask, Binding, Enough, Limit, SHARE, SwitchPoint, SwitchPoints},
+    answers::{Answers, Ask, Binding, BlendGain, Enough, Limit, SHARE, SwitchPoint, SwitchPoints},
     goal::Goal,
     input::Input,
     measure::Measure,
@@ -38,6 +38,8 @@ pub struct Reason {
 dispatch! { why:
     fn blend_makes_no_difference(pure: Family, score: f64, gain: f64) -> String;
     fn blend_is_worth(gain: f64, score: f64, pure: Family, pure_score: f64) -> String;
+    /// Words how much of a blend's gain comes from mixing sizes, and how much from spending what is left over.
+    pub fn blend_split(gain: &BlendGain) -> String;
     fn family_makes_no_difference(family: Family, score: f64, other: Family, gain: f64) -> String;
     fn family_is_ahead(family: Family, gain: f64, other: Family) -> String;
     fn family_stands_alone(family: Family) -> String;
@@ -77,7 +79,7 @@ pub fn why(language: Language, plan: &Plan, outcome: &Outcome, answers: &Answers
     let Ok(best) = outcome.best() else {
         return Vec::new();
     };
-    let gain = answers.blend_gain.flatten().map(|gain| gain.total);
+    let gain = answers.blend_gain.flatten();
     let found = [
         Some(worth(language, plan, outcome, best, gain)),
         used_up(language, plan, best, answers),
@@ -97,7 +99,7 @@ fn worth(
     plan: &Plan,
     outcome: &Outcome,
     best: &Booking,
-    gain: Option<f64>,
+    gain: Option<BlendGain>,
 ) -> Reason {
     let pure = plan.pure_family(&best.mix);
     let rivals = [Family::Micro, Family::Macro]
@@ -110,11 +112,16 @@ fn worth(
     let rival = rivals.max_by(|one, other| one.1.total_cmp(&other.1));
     let score = best.objective;
     let sentence = match (pure, rival) {
-        (None, Some((other, lower))) => match gain.unwrap_or(score - lower) {
-            gain if gain < NEGLIGIBLE_LEAD => {
-                blend_makes_no_difference(language, other, lower, gain)
+        (None, Some((other, lower))) => match gain.map_or(score - lower, |gain| gain.total) {
+            lead if lead < NEGLIGIBLE_LEAD => {
+                blend_makes_no_difference(language, other, lower, lead)
             }
-            gain => blend_is_worth(language, gain, score, other, lower),
+            lead => {
+                let worth = blend_is_worth(language, lead, score, other, lower);
+                gain.map_or(worth.clone(), |gain| {
+                    format!("{worth} {}", blend_split(language, &gain))
+                })
+            }
         },
         (Some(family), Some((other, lower))) => match score - lower {
             ahead if ahead < NEGLIGIBLE_LEAD => {

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     plan::{
         measure::Measure,
+        model::problem::Mix,
         wording::{self, Language},
     },
     wording::compare as texts,
@@ -35,10 +36,25 @@ pub fn finding(language: Language, sides: &[Side]) -> String {
         ([winner, ..], _) => texts::reach_most(language, &names, &people(winner)),
         // No plan is the best where all read alike.
         _ => match sides.iter().find(|side| side.solved.outcome.best().is_ok()) {
-            Some(side) => texts::reach_about_as_many(language, &people(side)),
+            Some(side) => match same_mix(sides) {
+                Some(mix) => {
+                    let mix = wording::short_mix(language, &mix);
+                    texts::are_the_same_mix(language, &mix, &people(side))
+                }
+                None => texts::reach_about_as_many(language, &people(side)),
+            },
             None => texts::none_books(language).to_owned(),
         },
     }
+}
+
+/// Returns the mix that all plans come to; `None` where they differ.
+fn same_mix(sides: &[Side]) -> Option<Mix> {
+    let mut mixes = sides
+        .iter()
+        .map(|side| Some(side.solved.outcome.best().as_ref().ok()?.mix));
+    let first = mixes.next()??;
+    mixes.all(|mix| mix == Some(first)).then_some(first)
 }
 
 /// Returns what another plan brings more or less than the first, in a sentence; `None` where one of them has no mix.

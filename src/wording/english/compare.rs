@@ -119,6 +119,10 @@ pub fn reach_about_as_many(people: &str) -> String {
     format!("These plans reach about as many people: {people}.")
 }
 
+pub fn are_the_same_mix(mix: &str, people: &str) -> String {
+    format!("These plans come to the same mix: {mix}, {people}.")
+}
+
 pub fn mix_instead(theirs: &str, mine: &str) -> String {
     format!("{theirs} instead of {mine}")
 }

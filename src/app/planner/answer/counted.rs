@@ -53,8 +53,9 @@ pub fn Counted(
             beaten.unwrap_or_else(|| charts::drag_for_target(language).to_owned())
         })
     });
+    let nothing = flag(move || state.outcome.with(|outcome| outcome.best().is_err()));
     view! {
-        <div class="counts with-script">
+        <div class="counts with-script" class:hidden=nothing>
             <label class="flex items-center gap-1.5 whitespace-nowrap">
                 {charts::dots_count(language)}
                 <select

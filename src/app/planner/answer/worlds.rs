@@ -7,7 +7,7 @@ use crate::{
     app::{
         planner::{background::Explanation, state::PlannerState},
         view::{
-            erased::{live_text, text},
+            erased::{flag, live_text, text},
             html::live_html,
             term,
         },
@@ -80,6 +80,7 @@ pub fn PlausibleWorlds(
             aria-label=texts::sureness(language)
             aria-busy=text(move || is_behind().to_string())
             class="worlds with-script"
+            class:hidden=flag(move || state.outcome.with(|outcome| outcome.best().is_err()))
         >
             <div class="strip">
                 <svg role="img" viewBox="0 0 400 16" aria-label=spoken(agree) {..strip(|found| &found.kinds)}></svg>

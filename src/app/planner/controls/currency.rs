@@ -27,6 +27,7 @@ pub fn CurrencyField(
     let language = state.language;
     let complaint = Complaint::new(state);
     let field = NodeRef::<html::Input>::new();
+    let converted = StoredValue::new(None);
     let show = move |text: &str| {
         if let Some(field) = field.get_untracked() {
             field.set_value(text);
@@ -45,7 +46,7 @@ pub fn CurrencyField(
             return;
         }
         match find(&typed, browser::currency_name) {
-            Some(currency) => change(state, complaint, currency),
+            Some(currency) => change(state, complaint, converted, currency),
             None => complaint.say(texts::no_currency(language, &typed)),
         }
     };
@@ -86,15 +87,31 @@ pub fn CurrencyField(
     .into_any()
 }
 
+/// A plan as its amounts were typed, and the same plan in the currency that was chosen last.
+type Converted = Option<(Plan, Plan)>;
+
 /// Converts the plan, and offers to keep the numbers as they were typed.
-fn change(state: PlannerState, complaint: Complaint, currency: Currency) {
+fn change(
+    state: PlannerState,
+    complaint: Complaint,
+    last: StoredValue<Converted>,
+    currency: Currency,
+) {
     let before = state.plan.get_untracked();
     if currency == before.currency() {
         return;
     }
     let kept = before.with_currency(currency, None);
-    match before.converted(currency) {
+    // Amounts are rounded once, however often the currency changes.
+    let typed = last.get_value().filter(|(_, shown)| *shown == before);
+    let typed = typed.map_or_else(|| before.clone(), |(typed, _)| typed);
+    let after = match currency == typed.currency() {
+        true => Ok(typed.clone()),
+        false => typed.converted(currency),
+    };
+    match after {
         Ok(after) => {
+            last.set_value(Some((typed, after.clone())));
             let said = converted(state.language, &before, &after);
             state.replace(after);
             if let Ok(kept) = kept {

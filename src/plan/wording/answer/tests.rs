@@ -165,7 +165,7 @@ fn nothing_affordable_is_a_sentence_and_not_an_error() {
     assert_eq!(
         answered(10_000.0, &[(Input::Hours, 2.0)]),
         (
-            "This needs at least 8 hours of your time: one nano creator.".to_owned(),
+            "This needs at least 8 hours of your time: one creator.".to_owned(),
             "You have 2 hours. We assume 8 hours per creator; published figures run from 3 to 14. How long does it take you?"
                 .to_owned()
         )

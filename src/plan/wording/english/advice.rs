@@ -17,7 +17,7 @@ use crate::{
 };
 
 says! {
-    nothing_to_ask => "No single answer would change the advice much.";
+    nothing_to_ask => "Apart from fees, no single answer would change the advice much.";
     ask_for_proof => "Ask for the views of the last ten videos, a screenshot of where the viewers live, and what the price includes.";
     offer_goods => "Offer goods first where they are worth more to the creator than to you: many small creators take them.";
     stop_asking => "Stop as soon as you have as many as you need or the money is promised; where too few say yes at that price, set the price they ask and look again.";

@@ -88,9 +88,14 @@ pub fn reason(
             "This needs at least {}{buys}.",
             money_at_least(least, plan.currency())
         ),
-        RuledOut::Hours { least } => format!(
-            "This needs at least {} of your time{buys}.",
-            counted(least, "hour", "hours")
+        RuledOut::Hours { least: hours } => format!(
+            "This needs at least {} of your time{}.",
+            counted(hours, "hour", "hours"),
+            if least.is_some() {
+                &buys
+            } else {
+                ": one creator"
+            }
         ),
         RuledOut::Creators { least } => format!(
             "Your plan asks for {} at least but allows {}.",

@@ -9,8 +9,10 @@ use crate::{Currency, tier::Family, wording::capital};
 pub fn runs(runs: &[(f64, Option<Family>)], own: f64, currency: Currency) -> String {
     // Rounded, unless that moves the budget to the other side of the plan's own.
     let price = |budget: f64| match two_digits(budget) {
-        rounded if (rounded < own) == (budget < own) => about_money(budget, currency),
-        _ => money(budget, currency),
+        rounded if (rounded < own) == (budget < own) => {
+            format!("about {}", about_money(budget, currency))
+        }
+        _ => format!("about {}", money(budget, currency)),
     };
     let name = |run: &(f64, Option<Family>)| run.1.map_or("a blend", labels::only);
     // At the plan's own budget nothing may be booked.

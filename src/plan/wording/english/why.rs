@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Currency, Plan, Target,
-    answers::{Ask, Binding, Enough, SwitchPoint, published_cpm},
+    answers::{Ask, Binding, BlendGain, Enough, SwitchPoint, published_cpm},
     goal::Goal,
     input::Input,
     model::problem::Mix,
@@ -46,6 +46,27 @@ pub fn blend_is_worth(gain: f64, score: f64, pure: Family, pure_score: f64) -> S
         points(score),
         points(pure_score)
     )
+}
+
+pub fn blend_split(gain: &BlendGain) -> String {
+    // Below, a part reads as nothing.
+    const LEAST: f64 = 0.0005;
+    let mixing = match [gain.from_mixing, gain.from_change()] {
+        [_, change] if change < LEAST => "All of it comes".to_owned(),
+        [mixing, _] if mixing < LEAST => {
+            return "All of it comes from spending what whole creators of one size leave over, none from mixing sizes."
+                .to_owned();
+        }
+        [mixing, _] => format!("Of this, {} come", lead(mixing)),
+    };
+    let rest = match gain.from_change() {
+        change if change < LEAST => String::new(),
+        change => format!(
+            ", {} from spending what whole creators of one size leave over",
+            lead(change)
+        ),
+    };
+    format!("{mixing} from mixing sizes{rest}.")
 }
 
 pub fn family_makes_no_difference(family: Family, score: f64, other: Family, gain: f64) -> String {

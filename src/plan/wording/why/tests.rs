@@ -55,6 +55,26 @@ fn reasons(plan: &Plan, change: impl FnOnce(&mut Outcome, &mut Answers)) -> Vec<
 }
 
 #[test]
+fn the_gain_of_a_blend_is_split_by_its_cause() {
+    for (total, from_mixing, words) in [
+        (0.03, 0.03, "All of it comes from mixing sizes."),
+        (
+            0.03,
+            0.0,
+            "All of it comes from spending what whole creators of one size leave over, none from mixing sizes.",
+        ),
+        (
+            0.03,
+            0.02,
+            "Of this, 2 points come from mixing sizes, 1 point from spending what whole creators of one size leave over.",
+        ),
+    ] {
+        let gain = BlendGain { total, from_mixing };
+        assert_eq!(super::blend_split(Language::English, &gain), words);
+    }
+}
+
+#[test]
 fn a_blend_is_worth_its_lead_over_the_better_pure_plan() {
     let blend = example::HOBBY_SHOP.plan();
     let said = |best: f64, micro: f64, macros: f64, gain: Option<f64>| {
@@ -75,7 +95,7 @@ fn a_blend_is_worth_its_lead_over_the_better_pure_plan() {
     );
     assert_eq!(
         said(0.85, 0.83, 0.81, Some(0.02)),
-        "Blending is worth 2 points over micro only, the better pure plan: 85 of 100 against 83 of 100."
+        "Blending is worth 2 points over micro only, the better pure plan: 85 of 100 against 83 of 100. All of it comes from mixing sizes."
     );
     assert_eq!(
         said(0.85, 0.7, 0.842, None),
