@@ -55,7 +55,7 @@ async fn plans_that_spend_different_sums_are_compared_at_the_smallest_too() {
     );
     assert!(planned.contains("two plans can both score 100 of 100"));
     // Plans that differ in the budget alone are one plan then.
-    assert!(equal.contains(" each: These plans reach about as many people"));
+    assert!(equal.contains(" each: These plans come to the same mix: "));
     let same = site
         .get("/compare?plans=one,other&one=budget%3D4000&other=budget%3D4000")
         .await;
