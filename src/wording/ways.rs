@@ -24,7 +24,7 @@ dispatch! { ways:
     fn family_border(family: Family, border: &str) -> String;
     /// Follows the amount of a goal in the middle future.
     fn unit(goal: Goal) -> &'static str;
-    /// Follows [`unit`] where there is room.
+    /// Follows [`unit()`] where there is room.
     fn in_the_middle() -> &'static str;
     /// Follows the number of futures that reach the target.
     fn of_all_futures(count: usize) -> String;
