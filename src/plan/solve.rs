@@ -13,7 +13,7 @@
 //! computed from the dual prices, where rounding can only loosen it.
 //!
 //! [`Choices`] hides which of the two ways is taken; [`maximise`] and [`most`] always search. Where only the best mix of
-//! a problem with few mixes is wanted, bounds save most of the valuing ([`Scanner`]).
+//! a problem with few mixes is wanted, bounds save most of the valuing (`solve/scan.rs`).
 
 mod ratio;
 mod relaxation;
