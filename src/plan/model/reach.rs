@@ -93,12 +93,13 @@ impl Duplication {
 
     /// Computes [`Duplication::share`] and its derivative by the sum.
     pub(crate) fn share_and_slope(self, sum: f64) -> (f64, f64) {
+        // `1 - missed` would lose the digits of a small share.
         if self.theta == 0.0 {
-            let missed = exp_log::exp(-sum);
-            (1.0 - missed, missed)
+            (-exp_log::expm1(-sum), exp_log::exp(-sum))
         } else {
-            let missed = exp_log::exp(-exp_log::log1p(sum) / self.theta);
-            (1.0 - missed, missed / (self.theta * (1.0 + sum)))
+            let log = -exp_log::log1p(sum) / self.theta;
+            let slope = exp_log::exp(log) / (self.theta * (1.0 + sum));
+            (-exp_log::expm1(log), slope)
         }
     }
 }
@@ -131,9 +132,9 @@ mod tests {
     fn the_share_has_its_own_slope() {
         for overlap in [0.02, 0.1, 0.65] {
             let duplication = Duplication::from_overlap(overlap);
-            for sum in [1e-3, 0.5, 5.0] {
+            for sum in [1e-12, 1e-3, 0.5, 5.0] {
                 let (share, slope) = duplication.share_and_slope(sum);
-                assert!((share - duplication.share(sum)).abs() < 1e-14);
+                assert!((share / duplication.share(sum) - 1.0).abs() < 1e-13);
                 let rise = duplication.share(1.001 * sum) - duplication.share(0.999 * sum);
                 assert!(
                     (rise / (0.002 * sum) / slope - 1.0).abs() < 1e-3,
