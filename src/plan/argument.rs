@@ -89,7 +89,7 @@ pub struct Argument {
     pub goal: Option<Goal>,
     /// Weight of the claim's goal in the plan, 0 to 1.
     pub weight: f64,
-    /// How much the claim decides here, 0 to 1: see [`by_decisiveness`].
+    /// Weight of the claim in this decision, 0 to 1: see [`by_decisiveness`].
     pub decisiveness: f64,
     /// The verdict on the claim.
     pub verdict: Verdict,

@@ -18,13 +18,13 @@ pub enum Term {
     Tier(Tier),
     /// The micro and the macro family.
     Families,
-    /// What a goal counts.
+    /// The thing that a goal counts.
     Goal(Goal),
-    /// How few people may buy.
+    /// The part of all people who may buy.
     Niche,
     /// People that two creators share.
     Overlap,
-    /// How sure a result has to be.
+    /// The wanted certainty of a result.
     Caution,
     /// Random outcomes.
     Futures,

@@ -43,9 +43,9 @@ pub enum PlannerSlot {
     Menus,
     /// The header of a saved plan, which also notes the plan as known to this browser.
     SavedHeader,
-    /// What the site is for.
+    /// The purpose of the site.
     Introduction,
-    /// What the money buys.
+    /// The purchases and views that the money buys.
     Money,
     /// The goal that the dots count.
     Counted,

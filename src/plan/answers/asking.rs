@@ -177,7 +177,7 @@ mod tests {
         assert!((found.offer - 350.0 * (-0.708_214_f64).exp()).abs() < 0.01);
     }
 
-    /// Where more would be worth it, those who are accepted still ask no more than is paid.
+    /// Those who are accepted ask no more than is paid, even where more would be worth it.
     #[test]
     fn nobody_pays_more_than_nine_of_ten_ask() {
         let ninth = 350.0 * (TENTH * 1.05).exp();

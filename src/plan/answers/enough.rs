@@ -107,7 +107,7 @@ impl Search {
         } else {
             self.low = Some(tried);
         }
-        // Where half of the money does not do, the search goes on only if hardly anybody is left to be reached.
+        // If half of the money does not do, the search goes on only if hardly anybody is left to be reached.
         is_enough || !is_first || all >= USED_UP * self.problem.audience
     }
 }

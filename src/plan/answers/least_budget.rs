@@ -167,7 +167,7 @@ impl Quest {
             })
             .collect();
         for spending in &spent {
-            // Where no future reaches the target, the mix that brings most is nearest.
+            // The mix that brings most is nearest if no future reaches the target.
             if self
                 .nearest
                 .is_none_or(|nearest| spending.chance > nearest.chance || nearest.chance == 0.0)

@@ -26,8 +26,8 @@ const COMPARED: usize = 30;
 
 /// A solver of problems that differ a little from each other.
 ///
-/// Where the mixes are few they are enumerated once for all budgets and weights, and scanned where other numbers change;
-/// every solution is exact. Where they are many each problem is searched, with the best mixes of the last problem as
+/// A few mixes are enumerated once for all budgets and weights, and scanned where other numbers change;
+/// every solution is exact. With many mixes each problem is searched, with the best mixes of the last problem as
 /// first incumbents; the solutions are exact too, except for the few plans whose proof takes more boxes than
 /// [`NODE_LIMIT`], which get the best mix found.
 #[derive(Clone, Debug)]

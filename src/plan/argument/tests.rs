@@ -286,7 +286,7 @@ fn creators_with_ten_clicks_are_judged_by_them() {
     assert_eq!(argued(&few)[15].verdict, WeakHere);
 }
 
-/// Where nothing can be booked, a point about the blend names the limit that forbids it.
+/// A point about the blend names the limit that forbids every booking.
 #[test]
 fn a_point_that_cannot_be_judged_names_the_limit() {
     for (change, words) in [

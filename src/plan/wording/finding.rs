@@ -209,7 +209,7 @@ mod tests {
         assert!(of(&many).contains("creators"), "{}", of(&many));
     }
 
-    /// Where whole creators just fit, the answer changes back and forth: that is told as a zone.
+    /// The answer changes back and forth while whole creators just fit: that is told as a zone.
     #[test]
     fn a_short_change_of_mind_is_a_zone() {
         let wavering = [&[MICRO; 3][..], &[BLEND], &[MICRO; 3], &[MACRO; 3]].concat();

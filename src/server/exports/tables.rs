@@ -97,7 +97,7 @@ pub enum Subject {
     Money,
     /// The advice over the plausible worlds.
     Worlds,
-    /// How many creators of each tier to ask, and what to pay.
+    /// The creators of each tier to ask, and the prices to pay.
     NextSteps,
     /// Pros and cons with this plan's numbers.
     Arguments,

@@ -1,4 +1,4 @@
-//! What the site is for, and that the plan is an example.
+//! The purpose of the site, and the word that the plan is an example.
 
 use leptos::prelude::*;
 

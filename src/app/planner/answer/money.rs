@@ -1,4 +1,4 @@
-//! What the money buys, below the answer; on paper the numbers of the plan too.
+//! The purchases and views that the money buys, below the answer; on paper the numbers of the plan too.
 
 use leptos::prelude::*;
 

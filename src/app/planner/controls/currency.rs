@@ -10,7 +10,7 @@ use crate::{
         web::{browser, date},
     },
     plan::{
-        Currency, Plan,
+        Currency, Fault, Plan,
         benchmark::RATES,
         input::Input,
         wording::{self, Language},
@@ -45,7 +45,7 @@ pub fn CurrencyField(
         if typed.trim().is_empty() {
             return;
         }
-        match find(&typed, browser::currency_name) {
+        match find(language, &typed, browser::currency_name) {
             Some(currency) => change(state, complaint, converted, currency),
             None => complaint.say(texts::no_currency(language, &typed)),
         }
@@ -102,13 +102,7 @@ fn change(
         return;
     }
     let kept = before.with_currency(currency, None);
-    // Amounts are rounded once, however often the currency changes.
-    let typed = last.get_value().filter(|(_, shown)| *shown == before);
-    let typed = typed.map_or_else(|| before.clone(), |(typed, _)| typed);
-    let after = match currency == typed.currency() {
-        true => Ok(typed.clone()),
-        false => typed.converted(currency),
-    };
+    let (typed, after) = moved(&before, last.get_value(), currency);
     match after {
         Ok(after) => {
             last.set_value(Some((typed, after.clone())));
@@ -121,6 +115,18 @@ fn change(
         }
         fault => complaint.about(fault.map(drop)),
     }
+}
+
+/// Returns a plan as its amounts were typed, and that plan in another currency: amounts are rounded once, however often the
+/// currency changes.
+fn moved(shown: &Plan, last: Converted, currency: Currency) -> (Plan, Result<Plan, Fault>) {
+    let typed = last.filter(|(_, after)| after == shown);
+    let typed = typed.map_or_else(|| shown.clone(), |(typed, _)| typed);
+    let after = match currency == typed.currency() {
+        true => Ok(typed.clone()),
+        false => typed.converted(currency),
+    };
+    (typed, after)
 }
 
 /// Says how each own amount of a plan was converted.
@@ -158,12 +164,16 @@ fn rate(language: Language, plan: &Plan) -> String {
 }
 
 /// Finds the currency with this code, name or sign; a part of a name will do where only one currency has it.
-fn find(typed: &str, name: impl Fn(&str) -> Option<String>) -> Option<Currency> {
+fn find(
+    language: Language,
+    typed: &str,
+    name: impl Fn(&str) -> Option<String>,
+) -> Option<Currency> {
     let typed = browser::lowercase(typed.trim());
     let currencies = || RATES.iter().map(|rate| rate.currency);
     let is_called = |currency: &Currency| {
         let code = currency.code();
-        let sign = wording::currency_sign(Language::English, *currency);
+        let sign = wording::currency_sign(language, *currency);
         let names = [Some(code.to_owned()), Some(sign), name(code)];
         names
             .into_iter()
@@ -212,7 +222,7 @@ mod tests {
             ("XYZ", None),
             ("<b>", None),
         ] {
-            let found = find(typed, name);
+            let found = find(Language::English, typed, name);
             assert_eq!(found.as_ref().map(Currency::code), code, "{typed}");
         }
     }
@@ -238,6 +248,24 @@ mod tests {
             rate(Language::English, &own.unwrap()),
             "1 US dollar = 560 XAF, your own rate."
         );
+    }
+
+    #[test]
+    fn amounts_are_rounded_once() {
+        let currency = |code: &str| Currency::from_code(code).unwrap();
+        let start = HOBBY_SHOP.plan().converted(currency("EUR")).unwrap();
+        let start = start.with(Input::OrderValue, 1_803.0).unwrap();
+        let (mut shown, mut last) = (start.clone(), None);
+        for code in ["CHF", "JPY", "EUR"] {
+            let (typed, after) = moved(&shown, last, currency(code));
+            shown = after.unwrap();
+            last = Some((typed, shown.clone()));
+        }
+        assert_eq!(shown, start);
+        // A number that somebody typed since then is converted from what it is now.
+        let typed = shown.with(Input::OrderValue, 500.0).unwrap();
+        let (from, _) = moved(&typed, last, currency("CHF"));
+        assert_eq!(from, typed);
     }
 
     #[test]

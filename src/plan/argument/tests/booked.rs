@@ -32,7 +32,7 @@ fn no_claim_is_argued_with_a_tier_that_the_plan_excludes() {
     }
 }
 
-/// Where a family has no creator left, nothing is compared with it.
+/// Nothing is compared with a family that has no creator left.
 #[test]
 fn a_family_that_the_plan_excludes_is_named() {
     let arguments = argued(&tiers(&BIG, Field::Max, 0.0));

@@ -67,7 +67,7 @@ fn there_are_always_six_in_an_order_that_stays() {
         order.sort_unstable();
         assert_eq!(order, std::array::from_fn(|place| place));
     }
-    // Where nothing decides, claims without a verdict come last, and otherwise heavier goals first.
+    // If nothing decides, claims without a verdict come last, and otherwise heavier goals first.
     let arguments = argued(&[(Budget, 1_000.0)]);
     let order = by_decisiveness(&arguments).map(|place| &arguments[place]);
     let keys = order.map(|argument| (argument.verdict == CannotSay, -argument.weight));

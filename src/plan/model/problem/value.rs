@@ -107,7 +107,7 @@ impl Problem {
     /// `at`.
     ///
     /// On the convex part the chord from `low` is such a line. It stays above the flat part as well, since it rises.
-    /// Where `at` is on the flat part, or the range is a point, a constant line is closer.
+    /// A constant line is closer if `at` is on the flat part, or if the range is a point.
     pub(crate) fn gain_line(&self, tier: Tier, low: f64, top: f64, at: f64) -> (f64, f64) {
         let share = self.offers[tier].video_share;
         if share <= 0.0 {

@@ -41,7 +41,7 @@ fn the_quantile_falls_to_its_trough_and_rises_from_there() {
     }
 }
 
-/// Where variance and third moment are known, the ratio is known to within the tolerance of the trough.
+/// The ratio is known to within the tolerance of the trough once variance and third moment are known.
 #[test]
 fn ratios_are_bounded_tightly() {
     for caution in [0.3, 0.5, 0.8] {
