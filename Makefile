@@ -16,6 +16,7 @@ BINARY := $(TARGET)/release/tiermix
 CARGO_LEPTOS := 0.3.10
 CARGO_DENY := 0.20.2
 PYSCIPOPT := 6.3.0
+HIGHSPY := 1.16.0
 WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"/\1/p;}' Cargo.lock)
 WASM := wasm32-unknown-unknown
 
@@ -32,14 +33,15 @@ help:
 	  'make dev       serve a debug build that follows every change of the sources' \
 	  'make test      everything a change must pass, step by step:' \
 	  '  make format    the format of the Rust code' \
-	  '  make lint      clippy, for the model, the server and the browser side' \
-	  '  make unit      tests of the model, then of the server on SQLite and PostgreSQL' \
+	  '  make lint      clippy, for the model, the reader of lists, the server and the browser side' \
+	  '  make unit      tests of the model, of the reader of lists, then of the server on SQLite and PostgreSQL' \
 	  '  make document  the documentation of the code' \
 	  '  make supply    licences, sources, bans and known faults of the crates we build with' \
 	  '  make build     the site and the server for release' \
 	  '  make size      what a first visit downloads' \
 	  '  make browser   the stories, in Chromium' \
-	  'make bench     how long the model, a slider step, a page of the server and another solver take' \
+	  'make bench     how long the model, a slider step, a page of the server and other solvers take' \
+	  'make bench-live  how a room of thousands of phones is served' \
 	  'make soak      what a server bears: very many pages, and very heavy ones' \
 	  'make dist      one archive to unpack and start on a server' \
 	  'make clean     remove what was built here (not the installed tools)'
@@ -150,7 +152,7 @@ format: prerequisites
 	@cargo fmt --check
 
 lint: prerequisites
-	$(SAY) 'Linting the model, the server and the browser side'
+	$(SAY) 'Linting the model, the reader of lists, the server and the browser side'
 	@cargo clippy --locked --no-default-features --all-targets -- -D warnings
 	@cargo clippy --locked -p tiermix --no-default-features --features ssr --all-targets -- -D warnings
 	@cargo clippy --locked -p tiermix --no-default-features --features hydrate --lib --target $(WASM) -- -D warnings
@@ -158,9 +160,10 @@ lint: prerequisites
 # The same random plans in every run, so that a red run is a red change; `cargo test` alone draws new ones.
 unit: export PROPTEST_RNG_SEED := 2026
 unit: prerequisites postgres
-	$(SAY) 'Testing the model, then the server, on SQLite and PostgreSQL'
+	$(SAY) 'Testing the model, the reader of lists, then the server, on SQLite and PostgreSQL'
 	@mkdir -p $(LOGS)
 	@cargo test --locked -p tiermix-plan -- --quiet 2>&1 | tee $(LOGS)/model.log
+	@cargo test --locked -p tiermix-lists -- --quiet 2>&1 | tee $(LOGS)/lists.log
 	@pg_virtualenv -o fsync=off bash -c 'export TIERMIX_TEST_POSTGRES="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/$$PGDATABASE"; \
 	  cargo test --locked -p tiermix --no-default-features --features ssr -- --quiet' 2>&1 | tee $(LOGS)/server.log
 
@@ -188,25 +191,34 @@ browser: chromium
 
 # --- Measuring, packing, cleaning -----------------------------------------------------------
 
-.PHONY: scip bench soak picture dist clean
+.PHONY: peers bench soak picture dist clean
 
-# A solver for any kind of problem, that ours is compared with.
-scip:
-	@[ "$$("$(TOOLS)/scip/bin/python" -c 'from importlib.metadata import version; print(version("pyscipopt"))' 2>/dev/null)" = "$(PYSCIPOPT)" ] || { \
+# Solvers that ours is compared with: SCIP for any kind of problem, HiGHS for linear ones.
+peers:
+	@[ "$$("$(TOOLS)/peers/bin/python" -c 'from importlib.metadata import version; print(version("pyscipopt"), version("highspy"))' 2>/dev/null)" = "$(PYSCIPOPT) $(HIGHSPY)" ] || { \
 	  python3 -c 'import ensurepip, venv' 2>/dev/null || { echo "Python 3 with its venv module is missing: on Debian or Ubuntu run 'apt-get install python3-venv'." >&2; exit 1; }; \
-	  echo "== Installing SCIP (pyscipopt $(PYSCIPOPT)) into $(TOOLS)/scip"; \
-	  python3 -m venv --clear "$(TOOLS)/scip"; \
-	  "$(TOOLS)/scip/bin/pip" install --quiet --disable-pip-version-check pyscipopt==$(PYSCIPOPT); }
+	  echo "== Installing SCIP (pyscipopt $(PYSCIPOPT)) and HiGHS (highspy $(HIGHSPY)) into $(TOOLS)/peers"; \
+	  python3 -m venv --clear "$(TOOLS)/peers"; \
+	  "$(TOOLS)/peers/bin/pip" install --quiet --disable-pip-version-check pyscipopt==$(PYSCIPOPT) highspy==$(HIGHSPY); }
 
 # The site is built after the model was timed: its benches come with a program of the same name that serves nothing.
-bench: prerequisites chromium scip
+bench: prerequisites chromium peers
 	$(SAY) 'Timing the model'
-	@cargo bench --locked --no-default-features --bench '*'
-	$(SAY) 'Giving SCIP the same problem'
-	@"$(TOOLS)/scip/bin/python" src/bench/scip.py "$(TARGET)"
+	@cargo bench --locked --no-default-features --bench model --bench answers --bench selection --bench fuzz --bench stress
+	$(SAY) 'Timing the store'
+	@cargo bench --locked -p tiermix --no-default-features --features ssr --bench saving
+	$(SAY) 'Giving SCIP and HiGHS the same problems'
+	@"$(TOOLS)/peers/bin/python" -B src/bench/peers.py "$(TARGET)"
 	@$(MAKE) build
 	$(SAY) 'Timing the page in Chromium and the server'
 	@cd end2end && TIERMIX="$(abspath $(BINARY))" node_modules/.bin/playwright test --project=bench --reporter=line
+
+# A room of thousands of phones, on the server that was built last.
+bench-live: prerequisites postgres
+	$(SAY) 'Serving a room of very many phones'
+	@test -x $(BINARY) || { echo "There is no server yet: run 'make build' first." >&2; exit 1; }
+	@pg_virtualenv -o fsync=off bash -c 'export TIERMIX_BENCH_POSTGRES="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/$$PGDATABASE"; \
+	  TIERMIX="$(abspath $(BINARY))" cargo bench --locked -p tiermix --no-default-features --features ssr --bench live'
 
 # What takes too long for every change: twenty minutes at most.
 soak: chromium

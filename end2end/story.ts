@@ -45,9 +45,9 @@ export async function open(page: Page, address: string) {
   return response;
 }
 
-/** Waits until the page reacts to input. */
+/** Waits until the page reacts to input, also on a machine that does something else. */
 export async function hydrated(page: Page) {
-  await expect(page.locator("html[data-hydrated]")).toBeAttached();
+  await expect(page.locator("html[data-hydrated]")).toBeAttached({ timeout: 15_000 });
 }
 
 /** The dots of a region, each as its place in the plot. */
@@ -65,7 +65,7 @@ export async function expectAccessible(page: Page) {
   expect(found, "what axe finds").toEqual([]);
 }
 
-const sizes = [
+const widths = [
   { width: 390, height: 844 },
   { width: 768, height: 1024 },
   { width: 1280, height: 800 },
@@ -73,14 +73,15 @@ const sizes = [
 ];
 
 /**
- * Photographs the page at four widths, light and dark, into `results/pictures/{name}-{width}-{scheme}.png`;
- * with `whole`, all of it instead of the first screen.
+ * Photographs the page at four widths or at other sizes, light and dark, into
+ * `results/pictures/{name}-{width}-{scheme}.png`; with `whole`, all of it instead of the first screen.
  */
-export async function photograph(page: Page, name: string, { whole = false } = {}) {
+export async function photograph(page: Page, name: string, { whole = false, sizes = widths } = {}) {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     for (const size of sizes) {
       await page.setViewportSize(size);
+      if (whole) await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({
         path: join(import.meta.dirname, "results", "pictures", `${name}-${size.width}-${colorScheme}.png`),
         animations: "disabled",

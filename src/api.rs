@@ -18,6 +18,10 @@
 //! repeated after a lost answer, it gets the first answer again, for a week. A call that differs takes a key of its
 //! own, and so does the next press once an answer came. A call without a key is a change of its own.
 //!
+//! A call of [`save_plan`] or [`update_plan`] may have two megabytes as shipped, any other 256 kilobytes; a larger one is
+//! refused with [`ApiError::TooLarge`], which names the limit. The plan is a text within the JSON of the call, where each
+//! quotation mark and line break takes two bytes.
+//!
 //! Duplicating needs no function: a page that shows a plan has its document, and [`save_plan`] with it makes a private
 //! copy under links of its own, so that the original cannot change.
 //!
@@ -50,6 +54,10 @@ use crate::saved::{LinkKind, Links, SavedPlan, VersionLine};
 /// Functions that only read; all others count as changes.
 #[cfg(feature = "ssr")]
 pub const READING: [&str; 4] = ["load_plan", "load_version", "versions", "check_link"];
+
+/// Functions whose requests carry a whole plan, and may be as large as one; all others are short.
+#[cfg(feature = "ssr")]
+pub const CARRYING: [&str; 2] = ["save_plan", "update_plan"];
 
 /// Saves a plan, given in its file format, as version 1 and returns its links.
 ///

@@ -1,20 +1,21 @@
 //! The pages. The server renders them; their interactive parts are islands, which the browser builds anew.
 
 #[cfg(feature = "ssr")]
-mod boot;
+pub(crate) mod boot;
 pub mod charts;
 pub mod evidence;
 #[cfg(feature = "ssr")]
 pub mod favicon;
 #[cfg(feature = "ssr")]
 pub mod head;
-mod islands;
+pub(crate) mod islands;
 pub mod navigation;
 #[cfg(feature = "ssr")]
 pub mod pages;
 pub mod planner;
 pub mod plans;
-mod view;
+pub mod room;
+pub(crate) mod view;
 pub(crate) mod web;
 
 #[cfg(feature = "hydrate")]

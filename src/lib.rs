@@ -3,7 +3,9 @@
 //! - [`plan`] is the model: pure, without interface, I/O or clock; all others call it.
 //! - `app` is the pages. The server renders them; their interactive parts are islands, which the browser builds anew.
 //!   The first render depends on the address and on the data sent with the page, on nothing else.
-//! - `api` is the server functions that the browser calls, `saved` the types that both exchange.
+//! - `api` is the server functions that the browser calls, `saved` the types that both exchange,
+//!   `room` those of a live room.
+//! - [`roster_import`] puts a list of creators into the roster of a plan.
 //! - [`wording`] is every text that a person reads, apart from those of the model, by language.
 //! - `server` saves plans and answers requests.
 #![warn(missing_docs)]
@@ -15,8 +17,15 @@
 pub mod api;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod app;
+#[cfg(not(target_arch = "wasm32"))]
+mod command_input;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod creators_command;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod figure;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod room;
+pub mod roster_import;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod saved;
 #[cfg(feature = "ssr")]
@@ -34,17 +43,19 @@ pub mod store;
 mod tests;
 pub mod wording;
 
+/// The reader of creator lists.
+pub use tiermix_lists as lists;
 /// The model.
 pub use tiermix_plan as plan;
 
-/// Keeps `--split` from shipping 25 kB too much.
+/// Keeps `--split` from shipping all data with the first part.
 ///
 /// The splitter lays out each chunk's data segment again; if alignment makes the parts larger than the original
-/// segment, it keeps all data in the main chunk. These 4 KiB belong to no chunk and so leave room for the alignment. If
-/// `make size` jumps by about 25 kB, raise this.
+/// segment, it keeps all data in the main chunk, with the tables that the reader of lists needs. These 64 KiB belong to
+/// no chunk, so they are never sent, and leave room for the alignment. If `make size` jumps by 25 kB or more, raise this.
 #[cfg(feature = "hydrate")]
 #[used]
-static ROOM_FOR_PADDING: [u8; 4096] = [1; 4096];
+static ROOM_FOR_PADDING: [u8; 65_536] = [1; 65_536];
 
 /// Brings the islands of the page to life.
 #[cfg(feature = "hydrate")]

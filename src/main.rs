@@ -1,14 +1,16 @@
-//! `tiermix`: serves the planner, solves a plan, or maintains the saved plans.
+//! `tiermix`: serves the planner, solves a plan, reads a list of creators, or maintains the saved plans.
 
 use std::{
     env,
     ffi::{OsStr, OsString},
-    io::{self, Write},
+    io::{self, Read, Write},
     process::ExitCode,
 };
 
 use tiermix::{
+    creators_command,
     plan::wording::Language,
+    solve_command,
     wording::{command_line as texts, language_of_program},
 };
 
@@ -46,14 +48,18 @@ fn main() -> ExitCode {
         }
         #[cfg(feature = "ssr")]
         ["move" | "backup" | "restore", ..] => maintain(language, &arguments),
-        ["solve", ..] => solve(language, &arguments[1..]),
+        ["solve", ..] => answer(language, solve_command::run, &arguments[1..]),
+        ["creators", ..] => answer(language, creators_command::run, &arguments[1..]),
         [unknown, ..] => refuse(language, &texts::unknown_command(language, unknown)),
     }
 }
 
 /// Returns whether the first argument is one of those that the help explains.
 fn is_known(first: &str) -> bool {
-    ["--help", "-h", "solve", "move", "backup", "restore"].contains(&first)
+    [
+        "--help", "-h", "solve", "creators", "move", "backup", "restore",
+    ]
+    .contains(&first)
 }
 
 /// Writes a text to standard output. A closed pipe is no error; any other failure is reported in one line.
@@ -84,15 +90,20 @@ fn refuse(language: Language, reason: &str) -> ExitCode {
     ExitCode::from(FAULTY)
 }
 
-fn solve(language: Language, arguments: &[&OsStr]) -> ExitCode {
-    let solved = tiermix::solve_command::run(
+/// A command that reads standard input and writes to standard output and standard error.
+type Command<'a> =
+    fn(Language, &[&'a OsStr], &mut dyn Read, &mut dyn Write, &mut dyn Write) -> io::Result<u8>;
+
+/// Runs a command, and returns its exit code.
+fn answer<'a>(language: Language, command: Command<'a>, arguments: &[&'a OsStr]) -> ExitCode {
+    let done = command(
         language,
         arguments,
         &mut io::stdin(),
         &mut io::stdout(),
         &mut io::stderr(),
     );
-    solved.map_or_else(|error| unsaid(language, error), ExitCode::from)
+    done.map_or_else(|error| unsaid(language, error), ExitCode::from)
 }
 
 #[cfg(feature = "ssr")]

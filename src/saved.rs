@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     plan::{
-        text::{is_blank, upright},
+        text::{LineFault, paragraphs, plain},
         wording::Language,
     },
     wording::{self, requests},
@@ -165,31 +165,21 @@ impl Remarks {
     /// # Errors
     /// The first [`RemarkFault`].
     pub fn parse(note: &str, author: &str) -> Result<Self, RemarkFault> {
-        let check = |remark, text: &str, most, allowed: &[char]| {
-            let text = upright(text);
-            let length = text.chars().count();
-            if length > most {
-                return Err(RemarkFault::TooLong {
+        let fault = |remark, most| {
+            move |fault| match fault {
+                LineFault::TooLong { length } => RemarkFault::TooLong {
                     remark,
                     length,
                     most,
-                });
+                },
+                LineFault::Control => RemarkFault::Control { remark },
             }
-            if text
-                .chars()
-                .any(|letter| letter.is_control() && !allowed.contains(&letter))
-            {
-                return Err(RemarkFault::Control { remark });
-            }
-            Ok(if is_blank(&text) { String::new() } else { text })
         };
-        // Text areas of some browsers send two characters for a line break.
-        let note = note
-            .replace("\r\n", "\n")
-            .replace(['\u{2028}', '\u{2029}'], "\n");
+        let (longest_note, longest_author) = (Self::LONGEST_NOTE, Self::LONGEST_AUTHOR);
         Ok(Self {
-            note: check(Remark::Note, &note, Self::LONGEST_NOTE, &['\n', '\t'])?,
-            author: check(Remark::Author, author, Self::LONGEST_AUTHOR, &[])?,
+            note: paragraphs(note, longest_note).map_err(fault(Remark::Note, longest_note))?,
+            author: plain(author, longest_author, &[])
+                .map_err(fault(Remark::Author, longest_author))?,
         })
     }
 

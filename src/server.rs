@@ -6,6 +6,7 @@
 //! to every answer. Around all of it `connections` bounds the number of connections, and `connections::timeouts` how
 //! long each may wait.
 
+pub mod arrival;
 mod built_site;
 mod compare;
 pub mod config;
@@ -21,6 +22,7 @@ pub mod panics;
 pub mod proxies;
 pub mod rate_limit;
 mod refusals;
+pub(crate) mod room;
 mod same_origin;
 pub mod shutdown;
 mod state;
@@ -150,12 +152,14 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let lease = Lease::draw()?;
     announce(&store, lease).await;
     let background = tokio::spawn(run_in_background(state.clone(), lease));
+    let rooms = tokio::spawn(room::run_in_background(state.clone()));
     // From now on, so that a caller who reads the line "listening" cannot stop the server in the middle of its start.
     let stop = asked_to_stop();
     tracing::info!("listening at http://{address}");
     let connections = (connections, Timeouts::default());
     answer(listener, router(state), connections, stopping, stop).await;
     background.abort();
+    rooms.abort();
     let closing = async {
         if let Err(error) = store.end(lease).await {
             tracing::debug!("{error}");
@@ -197,8 +201,16 @@ async fn announce(store: &PlanStore, lease: Lease) {
 async fn tidy(state: &AppState) {
     state.visitors.tidy();
     state.pool.tidy();
+    state.rooms.tidy();
     if let Err(error) = state.store.forget_answers().await {
         // A read-only database has no new unused plans.
+        tracing::debug!("{error}");
+    }
+    let rooms = async {
+        state.store.end_old_rooms().await?;
+        state.store.forget_rooms(state.remembered_days).await
+    };
+    if let Err(error) = rooms.await {
         tracing::debug!("{error}");
     }
     if let Some(days) = state.retention.unused_days {
@@ -239,6 +251,7 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .merge(exports::routes())
+        .merge(room::routes())
         .route(Page::Compare.path(), get(compare::page))
         .route(compare::file::PATH, get(compare::file::export))
         .merge(pages)
@@ -252,6 +265,24 @@ pub fn router(state: AppState) -> Router {
 
 /// Wraps routes in the middleware that every route has.
 pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
+    guarded(routes, &state)
+        .layer(CompressionLayer::new().quality(PAGES_PACKED))
+        // Outside the compression, which would hold some kilobytes ready for each of thousands of listeners.
+        .merge(guarded(room::streams(), &state))
+        .layer(from_fn_with_state(state.clone(), protect))
+        .layer(from_fn_with_state(state.metrics.clone(), metrics::measure))
+        .layer(
+            TraceLayer::new_for_http().make_span_with(|request: &Request| {
+                // Never the address itself: a reader of the log could open every plan.
+                let route = metrics::route(request);
+                tracing::info_span!("request", method = %request.method(), route)
+            }),
+        )
+        .with_state(state)
+}
+
+/// Wraps routes in the guards that a request passes before it is answered.
+fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
         // `same_origin` has read the body by then, up to the limit that the operator set.
         .layer(DefaultBodyLimit::disable())
@@ -270,17 +301,6 @@ pub(crate) fn around(routes: Router<AppState>, state: AppState) -> Router {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
         .layer(from_fn_with_state(state.clone(), refusals::in_words))
-        .layer(CompressionLayer::new().quality(PAGES_PACKED))
-        .layer(from_fn_with_state(state.clone(), protect))
-        .layer(from_fn_with_state(state.metrics.clone(), metrics::measure))
-        .layer(
-            TraceLayer::new_for_http().make_span_with(|request: &Request| {
-                // Never the address itself: a reader of the log could open every plan.
-                let route = metrics::route(request);
-                tracing::info_span!("request", method = %request.method(), route)
-            }),
-        )
-        .with_state(state)
 }
 
 /// Returns the context of every page and server function: its policy, and the saved plans.

@@ -2,10 +2,11 @@
 
 mod answers;
 mod page;
+mod people;
+mod roster;
 
 use std::{
     ffi::OsStr,
-    fs,
     io::{self, Read, Write},
 };
 
@@ -28,16 +29,13 @@ use crate::plan::{
     way::Way,
     wording::{self, Language},
 };
-use crate::wording::command_line as texts;
+use crate::{command_input, wording::command_line as texts};
 
 /// Exit code of success.
 pub const DONE: u8 = 0;
 
 /// Exit code when the arguments or the plan are wrong.
 pub const FAULTY: u8 = 2;
-
-/// Longest document that is read, in bytes; a plan has a few hundred.
-const LONGEST: u64 = 1 << 20;
 
 /// Runs the command with the arguments after `solve`, and returns its exit code.
 ///
@@ -61,32 +59,14 @@ pub fn run(
         }
     }
     let source = match sources[..] {
-        [source] if source == "-" || !source.as_encoded_bytes().starts_with(b"-") => source,
+        [source] if command_input::is_source(source) => source,
         _ => {
             writeln!(faults, "{}", texts::solve_needs(language))?;
             return Ok(FAULTY);
         }
     };
-    let document = match read(source, input) {
-        Ok(document) => document,
-        Err(error) => {
-            writeln!(faults, "{}: {error}", source.to_string_lossy())?;
-            return Ok(FAULTY);
-        }
-    };
-    let plan = match Plan::parse(&document) {
-        Ok(plan) => plan,
-        Err(found) => {
-            for fault in found {
-                // A single line per fault, whatever text the document put into it.
-                writeln!(
-                    faults,
-                    "{}",
-                    wording::faults::fault(language, &fault).replace(['\n', '\r'], " ")
-                )?;
-            }
-            return Ok(FAULTY);
-        }
+    let Some(plan) = command_input::plan(language, source, input, faults)? else {
+        return Ok(FAULTY);
     };
     let mut simulator = Simulator::new(AT_REST);
     let outcome = outcome(&plan, &mut simulator);
@@ -109,40 +89,43 @@ pub fn run(
 }
 
 /// Returns the command's output for a plan, on one line: the numbers that a saved plan is sent with.
+///
+/// The numbers of each creator of the roster are left out: the plan has those that were given, and of ten thousand creators they
+/// would be longer than the plan.
 #[cfg(feature = "ssr")]
 pub fn figures(language: Language, plan: &Plan) -> String {
     let outcome = outcome(plan, &mut Simulator::new(AT_REST));
-    report(language, plan, &outcome, None).to_string()
+    Value::Object(numbers(language, plan, &outcome)).to_string()
 }
 
-/// Returns everything that the command says of a plan: its output with all answers.
-#[cfg(feature = "ssr")]
-pub fn answered(language: Language, plan: &Plan) -> Value {
-    let mut simulator = Simulator::new(AT_REST);
-    let outcome = outcome(plan, &mut simulator);
-    let answers = answers(plan, &outcome, &mut simulator);
-    report(language, plan, &outcome, Some(&answers))
-}
-
-fn read(source: &OsStr, input: &mut dyn Read) -> io::Result<String> {
-    let mut document = String::new();
-    let mut take = |from: &mut dyn Read| from.take(LONGEST).read_to_string(&mut document);
-    if source == "-" {
-        take(input)?;
-    } else {
-        take(&mut fs::File::open(source)?)?;
+/// Returns the answer with every number behind it: the command's output.
+pub fn report(
+    language: Language,
+    plan: &Plan,
+    outcome: &Outcome,
+    answers: Option<&Answers>,
+) -> Value {
+    let mut report = numbers(language, plan, outcome);
+    if let Some(roster) = roster::roster(plan, answers) {
+        report.insert("roster".to_owned(), roster);
     }
-    Ok(document)
+    if let Some(answers) = answers {
+        report.insert(
+            "answers".to_owned(),
+            answers::report(language, plan, outcome, answers),
+        );
+    }
+    Value::Object(report)
 }
 
-/// Returns the answer with every number behind it.
-fn report(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&Answers>) -> Value {
+/// Returns the numbers of the three ways and of the tiers.
+fn numbers(language: Language, plan: &Plan, outcome: &Outcome) -> Map<String, Value> {
     let problem = &outcome.problem;
     let mut report = way(language, plan, outcome, None, outcome.best());
     let options = Tier::ALL.map(|tier| {
         (
             tier.key().to_owned(),
-            option(problem, &problem.offers[tier]),
+            option(plan, problem, &problem.offers[tier]),
         )
     });
     let ways = json!({
@@ -152,13 +135,7 @@ fn report(language: Language, plan: &Plan, outcome: &Outcome, answers: Option<&A
     });
     report.insert("options".to_owned(), Value::Object(Map::from_iter(options)));
     report.insert("ways".to_owned(), ways);
-    if let Some(answers) = answers {
-        report.insert(
-            "answers".to_owned(),
-            answers::report(language, plan, outcome, answers),
-        );
-    }
-    Value::Object(report)
+    report
 }
 
 fn way(
@@ -172,10 +149,14 @@ fn way(
         Ok(way) => way,
         Err(reason) => {
             let sentence = wording::ruled_out(language, plan, &outcome.problem, family, *reason);
-            return Map::from_iter([
+            let mut report = Map::from_iter([
                 ("mix".to_owned(), Value::Null),
                 ("ruled_out".to_owned(), sentence.into()),
             ]);
+            if !plan.roster().is_empty() {
+                report.insert("selection".to_owned(), Value::Null);
+            }
+            return report;
         }
     };
     let goals = Goal::ALL.map(|goal| {
@@ -204,6 +185,9 @@ fn way(
             }),
         ),
     ]);
+    if let Some(selection) = &way.selection {
+        report.insert("selection".to_owned(), roster::selection(plan, selection));
+    }
     if let Some(Target { goal, value, .. }) = plan.target() {
         report.insert("chance".to_owned(), way.chance(goal, value).into());
     }
@@ -220,17 +204,24 @@ fn spread(spread: &Spread) -> Value {
     json!({ "p10": spread.p10, "p50": spread.p50, "p90": spread.p90 })
 }
 
-fn option(problem: &Problem, offer: &Offer) -> Value {
+/// Returns the name of a family in the JSON.
+fn family(family: Family) -> &'static str {
+    match family {
+        Family::Micro => "micro",
+        Family::Macro => "macro",
+    }
+}
+
+fn option(plan: &Plan, problem: &Problem, offer: &Offer) -> Value {
+    // A client copy knows what all creators cost together, and nothing of one.
+    let price = |amount: f64| (!plan.is_client_copy()).then_some(amount);
     json!({
-        "family": match offer.family {
-            Family::Micro => "micro",
-            Family::Macro => "macro",
-        },
+        "family": family(offer.family),
         "min": offer.min,
         "max": offer.max,
         "followers": offer.followers,
-        "fee": offer.fee,
-        "product": offer.product,
+        "fee": price(offer.fee),
+        "product": price(offer.product),
         "median_views": offer.median_views,
         "spread_between": offer.spread_between,
         "spread_within": offer.spread_within,
@@ -241,7 +232,7 @@ fn option(problem: &Problem, offer: &Offer) -> Value {
         "hours": offer.hours,
         "trust": offer.trust,
         "prestige": offer.prestige,
-        "cost": offer.cost,
+        "cost": price(offer.cost),
         "views": offer.views.mean,
         "variance": offer.views.variance,
         "third": offer.views.third,
@@ -253,6 +244,7 @@ fn option(problem: &Problem, offer: &Offer) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::format::DOCUMENT_LENGTH;
 
     /// Exit code, output and faults.
     fn solve(arguments: &[&str], document: &str) -> (u8, String, String) {
@@ -318,6 +310,19 @@ mod tests {
         );
         assert!(report.get("chance").is_none());
         assert!(report.get("answers").is_none());
+    }
+
+    #[test]
+    fn the_longest_document_is_read_and_a_longer_one_is_refused() {
+        let padded = |length: usize| {
+            let plan = r#"{ "budget": 1000 }"#;
+            format!("{plan}{}", " ".repeat(length - plan.len()))
+        };
+        let (code, ..) = solve(&["-", "--no-answers"], &padded(DOCUMENT_LENGTH));
+        assert_eq!(code, DONE);
+        let (code, output, faults) = solve(&["-"], &padded(DOCUMENT_LENGTH + 1));
+        assert_eq!((code, output.as_str()), (FAULTY, ""));
+        assert!(faults.contains("must be at most 2097152"), "{faults}");
     }
 
     #[test]

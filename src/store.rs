@@ -9,15 +9,18 @@
 
 pub mod address;
 pub mod answers;
+pub mod bell;
 mod links;
 mod opening;
+mod packing;
 mod place;
 mod retention;
+pub mod rooms;
 pub mod schema;
 mod versions;
 
 #[cfg(test)]
-mod contract;
+pub(crate) mod contract;
 #[cfg(test)]
 mod durability;
 pub mod lease;
@@ -113,6 +116,13 @@ pub enum StoreError {
     Lost(PathBuf),
     /// A check found it damaged.
     Damaged(Loss),
+    /// A text is longer than any that is saved.
+    TooLong {
+        /// Its length in bytes.
+        length: usize,
+        /// The greatest length in bytes.
+        most: usize,
+    },
     /// Its folder could not be created.
     Folder {
         /// The folder.
@@ -127,13 +137,15 @@ pub enum StoreError {
     Random(#[source] getrandom::Error),
 }
 
-/// A part of a plan that a database has lost.
+/// A part of a plan that a database has lost or damaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
     /// The newest version.
     NewestVersion,
     /// A link.
     Links,
+    /// A text, which cannot be unpacked.
+    Text,
 }
 
 impl Loss {
@@ -141,6 +153,7 @@ impl Loss {
         match self {
             Self::NewestVersion => texts::lost_newest_version(language),
             Self::Links => texts::lost_links(language),
+            Self::Text => texts::damaged_text(language),
         }
     }
 }
@@ -161,6 +174,7 @@ impl StoreError {
             }
             Self::Lost(file) => texts::lost(language, &file.display().to_string()),
             Self::Damaged(loss) => texts::damaged(language, loss.text(language)),
+            Self::TooLong { length, most } => texts::too_long(language, *length, *most),
             Self::Folder { folder, error } => {
                 texts::no_folder(language, &folder.display().to_string(), &error.to_string())
             }
@@ -287,7 +301,7 @@ async fn look_at_one(connection: &mut AnyConnection) -> Result<(), StoreError> {
     let mut place = [0; 16];
     getrandom::fill(&mut place).map_err(StoreError::Random)?;
     let row = sqlx::query(
-        "SELECT v.document, (SELECT COUNT(*) FROM links l WHERE l.plan = p.id) AS links \
+        "SELECT v.document, v.packed_document, (SELECT COUNT(*) FROM links l WHERE l.plan = p.id) AS links \
          FROM plans p LEFT JOIN plan_versions v ON v.plan = p.id AND v.version = p.version \
          WHERE p.id >= $1 ORDER BY p.id LIMIT 1",
     )
@@ -300,6 +314,7 @@ async fn look_at_one(connection: &mut AnyConnection) -> Result<(), StoreError> {
     if row.try_get::<Option<String>, _>("document")?.is_none() {
         return Err(StoreError::Damaged(Loss::NewestVersion));
     }
+    packing::text(&row, packing::DOCUMENT)?;
     if row.try_get::<i64, _>("links")? < 2 {
         return Err(StoreError::Damaged(Loss::Links));
     }

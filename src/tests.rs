@@ -1,6 +1,7 @@
 //! Requests to the real router, each with a database of its own.
 
 mod advice;
+mod client_copies;
 mod colours;
 mod compare;
 mod connections;
@@ -10,11 +11,14 @@ mod frames;
 mod hostile;
 mod layers;
 mod limits;
+mod long_plans;
 mod pages;
 mod plans;
 mod previews;
 mod refusals;
 mod repeating;
+mod rooms;
+mod rooms_across;
 mod routes;
 mod sentences;
 mod shutdown;
@@ -47,6 +51,7 @@ struct Site {
     store: PlanStore,
     pool: SolverPool,
     stopping: Shutdown,
+    state: AppState,
     folder: TempDir,
 }
 
@@ -86,12 +91,13 @@ impl Site {
         let store = PlanStore::open(&config.database.url).await.unwrap();
         let state = AppState::new(config, store.clone());
         let (pool, stopping) = (state.pool.clone(), state.stopping.clone());
-        let router = server::router(state);
+        let router = server::router(state.clone());
         Self {
             router,
             store,
             pool,
             stopping,
+            state,
             folder,
         }
     }

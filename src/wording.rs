@@ -50,12 +50,16 @@ pub(crate) mod answer;
 pub(crate) mod arguments;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod charts;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod client_copy;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command_line;
 #[cfg(feature = "ssr")]
 pub(crate) mod compare;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod controls;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod creators;
 #[cfg(feature = "ssr")]
 pub(crate) mod database;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
@@ -73,6 +77,9 @@ pub(crate) mod formulas;
 #[cfg(feature = "ssr")]
 pub(crate) mod frozen;
 #[cfg(feature = "ssr")]
+pub(crate) mod join;
+pub mod lists;
+#[cfg(feature = "ssr")]
 pub(crate) mod maintenance;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod menus;
@@ -83,13 +90,18 @@ pub(crate) mod operators;
 #[cfg(feature = "ssr")]
 pub(crate) mod pages;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
-pub(crate) mod plans;
+pub(crate) mod paper;
+#[cfg(feature = "ssr")]
+pub(crate) mod pictures;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
-pub(crate) mod presentation;
+pub(crate) mod plans;
 #[cfg(feature = "ssr")]
 pub(crate) mod refusals;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod requests;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod room;
+pub mod roster_import;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod saved;
 #[cfg(feature = "ssr")]
@@ -97,7 +109,11 @@ pub(crate) mod settings;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod shortcuts;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod stage;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod terms;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) mod wall;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod ways;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]

@@ -2,10 +2,7 @@
 // frame that shows the answer; then what happens once it rests.
 import { expect, open, test } from "../story";
 import { keep, median, percentile } from "../figures";
-import type { Page } from "@playwright/test";
-
-const STEPS = 60;
-const WARM_UP = 10;
+import { keyWaits, longestTask, settle, walk, watchTasks } from "../walk";
 
 test("a step of the budget slider", async ({ page }) => {
   await open(page, "/");
@@ -44,79 +41,8 @@ test("the slider rests", async ({ page }) => {
   }
 });
 
-/** Moves the slider step by step, a frame each. */
-async function walk(page: Page) {
-  const slider = page.getByRole("slider", { name: "Budget", exact: true });
-  const steps = await slider.evaluate(
-    async (element, count) => {
-      const slider = element as HTMLInputElement;
-      const { port1, port2 } = new MessageChannel();
-      const task = () =>
-        new Promise((done) => {
-          port1.onmessage = done;
-          port2.postMessage(null);
-        });
-      const frame = () => new Promise((done) => requestAnimationFrame(done));
-      const steps: { script: number; drawn: number }[] = [];
-      const [min, max] = [Number(slider.min), Number(slider.max)];
-      for (let step = 0; step < count; step += 1) {
-        await frame();
-        await task();
-        const start = performance.now();
-        slider.value = String(min + (max - min) * (0.4 + (0.4 * step) / count));
-        slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
-        await task();
-        const script = performance.now() - start;
-        await frame();
-        // The display's clock decides when the next frame begins: that wait is not ours.
-        const begun = performance.now();
-        await task();
-        steps.push({ script, drawn: script + performance.now() - begun });
-      }
-      return steps;
-    },
-    STEPS + WARM_UP,
-  );
-  return steps.slice(WARM_UP);
-}
-
-/** Lets the slider rest a step further, or a step back; how long it takes until nothing on the page changes any more. */
-function settle(page: Page, round: number) {
-  const slider = page.getByRole("slider", { name: "Budget", exact: true });
-  return slider.evaluate(async (element, round) => {
-    const slider = element as HTMLInputElement;
-    const start = performance.now();
-    let last = start;
-    const watch = new MutationObserver(() => (last = performance.now()));
-    watch.observe(document.querySelector("main")!, { subtree: true, childList: true, characterData: true, attributes: true });
-    slider.value = String(Number(slider.value) + (round % 2 ? -1 : 1));
-    slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    slider.dispatchEvent(new Event("change", { bubbles: true }));
-    // A second without a change is the end.
-    while (performance.now() - last < 1_000) await new Promise((done) => setTimeout(done, 50));
-    watch.disconnect();
-    return last - start;
-  }, round);
-}
-
-/** The longest time that a key which means nothing here, pressed again and again until the work is done, waits until
- * the page hears of it. */
-async function keyWaits(page: Page, work: Promise<unknown>) {
-  await page.evaluate(() => {
-    const waits = Object.assign(window, { waited: 0 });
-    addEventListener("keydown", (event) => (waits.waited = Math.max(waits.waited, performance.now() - event.timeStamp)));
-  });
-  let done = false;
-  void work.finally(() => (done = true));
-  while (!done) await page.keyboard.press("F9");
-  return page.evaluate(() => (window as unknown as { waited: number }).waited);
-}
-
 test("the dearest legal plan", async ({ page }) => {
-  await page.addInitScript(() => {
-    const tasks: number[] = ((window as unknown as { tasks: number[] }).tasks = []);
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask", buffered: true });
-  });
+  await watchTasks(page);
   await open(page, "/?budget=100000000&posts=20&creators=500&hours=1000000");
   const slider = page.getByRole("slider", { name: "Budget", exact: true });
   for (const key of ["PageDown", "PageDown", "PageUp", "End"]) {
@@ -126,6 +52,5 @@ test("the dearest legal plan", async ({ page }) => {
   // The answers of a page at rest come in slices.
   await expect(page.locator("[aria-busy='true']:visible")).toHaveCount(0, { timeout: 60_000 });
   await page.waitForTimeout(2_000);
-  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-  keep("the dearest plan in Chromium, longest task", Math.max(0, ...tasks), "ms", 200);
+  keep("the dearest plan in Chromium, longest task", await longestTask(page), "ms", 200);
 });

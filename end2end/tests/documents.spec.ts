@@ -203,6 +203,43 @@ test("one plan becomes careful, balanced and bold, side by side", async ({ page 
   await expect(table.getByRole("row", { name: /^Budget/ })).toContainText("$20,000");
 });
 
+test("on a phone every value of a comparison stands within the window, beside the name of its plan", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/compare?three=&budget=8000");
+  const tables = page.getByRole("table");
+  await expect(tables.first().getByRole("row", { name: /^Budget/ }).getByRole("cell")).toHaveCount(3);
+  for (const cell of await tables.locator("td:visible, th:visible").all()) {
+    const box = (await cell.boundingBox())!;
+    expect(box.x + box.width, await cell.innerText()).toBeLessThanOrEqual(390);
+  }
+  const cells = tables.first().getByRole("row", { name: /^Budget/ }).getByRole("cell");
+  await expect(cells.nth(1)).toContainText("Balanced");
+  const [one, other] = [await cells.nth(0).boundingBox(), await cells.nth(1).boundingBox()];
+  expect(other!.y, "one plan stands below the other").toBeGreaterThan(one!.y);
+  await expectAccessible(page);
+  await photograph(page, "compare-phone", { whole: true });
+});
+
+test.describe("with an entry that is no plan", () => {
+  // The browser notes the status of the answer on the console.
+  test.use({ expectedErrors: ["status of 400"] });
+  test("the comparison stays as it was, and says why", async ({ page }) => {
+    await page.goto("/compare?plans=small,large&small=budget%3D4000&large=budget%3D9000");
+    const field = page.getByLabel("Add a plan");
+    await field.fill("tiermix.example/p/mistyped");
+    await page.getByRole("button", { name: "Add it" }).click();
+    await expect(page.getByRole("alert")).toContainText("\u201ctiermix.example/p/mistyped\u201d was not added. This is no link to a plan.");
+    await expect(page.getByRole("region", { name: "Side by side" })).toContainText("$9,000");
+    await expect(field).toHaveValue("tiermix.example/p/mistyped");
+    await expect(field).toBeFocused();
+    await expectAccessible(page);
+    await field.fill("/?budget=20000");
+    await page.getByRole("button", { name: "Add it" }).click();
+    await expect(page.getByRole("region", { name: "Side by side" })).toContainText("$20,000");
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+});
+
 test("a comparison offers the plans that this browser knows", async ({ page }) => {
   await open(page, "/plans");
   const known = [{ id: "9aBcDeFgHjKmNpQrStUvWx", title: "<b>Spring</b>", opened_at: 1 }];

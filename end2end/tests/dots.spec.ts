@@ -67,6 +67,22 @@ test("a drag across the dots sets a target, and one to the left end takes it awa
   await expect(page).toHaveURL(/target\.goal=reach/);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(/In \d+ of 50 futures at least/);
   await expect(best(page)).toContainText(/\d+ ?of 50 futures/);
+  // Nobody asked for a chance.
+  await expect(page.locator(".answer")).not.toContainText("You wanted that");
+  const chance = page.locator("input[name='target.chance']");
+  await expect(chance).toHaveValue("");
+  await chance.fill("0.6");
+  await chance.press("Enter");
+  await expect(page.locator(".answer")).toContainText("You wanted that in 60% of futures");
+  await drag(0.4, 0.35);
+  await expect(page).toHaveURL(/target\.chance=0\.6/);
+  await chance.fill("");
+  await chance.press("Enter");
+  await expect(page.locator(".answer")).not.toContainText("You wanted that");
+  for (const step of ["the chance", "the second drag", "the chance typed"]) {
+    await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+    await expect(page, step).toHaveURL(/target/);
+  }
   await expect(counted(page)).toBeDisabled();
   // One drag is one step.
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();

@@ -166,12 +166,17 @@ test("paper shows one page with the way back to a saved plan", async ({ page }) 
   await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
   const code = page.locator("img.on-paper");
   await expect(code).toBeHidden();
+  const sources = page.locator(".sources");
+  await expect(sources).toBeHidden();
 
   await page.emulateMedia({ media: "print" });
   await expect(code).toBeVisible();
   expect(await code.evaluate((image: HTMLImageElement) => image.naturalWidth), "the QR code is drawn").toBeGreaterThan(0);
   for (const way of ["Micro only", "Best mix", "Macro only"]) await expect(page.getByRole("region", { name: way })).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(0);
+  await expect(sources).toBeVisible();
+  await expect(sources).toContainText(/Fees for one video: nano about \$\d+.* marks our estimate, from the benchmarks of \d{4}-\d\d/);
+  await expect(sources).toContainText(`${new URL(link).origin}/evidence`);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   expect(pdf.toString("latin1").match(/\/Type \/Page\b/g), "pages").toHaveLength(1);
 });

@@ -206,8 +206,8 @@ for (const width of [390, 320])
       await expect(page.getByRole("region", { name: "What to do next" }).getByRole("listitem").first()).toBeAttached();
       await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
       const check = async (menu: Locator, beside: Locator) => {
-        // The sheet takes a moment to open.
-        await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+        // The sheet takes a moment to open; a movement that is called off is over as well.
+        await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
         await menu.evaluate((menu) => menu.scrollIntoView({ block: "start" }));
         const place = await beside.boundingBox();
         await menu.locator("summary").tap();

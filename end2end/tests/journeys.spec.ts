@@ -109,16 +109,24 @@ test.describe("a lecturer on a projector", () => {
     await photograph(page, "lecture");
     await page.setViewportSize({ width: 1024, height: 768 });
     await page.getByRole("button", { name: "Present" }).click();
-    const before = await headline(page).innerText();
-    const budget = page.getByRole("slider", { name: "Budget", exact: true });
+    const stage = page.getByRole("region", { name: "Stage" });
+    await expect(stage).toHaveAttribute("data-step", "case");
+    await page.keyboard.press("PageDown");
+    await expect(stage).toHaveAttribute("data-step", "answer");
+    const sentence = stage.getByRole("heading", { level: 1 });
+    const before = await sentence.innerText();
+    const budget = stage.getByRole("slider", { name: "Budget", exact: true });
     await budget.focus();
-    for (let step = 0; step < 3; step++) await budget.press("PageDown");
-    await expect(headline(page)).not.toHaveText(before);
-    await page.locator("h1").click();
-    await page.getByRole("button", { name: "Fifty futures" }).click();
-    await expect(best(page)).toBeVisible();
-    await expect(page.getByRole("combobox", { name: "Dots count" })).toHaveValue("sales");
-    await page.keyboard.press("Escape");
+    for (let step = 0; step < 9; step++) await budget.press("Shift+ArrowLeft");
+    await expect(sentence).not.toHaveText(before);
+    await page.keyboard.press("PageDown");
+    await expect(stage).toHaveAttribute("data-step", "dots");
+    await expect(stage.getByRole("button", { name: "Sales" })).toHaveAttribute("aria-pressed", "true");
+    // Esc leaves one layer after the other: full screen, then the stage.
+    await expect(async () => {
+      await page.keyboard.press("Escape");
+      await expect(stage).toHaveCount(0, { timeout: 500 });
+    }).toPass();
     await expect(page.getByRole("region", { name: "Reach versus cost" })).toBeVisible();
   });
 });

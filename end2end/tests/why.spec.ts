@@ -18,8 +18,8 @@ test("the reasons come by themselves and open for their numbers", async ({ page 
   expect(count).toBeLessThanOrEqual(5);
 
   await reasons.first().locator("summary").click();
-  await expect(reasons.first().getByText("U = sum of weight x score")).toBeVisible();
-  await expect(reasons.first().getByText("U of the mix")).toBeVisible();
+  await expect(reasons.first().getByText("For each goal the mix scores what it reaches")).toBeVisible();
+  await expect(reasons.first().getByText("total score of the mix")).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -36,9 +36,9 @@ pub enum ApiError {
     },
     /// The document is no plan; one sentence for each fault.
     Faults(Vec<String>),
-    /// The request is larger than the server's limit.
+    /// The request is larger than the server's limit, or the plan than any that is saved.
     TooLarge {
-        /// Largest body of a request, in bytes.
+        /// The limit, in bytes.
         limit: usize,
     },
     /// The request comes from a page of another site.
@@ -76,7 +76,7 @@ impl ApiError {
             Self::Stale { .. } => requests::stale(language),
             Self::Faults(faults) => return requests::faults(language, faults),
             Self::TooLarge { limit } => {
-                return requests::too_large(language, limit.div_ceil(1024));
+                return requests::too_large(language, *limit);
             }
             Self::ForeignSite => requests::foreign_site(language),
             Self::NotUnderstood => requests::not_understood(language),

@@ -251,6 +251,7 @@ pub(super) fn failed(error: StoreError) -> ApiError {
     refuse(match error {
         StoreError::ReadOnly(_) => ApiError::ReadOnly,
         StoreError::Full(_) => ApiError::Full,
+        StoreError::TooLong { most, .. } => ApiError::TooLarge { limit: most },
         _ => ApiError::Unavailable,
     })
 }

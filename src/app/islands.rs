@@ -7,6 +7,8 @@
 
 use leptos::{lazy, prelude::*};
 
+#[cfg(feature = "hydrate")]
+use super::planner::background::search_ahead;
 #[cfg(feature = "ssr")]
 use super::view::island::Live;
 use super::{
@@ -14,6 +16,7 @@ use super::{
     navigation::LastHeader,
     planner::{FrozenHeader, Planner, PlannerProps, page_data::PageData},
     plans::list::List,
+    room::phone::{PhonePage, PhonePageProps},
     view::{
         deferred::{Build, DeferredParts, Slot},
         erased::{Dynamic, on},
@@ -130,6 +133,10 @@ fn view(island: Island) -> Option<AnyView> {
             PageData::here()?;
             FrozenHeaderIsland().into_any()
         }
+        Island::Phone => PhonePage(PhonePageProps {
+            language: language_of_page(),
+        })
+        .into_any(),
         Island::Search => Search(SearchProps {
             language: language_of_page(),
         })
@@ -137,11 +144,24 @@ fn view(island: Island) -> Option<AnyView> {
     })
 }
 
-/// Brings all islands of the page to life.
+/// Brings all islands of the page to life; where the plan has a long list, once the best selection is found.
+#[cfg(feature = "hydrate")]
+pub fn wake() {
+    let plan = PageData::here().map(|sent| sent.plan);
+    match plan.filter(|plan| !plan.roster().is_empty()) {
+        Some(plan) => wasm_bindgen_futures::spawn_local(async {
+            search_ahead(plan).await;
+            replace_all();
+        }),
+        None => replace_all(),
+    }
+}
+
+/// Puts live islands in the place of all that were sent.
 ///
 /// An island whose data was changed on its way stays as it was sent, and the page says so.
 #[cfg(feature = "hydrate")]
-pub fn wake() {
+fn replace_all() {
     let mut whole = true;
     for sent in all(&document(), "[data-island]") {
         let name = sent.get_attribute("data-island");

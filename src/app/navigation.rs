@@ -4,13 +4,17 @@ use leptos::prelude::*;
 
 use super::{
     planner::menus::{ENTRY, Menu},
-    view::erased::{click, text},
+    room::last,
+    view::erased::{click, flag, live_text, optional, text},
     web::browser,
 };
-use crate::plan::{example::HOBBY_SHOP, wording::Language};
 #[cfg(feature = "ssr")]
 use crate::wording::pages;
-use crate::wording::{language_of_page, navigation as texts};
+use crate::{
+    plan::{example::HOBBY_SHOP, wording::Language},
+    room::Code,
+    wording::{language_of_page, navigation as texts},
+};
 
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +116,7 @@ pub fn Header(
                     {in_bar}
                 </nav>
                 <div class="ml-auto flex items-center gap-1.5">
-                    {children.map(|children| children())} <ThemeSwitch language />
+                    <Return language class="button max-sm:hidden" /> {children.map(|children| children())} <ThemeSwitch language />
                     <div class="sm:max-lg:hidden xl:hidden">
                         <Menu name=Signal::stored(texts::pages(language).to_owned()) icon="M2 4h12M2 8h12M2 12h12">
                             {in_menu.collect_view()}
@@ -120,9 +124,25 @@ pub fn Header(
                     </div>
                 </div>
             </div>
+            // On a phone it has a row of its own.
+            <Return language class="button mx-4 mb-2 w-[calc(100%-2rem)] sm:hidden" />
         </header>
     }
     .into_any()
+}
+
+/// The way back to the room that this browser was in last.
+#[component]
+fn Return(language: Language, class: &'static str) -> impl IntoView {
+    let room = RwSignal::new(None::<Code>);
+    // Only the browser knows it, and the first render must equal the server's.
+    Effect::new(move |_| room.set(last::last()));
+    let address = optional(move || Some(format!("/join/{}", room.get()?)));
+    let name = live_text(move || {
+        let code = room.get().map(|code| code.spoken());
+        code.map_or_else(String::new, |code| texts::return_to_room(language, &code))
+    });
+    view! { <a href=address class=class class:hidden=flag(move || room.read().is_none()) {..name}></a> }
 }
 
 /// The navigation bar of every other page; its links lead back to the plan that was edited last in this tab.
@@ -255,7 +275,10 @@ impl Theme {
 
 /// A button that cycles through system, light and dark; the choice is stored in this browser.
 #[component]
-fn ThemeSwitch(language: Language) -> impl IntoView {
+pub fn ThemeSwitch(
+    /// Language of the page.
+    language: Language,
+) -> impl IntoView {
     let (theme, set_theme) = signal(Theme::System);
     // Only the browser knows the stored theme, and the first render must equal the server's.
     Effect::new(move |_| {

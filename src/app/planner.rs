@@ -3,14 +3,16 @@
 pub mod answer;
 pub mod background;
 pub mod controls;
+mod creators;
 mod deferred;
 mod history;
+mod link_field;
 pub mod menus;
 pub mod outcomes;
 pub mod page_data;
-mod presentation;
 pub mod saved;
 mod shortcuts;
+mod stage;
 pub mod state;
 mod terms;
 
@@ -20,7 +22,6 @@ use self::{
     answer::{AnswerText, ways::Ways},
     deferred::{PlannerPage, PlannerSlot},
     page_data::PageData,
-    presentation::Presentation,
     state::PlannerState,
 };
 use super::{
@@ -30,11 +31,12 @@ use super::{
     },
     view::{
         deferred::DeferredParts,
-        erased::{click, dynamic, text},
+        erased::{click, dynamic, flag, text},
     },
     web::browser,
 };
 use crate::plan::{
+    Plan,
     input::Input,
     wording::{self, Language},
 };
@@ -87,19 +89,31 @@ pub(super) fn Planner(
         }
         query
     });
-    let scene = RwSignal::new(None);
-    let deferred = DeferredParts::new(PlannerPage { document, scene });
+    let creators = creators::Workspace::new(document);
+    let deferred = DeferredParts::new(PlannerPage {
+        document,
+        role: RwSignal::new(None),
+        creators,
+    });
     view! {
         {deferred.part(PlannerSlot::Bar)}
-        <Presentation language scene>
+        <div
+            class="planner mx-auto grid max-w-[1880px] gap-x-5 px-4 md:px-6"
+            class:client-copy=flag(move || state.plan.with(Plan::is_client_copy))
+        >
             <ControlsForm state deferred />
-            <main id="main" class="answer-column" data-moving=text(move || state.moving.get().to_string())>
+            <main
+                id="main"
+                class="answer-column"
+                data-moving=text(move || state.moving.get().to_string())
+            >
                 {deferred.part(PlannerSlot::SavedHeader)}
                 <Faults state faults />
                 {deferred.part(PlannerSlot::Introduction)}
                 <AnswerText state money=deferred.part(PlannerSlot::Money) />
                 <div class="sureness">{deferred.part(PlannerSlot::Worlds)}</div>
                 <Ways state counted=deferred.part(PlannerSlot::Counted) />
+                {deferred.part(PlannerSlot::Creators)}
                 <div class="next">{deferred.part(PlannerSlot::NextSteps)}</div>
                 <div class="chart" id="curve">{deferred.part(PlannerSlot::Curve)}</div>
                 <div class="reasons" id="reasons">{deferred.part(PlannerSlot::Reasons)}</div>
@@ -108,8 +122,9 @@ pub(super) fn Planner(
                 </div>
                 {deferred.part(PlannerSlot::Terms)}
             </main>
-        </Presentation>
+        </div>
         {deferred.part(PlannerSlot::Shortcuts)}
+        {deferred.part(PlannerSlot::Stage)}
     }
     .into_any()
 }

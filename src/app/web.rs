@@ -14,6 +14,55 @@ pub(crate) struct ChosenFile {
     pub text: Result<String, Vec<String>>,
 }
 
+/// A key that was pressed, and the kind of element that has the focus.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyPress {
+    /// The key by its meaning: `PageDown`, `b`.
+    pub key: String,
+    /// The key by its place on a US keyboard: `KeyB`.
+    pub code: String,
+    /// True if the focus is in a field that takes letters.
+    pub in_field: bool,
+    /// True if that field has several lines.
+    pub in_lines: bool,
+    /// True if a check box has the focus.
+    pub on_check: bool,
+    /// True if a button or a link has the focus.
+    pub on_button: bool,
+    /// True with Shift.
+    pub shift: bool,
+    /// True with Ctrl, Alt or the command key.
+    pub modified: bool,
+    /// True while the key is held down.
+    pub repeated: bool,
+}
+
+/// An answer to a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// The kind of its content.
+    pub kind: String,
+    /// Its content.
+    pub text: String,
+}
+
+/// The reason why a stream of events was not opened.
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only browsers open streams")
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoStream {
+    /// Nothing answers there.
+    Unreachable,
+    /// Nothing has answered in time.
+    Mute,
+    /// Something else was answered, with this status.
+    Refused(u16),
+}
+
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Day {

@@ -1,7 +1,13 @@
 //! Prints the time of the answers beside their targets; run by `make bench`.
 #![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
+mod agency_list;
+mod dice;
+
 use std::time::{Duration, Instant};
+
+use agency_list::Luck;
+use dice::Dice;
 use tiermix_plan::{
     Plan,
     answers::{Answering, Answers, INPUTS},
@@ -16,6 +22,9 @@ const TARGET: Duration = Duration::from_millis(60);
 
 /// Target for one slice, so that a browser that is three times slower stays responsive.
 const SLICE: Duration = Duration::from_millis(5);
+
+/// Numbers of creators by name on a list.
+const LISTS: [u64; 3] = [10, 30, 60];
 
 fn main() {
     let small = [(5_000.0, "defaults, $5,000")].map(|(budget, name)| (name, Plan::new(budget)));
@@ -38,8 +47,16 @@ fn main() {
         ),
     ]
     .map(|(name, json)| (name, Plan::parse(json).map_err(|mut faults| faults.remove(0))));
-    for (name, plan) in small.into_iter().chain(examples).chain(large) {
+    let lists = LISTS.map(|creators| {
+        let plan = agency_list::plan(&mut Dice(creators), creators, Luck::Usual);
+        (format!("list of {creators} creators"), plan)
+    });
+    let plans = small.into_iter().chain(examples).chain(large);
+    let plans = plans.map(|(name, plan)| {
         let plan = plan.expect("the benchmark's plans are legal");
+        (name.to_owned(), plan)
+    });
+    for (name, plan) in plans.chain(lists) {
         let mut simulator = Simulator::new(AT_REST);
         let outcome = outcome(&plan, &mut simulator);
         let start = Instant::now();
@@ -73,6 +90,12 @@ fn main() {
 /// Returns the name of the last answer.
 fn part(answers: &Answers) -> &'static str {
     match answers {
+        Answers {
+            named: Some(_),
+            worlds: Some(_),
+            ..
+        } => "worlds and worth of names",
+        Answers { named: Some(_), .. } => "prices and reserves of names",
         Answers { map: Some(_), .. } => "map",
         Answers {
             ask_next: Some(_), ..

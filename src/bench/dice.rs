@@ -17,4 +17,18 @@ impl Dice {
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len() as u64) as usize]
     }
+
+    /// Returns a number evenly from 0 to 1.
+    #[allow(dead_code, reason = "not every benchmark draws one")]
+    pub fn even(&mut self) -> f64 {
+        self.below(1 << 53) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// Returns a number evenly on a logarithmic scale.
+    #[allow(dead_code, reason = "not every benchmark draws one")]
+    pub fn by_size(&mut self, low: f64, high: f64) -> f64 {
+        (low.ln() + (high / low).ln() * self.even())
+            .exp()
+            .clamp(low, high)
+    }
 }

@@ -1,15 +1,14 @@
 //! Prints the time of the model beside its targets; run by `make bench`.
 #![allow(clippy::expect_used, reason = "a broken benchmark may say so and stop")]
 
+mod options;
+mod peer;
 mod report;
 
 use std::time::Duration;
 
-use serde_json::{Map, Value, json};
 use tiermix_plan::{
     Plan, argument, frontier,
-    goal::Goal,
-    input::Input,
     model::problem::Problem,
     outcome,
     simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
@@ -44,7 +43,8 @@ fn main() {
     let plan = Plan::new(5_000.0).expect("the benchmark's plans are legal");
     let time = best(&plan);
     report::milliseconds("one solve, defaults", time, 0.1);
-    report::leave("peer.json", &for_a_peer(&plan, time));
+    let alone = outcome::outcome(&plan, &mut Simulator::new(1));
+    report::leave("tiers.json", &peer::document(&plan, &alone, time));
     for (name, json) in HARD {
         let plan = Plan::parse(json).expect("the benchmark's plans are legal");
         let target = if name.starts_with("$1,000,000") {
@@ -88,52 +88,6 @@ fn main() {
         argument::argue(Language::default(), &plan, &known);
     });
     report::milliseconds("a slider step: 18 verdicts", verdicts, 0.5);
-}
-
-/// Returns a plan in numbers and its answer, for another solver of the same problem: `scip.py` beside this file.
-fn for_a_peer(plan: &Plan, time: Duration) -> Value {
-    let problem = Problem::of(plan);
-    let most = solve::most(&problem).expect("the benchmark's plans can book somebody");
-    let found = solve::maximise(&problem, &solve::Aim::of(&problem, &most), None, None);
-    let found = found.expect("the benchmark's plans can book somebody");
-    let number = |input: Input| input.of(plan).expect("no override");
-    let buys = number(Input::ClickRate) * number(Input::ConversionRate);
-    let tiers = problem.offers.iter().map(|(tier, offer)| {
-        let moments = offer.views;
-        json!({
-            "name": tier.key(),
-            "cost": offer.cost,
-            "hours": offer.hours,
-            "prestige": offer.prestige,
-            "video_share": offer.video_share,
-            "views": [moments.mean, moments.variance, moments.third],
-            "per_view": {
-                "reach": offer.fit * (1.0 - offer.fake_share),
-                "engagement": offer.engagement_rate,
-                "sales": offer.fit * buys * (offer.followers / 3_162.0).powf(-number(Input::SizeSlope)),
-                "authenticity": offer.fit * offer.trust,
-            },
-            "booked": found.mix[tier],
-        })
-    });
-    let by_goal = |value: &dyn Fn(Goal) -> f64| -> Value {
-        let pairs = Goal::ALL.map(|goal| (goal.key().to_owned(), value(goal).into()));
-        pairs.into_iter().collect::<Map<_, _>>().into()
-    };
-    json!({
-        "budget": problem.budget,
-        "hours": problem.hours,
-        "creators": problem.creators,
-        "audience": problem.audience,
-        "theta": problem.duplication.theta(),
-        "zeta": problem.risk.zeta(),
-        "campaign_spread": number(Input::CampaignSpread),
-        "weights": by_goal(&|goal| problem.weights[goal]),
-        "most": by_goal(&|goal| most[goal].objective),
-        "tiers": tiers.collect::<Vec<_>>(),
-        "objective": found.objective,
-        "seconds": time.as_secs_f64(),
-    })
 }
 
 /// Measures one search for the best mix, once the best value of each goal is known.

@@ -9,6 +9,7 @@ use std::{
 use serde_json::{Map, Value, json};
 
 /// Measures the median time of a call, from as many calls as fit into half a second, at least 5.
+#[allow(dead_code, reason = "not every benchmark has one")]
 pub fn median(mut call: impl FnMut()) -> Duration {
     let start = Instant::now();
     let mut times = Vec::new();

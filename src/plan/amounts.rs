@@ -3,7 +3,10 @@
 use crate::{
     Currency, Fault, Plan,
     benchmark::{self, Rate},
-    input::{Dimension, Field, Input},
+    client_copy::CLIENT_COST,
+    fault::CreatorFault,
+    input::{Dimension, Field, Input, Range, digits},
+    roster::{Detail, Roster},
     slider_scale::significant,
     tier::Tier,
 };
@@ -39,8 +42,27 @@ impl Plan {
             .collect()
     }
 
-    /// Returns this plan in another currency, at the edition's rate, with every own amount converted and rounded to three
-    /// digits.
+    /// Returns the details that hold an amount of money of some creator of the roster, each once.
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Plan, roster::Detail};
+    ///
+    /// let plan = Plan::parse(r#"{"budget": 3000, "roster": [{"handle": "kim", "fee": 450}]}"#)?;
+    /// assert_eq!(plan.own_amounts_of_creators(), [Detail::Fee]);
+    /// # Ok::<(), Vec<tiermix_plan::Fault>>(())
+    /// ```
+    pub fn own_amounts_of_creators(&self) -> Vec<Detail> {
+        let is_known = |detail: &Detail| {
+            let mut creators = self.roster.creators().iter();
+            creators.any(|creator| creator.detail(*detail).is_some_and(|amount| amount > 0.0))
+        };
+        let money = Detail::ALL.into_iter().filter(is_money);
+        money.filter(is_known).collect()
+    }
+
+    /// Returns this plan in another currency, at the edition's rate, with every own amount and those of its creators
+    /// converted and rounded to three digits.
     ///
     /// # Errors
     /// [`Fault::NoRate`] when the edition has no rate of the currency, and [`Fault::OutOfRange`] of an amount that the
@@ -55,17 +77,44 @@ impl Plan {
     /// # Ok::<(), tiermix_plan::Fault>(())
     /// ```
     pub fn converted(&self, currency: Currency) -> Result<Self, Fault> {
+        self.converted_with(currency, |amount, _| amount)
+    }
+
+    /// Returns this plan in another currency as [`Plan::converted`] does, but with the largest possible amount for each that
+    /// the other currency has no room for.
+    ///
+    /// # Errors
+    /// [`Fault::NoRate`] when the edition has no rate of the currency.
+    pub(crate) fn converted_within(&self, currency: Currency) -> Result<Self, Fault> {
+        self.converted_with(currency, |amount, range| amount.min(range.high))
+    }
+
+    /// Converts every amount; `fitted` makes a converted amount one of its range.
+    fn converted_with(
+        &self,
+        currency: Currency,
+        fitted: impl Fn(f64, Range) -> f64,
+    ) -> Result<Self, Fault> {
         let after = benchmark::rate(currency).ok_or(Fault::NoRate { currency })?;
         if currency == self.currency() && self.rate.is_none() {
             return Ok(self.clone());
         }
         let factor = after.per_dollar / self.rate();
-        let amounts = self.own_amounts();
-        let other = self.with_currency(currency, None)?;
-        amounts.into_iter().try_fold(other, |plan, input| {
-            let amount = input.given(self).unwrap_or_default();
-            plan.with(input, significant(amount * factor, DIGITS))
-        })
+        let converted = |amount: f64, range| fitted(significant(amount * factor, DIGITS), range);
+        let roster = self.roster.converted(converted)?;
+        let client_cost = self
+            .client_cost
+            .map(|total| client_total(converted(total, CLIENT_COST)));
+        let other = Self {
+            client_cost: client_cost.transpose()?,
+            ..self.with_currency(currency, None)?.with_roster(roster)
+        };
+        self.own_amounts()
+            .into_iter()
+            .try_fold(other, |plan, input| {
+                let amount = input.given(self).unwrap_or_default();
+                plan.with(input, converted(amount, input.range()))
+            })
     }
 
     /// Returns the edition's rate by which the defaults are converted; `None` for dollars, and for a rate of the plan's
@@ -78,6 +127,46 @@ impl Plan {
     /// from the United States and Europe.
     pub fn has_fees_from_elsewhere(&self) -> bool {
         !COVERED.contains(&self.currency.code())
+    }
+}
+
+/// Returns a converted total of a client copy.
+///
+/// # Errors
+/// The fault of a total that the other currency has no room for.
+fn client_total(total: f64) -> Result<f64, Fault> {
+    let fault = || Fault::ClientCost {
+        value: digits(total),
+    };
+    Some(total)
+        .filter(|total| CLIENT_COST.contains(*total))
+        .ok_or_else(fault)
+}
+
+/// Returns true if the detail is an amount of money.
+fn is_money(detail: &Detail) -> bool {
+    detail.dimension() == Dimension::Money
+}
+
+impl Roster {
+    /// Returns the roster with every amount of money converted.
+    ///
+    /// # Errors
+    /// The fault of the first converted amount outside its range.
+    fn converted(&self, amount: impl Fn(f64, Range) -> f64) -> Result<Self, Fault> {
+        let creators = self.creators().iter().cloned().enumerate();
+        let creators = creators.map(|(place, mut creator)| {
+            for detail in Detail::ALL.into_iter().filter(is_money) {
+                let value = creator.detail(detail).map(|it| amount(it, detail.range()));
+                if let Some(value) = value.filter(|value| !creator.know(detail, *value)) {
+                    let value = digits(value);
+                    let fault = CreatorFault::OutOfRange { detail, value };
+                    return Err(Fault::Creator { place, fault });
+                }
+            }
+            Ok(creator)
+        });
+        creators.collect::<Result<Vec<_>, _>>().map(Self::of)
     }
 }
 
@@ -139,6 +228,48 @@ mod tests {
             Some(currency("EUR"))
         );
         assert_eq!(plan.rate_of_edition(), None);
+    }
+
+    /// Creators' amounts are the plan's own, so they follow as well; all that is no money stays.
+    #[test]
+    fn the_amounts_of_creators_are_converted() {
+        let plan = |fee: &str, product: &str, currency: &str, budget: &str| {
+            Plan::parse(&format!(
+                r#"{{"budget": {budget}, "currency": "{currency}", "roster": [
+                    {{"handle": "a", "followers": 20000, "fee": {fee}, "product": {product}, "median_views": 1000}},
+                    {{"handle": "b", "product": 0, "hours": 3}}]}}"#
+            ))
+            .unwrap()
+        };
+        let dollars = plan("450", "12.5", "USD", "3000");
+        let euros = plan("396", "11", "EUR", "2640");
+        assert_eq!(dollars.converted(currency("EUR")), Ok(euros));
+        let dear = plan("50000", "1", "USD", "3000");
+        let fault = dear.converted(currency("VND")).unwrap_err();
+        assert_eq!(fault.path().as_deref(), Some("roster[0].fee"), "{fault}");
+        let most = dear.converted_within(currency("VND")).unwrap();
+        assert_eq!(most.roster().creators()[0].detail(Detail::Fee), Some(1e8));
+        assert_eq!(most.currency(), currency("VND"));
+    }
+
+    /// An amount of 0 is the same in every currency, and no other detail is money.
+    #[test]
+    fn the_kinds_of_amounts_of_creators_are_known() {
+        let of = |roster: &str| {
+            let plan = Plan::parse(&format!(r#"{{"budget": 3000, "roster": [{roster}]}}"#));
+            plan.unwrap().own_amounts_of_creators()
+        };
+        assert_eq!(of(""), []);
+        assert_eq!(
+            of(r#"{"handle": "a", "fee": 0, "followers": 9000}, {"handle": "b"}"#),
+            []
+        );
+        assert_eq!(
+            of(
+                r#"{"handle": "a", "product": 5}, {"handle": "b", "fee": 7}, {"handle": "c", "fee": 8}"#
+            ),
+            [Detail::Fee, Detail::Product]
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod implied;
 mod least_budget;
 mod map;
 mod money;
+pub mod named;
 mod unspent;
 mod walk_away;
 mod worlds;
@@ -34,6 +35,7 @@ pub use self::binding::{Binding, Limit, SHARE, binding};
 pub use self::blend::{BlendGain, blend_gain};
 pub use self::custom_mix::{Breach, CustomMix, custom_mix};
 pub use self::enough::{Enough, enough};
+use self::implied::implied_by_names;
 pub use self::implied::{CPM_SOURCES, Implied, Prices, implied, published_cpm};
 pub use self::least_budget::{LeastBudget, Spending, least_budget};
 pub use self::map::{CELLS, DecisionMap, Mapping, micro_share};
@@ -117,6 +119,8 @@ pub struct Answers {
     pub worlds: Option<Worlds>,
     /// The decision map over budget and [`MAP_INPUT`].
     pub map: Option<DecisionMap>,
+    /// The answers about the creators of a roster, the worth of unknown numbers last; `None` without a roster.
+    pub named: Option<named::Named>,
 }
 
 /// A running computation of the answers, slice by slice.
@@ -148,11 +152,17 @@ enum Part {
     },
     Worlds(Box<worlds::Tour>),
     Map(Option<Box<Mapping>>),
+    Named(Box<named::Asking>),
+    WorthOfNames(Box<named::Asking>),
+    NamedWorlds(Box<named::NamedTour>),
 }
 
 impl Answering {
     /// Starts the answers to a plan with this outcome.
     pub fn new(plan: &Plan, outcome: &Outcome) -> Self {
+        if !plan.roster().is_empty() {
+            return Self::of_named(plan, outcome);
+        }
         let best = outcome.best().as_ref().ok();
         let climbs = best.map(|best| walk_away::Climb::all(plan, &best.mix));
         let mut left = VecDeque::from([
@@ -186,6 +196,39 @@ impl Answering {
         }
     }
 
+    /// Starts the answers to a plan with a roster: those about money, and those about each creator.
+    ///
+    /// Answers that count creators of a tier have no meaning there, and stay empty.
+    fn of_named(plan: &Plan, outcome: &Outcome) -> Self {
+        let best = outcome.best().as_ref().ok();
+        // Everybody in a client copy is promised and no price is known, so there is nothing to ask and nothing to doubt.
+        let asks = !plan.is_client_copy();
+        let asking = asks.then(|| named::Asking::new(plan, outcome)).flatten();
+        let is_asking = asking.is_some();
+        let tour = asks.then(|| named::NamedTour::new(plan, outcome)).flatten();
+        let tour = tour.map(Box::new).map(Part::NamedWorlds);
+        let asking = asking.map(Box::new).map(Part::Named);
+        Self {
+            plan: plan.clone(),
+            mix: best.map(|best| best.mix).unwrap_or_default(),
+            warm: WarmSolver::of(&outcome.problem),
+            left: asking.into_iter().chain(tour).collect(),
+            answers: Answers {
+                money: Some(best.map(|best| money(plan, &outcome.problem, best))),
+                implied: Some(implied_by_names(plan, outcome)),
+                blend_gain: Some(None),
+                binding: Some(Vec::new()),
+                enough: Some(None),
+                least_budget: Some(None),
+                walk_away: Some(Vec::new()),
+                ask_for: Some(Vec::new()),
+                ask_next: Some(Vec::new()),
+                named: (!is_asking).then(|| named::Named::booked_in(outcome)),
+                ..Answers::default()
+            },
+        }
+    }
+
     /// Computes one slice; returns true while work is left.
     ///
     /// The simulator measures chances and medians and should be the one that the outcome was computed with, whose
@@ -210,8 +253,8 @@ impl Answering {
             plan,
             mix,
             warm,
+            left,
             answers,
-            ..
         } = self;
         match part {
             Part::Binding(None) => {
@@ -300,6 +343,28 @@ impl Answering {
                     return Some(Part::Worlds(tour));
                 }
                 answers.worlds = Some(tour.end());
+                None
+            }
+            Part::NamedWorlds(mut tour) => {
+                if tour.step() {
+                    return Some(Part::NamedWorlds(tour));
+                }
+                answers.worlds = Some(tour.end());
+                None
+            }
+            Part::Named(mut asking) => {
+                if asking.step() {
+                    return Some(Part::Named(asking));
+                }
+                answers.named = Some(asking.known());
+                left.push_back(Part::WorthOfNames(asking));
+                None
+            }
+            Part::WorthOfNames(mut asking) => {
+                if asking.step_of_worth() {
+                    return Some(Part::WorthOfNames(asking));
+                }
+                answers.named = Some(asking.known());
                 None
             }
             Part::Map(None) => {

@@ -115,7 +115,11 @@ pub fn argue(language: Language, plan: &Plan, outcome: &Outcome) -> [Argument; 1
             figures,
             verdict,
             sentence,
-        } = (point.judge)(&case);
+        } = if plan.is_client_copy() && point.claim.rests_on_prices() {
+            case.not_shown()
+        } else {
+            (point.judge)(&case)
+        };
         let weight = deciding::weight(&case.problem.weights, point.goal);
         Argument {
             // Eighteen fit.

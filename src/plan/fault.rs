@@ -1,13 +1,20 @@
 //! The faults that a plan can have.
 
+pub(crate) mod creator;
+
+pub use self::creator::CreatorFault;
 use super::{
     Currency,
     input::{Field, Input},
+    show::Step,
     tier::Tier,
 };
 
 /// Largest number of characters of a name or value that a fault repeats.
 const SHOWN_LENGTH: usize = 40;
+
+/// Most faults that are reported: nobody reads thousands of them, and each unknown name would cost a look-up.
+pub(super) const MOST_FAULTS: usize = 50;
 
 /// A fault of a plan, for the person who can correct the plan.
 ///
@@ -84,7 +91,7 @@ pub enum Fault {
         /// The value as given.
         value: String,
     },
-    /// Tiers beside named creators, which this version does not support.
+    /// The switch for tiers beside named creators is neither true nor false.
     Fill {
         /// The value as given.
         value: String,
@@ -114,15 +121,80 @@ pub enum Fault {
         /// The value as given.
         value: String,
     },
-    /// The target's chance is not a number above 0 and below 1.
+    /// The target's chance is not a number from 0 to below 1.
     TargetChance {
         /// The value as given.
         value: String,
     },
-    /// The plan names creators, which this version does not support.
+    /// The roster is not a list.
     Roster {
         /// The value as given.
         value: String,
+    },
+    /// The roster has more than [`MOST_CREATORS`](crate::roster::MOST_CREATORS) creators.
+    RosterTooLong {
+        /// Number of creators.
+        length: usize,
+    },
+    /// An address names creators, although only documents can.
+    RosterInAddress,
+    /// The total of a client copy is not a number of [`CLIENT_COST`](crate::client_copy::CLIENT_COST).
+    ClientCost {
+        /// The value as given.
+        value: String,
+    },
+    /// An address gives the total of a client copy, although only documents can.
+    ClientCostInAddress,
+    /// A client copy has no creators.
+    NobodyForClient,
+    /// A client copy has tiers beside its creators.
+    FillForClient,
+    /// A client copy has notes of the speaker.
+    ShowNotesForClient,
+    /// The steps of the show are not a list of at least one.
+    ShowSteps {
+        /// The value as given.
+        value: String,
+    },
+    /// A step of the show does not exist.
+    ShowStep {
+        /// Place of the step in the list, from 0.
+        place: usize,
+        /// The value as given.
+        value: String,
+    },
+    /// A step of the show stands before it in the list already.
+    ShowStepAgain {
+        /// Place of the step in the list, from 0.
+        place: usize,
+        /// The value as given.
+        value: String,
+    },
+    /// A note on a step of the show is not text, or has an unpaired surrogate.
+    ShowNoteNotText {
+        /// The step.
+        step: Step,
+        /// The value as given.
+        value: String,
+    },
+    /// A note on a step of the show is too long.
+    ShowNoteTooLong {
+        /// The step.
+        step: Step,
+        /// Number of characters of the note.
+        length: usize,
+    },
+    /// A note on a step of the show holds a control character that is no line break and no tab.
+    ShowNoteControl {
+        /// The step.
+        step: Step,
+    },
+    /// A creator of the roster has a fault.
+    Creator {
+        /// Place of the creator in the roster, from 0.
+        place: usize,
+        /// The fault.
+        fault: CreatorFault,
     },
     /// A required value is missing.
     Missing {
@@ -198,20 +270,42 @@ impl Fault {
             Self::NoRate { .. } => "rate",
             Self::Area { .. } => "area",
             Self::Exact { .. } => "exact",
-            Self::Fill { .. } => "fill",
+            Self::Fill { .. } | Self::FillForClient => "fill",
             Self::Prices { .. } => "benchmarks",
             Self::Schema { .. } => "schema",
             Self::Seed { .. } => "seed",
             Self::TargetGoal { .. } => "target.goal",
             Self::TargetValue { .. } => "target.value",
             Self::TargetChance { .. } => "target.chance",
-            Self::Roster { .. } => "roster",
+            Self::Roster { .. } | Self::RosterTooLong { .. } | Self::RosterInAddress => "roster",
+            Self::ClientCost { .. } | Self::ClientCostInAddress | Self::NobodyForClient => {
+                "client_cost"
+            }
+            Self::ShowNotesForClient => "show.notes",
+            Self::ShowSteps { .. } => "show.steps",
+            Self::ShowStep { place, .. } | Self::ShowStepAgain { place, .. } => {
+                return Some(format!("show.steps[{place}]"));
+            }
+            Self::ShowNoteNotText { step, .. }
+            | Self::ShowNoteTooLong { step, .. }
+            | Self::ShowNoteControl { step } => {
+                return Some(format!("show.notes.{}", step.key()));
+            }
+            Self::Creator { place, fault } => {
+                return Some(format!("{}.{}", creator::path_of(*place), fault.path()));
+            }
             Self::Missing { .. }
             | Self::Broken { .. }
             | Self::More { .. }
             | Self::TooLong { .. } => return None,
         };
         Some(name.to_owned())
+    }
+
+    /// Returns true if the fault leaves the plan without its creators.
+    fn is_of_roster(&self) -> bool {
+        let path = self.path().unwrap_or_default();
+        path == "roster" || path.starts_with("roster[")
     }
 
     /// Returns true if this fault is a contradiction that may follow from the other fault.
@@ -226,6 +320,7 @@ impl Fault {
                 Self::NoCount { tier, .. },
                 Some(Input::Tier(given, Field::Min | Field::Max | Field::Locked)),
             ) => *tier == given,
+            (Self::NobodyForClient, _) => other.is_of_roster(),
             _ => false,
         }
     }

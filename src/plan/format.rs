@@ -1,10 +1,13 @@
 //! The plan format, version 2: JSON documents. Version 1 is read as well. The query string of an address is in [`query`].
 
+mod given;
 pub(crate) mod key;
+mod names;
 pub(crate) mod packed;
 mod place;
 pub mod query;
 pub(crate) mod reader;
+mod roster;
 #[cfg(test)]
 mod tests;
 
@@ -14,15 +17,19 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use self::{
+    given::Given,
     key::{Form, Key, Value},
-    reader::{Given, PlanReader},
+    reader::PlanReader,
 };
-use super::{Fault, Plan, fault::shown};
+use super::{Fault, Plan, TITLE_LENGTH, fault::shown};
 
 pub use self::place::located;
 
-/// Longest document that is parsed, in bytes; the longest plan takes a thirtieth of that.
-pub const DOCUMENT_LENGTH: usize = 256 * 1024;
+/// Longest document that is parsed or written, in bytes; without a roster no plan takes a tenth of that.
+pub const DOCUMENT_LENGTH: usize = 2 * 1024 * 1024;
+
+/// Most bytes that a title takes in a document: four for each character.
+const TITLE_BYTES: usize = 4 * TITLE_LENGTH;
 
 impl Plan {
     /// Parses a JSON document: only `budget` is required, everything else has its default.
@@ -68,7 +75,29 @@ impl Plan {
         let members = members(None, document).map_err(|fault| vec![fault])?;
         let mut reader = PlanReader::new(base, Form::Document);
         read(&mut reader, "", members);
-        reader.finish()
+        reader.finish().and_then(Self::writable)
+    }
+
+    /// Returns the plan if its document can be parsed again, whatever its title will be.
+    ///
+    /// A document grows when it is written again in full, such as by `1e9`, so a plan that could be parsed once might
+    /// otherwise be saved and never be opened.
+    fn writable(self) -> Result<Self, Vec<Fault>> {
+        if self.roster.is_empty() {
+            return Ok(self);
+        }
+        let untitled = Self {
+            title: String::new(),
+            ..self.clone()
+        };
+        let length = untitled.to_full_json().len() + TITLE_BYTES;
+        if length > DOCUMENT_LENGTH {
+            return Err(vec![Fault::TooLong {
+                length,
+                most: DOCUMENT_LENGTH,
+            }]);
+        }
+        Ok(self)
     }
 
     /// Writes the plan as a JSON document without a line break at its end.
@@ -124,6 +153,9 @@ impl Plan {
         let members: Vec<_> = Key::all()
             .into_iter()
             .filter_map(|key| {
+                if key == Key::Roster && !self.roster.is_empty() {
+                    return Some((key.name(Form::Document), roster::written(&self.roster)));
+                }
                 let value = key.value(self)?;
                 says(key, &value).then(|| (key.name(Form::Document), json(value)))
             })

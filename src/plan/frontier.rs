@@ -1,5 +1,7 @@
 //! The frontier of reach versus cost: the best mix and the two pure ways at each of a range of budgets.
 
+pub mod named;
+
 use super::{
     Plan,
     goal::ByGoal,
@@ -66,7 +68,12 @@ pub struct Band {
 pub(super) fn budgets(problem: &Problem, count: usize) -> Option<Vec<f64>> {
     let open = problem.offers.0.iter().filter(|offer| offer.max > 0);
     let cheapest = open.map(|offer| offer.cost).fold(f64::INFINITY, f64::min);
-    let highest = 4.0 * problem.budget;
+    spaced(cheapest, problem.budget, count)
+}
+
+/// Does the work of [`budgets`] for the cost of the cheapest creator, infinite without any.
+fn spaced(cheapest: f64, budget: f64, count: usize) -> Option<Vec<f64>> {
+    let highest = 4.0 * budget;
     if !cheapest.is_finite() || cheapest > highest {
         return None;
     }
@@ -83,12 +90,23 @@ pub(super) fn budgets(problem: &Problem, count: usize) -> Option<Vec<f64>> {
 
 /// Solves the frontier from the cheapest creator to four times the plan's budget.
 pub fn frontier(plan: &Plan, simulator: &mut Simulator) -> Frontier {
+    if plan.roster.is_empty() {
+        return of_tiers(plan, simulator);
+    }
+    let mut drawing = named::Drawing::new(plan);
+    while drawing.step(simulator) {}
+    drawing.end(simulator)
+}
+
+/// Does the work of [`frontier`] for a plan without a roster, and without the code that searches one.
+pub fn of_tiers(plan: &Plan, simulator: &mut Simulator) -> Frontier {
     let mut drawing = Drawing::new(plan, simulator);
     while drawing.step(simulator) {}
     drawing.end(simulator)
 }
 
-/// A frontier that is being solved in steps of some milliseconds each, so that a page can respond between two of them.
+/// A frontier over the tiers that is being solved in steps of some milliseconds each, so that a page can respond between
+/// two of them; [`named::Drawing`] is that of a plan with a roster.
 ///
 /// [`frontier`] takes all steps at once, with the same result.
 #[derive(Clone, Debug)]
@@ -109,7 +127,7 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Prepares the budgets.
+    /// Prepares the budgets of a plan without a roster.
     pub fn new(plan: &Plan, simulator: &mut Simulator) -> Self {
         let problem = Problem::of(plan);
         let mut budgets = budgets(&problem, POINTS).unwrap_or_default();

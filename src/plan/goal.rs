@@ -75,6 +75,17 @@ impl<T> ByGoal<T> {
     }
 }
 
+impl ByGoal<f64> {
+    /// Scores values: shares of `most`; ease is its own score, and 0 of 0 scores 0.
+    pub(crate) fn scores(&self, most: &Self) -> Self {
+        Self::from_fn(|goal| match most[goal] {
+            _ if goal == Goal::Ease => self[goal],
+            most if most > 0.0 => self[goal] / most,
+            _ => 0.0,
+        })
+    }
+}
+
 impl<T> Index<Goal> for ByGoal<T> {
     type Output = T;
     fn index(&self, goal: Goal) -> &T {

@@ -20,9 +20,11 @@ pub mod amounts;
 pub mod answers;
 pub mod argument;
 pub mod benchmark;
+pub mod client_copy;
 mod currency;
 pub mod example;
 pub mod fault;
+pub mod fees;
 pub mod format;
 pub mod frontier;
 pub mod goal;
@@ -32,6 +34,9 @@ pub mod measure;
 pub mod model;
 pub mod number;
 pub mod outcome;
+pub mod roster;
+pub mod select;
+pub mod show;
 pub mod simulate;
 pub mod slider_scale;
 pub mod solve;
@@ -52,6 +57,8 @@ pub use crate::{
 use crate::{
     goal::ByGoal,
     input::{Field, Input, digits},
+    roster::Roster,
+    show::Script,
     tier::{ByTier, Family, Tier},
 };
 
@@ -107,6 +114,10 @@ pub struct Plan {
     repeat: f64,
     people_per_view: Option<f64>,
     campaign_spread: f64,
+    roster: Roster,
+    fill: bool,
+    client_cost: Option<f64>,
+    script: Script,
     seed: u64,
 }
 
@@ -158,6 +169,10 @@ impl Plan {
             repeat: default(Input::Repeat),
             people_per_view: None,
             campaign_spread: default(Input::CampaignSpread),
+            roster: Roster::default(),
+            fill: false,
+            client_cost: None,
+            script: Script::default(),
             seed: 1,
         }
     }
@@ -282,6 +297,33 @@ impl Plan {
         }
     }
 
+    /// Returns this plan with other creators by name; see [`roster`].
+    ///
+    /// A client copy, whose total is that of its creators, is none with others.
+    pub fn with_roster(&self, roster: Roster) -> Self {
+        Self {
+            client_cost: self.client_cost.filter(|_| roster == self.roster),
+            roster,
+            ..self.clone()
+        }
+    }
+
+    /// Returns this plan with the roster of another, and with creators not found yet beside it if the other has them.
+    pub fn with_list_of(&self, other: &Self) -> Self {
+        self.with_roster(other.roster.clone()).with_fill(other.fill)
+    }
+
+    /// Returns this plan with creators not found yet beside those of its roster, for true.
+    ///
+    /// A client copy, whose total is that of its creators, is none with others.
+    pub fn with_fill(&self, fill: bool) -> Self {
+        Self {
+            client_cost: self.client_cost.filter(|_| !fill),
+            fill,
+            ..self.clone()
+        }
+    }
+
     /// Returns the contradictions between numbers that are valid one by one.
     fn conflicts(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -307,6 +349,7 @@ impl Plan {
                 faults.push(Fault::NoCount { tier, low, high });
             }
         }
+        faults.extend(self.conflicts_of_client_copy());
         faults
     }
 
@@ -383,6 +426,16 @@ impl Plan {
     /// Returns the target, if the plan has one.
     pub fn target(&self) -> Option<Target> {
         self.target
+    }
+
+    /// Returns the creators by name; where there are some, they are the options instead of the tiers.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// Returns true if the tiers are options beside the creators of the roster.
+    pub fn fills(&self) -> bool {
+        self.fill
     }
 
     /// Returns the seed of all random draws of the plan.

@@ -1,16 +1,25 @@
 //! The outcome of a plan: its three ways to spend the money, each with its best mix and forecast.
 
+pub mod named;
+mod revalued;
+
 use crate::way::{ByWay, Way};
 use std::sync::Arc;
+
+pub use self::named::revalued;
 
 use super::{
     Plan, Target,
     goal::{ByGoal, Goal},
-    model::problem::{Mix, Problem},
+    model::{
+        offer::Offer,
+        problem::{Mix, Problem},
+    },
+    select::Selection,
     simulate::{
         forecast::Forecast,
         futures::Futures,
-        simulator::{ForecastRun, Simulator},
+        simulator::{ForecastRun, Forecasted, Simulator},
     },
     solve::{self, Aim, NodeLimit, Solution, WAYS},
     tier::{Family, Tier},
@@ -22,7 +31,8 @@ const ALL_SEARCHES: usize = 12_000;
 /// The solved plan: its three ways to spend the money.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// The optimisation problem that the plan states.
+    /// The optimisation problem that the plan states; with a roster, each tier stands for the average of its creators
+    /// that are booked.
     pub problem: Problem,
     /// The most that any allowed mix reaches of each goal alone, in the goal's unit.
     pub most: ByGoal<f64>,
@@ -39,6 +49,8 @@ pub struct Outcome {
 pub struct Booking {
     /// Number of creators of each tier.
     pub mix: Mix,
+    /// The creators that are booked; `None` of a plan without a roster.
+    pub selection: Option<Selection>,
     /// Value of the mix, 0 to 1 (U of the model).
     pub objective: f64,
     /// Proven upper bound on the value of every mix of this way.
@@ -109,12 +121,24 @@ pub struct Milestone {
 /// # Ok::<(), tiermix_plan::Fault>(())
 /// ```
 pub fn outcome(plan: &Plan, simulator: &mut Simulator) -> Outcome {
+    if plan.roster.is_empty() {
+        outcome_of_tiers(plan, simulator)
+    } else {
+        named::outcome(plan, simulator)
+    }
+}
+
+/// Solves a plan as [`outcome`] does, without a look at its roster.
+///
+/// A page needs no code for creators by name before it has some.
+pub fn outcome_of_tiers(plan: &Plan, simulator: &mut Simulator) -> Outcome {
     let mut working = Working::new(plan, simulator);
     while working.step(simulator) {}
     working.end(simulator)
 }
 
-/// A plan that is being solved in steps of some milliseconds each, so that a page can respond between two of them.
+/// A plan without a roster that is being solved in steps of some milliseconds each, so that a page can respond between
+/// two of them; [`named::Working`] is one with a roster.
 ///
 /// [`outcome`] takes all steps at once, with the same result.
 ///
@@ -129,15 +153,15 @@ pub fn outcome(plan: &Plan, simulator: &mut Simulator) -> Outcome {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Working {
-    plan: Plan,
+    milestone: Option<Milestone>,
     problem: Problem,
     /// `None` when no mix is allowed.
-    searched: Option<Searched>,
+    found: Option<Box<Found>>,
 }
 
 /// The best mixes of a plan, whose futures are being drawn.
 #[derive(Clone, Debug)]
-struct Searched {
+struct Found {
     most: ByGoal<Solution>,
     ways: [Option<Solution>; WAYS.len()],
     forecasting: ForecastRun,
@@ -151,76 +175,97 @@ impl Working {
         let mut node_limit = NodeLimit::shared(NodeLimit::MOST, ALL_SEARCHES);
         let hints = ByGoal::default();
         let most = choices.most(problem.budget, &hints, solve::TIE, &mut node_limit);
-        let searched = most.map(|most| {
+        let found = most.map(|most| {
             let aim = Aim::of(&problem, &most);
             let ways = choices.ways(problem.budget, &aim, &[None; WAYS.len()], &mut node_limit);
             let mixes: Vec<Mix> = ways.iter().flatten().map(|way| way.mix).collect();
-            Searched {
+            Box::new(Found {
                 most,
                 ways,
                 forecasting: ForecastRun::new(simulator, &problem, &mixes),
-            }
+            })
         });
         Self {
-            plan: plan.clone(),
+            milestone: Milestone::of(plan),
             problem,
-            searched,
+            found,
         }
     }
 
     /// Draws one more creator; returns false when no work is left.
     pub fn step(&mut self, simulator: &mut Simulator) -> bool {
-        let searched = self.searched.as_mut();
-        searched.is_some_and(|searched| searched.forecasting.step(simulator))
+        let found = self.found.as_mut();
+        found.is_some_and(|found| found.forecasting.step(simulator))
     }
 
     /// Returns the outcome, once [`Working::step`] has returned false.
     pub fn end(self, simulator: &mut Simulator) -> Outcome {
         let Self {
-            plan,
+            milestone,
             problem,
-            searched,
+            found,
         } = self;
-        let Some(Searched {
-            most,
-            ways,
-            forecasting,
-        }) = searched
-        else {
+        let reason = |way: Way| rule_out(&problem, way.family());
+        let Some(found) = found else {
             return Outcome {
-                ways: ByWay::from_fn(|way| Err(rule_out(&problem, way.family()))),
+                ways: ByWay::from_fn(|way| Err(reason(way))),
                 problem,
                 most: ByGoal::default(),
                 most_proven: true,
                 milestone: None,
             };
         };
-        let mut forecasts = forecasting.end(simulator).into_iter();
+        let Found {
+            most,
+            ways,
+            forecasting,
+        } = *found;
+        let forecasts = forecasting.end(simulator);
         let most_proven = most.0.iter().all(Solution::proven);
         let most = ByGoal(most.0.map(|solution| solution.objective));
-        // In the order in which they were searched, and so simulated.
-        let booked = ways.map(|solution| {
-            solution.and_then(|solution| {
-                Some(Booking::of(&problem, &most, solution, forecasts.next()?))
-            })
-        });
-        let mut ways = ByWay::from_fn(|way| Err(rule_out(&problem, way.family())));
-        for (way, booked) in WAYS.into_iter().zip(booked) {
-            if let Some(booked) = booked {
-                ways[way] = Ok(booked);
+        let of = |solution: Solution, drawn: Forecasted| {
+            let values = problem.values(&solution.mix);
+            Booking {
+                selection: None,
+                objective: solution.objective,
+                bound: solution.bound,
+                cost: problem.cost(&solution.mix),
+                hours: problem.hours_of(&solution.mix),
+                scores: values.scores(&most),
+                values,
+                forecast: drawn.1,
+                futures: drawn.0,
+                mix: solution.mix,
             }
-        }
-        let milestone = plan
-            .target
-            .map(|Target { goal, value, .. }| Milestone { goal, value });
+        };
         Outcome {
+            ways: by_way(ways, forecasts, of, reason),
             problem,
             most,
             most_proven,
-            ways,
             milestone,
         }
     }
+}
+
+/// Sets the solutions of [`WAYS`] with their forecasts, in the order in which they were searched, in the order in which
+/// ways are shown; a way without a solution has its reason.
+fn by_way<M>(
+    solutions: impl IntoIterator<Item = Option<Solution<M>>>,
+    forecasts: Vec<Forecasted>,
+    booking: impl Fn(Solution<M>, Forecasted) -> Booking,
+    reason: impl Fn(Way) -> RuledOut,
+) -> ByWay<Result<Booking, RuledOut>> {
+    let mut ways = ByWay::from_fn(|way| Err(reason(way)));
+    let mut forecasts = forecasts.into_iter();
+    for (way, solution) in WAYS.into_iter().zip(solutions) {
+        if let Some(solution) = solution
+            && let Some(drawn) = forecasts.next()
+        {
+            ways[way] = Ok(booking(solution, drawn));
+        }
+    }
+    ways
 }
 
 impl Outcome {
@@ -231,47 +276,11 @@ impl Outcome {
 
     /// Scores values: shares of the most that any mix reaches on each goal, 0 to 1.
     pub(super) fn scores(&self, values: &ByGoal<f64>) -> ByGoal<f64> {
-        scores(values, &self.most)
+        values.scores(&self.most)
     }
-}
-
-/// Scores values: shares of `most`; ease is its own score, and 0 of 0 scores 0.
-pub(super) fn scores(values: &ByGoal<f64>, most: &ByGoal<f64>) -> ByGoal<f64> {
-    ByGoal::from_fn(|goal| match most[goal] {
-        _ if goal == Goal::Ease => values[goal],
-        most if most > 0.0 => values[goal] / most,
-        _ => 0.0,
-    })
 }
 
 impl Booking {
-    fn of(
-        problem: &Problem,
-        most: &ByGoal<f64>,
-        solution: Solution,
-        (futures, forecast): (Arc<Futures>, Forecast),
-    ) -> Self {
-        let Solution {
-            mix,
-            objective,
-            bound,
-            ..
-        } = solution;
-        let values = problem.values(&mix);
-        let scores = scores(&values, most);
-        Self {
-            mix,
-            objective,
-            bound,
-            cost: problem.cost(&mix),
-            hours: problem.hours_of(&mix),
-            values,
-            scores,
-            forecast,
-            futures,
-        }
-    }
-
     /// Returns true if the mix is proven best of its way.
     pub fn proven(&self) -> bool {
         self.bound - self.objective <= solve::PROOF
@@ -295,6 +304,12 @@ pub(super) fn chance(futures: &Futures, values: &ByGoal<f64>, goal: Goal, value:
 }
 
 impl Milestone {
+    /// Returns the milestone that the target of a plan sets, if it has one.
+    fn of(plan: &Plan) -> Option<Self> {
+        plan.target
+            .map(|Target { goal, value, .. }| Self { goal, value })
+    }
+
     /// Counts the dots, of fifty, that reach the milestone.
     pub fn dots(&self, way: &Booking) -> u32 {
         match way.forecast.spread(self.goal) {
@@ -307,33 +322,36 @@ impl Milestone {
 
 /// Names the limit that leaves no mix, with the smallest value of it that would allow one.
 pub(crate) fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
-    let inside = |tier: Tier| family.is_none_or(|family| problem.offers[tier].family == family);
-    let mut offers = problem
-        .offers
-        .0
-        .iter()
-        .filter(|offer| inside(offer.tier))
-        .peekable();
-    if offers.peek().is_none() {
+    rule_out_of(problem, &problem.offers.0, family)
+}
+
+/// Does the work of [`rule_out`] for other offers than the tiers'.
+fn rule_out_of(problem: &Problem, offers: &[Offer], family: Option<Family>) -> RuledOut {
+    let inside = |offer: &&Offer| family.is_none_or(|family| offer.family == family);
+    if !offers.iter().any(|offer| inside(&offer)) {
         return RuledOut::NoTier;
     }
-    let open: Vec<_> = offers.filter(|offer| offer.max > 0).collect();
-    if let Some(offer) = problem
-        .offers
-        .0
+    let open: Vec<&Offer> = offers
         .iter()
-        .find(|offer| !inside(offer.tier) && offer.min > 0)
-    {
+        .filter(inside)
+        .filter(|it| it.max > 0)
+        .collect();
+    if let Some(offer) = offers.iter().find(|offer| !inside(offer) && offer.min > 0) {
         return RuledOut::Locked { tier: offer.tier };
     }
-    let demanded = Mix::from_fn(|tier| problem.offers[tier].min);
-    let creators: u32 = demanded.0.iter().sum();
+    let creators: u32 = offers.iter().map(|offer| offer.min).sum();
     if creators > problem.creators {
         return RuledOut::Creators { least: creators };
     }
     // The cheapest allowed mix is either the plan's demanded minimum or, without one, a single creator of some tier.
     let choices: Vec<(f64, f64)> = if creators > 0 {
-        vec![(problem.cost(&demanded), problem.hours_of(&demanded))]
+        let demanded = |each: fn(&Offer) -> f64| {
+            let all = offers
+                .iter()
+                .map(|offer| f64::from(offer.min) * each(offer));
+            all.sum()
+        };
+        vec![(demanded(|offer| offer.cost), demanded(|offer| offer.hours))]
     } else {
         open.iter().map(|offer| (offer.cost, offer.hours)).collect()
     };
@@ -356,125 +374,4 @@ pub(crate) fn rule_out(problem: &Problem, family: Option<Family>) -> RuledOut {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::input::{Field, Input};
-    use crate::tests::edition_2026_11;
-
-    fn plan(budget: f64, changes: &[(Input, f64)]) -> Plan {
-        let change = |plan: Plan, (input, value): &(Input, f64)| plan.with(*input, *value);
-        let plan = edition_2026_11::plan(budget).unwrap();
-        changes.iter().try_fold(plan, change).unwrap()
-    }
-
-    fn best(plan: &Plan) -> Booking {
-        outcome(plan, &mut Simulator::new(1_000))
-            .best()
-            .clone()
-            .unwrap()
-    }
-
-    #[test]
-    fn a_goal_without_luck_is_reached_always_or_never() {
-        for goal in [Goal::Credibility, Goal::Ease] {
-            let plan = plan(3_000.0, &[]);
-            assert_eq!(outcome(&plan, &mut Simulator::new(1)).milestone, None);
-            let way = best(&plan);
-            let value = way.values[goal];
-            assert!(value > 0.0);
-            assert_eq!(way.chance(goal, value), 1.0);
-            assert_eq!(way.chance(goal, value * 1.001), 0.0);
-            for (value, dots) in [(value, 50), (value * 1.001, 0)] {
-                let target = Target {
-                    goal,
-                    value,
-                    chance: 0.5,
-                };
-                let plan = plan.with_target(Some(target)).unwrap();
-                let milestone = outcome(&plan, &mut Simulator::new(100)).milestone.unwrap();
-                assert_eq!(milestone, Milestone { goal, value });
-                assert_eq!(milestone.dots(&way), dots);
-            }
-        }
-    }
-
-    #[test]
-    fn a_chance_is_the_share_of_futures_that_get_there() {
-        let way = best(&plan(5_000.0, &[]));
-        let mut reach = way.futures.reach();
-        reach.sort_by(f64::total_cmp);
-        assert_eq!(way.chance(Goal::Reach, reach[250]), 0.75);
-        assert_eq!(way.chance(Goal::Reach, 2.0 * reach[999]), 0.0);
-        assert_eq!(way.chance(Goal::Reach, 0.0), 1.0);
-    }
-
-    #[test]
-    fn a_gap_is_no_proof() {
-        let mut way = best(&plan(5_000.0, &[]));
-        assert!(way.proven());
-        way.bound = way.objective + 1e-6;
-        assert!(!way.proven());
-    }
-
-    #[test]
-    fn what_rules_a_way_out_is_named_with_the_least_that_allows_it() {
-        let tier = |tier: Tier, field: Field| Input::Tier(tier, field);
-        let none: Vec<_> = Tier::ALL.map(|it| (tier(it, Field::Max), 0.0)).to_vec();
-        let rules = |budget: f64, changes: &[(Input, f64)]| {
-            let ByWay([micro, best, macros]) =
-                outcome(&plan(budget, changes), &mut Simulator::new(1)).ways;
-            [best, micro, macros].map(|way| way.err())
-        };
-        let excluded = Some(RuledOut::Excluded);
-        assert_eq!(rules(5_000.0, &none), [excluded; 3]);
-        // A nano creator takes 8 hours and $150, a mid-tier one 8 hours and $2,000.
-        let money = |least: f64| Some(RuledOut::Money { least });
-        let hours = |least: f64| Some(RuledOut::Hours { least });
-        assert_eq!(rules(1_000.0, &[]), [None, None, money(2_000.0)]);
-        assert_eq!(
-            rules(1_000.0, &[(tier(Tier::Nano, Field::Max), 0.0)]),
-            [None, None, money(2_000.0)]
-        );
-        assert_eq!(
-            rules(100.0, &[(tier(Tier::Nano, Field::Max), 0.0)]),
-            [money(500.0), money(500.0), money(2_000.0)]
-        );
-        assert_eq!(rules(5_000.0, &[(Input::Hours, 7.0)]), [hours(8.0); 3]);
-        // Money and hours are both short: money is named first.
-        assert_eq!(
-            rules(100.0, &[(Input::Hours, 7.0)]),
-            [money(150.0), money(150.0), money(2_000.0)]
-        );
-        // One tier is quick but dear and the others are slow: more money would do.
-        assert_eq!(
-            rules(
-                100.0,
-                &[(Input::Hours, 7.0), (tier(Tier::Mega, Field::Hours), 7.0)]
-            ),
-            [money(10_000.0), money(150.0), money(10_000.0)]
-        );
-        assert_eq!(
-            rules(5_000.0, &[(tier(Tier::Mid, Field::Min), 1.0)]),
-            [None, Some(RuledOut::Locked { tier: Tier::Mid }), None]
-        );
-        let many = [(Input::Creators, 2.0), (tier(Tier::Nano, Field::Min), 3.0)];
-        let creators = Some(RuledOut::Creators { least: 3 });
-        assert_eq!(
-            rules(5_000.0, &many),
-            [
-                creators,
-                creators,
-                Some(RuledOut::Locked { tier: Tier::Nano })
-            ]
-        );
-        // The demanded creators count, not the cheapest one.
-        let dear = [(tier(Tier::Nano, Field::Min), 2.0)];
-        assert_eq!(rules(200.0, &dear)[0], money(300.0));
-        let busy = [(Input::Creators, 2.0), (Input::Hours, 15.0), dear[0]];
-        assert_eq!(rules(5_000.0, &busy)[0], hours(16.0));
-        assert_eq!(
-            rules(5_000.0, &[(Input::MacroFrom, 1e9)])[2],
-            Some(RuledOut::NoTier)
-        );
-    }
-}
+mod tests;

@@ -17,18 +17,24 @@
 
 mod ratio;
 mod relaxation;
+mod row;
 mod search;
+mod simplex;
 
 use crate::way::Way;
 use std::sync::Arc;
 
 pub use self::cache::EnumerationCache;
-pub(crate) use self::incumbent::{Candidate, Incumbent};
+pub(crate) use self::incumbent::{Bookings, Candidate, Incumbent};
 pub(crate) use self::scan::Scanner;
-use self::{enumeration::Enumeration, search::Search};
+pub(crate) use self::search::Booked;
+use self::{enumeration::Enumeration, row::Row, search::Search};
 use super::{
     goal::{ByGoal, Goal},
-    model::problem::{Mix, Problem},
+    model::{
+        entry::Entry,
+        problem::{Mix, Problem},
+    },
     tier::{Family, Tier},
 };
 
@@ -45,9 +51,9 @@ const TIERS: usize = Tier::ALL.len();
 
 /// A mix with its value and a proven upper bound on the value of every allowed mix.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Solution {
-    /// Number of creators of each tier.
-    pub mix: Mix,
+pub struct Solution<M = Mix> {
+    /// Number of creators of each tier, or of each entry of a search.
+    pub mix: M,
     /// Value of the mix.
     pub objective: f64,
     /// Proven upper bound on the value of every allowed mix.
@@ -57,7 +63,7 @@ pub struct Solution {
     pub boxes: usize,
 }
 
-impl Solution {
+impl<M> Solution<M> {
     /// Returns true if the mix is proven best, to [`PROOF`].
     pub fn proven(&self) -> bool {
         self.bound - self.objective <= PROOF * self.objective.max(1.0)
@@ -271,11 +277,11 @@ impl NodeLimit {
         Self { each, together }
     }
 
-    fn spent_on(
+    pub(crate) fn spent_on<M>(
         &mut self,
         aim: &Aim,
-        search: impl FnOnce(&Aim) -> Option<Solution>,
-    ) -> Option<Solution> {
+        search: impl FnOnce(&Aim) -> Option<Solution<M>>,
+    ) -> Option<Solution<M>> {
         let node_limit = self.each.min(self.together.max(Self::LEAST));
         let found = search(&Aim { node_limit, ..*aim })?;
         self.together = self.together.saturating_sub(found.boxes);
@@ -294,7 +300,7 @@ impl Aim {
     }
 
     /// Creates the objective of one goal alone, where the value is wanted and not the tie-breaking mix.
-    fn alone(goal: Goal, tolerance: f64) -> Self {
+    pub(crate) fn alone(goal: Goal, tolerance: f64) -> Self {
         let mut factors = ByGoal::default();
         factors[goal] = 1.0;
         Self {
@@ -306,7 +312,7 @@ impl Aim {
     }
 
     /// Creates the plan's objective: each weight over the most that any mix reaches of that goal (U of the model).
-    pub fn of(problem: &Problem, most: &ByGoal<Solution>) -> Self {
+    pub fn of<M>(problem: &Problem, most: &ByGoal<Solution<M>>) -> Self {
         let factors = ByGoal::from_fn(|goal| {
             let weight = problem.weights[goal];
             match most[goal].objective {
@@ -317,7 +323,7 @@ impl Aim {
         });
         Self {
             factors,
-            most: ByGoal(most.0.map(|solution| solution.bound)),
+            most: ByGoal::from_fn(|goal| most[goal].bound),
             tolerance: None,
             node_limit: NodeLimit::MOST,
         }
@@ -343,8 +349,35 @@ pub fn maximise(
     family: Option<Family>,
     hint: Option<&Mix>,
 ) -> Option<Solution> {
-    let search = Search::new(problem, aim, family)?;
-    search.run(hint)
+    let entries = problem.entries();
+    let search = Search::new(problem, &entries, aim, family)?;
+    let found = search.run(hint.map(|hint| Row::from(hint.0)).as_deref())?;
+    let Solution {
+        mix,
+        objective,
+        bound,
+        boxes,
+    } = found;
+    Some(Solution {
+        mix: mix.tiers,
+        objective,
+        bound,
+        boxes,
+    })
+}
+
+/// Searches the bookings of entries, in the order of their tiers, that maximise an objective, optionally of one family
+/// only; returns `None` when none are allowed.
+///
+/// The problem says the limits and the audience; `hints` are bookings that are likely good.
+pub(crate) fn maximise_entries(
+    problem: &Problem,
+    entries: &[Entry],
+    aim: &Aim,
+    family: Option<Family>,
+    hints: &[Booked],
+) -> Option<Solution<Booked>> {
+    Search::new(problem, entries, aim, family)?.run_among_many(hints)
 }
 
 mod cache;

@@ -1,5 +1,55 @@
 //! Text from users, made safe to show to others.
 
+/// A reason why a text is not one that a plan can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineFault {
+    /// The text is too long.
+    TooLong {
+        /// Number of characters of the text.
+        length: usize,
+    },
+    /// The text holds a control character that is no line break.
+    Control,
+}
+
+/// Returns a plain text of at most `most` characters, upright, empty when nothing of it can be seen; of all control
+/// characters it may hold those `allowed`.
+///
+/// # Errors
+/// [`LineFault`].
+pub fn plain(given: &str, most: usize, allowed: &[char]) -> Result<String, LineFault> {
+    let text = upright(given);
+    let length = text.chars().count();
+    if length > most {
+        return Err(LineFault::TooLong { length });
+    }
+    let is_plain = |letter: char| !letter.is_control() || allowed.contains(&letter);
+    if !text.chars().all(is_plain) {
+        return Err(LineFault::Control);
+    }
+    Ok(if is_blank(&text) { String::new() } else { text })
+}
+
+/// Returns a [`plain`] text that may have several lines and tabs.
+///
+/// # Errors
+/// [`LineFault`].
+///
+/// # Example
+/// ```
+/// use tiermix_plan::text::{LineFault, paragraphs};
+///
+/// assert_eq!(paragraphs("Ask Kim.\r\n\tThen go on.", 40).as_deref(), Ok("Ask Kim.\n\tThen go on."));
+/// assert_eq!(paragraphs("Kim\0", 40), Err(LineFault::Control));
+/// ```
+pub fn paragraphs(given: &str, most: usize) -> Result<String, LineFault> {
+    // Text areas of some browsers send two characters for a line break.
+    let given = given
+        .replace("\r\n", "\n")
+        .replace(['\u{2028}', '\u{2029}'], "\n");
+    plain(&given, most, &['\n', '\t'])
+}
+
 /// Removes characters that reverse the direction of text or are invisible marks, and turns Unicode line separators into
 /// blanks.
 ///

@@ -27,6 +27,8 @@ mod english;
 mod advice;
 mod answer;
 pub mod arguments;
+mod asking;
+mod booked;
 pub mod examples;
 pub mod faults;
 mod finding;
@@ -45,10 +47,12 @@ use super::{
 };
 
 pub use self::advice::{
-    NextSteps, ask_tier, money_line, money_of_best, next_steps, settles, steady, worlds_agree,
+    NextSteps, ask_tier, money_line, money_of_best, settles, steady, worlds_agree,
     worlds_with_fees, worth_asking,
 };
 pub use self::answer::{Answer, Remedy, answer, nearest, ruled_out, ruled_out_alone};
+pub use self::asking::{NamedStep, next_steps, steps_of_named};
+pub use self::booked::{booked, family, short_booked};
 pub use self::finding::finding;
 pub use self::language::Language;
 pub use self::question::{

@@ -4,6 +4,8 @@
 //! a few kilobytes, and each state of it can be passed on. Its one script of its own offers the plans that this browser
 //! knows where a link is asked for. [`query`] describes how an address names its plans.
 
+mod adding;
+mod bookings;
 mod columns;
 mod curves;
 mod differences;
@@ -11,6 +13,7 @@ mod duels;
 mod equal_spend;
 pub(super) mod file;
 mod query;
+mod rosters;
 mod rows;
 mod sentences;
 
@@ -23,9 +26,10 @@ use axum::{
 use leptos::{config::LeptosOptions, prelude::*};
 
 use self::{
+    adding::{Asked, NotAdded},
     columns::{Column, Columns, Opened, as_planned, letter},
     equal_spend::{Sums, sums},
-    query::{Address, Entry, MOST},
+    query::{Address, Entry},
 };
 use super::{AppState, exports::refusal::Refusal, static_page};
 use crate::{
@@ -51,9 +55,6 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// Classes of a plan's letter, by column.
 const BADGES: [&str; 4] = ["bg-plan-a", "bg-plan-b", "bg-plan-c", "bg-plan-d"];
-
-/// Id of the list of plans that this browser knows, which a script fills.
-const KNOWN: &str = "known-plans";
 
 /// Renders the page.
 pub async fn page(
@@ -83,16 +84,20 @@ pub async fn page(
         let page = Owner::new().with(page);
         (status, static_page::answer(POLICY, page)).into_response()
     };
-    let (address, asked) = match Address::read(query.as_deref().unwrap_or_default()) {
-        Ok(read) => read,
+    let query = query.unwrap_or_default();
+    let (address, not_added) = match adding::asked(&state, &visit, &query).await {
+        Ok(Asked::Plans(address, not_added)) => (address, not_added),
+        Ok(Asked::Elsewhere(address)) => {
+            return Ok(Redirect::to(&address.path()).into_response());
+        }
         Err(fault) => {
             let why = fault.text(language);
             return Ok(refuse(StatusCode::BAD_REQUEST, &Address::default(), why));
         }
     };
-    if asked {
-        return Ok(Redirect::to(&address.path()).into_response());
-    }
+    let status = not_added
+        .as_ref()
+        .map_or(StatusCode::OK, |refused| refused.status);
     let opened = match opened(&state, &visit, &address).await {
         Ok(opened) => opened,
         Err((place, error)) => {
@@ -113,11 +118,11 @@ pub async fn page(
                     ..about
                 },
             };
-            let content = || content(language, &address, &columns);
+            let content = || content(language, &address, &columns, not_added);
             Owner::new().with(|| around(language, about, content(), leptos))
         })
         .await?;
-    Ok(static_page::answer(POLICY, page))
+    Ok((status, static_page::answer(POLICY, page)).into_response())
 }
 
 /// Returns whether the query of a comparison can be parsed.
@@ -236,14 +241,19 @@ fn refusal(language: Language, address: &Address, why: String) -> AnyView {
                     </p>
                 }
             })}
-        {adding(language, address)}
+        {adding::form(language, address, None)}
     }
     .into_any()
 }
 
-fn content(language: Language, address: &Address, columns: &[Column]) -> AnyView {
+fn content(
+    language: Language,
+    address: &Address,
+    columns: &[Column],
+    not_added: Option<NotAdded>,
+) -> AnyView {
     if columns.len() < 2 {
-        return beginning(language, address, columns).into_any();
+        return beginning(language, address, columns, not_added).into_any();
     }
     view! {
         <div>
@@ -263,13 +273,18 @@ fn content(language: Language, address: &Address, columns: &[Column]) -> AnyView
         {duels::section(language, columns)}
         {curves::section(language, columns)}
         {differences::section(language, columns)}
-        {adding(language, address)}
+        {adding::form(language, address, not_added)}
     }
     .into_any()
 }
 
 /// Renders the page for fewer than two plans: how to add one.
-fn beginning(language: Language, address: &Address, columns: &[Column]) -> impl IntoView + use<> {
+fn beginning(
+    language: Language,
+    address: &Address,
+    columns: &[Column],
+    not_added: Option<NotAdded>,
+) -> impl IntoView + use<> {
     let first = columns.first().map(|column| column.name.to_string());
     view! {
         <div>
@@ -286,7 +301,7 @@ fn beginning(language: Language, address: &Address, columns: &[Column]) -> impl 
                     </p>
                 }
             })}
-        {adding(language, address)}
+        {adding::form(language, address, not_added)}
     }
 }
 
@@ -317,48 +332,4 @@ fn badge(place: usize) -> impl IntoView {
             {letter(place)}
         </span>
     }
-}
-
-/// Renders the form that adds a plan, while there is room.
-fn adding(language: Language, address: &Address) -> impl IntoView + use<> {
-    if address.0.len() >= MOST {
-        return None;
-    }
-    let own = address
-        .0
-        .iter()
-        .filter_map(|entry| match entry {
-            Entry::Own { name, plan } => Some(view! {
-                <input type="hidden" name=name.clone() value=plan.to_query() />
-            }),
-            Entry::Saved { .. } => None,
-        })
-        .collect_view();
-    Some(view! {
-        <form
-            action=Page::Compare.path()
-            method="get"
-            class="card flex flex-wrap items-end gap-2 print:hidden"
-        >
-            <input type="hidden" name="plans" value=address.names() />
-            {own}
-            <label class="grid min-w-0 flex-1 basis-72 gap-1 font-medium">
-                {texts::add_plan(language)}
-                <span class="field flex h-10 items-center px-3 font-normal">
-                    <input
-                        type="text"
-                        name="add"
-                        list=KNOWN
-                        autocomplete="off"
-                        required
-                        class="w-full field-sizing-fixed"
-                        placeholder=texts::paste_link(language)
-                    />
-                </span>
-            </label>
-            <datalist id=KNOWN></datalist>
-            <button class="button-ink min-h-10">{texts::add(language)}</button>
-        </form>
-        <script src="/known_plans.js" defer></script>
-    })
 }

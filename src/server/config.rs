@@ -2,6 +2,8 @@
 //!
 //! The file is read once and every key must be known, so that a typing error stops the start instead of being ignored.
 
+mod limits;
+mod live;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +12,7 @@ use std::{
     fmt::{self, Display},
     fs, io,
     net::{IpAddr, SocketAddr},
-    num::{NonZeroU32, NonZeroUsize},
+    num::NonZeroU32,
     path::{Path, PathBuf},
     str::FromStr,
 };
@@ -25,6 +27,8 @@ use crate::{
     store::address::Address,
     wording::{self, language_of_program, settings as texts},
 };
+
+pub use self::{limits::Limits, live::Live};
 
 /// Name of the settings file in the server's working directory.
 pub const FILE: &str = "Leptos.toml";
@@ -44,6 +48,8 @@ pub struct Config {
     pub proxy: Proxy,
     /// The time for which unused plans are saved.
     pub retention: Retention,
+    /// Live rooms.
+    pub live: Live,
 }
 
 /// The proxies between visitors and the server.
@@ -118,24 +124,6 @@ pub struct Database {
     pub url: Address,
 }
 
-/// Limits on requests and visitors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Limits {
-    /// Largest request body, in bytes.
-    pub body_bytes: NonZeroUsize,
-    /// Most saved plans or addresses with a plan that a visitor may open a minute.
-    pub opened_per_minute: NonZeroU32,
-    /// Most plans that a visitor may save, change or delete a minute.
-    pub changed_per_minute: NonZeroU32,
-    /// Most different wrong links that a visitor may try a minute; further ones are refused, right ones open.
-    pub missed_per_minute: NonZeroU32,
-    /// Most connections at once.
-    pub connections: NonZeroU32,
-    /// Most connections of one visitor at once; trusted proxies may use all.
-    pub connections_per_visitor: NonZeroU32,
-}
-
 /// The reason why the settings cannot be used; one line for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -188,6 +176,7 @@ struct Settings {
     limits: Limits,
     proxy: Proxy,
     retention: Retention,
+    live: Live,
 }
 
 #[derive(Default, Deserialize)]
@@ -242,31 +231,22 @@ impl Default for Database {
     }
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            body_bytes: const { NonZeroUsize::new(256 * 1024).unwrap() },
-            opened_per_minute: const { NonZeroU32::new(600).unwrap() },
-            changed_per_minute: const { NonZeroU32::new(120).unwrap() },
-            missed_per_minute: const { NonZeroU32::new(20).unwrap() },
-            connections: const { NonZeroU32::new(4000).unwrap() },
-            connections_per_visitor: const { NonZeroU32::new(1000).unwrap() },
-        }
-    }
-}
-
 /// First path segments of pages, exports and functions.
-pub(crate) const TAKEN: [&str; 10] = [
+pub(crate) const TAKEN: [&str; 14] = [
+    "JOIN",
     "api",
     "compare",
     "evidence",
     "export",
     "healthz",
+    "join",
     "metrics",
     "p",
     "plans",
+    "present",
     "preview.png",
     "readyz",
+    "room",
 ];
 
 /// A file name that also serves as a path segment of an address.
@@ -429,6 +409,7 @@ impl Config {
             limits: settings.limits,
             proxy: settings.proxy,
             retention: settings.retention,
+            live: settings.live,
         })
     }
 }

@@ -304,8 +304,8 @@ mod tests {
             let room = Room::new(&limits, files);
             (room.in_all, room.per_visitor)
         };
-        assert_eq!(room(None), (4000, 1000));
-        assert_eq!(room(Some(1 << 20)), (4000, 1000));
+        assert_eq!(room(None), (12_000, 5_000));
+        assert_eq!(room(Some(1 << 20)), (12_000, 5_000));
         assert_eq!(room(Some(1024)), (480, 240));
         assert_eq!(room(Some(10)), (2, 1));
     }

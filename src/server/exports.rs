@@ -8,12 +8,13 @@
 pub(super) mod csv;
 pub(super) mod file_name;
 mod json;
+pub(super) mod png;
 mod preview;
 pub(super) mod qr;
 pub(super) mod refusal;
 pub(super) mod separators;
 pub(super) mod tables;
-mod xlsx;
+pub(super) mod xlsx;
 
 use axum::{
     Extension, Router,
@@ -93,7 +94,7 @@ impl File {
     const fn content_type(self) -> &'static str {
         match self {
             Self::Json | Self::Answer => "application/json",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Xlsx => xlsx::CONTENT_TYPE,
             Self::Csv(_) => csv::CONTENT_TYPE,
         }
     }

@@ -47,26 +47,31 @@ pub(super) fn may_be_framed(address: &Uri) -> bool {
     matches!(first, [Some(""), Some("p"), Some(_), Some("embed")]) && parts.next().is_none()
 }
 
-/// Sets the content policy of the page that is being rendered: its own scripts and styles, and nothing inline but what
-/// has this answer's nonce.
-pub(super) fn policy() {
-    let Some((nonce, answer)) = use_nonce().zip(use_context::<ResponseOptions>()) else {
-        return;
-    };
+/// Returns the content policy of a page: its own scripts and styles, and nothing inline but what has the nonce.
+pub(super) fn page_policy(nonce: &str, ancestors: &str) -> String {
     // The page listens to cargo-leptos for new builds, on another port.
     let watch = if std::env::var_os("LEPTOS_WATCH").is_some() {
         " ws:"
     } else {
         ""
     };
-    let framed = use_context::<Parts>().is_some_and(|request| may_be_framed(&request.uri));
-    let ancestors = if framed { "*" } else { "'none'" };
-    let policy = format!(
+    format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; \
          connect-src 'self'{watch}; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
          frame-ancestors {ancestors}"
-    );
+    )
+}
+
+/// Sets the content policy of the page that is being rendered: its own scripts and styles, and nothing inline but what
+/// has this answer's nonce.
+pub(super) fn policy() {
+    let Some((nonce, answer)) = use_nonce().zip(use_context::<ResponseOptions>()) else {
+        return;
+    };
+    let framed = use_context::<Parts>().is_some_and(|request| may_be_framed(&request.uri));
+    let ancestors = if framed { "*" } else { "'none'" };
+    let policy = page_policy(&nonce, ancestors);
     if let Ok(policy) = HeaderValue::try_from(policy) {
         answer.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
@@ -78,9 +83,19 @@ pub(super) async fn protect(
     request: Request,
     next: Next,
 ) -> Response {
-    let private = ["/p/", "/api/", Page::Compare.path(), "/export/", "/metrics"]
-        .iter()
-        .any(|start| request.uri().path().starts_with(start));
+    let private = [
+        "/p/",
+        "/api/",
+        Page::Compare.path(),
+        "/export/",
+        "/metrics",
+        "/join",
+        "/JOIN/",
+        "/room",
+        "/present/",
+    ]
+    .iter()
+    .any(|start| request.uri().path().starts_with(start));
     // Frames and preview pictures are for other sites' pages.
     let picture = request.uri().path().ends_with("/preview.png");
     let loaded_by = if picture || may_be_framed(request.uri()) {
@@ -117,7 +132,10 @@ pub(super) async fn protect(
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
         ),
     );
-    if private {
+    let is_stored = headers
+        .get(CACHE_CONTROL)
+        .is_none_or(|kept| !kept.as_bytes().starts_with(b"no-store"));
+    if private && is_stored {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if state.proxy.https {

@@ -10,6 +10,7 @@ use std::{
 
 use super::{config::Config, shutdown::asked_to_stop};
 use crate::{
+    command_input,
     plan::wording::Language,
     store::{
         PlanStore, StoreError,
@@ -125,7 +126,7 @@ impl Task {
             return Ok(None);
         };
         let file = match rest {
-            [file] if !file.is_empty() && !file.as_encoded_bytes().starts_with(b"-") => Some(file),
+            [file] if command_input::is_file(file) => Some(file),
             _ => None,
         };
         Ok(match (task.to_str(), rest, file) {

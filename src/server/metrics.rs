@@ -21,11 +21,105 @@ use crate::{plan::wording::Language, wording::operators};
 #[derive(Clone)]
 pub struct Metrics {
     registry: Arc<Registry>,
+    live: LiveMetrics,
     requests: Family<Labels, Counter>,
     seconds: Family<Route, Histogram>,
     connections: Gauge,
     /// Number of connections that found no place.
     pub(super) connections_refused: Counter,
+}
+
+/// The counters of live rooms.
+#[derive(Clone, Debug, Default)]
+pub struct LiveMetrics {
+    /// Rooms that somebody follows here.
+    pub rooms: Gauge,
+    /// Open streams.
+    pub streams: Gauge,
+    /// Frames that were new.
+    pub frames: Counter,
+    /// Frames that listeners were given.
+    pub frames_sent: Counter,
+    /// Frames that they did not need, because a newer one was there.
+    pub frames_skipped: Counter,
+    /// Time from a frame to a listener's connection.
+    pub delivery_seconds: Times,
+    /// Votes that were taken.
+    pub votes: Counter,
+    /// Votes whose phone said another best mix than the server.
+    pub corrected: Counter,
+    /// 1 while the doorbell between servers is heard.
+    pub doorbell: Gauge,
+    /// Time for reading the counters of all rooms.
+    pub poll_seconds: Times,
+}
+
+/// A histogram of short times.
+#[derive(Clone, Debug)]
+pub struct Times(Histogram);
+
+impl Default for Times {
+    fn default() -> Self {
+        Self(histogram())
+    }
+}
+
+impl Times {
+    /// Counts a time in seconds.
+    pub fn observe(&self, seconds: f64) {
+        self.0.observe(seconds);
+    }
+}
+
+impl LiveMetrics {
+    fn register(&self, registry: &mut Registry, language: Language) {
+        registry.register("rooms", operators::rooms(language), self.rooms.clone());
+        registry.register(
+            "room_streams",
+            operators::room_streams(language),
+            self.streams.clone(),
+        );
+        registry.register(
+            "room_frames",
+            operators::room_frames(language),
+            self.frames.clone(),
+        );
+        registry.register(
+            "room_frames_sent",
+            operators::room_frames_sent(language),
+            self.frames_sent.clone(),
+        );
+        registry.register(
+            "room_frames_skipped",
+            operators::room_frames_skipped(language),
+            self.frames_skipped.clone(),
+        );
+        registry.register(
+            "room_delivery_seconds",
+            operators::room_delivery_seconds(language),
+            self.delivery_seconds.0.clone(),
+        );
+        registry.register(
+            "room_votes",
+            operators::room_votes(language),
+            self.votes.clone(),
+        );
+        registry.register(
+            "room_votes_corrected",
+            operators::room_votes_corrected(language),
+            self.corrected.clone(),
+        );
+        registry.register(
+            "room_doorbell",
+            operators::room_doorbell(language),
+            self.doorbell.clone(),
+        );
+        registry.register(
+            "room_poll_seconds",
+            operators::room_poll_seconds(language),
+            self.poll_seconds.0.clone(),
+        );
+    }
 }
 
 /// Labels of a request. Routes are patterns, never addresses: those would open plans, and their number has no bound.
@@ -76,14 +170,22 @@ impl Metrics {
             operators::connections_refused(language),
             connections_refused.clone(),
         );
+        let live = LiveMetrics::default();
+        live.register(&mut registry, language);
         registry.register("panics", operators::panics(language), panics::counted());
         Self {
             registry: Arc::new(registry),
+            live,
             requests,
             seconds,
             connections,
             connections_refused,
         }
+    }
+
+    /// Returns the counters of live rooms.
+    pub fn live(&self) -> LiveMetrics {
+        self.live.clone()
     }
 
     /// Returns all metrics in the format of `/metrics`.

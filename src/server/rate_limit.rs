@@ -27,6 +27,7 @@ use super::{
     config::Limits,
     proxies::{Proxies, peer},
     refusals::{TooMuch, too_much},
+    room,
     same_origin::from_this_site,
     turn::is_about_a_plan,
 };
@@ -113,6 +114,9 @@ fn is_loaded_by_another_site(headers: &HeaderMap) -> bool {
 
 /// Returns the limit that a request counts towards; a function that is not known to read counts as a change.
 fn cost(request: &Request) -> Cost {
+    if room::has_limits_of_its_own(request.uri()) {
+        return Cost::Nothing;
+    }
     match request.uri().path().strip_prefix("/api/") {
         Some(function) if READING.contains(&function) => Cost::Opens,
         Some(_) => Cost::Changes,

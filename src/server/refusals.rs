@@ -137,6 +137,7 @@ pub(crate) async fn in_words(
     next: Next,
 ) -> Response {
     let reader = Reader::of(&request);
+    let limit = state.limits.body_of(request.uri().path());
     let mut answer = next.run(request).await;
     let status = answer.status();
     if !status.is_client_error() && !status.is_server_error() {
@@ -153,7 +154,6 @@ pub(crate) async fn in_words(
     let words = words.map(|Words(words)| words(language));
     match reader {
         Reader::Function if !is(&answer, "application/json") => {
-            let limit = state.limits.body_bytes.get();
             let error = Json(error(status, limit)).into_response();
             with_body(answer, error)
         }

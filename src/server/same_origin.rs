@@ -1,9 +1,7 @@
 //! The same-origin check: only a page of this site may change anything.
 
-use std::time::Duration;
-
 use axum::{
-    body::{Body, to_bytes},
+    body::Body,
     extract::{Request, State},
     http::{
         HeaderMap, Method, StatusCode, Uri,
@@ -12,13 +10,14 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use tokio::time::timeout;
 
-use super::{AppState, refusals::refusal};
+use super::{
+    AppState,
+    arrival::{Arrived, NotArrived},
+    refusals::refusal,
+    room,
+};
 use crate::api::ApiError;
-
-/// Longest time until a body has arrived; the largest takes a second on a poor telephone line.
-const ARRIVAL: Duration = Duration::from_secs(10);
 
 /// Refuses requests that change something, unless they come from a page of this site, as JSON, and within the size
 /// limit.
@@ -41,13 +40,16 @@ pub(crate) async fn guard(
     if !from_this_site(request.headers()) {
         return refusal(ApiError::ForeignSite);
     }
-    // Forms of other sites can send three content types without asking; JSON is none of them.
-    if !is_json(request.headers()) {
+    // Forms of other sites can send three content types without asking; JSON is none of them. Rooms take forms, for phones
+    // without the model: they change nothing but a vote, and the request came from this site.
+    let takes = is_json(request.headers())
+        || is(request.headers(), FORM) && room::takes_forms(request.uri());
+    if !takes {
         let mut refusal = refusal(ApiError::NotUnderstood);
         *refusal.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
         return refusal;
     }
-    let limit = state.limits.body_bytes.get();
+    let limit = state.limits.body_of(request.uri().path());
     let announced = request
         .headers()
         .get(CONTENT_LENGTH)
@@ -56,11 +58,16 @@ pub(crate) async fn guard(
         return refusal(ApiError::TooLarge { limit });
     }
     let (parts, body) = request.into_parts();
-    match timeout(ARRIVAL, to_bytes(body, limit)).await {
-        Ok(Ok(body)) => next.run(Request::from_parts(parts, Body::from(body))).await,
-        // Or the sender has gone, and nobody reads the answer.
-        Ok(Err(_)) => refusal(ApiError::TooLarge { limit }),
-        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    let small = state.limits.body_bytes.get();
+    match state.arrivals.read(body, small, limit).await {
+        Ok(Arrived { bytes, room }) => {
+            let request = Request::from_parts(parts, Body::from(bytes));
+            let answer = next.run(request).await;
+            drop(room);
+            answer
+        }
+        Err(NotArrived::TooLarge) => refusal(ApiError::TooLarge { limit }),
+        Err(NotArrived::TooLate) => StatusCode::REQUEST_TIMEOUT.into_response(),
     }
 }
 
@@ -90,10 +97,18 @@ pub(crate) fn from_this_site(headers: &HeaderMap) -> bool {
             .is_some_and(|(authority, host)| authority.as_str().eq_ignore_ascii_case(host))
 }
 
+/// Content type of forms.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 fn is_json(headers: &HeaderMap) -> bool {
+    is(headers, "application/json")
+}
+
+/// Returns whether a request has this content type.
+fn is(headers: &HeaderMap, wanted: &str) -> bool {
     headers
         .get(CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())
         .and_then(|kind| kind.split(';').next())
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case(wanted))
 }

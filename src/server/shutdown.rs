@@ -1,16 +1,7 @@
 //! Serving connections, and a graceful shutdown when the system asks for one.
 
 use std::{
-    convert::Infallible,
-    future::Future,
-    io,
-    net::SocketAddr,
-    pin::pin,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
+    convert::Infallible, future::Future, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration,
 };
 
 use axum::{
@@ -20,7 +11,13 @@ use axum::{
 };
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{rt::TokioIo, server::graceful::GracefulShutdown};
-use tokio::{net::TcpListener, signal, time::sleep};
+use socket2::SockRef;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    signal,
+    sync::watch,
+    time::sleep,
+};
 use tower::ServiceExt;
 
 use super::connections::{
@@ -42,12 +39,22 @@ const BREATHER: Duration = Duration::from_millis(100);
 
 /// The flag that the server was asked to stop.
 #[derive(Clone, Debug, Default)]
-pub struct Shutdown(Arc<AtomicBool>);
+pub struct Shutdown(Arc<watch::Sender<bool>>);
 
 impl Shutdown {
     /// Returns whether the server was asked to stop.
     pub fn is_asked(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        *self.0.borrow()
+    }
+
+    /// Asks the server to stop.
+    pub(crate) fn ask(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Returns a receiver that hears of it.
+    pub fn watch(&self) -> watch::Receiver<bool> {
+        self.0.subscribe()
     }
 }
 
@@ -64,7 +71,7 @@ pub async fn answer(
 ) {
     let mut closing = pin!(async {
         stop.await;
-        stopping.0.store(true, Ordering::Relaxed);
+        stopping.ask();
         sleep(NOTICE).await;
     });
     let mut http = http1::Builder::new();
@@ -85,6 +92,7 @@ pub async fn answer(
                 continue;
             }
         };
+        tune(&stream);
         // Closed at once when there is no place for the connection.
         let Some(place) = connections.admit(peer.ip()) else {
             continue;
@@ -102,6 +110,26 @@ pub async fn answer(
     tokio::select! {
         () = served.shutdown() => {}
         () = sleep(GRACE) => tracing::warn!("stopped with requests unanswered"),
+    }
+}
+
+/// Bytes of an answer that wait in the system at most, before they are on their way.
+#[cfg(target_os = "linux")]
+const UNSENT: u32 = 16 * 1024;
+
+/// Longest time for which the system sends to somebody who acknowledges nothing.
+#[cfg(target_os = "linux")]
+const UNHEARD: Duration = Duration::from_secs(30);
+
+/// Sets the options of a connection: small events leave at once, and a reader who has stopped gets no events that are old
+/// by the time they are read. A system that lacks one of them serves all the same.
+fn tune(stream: &TcpStream) {
+    let socket = SockRef::from(stream);
+    let _ = socket.set_tcp_nodelay(true);
+    #[cfg(target_os = "linux")]
+    {
+        let _ = socket.set_tcp_notsent_lowat(UNSENT);
+        let _ = socket.set_tcp_user_timeout(Some(UNHEARD));
     }
 }
 

@@ -4,11 +4,13 @@ use axum::{extract::FromRef, http::HeaderMap};
 use leptos::config::LeptosOptions;
 
 use super::{
+    arrival::Arrivals,
     config::{Config, Limits, Proxy, Retention},
     exports::qr,
     metrics::Metrics,
     proxies::Proxies,
     rate_limit::Visitors,
+    room::Rooms,
     shutdown::Shutdown,
 };
 use crate::{
@@ -39,6 +41,14 @@ pub struct AppState {
     pub visitors: Visitors,
     /// The pool of solver threads.
     pub pool: SolverPool,
+    /// The live rooms.
+    pub rooms: Rooms,
+    /// The database server whose doorbell is listened to; a file has none.
+    pub doorbell: Option<String>,
+    /// The days after its end for which a room is remembered.
+    pub remembered_days: u32,
+    /// The room for large requests.
+    pub arrivals: Arrivals,
     /// The flag that the server is about to stop.
     pub stopping: Shutdown,
 }
@@ -47,7 +57,17 @@ impl AppState {
     /// Creates the state of a server that starts now, with nothing counted.
     pub fn new(config: Config, store: PlanStore) -> Self {
         let language = language_of_page();
+        let (metrics, stopping) = (Metrics::new(language), Shutdown::default());
         Self {
+            rooms: Rooms::new(store.clone(), &config.live, stopping.clone(), &metrics),
+            doorbell: config
+                .live
+                .listen_url
+                .as_ref()
+                .unwrap_or(&config.database.url)
+                .server()
+                .map(str::to_owned),
+            remembered_days: config.live.remembered_days.get(),
             visitors: Visitors::new(&config.limits, &config.proxy.trusted),
             proxies: Proxies::new(&config.proxy.trusted),
             language,
@@ -56,9 +76,10 @@ impl AppState {
             proxy: config.proxy,
             retention: config.retention,
             store,
-            metrics: Metrics::new(language),
+            metrics,
             pool: SolverPool::for_this_machine(),
-            stopping: Shutdown::default(),
+            arrivals: Arrivals::default(),
+            stopping,
         }
     }
 

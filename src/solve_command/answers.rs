@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::mix;
+use super::{mix, roster};
 use crate::plan::{
     Plan,
     answers::{
@@ -26,7 +26,7 @@ pub(super) fn report(
     let binding = answers.binding.as_ref();
     let asks = answers.ask_next.as_ref();
     let asks_for = answers.ask_for.iter().flatten();
-    json!({
+    let mut report = json!({
         "least_budget": answers.least_budget.flatten().map(|found| least_budget(&found)),
         "flips": answers.switch_points.iter().map(|flips| flip(language, plan, flips)).collect::<Vec<_>>(),
         "binding": list(binding.map(|found| found.iter().map(limit).collect())),
@@ -47,7 +47,11 @@ pub(super) fn report(
             "from_mixing": gain.from_mixing,
             "from_change": gain.from_change(),
         })),
-    })
+    });
+    if let Some(named) = answers.named.as_ref().filter(|_| !plan.roster().is_empty()) {
+        report["reserves"] = roster::reserves(plan, named);
+    }
+    report
 }
 
 fn mix_or_null(found: &Option<Mix>) -> Value {
@@ -252,7 +256,7 @@ mod tests {
         );
         assert_eq!(
             budget["sentence"],
-            "From $10,000 on, macro only is best. From $3,800 down, micro only is best."
+            "At $10,000, macro only is best. At $3,800, micro only is best."
         );
         let first = &answers["binding"][0];
         assert_eq!(

@@ -1,5 +1,6 @@
 //! The answer as a page of text.
 
+use super::people::{self, list};
 use crate::plan::{
     Plan,
     answers::{Answers, Composition},
@@ -33,6 +34,7 @@ pub(super) fn page(
     }
     page += "\n";
     page += &ways(language, plan, outcome);
+    page += &people::people(language, plan, outcome, answers);
     if let Some(answers) = answers {
         let reasons = wording::why(language, plan, outcome, answers);
         let reasons = reasons.into_iter().map(|reason| reason.sentence);
@@ -50,15 +52,6 @@ pub(super) fn page(
         );
     }
     page
-}
-
-/// Returns sentences below a heading; nothing without a sentence.
-fn list(heading: &str, sentences: impl IntoIterator<Item = String>) -> String {
-    let lines = sentences.into_iter().map(|line| format!("  - {line}\n"));
-    match lines.collect::<String>() {
-        lines if lines.is_empty() => lines,
-        lines => format!("\n{heading}\n{lines}"),
-    }
 }
 
 /// Returns how sure the advice is, and the next steps; nothing when nothing can be booked.

@@ -57,6 +57,14 @@ impl Address {
         }
     }
 
+    /// Returns the address of the server, with its password; a file has none.
+    pub(crate) fn server(&self) -> Option<&str> {
+        match self {
+            Self::Sqlite(_) => None,
+            Self::Postgres(options) => Some(options.database_url.as_str()),
+        }
+    }
+
     /// Returns the address for a log: that of a file with its full path.
     pub fn in_full(&self) -> String {
         let path = self.path().and_then(|path| std::path::absolute(path).ok());

@@ -79,7 +79,9 @@ macro_rules! on_each_kind {
     };
 }
 
+mod long;
 mod repeating;
+mod rooms;
 
 on_each_kind!(
     what_was_saved_is_loaded,
@@ -104,6 +106,24 @@ pub(crate) fn text(document: &str) -> Snapshot {
         figures: "{}".to_owned(),
         remarks: None,
     }
+}
+
+/// Returns a JSON text of this many bytes that hardly becomes shorter; always the same.
+pub(crate) fn noise(length: usize) -> String {
+    let mut state = 1_u64;
+    let mut next = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        char::from(b'0' + u8::try_from(state >> 58).unwrap())
+    };
+    let letters: String = std::iter::repeat_with(|| match next() {
+        '"' | '\\' => ' ',
+        letter => letter,
+    })
+    .take(length - 2)
+    .collect();
+    format!("\"{letters}\"")
 }
 
 async fn what_was_saved_is_loaded(store: PlanStore) {

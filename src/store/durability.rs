@@ -103,10 +103,12 @@ async fn a_file_of_the_first_release_opens_with_its_plans() {
     let bed = Bed::sqlite().await;
     bed.store
         .tamper(
-            "DELETE FROM _sqlx_migrations WHERE version > 1; DROP TABLE answers; DROP TABLE servers; \
+            "DROP TABLE room_votes; DROP TABLE room_phones; DROP TABLE room_presenters; DROP TABLE rooms; \
+             DELETE FROM _sqlx_migrations WHERE version > 1; DROP TABLE answers; DROP TABLE servers; \
              DROP TABLE withdrawn_links; DROP INDEX plans_by_use; \
              ALTER TABLE plans DROP COLUMN used_on; \
-             ALTER TABLE plan_versions DROP COLUMN title; ALTER TABLE plan_versions DROP COLUMN note; \
+             ALTER TABLE plan_versions DROP COLUMN packed_document; \
+             ALTER TABLE plan_versions DROP COLUMN packed_figures; ALTER TABLE plan_versions DROP COLUMN title; ALTER TABLE plan_versions DROP COLUMN note; \
              ALTER TABLE plan_versions DROP COLUMN author; ALTER TABLE plan_versions DROP COLUMN figures; \
              INSERT INTO plans VALUES (zeroblob(16), 1, 1700000000); \
              INSERT INTO plan_versions VALUES (zeroblob(16), 1, '{\"title\":\"Old\"}', 'a', 1700000000)",
@@ -217,12 +219,14 @@ async fn a_database_of_another_release_is_left_as_it_is() {
 /// A checkout for Windows may have them.
 #[tokio::test]
 async fn a_database_made_with_other_line_ends_opens() {
-    for done in [2, 3] {
+    for done in [2, 5] {
         let bed = Bed::sqlite().await;
         for (version, text) in [
             (1, include_str!("migrations/sqlite/0001_plans.sql")),
             (2, include_str!("migrations/sqlite/0002_documents.sql")),
             (3, include_str!("migrations/sqlite/0003_answers.sql")),
+            (4, include_str!("migrations/sqlite/0004_packed.sql")),
+            (5, include_str!("migrations/sqlite/0005_rooms.sql")),
         ] {
             use sha2::Digest;
             let text = text.replace("\r\n", "\n").replace('\n', "\r\n");
@@ -235,7 +239,8 @@ async fn a_database_made_with_other_line_ends_opens() {
                 .unwrap();
         }
         if done == 2 {
-            let earlier = "DROP TABLE answers; DELETE FROM _sqlx_migrations WHERE version > 2";
+            let earlier = "DROP TABLE room_votes; DROP TABLE room_phones; DROP TABLE room_presenters; DROP TABLE rooms; DROP TABLE answers; ALTER TABLE plan_versions DROP COLUMN packed_document; \
+                           ALTER TABLE plan_versions DROP COLUMN packed_figures; DELETE FROM _sqlx_migrations WHERE version > 2";
             bed.store.tamper(earlier).await;
         }
         bed.store.close().await;

@@ -59,6 +59,8 @@ pub enum OpeningFault {
     TooManyConnections(String),
     /// The server is starting or stopping.
     Starting(String),
+    /// A pooler gives the statements of one connection to several of the server's.
+    SharedStatements(String),
     /// No server answers.
     NoServer(String),
     /// Any other report.
@@ -89,6 +91,9 @@ impl OpeningFault {
                 return texts::too_many_connections(language, report);
             }
             Self::Starting(report) => return texts::is_starting(language, report),
+            Self::SharedStatements(report) => {
+                return texts::shares_statements(language, report);
+            }
             Self::NoServer(error) => return texts::no_server(language, error),
             Self::Other(report) => report,
         }
@@ -194,6 +199,9 @@ impl PlanStore {
         })
         .await?;
         let writer = pool(CONNECTIONS).connect_with(options).await?;
+        prove_statements(&writer)
+            .await
+            .map_err(|error| failed(address, error))?;
         Ok(Self {
             readers: writer.clone(),
             writer,
@@ -234,6 +242,19 @@ impl PlanStore {
             place: None,
         }
     }
+}
+
+/// Runs the same statement on two connections by turns: a pooler that mixes their statements is found out at the start, and
+/// not by a visitor who saves.
+async fn prove_statements(pool: &AnyPool) -> Result<(), sqlx::Error> {
+    let mut two = [pool.acquire().await?, pool.acquire().await?];
+    for _ in 0..2 {
+        for connection in &mut two {
+            let statement = sqlx::query("SELECT CAST($1 AS BIGINT)").bind(1_i64);
+            statement.fetch_one(&mut **connection).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Determines how a database can be opened, and which migrations were done.
@@ -344,6 +365,8 @@ fn failed(address: &Address, error: sqlx::Error) -> StoreError {
                 (None, "3D000") => OpeningFault::NoSuchDatabase(text),
                 (None, "53300") => OpeningFault::TooManyConnections(text),
                 (None, "57P03") => OpeningFault::Starting(text),
+                // There is already, or no longer, a prepared statement of a name that the driver counts up.
+                (None, "42P05" | "26000") => OpeningFault::SharedStatements(text),
                 _ => OpeningFault::Other(text),
             }
         }
@@ -351,4 +374,33 @@ fn failed(address: &Address, error: sqlx::Error) -> StoreError {
         other => OpeningFault::Other(other.to_string()),
     };
     refused(address, why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As behind `PgBouncer` in its transaction mode, where the connections of the server know each other's statements.
+    #[tokio::test]
+    async fn a_pooler_that_mixes_statements_is_named_at_the_start() {
+        let server = std::env::var("TIERMIX_TEST_POSTGRES")
+            .expect("these tests need PostgreSQL: `make unit` starts one and says where it is");
+        install_default_drivers();
+        let pool = |before: &'static str| {
+            pool(2).after_connect(move |connection, _| {
+                Box::pin(async move { connection.execute(before).await.map(drop) })
+            })
+        };
+        let plain = pool("SELECT 1").connect(&server).await.unwrap();
+        prove_statements(&plain).await.unwrap();
+        // The driver counts its statements up from 1.
+        let mixed = pool("PREPARE sqlx_s_1 AS SELECT 1")
+            .connect(&server)
+            .await
+            .unwrap();
+        let error = prove_statements(&mixed).await.unwrap_err();
+        let address: Address = server.parse().unwrap();
+        let said = failed(&address, error).to_string();
+        assert!(said.contains("pool_mode = session"), "{said}");
+    }
 }

@@ -7,97 +7,14 @@
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
-use sqlx::{Any, AnyConnection, AssertSqlSafe, Row, Transaction, any::AnyRow, query::Query};
+use sqlx::{Any, AnyConnection, Transaction};
 
+use self::tables::{FORMAT, TABLES, bind, spelled};
 use super::{Kind, PlanStore, StoreError};
 use crate::{
     plan::wording::Language,
     wording::{self, maintenance as texts},
 };
-
-/// Rows per batch; a statement of the widest table then has far fewer parameters than either kind of database allows.
-const BATCH: usize = 200;
-
-/// A table that is copied; `servers` is not, because its leases are of this moment.
-struct Table {
-    name: &'static str,
-    /// Number of columns in the key, first among the columns.
-    key: usize,
-    columns: &'static [(&'static str, Type)],
-}
-
-#[derive(Clone, Copy)]
-enum Type {
-    Bytes,
-    Text,
-    Number,
-}
-
-use Type::{Bytes, Number, Text};
-
-/// All tables, each after those that its rows refer to.
-const TABLES: [Table; 5] = [
-    Table {
-        name: "plans",
-        key: 1,
-        columns: &[
-            ("id", Bytes),
-            ("version", Number),
-            ("created_at", Number),
-            ("used_on", Number),
-        ],
-    },
-    Table {
-        name: "plan_versions",
-        key: 2,
-        columns: &[
-            ("plan", Bytes),
-            ("version", Number),
-            ("document", Text),
-            ("edition", Text),
-            ("saved_at", Number),
-            ("title", Text),
-            ("note", Text),
-            ("author", Text),
-            ("figures", Text),
-        ],
-    },
-    Table {
-        name: "links",
-        key: 1,
-        columns: &[
-            ("hash", Bytes),
-            ("plan", Bytes),
-            ("kind", Text),
-            ("created_at", Number),
-        ],
-    },
-    Table {
-        name: "withdrawn_links",
-        key: 1,
-        columns: &[("hash", Bytes), ("withdrawn_at", Number)],
-    },
-    Table {
-        name: "answers",
-        key: 1,
-        columns: &[
-            ("key_hash", Bytes),
-            ("request", Bytes),
-            ("salt", Bytes),
-            ("version", Number),
-            ("answered_at", Number),
-        ],
-    },
-];
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Value {
-    Bytes(Vec<u8>),
-    Text(String),
-    Number(i64),
-}
-
-type Values = Vec<Value>;
 
 /// The inventory of a database: the number of rows of each table and a hash of all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,8 +90,8 @@ impl PlanStore {
                 after = rows.into_iter().next_back();
             }
         }
-        let source = inventory(&mut from).await?;
-        let copy = inventory(&mut *target.moment().await?).await?;
+        let source = inventory(&mut from, FORMAT).await?;
+        let copy = inventory(&mut *target.moment().await?, FORMAT).await?;
         compare(source, copy)
     }
 
@@ -197,8 +114,8 @@ impl PlanStore {
                 after = rows.into_iter().next_back();
             }
         }
-        let source = inventory(&mut from).await?;
-        let copied = compare(source, inventory(&mut to).await?)?;
+        let source = inventory(&mut from, FORMAT).await?;
+        let copied = compare(source, inventory(&mut to, FORMAT).await?)?;
         self.commit(to).await?;
         Ok(copied)
     }
@@ -208,7 +125,7 @@ impl PlanStore {
     /// # Errors
     /// [`StoreError`] when the database cannot be read.
     pub async fn inventory(&self) -> Result<Inventory, StoreError> {
-        Ok(inventory(&mut *self.moment().await?).await?)
+        Ok(inventory(&mut *self.moment().await?, FORMAT).await?)
     }
 
     /// Begins a snapshot transaction; others may go on writing.
@@ -251,13 +168,14 @@ fn compare(source: Inventory, copy: Inventory) -> Result<Inventory, CopyError> {
     })
 }
 
-async fn inventory(connection: &mut AnyConnection) -> Result<Inventory, sqlx::Error> {
+/// Counts and hashes all rows, in the way of this format.
+async fn inventory(connection: &mut AnyConnection, format: i64) -> Result<Inventory, sqlx::Error> {
     let mut hash = Sha256::new();
     let mut rows = [0; TABLES.len()];
     for (table, count) in TABLES.iter().zip(&mut rows) {
         hash.update(table.name);
         let mut after = None;
-        while let Some(batch) = table.read(connection, after.as_deref()).await? {
+        while let Some(batch) = table.read_as(connection, after.as_deref(), format).await? {
             *count += batch.len() as u64;
             batch
                 .iter()
@@ -270,123 +188,8 @@ async fn inventory(connection: &mut AnyConnection) -> Result<Inventory, sqlx::Er
     Ok(Inventory { rows, hash })
 }
 
-impl Value {
-    /// Hashes the value with its length, so that no two rows collide.
-    fn hash(&self, hash: &mut Sha256) {
-        let number;
-        let bytes = match self {
-            Self::Bytes(bytes) => bytes.as_slice(),
-            Self::Text(text) => text.as_bytes(),
-            Self::Number(value) => {
-                number = value.to_be_bytes();
-                number.as_slice()
-            }
-        };
-        hash.update((bytes.len() as u64).to_be_bytes());
-        hash.update(bytes);
-    }
-}
-
-impl Table {
-    fn list(&self) -> String {
-        let names: Vec<_> = self.columns.iter().map(|(name, _)| *name).collect();
-        names.join(", ")
-    }
-
-    fn key(&self) -> String {
-        let names: Vec<_> = self.columns[..self.key]
-            .iter()
-            .map(|(name, _)| *name)
-            .collect();
-        names.join(", ")
-    }
-
-    /// Reads the next rows in the order of the key; `None` after the last.
-    async fn read(
-        &self,
-        from: &mut AnyConnection,
-        after: Option<&[Value]>,
-    ) -> Result<Option<Vec<Values>>, sqlx::Error> {
-        let (name, key) = (self.name, self.key());
-        let after = after.map_or(&[][..], |row| &row[..self.key]);
-        let from_here = match after.len() {
-            0 => String::new(),
-            count => format!("WHERE ({key}) > ({})", places(0, count)),
-        };
-        let statement = format!(
-            "SELECT {} FROM {name} {from_here} ORDER BY {key} LIMIT {BATCH}",
-            self.list()
-        );
-        let rows = bind(sqlx::query(spelled(statement)), after)
-            .fetch_all(from)
-            .await?;
-        let rows: Result<Vec<_>, _> = rows.iter().map(|row| self.values(row)).collect();
-        Ok(Some(rows?).filter(|rows| !rows.is_empty()))
-    }
-
-    fn values(&self, row: &AnyRow) -> Result<Values, sqlx::Error> {
-        let value = |(name, kind): &(&str, Type)| {
-            Ok(match kind {
-                Type::Bytes => Value::Bytes(row.try_get(name)?),
-                Type::Text => Value::Text(row.try_get(name)?),
-                Type::Number => Value::Number(row.try_get(name)?),
-            })
-        };
-        self.columns.iter().map(value).collect()
-    }
-
-    /// Inserts rows, or updates those that exist.
-    async fn write(&self, to: &mut AnyConnection, rows: &[Values]) -> Result<(), sqlx::Error> {
-        let width = self.columns.len();
-        let tuples: Vec<_> = (0..rows.len())
-            .map(|row| format!("({})", places(row * width, width)))
-            .collect();
-        let updates: Vec<_> = self.columns[self.key..]
-            .iter()
-            .map(|(name, _)| format!("{name} = excluded.{name}"))
-            .collect();
-        let statement = format!(
-            "INSERT INTO {} ({}) VALUES {} ON CONFLICT ({}) DO UPDATE SET {}",
-            self.name,
-            self.list(),
-            tuples.join(", "),
-            self.key(),
-            updates.join(", "),
-        );
-        let query = rows
-            .iter()
-            .fold(sqlx::query(spelled(statement)), |query, row| {
-                bind(query, row)
-            });
-        query.execute(to).await?;
-        Ok(())
-    }
-}
-
-/// Returns placeholders: `$4, $5` for two after the third.
-fn places(before: usize, count: usize) -> String {
-    let places: Vec<_> = (1..=count)
-        .map(|place| format!("${}", before + place))
-        .collect();
-    places.join(", ")
-}
-
-/// Marks a statement as safe: it is built from the names in [`TABLES`] alone, and every value is bound.
-fn spelled(statement: String) -> AssertSqlSafe<String> {
-    AssertSqlSafe(statement)
-}
-
-type AnyQuery<'q> = Query<'q, Any, sqlx::any::AnyArguments>;
-
-fn bind<'q>(query: AnyQuery<'q>, values: &'q [Value]) -> AnyQuery<'q> {
-    values.iter().fold(query, |query, value| match value {
-        Value::Bytes(bytes) => query.bind(bytes.as_slice()),
-        Value::Text(text) => query.bind(text.as_str()),
-        Value::Number(number) => query.bind(*number),
-    })
-}
-
 pub mod fault;
 pub mod sealed;
+mod tables;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use super::{
     Denial, PlanStore, StoreError,
     answers::{Asked, claim, correct},
     links::{Opened, hash, hold, missing, opened, plan_at},
+    packing::{self, Packed, pack},
     retry, seconds_since_1970, today,
 };
 use crate::saved::{EditSecret, Links, Remarks, SavedPlan, VersionLine, ViewId};
@@ -59,7 +60,8 @@ impl PlanStore {
     ) -> Result<bool, StoreError> {
         let mut plan = [0; 16];
         getrandom::fill(&mut plan).map_err(StoreError::Random)?;
-        retry(|| self.try_save(links, &plan, snapshot, asked)).await
+        let texts = Texts::of(snapshot).await?;
+        retry(|| self.try_save(links, &plan, &texts, asked)).await
     }
 
     /// Saves the plan in a transaction; returns `false` for a repeated call.
@@ -67,7 +69,7 @@ impl PlanStore {
         &self,
         links: &Links,
         plan: &[u8],
-        snapshot: &Snapshot,
+        texts: &Texts<'_>,
         asked: Option<&Asked>,
     ) -> Result<bool, StoreError> {
         let now = seconds_since_1970();
@@ -81,7 +83,7 @@ impl PlanStore {
             .bind(today())
             .execute(&mut *transaction)
             .await?;
-        insert_version(&mut transaction, plan, 1, snapshot, ("", "")).await?;
+        insert_version(&mut transaction, plan, 1, texts, ("", "")).await?;
         for (hash, kind) in [
             (hash(links.view.as_str()), "view"),
             (hash(links.edit.as_str()), "edit"),
@@ -119,7 +121,8 @@ impl PlanStore {
         let hash = hash(id.as_str());
         let mut reader = self.readers.acquire().await?;
         let row = sqlx::query(
-            "SELECT v.document, v.edition, v.version, v.saved_at, v.note, v.author, v.figures \
+            "SELECT v.document, v.packed_document, v.edition, v.version, v.saved_at, v.note, v.author, \
+             v.figures, v.packed_figures \
              FROM links l JOIN plans p ON p.id = l.plan \
              JOIN plan_versions v ON v.plan = p.id \
              WHERE l.hash = $1 AND l.kind = 'view' \
@@ -180,7 +183,8 @@ impl PlanStore {
         snapshot: &Snapshot,
         asked: Option<&Asked>,
     ) -> Result<u32, Denial> {
-        let updated = retry(|| self.try_update(id, secret, based_on, snapshot, asked)).await?;
+        let texts = Texts::of(snapshot).await?;
+        let updated = retry(|| self.try_update(id, secret, based_on, &texts, asked)).await?;
         match updated {
             Some(version) => Ok(version),
             None => Ok(self.repeated(asked).await?.version),
@@ -193,7 +197,7 @@ impl PlanStore {
         id: &ViewId,
         secret: &EditSecret,
         based_on: u32,
-        snapshot: &Snapshot,
+        texts: &Texts<'_>,
         asked: Option<&Asked>,
     ) -> Result<Option<u32>, Denial> {
         let version = based_on.saturating_add(1);
@@ -208,7 +212,7 @@ impl PlanStore {
             return Err(Denial::Stale(Box::new(self.load(id).await?)));
         }
         let newest = Newest::of(&mut transaction, &opened).await?;
-        if newest.says(snapshot) {
+        if newest.says(texts.snapshot) {
             correct(&mut transaction, asked, based_on).await?;
             self.commit(transaction).await?;
             return Ok(Some(based_on));
@@ -226,7 +230,7 @@ impl PlanStore {
             return Err(Denial::Stale(Box::new(self.load(id).await?)));
         }
         let remarks = (newest.note.as_str(), newest.author.as_str());
-        insert_version(&mut transaction, &opened.plan, version, snapshot, remarks).await?;
+        insert_version(&mut transaction, &opened.plan, version, texts, remarks).await?;
         self.commit(transaction).await?;
         Ok(Some(version))
     }
@@ -234,24 +238,34 @@ impl PlanStore {
 
 /// The newest version, as far as a change is compared with it: without the values that follow from its document,
 /// figures and title.
-#[derive(sqlx::FromRow)]
 struct Newest {
-    document: String,
+    /// The document; `None` if it is damaged, so that another version may follow.
+    document: Option<String>,
     edition: String,
     note: String,
     author: String,
 }
 
 impl Newest {
-    async fn of(connection: &mut AnyConnection, opened: &Opened) -> Result<Self, sqlx::Error> {
-        sqlx::query_as(
-            "SELECT document, edition, note, author FROM plan_versions \
+    async fn of(connection: &mut AnyConnection, opened: &Opened) -> Result<Self, StoreError> {
+        let row = sqlx::query(
+            "SELECT document, packed_document, edition, note, author FROM plan_versions \
              WHERE plan = $1 AND version = $2",
         )
         .bind(opened.plan.as_slice())
         .bind(opened.version)
         .fetch_one(connection)
-        .await
+        .await?;
+        let document = match packing::text(&row, packing::DOCUMENT) {
+            Err(StoreError::Damaged(_)) => None,
+            read => Some(read?),
+        };
+        Ok(Self {
+            document,
+            edition: row.try_get("edition")?,
+            note: row.try_get("note")?,
+            author: row.try_get("author")?,
+        })
     }
 
     /// Returns whether it has the content that would be saved.
@@ -260,7 +274,9 @@ impl Newest {
             .remarks
             .as_ref()
             .is_none_or(|remarks| remarks.note() == self.note && remarks.author() == self.author);
-        remarked && snapshot.document == self.document && snapshot.edition == self.edition
+        remarked
+            && self.document.as_ref() == Some(&snapshot.document)
+            && snapshot.edition == self.edition
     }
 }
 
@@ -269,16 +285,33 @@ fn number(row: &AnyRow, column: &str) -> Result<u32, sqlx::Error> {
     u32::try_from(number).map_err(|error| sqlx::Error::Decode(Box::new(error)))
 }
 
-fn saved_plan(row: &AnyRow) -> Result<SavedPlan, sqlx::Error> {
+fn saved_plan(row: &AnyRow) -> Result<SavedPlan, StoreError> {
     Ok(SavedPlan {
-        document: row.try_get("document")?,
+        document: packing::text(row, packing::DOCUMENT)?,
         edition: row.try_get("edition")?,
         version: number(row, "version")?,
         saved_at: row.try_get("saved_at")?,
         note: row.try_get("note")?,
         author: row.try_get("author")?,
-        figures: row.try_get("figures")?,
+        figures: packing::text(row, packing::FIGURES)?,
     })
+}
+
+/// A snapshot with its texts as its row holds them, packed before the database is locked.
+struct Texts<'s> {
+    snapshot: &'s Snapshot,
+    document: Packed<'s>,
+    figures: Packed<'s>,
+}
+
+impl<'s> Texts<'s> {
+    async fn of(snapshot: &'s Snapshot) -> Result<Self, StoreError> {
+        Ok(Self {
+            snapshot,
+            document: pack(&snapshot.document).await?,
+            figures: pack(&snapshot.figures).await?,
+        })
+    }
 }
 
 /// Inserts a version; without remarks of its own it gets those of the version before.
@@ -286,27 +319,30 @@ async fn insert_version(
     connection: &mut AnyConnection,
     plan: &[u8],
     version: u32,
-    snapshot: &Snapshot,
+    texts: &Texts<'_>,
     before: (&str, &str),
 ) -> Result<(), sqlx::Error> {
+    let snapshot = texts.snapshot;
     let (note, author) = match &snapshot.remarks {
         Some(remarks) => (remarks.note(), remarks.author()),
         None => before,
     };
     sqlx::query(
         "INSERT INTO plan_versions \
-         (plan, version, document, edition, saved_at, title, note, author, figures) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         (plan, version, document, packed_document, edition, saved_at, title, note, author, figures, \
+         packed_figures) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(plan)
     .bind(i64::from(version))
-    .bind(snapshot.document.as_str())
+    .bind(texts.document.plain)
+    .bind(texts.document.packed.as_deref())
     .bind(snapshot.edition.as_str())
     .bind(seconds_since_1970())
     .bind(snapshot.title.as_str())
     .bind(note)
     .bind(author)
-    .bind(snapshot.figures.as_str())
+    .bind(texts.figures.plain)
+    .bind(texts.figures.packed.as_deref())
     .execute(connection)
     .await?;
     Ok(())

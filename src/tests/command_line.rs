@@ -149,6 +149,12 @@ fn arguments_that_are_not_understood_are_told_so_and_make_no_file() {
         &["solve", "-x"],
         &["solve", "--human"],
         &["solve", "plan.json", "--nonsense"],
+        &["creators"],
+        &["creators", ""],
+        &["creators", "a", "b"],
+        &["creators", "-x"],
+        &["creators", "a", "--plan"],
+        &["creators", "a", "--map", "x"],
         &["move"],
         &["move", "x"],
         &["move", "--to"],
@@ -171,6 +177,13 @@ fn arguments_that_are_not_understood_are_told_so_and_make_no_file() {
     .collect();
     wrong.push(vec![odd.clone()]);
     wrong.push(vec!["solve".into(), odd.clone()]);
+    wrong.push(vec!["creators".into(), odd.clone()]);
+    wrong.push(vec![
+        "creators".into(),
+        "-".into(),
+        "--map".into(),
+        odd.clone(),
+    ]);
     wrong.push(vec!["move".into(), "--to".into(), odd.clone()]);
     wrong.push(vec!["backup".into(), "a".into(), odd.clone()]);
     for arguments in &wrong {
@@ -191,6 +204,7 @@ fn arguments_that_are_not_understood_are_told_so_and_make_no_file() {
         &["--help"][..],
         &["-h"],
         &["solve", "--help"],
+        &["creators", "--help"],
         &["move", "-h"],
         &["backup", "--help"],
         &["restore", "--help"],
@@ -228,12 +242,15 @@ fn an_output_that_cannot_be_written_is_an_exit_code_and_at_most_a_line() {
     runtime().block_on(save(server.address));
     server.end();
     fs::write(folder.path().join("plan.json"), "{\"budget\": 10}").unwrap();
+    fs::write(folder.path().join("list.csv"), "Handle\n@a\n").unwrap();
     for (number, task) in [
         "--help",
         "--version",
         "solve plan.json --no-answers",
         "solve plan.json --human --no-answers",
         "solve missing.json",
+        "creators list.csv",
+        "creators missing.csv",
         "backup kept",
         "restore kept0",
         "move --to sqlite://moved.db",
@@ -246,7 +263,7 @@ fn an_output_that_cannot_be_written_is_an_exit_code_and_at_most_a_line() {
             let mut command = program(folder.path());
             command.args(task.split(' ').map(|word| match word {
                 "kept" => format!("kept{number}{full}"),
-                "kept0" => "kept5output".to_owned(),
+                "kept0" => "kept7output".to_owned(),
                 word => word.to_owned(),
             }));
             let nowhere = || Stdio::from(File::options().write(true).open("/dev/full").unwrap());

@@ -232,6 +232,71 @@ async fn what_cannot_be_compared_says_why() {
 }
 
 #[tokio::test]
+async fn an_entry_that_is_no_plan_leaves_the_comparison_and_says_why() {
+    let site = Site::new().await;
+    let links = site.save(3000).await;
+    let id = links.view.as_str();
+    let unknown = "9aBcDeFgHjKmNpQrStUvWx";
+    let plans = format!("plans={id},this&this=budget%3D9000");
+    for (typed, status, why) in [
+        (
+            "hello",
+            StatusCode::BAD_REQUEST,
+            "This is no link to a plan",
+        ),
+        (
+            "/?budget=-1",
+            StatusCode::BAD_REQUEST,
+            "cannot be read: budget",
+        ),
+        (
+            unknown,
+            StatusCode::NOT_FOUND,
+            "There is no plan at this link",
+        ),
+    ] {
+        let mut query = form_urlencoded::Serializer::new(format!("/compare?{plans}"));
+        query.append_pair("add", typed);
+        let path = query.finish();
+        let page = site.get(&path).await;
+        assert_eq!(page.status, status, "{path}");
+        let text = without_tags(&page.body);
+        for expected in [
+            "This reaches the most people",
+            "What differs",
+            &*format!("\u{201c}{typed}\u{201d} was not added. "),
+            why,
+        ] {
+            assert!(text.contains(expected), "{path}: {expected}: {text}");
+        }
+        // The field holds the entry, so that it can be mended.
+        assert!(
+            page.body.contains(&format!("value=\"{typed}\"")),
+            "{}",
+            page.body
+        );
+        assert!(page.body.contains("aria-describedby=\"not-added\""));
+    }
+    let full = site
+        .get(&format!("/compare?plans={id},{id},{id},{id}&add={id}"))
+        .await;
+    assert_eq!(full.status, StatusCode::BAD_REQUEST);
+    assert!(full.body.contains("At most 4"), "{}", full.body);
+    assert!(full.body.contains("What differs") || full.body.contains("All inputs"));
+    let right = site
+        .get(&format!("/compare?{plans}&add=%2Fp%2F{id}%3Fversion%3D1"))
+        .await;
+    assert_eq!(
+        right.header("location"),
+        format!("/compare?plans={id},this,{id}.1&this=budget%3D9000")
+    );
+    // Among the others a plan that cannot be opened is no entry.
+    let path = format!("/compare?plans={unknown},this&this=budget%3D9000&add={id}");
+    let right = site.get(&path).await;
+    assert_eq!(right.status, StatusCode::SEE_OTHER, "{}", right.body);
+}
+
+#[tokio::test]
 async fn a_plan_of_an_older_edition_is_measured_like_the_others_and_says_so() {
     let site = Site::new().await;
     let links = site.save(3000).await;

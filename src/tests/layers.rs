@@ -12,16 +12,20 @@ use syn::{
 };
 
 /// The layers from the ground up; modules of one layer do not import each other.
-const LAYERS: [&[&str]; 8] = [
-    &["plan"],
+const LAYERS: [&[&str]; 9] = [
+    &["plan", "lists"],
+    &["roster_import"],
     &["wording"],
-    &["saved"],
-    &["store", "solver_pool"],
-    &["figure", "solve_command"],
+    &["saved", "room"],
+    &["store", "solver_pool", "command_input"],
+    &["figure", "solve_command", "creators_command"],
     &["api"],
     &["app"],
     &["server"],
 ];
+
+/// The modules that are crates of their own, in the package `tiermix-` with this name.
+const CRATES: [&str; 2] = ["lists", "plan"];
 
 /// The path of a module, the top-level module first.
 type Module = Vec<String>;
@@ -49,11 +53,13 @@ fn sources() -> Sources {
             }
         }
     }
-    // The crate of the model has its own root.
-    if let Some(model) = sources.remove(&vec!["plan".to_owned(), "lib".to_owned()]) {
-        sources.insert(vec!["plan".to_owned()], model);
+    // The crates below the application have their own roots.
+    for name in CRATES {
+        if let Some(root) = sources.remove(&vec![name.to_owned(), "lib".to_owned()]) {
+            sources.insert(vec![name.to_owned()], root);
+        }
     }
-    let outside = ["bench", "tests", "main", "lib", "plan/build"];
+    let outside = ["bench", "tests", "main", "lib", "lists/bench", "plan/build"];
     sources.retain(|module, _| {
         let name = module.join("/");
         !outside
@@ -154,12 +160,15 @@ fn file_of(sources: &Sources, within: &Module, path: &[String]) -> Option<Module
     let mut base = within.clone();
     match path.first()?.as_str() {
         "crate" => {
-            // The model is a crate of its own.
-            base.truncate(usize::from(within[0] == "plan"));
+            base.truncate(usize::from(CRATES.contains(&within[0].as_str())));
             rest = &path[1..];
         }
-        "tiermix_plan" => {
-            base = vec!["plan".to_owned()];
+        other
+            if other
+                .strip_prefix("tiermix_")
+                .is_some_and(|name| CRATES.contains(&name)) =>
+        {
+            base = vec![other.replacen("tiermix_", "", 1)];
             rest = &path[1..];
         }
         "self" => rest = &path[1..],

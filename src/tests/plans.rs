@@ -137,17 +137,26 @@ async fn requests_that_are_no_arguments_are_not_understood() {
 #[tokio::test]
 async fn too_large_a_request_is_refused_with_a_sentence() {
     let site = Site::new().await;
-    let arguments = json!({"plan": "x".repeat(256 * 1024)}).to_string();
-    let stream = || Body::new(Body::from(arguments.clone()));
-    let announced = post("save_plan").header("content-length", arguments.len());
-    for request in [
-        announced.body(stream()).unwrap(),
-        post("save_plan").body(stream()).unwrap(),
+    for (function, limit, words) in [
+        ("save_plan", 2_097_152, "2 MB"),
+        ("update_plan", 2_097_152, "2 MB"),
+        ("describe_plan", 262_144, "256 kB"),
+        ("load_plan", 262_144, "256 kB"),
+        ("no_such_function", 262_144, "256 kB"),
     ] {
-        let answer = site.send(request).await;
-        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-        assert_eq!(answer.error(), ApiError::TooLarge { limit: 262_144 });
-        assert!(answer.error().to_string().contains("256 kB"));
+        let arguments = json!({"plan": "x".repeat(limit)}).to_string();
+        let stream = || Body::new(Body::from(arguments.clone()));
+        let announced = post(function).header("content-length", arguments.len());
+        for request in [
+            announced.body(stream()).unwrap(),
+            post(function).body(stream()).unwrap(),
+        ] {
+            let answer = site.send(request).await;
+            assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{function}");
+            assert_eq!(answer.error(), ApiError::TooLarge { limit }, "{function}");
+            let text = answer.error().to_string();
+            assert!(text.contains(words), "{text}");
+        }
     }
 }
 

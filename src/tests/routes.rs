@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::server::config::TAKEN;
+use crate::server::{config::TAKEN, room::takes_forms};
 use leptos::server_fn::axum::server_fn_paths;
 
 impl Site {
@@ -22,13 +22,26 @@ impl Site {
 fn fill(route: &str, links: &Links) -> String {
     route
         .replace("{id}", links.view.as_str())
+        .replace("{code}", "222222")
+        .replace("{question}", "split")
+        .replace("{file}", "1.png")
         .replace("{*rest}", "x")
 }
 
 fn private(path: &str) -> bool {
-    ["/p/", "/api/", "/compare", "/export/", "/metrics"]
-        .iter()
-        .any(|start| path.starts_with(start))
+    [
+        "/p/",
+        "/api/",
+        "/compare",
+        "/export/",
+        "/metrics",
+        "/join",
+        "/JOIN/",
+        "/room",
+        "/present/",
+    ]
+    .iter()
+    .any(|start| path.starts_with(start))
 }
 
 #[tokio::test]
@@ -117,7 +130,11 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(policy, loaded_by, "{method} {path}");
             let caching = answer.header("cache-control");
             assert!(!caching.is_empty(), "{path}");
-            assert_eq!(private(&path), caching == "no-store", "{path}: {caching}");
+            assert_eq!(
+                private(&path),
+                caching.contains("no-store"),
+                "{path}: {caching}"
+            );
         }
     }
 }
@@ -177,6 +194,11 @@ async fn no_route_answers_changes_from_other_sites_or_forms() {
         ] {
             let request = Request::post(&path).header("content-type", kind);
             let answer = site.send(request.body(Body::from("{}")).unwrap()).await;
+            // Phones without the model vote by forms; these lead to no room.
+            if kind == "application/x-www-form-urlencoded" && takes_forms(&path.parse().unwrap()) {
+                assert!(answer.status.is_client_error(), "{path}: {answer:?}");
+                continue;
+            }
             assert_eq!(
                 answer.status,
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,

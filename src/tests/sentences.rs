@@ -24,6 +24,7 @@ impl Site {
             store: self.store.clone(),
             pool: state.pool.clone(),
             stopping: state.stopping.clone(),
+            state: state.clone(),
             folder: TempDir::new().unwrap(),
         };
         (site, state)

@@ -42,6 +42,8 @@ dispatch! { charts:
     fn as_if_exact() -> &'static str;
     /// Tells that a target is set by dragging across the dots.
     fn drag_for_target() -> &'static str;
+    /// Says how to ask for a chance of the target, where it has none.
+    fn type_a_chance() -> &'static str;
     /// Tells why the best mix is not the one that brings most of the goal that the dots count.
     fn beaten(way: Way, scores: [&str; 2]) -> String;
     /// Explains the dots.

@@ -19,8 +19,44 @@ dispatch! { command_line:
     /// Says where a command is explained.
     fn command_needs(command: &str) -> String;
 
+    /// Explains the arguments of `creators`.
+    fn creators_needs() -> &'static str;
+    /// Says that an item of `--map` has no value.
+    fn map_without_value(item: &str) -> String;
+    /// Says that a quote in `--map` is not closed.
+    fn map_open_quote() -> &'static str;
+    /// Says that no field and no question has a key of `--map`.
+    fn map_key(key: &str) -> String;
+    /// Says which values a key of `--map` takes.
+    fn map_value(key: &str, value: &str, allowed: &[&str]) -> String;
+    /// Says that the list has no such column.
+    fn map_column(name: &str) -> String;
+    /// Says why rows, perhaps of a sheet, are left out.
+    fn rows_left_out(rows: &str, sheet: Option<&str>, why: &str) -> String;
+    /// Adds the option that names the country where the plan sells.
+    fn with_country(sentence: &str) -> String;
+    /// Names a currency as one of all.
+    fn or_another_currency(code: &str) -> String;
+    /// Asks a question, with the option and the name of each answer; an optional one need not be answered.
+    fn asks(question: &str, answers: &[(String, String)], is_optional: bool) -> String;
+
     /// Explains the arguments of `solve`.
     fn solve_needs() -> &'static str;
+    /// Heads the creators to book by name.
+    fn to_book() -> &'static str;
+    /// Says a fee that the creator asked.
+    fn asked_fee(money: &str) -> String;
+    /// Says a fee that the model estimates.
+    fn estimated_fee(money: &str) -> String;
+    /// Says what to pay a creator, at most, and whom to book after a no: `None` where nobody computed it, nobody in an empty
+    /// list.
+    fn booked(handle: &str, is_promised: bool, fee: &str, most: Option<&str>, instead: Option<&[String]>) -> String;
+    /// Heads the names of the three ways.
+    fn names_of_ways() -> &'static str;
+    /// Says the names of a way.
+    fn of_way(way: &str, names: &str) -> String;
+    /// Lists names, a number of more creators, and those who are not found yet.
+    fn names(names: &[String], more: usize, unnamed: Option<&str>) -> String;
     /// Heads the reasons for the mix.
     fn why() -> &'static str;
     /// Says how much money is left, and why.

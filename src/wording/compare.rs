@@ -21,6 +21,8 @@ dispatch! { compare:
     fn add_plan() -> &'static str;
     fn paste_link() -> &'static str;
     fn add() -> &'static str;
+    /// Says that an entry adds no plan, before the reason.
+    fn not_added(typed: &str, why: &str) -> String;
 
     fn address_too_long() -> &'static str;
     fn too_many_plans(most: usize) -> String;
@@ -44,6 +46,8 @@ dispatch! { compare:
     fn are_the_same_mix(mix: &str, people: &str) -> String;
     fn none_books() -> &'static str;
     fn mix_instead(theirs: &str, mine: &str) -> String;
+    fn books_besides(theirs: &str) -> String;
+    fn leaves_out(mine: &str) -> String;
     fn people_apart(people: &str, more: bool) -> String;
     fn hours_apart(hours: &str, more: bool) -> String;
     fn money_apart(money: &str, more: bool) -> String;
@@ -109,7 +113,19 @@ dispatch! { compare:
     fn fees() -> &'static str;
     fn target() -> &'static str;
     fn no_target() -> &'static str;
-    fn target_of(value: &str, goal: &str, chance: &str) -> String;
+    fn target_of(value: &str, goal: &str, chance: Option<&str>) -> String;
     fn luck() -> &'static str;
+    /// Names the roster of a plan.
+    fn creators_by_name() -> &'static str;
+    /// Says the number of creators of a roster.
+    fn roster(count: usize) -> String;
+    /// Says the same of a roster with others of the same number than the plan with this name has.
+    fn other_creators(count: usize, than: &str) -> String;
+    /// Says the same of a roster whose creators have other values than in the plan with this name.
+    fn other_values(count: usize, than: &str) -> String;
+    /// Names the switch for tiers beside the creators by name.
+    fn fill() -> &'static str;
+    fn client_copy() -> &'static str;
+    fn yes_or_no(yes: bool) -> &'static str;
     fn seed(seed: u64) -> String;
 }

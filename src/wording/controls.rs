@@ -1,7 +1,9 @@
 //! Texts of the sliders and fields, and how numbers are typed.
 
 use super::english;
-use crate::plan::{Area, PriceSet, benchmark::Confidence, number::Reason, wording::Language};
+use crate::plan::{
+    Area, PriceSet, benchmark::Confidence, number::Reason, roster::Detail, wording::Language,
+};
 
 dispatch! { controls:
     /// Names the form, for screen readers.
@@ -21,8 +23,8 @@ dispatch! { controls:
     fn rate(per_dollar: &str, code: &str, day: &str, elsewhere: bool) -> String;
     /// Says the rate that a plan sets itself.
     fn own_rate(per_dollar: &str, code: &str) -> String;
-    /// Says that amounts were converted, each as it was and as it is.
-    fn converted(amounts: &[(String, String)]) -> String;
+    /// Says that amounts were converted, each as it was and as it is, and these of every creator by name.
+    fn converted(amounts: &[(String, String)], of_creators: &[Detail]) -> String;
     /// Labels the button that keeps the numbers as they were typed.
     fn keep_numbers() -> &'static str;
     fn what_matters() -> &'static str;
@@ -32,6 +34,8 @@ dispatch! { controls:
     fn no_target() -> &'static str;
     fn target_value() -> &'static str;
     fn target_chance() -> &'static str;
+    /// Stands in the empty field of the chance: no chance is wanted.
+    fn any_chance() -> &'static str;
     fn prices_and_assumptions() -> &'static str;
     fn fees() -> &'static str;
     /// Labels the small button that brings a benchmark back.

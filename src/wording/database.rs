@@ -20,6 +20,10 @@ dispatch! { database:
 
     fn lost_newest_version() -> &'static str;
     fn lost_links() -> &'static str;
+    /// Says that a packed text of a plan cannot be unpacked.
+    fn damaged_text() -> &'static str;
+    /// Says that a text is longer than any that is saved; both in bytes.
+    fn too_long(length: usize, most: usize) -> String;
 
     /// Says that a newer release changed the tables.
     fn newer() -> &'static str;
@@ -41,5 +45,7 @@ dispatch! { database:
     fn no_such_database(report: &str) -> String;
     fn too_many_connections(report: &str) -> String;
     fn is_starting(report: &str) -> String;
+    /// Says that a pooler mixes the statements of connections, and how to set it.
+    fn shares_statements(report: &str) -> String;
     fn no_server(error: &str) -> String;
 }

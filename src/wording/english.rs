@@ -17,12 +17,16 @@ pub mod answer;
 pub mod arguments;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod charts;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod client_copy;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command_line;
 #[cfg(feature = "ssr")]
 pub mod compare;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod controls;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod creators;
 #[cfg(feature = "ssr")]
 pub mod database;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
@@ -40,6 +44,9 @@ pub mod formulas;
 #[cfg(feature = "ssr")]
 pub mod frozen;
 #[cfg(feature = "ssr")]
+pub mod join;
+pub mod lists;
+#[cfg(feature = "ssr")]
 pub mod maintenance;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod menus;
@@ -50,13 +57,18 @@ pub mod operators;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
-pub mod plans;
+pub mod paper;
+#[cfg(feature = "ssr")]
+pub mod pictures;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
-pub mod presentation;
+pub mod plans;
 #[cfg(feature = "ssr")]
 pub mod refusals;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod requests;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod room;
+pub mod roster_import;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod saved;
 #[cfg(feature = "ssr")]
@@ -64,7 +76,11 @@ pub mod settings;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod shortcuts;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod stage;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod terms;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod wall;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod ways;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]

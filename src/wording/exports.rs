@@ -21,6 +21,7 @@ dispatch! { exports:
 
     fn answer_sheet() -> &'static str;
     fn mix_sheet() -> &'static str;
+    fn creators_sheet() -> &'static str;
     fn forecast_sheet() -> &'static str;
     fn ways_sheet() -> &'static str;
     fn equal_spend_sheet() -> &'static str;
@@ -75,6 +76,9 @@ dispatch! { exports:
     fn mix_columns(currency: &str) -> [String; 10];
     fn family(family: Family) -> &'static str;
 
+    /// Heads the creators of a roster, in words that the reader of lists takes for their fields.
+    fn creators_columns(currency: &str) -> [String; 16];
+
     fn forecast_columns() -> [&'static str; 6];
 
     /// Heads the column of the names of rows; the others have the names of the ways.
@@ -118,6 +122,10 @@ dispatch! { exports:
     fn would_change() -> &'static str;
 
     fn next_steps_columns(currency: &str) -> [String; 8];
+    /// Names whom to ask instead of a creator, and who else leaves then.
+    fn instead(names: &[String], leaves: &[String]) -> String;
+    /// Heads the column of steps in words.
+    fn in_words() -> &'static str;
 
     /// Heads the columns before those of the ways.
     fn arguments_columns() -> [&'static str; 8];
@@ -129,6 +137,8 @@ dispatch! { exports:
     fn future() -> &'static str;
     fn measure_of_way(measure: &str, way: &str) -> String;
 
+    /// Names the unit of a roster's length.
+    fn creators_by_name() -> &'static str;
     fn inputs_columns() -> [&'static str; 4];
     fn benchmarks_columns() -> [&'static str; 10];
     fn all_tiers() -> &'static str;

@@ -4,6 +4,8 @@ use super::english;
 use crate::plan::wording::Language;
 
 dispatch! { navigation:
+    /// Leads back to a live room.
+    fn return_to_room(code: &str) -> String;
     fn site() -> &'static str;
     /// Stands under the site's name.
     fn for_whom() -> &'static str;

@@ -11,7 +11,8 @@ dispatch! { requests:
     fn stale() -> &'static str;
     /// Lists why a document is no plan.
     fn faults(faults: &[String]) -> String;
-    fn too_large(kilobytes: usize) -> String;
+    /// Says that a request is larger than its limit, in bytes.
+    fn too_large(limit: usize) -> String;
     /// Says that the request comes from a page of another site.
     fn foreign_site() -> &'static str;
     fn not_understood() -> &'static str;

@@ -25,9 +25,40 @@ pub const CLASS: &str = "dot-plot";
 const WIDTH: f64 = 264.0;
 const FLOOR: f64 = 74.0;
 const HEIGHT: f64 = 94.0;
-const COLUMNS: usize = 33;
-const PITCH: f64 = WIDTH / COLUMNS as f64;
 const RADIUS: f64 = 3.5;
+
+/// Most columns of a plot.
+const MOST_COLUMNS: usize = 48;
+
+/// The measures of a plot, in its own units.
+#[derive(Clone, Copy, Debug)]
+pub struct Measures {
+    /// Width.
+    pub width: f64,
+    /// Height of the line that the stacks stand on, from the top.
+    pub floor: f64,
+    /// Number of columns, at most [`MOST_COLUMNS`].
+    pub columns: usize,
+    /// Radius of a dot across and upwards, which differ where the plot is stretched.
+    pub radius: (f64, f64),
+    /// Distance upwards from one dot of a stack to the next, where there is room.
+    pub step: f64,
+}
+
+/// The plot of a card.
+const CARD: Measures = Measures {
+    width: WIDTH,
+    floor: FLOOR,
+    columns: 33,
+    radius: (RADIUS, RADIUS),
+    step: 8.0,
+};
+
+impl Measures {
+    fn pitch(&self) -> f64 {
+        self.width / self.columns as f64
+    }
+}
 
 /// The scale that the dots of all ways share.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,18 +144,39 @@ impl Axis {
         }
     }
 
+    /// Returns this axis with its line at another outcome of the same goal, and with room for it.
+    pub fn with_mark(self, mark: Milestone) -> Self {
+        let end = self.end.max(round_up(mark.value));
+        let end = match mark.goal {
+            Goal::Credibility | Goal::Ease => end.min(1.0),
+            _ => end,
+        };
+        Self { mark, end, ..self }
+    }
+
+    /// Returns the value at the right end.
+    pub const fn end(&self) -> f64 {
+        self.end
+    }
+
+    /// Returns the place of a value along the width, 0 to 1.
+    pub fn share(&self, value: f64) -> f64 {
+        (value / self.end).clamp(0.0, 1.0)
+    }
+
     /// Returns the value at a share of the width, rounded to two digits.
     pub fn at(&self, share: f64) -> f64 {
         significant(self.end * share.clamp(0.0, 1.0), 2)
     }
 
-    fn x(&self, value: f64) -> f64 {
-        WIDTH * (value / self.end).clamp(0.0, 1.0)
+    /// Returns the position of the line on a card.
+    fn line(&self) -> f64 {
+        self.line_in(&CARD)
     }
 
-    /// Returns the position of the line; a dot that misses it has room on its left.
-    fn line(&self) -> f64 {
-        tenth(self.x(self.mark.value).max(PITCH))
+    /// Returns the position of the line in a plot; a dot that misses it has room on its left.
+    pub fn line_in(&self, plot: &Measures) -> f64 {
+        tenth((plot.width * self.share(self.mark.value)).max(plot.pitch()))
     }
 
     /// Describes the outcome at the line.
@@ -140,42 +192,67 @@ impl Axis {
 }
 
 impl Dots {
-    /// Stacks the dots of a way.
+    /// Stacks the dots of a way on a card.
     pub fn of(way: &Booking, axis: &Axis) -> Self {
+        Self::stacked(way, axis, &CARD)
+    }
+
+    /// Stacks the dots of a way in a plot.
+    pub fn stacked(way: &Booking, axis: &Axis, plot: &Measures) -> Self {
         let values = values(way, axis.mark.goal);
         let reached = values.map(|value| value >= axis.mark.value);
+        let Measures {
+            width,
+            floor,
+            radius,
+            ..
+        } = *plot;
+        let pitch = plot.pitch();
         // The line runs between two columns, so that no dot is on both of its sides.
-        let line = axis.line();
-        let first = ((line / PITCH) as usize).min(COLUMNS - 1);
-        let offset = line - first as f64 * PITCH;
+        let line = axis.line_in(plot);
+        let first = ((line / pitch) as usize).min(plot.columns - 1);
+        let offset = line - first as f64 * pitch;
         // Dots beyond the last whole column are stacked in it.
-        let last = (first + 1).max(first + ((WIDTH - line) / PITCH) as usize);
+        let last = (first + 1).max(first + ((width - line) / pitch) as usize);
         let column = |value: f64| {
-            let column = ((axis.x(value) - offset) / PITCH + 1.0) as usize;
+            let column = ((width * axis.share(value) - offset) / pitch + 1.0) as usize;
             if value >= axis.mark.value {
                 column.clamp(first + 1, last)
             } else {
                 column.clamp(1, first)
             }
         };
-        let mut stacks = [0_usize; COLUMNS + 1];
+        let mut stacks = [0_usize; MOST_COLUMNS + 1];
         for value in values {
             stacks[column(value)] += 1;
         }
         let tallest = stacks.iter().max().copied().unwrap_or(1).max(1);
         // Too tall a stack is compressed rather than cut off.
-        let step = PITCH.min((FLOOR - 2.0 * RADIUS - 4.0) / tallest as f64);
-        let mut stacked = [0_usize; COLUMNS + 1];
+        let step = plot
+            .step
+            .min((floor - 2.0 * radius.1 - 4.0) / tallest as f64);
+        let mut stacked = [0_usize; MOST_COLUMNS + 1];
         let at = values.map(|value| {
             let column = column(value);
             let place = stacked[column];
             stacked[column] += 1;
-            let x = offset + (column as f64 - 0.5) * PITCH;
-            let x = x.clamp(RADIUS, WIDTH - RADIUS);
-            let y = FLOOR - RADIUS - 0.5 - place as f64 * step;
+            let x = offset + (column as f64 - 0.5) * pitch;
+            let x = x.clamp(radius.0, width - radius.0);
+            let y = floor - radius.1 - 0.5 - place as f64 * step;
             (tenth(x), tenth(y))
         });
         Self { at, reached }
+    }
+
+    /// Returns the number of dots that reach the line.
+    pub fn reached(&self) -> usize {
+        self.reached.iter().filter(|reached| **reached).count()
+    }
+
+    /// Returns the dots that reach the line, or those that miss it, as a path of points.
+    pub fn path(&self, reached: bool) -> String {
+        let dots = self.at.iter().zip(self.reached);
+        points(dots.filter_map(|(at, it)| (it == reached).then_some(*at)))
     }
 }
 
@@ -232,10 +309,15 @@ pub fn DotPlot(
     .into_any()
 }
 
-/// Returns the dots as a path of points, which round line caps turn into circles.
+/// Returns all dots as a path.
 fn path((_, dots): &(Axis, Dots)) -> String {
+    points(dots.at.into_iter())
+}
+
+/// Returns a path of points, which round line caps turn into circles.
+fn points(dots: impl Iterator<Item = (f64, f64)>) -> String {
     let mut path = String::with_capacity(DOTS * 14);
-    for (x, y) in dots.at {
+    for (x, y) in dots {
         // Writing to a string cannot fail.
         let _ = write!(path, "M{x} {y}h0");
     }
@@ -263,12 +345,16 @@ fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
 }
 
 fn spoken(language: Language, (axis, dots): &(Axis, Dots)) -> String {
-    let reached = dots.reached.iter().filter(|reached| **reached).count();
-    texts::dots_reach(language, reached, DOTS, &axis.mark_in_words(language))
+    texts::dots_reach(
+        language,
+        dots.reached(),
+        DOTS,
+        &axis.mark_in_words(language),
+    )
 }
 
 /// Returns a goal's outcome in fifty futures, rising; all are equal for a goal that chance does not affect.
-fn values(way: &Booking, goal: Goal) -> [f64; DOTS] {
+pub fn values(way: &Booking, goal: Goal) -> [f64; DOTS] {
     way.forecast
         .spread(goal)
         .map_or([way.values[goal]; DOTS], |spread| spread.dots)
@@ -292,127 +378,4 @@ fn tenth(length: f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::plan::{
-        Target, example, input::Input, outcome::outcome, simulate::simulator::Simulator,
-    };
-
-    #[test]
-    fn dots_left_of_the_line_are_those_that_miss_it() {
-        // With a target missed only by futures in which nobody posts, the line is at the very left.
-        let low = r#"{"budget": 2500, "target": {"goal": "reach", "value": 1}}"#;
-        let plans = example::ALL.map(|example| example.plan());
-        for plan in plans.into_iter().chain([Plan::parse(low).unwrap()]) {
-            let outcome = outcome(&plan, &mut Simulator::new(2_000));
-            let axis = Axis::of(&outcome, Goal::Reach).unwrap();
-            for way in [
-                outcome.best(),
-                &outcome.ways[Way::Micro],
-                &outcome.ways[Way::Macro],
-            ] {
-                let Ok(way) = way else { continue };
-                let dots = Dots::of(way, &axis);
-                let reached = dots.reached.iter().filter(|reached| **reached).count();
-                assert_eq!(reached as u32, axis.mark.dots(way));
-                for (at, reached) in dots.at.iter().zip(dots.reached) {
-                    // The dots are coloured by their position.
-                    assert_eq!(at.0 > axis.line(), reached, "{at:?} {}", axis.line());
-                    assert!((at.0 - axis.line()).abs() > RADIUS);
-                    assert!(at.1 > 0.0 && at.1 < FLOOR);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_sure_thing_is_one_stack_inside_the_picture() {
-        let plan = sure();
-        let outcome = outcome(&plan, &mut Simulator::new(100));
-        let axis = Axis::of(&outcome, Goal::Reach).unwrap();
-        let dots = Dots::of(outcome.best().as_ref().unwrap(), &axis);
-        assert!(dots.at.iter().all(|at| at.0 == dots.at[0].0 && at.1 > 0.0));
-    }
-
-    use crate::plan::{Plan, input::Field, tier::Tier};
-
-    /// Returns a plan whose futures are all the same.
-    fn sure() -> Plan {
-        let certain = [
-            (Field::SpreadBetween, 0.0),
-            (Field::SpreadWithin, 0.0),
-            (Field::Delivery, 1.0),
-        ];
-        let plan = Plan::new(5_000.0)
-            .and_then(|plan| plan.with(Input::CampaignSpread, 0.0))
-            .map(|plan| plan.with_exact(true));
-        Tier::ALL
-            .into_iter()
-            .flat_map(|tier| certain.map(|(field, value)| (Input::Tier(tier, field), value)))
-            .fold(plan, |plan, (input, value)| plan?.with(input, value))
-            .unwrap()
-    }
-
-    #[test]
-    fn the_line_is_the_middle_of_the_goal_that_is_shown() {
-        let plan = example::HOBBY_SHOP.plan();
-        let outcome = outcome(&plan, &mut Simulator::new(2_000));
-        for goal in Goal::ALL
-            .into_iter()
-            .filter(|goal| Measure::of(*goal).is_forecast())
-        {
-            let axis = Axis::of(&outcome, goal).unwrap();
-            assert_eq!(axis.mark.goal, goal);
-            let best = outcome.best().as_ref().unwrap();
-            // Purchases are few, and many futures have as many as the middle one.
-            let passed = values(best, goal)
-                .iter()
-                .filter(|it| **it > axis.mark.value)
-                .count();
-            assert!(axis.mark.dots(best) >= 24 && passed <= 26, "{goal:?}");
-        }
-    }
-
-    #[test]
-    fn an_axis_that_is_held_keeps_its_end_and_its_line() {
-        let small = example::HOBBY_SHOP.plan();
-        let large = small.with(Input::Budget, 100_000.0).unwrap();
-        let axis = |plan: &Plan| {
-            let outcome = outcome(plan, &mut Simulator::new(2_000));
-            Axis::of(&outcome, Goal::Reach).unwrap()
-        };
-        let (before, after) = (axis(&small), axis(&large));
-        assert!(after.end > before.end);
-        let held = after.held(&before);
-        assert_eq!((held.end, held.mark), (before.end, before.mark));
-        assert!(
-            held.mark_in_words(Language::English)
-                .starts_with("before: ")
-        );
-        // A target is nothing that moves by itself.
-        let target = Target {
-            goal: Goal::Reach,
-            value: 5_000.0,
-            chance: 0.8,
-        };
-        let set = axis(&large.with_target(Some(target)).unwrap()).held(&before);
-        assert_eq!((set.end, set.mark.value), (before.end, 5_000.0));
-        assert_eq!(set.mark_in_words(Language::English), "5,000 people");
-        // Another goal has another scale.
-        let outcome = outcome(&large, &mut Simulator::new(2_000));
-        let sales = Axis::of(&outcome, Goal::Sales).unwrap();
-        assert_eq!(sales.held(&before), sales);
-    }
-
-    #[test]
-    fn the_scale_ends_at_a_round_number() {
-        for (value, end) in [
-            (0.0, 1.0),
-            (7.0, 8.0),
-            (8_100.0, 10_000.0),
-            (12_001.0, 15_000.0),
-        ] {
-            assert_eq!(round_up(value), end);
-        }
-    }
-}
+mod tests;

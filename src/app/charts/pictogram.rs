@@ -5,7 +5,10 @@ use std::fmt::Write;
 use maud::{Markup, html};
 
 use crate::plan::{
+    Plan,
     model::problem::Mix,
+    outcome::Booking,
+    roster::{Creator, Detail},
     tier::{ByTier, Family, Tier},
     wording::{self, Language},
 };
@@ -41,20 +44,74 @@ pub fn drawing(language: Language, mix: &Mix, family: &ByTier<Family>) -> Markup
     }
 }
 
+/// Renders the creators of a booking as a drawing; those of a roster with their handles.
+pub fn drawing_of(language: Language, plan: &Plan, booking: &Booking) -> Markup {
+    let family = ByTier::from_fn(|tier| plan.family(tier));
+    let glyphs = arrange(language, &booking.mix);
+    let Some(handles) = handles(plan, booking).filter(|it| it.len() == glyphs.len()) else {
+        return drawing(language, &booking.mix, &family);
+    };
+    let circle = |glyph: &Glyph| {
+        let mut outline = String::new();
+        trace(&mut outline, glyph);
+        outline
+    };
+    html! {
+        svg class="h-11 w-full" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMinYMid meet"
+            role="img" aria-label=(wording::booked(language, plan, booking)) {
+            rect.covered width=(WIDTH) height=(HEIGHT) {}
+            @for (glyph, handle) in glyphs.iter().zip(handles) {
+                path class=(colour(family[glyph.tier])) d=(circle(glyph)) {
+                    @if let Some(handle) = handle { title { "@" (handle) } }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the handles of a booking by tier, smallest first, and `None` for those who are not found yet; `None` without a
+/// roster.
+fn handles<'a>(plan: &'a Plan, booking: &Booking) -> Option<Vec<Option<&'a str>>> {
+    let selection = booking.selection.as_ref()?;
+    let creators = plan.roster().creators();
+    let tier = |creator: &Creator| {
+        let followers = creator.detail(Detail::Followers)?;
+        Some(plan.tier_of(followers).unwrap_or(Tier::Nano))
+    };
+    let booked: Vec<&Creator> = selection
+        .creators
+        .iter()
+        .filter_map(|place| creators.get(*place))
+        .collect();
+    let of_tier = |(at, unnamed): (Tier, &u32)| {
+        let named = booked.iter().filter(move |it| tier(it) == Some(at));
+        let named = named.map(|creator| Some(creator.handle.as_str()));
+        named
+            .chain(std::iter::repeat_n(None, *unnamed as usize))
+            .collect::<Vec<_>>()
+    };
+    Some(selection.unnamed.iter().flat_map(of_tier).collect())
+}
+
+/// Adds the outline of a glyph.
+fn trace(outline: &mut String, Glyph { x, y, radius, .. }: &Glyph) {
+    let across = 2.0 * radius;
+    // Writing to a string cannot fail.
+    let _ = write!(
+        outline,
+        "M{} {y}a{radius} {radius} 0 1 0 {across} 0a{radius} {radius} 0 1 0-{across} 0",
+        round(x - radius)
+    );
+}
+
 /// Renders the content of the drawing.
 pub fn shapes(language: Language, mix: &Mix, family: &ByTier<Family>) -> Markup {
     let glyphs = arrange(language, mix);
     // One path for each tier, so that another mix changes only their outlines.
     let outline = |tier: Tier| {
         let mut outline = String::new();
-        for Glyph { x, y, radius, .. } in glyphs.iter().filter(|glyph| glyph.tier == tier) {
-            let across = 2.0 * radius;
-            // Writing to a string cannot fail.
-            let _ = write!(
-                outline,
-                "M{} {y}a{radius} {radius} 0 1 0 {across} 0a{radius} {radius} 0 1 0-{across} 0",
-                round(x - radius)
-            );
+        for glyph in glyphs.iter().filter(|glyph| glyph.tier == tier) {
+            trace(&mut outline, glyph);
         }
         outline
     };

@@ -7,6 +7,7 @@ pub(crate) mod decision_map;
 pub(crate) mod introduction;
 pub(crate) mod money;
 pub(crate) mod next_steps;
+pub(crate) mod paper;
 pub(crate) mod ways;
 pub(crate) mod why;
 pub(crate) mod worlds;
@@ -16,13 +17,10 @@ use maud::{Markup, html};
 
 use super::state::PlannerState;
 use crate::{
-    app::{
-        charts::pictogram,
-        view::{
-            erased::{Dynamic, click, dynamic, live_text},
-            html::live_html,
-            term,
-        },
+    app::view::{
+        erased::{Dynamic, click, dynamic, live_text},
+        html::live_html,
+        term,
     },
     plan::{
         Plan,
@@ -53,15 +51,6 @@ pub fn AnswerText(
         live_html(move || answer.with(|answer| explained(state.language, &answer.headline.0)));
     let detail =
         live_html(move || answer.with(|answer| explained(state.language, &answer.detail.0)));
-    let presented = state.seen_from(PRESENTED);
-    let mix = live_html(move || {
-        let family = state.family.get();
-        presented.outcome.with(|outcome| {
-            let best = outcome.best().as_ref().ok();
-            let mix = best.map(|way| way.mix).unwrap_or_default();
-            pictogram::drawing(state.language, &mix, &family)
-        })
-    });
     view! {
         <div class="answer">
             // Space for most answers, so that nothing below moves from one to the next.
@@ -69,7 +58,6 @@ pub fn AnswerText(
                 class="max-w-[44em] text-2xl font-[720] tracking-[-0.022em] md:min-h-[4.3125rem] md:text-3xl"
                 {..headline}
             ></h1>
-            <div class="presentation-only" {..mix} id=PRESENTED></div>
             <p
                 class="detail mt-1.5 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] text-quiet md:min-h-[2.625rem]"
                 {..detail}
@@ -104,9 +92,6 @@ fn Nearest(state: PlannerState) -> impl IntoView {
     })
 }
 
-/// Id of the drawing that only the presentation shows.
-const PRESENTED: &str = "presented-mix";
-
 /// Returns the class of a family's colour.
 const fn colour(family: Family) -> &'static str {
     ways::colour(Way::of(family))
@@ -130,6 +115,8 @@ fn explained(language: Language, parts: &[Part]) -> Markup {
     html! {
         @for part in parts {
             @match part.family {
+                // Handles hold no terms.
+                Some(family) if part.text.starts_with('@') => span class=(colour(family)) { (part.text) },
                 Some(family) => span class=(colour(family)) { (term::explained(language, &part.text, &tiers)) },
                 None => (term::explained(language, &part.text, &[Term::Futures, Term::Score])),
             }
@@ -148,7 +135,9 @@ pub fn Gist(
             let Ok(best) = outcome.best() else {
                 return texts::nothing_fits(state.language).to_owned();
             };
-            let mix = wording::short_mix(state.language, &best.mix);
+            let mix = state
+                .plan
+                .with(|plan| wording::short_booked(state.language, plan, best));
             match outcome.milestone {
                 Some(milestone) => texts::gist(state.language, &mix, milestone.dots(best), DOTS),
                 None => {

@@ -5,19 +5,20 @@ use leptos::{lazy, prelude::*};
 use super::{
     answer::{
         arguments::Arguments, counted::Counted, decision_map::AdviceMap,
-        introduction::Introduction, money::MoneyLine, next_steps::NextSteps, why::Why,
-        worlds::PlausibleWorlds,
+        introduction::Introduction, money::MoneyLine, next_steps::NextSteps, paper::Sources,
+        why::Why, worlds::PlausibleWorlds,
     },
     background,
     controls::{currency::CurrencyField, target::TargetFields, target_drag::TargetDrag},
+    creators::{CreatorsLine, CreatorsSection, Workspace},
     menus::{Examples, Steps, compare::CompareMenu, files::Files},
-    presentation::{self, Scene},
     saved::{
         buttons::Saving,
         document::Document,
         header::{SavedHeader, TodayLine},
     },
     shortcuts::Shortcuts,
+    stage::{self, Role, StagePlace},
     state::PlannerState,
     terms::Meanings,
 };
@@ -31,7 +32,7 @@ use crate::{
         },
     },
     plan::input::Input,
-    wording::{charts, presentation as texts},
+    wording::{charts, stage as texts},
 };
 
 /// A slot of the planner.
@@ -51,13 +52,17 @@ pub enum PlannerSlot {
     Counted,
     /// The plausible worlds.
     Worlds,
+    /// The line that opens the section "Your creators".
+    CreatorsLine,
+    /// The section "Your creators".
+    Creators,
     /// The steps after the advice.
     NextSteps,
     /// The curve over all budgets.
     Curve,
     /// Reasons for this mix, and where the advice changes.
     Reasons,
-    /// Pros and cons.
+    /// Pros and cons, and on paper the sources.
     Arguments,
     /// The plan's currency.
     Currency,
@@ -67,6 +72,8 @@ pub enum PlannerSlot {
     Terms,
     /// Shortcuts that work on the whole page.
     Shortcuts,
+    /// The page as a stage.
+    Stage,
 }
 
 impl Slot for PlannerSlot {
@@ -81,6 +88,8 @@ impl Slot for PlannerSlot {
             Self::Money => "money",
             Self::Counted => "counted",
             Self::Worlds => "worlds",
+            Self::CreatorsLine => "creators-line",
+            Self::Creators => "creators",
             Self::NextSteps => "next-steps",
             Self::Curve => "curve",
             Self::Reasons => "reasons",
@@ -89,6 +98,7 @@ impl Slot for PlannerSlot {
             Self::Target => "target",
             Self::Terms => "terms",
             Self::Shortcuts => "shortcuts",
+            Self::Stage => "stage",
         }
     }
 
@@ -107,13 +117,20 @@ impl Slot for PlannerSlot {
             Self::Money => view! { <MoneyLine state /> }.into_any(),
             Self::Counted => view! { <Counted state /> }.into_any(),
             Self::Worlds => view! { <PlausibleWorlds state /> }.into_any(),
+            Self::CreatorsLine => view! { <CreatorsLine workspace=page.creators /> }.into_any(),
+            Self::Creators => view! { <CreatorsSection workspace=page.creators /> }.into_any(),
             Self::NextSteps => view! { <NextSteps state /> }.into_any(),
             Self::Curve => view! { <Curve state=state.seen_from("curve") /> }.into_any(),
             Self::Reasons => {
                 let state = state.seen_from("reasons");
+                // The map is one of counts by tier.
+                let has_names =
+                    Memo::new(move |_| state.plan.with(|plan| !plan.roster().is_empty()));
+                let map =
+                    dynamic(move || (!has_names.get()).then(|| view! { <AdviceMap state /> }));
                 view! {
                     <Why state />
-                    <AdviceMap state />
+                    {map}
                 }
                 .into_any()
             }
@@ -125,7 +142,11 @@ impl Slot for PlannerSlot {
                     moving,
                     ..
                 } = state.seen_from("pros-and-cons");
-                view! { <Arguments language plan outcome moving /> }.into_any()
+                view! {
+                    <Arguments language plan outcome moving />
+                    <Sources state />
+                }
+                .into_any()
             }
             Self::Currency => view! { <CurrencyField state /> }.into_any(),
             Self::Target => view! {
@@ -135,6 +156,9 @@ impl Slot for PlannerSlot {
             .into_any(),
             Self::Terms => view! { <Meanings state /> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts state /> }.into_any(),
+            Self::Stage => {
+                view! { <StagePlace document=page.document role=page.role /> }.into_any()
+            }
         }
     }
 
@@ -153,14 +177,16 @@ async fn planner_parts() -> Build<PlannerSlot> {
 pub struct PlannerPage {
     /// The plan with its saved version, if any.
     pub document: Document,
-    /// The scene of the presentation, if it runs.
-    pub scene: RwSignal<Option<Scene>>,
+    /// The window that this page is in a show; `None` without one.
+    pub role: RwSignal<Option<Role>>,
+    /// The section "Your creators".
+    pub creators: Workspace,
 }
 
 /// The planner's navigation bar, with its menus and buttons.
 #[component]
 fn PlannerBar(page: PlannerPage) -> impl IntoView {
-    let PlannerPage { document, scene } = page;
+    let PlannerPage { document, role, .. } = page;
     let PlannerState {
         language, query, ..
     } = document.state;
@@ -172,7 +198,7 @@ fn PlannerBar(page: PlannerPage) -> impl IntoView {
             <button
                 type="button"
                 class="button with-script max-md:hidden"
-                on:click=click(move || presentation::open(scene))
+                on:click=click(move || stage::open(role))
             >
                 {texts::present(language)}
             </button>

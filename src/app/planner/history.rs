@@ -65,6 +65,15 @@ impl History {
         self.rest();
     }
 
+    /// Changes all plans alike, which is no step.
+    pub fn amend(&mut self, change: impl Fn(&Plan) -> Plan) {
+        let steps = self.past.iter_mut().chain(&mut self.future);
+        for plan in steps.chain(&mut self.moved_from) {
+            *plan = change(plan);
+        }
+        self.present = change(&self.present);
+    }
+
     /// Returns whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -98,6 +107,22 @@ mod tests {
 
     fn plan(budget: f64) -> Plan {
         Plan::new(budget).unwrap()
+    }
+
+    #[test]
+    fn a_change_of_all_plans_is_no_step() {
+        let mut history = History::new(plan(1.0));
+        history.step(plan(2.0));
+        history.step(plan(3.0));
+        history.undo();
+        history.amend(|plan| plan.with_fill(true));
+        assert_eq!(history.present(), &plan(2.0).with_fill(true));
+        history.redo();
+        assert_eq!(history.present(), &plan(3.0).with_fill(true));
+        history.undo();
+        history.undo();
+        assert_eq!(history.present(), &plan(1.0).with_fill(true));
+        assert!(!history.can_undo());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::{cell::RefCell, sync::Arc};
 
 use crate::plan::{
     Plan,
-    outcome::Outcome,
+    outcome::{Outcome, outcome_of_tiers},
     simulate::simulator::{AT_REST, Simulator, WHILE_MOVING},
 };
 
@@ -29,11 +29,16 @@ pub fn at_rest<T>(work: impl FnOnce(&mut Simulator) -> T) -> T {
 }
 
 /// Returns the outcome of a plan while the sliders rest.
+///
+/// A browser has the code for creators by name elsewhere; see [`super::background`].
 pub fn outcome_at_rest(plan: &Plan) -> Arc<Outcome> {
     #[cfg(feature = "ssr")]
     return recent::outcome(plan);
     #[cfg(not(feature = "ssr"))]
-    Arc::new(at_rest(|simulator| {
-        crate::plan::outcome::outcome(plan, simulator)
-    }))
+    Arc::new(at_rest(|simulator| outcome_of_tiers(plan, simulator)))
+}
+
+/// Returns the outcome of a plan without names while a slider moves.
+pub fn outcome_in_motion(plan: &Plan) -> Arc<Outcome> {
+    Arc::new(in_motion(|simulator| outcome_of_tiers(plan, simulator)))
 }

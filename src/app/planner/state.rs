@@ -7,18 +7,12 @@ use leptos::prelude::*;
 use super::{
     background::{self, Explanation},
     history::History,
-    outcomes::in_motion,
 };
 use crate::{
     app::web::browser::in_sight,
     plan::{
-        Currency, Fault, Plan,
-        goal::Goal,
-        input::Input,
-        measure::Measure,
-        outcome::{Outcome, outcome},
-        tier::{ByTier, Family},
-        wording::Language,
+        Currency, Fault, Plan, goal::Goal, input::Input, measure::Measure, outcome::Outcome,
+        show::Script, wording::Language,
     },
 };
 
@@ -29,7 +23,8 @@ pub struct PlannerState {
     pub language: Language,
     /// The current plan; changes with every move of a slider.
     pub plan: Memo<Plan>,
-    /// The plan's outcome: in few futures at first, and in many soon after the sliders rest.
+    /// The plan's outcome: in few futures at first, and in many soon after the sliders rest. With a long list, the best
+    /// selection as of the last search until the next one is done.
     pub outcome: Memo<Arc<Outcome>>,
     /// The plan as of the last rest of the sliders; anything that takes longer than a frame follows this one.
     pub resting: Memo<Plan>,
@@ -37,8 +32,6 @@ pub struct PlannerState {
     pub query: Memo<String>,
     /// Currency of the plan.
     pub currency: Memo<Currency>,
-    /// Family of each tier.
-    pub family: Memo<ByTier<Family>>,
     /// True while a slider is moving.
     pub moving: Memo<bool>,
     /// Explanation of the best mix; while a slider moves, and until it is computed anew, the one before.
@@ -57,16 +50,11 @@ impl PlannerState {
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let moving = Memo::new(move |_| history.with(History::moving));
         let resting = unless(moving, plan);
-        let full = background::full(resting, moving);
-        let outcome = Memo::new(move |_| {
-            plan.with(|plan| {
-                let known = full.with(|full| full.of(plan));
-                known.unwrap_or_else(|| Arc::new(in_motion(|simulator| outcome(plan, simulator))))
-            })
+        let full = background::full(plan, resting, moving);
+        let outcome = Memo::new(move |shown: Option<&Arc<Outcome>>| {
+            plan.with(|plan| full.with(|full| full.in_a_step(plan, shown)))
         });
         let query = Memo::new(move |_| resting.with(Plan::to_query));
-        let family =
-            Memo::new(move |_| plan.with(|plan| ByTier::from_fn(|tier| plan.family(tier))));
         let chosen = RwSignal::new(None);
         let counted = Memo::new(move |_| {
             plan.with(|plan| {
@@ -84,7 +72,6 @@ impl PlannerState {
             counted,
             chosen,
             currency: Memo::new(move |_| plan.with(Plan::currency)),
-            family,
             resting,
             moving,
             explanation: background::explanation(resting, full, moving),
@@ -168,6 +155,19 @@ impl PlannerState {
     /// Replaces the plan, in one step.
     pub fn replace(&self, plan: Plan) {
         self.history.update(|history| history.step(plan));
+    }
+
+    /// Gives all plans of the history the roster of another plan, and creators not found yet if that has them beside it:
+    /// an address cannot carry either.
+    pub fn restore_list(&self, of: &Plan) {
+        self.history
+            .update(|history| history.amend(|plan| plan.with_list_of(of)));
+    }
+
+    /// Gives all plans of the history another script of their show: an address cannot carry it.
+    pub fn restore_script(&self, script: &Script) {
+        self.history
+            .update(|history| history.amend(|plan| plan.with_script(script.clone())));
     }
 
     /// Undoes the last step.

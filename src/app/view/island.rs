@@ -15,17 +15,20 @@ pub enum Island {
     FrozenHeader,
     /// The search of the evidence.
     Search,
+    /// The page of a phone in a room.
+    Phone,
 }
 
 impl Island {
     /// All islands.
     #[cfg(feature = "hydrate")]
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Planner,
         Self::Bar,
         Self::KnownPlans,
         Self::FrozenHeader,
         Self::Search,
+        Self::Phone,
     ];
 
     /// Returns the name by which the browser finds the island.
@@ -36,6 +39,7 @@ impl Island {
             Self::KnownPlans => "known-plans",
             Self::FrozenHeader => "frozen-header",
             Self::Search => "search",
+            Self::Phone => "phone",
         }
     }
 }

@@ -1,18 +1,33 @@
 //! The browser around the page: address, storage, clipboard, full screen. `no_browser.rs` stands in for this file on the
 //! server.
 
+mod by_name;
+mod database;
+mod request;
+mod screen;
 mod visibility;
 
 use std::{pin::pin, sync::LazyLock, task::Poll};
 
 use gloo::utils::{document, window};
 use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
-use leptos::ev::MouseEvent;
+use leptos::{
+    ev::{DragEvent, MouseEvent},
+    prelude::{WindowListenerHandle, window_event_listener_untyped},
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, HtmlInputElement, MessageChannel, Storage};
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement, MessageChannel, Storage};
 
-pub use self::visibility::in_sight;
+pub use self::{
+    database::{store_text, stored_text},
+    request::{EventStream, call, save_file},
+    screen::{
+        Awake, Channel, FirstKeys, fill_screen, is_full_screen, leave_full_screen, open_window,
+        release_focus, time_of_day,
+    },
+    visibility::in_sight,
+};
 use super::{ChosenFile, Day, may_be_number};
 use crate::{plan::wording::Language, wording::files as texts};
 
@@ -61,7 +76,7 @@ pub async fn yield_to_browser() {
     called(|done| {
         channel.port1().set_onmessage(Some(&done));
         if channel.port2().post_message(&JsValue::NULL).is_err() {
-            call(&done);
+            resolve(&done);
         }
     })
     .await;
@@ -73,10 +88,10 @@ pub async fn idle() {
     called(|done| {
         let waits = leptos::prelude::request_idle_callback_with_handle({
             let done = done.clone();
-            move || call(&done)
+            move || resolve(&done)
         });
         if waits.is_err() {
-            call(&done);
+            resolve(&done);
         }
     })
     .await;
@@ -85,7 +100,7 @@ pub async fn idle() {
 /// Waits for `milliseconds`.
 pub async fn pause(milliseconds: f64) {
     let pause = std::time::Duration::from_secs_f64(milliseconds.max(0.0) / 1_000.0);
-    called(|done| leptos::prelude::set_timeout(move || call(&done), pause)).await;
+    called(|done| leptos::prelude::set_timeout(move || resolve(&done), pause)).await;
 }
 
 /// Returns the output of a future; `None` when it takes longer than `milliseconds`, and then drops it.
@@ -107,9 +122,41 @@ async fn called(mut begin: impl FnMut(Function)) {
     let _ = JsFuture::from(promise).await;
 }
 
-fn call(done: &Function) {
+fn resolve(done: &Function) {
     // The function that resolves a promise throws nothing.
     let _ = done.call0(&JsValue::NULL);
+}
+
+/// Calls `act` whenever the page may have missed something: it comes in sight again, from the cache of the browser, from
+/// sleep, or onto or off a network.
+pub fn on_return(act: impl Fn() + Clone + 'static) -> Vec<WindowListenerHandle> {
+    // The event of the document goes up to the window.
+    let events = [
+        "visibilitychange",
+        "pageshow",
+        "online",
+        "offline",
+        "resume",
+    ];
+    let listen = |name: &str| {
+        let act = act.clone();
+        window_event_listener_untyped(name, move |_| {
+            if !is_hidden() {
+                act();
+            }
+        })
+    };
+    events.into_iter().map(listen).collect()
+}
+
+/// Returns whether nobody can see the page.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
+/// Returns a random number from 0 to 1, for pauses that shall differ; nothing that must not be guessed.
+pub fn luck() -> f64 {
+    js_sys::Math::random()
 }
 
 /// Returns a random token of 32 letters and digits; `None` where the browser has no secure generator.
@@ -341,13 +388,6 @@ pub fn entitle(title: &str) {
     document().set_title(title);
 }
 
-/// Returns whether a dialog is open on the page.
-pub fn has_open_dialog() -> bool {
-    document()
-        .query_selector("dialog[open]")
-        .is_ok_and(|dialog| dialog.is_some())
-}
-
 /// Moves the focus to an element and selects its text.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
@@ -359,6 +399,68 @@ pub fn focus(id: &str) {
             // Browsers may leave it out of sight in a column that scrolls by itself.
             element.scroll_into_view_with_bool(false);
         }
+    }
+}
+
+/// Moves the focus to an element, selects its text and scrolls nothing.
+pub fn focus_in_place(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Fails only for an element that is gone.
+        let _ = element.focus_with_options(&options);
+        // Digits typed next take the place of the number instead of standing behind it.
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        }
+    }
+}
+
+/// Clicks the first element of the page that matches a selector, if there is one.
+pub fn press(selector: &str) {
+    // All selectors are constants of this crate.
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Returns the time of this browser's clock in milliseconds, to measure how long something takes.
+pub fn clock() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A file that somebody chose or dropped, not yet read.
+pub struct PickedFile(web_sys::File);
+
+impl PickedFile {
+    /// Returns the file of a file field and clears the field, so that the same file can be chosen once more.
+    pub fn chosen(field: &HtmlInputElement) -> Option<Self> {
+        let file = field.files()?.get(0)?;
+        field.set_value("");
+        Some(Self(file))
+    }
+
+    /// Returns the file that was dropped; `None` for something else.
+    pub fn dropped(event: &DragEvent) -> Option<Self> {
+        event.data_transfer()?.files()?.get(0).map(Self)
+    }
+
+    /// Returns the name of the file.
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Returns the size in bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
+    }
+
+    /// Reads the whole file; `None` where the browser cannot.
+    pub async fn bytes(self) -> Option<Vec<u8>> {
+        let buffer = JsFuture::from(self.0.array_buffer()).await.ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
     }
 }
 

@@ -112,7 +112,7 @@ impl Limit {
     }
 
     /// Returns the problem with more room; counts have room for one more, or one fewer.
-    fn loosened(self, problem: &Problem, room: f64) -> Problem {
+    pub(super) fn loosened(self, problem: &Problem, room: f64) -> Problem {
         let mut loose = *problem;
         match self {
             Self::Money => loose.budget += room,
@@ -298,18 +298,13 @@ impl Standing {
     fn with_room(&self, limit: Limit, room: f64) -> Option<Binding> {
         let problem = &self.problem;
         let loose = limit.loosened(problem, room);
-        // Ease in the plan's own hours: 1 - h/H is (H'/H) (1 - h/H') plus the constant 1 - H'/H.
-        let longer = loose.hours / problem.hours;
-        let yardstick = self.yardstick();
-        let mut aim = yardstick;
-        aim.factors[Goal::Ease] *= longer;
+        let (aim, constant) = yardstick(problem, &self.most, &loose);
         let solution = Choices::of(&loose).best(
             loose.budget,
             &aim,
             Some(&self.mix),
             &mut NodeLimit::each(NODE_LIMIT),
         )?;
-        let constant = yardstick.factors[Goal::Ease] * (1.0 - longer);
         let worth_score = solution.objective + constant - self.objective;
         (solution.mix != self.mix && worth_score > TIE).then_some(Binding {
             limit,
@@ -327,17 +322,22 @@ impl Standing {
             _ => self.problem.hours_of(mix) - self.problem.hours,
         }
     }
+}
 
-    /// Returns the plan's own objective.
-    fn yardstick(&self) -> Aim {
-        let most = self.most.0.map(|value| Solution {
-            objective: value,
-            // A mix with more room may reach more than that.
-            bound: f64::INFINITY,
-            ..Solution::default()
-        });
-        Aim::of(&self.problem, &ByGoal(most))
-    }
+/// Returns the plan's own objective for a problem with more room, and the constant that its values lack.
+pub(super) fn yardstick(problem: &Problem, most: &ByGoal<f64>, loose: &Problem) -> (Aim, f64) {
+    let most = most.0.map(|value| Solution {
+        objective: value,
+        // A mix with more room may reach more than that.
+        bound: f64::INFINITY,
+        ..Solution::<Mix>::default()
+    });
+    let mut aim = Aim::of(problem, &ByGoal(most));
+    // Ease in the plan's own hours: 1 - h/H is (H'/H) (1 - h/H') plus the constant 1 - H'/H.
+    let longer = loose.hours / problem.hours;
+    let constant = aim.factors[Goal::Ease] * (1.0 - longer);
+    aim.factors[Goal::Ease] *= longer;
+    (aim, constant)
 }
 
 /// Computes the people whom each mix reaches in the median future.

@@ -3,6 +3,7 @@
 use crate::{
     Plan,
     model::problem::{Mix, Problem},
+    outcome::Outcome,
     tier::ByTier,
 };
 
@@ -47,6 +48,20 @@ pub fn implied(problem: &Problem, mix: Option<&Mix>) -> Implied {
             prices(problem, &alone)
         }),
         mix: mix.map(|mix| prices(problem, mix)),
+    }
+}
+
+/// Computes the prices that an outcome with named creators implies; a client copy knows that of all together alone.
+pub(super) fn implied_by_names(plan: &Plan, outcome: &Outcome) -> Implied {
+    let best = outcome.best().as_ref().ok();
+    let found = implied(&outcome.problem, best.map(|best| &best.mix));
+    if plan.is_client_copy() {
+        Implied {
+            tiers: ByTier::default(),
+            ..found
+        }
+    } else {
+        found
     }
 }
 

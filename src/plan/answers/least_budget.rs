@@ -74,7 +74,7 @@ pub(super) struct Quest {
 
 impl Quest {
     pub(super) fn new(plan: &Plan) -> Option<Self> {
-        let target = plan.target()?;
+        let target = plan.target().filter(|it| it.wanted_chance().is_some())?;
         let own = Problem::of(plan);
         let mut weights = ByGoal::default();
         weights[target.goal] = 1.0;

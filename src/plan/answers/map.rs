@@ -251,7 +251,13 @@ mod tests {
 
     #[test]
     fn a_map_of_searches_has_fewer_cells_and_ends() {
-        let mut mapping = crowded();
+        // Twice the money and the time leave more mixes to search.
+        let plan = [(Input::Budget, 200_000.0), (Input::Hours, 900.0)]
+            .into_iter()
+            .try_fold(tests::crowded(), |plan, (input, value)| {
+                plan.with(input, value)
+            });
+        let mut mapping = Mapping::new(&plan.unwrap(), Input::Goal(Goal::Reach));
         let side = mapping.map.budgets.len();
         assert!((FEWEST + 1..CELLS).contains(&side), "{side}");
         assert_eq!(mapping.map.values.len(), side);

@@ -65,6 +65,8 @@ pub enum Verdict {
     MayPay,
     /// Lower prices should be asked for first.
     AskLower,
+    /// No future pays for the mix, and no price can be asked for: a client copy knows none.
+    DoesNotPay,
 }
 
 impl Verdict {
@@ -74,6 +76,7 @@ impl Verdict {
             Self::Pays => "pays",
             Self::MayPay => "may_pay",
             Self::AskLower => "ask_lower",
+            Self::DoesNotPay => "does_not_pay",
         }
     }
 }
@@ -152,6 +155,8 @@ pub fn money(plan: &Plan, problem: &Problem, booking: &Booking) -> Money {
         Verdict::Pays
     } else if sells(sales.p90) || is_near_ads {
         Verdict::MayPay
+    } else if plan.is_client_copy() {
+        Verdict::DoesNotPay
     } else {
         Verdict::AskLower
     };

@@ -48,7 +48,7 @@ pub struct SwitchPoints {
     pub searched: (f64, f64),
 }
 
-/// A switch point: a value of an input from which on the best mix has another composition.
+/// A switch point: a value of an input at which the best mix has another composition; beyond it the first may come back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SwitchPoint {
     /// The first step of the input with the new composition.

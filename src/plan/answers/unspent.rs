@@ -3,8 +3,12 @@
 use super::Limit;
 use crate::{
     Plan,
-    model::problem::{Mix, Problem},
+    model::{
+        offer::Offer,
+        problem::{Mix, Problem},
+    },
     outcome::Outcome,
+    select::{Options, Selection},
     tier::Tier,
 };
 
@@ -32,6 +36,8 @@ pub enum Obstacle {
     },
     /// The money buys another creator, for whom these limits leave no room.
     Limits(Vec<Limit>),
+    /// Everybody of the roster who may be booked is booked.
+    Everybody,
     /// Another creator fits, and no mix that costs more is better.
     Value,
 }
@@ -51,8 +57,47 @@ pub fn unspent(plan: &Plan, outcome: &Outcome) -> Option<Unspent> {
     let money = outcome.problem.budget - best.cost;
     (money >= LEAST).then(|| Unspent {
         money,
-        reason: obstacle(plan, &outcome.problem, &best.mix, money),
+        reason: match &best.selection {
+            Some(selection) => obstacle_by_name(plan, &outcome.problem, selection, money),
+            None => obstacle(plan, &outcome.problem, &best.mix, money),
+        },
     })
+}
+
+/// Finds the reason among the creators of a roster who are not booked, and of the tiers that fill it up.
+fn obstacle_by_name(plan: &Plan, problem: &Problem, selection: &Selection, money: f64) -> Obstacle {
+    let options = Options::of(plan);
+    let booked = options.booked_as(selection);
+    let counts = options.entries.iter().zip(&booked.counts);
+    let open: Vec<&Offer> = counts
+        .filter(|(entry, count)| **count < entry.offer.max)
+        .map(|(entry, _)| &entry.offer)
+        .collect();
+    let Some(cheapest) = open
+        .iter()
+        .min_by(|one, other| one.cost.total_cmp(&other.cost))
+    else {
+        return Obstacle::Everybody;
+    };
+    if cheapest.cost > money {
+        return Obstacle::Price {
+            tier: cheapest.tier,
+            cost: cheapest.cost,
+        };
+    }
+    let hours = problem.hours - options.total(&booked, |entry| entry.offer.hours);
+    let is_in_time = |offer: &&Offer| offer.cost <= money && offer.hours <= hours;
+    let mut limits = Vec::new();
+    if !open.iter().any(is_in_time) {
+        limits.push(Limit::Hours);
+    }
+    if selection.len() >= problem.creators as usize {
+        limits.push(Limit::Creators);
+    }
+    match limits.is_empty() {
+        true => Obstacle::Value,
+        false => Obstacle::Limits(limits),
+    }
 }
 
 fn obstacle(plan: &Plan, problem: &Problem, mix: &Mix, money: f64) -> Obstacle {
@@ -110,6 +155,33 @@ mod tests {
 
     fn reason(budget: f64, changes: &[(Input, f64)]) -> Obstacle {
         found(budget, changes).unwrap().reason
+    }
+
+    /// With names the reason is one of those who are not booked, and no average of a tier.
+    #[test]
+    fn money_that_names_leave_has_its_reason_among_them() {
+        let reason = |budget: f64, limits: &str| {
+            let plan = Plan::parse(&format!(
+                r#"{{"budget": {budget}, {limits} "roster": [
+                {{"handle": "a", "followers": 20000, "fee": 200}},
+                {{"handle": "b", "followers": 21000, "fee": 260}},
+                {{"handle": "c", "followers": 22000, "fee": 900}},
+                {{"handle": "d", "followers": 22000, "fee": 1, "state": "out"}}]}}"#
+            ));
+            let plan = plan.unwrap();
+            unspent(&plan, &outcome(&plan, &mut Simulator::new(1))).map(|found| found.reason)
+        };
+        let price = |cost| Obstacle::Price {
+            tier: Tier::Micro,
+            cost,
+        };
+        assert_eq!(reason(220.0, ""), Some(price(260.0)));
+        assert_eq!(reason(500.0, ""), Some(price(900.0)));
+        assert_eq!(reason(5_000.0, ""), Some(Obstacle::Everybody));
+        let one = Obstacle::Limits(vec![Limit::Creators]);
+        assert_eq!(reason(1_200.0, r#""limits": {"creators": 1},"#), Some(one));
+        let soon = Obstacle::Limits(vec![Limit::Hours]);
+        assert_eq!(reason(5_000.0, r#""limits": {"hours": 9},"#), Some(soon));
     }
 
     #[test]

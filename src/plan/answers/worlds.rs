@@ -7,8 +7,8 @@ use crate::{
     benchmark::world::{Unknown, WORLDS, World, draw},
     goal::ByGoal,
     model::problem::{Mix, Problem},
-    outcome::{Outcome, scores},
-    solve::{Candidate, Incumbent},
+    outcome::Outcome,
+    solve::{Bookings, Candidate, Incumbent},
 };
 
 /// Least worth, in score, from which on knowing an unknown is told.
@@ -99,13 +99,7 @@ pub fn worlds(plan: &Plan, outcome: &Outcome) -> Worlds {
 pub(super) struct Tour {
     plan: Plan,
     problem: Problem,
-    advised: Option<Mix>,
-    /// Best mix of each world visited and the most of each goal there, fees as given.
-    visited: Vec<Option<(Mix, ByGoal<f64>)>>,
-    kinds: Vec<Composition>,
-    kinds_with_fees: Vec<Composition>,
-    /// Mixes that are best in some world, and the mix advised, with their scores in each world.
-    candidates: Vec<(Mix, Vec<f64>)>,
+    visits: Visits<Mix>,
 }
 
 impl Tour {
@@ -113,11 +107,7 @@ impl Tour {
         Self {
             plan: plan.clone(),
             problem: outcome.problem,
-            advised: outcome.best().as_ref().ok().map(|best| best.mix),
-            visited: Vec::new(),
-            kinds: Vec::new(),
-            kinds_with_fees: Vec::new(),
-            candidates: Vec::new(),
+            visits: Visits::new(outcome.best().as_ref().ok().map(|best| best.mix)),
         }
     }
 
@@ -125,17 +115,19 @@ impl Tour {
     pub(super) fn step(&mut self, warm: &mut WarmSolver) -> bool {
         let start = warm.work();
         while warm.work() - start < SLICE {
-            if let Some(world) = World::all().get(self.visited.len()) {
+            if let Some(world) = World::all().get(self.visits.visited.len()) {
                 let problem = self.problem.within(&self.plan, world);
                 let best = warm.solve_with_most(&problem);
                 let kind = Composition::of(&problem, best.as_ref().map(|(mix, _)| mix));
-                self.kinds.push(kind);
-                self.visited.push(best);
-            } else if let Some(world) = World::all_with_fees().get(self.kinds_with_fees.len()) {
+                self.visits.kinds.push(kind);
+                self.visits.visited.push(best);
+            } else if let Some(world) =
+                World::all_with_fees().get(self.visits.kinds_with_fees.len())
+            {
                 let problem = self.problem.within(&self.plan, world);
                 let best = warm.solve(&problem);
                 let kind = Composition::of(&problem, best.as_ref());
-                self.kinds_with_fees.push(kind);
+                self.visits.kinds_with_fees.push(kind);
             } else {
                 self.score();
                 return false;
@@ -146,16 +138,16 @@ impl Tour {
 
     /// Scores every mix that is best in some world, and the mix advised, in all worlds.
     fn score(&mut self) {
-        let best = self.visited.iter().flatten().map(|(mix, _)| *mix);
-        let mut mixes: Vec<Mix> = self.advised.into_iter().chain(best).collect();
+        let best = self.visits.visited.iter().flatten().map(|(mix, _)| *mix);
+        let mut mixes: Vec<Mix> = self.visits.advised.into_iter().chain(best).collect();
         mixes.sort_unstable_by_key(|mix| mix.0);
         mixes.dedup();
-        self.candidates = mixes.into_iter().map(|mix| (mix, Vec::new())).collect();
-        for (world, visited) in World::all().iter().zip(&self.visited) {
+        self.visits.candidates = mixes.into_iter().map(|mix| (mix, Vec::new())).collect();
+        for (world, visited) in World::all().iter().zip(&self.visits.visited) {
             let Some((_, most)) = visited else { continue };
             let problem = self.problem.within(&self.plan, world);
-            for (mix, scored) in &mut self.candidates {
-                let scores = scores(&problem.values(mix), most);
+            for (mix, scored) in &mut self.visits.candidates {
+                let scores = problem.values(mix).scores(most);
                 let weighted = scores.iter().map(|(goal, it)| problem.weights[goal] * it);
                 scored.push(weighted.sum());
             }
@@ -164,12 +156,53 @@ impl Tour {
 
     /// Returns the advice over all worlds, once [`Tour::step`] has returned false.
     pub(super) fn end(self) -> Worlds {
-        let advised = |mix: &Mix| self.advised.as_ref() == Some(mix);
-        let best_mixes = self.visited.iter().flatten().map(|(mix, _)| mix);
-        let same = best_mixes.clone().filter(|mix| advised(mix)).count();
-        let scores_of = |mix: &Mix| {
+        let problem = &self.problem;
+        self.visits.conclude(
+            |mix| problem.cost(mix),
+            |mix| *mix,
+            |unknown| problem.leaves_open(unknown),
+        )
+    }
+}
+
+/// The best bookings of the worlds visited, with what they score in all of them.
+#[derive(Clone, Debug)]
+pub(super) struct Visits<M> {
+    pub(super) advised: Option<M>,
+    /// Best bookings of each world visited and the most of each goal there, fees as given.
+    pub(super) visited: Vec<Option<(M, ByGoal<f64>)>>,
+    pub(super) kinds: Vec<Composition>,
+    pub(super) kinds_with_fees: Vec<Composition>,
+    /// Bookings that are best in some world, and those advised, with their scores in each world.
+    pub(super) candidates: Vec<(M, Vec<f64>)>,
+}
+
+impl<M: Bookings + PartialEq> Visits<M> {
+    /// Starts without a world visited.
+    pub(super) fn new(advised: Option<M>) -> Self {
+        Self {
+            advised,
+            visited: Vec::new(),
+            kinds: Vec::new(),
+            kinds_with_fees: Vec::new(),
+            candidates: Vec::new(),
+        }
+    }
+
+    /// Returns the advice over all worlds: `cost` and `mix` describe bookings, and `is_open` tells which unknowns differ
+    /// between worlds.
+    pub(super) fn conclude(
+        self,
+        cost: impl Fn(&M) -> f64,
+        mix: impl Fn(&M) -> Mix,
+        is_open: impl Fn(Unknown) -> bool,
+    ) -> Worlds {
+        let advised = |booked: &M| self.advised.as_ref() == Some(booked);
+        let best = self.visited.iter().flatten().map(|(booked, _)| booked);
+        let same = best.filter(|booked| advised(booked)).count();
+        let scores_of = |booked: &M| {
             let mut candidates = self.candidates.iter();
-            candidates.find_map(|(other, scores)| (other == mix).then_some(scores))
+            candidates.find_map(|(other, scores)| (other == booked).then_some(scores))
         };
         let own = self.advised.as_ref().and_then(scores_of);
         let score = own.map_or(0.0, |scores| mean(scores.iter().copied()));
@@ -178,29 +211,26 @@ impl Tour {
             .iter()
             .flatten()
             .enumerate()
-            .filter_map(|(place, (mix, _))| Some(scores_of(mix)?[place] - own?[place]));
-        let problem = &self.problem;
+            .filter_map(|(place, (booked, _))| Some(scores_of(booked)?[place] - own?[place]));
         let mut steadiest = Incumbent::NONE;
-        for (mix, scores) in &self.candidates {
+        for (booked, scores) in &self.candidates {
             steadiest.offer(Candidate {
-                mix: *mix,
                 value: mean(scores.iter().copied()),
-                cost: problem.cost(mix),
+                cost: cost(booked),
+                mix: booked.clone(),
             });
         }
         let steadiest = steadiest.best.map(|best| (best.mix, best.value));
-        let drawn = Unknown::ALL
-            .into_iter()
-            .filter(|unknown| problem.leaves_open(*unknown));
-        let worths = steadiest.map(|(steadiest, top)| {
-            let worth = |unknown| worth(unknown, &self.candidates, &steadiest, top);
+        let worths = steadiest.as_ref().map(|(steadiest, top)| {
+            let drawn = Unknown::ALL.into_iter().filter(|unknown| is_open(*unknown));
+            let worth = |unknown| worth(unknown, &self.candidates, steadiest, *top);
             drawn.map(worth).collect()
         });
         Worlds {
             same,
             regret: mean(lost).max(0.0),
             score,
-            steadiest,
+            steadiest: steadiest.map(|(booked, score)| (mix(&booked), score)),
             worths: worths.unwrap_or_default(),
             kinds: self.kinds,
             kinds_with_fees: self.kinds_with_fees,
@@ -211,7 +241,12 @@ impl Tour {
 /// Computes the worth of knowing an unknown, from the scores of all mixes in all worlds.
 ///
 /// A score is fitted with powers of the unknown: the fit is the score that somebody expects who knows the unknown alone.
-fn worth(unknown: Unknown, candidates: &[(Mix, Vec<f64>)], steadiest: &Mix, top: f64) -> Worth {
+fn worth<M: PartialEq>(
+    unknown: Unknown,
+    candidates: &[(M, Vec<f64>)],
+    steadiest: &M,
+    top: f64,
+) -> Worth {
     let basis = basis(unknown);
     let mut best: Vec<(f64, bool)> = vec![(f64::NEG_INFINITY, false); WORLDS];
     for (mix, scores) in candidates {

@@ -6,6 +6,7 @@ use super::{CLEAR, Figures, Verdict};
 use crate::{
     Plan,
     model::{
+        named::Named,
         offer::Offer,
         problem::{Mix, Problem},
     },
@@ -88,8 +89,8 @@ pub struct Camp<'a> {
     /// The family's own best mix. Where the family alone is ruled out: its part of the best mix of all tiers, or else
     /// one of its cheapest creators that the plan allows, so that points about each creator can still be judged.
     pub mix: Mix,
-    /// The cheapest offer of the family that the plan allows.
-    pub cheapest: &'a Offer,
+    /// Tier and cost of the cheapest creator of the family that the plan allows.
+    pub cheapest: (Tier, f64),
     pub way: Result<&'a Booking, RuledOut>,
 }
 
@@ -98,16 +99,30 @@ impl<'a> Camp<'a> {
     ///
     /// # Errors
     /// [`RuledOut::NoTier`] or [`RuledOut::Excluded`] where the plan has or allows no creator of the family.
-    fn of(outcome: &'a Outcome, family: Family) -> Result<Self, RuledOut> {
+    fn of(plan: &Plan, outcome: &'a Outcome, family: Family) -> Result<Self, RuledOut> {
         let offers = outcome.problem.offers.0.iter();
         let mut offers = offers.filter(|offer| offer.family == family).peekable();
         if offers.peek().is_none() {
             return Err(RuledOut::NoTier);
         }
-        let cheapest = offers
+        let cheaper = |one: &(Tier, f64), other: &(Tier, f64)| one.1.total_cmp(&other.1);
+        let of_tier = offers
             .filter(|offer| offer.max > 0)
-            .min_by(|a, b| a.cost.total_cmp(&b.cost))
+            .map(|offer| (offer.tier, offer.cost))
+            .min_by(cheaper)
             .ok_or(RuledOut::Excluded)?;
+        // The offer of a tier with names is an average of theirs.
+        let named = plan.roster().creators().iter();
+        let named = named.filter_map(|creator| Named::cost(plan, creator));
+        let beside = Tier::ALL.into_iter().filter(|_| plan.fill);
+        let beside = beside.map(|tier| Offer::of(plan, tier));
+        let beside = beside
+            .filter(|offer| offer.max > 0)
+            .map(|it| (it.tier, it.cost));
+        let all = named
+            .chain(beside)
+            .filter(|(tier, _)| plan.family(*tier) == family);
+        let cheapest = all.min_by(cheaper).unwrap_or(of_tier);
         let way = outcome.ways[Way::of(family)].as_ref();
         let way = way.map_err(|reason| *reason);
         let part = || {
@@ -120,7 +135,7 @@ impl<'a> Camp<'a> {
         };
         let mix = match way {
             Ok(way) => way.mix,
-            Err(_) => part().unwrap_or_else(|| single(cheapest.tier)),
+            Err(_) => part().unwrap_or_else(|| single(of_tier.0)),
         };
         Ok(Self {
             family,
@@ -157,8 +172,8 @@ impl<'a> Case<'a> {
             outcome,
             problem: &outcome.problem,
             best: outcome.best().as_ref().ok(),
-            micro: Camp::of(outcome, Family::Micro),
-            macros: Camp::of(outcome, Family::Macro),
+            micro: Camp::of(plan, outcome, Family::Micro),
+            macros: Camp::of(plan, outcome, Family::Macro),
         }
     }
 
@@ -225,6 +240,15 @@ impl<'a> Case<'a> {
             (Err(reason), _) => (Verdict::CannotSay, self.missing(small, reason)),
             (_, Err(reason)) => (Verdict::CannotSay, self.missing(big, reason)),
         })
+    }
+
+    /// Returns the finding on a point about prices that the plan does not know.
+    pub fn not_shown(&self) -> Finding {
+        Finding {
+            figures: Figures::default(),
+            verdict: Verdict::CannotSay,
+            sentence: arguments::no_single_prices(self.language).to_owned(),
+        }
     }
 
     /// Words the reason why a family alone cannot be compared.

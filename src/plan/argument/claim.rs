@@ -41,6 +41,16 @@ pub enum Claim {
     BestStrategy,
 }
 
+impl Claim {
+    /// Returns true if the claim is judged by prices of single creators, or of those of one family.
+    pub(crate) const fn rests_on_prices(self) -> bool {
+        matches!(
+            self,
+            Self::CostEffectiveness | Self::Collaboration | Self::Price | Self::Relevance
+        )
+    }
+}
+
 /// The verdict of this plan's numbers on a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     benchmark::{self, Quantity},
     goal::Goal,
+    measure::Measure,
     model::problem::Mix,
     outcome::{Booking, RuledOut},
     wording::arguments,
@@ -42,7 +43,7 @@ pub fn exposure(case: &Case) -> Finding {
 }
 
 pub fn credibility(case: &Case) -> Finding {
-    let score = |way: &Booking| way.values[Goal::Credibility];
+    let score = |way: &Booking| Measure::Credibility.value(way);
     let words = |mixes: [&Mix; 2], [a, b]: [f64; 2]| {
         let sentence = arguments::credibility(case.language, mixes, [a, b]);
         (more(b, a), sentence)

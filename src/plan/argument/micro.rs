@@ -7,6 +7,7 @@ use super::{
 use crate::{
     goal::Goal,
     input::{Field, Input},
+    measure::Measure,
     model::offer::{self, Offer},
     outcome::{Booking, RuledOut},
     way::ByWay,
@@ -68,8 +69,8 @@ pub fn cost_effectiveness(case: &Case) -> Finding {
         let cheapest = [small.cheapest, big.cheapest];
         let way_in = arguments::way_in(
             case.language,
-            cheapest.map(|offer| offer.tier),
-            cheapest.map(|offer| offer.cost),
+            cheapest.map(|(tier, _)| tier),
+            cheapest.map(|(_, cost)| cost),
             currency,
         );
         match (small.way, big.way) {
@@ -140,7 +141,12 @@ fn room_to_negotiate(case: &Case, camp: &Camp) -> Option<String> {
 /// does not make up for it.
 pub fn limited_reach(case: &Case) -> Finding {
     let problem = case.problem;
-    let reach = |tier| problem.value(Goal::Reach, &single(tier));
+    let ways = || case.outcome.ways.0.iter().flatten();
+    // A way that books one creator alone has futures, and the answer tells the people of those.
+    let reach = |tier| match ways().find(|way| way.mix == single(tier)) {
+        Some(way) => Measure::People.value(way),
+        None => problem.value(Goal::Reach, &single(tier)),
+    };
     case.judge_creators(case.figures_of_one(reach), |small, big| {
         let (little, much) = (small.main_tier(), big.main_tier());
         let mut sentences = vec![arguments::limited_reach(

@@ -11,12 +11,13 @@ use crate::{
     outcome::outcome,
     simulate::simulator::Simulator,
     tests::edition_2026_11,
-    tier::{ByTier, Tier},
+    tier::{ByTier, Family, Tier},
     way::{ByWay, Way},
     wording,
 };
 
 mod booked;
+mod cards;
 mod deciding;
 
 type Change = (Input, f64);

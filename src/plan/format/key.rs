@@ -4,6 +4,7 @@ use crate::{
     Plan,
     goal::Goal,
     input::{Field, Input, digits},
+    show::{Script, Step},
     tier::Tier,
 };
 
@@ -20,6 +21,9 @@ pub(crate) enum Key {
     Borders,
     Roster,
     Fill,
+    ClientCost,
+    ShowSteps,
+    ShowNote(Step),
     Seed,
     Number(Input),
 }
@@ -75,7 +79,7 @@ impl Key {
                     for tier in Tier::ALL {
                         keys.extend(Field::ALL.map(|field| Self::Number(Input::Tier(tier, field))));
                     }
-                    keys.extend([Self::Roster, Self::Fill]);
+                    keys.extend([Self::Roster, Self::Fill, Self::ClientCost]);
                 }
                 _ => {}
             }
@@ -84,6 +88,8 @@ impl Key {
                 keys.push(Self::Number(input));
             }
         }
+        keys.push(Self::ShowSteps);
+        keys.extend(Step::ALL.map(Self::ShowNote));
         keys.push(Self::Seed);
         keys
     }
@@ -112,9 +118,23 @@ impl Key {
             Self::Borders => "borders",
             Self::Roster => "roster",
             Self::Fill => "fill",
+            Self::ClientCost => "client_cost",
+            Self::ShowSteps => "show.steps",
+            Self::ShowNote(step) => return format!("show.notes.{}", step.key()),
             Self::Seed => "seed",
         };
         name.to_owned()
+    }
+
+    /// Returns true if an address can carry the value: creators by name, their total, and the show stand in
+    /// documents alone.
+    pub(crate) fn is_in_addresses(self) -> bool {
+        !matches!(self, Self::Roster | Self::ClientCost) && !self.is_of_show()
+    }
+
+    /// Returns true if the value belongs to the script of a show, whose names no address has.
+    pub(crate) fn is_of_show(self) -> bool {
+        matches!(self, Self::ShowSteps | Self::ShowNote(_))
     }
 
     /// Returns true if a new benchmark edition changes this value in saved plans that do not override the benchmark.
@@ -160,7 +180,20 @@ impl Key {
             Self::Exact => Value::Number(plan.exact.to_string()),
             Self::Prices => Value::Text(plan.prices.key().to_owned()),
             Self::Borders => Value::List(plan.borders.0.map(digits).to_vec()),
-            Self::Roster | Self::Fill => return None,
+            // The roster is written by itself.
+            Self::Roster => return None,
+            Self::Fill => return plan.fill.then(|| Value::Number(plan.fill.to_string())),
+            Self::ClientCost => Value::Number(digits(plan.client_cost?)),
+            // A script of all steps has those that a later release adds, too.
+            Self::ShowSteps if plan.script.steps() == Script::default().steps() => return None,
+            Self::ShowSteps => {
+                let steps = plan.script.steps().iter();
+                Value::List(steps.map(|step| format!("\"{}\"", step.key())).collect())
+            }
+            Self::ShowNote(step) => match plan.script.note(step) {
+                "" => return None,
+                note => Value::Text(note.to_owned()),
+            },
             Self::Seed => Value::Number(plan.seed.to_string()),
         })
     }

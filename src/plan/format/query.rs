@@ -4,10 +4,11 @@
 mod tests;
 
 use super::{
+    given::Given,
     key::{Form, Key, Value},
-    reader::{Given, PlanReader},
+    reader::PlanReader,
 };
-use crate::{Currency, Fault, Plan, input::Input};
+use crate::{Currency, Fault, Plan};
 
 /// Longest query string that is parsed, in bytes; the longest plan takes half of that.
 pub const QUERY_LENGTH: usize = 16 * 1024;
@@ -21,6 +22,8 @@ impl Plan {
     ///
     /// A form sends its empty fields too, so an empty value means the default, whatever the plan's value is. The budget
     /// has no default: an empty budget leaves the plan's. An empty goal or value of the target means no target.
+    ///
+    /// Creators by name are too many for an address: the plan's roster stays, and `roster` with a value is a fault.
     ///
     /// A form without a script sends numbers as they were typed: `10,000`, `$5,000`, `20k`, `18%`. A number that a
     /// machine can read keeps its meaning, `25.000` is 25.
@@ -73,7 +76,8 @@ impl Plan {
     /// Parses the query string of an address whose page opens on a plan.
     ///
     /// [`Plan::to_query`] leaves out defaults. So a query with a budget is a whole plan, whatever the page opens on; a
-    /// query without a budget is laid over the opened plan.
+    /// query without a budget is laid over the opened plan. The opened plan's roster, which no query can carry, stays in
+    /// both, and so do the total of a client copy and the script of the show.
     ///
     /// # Errors
     /// The faults of [`Plan::from_query`].
@@ -105,29 +109,26 @@ impl Plan {
                 .map(|(_, value)| value)
         };
         let named = given("currency").and_then(|code| Currency::from_code(&code).ok());
-        let other = named.filter(|it| *it != opened.currency && given("rate").is_none());
-        let opened = other.map_or_else(|| opened.clone(), |other| opened.moved_to(other));
-        match given("budget") {
-            Some(_) => Self {
-                budget: opened.budget,
-                ..Self::unfunded()
-            },
-            None => opened,
+        let is_whole = given("budget").is_some();
+        // A whole plan that names no currency has the default one.
+        let meant = named.or_else(|| is_whole.then(|| Self::unfunded().currency));
+        let other = meant.filter(|it| *it != opened.currency && given("rate").is_none());
+        let moved = other.and_then(|other| opened.converted_within(other).ok());
+        let opened = moved.unwrap_or_else(|| opened.clone());
+        if !is_whole {
+            return opened;
+        }
+        Self {
+            budget: opened.budget,
+            roster: opened.roster,
+            client_cost: opened.client_cost,
+            script: opened.script,
+            ..Self::unfunded()
         }
     }
 
-    /// Returns this plan in another currency, with the largest budget where its own has no room there; as it is where
-    /// the edition has no rate.
-    fn moved_to(&self, currency: Currency) -> Self {
-        self.converted(currency).unwrap_or_else(|_| {
-            let most = Input::Budget.range().high;
-            let plan = self.with_currency(currency, None);
-            plan.and_then(|plan| plan.with(Input::Budget, most))
-                .unwrap_or_else(|_| self.clone())
-        })
-    }
-
-    /// Writes the budget and the values that differ from the defaults as a query string without `?`.
+    /// Writes the budget and the values that differ from the defaults as a query string without `?`; leaves out the
+    /// roster, the total of a client copy, and the script of the show.
     ///
     /// # Example
     /// ```
@@ -141,7 +142,7 @@ impl Plan {
     pub fn to_query(&self) -> String {
         let default = Self::unfunded();
         let mut pairs = Vec::new();
-        for key in Key::all() {
+        for key in Key::all().into_iter().filter(|key| key.is_in_addresses()) {
             match key.value(self) {
                 Some(value) if Some(&value) != key.value(&default).as_ref() => {
                     pairs.push(format!("{}={}", key.name(Form::Query), encoded(value)));

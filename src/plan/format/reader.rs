@@ -1,120 +1,30 @@
 //! The reader behind both forms of the plan format: collects values and every fault, so that one look shows all faults.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
-use serde_json::value::RawValue;
-
-use super::key::{Form, Key, Part};
+use super::{
+    given::Given,
+    key::{Form, Key, Part},
+    names::{HINT_LENGTH, distance, shown_path},
+    roster,
+};
 use crate::{
     Area, Currency, Fault, Plan, PriceSet, Target,
-    fault::{quoted, shown},
+    client_copy::CLIENT_COST,
+    fault::MOST_FAULTS,
     goal::Goal,
     input::{Dimension, Input},
-    number::{self, Reader},
+    show::Step,
     tier::Tier,
-    wording::{Language, currency_sign},
 };
-
-/// Longest unknown name, in bytes, for which a similar known name is looked up.
-const HINT_LENGTH: usize = 64;
-
-/// Most faults that are reported: nobody reads thousands of them, and each unknown name would cost a look-up.
-const MOST_FAULTS: usize = 50;
-
-/// A value as given: the source text of a JSON value, or decoded text of a query string.
-#[derive(Clone, Copy)]
-pub(crate) enum Given<'a> {
-    Json(&'a str),
-    Query(&'a str),
-}
-
-impl<'a> Given<'a> {
-    /// Parses the value as a number, infinite when too large for a double.
-    fn number(self) -> Option<f64> {
-        match self {
-            Self::Json(source) => source
-                .starts_with(|first: char| first == '-' || first.is_ascii_digit())
-                .then(|| source.parse().ok())?,
-            Self::Query(text) => {
-                let text = text.trim();
-                // `parse` alone would also take "inf" and "nan".
-                let plain = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
-                text.chars().all(plain).then(|| text.parse().ok())?
-            }
-        }
-    }
-
-    /// Parses the value as a number, and of a query string also as a person types numbers in the site's language.
-    ///
-    /// A text with two readings is refused, as nobody can be asked. So is one with invisible letters: the repair of
-    /// links takes them away.
-    fn number_of(self, dimension: Dimension, currency: Currency) -> Option<f64> {
-        let typed = |text: &str| {
-            let reader = Reader {
-                decimal_mark: '.',
-                dimension,
-                currency,
-                sign: &currency_sign(Language::default(), currency),
-            };
-            let reading = reader.read(text).ok()?;
-            let is_sure = reading.other.is_none() && !text.contains(number::is_invisible);
-            is_sure.then_some(reading.value)
-        };
-        self.number().or_else(|| match self {
-            Self::Json(_) => None,
-            Self::Query(text) => typed(text),
-        })
-    }
-
-    /// Parses the value as an unsigned integer, without the rounding of a double.
-    fn integer(self) -> Option<u64> {
-        match self {
-            Self::Json(source) => source.parse().ok(),
-            Self::Query(text) => text.trim().parse().ok(),
-        }
-    }
-
-    /// Parses the value as true or false.
-    fn flag(self) -> Option<bool> {
-        match self {
-            Self::Json(source) => source.parse().ok(),
-            Self::Query(text) => text.trim().parse().ok(),
-        }
-    }
-
-    /// Parses the value as text, unless the text has an unpaired surrogate.
-    fn text(self) -> Option<Cow<'a, str>> {
-        match self {
-            Self::Json(source) => serde_json::from_str::<String>(source).ok().map(Cow::Owned),
-            Self::Query(text) => Some(Cow::Borrowed(text)),
-        }
-    }
-
-    /// Parses the value as a list.
-    fn list(self) -> Option<Vec<Self>> {
-        match self {
-            Self::Json(source) => serde_json::from_str::<Vec<&'a RawValue>>(source)
-                .ok()
-                .map(|list| list.iter().map(|item| Self::Json(item.get())).collect()),
-            Self::Query(text) => Some(text.split(',').map(Self::Query).collect()),
-        }
-    }
-
-    /// Formats the value as a fault repeats it.
-    fn shown(self) -> String {
-        match self {
-            Self::Json(source) => shown(source),
-            Self::Query(text) if self.number().is_some() => shown(text.trim()),
-            Self::Query(text) => quoted(text),
-        }
-    }
-}
 
 /// A plan that is being read, with the faults found so far.
 pub(crate) struct PlanReader {
     plan: Plan,
     form: Form,
     faults: Vec<Fault>,
+    /// Number of faults that are not among `faults`.
+    unlisted: usize,
     keys: Vec<(String, Key)>,
     times: BTreeMap<String, usize>,
     target: TargetReader,
@@ -145,7 +55,12 @@ impl PlanReader {
             plan,
             form,
             faults: Vec::new(),
-            keys: Key::all().into_iter().map(named).collect(),
+            unlisted: 0,
+            keys: Key::all()
+                .into_iter()
+                .filter(|key| form == Form::Document || !key.is_of_show())
+                .map(named)
+                .collect(),
             times: BTreeMap::new(),
             target: TargetReader::default(),
             first_version: false,
@@ -178,7 +93,7 @@ impl PlanReader {
     ///
     /// Sections end with a dot; the outermost is empty.
     pub(crate) fn is_first(&mut self, section: &str, name: &str) -> bool {
-        let path = self.shown(section, name);
+        let path = shown_path(self.form, section, name);
         let times = self.times.entry(format!("{section}{name:?}")).or_default();
         *times += 1;
         if *times == 2 {
@@ -240,9 +155,13 @@ impl PlanReader {
                 None => Err(Fault::Exact { value: value() }),
             },
             Key::Fill => match given.flag() {
-                Some(false) => Ok(()),
-                _ => Err(Fault::Fill { value: value() }),
+                Some(fill) => {
+                    self.plan.fill = fill;
+                    Ok(())
+                }
+                None => Err(Fault::Fill { value: value() }),
             },
+            Key::ClientCost => self.client_cost(given),
             Key::Prices => match given.text().and_then(|key| PriceSet::from_key(&key)) {
                 Some(prices) => {
                     self.plan.prices = prices;
@@ -250,10 +169,9 @@ impl PlanReader {
                 }
                 None => Err(Fault::Prices { value: value() }),
             },
-            Key::Roster => match (given, given.list()) {
-                (Given::Json(_), Some(list)) if list.is_empty() => Ok(()),
-                _ => Err(Fault::Roster { value: value() }),
-            },
+            Key::Roster => self.roster(given),
+            Key::ShowSteps => self.show_steps(given),
+            Key::ShowNote(step) => self.show_note(step, given),
             Key::Seed => match given.integer() {
                 Some(seed) => {
                     self.plan.seed = seed;
@@ -280,6 +198,81 @@ impl PlanReader {
         }
     }
 
+    /// Sets the total of a client copy.
+    fn client_cost(&mut self, given: Given) -> Result<(), Fault> {
+        if self.form == Form::Query {
+            return Err(Fault::ClientCostInAddress);
+        }
+        let total = given.number().filter(|it| CLIENT_COST.contains(*it));
+        let total = total.ok_or_else(|| Fault::ClientCost {
+            value: given.shown(),
+        })?;
+        // -0 and 0 are the same number and must be formatted alike; -0.0 + 0.0 is 0.0.
+        self.plan.client_cost = Some(total + 0.0);
+        Ok(())
+    }
+
+    /// Sets the roster, or notes all faults of its creators.
+    fn roster(&mut self, given: Given) -> Result<(), Fault> {
+        let Given::Json(source) = given else {
+            return Err(Fault::RosterInAddress);
+        };
+        match roster::read(source) {
+            Ok(roster) => self.plan.roster = roster,
+            Err(found) => {
+                self.faults.extend(found.listed);
+                self.unlisted += found.unlisted;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets the steps of the show, or notes the fault of each that has one.
+    fn show_steps(&mut self, given: Given) -> Result<(), Fault> {
+        let list = given.list().filter(|list| !list.is_empty());
+        let list = list.ok_or_else(|| Fault::ShowSteps {
+            value: given.shown(),
+        })?;
+        let mut steps = Vec::new();
+        for (place, given) in list.into_iter().enumerate() {
+            let value = || given.shown();
+            match given.text().and_then(|key| Step::from_key(&key)) {
+                None => self.note_of_list(Fault::ShowStep {
+                    place,
+                    value: value(),
+                }),
+                Some(step) if steps.contains(&step) => self.note_of_list(Fault::ShowStepAgain {
+                    place,
+                    value: value(),
+                }),
+                Some(step) => steps.push(step),
+            }
+        }
+        if let Some(script) = self.plan.script.with_steps(steps) {
+            self.plan.script = script;
+        }
+        Ok(())
+    }
+
+    /// Notes a fault of a list, which may be longer than the faults that are reported.
+    fn note_of_list(&mut self, fault: Fault) {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(fault);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    /// Sets the note on a step of the show.
+    fn show_note(&mut self, step: Step, given: Given) -> Result<(), Fault> {
+        let note = given.text().ok_or_else(|| Fault::ShowNoteNotText {
+            step,
+            value: given.shown(),
+        })?;
+        self.plan.script = self.plan.script.with_note(step, &note)?;
+        Ok(())
+    }
+
     /// Puts a value back to its default; the budget, which has none, stays.
     pub(crate) fn reset(&mut self, key: Key) {
         let default = Plan::unfunded();
@@ -297,7 +290,11 @@ impl PlanReader {
                 self.target.chance = Some(Target::CHANCE);
             }
             Key::Target(Part::Goal | Part::Value) => self.target.refused = true,
-            Key::Schema | Key::Roster | Key::Fill => {}
+            Key::Roster => self.plan = self.plan.with_roster(default.roster),
+            Key::Fill => self.plan.fill = default.fill,
+            Key::ClientCost => self.plan.client_cost = default.client_cost,
+            Key::ShowSteps | Key::ShowNote(_) => self.plan.script = default.script,
+            Key::Schema => {}
         }
     }
 
@@ -329,7 +326,7 @@ impl PlanReader {
         if self.faults.is_empty() {
             return Ok(self.plan);
         }
-        let count = self.faults.len().saturating_sub(MOST_FAULTS);
+        let count = self.faults.len().saturating_sub(MOST_FAULTS) + self.unlisted;
         if count > 0 {
             self.faults.truncate(MOST_FAULTS);
             self.faults.push(Fault::More { count });
@@ -365,22 +362,9 @@ impl PlanReader {
 
     /// Notes a name that the format does not have.
     pub(crate) fn unknown(&mut self, section: &str, name: &str) {
-        let path = self.shown(section, name);
+        let path = shown_path(self.form, section, name);
         let near = self.nearest(&format!("{section}{name}")).map(str::to_owned);
         self.faults.push(Fault::Unknown { path, near });
-    }
-
-    /// Formats a name as a fault repeats it, in quotes if the name has characters that no name of this form has.
-    fn shown(&self, section: &str, name: &str) -> String {
-        let dots = self.form == Form::Query;
-        let plain = |letter: char| {
-            letter.is_ascii_alphanumeric() || "_-".contains(letter) || (dots && letter == '.')
-        };
-        if !name.is_empty() && name.chars().all(plain) {
-            format!("{section}{}", shown(name))
-        } else {
-            format!("{section}{}", quoted(name))
-        }
     }
 
     /// Returns the known name that looks most like this one.
@@ -391,7 +375,6 @@ impl PlanReader {
             return None;
         }
         let (parent, last) = split(name);
-        let last = last.to_ascii_lowercase();
         let mut nearest = None;
         let mut least = usize::MAX;
         for (known, _) in &self.keys {
@@ -402,17 +385,11 @@ impl PlanReader {
                 let known = &known[..end];
                 let (beside, leaf) = split(known);
                 let distance = if beside == parent {
-                    let distance = strsim::osa_distance(&last, leaf);
-                    if distance > (leaf.len() / 3).max(1) {
-                        continue;
-                    }
-                    distance
-                } else if leaf == last {
-                    1
+                    distance(last, leaf)
                 } else {
-                    continue;
+                    leaf.eq_ignore_ascii_case(last).then_some(1)
                 };
-                if distance < least {
+                if let Some(distance) = distance.filter(|it| *it < least) {
                     least = distance;
                     nearest = Some(known);
                 }

@@ -39,7 +39,7 @@ pub struct Range {
 }
 
 impl Range {
-    pub(super) const fn closed(low: f64, high: f64, step: f64) -> Self {
+    pub(crate) const fn closed(low: f64, high: f64, step: f64) -> Self {
         Self {
             low,
             high,
@@ -59,7 +59,7 @@ impl Range {
         }
     }
 
-    pub(super) const fn whole(low: f64, high: f64) -> Self {
+    pub(crate) const fn whole(low: f64, high: f64) -> Self {
         Self {
             low,
             high,

@@ -2,6 +2,7 @@
 //!
 //! A number that the plan sets is known and the same in every world; every other follows the world's ledger.
 
+use super::videos::{OwnVideos, Seen};
 use crate::{
     Area, Plan,
     benchmark::{
@@ -10,6 +11,7 @@ use crate::{
     },
     goal::RANDOM_COUNT,
     input::Field,
+    roster::{Creator, Detail},
     tier::Tier,
 };
 
@@ -26,6 +28,8 @@ pub(crate) struct Assumptions {
     area: Area,
     fake_share: f64,
     median_views: Option<f64>,
+    /// Views of a named creator whose videos were seen.
+    seen: Option<Seen>,
     view_typical: Option<f64>,
     view_slope: Option<f64>,
     fit: Option<f64>,
@@ -70,6 +74,7 @@ impl Assumptions {
             area: plan.area,
             fake_share: set(Field::FakeShare).unwrap_or_else(|| typical(Quantity::FakeShare, tier)),
             median_views: set(Field::MedianViews),
+            seen: None,
             view_typical: plan.view_typical,
             view_slope: plan.view_slope,
             fit: set(Field::Fit),
@@ -84,6 +89,41 @@ impl Assumptions {
         }
     }
 
+    /// Collects a plan's assumptions about a named creator of a tier.
+    ///
+    /// Nobody follows an account without followers, and no formula of size has a value there: it counts as one.
+    pub(crate) fn of_creator(
+        plan: &Plan,
+        creator: &Creator,
+        tier: Tier,
+        followers: f64,
+        videos: &OwnVideos,
+    ) -> Self {
+        let of_tier = Self::of(plan, tier, followers.max(1.0));
+        let own = |detail: Detail| creator.detail(detail);
+        let local_share = own(Detail::LocalShare);
+        let fit = own(Detail::Fit).or_else(|| of_tier.fit.filter(|_| local_share.is_none()));
+        Self {
+            fake_share: own(Detail::FakeShare).unwrap_or(of_tier.fake_share),
+            median_views: own(Detail::PaidViews),
+            seen: videos.seen,
+            fit,
+            local_share: local_share.or(of_tier.local_share),
+            engagement_rate: own(Detail::EngagementRate).or(of_tier.engagement_rate),
+            trust: own(Detail::Trust).or(of_tier.trust),
+            prestige: own(Detail::Prestige).or(of_tier.prestige),
+            ..of_tier
+        }
+    }
+
+    /// Returns these assumptions with other median views of one video.
+    pub(crate) fn with_median_views(self, views: f64) -> Self {
+        Self {
+            median_views: Some(views),
+            ..self
+        }
+    }
+
     /// Computes the tier's figures in a world (section 2 of the model).
     pub(crate) fn within(&self, world: &World) -> Traits {
         let figure = |set: Option<f64>, quantity: Quantity| {
@@ -91,8 +131,11 @@ impl Assumptions {
         };
         let median_views = self.median_views.unwrap_or_else(|| {
             let slope = figure(self.view_slope, Quantity::ViewSlope);
-            figure(self.view_typical, Quantity::ViewTypical)
-                * libm::pow(self.followers / reference(), slope)
+            let market = figure(self.view_typical, Quantity::ViewTypical)
+                * libm::pow(self.followers / reference(), slope);
+            let sponsored = || world.figure(Quantity::Sponsored, self.tier);
+            let seen = self.seen.as_ref();
+            seen.map_or(market, |seen| seen.median_views(market, sponsored()))
         });
         let fit = self.fit.unwrap_or_else(|| {
             let place = figure(self.local_share, self.area.quantity());
@@ -122,7 +165,7 @@ impl Assumptions {
         }
     }
 
-    /// Returns true if the plan leaves a figure of the tier to the ledger; fees and named creators have others.
+    /// Returns true if the plan leaves a figure to the ledger; fees are not among the assumptions.
     pub(crate) fn leaves_open(&self, unknown: Unknown) -> bool {
         let by_size = |set: Option<f64>| self.median_views.is_none() && set.is_none();
         match unknown {
@@ -137,7 +180,8 @@ impl Assumptions {
             Unknown::ConversionRate => self.conversion_rate.is_none(),
             Unknown::SizeSlope => self.size_slope.is_none(),
             Unknown::PeoplePerView => self.people_per_view.is_none(),
-            Unknown::Sponsored | Unknown::FeeTypical | Unknown::FeeSlope => false,
+            Unknown::Sponsored => self.median_views.is_none() && self.seen.is_some(),
+            Unknown::FeeTypical | Unknown::FeeSlope => false,
         }
     }
 

@@ -84,6 +84,11 @@ fn published_fee(prices: PriceSet, tier: Tier, followers: f64, world: &World) ->
     }
 }
 
+/// Computes the fee of a creator with this many followers under a plan, in currency units per video.
+pub(crate) fn estimated_fee(plan: &Plan, tier: Tier, followers: f64, world: &World) -> f64 {
+    plan.rate() * published_fee(plan.prices, tier, followers, world)
+}
+
 /// Returns the low and high fee that a plan's price set publishes for a tier, in currency units per video.
 ///
 /// Asked fees scatter around the typical one: these are the fees that one in ten and nine in ten ask less than.
@@ -106,6 +111,22 @@ pub(crate) fn followers(plan: &Plan, tier: Tier) -> f64 {
     plan.tiers[tier][Field::Followers as usize].unwrap_or_else(|| representative(plan, tier))
 }
 
+/// The terms of an offer: everything but the traits of the creators.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Terms {
+    pub(crate) tier: Tier,
+    /// Fewest and most bookings.
+    pub(crate) counts: (u32, u32),
+    pub(crate) followers: f64,
+    pub(crate) fee: f64,
+    pub(crate) product: f64,
+    pub(crate) spread_between: f64,
+    pub(crate) spread_within: f64,
+    pub(crate) fake_share: f64,
+    pub(crate) delivery: f64,
+    pub(crate) hours: f64,
+}
+
 impl Offer {
     /// Computes the offer of a tier under a plan.
     pub fn of(plan: &Plan, tier: Tier) -> Self {
@@ -120,9 +141,37 @@ impl Offer {
             set(field).unwrap_or_else(|| benchmark::typical(quantity, tier))
         };
         let followers = followers(plan, tier);
-        let fee = set(Field::Fee)
-            .unwrap_or_else(|| plan.rate() * published_fee(plan.prices, tier, followers, world));
-        let product = set(Field::Product).unwrap_or(0.0);
+        let (min, max) = plan.counts(tier);
+        let terms = Terms {
+            tier,
+            // Both are whole numbers up to 500.
+            counts: (min as u32, max as u32),
+            followers,
+            fee: set(Field::Fee).unwrap_or_else(|| estimated_fee(plan, tier, followers, world)),
+            product: set(Field::Product).unwrap_or(0.0),
+            spread_between: value(Field::SpreadBetween, Quantity::SpreadBetween),
+            spread_within: value(Field::SpreadWithin, Quantity::SpreadWithin),
+            fake_share: value(Field::FakeShare, Quantity::FakeShare),
+            delivery: value(Field::Delivery, Quantity::Delivery),
+            hours: value(Field::Hours, Quantity::Hours),
+        };
+        Self::on(plan, &terms, traits)
+    }
+
+    /// Computes the offer on these terms under a plan, by creators with these traits.
+    pub(crate) fn on(plan: &Plan, terms: &Terms, traits: &Traits) -> Self {
+        let Terms {
+            tier,
+            counts: (min, max),
+            followers,
+            fee,
+            product,
+            spread_between,
+            spread_within,
+            fake_share,
+            delivery,
+            hours,
+        } = *terms;
         let Traits {
             median_views,
             fit,
@@ -132,10 +181,6 @@ impl Offer {
             people,
             ..
         } = *traits;
-        let spread_between = value(Field::SpreadBetween, Quantity::SpreadBetween);
-        let spread_within = value(Field::SpreadWithin, Quantity::SpreadWithin);
-        let fake_share = value(Field::FakeShare, Quantity::FakeShare);
-        let delivery = value(Field::Delivery, Quantity::Delivery);
 
         let k = plan.posts;
         // Raw moments of a sum of log-normal views. The creator's factor is shared by all videos, so its moment
@@ -169,14 +214,12 @@ impl Offer {
         };
         let average = m * between(1.0) * w1;
         let video_share = people * delivery * average;
-        let (min, max) = plan.counts(tier);
 
         Self {
             tier,
             family: plan.family(tier),
-            // Both are whole numbers up to 500.
-            min: min as u32,
-            max: max as u32,
+            min,
+            max,
             followers,
             fee,
             product,
@@ -187,7 +230,7 @@ impl Offer {
             fake_share,
             fit,
             delivery,
-            hours: value(Field::Hours, Quantity::Hours),
+            hours,
             trust,
             prestige,
             cost: k * fee + product,

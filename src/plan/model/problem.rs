@@ -4,9 +4,10 @@
 //! goal (X of the model) follows from sums over its creators (`Sums`): cost, hours, the moments of its weighted views
 //! and its doubts add up, creator by creator, and the rest is computed from these sums.
 
-pub(crate) use self::visit::{Needs, Sums};
+pub(crate) use self::visit::Sums;
 use super::{
     assumptions::Assumptions,
+    entry::Entry,
     offer::{self, Offer},
     reach::Duplication,
     risk::{Moments, RiskModel},
@@ -217,24 +218,66 @@ impl Problem {
         self.posts as usize
     }
 
-    /// Returns true if two tiers are alike in every number that a mix's value and feasibility depend on.
-    pub(crate) fn alike(&self, one: Tier, other: Tier) -> bool {
-        let numbers = |tier: Tier| {
-            let Offer {
-                cost,
-                hours,
-                video_share,
-                ..
-            } = self.offers[tier];
-            (
-                cost,
-                hours,
-                video_share,
-                self.doubt[tier],
-                self.moments.map(|goal| goal[tier]),
-            )
+    /// Takes the average of entries, each with its number of bookings, as the offer of a tier; nobody of the tier can be
+    /// booked where there are none.
+    pub(crate) fn take_average(&mut self, tier: Tier, entries: &[(&Entry, u32)]) {
+        let bookings: u32 = entries.iter().map(|(_, count)| count).sum();
+        let offer = &mut self.offers[tier];
+        (offer.min, offer.max) = (0, bookings);
+        if bookings == 0 {
+            return;
+        }
+        let mean = |number: &dyn Fn(&Entry) -> f64| {
+            let sum: f64 = entries
+                .iter()
+                .map(|(entry, count)| f64::from(*count) * number(entry))
+                .sum();
+            sum / f64::from(bookings)
         };
-        numbers(one) == numbers(other)
+        let moments = |of: &dyn Fn(&Entry) -> Moments| Moments {
+            mean: mean(&|entry| of(entry).mean),
+            variance: mean(&|entry| of(entry).variance),
+            third: mean(&|entry| of(entry).third),
+        };
+        *offer = Offer {
+            followers: mean(&|entry| entry.offer.followers),
+            fee: mean(&|entry| entry.offer.fee),
+            product: mean(&|entry| entry.offer.product),
+            median_views: mean(&|entry| entry.offer.median_views),
+            spread_between: mean(&|entry| entry.offer.spread_between),
+            spread_within: mean(&|entry| entry.offer.spread_within),
+            engagement_rate: mean(&|entry| entry.offer.engagement_rate),
+            fake_share: mean(&|entry| entry.offer.fake_share),
+            fit: mean(&|entry| entry.offer.fit),
+            delivery: mean(&|entry| entry.offer.delivery),
+            hours: mean(&|entry| entry.offer.hours),
+            trust: mean(&|entry| entry.offer.trust),
+            prestige: mean(&|entry| entry.offer.prestige),
+            cost: mean(&|entry| entry.offer.cost),
+            views: moments(&|entry| entry.offer.views),
+            video_share: mean(&|entry| entry.offer.video_share),
+            exposure: mean(&|entry| entry.offer.exposure),
+            ..*offer
+        };
+        let views = offer.views.mean;
+        self.doubt[tier] = mean(&|entry| entry.doubt);
+        for (goal, each) in self.moments.iter_mut().enumerate() {
+            each[tier] = moments(&|entry| entry.moments[goal]);
+            if views > 0.0 {
+                self.per_view[tier][goal] = each[tier].mean / views;
+            }
+        }
+    }
+
+    /// Returns the tiers as the entries of a search, smallest tier first.
+    pub(crate) fn entries(&self) -> [Entry; Tier::ALL.len()] {
+        Tier::ALL.map(|tier| Entry {
+            offer: self.offers[tier],
+            assumptions: self.assumptions[tier],
+            per_view: self.per_view[tier],
+            moments: self.moments.map(|goal| goal[tier]),
+            doubt: self.doubt[tier],
+        })
     }
 }
 

@@ -5,6 +5,9 @@
 //! mean, variance and skew. Two moments would not do: a sure thing plus a gamble would then look worse than the sure
 //! thing alone.
 
+pub(crate) mod above;
+pub(crate) mod corners;
+
 use std::ops::{Add, Mul};
 
 use super::exp_log;

@@ -25,6 +25,17 @@ impl Stream {
         Self(Self::mix(seed ^ Self::mix(place.wrapping_mul(Self::STEP))))
     }
 
+    /// Creates the stream of a named creator, the same wherever the creator stands in a list.
+    pub fn named(seed: u64, handle: &str) -> Self {
+        // The hash of Fowler, Noll and Vo (FNV-1a), which is the same in every release and on every machine.
+        let hash = handle
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+        Self(Self::mix(seed ^ Self::mix(!hash)))
+    }
+
     fn mix(mut x: u64) -> u64 {
         x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

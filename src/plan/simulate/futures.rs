@@ -72,17 +72,25 @@ impl Futures {
         }
     }
 
-    /// Computes the share of the futures in which this mix has more of the goal than another of the same plan; ties
-    /// count half.
+    /// Computes the share of the futures in which this mix has more of the goal than another with the same luck, of the same
+    /// plan or not, from 0 to 1; ties count half. `None` for ease, which is certain.
     pub fn beats(&self, other: &Self, goal: Goal) -> Option<f64> {
-        let (mine, theirs) = (self.ordered(goal)?, other.ordered(goal)?);
-        let score = |(mine, theirs): (&f64, &f64)| match mine.total_cmp(theirs) {
-            std::cmp::Ordering::Greater => 1.0,
-            std::cmp::Ordering::Equal => 0.5,
-            std::cmp::Ordering::Less => 0.0,
-        };
-        let won: f64 = mine.iter().zip(theirs).map(score).sum();
-        // A plan with very many videos has fewer futures. They are the first ones, which both mixes have.
-        Some(won / mine.len().min(theirs.len()) as f64)
+        // Gains are shares of an audience, so those of two audiences say nothing about people.
+        if goal == Goal::Reach && self.audience != other.audience {
+            return Some(share_won(&self.reach(), &other.reach()));
+        }
+        Some(share_won(self.ordered(goal)?, other.ordered(goal)?))
     }
+}
+
+/// Computes the share of the futures in which one number is the higher; ties count half.
+fn share_won(mine: &[f64], theirs: &[f64]) -> f64 {
+    let score = |(mine, theirs): (&f64, &f64)| match mine.total_cmp(theirs) {
+        std::cmp::Ordering::Greater => 1.0,
+        std::cmp::Ordering::Equal => 0.5,
+        std::cmp::Ordering::Less => 0.0,
+    };
+    let won: f64 = mine.iter().zip(theirs).map(score).sum();
+    // A plan with very many videos has fewer futures. They are the first ones, which both mixes have.
+    won / mine.len().min(theirs.len()) as f64
 }

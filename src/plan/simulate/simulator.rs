@@ -10,15 +10,20 @@
 
 mod bookings;
 mod cache;
+mod named;
 mod steps;
 
 use std::sync::Arc;
 
-pub(crate) use self::steps::{ForecastRun, MedianSearch};
 use self::{
     bookings::{BookingsKey, Common, TierSimulator},
     cache::MixCache,
+    named::NamedCache,
     steps::{GainSums, Next, Simulation},
+};
+pub(crate) use self::{
+    named::NamedRun,
+    steps::{ForecastRun, MedianSearch},
 };
 use super::{
     forecast::{Forecast, Middle},
@@ -58,6 +63,7 @@ pub struct Simulator {
     pub(crate) mixes: EnumerationCache,
     tiers: ByTier<TierSimulator>,
     common: Common,
+    named: NamedCache,
     middles: MixCache<ByTier<BookingsKey>, Middle>,
     simulated: MixCache<SimulationKey, Forecasted>,
 }
@@ -69,7 +75,7 @@ const CACHED_MEDIANS: usize = 1_000;
 const SIMULATED_MIXES: usize = WAYS.len();
 
 /// The futures of a mix and their summary.
-type Forecasted = (Arc<Futures>, Forecast);
+pub(crate) type Forecasted = (Arc<Futures>, Forecast);
 
 /// The cache key of simulated mixes: everything that the futures of a mix depend on.
 type SimulationKey = (ByTier<BookingsKey>, Audience);
@@ -82,6 +88,7 @@ impl Simulator {
             mixes: EnumerationCache::default(),
             tiers: ByTier::default(),
             common: Common::default(),
+            named: NamedCache::default(),
             middles: MixCache::default(),
             simulated: MixCache::default(),
         }
@@ -112,7 +119,11 @@ impl Simulator {
     ///
     /// The budget does not matter, so that the mixes of all budgets have the same futures.
     fn futures_of(&self, problem: &Problem) -> usize {
-        let videos = problem.most_creators() as usize * problem.videos();
+        self.futures_for(problem.most_creators() as usize * problem.videos())
+    }
+
+    /// Returns the number of futures of a plan that may book so many videos.
+    fn futures_for(&self, videos: usize) -> usize {
         if videos <= DRAWN_IN_FULL {
             return self.futures;
         }

@@ -5,46 +5,85 @@ use std::cmp::Ordering;
 use super::{Solution, TIE};
 use crate::model::problem::Mix;
 
-/// A mix with the numbers that decide whether it becomes the incumbent.
+/// Bookings that can be compared among ties.
+pub(crate) trait Bookings: Clone {
+    /// Counts the creators.
+    fn creators(&self) -> u32;
+
+    /// Orders bookings of equally many creators: `Less` where these have more of the smaller tiers.
+    fn smaller_first(&self, other: &Self) -> Ordering;
+}
+
+impl Bookings for Mix {
+    fn creators(&self) -> u32 {
+        self.0.iter().sum()
+    }
+
+    fn smaller_first(&self, other: &Self) -> Ordering {
+        other.0.cmp(&self.0)
+    }
+}
+
+/// Bookings with the numbers that decide whether they become the incumbent.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Candidate {
-    pub(crate) mix: Mix,
+pub(crate) struct Candidate<M = Mix> {
+    pub(crate) mix: M,
     pub(crate) value: f64,
     pub(crate) cost: f64,
 }
 
-impl Candidate {
+impl<M: Bookings> Candidate<M> {
     /// Returns true if this mix comes first among ties: cheaper, then fewer creators, then smaller tiers.
     fn is_thriftier(&self, other: &Self) -> bool {
-        let count = |mix: &Mix| mix.0.iter().sum::<u32>();
         self.cost
             .total_cmp(&other.cost)
-            .then(count(&self.mix).cmp(&count(&other.mix)))
-            .then(other.mix.0.cmp(&self.mix.0))
+            .then_with(|| self.mix.creators().cmp(&other.mix.creators()))
+            .then_with(|| self.mix.smaller_first(&other.mix))
             == Ordering::Less
     }
 }
 
 /// The incumbent: of all offered mixes within [`TIE`] of the highest value, the first in the order of ties.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Incumbent {
-    pub(crate) best: Option<Candidate>,
+pub(crate) struct Incumbent<M = Mix> {
+    pub(crate) best: Option<Candidate<M>>,
     /// Highest value offered; up to [`TIE`] above the value of `best`.
     pub(crate) highest: f64,
 }
 
-impl Incumbent {
+impl<M: Bookings> Incumbent<M> {
     pub(crate) const NONE: Self = Self {
         best: None,
         highest: f64::NEG_INFINITY,
     };
+
+    /// Returns the solution of a search that has ended; `None` when nothing was offered.
+    ///
+    /// Every mix lies in an open region, whose bounds are at most `open`, in a closed one, at most `tied`, or was
+    /// offered. The value of a mix with the `most` of every goal bounds all of them too.
+    pub(crate) fn into_solution(
+        self,
+        open: Option<f64>,
+        tied: f64,
+        most: f64,
+        boxes: usize,
+    ) -> Option<Solution<M>> {
+        let best = self.best?;
+        let open = open.unwrap_or(f64::NEG_INFINITY);
+        Some(Solution {
+            mix: best.mix,
+            objective: best.value,
+            bound: open.max(tied).min(most).max(self.highest),
+            boxes,
+        })
+    }
 
     /// Takes a candidate as the best mix if its value is higher by more than [`TIE`], or ties and comes first in the
     /// order of ties.
     ///
     /// Ties are counted from `highest`, not from the value of `best`: otherwise a chain of mixes, each a little worse
     /// and cheaper than the last, could lead away from the optimum.
-    pub(crate) fn offer(&mut self, found: Candidate) {
+    pub(crate) fn offer(&mut self, found: Candidate<M>) {
         self.highest = self.highest.max(found.value);
         let takes = match &self.best {
             None => true,
@@ -57,7 +96,7 @@ impl Incumbent {
     }
 
     /// Returns the incumbent as a solution, where every allowed mix was offered and `highest` is therefore a bound.
-    pub(crate) fn solution(self) -> Option<Solution> {
+    pub(crate) fn solution(self) -> Option<Solution<M>> {
         let Candidate { mix, value, .. } = self.best?;
         Some(Solution {
             mix,
@@ -69,7 +108,7 @@ impl Incumbent {
 
     /// Returns true if no mix of at most this value and at least this cost can replace the incumbent.
     pub(crate) fn shuts_out(&self, bound: f64, least_cost: impl FnOnce() -> f64) -> bool {
-        self.best.is_some_and(|best| {
+        self.best.as_ref().is_some_and(|best| {
             bound < self.highest - TIE || bound <= self.highest + TIE && least_cost() > best.cost
         })
     }
@@ -116,7 +155,7 @@ mod tests {
     /// A region that cannot be better stays open only where it may tie and be no dearer.
     #[test]
     fn what_is_no_better_and_dearer_is_shut_out() {
-        assert!(!Incumbent::NONE.shuts_out(f64::NEG_INFINITY, || 0.0));
+        assert!(!Incumbent::<Mix>::NONE.shuts_out(f64::NEG_INFINITY, || 0.0));
         let mut incumbent = Incumbent::NONE;
         incumbent.offer(candidate(0.5, 200.0, [1, 0, 0, 0, 0]));
         for (bound, cost, shut) in [

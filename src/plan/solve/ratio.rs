@@ -1,147 +1,39 @@
-//! Upper bounds on the ratio of the quantile to the mean over a whole region of mixes.
+//! Upper bounds on the quantile of views over a whole region of mixes.
 //!
 //! For a sum with mean m, variance v and third moment t the ratio `Q / m` depends only on `a = v / m^2` and
-//! `b = t / m^3`: the ratio is `1 + cv psi(skew)` with `cv = sqrt(a)` and `skew = b / a^1.5`. The function psi falls
-//! with the skew and then rises, so over an interval of skews psi is largest at an end. The bound has three steps:
+//! `b = t / m^3`: the ratio is `1 + cv psi(skew)` with `cv = sqrt(a)` and `skew = b / a^1.5`. The bound has three steps:
 //!
 //! 1. Ranges. Mean, variance and third moment are linear in the counts, so a and b are quotients of lines in the mean,
-//!    whose extremes over the region have closed forms ([`Line::quotient`]). In addition b is at least `gamma a^2` by
+//!    whose extremes over the region have closed forms (`span`). In addition b is at least `gamma a^2` by
 //!    the Cauchy-Schwarz inequality, and at most a / m times the heaviest tail `t / v`.
-//! 2. Pieces. The range of a is cut into pieces, and each gets its own ceiling on the ratio: b is bounded more tightly
-//!    where a is.
-//! 3. A line. The lowest straight line above all ceilings ties the ratio to the variance: a mix with more spread has a
-//!    lower ceiling. Times the mean this is linear in the counts but for a term `v / m`, which [`Ceiling::penalty`]
-//!    bounds by a linear one, as the linear program needs.
+//! 2. A line or a plane. Over these ranges the ratio lies below a falling line in a, close in wide ranges, and below a
+//!    plane in a and b ([`RiskModel::plane_above`]), close in narrow ones: its error is a product of two ranges, so that
+//!    half a region has a quarter of it.
+//! 3. A linear function. Times the mean the plane has the terms `v / m` and `t / m^2`: products of a moment and a power
+//!    of the mean, each of which lies below a linear function over its ranges ([`product_above`]).
 
-use super::TIERS;
-use crate::model::risk::{Moments, RiskModel};
+mod span;
+
+pub(super) use self::span::Span;
+use self::span::{Line, Lines};
+use crate::model::risk::{
+    Moments, RiskModel,
+    above::{product_above, reciprocal_line},
+};
 
 /// Number of pieces of the range of a.
 const PIECES: usize = 4;
 
-/// The relation of variance and third moment to the mean among the creators of a region.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
-    least_mean: f64,
-    /// Creators that may still be booked, with the number of each.
-    free: [(Moments, f64); TIERS],
-    frees: usize,
-    /// Least `t m / v^2` of all creators.
-    gamma: f64,
-    /// `t / v` of each sort of creator, and the variance of as many as may be booked.
-    tails: [(f64, f64); TIERS],
-    sorts: usize,
-}
+/// A linear function of mean, variance and third moment, with its constant first.
+pub(super) type Linear = [f64; 4];
 
-impl Default for Span {
-    fn default() -> Self {
-        Self {
-            least_mean: f64::INFINITY,
-            free: [(Moments::default(), 0.0); TIERS],
-            frees: 0,
-            gamma: f64::INFINITY,
-            tails: [(0.0, 0.0); TIERS],
-            sorts: 0,
-        }
-    }
-}
-
-impl Span {
-    /// Includes a creator of the region that is booked up to `most` times in all.
-    pub(super) fn include(&mut self, each: Moments, most: f64) {
-        if each.third < 0.0 {
-            self.gamma = f64::NEG_INFINITY;
-        } else if each.variance > 0.0 {
-            self.gamma = self
-                .gamma
-                .min(each.third * each.mean / (each.variance * each.variance));
-            self.tails[self.sorts] = (each.third / each.variance, each.variance * most);
-            self.sorts += 1;
-        } else {
-            self.gamma = self.gamma.min(0.0);
-        }
-    }
-
-    /// Returns lines `(slope, start)` in the variance that the third moment never lies above.
-    ///
-    /// Each line takes the `t / v` of one sort for all, and adds the excess of the sorts with a heavier tail, booked as
-    /// often as they may be.
-    fn third_at_most(&self) -> [(f64, f64); TIERS] {
-        let tails = &self.tails[..self.sorts];
-        std::array::from_fn(|i| {
-            let slope = tails.get(i).map_or(f64::INFINITY, |tail| tail.0);
-            let higher = tails
-                .iter()
-                .map(|(tail, variance)| (tail - slope).max(0.0) * variance);
-            (slope, higher.sum())
-        })
-    }
-
-    /// Includes a creator that may still be booked `more` times.
-    pub(super) fn include_free(&mut self, each: Moments, more: f64) {
-        self.least_mean = self.least_mean.min(each.mean);
-        self.free[self.frees] = (each, more);
-        self.frees += 1;
-    }
-
-    /// Returns pairs of lines in the mean that bound a moment of the added creators from below and from above.
-    ///
-    /// Each pair takes the moment per mean of one sort for all, and allows for the largest difference that the others
-    /// may make.
-    fn lines(&self, moment: impl Fn(&Moments) -> f64) -> impl Iterator<Item = [Line; 2]> {
-        let free = &self.free[..self.frees];
-        free.iter().map(move |(each, _)| {
-            let slope = moment(each) / each.mean;
-            let mut starts = [0.0; 2];
-            for (other, more) in free {
-                let differs = (moment(other) - slope * other.mean) * more;
-                starts[usize::from(differs > 0.0)] += differs;
-            }
-            starts.map(|start| Line { start, slope })
-        })
-    }
-}
-
-/// A bound on a moment of the added creators, as a line in their mean.
-#[derive(Clone, Copy)]
-struct Line {
-    start: f64,
-    slope: f64,
-}
-
-impl Line {
-    /// Returns the lowest and highest quotient of the moment and a power of the mean, 2 or higher, over a range of
-    /// means.
-    ///
-    /// `base` and `from` are the moment and the mean of the creators booked for sure. The quotient `(c + s m) / m^p`
-    /// has one turning point, so its extremes are at the ends or there.
-    fn quotient(self, base: f64, from: f64, power: u32, mean: (f64, f64)) -> (f64, f64) {
-        let constant = base + self.start - self.slope * from;
-        let at = |mean: f64| {
-            let divisor = (1..power).fold(mean, |product, _| product * mean);
-            (constant + self.slope * mean) / divisor
-        };
-        let p = f64::from(power);
-        let extreme = p * constant / ((1.0 - p) * self.slope);
-        let ends = (at(mean.0), at(mean.1));
-        let mut range = (ends.0.min(ends.1), ends.0.max(ends.1));
-        if mean.0 < extreme && extreme < mean.1 {
-            let there = at(extreme);
-            range = (range.0.min(there), range.1.max(there));
-        }
-        range
-    }
-}
-
-/// A ceiling on the ratio: `Q / m <= start - slope v / m^2` and `Q / m <= top`, for all mixes of a region.
+/// A ceiling on the quantile of all mixes of a region that may beat the incumbent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ceiling {
+    /// Upper bound on the ratio of quantile and mean.
     pub(super) top: f64,
-    pub(super) start: f64,
-    slope: f64,
-    /// Bounds of the mean and least variance of the region.
-    mean: (f64, f64),
-    least_variance: f64,
+    /// The linear function that the quantile never exceeds.
+    pub(super) above: Linear,
     /// Ranges of a and b; `None` where there is only one mix.
     ranges: Option<Piece>,
 }
@@ -150,10 +42,7 @@ impl Ceiling {
     const fn flat(top: f64) -> Self {
         Self {
             top,
-            start: top,
-            slope: 0.0,
-            mean: (1.0, 1.0),
-            least_variance: 0.0,
+            above: [0.0, top, 0.0, 0.0],
             ranges: None,
         }
     }
@@ -163,114 +52,243 @@ impl Ceiling {
         let floor = |ranges: Piece| risk.least_ratio_between(ranges.a, ranges.b);
         self.ranges.map_or(self.top, floor).min(self.top) * (1.0 - 1e-9)
     }
-
-    /// Returns a linear function `(constant, per mean, per variance)` that is never below `-slope v / m`.
-    ///
-    /// The function is tight where the mean is `at` and the variance is the least of the region.
-    pub(super) fn penalty(&self, at: f64) -> (f64, f64, f64) {
-        if self.slope == 0.0 {
-            return (0.0, 0.0, 0.0);
-        }
-        // With v >= v1 and m <= m2, v / m is at least v1 / m + (v - v1) / m2; and 1 / m, which is convex, lies above
-        // its tangent at m0, which is 2 / m0 - m / m0^2.
-        let (v1, m2) = (self.least_variance, self.mean.1);
-        let m0 = at.clamp(self.mean.0, m2);
-        let constant = 2.0 * v1 / m0 - v1 / m2;
-        (
-            -self.slope * constant,
-            self.slope * v1 / (m0 * m0),
-            -self.slope / m2,
-        )
-    }
 }
 
-/// Bounds the ratio when the sum `low` is booked for sure and up to `free` of mean may be added from `span`.
-///
-/// Mixes whose quantile is below `need` cannot beat the incumbent and are left out; `need` gets the highest ratio. The
-/// line is tight near `at`.
-pub(super) fn ceiling(
-    risk: &RiskModel,
-    low: Moments,
-    free: f64,
-    span: &Span,
-    need: impl Fn(f64) -> f64,
-    at: Moments,
-) -> Ceiling {
-    if free <= 0.0 || !span.least_mean.is_finite() {
-        return Ceiling::flat(if low.mean > 0.0 {
-            risk.at_confidence(low) / low.mean
-        } else {
-            0.0
-        });
-    }
-    let least = if low.mean > 0.0 {
-        low.mean
-    } else {
-        span.least_mean
-    };
-    let most = low.mean + free.max(least - low.mean);
-    let whole = Piece::of(low, span, (least, most));
-    let top = whole.ceiling(risk);
-    // The quantile is at most the mean times `top`, so a mix with a smaller mean stays below what is needed. The higher
-    // least mean narrows the ranges of a and b.
-    let least = if top > 0.0 {
-        least.max(need(top) / top * (1.0 - 1e-9)).min(most)
-    } else {
-        least
-    };
-    let ranges = Piece::of(low, span, (least, most));
-    let Piece {
-        a: (a1, a2),
-        b: limits,
-    } = ranges;
-    let least_variance = span
-        .lines(|each| each.variance)
-        .map(|[below, _]| low.variance + below.start + below.slope * (least - low.mean).max(0.0))
-        .fold(low.variance, f64::max);
+/// Computes a linear function at a sum.
+fn at_sum(linear: &Linear, sum: Moments) -> f64 {
+    let [constant, mean, variance, third] = linear;
+    constant + mean * sum.mean + variance * sum.variance + third * sum.third
+}
 
-    // `corners[i]` is the right end of piece i with its ceiling; a falling line above the right end of a piece is above
-    // all of it.
-    let tails = span.third_at_most();
-    let mut corners = [(a1, 0.0); PIECES + 1];
-    let mut from = a1;
-    for i in 1..=PIECES {
-        // Even steps in the root of a - a1: the ratio depends on cv = sqrt(a), which rises fastest at the low end.
-        let part = i as f64 / PIECES as f64;
-        let to = if i == PIECES {
-            a2
-        } else {
-            a1 + (a2 - a1) * part * part
-        };
-        let tail =
-            |(slope, start): &(f64, f64)| slope * to / least + start / (least * least * least);
-        let b = (
-            span.gamma * from * from,
-            tails.iter().map(tail).fold(f64::INFINITY, f64::min),
-        );
-        let top = risk.most_ratio_between(
-            (from, to),
-            (b.0.max(limits.0), b.1.min(limits.1).max(b.0.max(limits.0))),
-        );
-        if i == 1 {
-            corners[0].1 = top;
+/// The extent of a region for one goal: what is booked for sure, what may be added, and so the highest ratio.
+#[derive(Clone, Debug)]
+pub(super) struct Extent {
+    low: Moments,
+    span: Span,
+    lines: Lines,
+    /// Lowest and highest mean.
+    mean: (f64, f64),
+    /// Highest ratio of quantile and mean.
+    pub(super) top: f64,
+    is_open: bool,
+}
+
+impl Extent {
+    /// Measures the region where the sum `low` is booked for sure and up to `free` of mean may be added from `span`.
+    pub(super) fn new(risk: &RiskModel, low: Moments, free: f64, span: Span) -> Self {
+        let is_open = free > 0.0 && span.least_mean.is_finite();
+        if !is_open {
+            let top = if low.mean > 0.0 {
+                risk.at_confidence(low) / low.mean
+            } else {
+                0.0
+            };
+            return Self {
+                low,
+                span,
+                lines: Lines::default(),
+                mean: (low.mean, low.mean),
+                top,
+                is_open,
+            };
         }
-        corners[i] = (to, top);
-        from = to;
+        let least = if low.mean > 0.0 {
+            low.mean
+        } else {
+            span.least_mean
+        };
+        let mean = (least, low.mean + free.max(least - low.mean));
+        let lines = Lines {
+            variance: span.lines(free, |each| each.variance),
+            third: span.lines(free, |each| each.third),
+        };
+        let mut extent = Self {
+            low,
+            span,
+            lines,
+            mean,
+            top: 0.0,
+            is_open,
+        };
+        extent.top = extent.ranges(mean).ceiling(risk);
+        extent
     }
-    let top = corners
-        .iter()
-        .map(|corner| corner.1)
-        .fold(f64::NEG_INFINITY, f64::max)
-        .min(top);
-    let at = (at.variance / (at.mean * at.mean)).clamp(a1, a2);
-    let (start, slope) = line_above(&corners, if at.is_finite() { at } else { a1 });
-    Ceiling {
-        top,
-        start,
-        slope,
-        mean: (least, most),
-        least_variance,
-        ranges: Some(ranges),
+
+    /// Returns the highest quantile.
+    pub(super) fn most(&self) -> f64 {
+        self.top * self.mean.1
+    }
+
+    /// Bounds the quantile of the mixes that may beat the incumbent: those with a quantile of `need` or more.
+    ///
+    /// The bound is tight near `at`.
+    pub(super) fn ceiling(&self, risk: &RiskModel, need: f64, at: Moments) -> Ceiling {
+        if !self.is_open {
+            return Ceiling::flat(self.top);
+        }
+        let (least, most) = self.mean;
+        // The quantile is at most the mean times `top`, so a mix with a smaller mean stays below what is needed. The
+        // higher least mean narrows all ranges.
+        let least = if self.top > 0.0 {
+            least.max(need / self.top * (1.0 - 1e-9)).min(most)
+        } else {
+            least
+        };
+        let ranges = self.ranges((least, most));
+        let (top, line) = self.above_pieces(risk, ranges, (least, most), at);
+        let top = top.min(self.top);
+        let flat = [0.0, top, 0.0, 0.0];
+        let plane = self.above_plane(risk, ranges, (least, most), at);
+        // All three are valid: the one that is lowest at the reference point is taken.
+        let lower = |one: Linear, other: Linear| match at_sum(&other, at) < at_sum(&one, at) {
+            true => other,
+            false => one,
+        };
+        Ceiling {
+            top,
+            above: [line, plane].into_iter().flatten().fold(flat, lower),
+            ranges: Some(ranges),
+        }
+    }
+
+    /// Returns the highest ratio, and a linear function above the quantile from a falling line above the ratio by a;
+    /// `None` where none falls.
+    ///
+    /// The range of a is cut into pieces, and each gets its own ceiling on the ratio, as b is bounded more tightly where
+    /// a is. The lowest straight line above all ceilings ties the ratio to the variance: a mix with more spread has a
+    /// lower ceiling. This is closer than a plane while the ranges are wide.
+    fn above_pieces(
+        &self,
+        risk: &RiskModel,
+        ranges: Piece,
+        mean: (f64, f64),
+        at: Moments,
+    ) -> (f64, Option<Linear>) {
+        let (a1, a2) = ranges.a;
+        let least = mean.0;
+        let tails = self.span.third_at_most();
+        // `corners[i]` is the right end of piece i with its ceiling; a falling line above the right end of a piece is
+        // above all of it.
+        let mut corners = [(a1, 0.0); PIECES + 1];
+        let mut from = a1;
+        for i in 1..=PIECES {
+            // Even steps in the root of a - a1: the ratio depends on cv = sqrt(a), which rises fastest at the low end.
+            let part = i as f64 / PIECES as f64;
+            let to = if i == PIECES {
+                a2
+            } else {
+                a1 + (a2 - a1) * part * part
+            };
+            let tail =
+                |(slope, start): &(f64, f64)| slope * to / least + start / (least * least * least);
+            let most = tails.iter().map(tail).fold(f64::INFINITY, f64::min);
+            let low = (self.span.gamma * from * from).max(ranges.b.0);
+            let b = (low, most.min(ranges.b.1).max(low));
+            let top = risk.most_ratio_between((from, to), b);
+            if i == 1 {
+                corners[0].1 = top;
+            }
+            corners[i] = (to, top);
+            from = to;
+        }
+        let top = corners
+            .iter()
+            .map(|corner| corner.1)
+            .fold(f64::NEG_INFINITY, f64::max);
+        let cv = (at.variance / (at.mean * at.mean)).clamp(a1, a2);
+        let (start, slope) = line_above(&corners, if cv.is_finite() { cv } else { a1 });
+        if slope == 0.0 {
+            return (top, None);
+        }
+        // Times the mean the line has the term v / m. With v >= v1 and m <= m2 it is at least v1 / m + (v - v1) / m2;
+        // and 1 / m, which is convex, lies above its tangent at m0, which is 2 / m0 - m / m0^2.
+        let (v1, _) = self.range(mean, self.low.variance, &self.lines.variance);
+        let m2 = mean.1;
+        let m0 = at.mean.clamp(mean.0, m2);
+        let line = [
+            -slope * (2.0 * v1 / m0 - v1 / m2),
+            start + slope * v1 / (m0 * m0),
+            -slope / m2,
+            0.0,
+        ];
+        (top, Some(line))
+    }
+
+    /// Returns the ranges of a and b over the means `least` to `most`.
+    fn ranges(&self, (least, most): (f64, f64)) -> Piece {
+        let Piece { a, b } = Piece::of(self.low, &self.lines, (least, most));
+        let tails = self.span.third_at_most();
+        let tail =
+            |(slope, start): &(f64, f64)| slope * a.1 / least + start / (least * least * least);
+        let most_third = tails.iter().map(tail).fold(f64::INFINITY, f64::min);
+        // Nothing that is added lowers the variance, nor the third moment unless some creator's lies below 0.
+        let booked = self.low.variance / (most * most);
+        let a = (a.0.max(booked), a.1.max(booked));
+        let from = (self.span.gamma * a.0 * a.0).max(b.0);
+        Piece {
+            a,
+            b: (from, most_third.min(b.1).max(from)),
+        }
+    }
+
+    /// Returns a linear function above the quantile from a plane above the ratio; `None` where no plane is known.
+    fn above_plane(
+        &self,
+        risk: &RiskModel,
+        ranges: Piece,
+        mean: (f64, f64),
+        at: Moments,
+    ) -> Option<Linear> {
+        let variance = self.range(mean, self.low.variance, &self.lines.variance);
+        let third = self.range(mean, self.low.third, &self.lines.third);
+        if third.0 < 0.0 || mean.0 <= 0.0 {
+            return None;
+        }
+        let m = at.mean.clamp(mean.0, mean.1);
+        let v = at.variance.clamp(variance.0, variance.1);
+        let t = at.third.clamp(third.0, third.1);
+        let plane = risk.plane_above(ranges.a, ranges.b, (v / (m * m), t / (m * m * m)))?;
+        let [constant, by_a, by_b] = plane;
+        let mut above = [0.0, constant, 0.0, 0.0];
+        for (factor, moment, range, at, power) in
+            [(by_a, 2, variance, v, 1), (by_b, 3, third, t, 2)]
+        {
+            // The factor times the moment times the mean to the power -1 or -2.
+            let inverse = |mean: f64| 1.0 / if power == 1 { mean } else { mean * mean };
+            let inverses = (inverse(mean.1), inverse(mean.0));
+            let [start, by_moment, by_inverse] =
+                product_above(factor, range, inverses, (at, inverse(m)));
+            let (from, slope) = reciprocal_line(by_inverse, mean, m, power);
+            above[0] += start + by_inverse * from;
+            above[1] += by_inverse * slope;
+            above[moment] += by_moment;
+        }
+        above
+            .iter()
+            .all(|number| number.is_finite())
+            .then_some(above)
+    }
+
+    /// Returns the range of a moment over a range of means, from the lines above and below it.
+    fn range(&self, mean: (f64, f64), base: f64, lines: &[[Line; 2]]) -> (f64, f64) {
+        let added = |mean: f64| (mean - self.low.mean).max(0.0);
+        let none = (f64::NEG_INFINITY, f64::INFINITY);
+        let (least, most) = lines.iter().fold(none, |(least, most), [below, above]| {
+            let ends = |line: &Line| {
+                let at = |mean: f64| base + line.start + line.slope * added(mean);
+                (at(mean.0), at(mean.1))
+            };
+            let (low, high) = (ends(below), ends(above));
+            (least.max(low.0.min(low.1)), most.min(high.0.max(high.1)))
+        });
+        // Nothing that is added has less than none, unless some third moment is below 0.
+        let floor = if self.span.gamma >= 0.0 {
+            base
+        } else {
+            f64::NEG_INFINITY
+        };
+        let least = least.max(floor);
+        (least, most.max(least))
     }
 }
 
@@ -283,18 +301,18 @@ struct Piece {
 
 impl Piece {
     /// Returns the ranges over all sums whose mean lies in `mean`.
-    fn of(low: Moments, span: &Span, mean: (f64, f64)) -> Self {
-        let range = |base: f64, power: u32, lines: &mut dyn Iterator<Item = [Line; 2]>| {
+    fn of(low: Moments, lines: &Lines, mean: (f64, f64)) -> Self {
+        let range = |base: f64, power: u32, lines: &[[Line; 2]]| {
             let none = (f64::NEG_INFINITY, f64::INFINITY);
-            let (least, most) = lines.fold(none, |(least, most), [below, above]| {
-                let quotient = |line: Line| line.quotient(base, low.mean, power, mean);
+            let (least, most) = lines.iter().fold(none, |(least, most), [below, above]| {
+                let quotient = |line: &Line| line.quotient(base, low.mean, power, mean);
                 (least.max(quotient(below).0), most.min(quotient(above).1))
             });
             (least, most.max(least))
         };
         Self {
-            a: range(low.variance, 2, &mut span.lines(|each| each.variance)),
-            b: range(low.third, 3, &mut span.lines(|each| each.third)),
+            a: range(low.variance, 2, &lines.variance),
+            b: range(low.third, 3, &lines.third),
         }
     }
 
@@ -330,66 +348,4 @@ fn line_above(corners: &[(f64, f64); PIECES + 1], at: f64) -> (f64, f64) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 4_000, ..ProptestConfig::default() })]
-
-        #[test]
-        fn no_sum_of_the_region_lies_above_its_ceiling(
-            medians in prop::array::uniform3(1.0..1e5_f64),
-            spreads in prop::array::uniform3(0.0..1.6_f64),
-            low in prop::array::uniform3(0_u32..4),
-            more in prop::array::uniform3(0_u32..6),
-            parts in prop::array::uniform3(0.0..=1.0_f64),
-            (campaign, caution) in (0.0..0.6_f64, 0.3..0.8_f64),
-        ) {
-            let risk = RiskModel::new(campaign, caution);
-            let each: Vec<Moments> = medians.iter().zip(&spreads).map(|(median, spread)| {
-                let raw = |r: f64| 0.9 * median.powf(r) * (r * r * spread * spread / 2.0).exp();
-                let (m1, m2, m3) = (raw(1.0), raw(2.0), raw(3.0));
-                Moments { mean: m1, variance: m2 - m1 * m1, third: m3 - 3.0 * m1 * m2 + 2.0 * m1 * m1 * m1 }
-            }).collect();
-            let sum = |counts: &[f64]| {
-                each.iter().zip(counts).fold(Moments::default(), |sum, (each, n)| sum + *each * *n)
-            };
-            let low_counts: Vec<f64> = low.iter().map(|n| f64::from(*n)).collect();
-            let counts: Vec<f64> = (0..3)
-                .map(|j| low_counts[j] + (parts[j] * f64::from(more[j])).round())
-                .collect();
-            prop_assume!(counts.iter().sum::<f64>() > 0.0);
-            let (low, mix) = (sum(&low_counts), sum(&counts));
-            let mut span = Span::default();
-            let mut free = 0.0;
-            for j in 0..3 {
-                if low_counts[j] > 0.0 || more[j] > 0 {
-                    span.include(each[j], low_counts[j] + f64::from(more[j]));
-                }
-                if more[j] > 0 {
-                    span.include_free(each[j], f64::from(more[j]));
-                    free += each[j].mean * f64::from(more[j]);
-                }
-            }
-            let counted = risk.at_confidence(mix);
-            let ceiling = ceiling(&risk, low, free, &span, |_| counted, mix);
-            let ratio = counted / mix.mean;
-            let slack = 1.0 + 1e-9;
-            prop_assert!(ratio <= ceiling.top * slack, "{ratio} {ceiling:?}");
-            prop_assert!(ratio >= ceiling.floor(&risk), "{ratio} {ceiling:?}");
-            let (least, most) = ceiling.mean;
-            for at in [least, 0.5 * (least + most), most] {
-                let v = ceiling.least_variance;
-                let (constant, mean, variance) = ceiling.penalty(at);
-                let (line, exact) = (constant + mean * at + variance * v, -ceiling.slope * v / at);
-                prop_assert!((line - exact).abs() <= 1e-9 * (exact.abs() + at), "{line} {exact} {ceiling:?}");
-            }
-            for at in [low.mean, mix.mean, low.mean + free] {
-                let (constant, mean, variance) = ceiling.penalty(at.max(1e-9));
-                let line = mix.mean * ceiling.start + constant + mean * mix.mean + variance * mix.variance;
-                prop_assert!(counted <= line + 1e-9 * mix.mean, "{counted} {line} {ceiling:?}");
-            }
-        }
-    }
-}
+mod tests;

@@ -94,7 +94,7 @@ impl Scanner {
             &ByGoal(most.0.map(|objective| Solution {
                 objective,
                 bound: objective,
-                ..Solution::default()
+                ..Solution::<Mix>::default()
             })),
         );
         let line = lines.above_objective(&aim, &near);

@@ -1,5 +1,7 @@
 //! Branch and bound, best bound first, over boxes of whole counts (regions).
 //!
+//! This is the search over tiers; that among many options (`many`) cuts the ranges of sums as well.
+//!
 //! One round of the search:
 //!
 //! 1. Take the open region with the highest bound from the queue and cut it in two (`split`).
@@ -14,12 +16,23 @@
 //! of the best mix, as such a region is closed by the time its turn comes, and the head of the queue is at any time a
 //! bound on all open regions.
 
-use std::{collections::BinaryHeap, ops::ControlFlow};
+use std::{
+    cmp::Ordering,
+    collections::{BinaryHeap, HashMap, hash_map::DefaultHasher},
+    hash::BuildHasherDefault,
+    ops::ControlFlow,
+};
 
 use self::region::{Counts, Region};
-use super::{Aim, Solution, TIERS, incumbent::Incumbent};
+use super::{
+    Aim, Solution, TIERS,
+    incumbent::{Bookings, Incumbent},
+    row::{Row, row},
+};
 use crate::{
+    goal::{RANDOM_COUNT, RANDOM_GOALS},
     model::{
+        entry::{Entry, NUMBERS},
         offer::Offer,
         problem::{Mix, Problem},
     },
@@ -41,87 +54,139 @@ const FEW: u32 = 20;
 /// Most mixes of a root region that is searched without a local search beforehand.
 const SMALL: u32 = 20_000;
 
-/// A variable of the search: a tier, or several tiers that are alike in every number.
+/// A variable of the search: an entry, or several entries that are alike in every number.
 ///
 /// Booking one or the other of them makes no difference. Searched apart, they would repeat every mix under other names
 /// with the same bound, so that none could close the other.
 #[derive(Clone, Copy)]
 struct Column<'a> {
-    offer: &'a Offer,
+    entry: &'a Entry,
     low: u32,
     high: u32,
 }
 
+/// The bookings of a search.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Booked {
+    /// Number of bookings of each entry.
+    pub(crate) counts: Row<u32>,
+    /// Number of creators of each tier.
+    pub(crate) tiers: Mix,
+}
+
+impl Booked {
+    pub(crate) fn of(entries: &[Entry], counts: Row<u32>) -> Self {
+        let mut tiers = Mix::default();
+        for (entry, count) in entries.iter().zip(&counts) {
+            tiers[entry.offer.tier] += count;
+        }
+        Self { counts, tiers }
+    }
+}
+
+impl Bookings for Booked {
+    fn creators(&self) -> u32 {
+        self.tiers.creators()
+    }
+
+    fn smaller_first(&self, other: &Self) -> Ordering {
+        let tiers = self.tiers.smaller_first(&other.tiers);
+        tiers.then_with(|| other.counts.cmp(&self.counts))
+    }
+}
+
 /// The state of a running search.
 struct Progress {
-    incumbent: Incumbent,
+    incumbent: Incumbent<Booked>,
     open: BinaryHeap<Region>,
     /// Highest bound of the regions that were closed for being no better: within the tolerance it may exceed the
     /// incumbent's value, so the reported bound must cover it.
     tied: f64,
 }
 
-/// A search: a problem, an objective and the variables that stand for its tiers.
-pub(super) struct Search<'a> {
+/// A search: a problem, an objective and the variables that stand for the entries.
+pub(crate) struct Search<'a> {
     problem: &'a Problem,
+    entries: &'a [Entry],
     aim: &'a Aim,
-    columns: [Option<Column<'a>>; TIERS],
-    column_of: [Option<usize>; TIERS],
-    bounds: [(u32, u32); TIERS],
+    columns: Row<Column<'a>>,
+    column_of: Row<Option<usize>>,
+    bounds: Row<(u32, u32)>,
+    /// Prices of the limits for the most mean of each goal that depends on views.
+    prices: [[f64; 3]; RANDOM_COUNT],
 }
 
 impl<'a> Search<'a> {
-    /// Builds the columns; returns `None` when a tier demands more creators than it allows.
-    pub(super) fn new(problem: &'a Problem, aim: &'a Aim, family: Option<Family>) -> Option<Self> {
+    /// Builds the columns of entries that stand in the order of their tiers; returns `None` when an entry demands more
+    /// bookings than it allows.
+    pub(super) fn new(
+        problem: &'a Problem,
+        entries: &'a [Entry],
+        aim: &'a Aim,
+        family: Option<Family>,
+    ) -> Option<Self> {
         let mut search = Self {
             problem,
+            entries,
             aim,
-            columns: [None; TIERS],
-            column_of: [None; TIERS],
-            bounds: [(0, 0); TIERS],
+            columns: Row::new(),
+            column_of: Row::new(),
+            bounds: Row::new(),
+            prices: [[0.0; 3]; RANDOM_COUNT],
         };
-        for offer in &problem.offers.0 {
+        let mut places: HashMap<[u64; NUMBERS], usize, BuildHasherDefault<DefaultHasher>> =
+            HashMap::default();
+        for entry in entries {
+            let offer = &entry.offer;
             // A family is ruled out by a most of 0; a demanded tier of it then leaves no mix at all.
             let shut_out = family.is_some_and(|family| family != offer.family);
             let (low, high) = (offer.min, if shut_out { 0 } else { offer.max });
             if low > high {
                 return None;
             }
-            search.bounds[offer.tier as usize] = (low, high);
+            search.bounds.push((low, high));
             if high == 0 {
+                search.column_of.push(None);
                 continue;
             }
-            let alike = |column: &Option<Column>| {
-                column.is_none_or(|column| problem.alike(column.offer.tier, offer.tier))
-            };
-            let place = search.columns.iter().position(alike)?;
-            let column = search.columns[place].get_or_insert(Column {
-                offer,
-                low: 0,
-                high: 0,
-            });
-            column.low += low;
-            column.high += high;
-            search.column_of[offer.tier as usize] = Some(place);
+            let place = *places
+                .entry(entry.numbers().map(f64::to_bits))
+                .or_insert(search.columns.len());
+            if place == search.columns.len() {
+                search.columns.push(Column {
+                    entry,
+                    low: 0,
+                    high: 0,
+                });
+            }
+            search.columns[place].low += low;
+            search.columns[place].high += high;
+            search.column_of.push(Some(place));
         }
+        let root = search.root();
+        search.prices = RANDOM_GOALS.map(|goal| search.mean_prices(&root, goal));
         Some(search)
     }
 
-    /// Runs the search; returns `None` when no mix is allowed.
-    pub(super) fn run(&self, hint: Option<&Mix>) -> Option<Solution> {
-        let low = self
-            .columns
-            .map(|column| column.map_or(0, |column| column.low));
-        let high = self
-            .columns
-            .map(|column| column.map_or(0, |column| column.high));
-        let mut root = Region {
-            low,
-            high,
-            bound: f64::INFINITY,
-            at: [0.0; TIERS],
-            worth: [0.0; TIERS],
-        };
+    /// Returns the region of all mixes.
+    fn root(&self) -> Region {
+        let low = self.columns.iter().map(|column| column.low).collect();
+        let high = self.columns.iter().map(|column| column.high).collect();
+        Region::new(low, high)
+    }
+
+    /// Runs the search among many options; returns `None` when no selection is allowed.
+    ///
+    /// `hints` are selections that are likely good; those that are not allowed are passed over.
+    pub(super) fn run_among_many(&self, hints: &[Booked]) -> Option<Solution<Booked>> {
+        many::Many::run(self, hints)
+    }
+
+    /// Runs the search among the tiers; returns `None` when no mix is allowed.
+    ///
+    /// `hint` has a likely good count of each tier.
+    pub(super) fn run(&self, hint: Option<&[u32]>) -> Option<Solution<Booked>> {
+        let mut root = self.root();
         if !self.tighten(&mut root) {
             return None;
         }
@@ -131,7 +196,7 @@ impl<'a> Search<'a> {
             tied: f64::NEG_INFINITY,
         };
         if let Some(hint) = hint {
-            self.offer_mix(*hint, &mut progress.incumbent);
+            self.offer_entries(hint, &mut progress.incumbent);
         }
         if self.bound(&mut root, &progress.incumbent) {
             if hint.is_none() && root.size() > SMALL {
@@ -169,29 +234,24 @@ impl<'a> Search<'a> {
             progress.open.clear();
             progress.tied = f64::NEG_INFINITY;
         }
-        let best = progress.incumbent.best?;
-        let left = progress
-            .open
-            .peek()
-            .map_or(f64::NEG_INFINITY, |region| region.bound);
-        // Every mix lies in an open region, in a closed one, or was tried. The value of a mix with the most of every
-        // goal bounds all of them too.
-        let bound = left
-            .max(progress.tied)
-            .min(self.most())
-            .max(progress.incumbent.highest);
-        Some(Solution {
-            mix: best.mix,
-            objective: best.value,
-            bound,
-            boxes: opened,
-        })
+        let open = progress.open.peek().map(|region| region.bound);
+        progress
+            .incumbent
+            .into_solution(open, progress.tied, self.most(), opened)
     }
 
-    /// Counts the mixes; returns `None` when there are more than `most`.
+    /// Visits every mix of the tiers until `visit` breaks; breaks at once where the entries are others.
+    fn visit_tiers(&self, visit: &mut dyn FnMut(&Mix) -> ControlFlow<()>) -> ControlFlow<()> {
+        let Ok(bounds) = <&[(u32, u32); TIERS]>::try_from(&self.bounds[..]) else {
+            return ControlFlow::Break(());
+        };
+        self.problem.visit(bounds, &mut |mix, _| visit(mix))
+    }
+
+    /// Counts the mixes of the tiers; returns `None` when there are more than `most`, and for other entries.
     fn count(&self, most: usize) -> Option<usize> {
         let mut mixes = 0;
-        let counted = self.problem.visit(&self.bounds, &mut |_, _| {
+        let counted = self.visit_tiers(&mut |_| {
             mixes += 1;
             if mixes > most {
                 return ControlFlow::Break(());
@@ -210,15 +270,15 @@ impl<'a> Search<'a> {
         if region.size() > FEW {
             // The relaxation's best point, rounded down, keeps to the limits, as no creator uses less than 0 of any: a
             // likely good mix.
-            let rounded = std::array::from_fn(|j| region.at[j] as u32);
+            let rounded = region.at.iter().map(|at| *at as u32).collect();
             self.offer_counts(&rounded, &mut progress.incumbent);
             progress.open.push(region);
             return;
         }
-        let mut counts = region.low;
+        let mut counts = region.low.clone();
         loop {
             self.offer_counts(&counts, &mut progress.incumbent);
-            let Some(j) = (0..TIERS).find(|&j| counts[j] < region.high[j]) else {
+            let Some(j) = (0..counts.len()).find(|&j| counts[j] < region.high[j]) else {
                 return;
             };
             counts[j] += 1;
@@ -227,7 +287,7 @@ impl<'a> Search<'a> {
     }
 
     /// Returns true if no mix of the region beats the incumbent, nor ties with the incumbent at its cost or below.
-    fn is_closed(&self, region: &Region, incumbent: &Incumbent) -> bool {
+    fn is_closed(&self, region: &Region, incumbent: &Incumbent<Booked>) -> bool {
         match self.aim.tolerance {
             Some(tolerance) => {
                 incumbent.best.is_some() && region.bound <= incumbent.highest * (1.0 + tolerance)
@@ -241,10 +301,10 @@ impl<'a> Search<'a> {
     }
 
     fn total(&self, counts: &Counts, per_creator: impl Fn(&Offer) -> f64) -> f64 {
-        let one = |(column, count): (&Option<Column>, &u32)| {
-            column.map_or(0.0, |column| f64::from(*count) * per_creator(column.offer))
-        };
-        self.columns.iter().zip(counts).map(one).sum()
+        let columns = self.columns.iter().zip(counts);
+        columns
+            .map(|(column, count)| f64::from(*count) * per_creator(&column.entry.offer))
+            .sum()
     }
 
     /// Lowers the upper corner to what money, hours and creators leave; returns false when no mix is left.
@@ -268,9 +328,7 @@ impl<'a> Search<'a> {
             }
         };
         for (j, column) in self.columns.iter().enumerate() {
-            let Some(Column { offer, .. }) = column else {
-                continue;
-            };
+            let offer = &column.entry.offer;
             let more = fits(money, self.problem.budget, offer.cost)
                 .min(fits(hours, self.problem.hours, offer.hours))
                 .min(self.problem.creators - booked);
@@ -290,6 +348,7 @@ impl<'a> Search<'a> {
 }
 
 mod bound;
+mod many;
 mod region;
 #[cfg(test)]
 mod tests;

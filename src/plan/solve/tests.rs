@@ -390,7 +390,7 @@ fn a_proof_is_a_gap_that_is_small_for_its_value() {
         Solution {
             objective,
             bound,
-            ..Solution::default()
+            ..Solution::<Mix>::default()
         }
         .proven()
     };

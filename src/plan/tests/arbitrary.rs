@@ -1,12 +1,25 @@
 //! Strategies for random plans, for properties that hold for every plan.
 
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use std::collections::BTreeSet;
+
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    sample::{select, subsequence},
+};
 
 use crate::{
     Area, Currency, Plan, PriceSet, Target,
     benchmark::RATES,
+    client_copy::CLIENT_COST,
     goal::Goal,
-    input::{Field, Input},
+    input::{Field, Input, Range},
+    roster::{
+        Creator, Detail, MOST_VIDEOS, NAME_LENGTH, NOTE_LENGTH, Roster, State, VIEWS,
+        handle::handle, line::line,
+    },
+    show::{Script, Step},
     tier::{ByTier, Tier},
 };
 
@@ -56,6 +69,101 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
                     .with_seed(seed)
             },
         )
+}
+
+/// Generates any plan with creators by name and a show, for properties that do not solve the plan.
+pub(crate) fn plan_with_roster() -> impl Strategy<Value = Plan> {
+    let own = (plan(), roster(), any::<bool>())
+        .prop_map(|(plan, roster, fill)| plan.with_roster(roster).with_fill(fill));
+    let plan = prop_oneof![3 => own, 1 => client_copy()];
+    (plan, script()).prop_map(|(plan, script)| plan.with_script(script))
+}
+
+/// Generates the script of a show.
+fn script() -> impl Strategy<Value = Script> {
+    let letter = || prop_oneof![any::<char>(), Just('\n'), Just('~')];
+    let note = (select(&Step::ALL[..]), vec(letter(), 0..=40));
+    let steps = subsequence(&Step::ALL[..], 1..=Step::ALL.len()).prop_shuffle();
+    (steps, vec(note, 0..4)).prop_map(|(steps, notes)| {
+        let script = Script::default().with_steps(steps).expect("distinct steps");
+        notes.into_iter().fold(script, |script, (step, letters)| {
+            let is_plain = |it: &char| !it.is_control() || *it == '\n';
+            let note: String = letters.into_iter().filter(is_plain).collect();
+            script.with_note(step, &note).expect("a plain note")
+        })
+    })
+}
+
+/// Generates a plan with the total of promised creators, and without a price of any.
+fn client_copy() -> impl Strategy<Value = Plan> {
+    (plan(), roster(), any_of(CLIENT_COST)).prop_map(|(plan, roster, total)| {
+        let promised = roster.creators().iter().cloned().map(|mut creator| {
+            creator.state = State::In;
+            creator.details[Detail::Fee as usize] = None;
+            creator.details[Detail::Product as usize] = None;
+            creator.details[Detail::Followers as usize].get_or_insert(20_000.0);
+            creator
+        });
+        let roster = Roster::of(promised.collect());
+        Plan {
+            client_cost: (!roster.is_empty()).then_some(total),
+            ..plan.with_roster(roster)
+        }
+    })
+}
+
+/// Generates a roster of up to five creators, extremes included.
+fn roster() -> impl Strategy<Value = Roster> {
+    vec(creator(), 0..=5).prop_map(|creators| {
+        let mut handles = BTreeSet::new();
+        let distinct = creators
+            .into_iter()
+            .filter(|creator| handles.insert(creator.handle.clone()));
+        Roster::of(distinct.collect())
+    })
+}
+
+/// Generates a creator of whom anything may be known.
+fn creator() -> impl Strategy<Value = Creator> {
+    let known = |detail: &Detail| {
+        let detail = *detail;
+        option::of(any_of(detail.range())).prop_map(move |value| (detail, value))
+    };
+    let details: Vec<_> = Detail::ALL.iter().map(known).collect();
+    (
+        vec(any::<char>(), 1..=12),
+        text(NAME_LENGTH),
+        text(NOTE_LENGTH),
+        details,
+        vec(any_of(VIEWS), 0..=MOST_VIDEOS),
+        select(&State::ALL[..]),
+    )
+        .prop_map(|(letters, name, note, details, recent_views, state)| {
+            let letters: String = letters.into_iter().collect();
+            let mut creator = Creator {
+                handle: handle(&letters).unwrap_or_else(|| "studio.k7".to_owned()),
+                name,
+                note,
+                recent_views,
+                state,
+                ..Creator::default()
+            };
+            for (detail, value) in details {
+                assert!(value.is_none_or(|value| creator.know(detail, value)));
+            }
+            creator
+        })
+}
+
+/// Generates a text as creators have it.
+fn text(most: usize) -> impl Strategy<Value = String> {
+    let length = prop_oneof![4 => 0..=20_usize, 1 => 0..=most];
+    let letter = || prop_oneof![any::<char>(), Just(' '), Just('~')];
+    let letters = length.prop_flat_map(move |length| vec(letter(), length));
+    letters.prop_map(move |letters| {
+        let text: String = letters.into_iter().filter(|it| !it.is_control()).collect();
+        line(&text, most).expect("a text without control characters")
+    })
 }
 
 /// Generates a plan whose mixes can all be tried: at most [`SMALL_CREATORS`] creators, and all other numbers where they
@@ -114,7 +222,11 @@ fn overrides(tier: Tier) -> impl Iterator<Item = Input> {
 
 /// Generates any value in the input's range: uniform, uniform in the logarithm, round, or at the ends.
 fn any_value(input: Input) -> BoxedStrategy<f64> {
-    let range = input.range();
+    any_of(input.range())
+}
+
+/// Generates any value in a range as [`any_value`] does.
+fn any_of(range: Range) -> BoxedStrategy<f64> {
     let low = if range.includes_low {
         range.low
     } else {
@@ -194,7 +306,7 @@ fn target() -> impl Strategy<Value = Target> {
     (
         select(&Goal::ALL[..]),
         prop_oneof![by_size(1e-9, 1e15), by_size(1.0, 1e6).prop_map(f64::round)],
-        prop_oneof![Just(Target::CHANCE), 0.001..0.999],
+        prop_oneof![Just(Target::CHANCE), Just(Target::ANY_CHANCE), 0.001..0.999],
     )
         .prop_map(|(goal, value, chance)| Target {
             goal,

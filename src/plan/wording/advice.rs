@@ -65,8 +65,8 @@ pub fn steady(language: Language, found: &Worlds) -> Option<String> {
     Some(steadier(language, &mix, score, found.score))
 }
 
-/// Words the steps after the advice, as far as their answers are computed.
-pub fn next_steps(language: Language, plan: &Plan, answers: &Answers) -> NextSteps {
+/// Words the steps of a plan whose mix counts creators by tier.
+pub(super) fn steps_by_tier(language: Language, plan: &Plan, answers: &Answers) -> NextSteps {
     let asks = answers.ask_for.as_deref().unwrap_or_default();
     if asks.is_empty() {
         return NextSteps::default();
@@ -81,19 +81,29 @@ pub fn next_steps(language: Language, plan: &Plan, answers: &Answers) -> NextSte
     let tiers = asks.iter().map(|ask| ask_tier(language, plan, ask));
     // The price of a single creator is all that is paid.
     let together = (creators > 1).then(|| Together::of(plan, asks));
-    let rest = [
-        together.map(|found| pay_together(language, plan, &found)),
-        Some(ask_for_proof(language).to_owned()),
-        Some(offer_goods(language).to_owned()),
-        Some(stop_asking(language).to_owned()),
-        (missing > 0.0).then(|| pay_on_delivery(language, missing)),
-        Some(measure_each(language).to_owned()),
-        Some(book_again(language, &views)),
-    ];
+    let together = together.map(|found| pay_together(language, plan, &found));
     NextSteps {
-        steps: tiers.chain(rest.into_iter().flatten()).collect(),
+        steps: tiers
+            .chain(together)
+            .chain([stop_asking(language).to_owned()])
+            .chain(closing_steps(language, missing))
+            .chain([book_again(language, &views)])
+            .collect(),
         message: message(language, Input::Posts.of(plan).unwrap_or(1.0)),
     }
+}
+
+/// Words the steps that are the same for everybody: proof, goods, payment and measuring.
+///
+/// `missing` is the share of booked creators who never post.
+pub(super) fn closing_steps(language: Language, missing: f64) -> Vec<String> {
+    let on_delivery = (missing > 0.0).then(|| pay_on_delivery(language, missing));
+    [ask_for_proof(language), offer_goods(language)]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(on_delivery)
+        .chain([measure_each(language).to_owned()])
+        .collect()
 }
 
 /// Words what the money of the best mix buys; empty when nothing can be booked.
@@ -147,7 +157,7 @@ mod tests {
             "If fees are off as well: micro only 31, the blend 47, macro only 22."
         );
         assert_eq!(steady(english, found), None);
-        let next = next_steps(english, &plan, &answers);
+        let next = wording::next_steps(english, &plan, &answers);
         assert!(next.steps[0].starts_with("Ask "), "{:#?}", next.steps);
         assert_eq!(next.steps.len(), 2 + 7);
         assert!(next.message.contains("last ten videos"));
@@ -271,7 +281,7 @@ mod tests {
             ask_for: Some(ask_for(&mix.unwrap_or_default(), &prices)),
             ..Answers::default()
         };
-        next_steps(Language::English, plan, &answers).steps
+        wording::next_steps(Language::English, plan, &answers).steps
     }
 
     #[test]
@@ -291,7 +301,7 @@ mod tests {
         );
         assert_eq!(
             said(3_000.2, 9_000.0),
-            "Pay $5,000 at most for all of them together: at these averages they cost $3,001, but not all of them can be at their most."
+            "Pay $5,000 at most for all of them together: at these averages they cost $3,000, but not all of them can be at their most."
         );
         assert_eq!(
             said(5_600.0, 9_000.0),
@@ -373,7 +383,7 @@ mod tests {
     fn without_a_booking_there_is_nothing_to_do() {
         let plan = Plan::new(50.0).unwrap();
         assert_eq!(
-            next_steps(Language::English, &plan, &Answers::default()),
+            wording::next_steps(Language::English, &plan, &Answers::default()),
             NextSteps::default()
         );
     }

@@ -3,7 +3,11 @@
 #[cfg(test)]
 mod tests;
 
-use super::{Language, NEGLIGIBLE_LEAD, Sentence, english, mix_parts};
+use super::{
+    Language, NEGLIGIBLE_LEAD, Sentence,
+    booked::{booked, change_list, ruled_out_by_roster},
+    english,
+};
 use crate::{
     Plan,
     benchmark::{self, Quantity},
@@ -56,6 +60,8 @@ dispatch! { answer:
     /// Words the result of the other pure way, and both scores; the better family comes first.
     fn family_is_better(plan: &Plan, outcome: &Outcome, best: &Booking, families: (Family, Family), way: &Booking) -> String;
     fn cost(plan: &Plan, best: &Booking) -> String;
+    /// Words the cost of all creators of a client copy together.
+    fn cost_of_copy(plan: &Plan, best: &Booking) -> String;
     /// Words the chance of the target against the wanted chance.
     fn wanted(wanted: f64, chance: f64) -> String;
     /// Words a missing proof; `gain` is the most that another mix may be better.
@@ -70,7 +76,12 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
         Ok(best) => best,
         Err(reason) => {
             let headline = ruled_out(language, plan, &outcome.problem, None, *reason);
-            let mut detail = have(language, plan, *reason);
+            let mut detail = match reason {
+                RuledOut::Excluded | RuledOut::NoTier if !plan.roster().is_empty() => {
+                    change_list(language).to_owned()
+                }
+                reason => have(language, plan, *reason),
+            };
             if let Some(guess) = guessed_hours(language, plan, *reason) {
                 detail = format!("{detail} {guess}");
             }
@@ -80,8 +91,7 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
             };
         }
     };
-    let creators = mix_parts(language, &best.mix, |tier| plan.family(tier));
-    let mut headline = book(language, creators);
+    let mut headline = book(language, booked(language, plan, best));
     let result = match &outcome.milestone {
         Some(milestone) => achieved(language, plan, milestone, best),
         None => reached(language, plan, best, rival(outcome, best)),
@@ -89,10 +99,14 @@ pub fn answer(language: Language, plan: &Plan, outcome: &Outcome) -> Answer {
     headline = headline.say(format!(" {result}"));
 
     let mut sentences = match plan.pure_family(&best.mix) {
+        // The choice is made, so a client copy compares nothing.
+        _ if plan.is_client_copy() => vec![cost_of_copy(language, plan, best)],
         Some(family) => pure(language, plan, outcome, best, family),
         None => blend(language, plan, outcome, best),
     };
-    sentences.push(cost(language, plan, best));
+    if !plan.is_client_copy() {
+        sentences.push(cost(language, plan, best));
+    }
     sentences.extend(against_target(language, plan, best));
     sentences.extend(doubt(language, plan, best));
     let mut detail = Sentence::default();
@@ -176,6 +190,9 @@ pub fn ruled_out(
     family: Option<Family>,
     reason: RuledOut,
 ) -> String {
+    if let Some(text) = ruled_out_by_roster(language, plan, family, reason) {
+        return text;
+    }
     let inside = |tier| family.is_none_or(|family| plan.family(tier) == family);
     // The demanded creators, or the one creator that needs the least of the short limit.
     let buys = |least: f64, of: fn(&Problem, &Mix) -> f64| {
@@ -277,14 +294,16 @@ fn pure(
     vec![no_blend_is_better(language, family), compared]
 }
 
-/// Words the chance of the target against the wanted chance; `None` for goals that are certain.
+/// Words the chance of the target against the wanted chance; `None` without a wanted chance and for goals that are
+/// certain.
 fn against_target(language: Language, plan: &Plan, best: &Booking) -> Option<String> {
     let target = plan.target()?;
+    let asked = target.wanted_chance()?;
     if target.goal == Goal::Ease || target.goal == Goal::Credibility && plan.is_exact() {
         return None;
     }
     let chance = best.chance(target.goal, target.value);
-    Some(wanted(language, target.chance, chance))
+    Some(wanted(language, asked, chance))
 }
 
 /// Words a caveat: a missing proof, or a formula that differs from the futures.

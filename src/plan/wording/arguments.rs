@@ -24,6 +24,8 @@ dispatch! { arguments:
     pub fn one_family() -> &'static str;
     /// Says that the plan allows no creator of a family.
     pub fn none_allowed(family: Family) -> String;
+    /// Says that a client copy shows no prices of single creators.
+    pub fn no_single_prices() -> &'static str;
     /// Says briefly why a way has no number.
     pub fn no_figure(reason: RuledOut) -> &'static str;
     /// Stands for a number that a way does not have although it can be booked.

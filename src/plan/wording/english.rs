@@ -14,6 +14,8 @@ macro_rules! says {
 pub mod advice;
 pub mod answer;
 pub mod arguments;
+pub mod asking;
+pub mod booked;
 pub mod examples;
 pub mod faults;
 pub mod finding;

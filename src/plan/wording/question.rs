@@ -3,14 +3,14 @@
 use super::{Language, english};
 use crate::{
     Plan, Target,
-    answers::{Ask, AskFor, Binding, CustomMix, LeastBudget, Limit, SwitchPoints},
+    answers::{Ask, AskFor, Binding, CustomMix, LeastBudget, Limit, SwitchPoints, named::Room},
     input::Input,
     model::problem::Problem,
     outcome::{RuledOut, rule_out},
 };
 
 dispatch! { question:
-    /// Words the switch points of an input: "From $7,400 on, one mid-tier creator joins."
+    /// Words the switch points of an input: "At $7,400, one mid-tier creator joins."
     ///
     /// # Example
     /// ```
@@ -19,7 +19,7 @@ dispatch! { question:
     /// let found = answers::switch_points(&plan, Input::Posts);
     /// assert_eq!(
     ///     switch_points(Language::English, &plan, &found),
-    ///     "From 2 videos per creator on, micro only is best."
+    ///     "At 2 videos per creator, micro only is best."
     /// );
     /// # Ok::<(), tiermix_plan::Fault>(())
     /// ```
@@ -28,6 +28,8 @@ dispatch! { question:
     ///
     /// `now` are the people whom the best mix reaches, and its score.
     pub fn binding(plan: &Plan, problem: &Problem, now: (f64, f64), binding: &Binding) -> String;
+    /// Words the limit that holds a selection by name back, with the names of those who join and leave.
+    pub(super) fn room(plan: &Plan, problem: &Problem, score: f64, found: &Room, names: [&str; 2]) -> String;
     /// Words the unknown to ask for next: "Ask next for the fee of a micro creator: ...".
     pub fn ask(plan: &Plan, ask: &Ask) -> String;
     /// Returns the name of an unknown, to follow "Ask next for".

@@ -15,6 +15,7 @@ dispatch! { unspent:
     fn no_more_creators(creators: f64) -> String;
     fn no_time_and_no_more_creators(hours: f64, creators: f64) -> String;
     fn every_tier_full() -> &'static str;
+    fn everybody_booked() -> &'static str;
     fn nothing_gained() -> &'static str;
 }
 
@@ -49,6 +50,7 @@ pub fn left_over(language: Language, plan: &Plan, outcome: &Outcome) -> Option<L
                 (false, false) => every_tier_full(language).to_owned(),
             }
         }
+        Obstacle::Everybody => everybody_booked(language).to_owned(),
         Obstacle::Value => nothing_gained(language).to_owned(),
     };
     Some(LeftOver {

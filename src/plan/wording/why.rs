@@ -5,11 +5,15 @@
 mod tests;
 
 use super::{
-    Language, NEGLIGIBLE_LEAD, ask, binding, cpm, english, least_budget, switch_points, walk_away,
+    Language, NEGLIGIBLE_LEAD, ask, binding, booked::chosen, cpm, english, least_budget,
+    question::room, switch_points, walk_away,
 };
 use crate::{
     Currency, Plan, Target,
-    answers::{Answers, Ask, Binding, BlendGain, Enough, Limit, SHARE, SwitchPoint, SwitchPoints},
+    answers::{
+        Answers, Ask, Binding, BlendGain, Enough, Limit, SHARE, SwitchPoint, SwitchPoints,
+        named::Room,
+    },
     goal::Goal,
     input::Input,
     measure::Measure,
@@ -60,9 +64,11 @@ dispatch! { why:
     fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)>;
     /// Says how much of the budget is left, after the limit that leaves it.
     fn stays_unspent(plan: &Plan, left: f64) -> String;
+    /// Names the room at a limit and its worth; `score` is that of the best selection now.
+    fn room_figures(score: f64, room: &Room) -> Vec<(String, String)>;
     fn switch_formula() -> &'static str;
     /// Names the best mix now and at the switch points; `distance` is that of the nearest one along the slider.
-    fn switch_figures(best: &Mix, found: &[SwitchPoint], distance: f64) -> Vec<(String, String)>;
+    fn switch_figures(plan: &Plan, input: Input, best: &Mix, found: &[SwitchPoint], distance: f64) -> Vec<(String, String)>;
     fn ask_formula() -> &'static str;
     fn ask_figures(ask: &Ask) -> Vec<(String, String)>;
     fn price_formula() -> &'static str;
@@ -84,7 +90,8 @@ pub fn why(language: Language, plan: &Plan, outcome: &Outcome, answers: &Answers
         Some(worth(language, plan, outcome, best, gain)),
         used_up(language, plan, best, answers),
         target(language, plan, best, answers),
-        limit(language, plan, outcome, best, answers),
+        limit(language, plan, outcome, best, answers)
+            .or_else(|| limit_of_names(language, plan, outcome, best, answers)),
         switch(language, plan, best, answers),
         next_question(language, plan, answers),
         price(language, plan, answers),
@@ -210,6 +217,29 @@ fn limit(
     })
 }
 
+/// Explains the limit of most worth that holds a selection of creators by name back.
+fn limit_of_names(
+    language: Language,
+    plan: &Plan,
+    outcome: &Outcome,
+    best: &Booking,
+    answers: &Answers,
+) -> Option<Reason> {
+    let found = answers.named.as_ref()?.rooms.first()?;
+    let names = [&found.joins, &found.leaves].map(|part| match part.is_empty() {
+        true => String::new(),
+        false => chosen(language, plan, Some(part), &part.unnamed).to_string(),
+    });
+    let names = names.each_ref().map(String::as_str);
+    let score = best.objective;
+    Some(Reason {
+        about: "limit",
+        sentence: room(language, plan, &outcome.problem, score, found, names),
+        formula: limit_formula(language),
+        figures: room_figures(language, score, found),
+    })
+}
+
 /// Explains the switch point that is nearest on its slider.
 fn switch(language: Language, plan: &Plan, best: &Booking, answers: &Answers) -> Option<Reason> {
     let distance = |found: &SwitchPoints| {
@@ -233,7 +263,7 @@ fn switch(language: Language, plan: &Plan, best: &Booking, answers: &Answers) ->
         about: "flip",
         sentence: switch_points(language, plan, nearest),
         formula: switch_formula(language),
-        figures: switch_figures(language, &best.mix, &points, distance),
+        figures: switch_figures(language, plan, nearest.input, &best.mix, &points, distance),
     })
 }
 

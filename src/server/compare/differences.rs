@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{badge, columns::Column};
+use super::{badge, columns::Column, rosters};
 use crate::{
     plan::{
         Plan,
         input::{Field, Input},
+        model::offer::Offer,
         tier::Tier,
         wording::{self, Language, inputs, labels},
     },
@@ -26,7 +27,8 @@ fn published(column: &Column, input: Input) -> Option<f64> {
     let Input::Tier(tier, field) = input else {
         return input.default_in(&column.planned.plan);
     };
-    let offer = &column.planned.outcome.problem.offers[tier];
+    // The offers of an outcome with names are averages of these.
+    let offer = Offer::of(&column.planned.plan, tier);
     Some(match field {
         Field::Followers => offer.followers,
         Field::Fee => offer.fee,
@@ -87,19 +89,31 @@ fn differences(language: Language, columns: &[Column]) -> Vec<Difference> {
         }),
         other(texts::target(language), &|plan| match plan.target() {
             None => texts::no_target(language).to_owned(),
-            Some(target) => texts::target_of(
-                language,
-                &wording::exact(language, target.value),
-                target.goal.key(),
-                &wording::percent(language, target.chance),
-            ),
+            Some(target) => {
+                let value = wording::exact(language, target.value);
+                let chance = target
+                    .wanted_chance()
+                    .map(|it| wording::percent(language, it));
+                texts::target_of(language, &value, target.goal.key(), chance.as_deref())
+            }
         }),
         other(texts::luck(language), &|plan| {
             texts::seed(language, plan.seed())
         }),
+        other(texts::fill(language), &|plan| {
+            texts::yes_or_no(language, plan.fills()).to_owned()
+        }),
+        other(texts::client_copy(language), &|plan| {
+            texts::yes_or_no(language, plan.is_client_copy()).to_owned()
+        }),
     ];
+    let creators = (
+        texts::creators_by_name(language).to_owned(),
+        rosters::described(language, columns),
+    );
     numbers
         .chain(others)
+        .chain([creators])
         .filter(|(_, values)| values.windows(2).any(|pair| pair[0] != pair[1]))
         .map(|(name, values)| Difference { name, values })
         .collect()
@@ -168,6 +182,18 @@ mod tests {
             .map(|difference| difference.values.join(" / "))
             .collect();
         assert_eq!(values, ["350, as published / 450", "no limit / 3"]);
+    }
+
+    /// The published number of a tier is no average of the names on a list.
+    #[test]
+    fn names_do_not_change_what_is_published() {
+        let named =
+            r#"{"budget": 5000, "roster": [{"handle": "a", "followers": 20000, "fee": 90}]}"#;
+        let plan = Plan::parse(named).unwrap();
+        let fee = Input::Tier(Tier::Micro, Field::Fee);
+        let columns = compared(&[plan.clone(), plan.with(fee, 450.0).unwrap()]);
+        let found = differences(Language::English, &columns);
+        assert_eq!(found[0].values.join(" / "), "350, as published / 450");
     }
 
     #[test]

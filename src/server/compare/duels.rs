@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::columns::Column;
+use super::columns::{Column, Solved};
 use crate::{
     plan::{
         goal::Goal,
         measure::Measure,
         model::problem::Problem,
+        outcome::named::revalued,
         simulate::{
             forecast::DOTS,
             futures::Futures,
@@ -99,12 +100,18 @@ fn duels(columns: &[Column]) -> Vec<Duel> {
     let simulated: Vec<Option<Arc<Futures>>> = columns
         .iter()
         .map(|column| {
-            let way = column.planned.outcome.best().as_ref().ok()?;
-            if column.planned.plan.seed() == seed {
-                return Some(way.futures.clone());
+            let Solved { plan, outcome } = &column.planned;
+            if plan.seed() == seed {
+                return Some(outcome.best().as_ref().ok()?.futures.clone());
             }
-            let problem = Problem::of(&column.planned.plan.with_seed(seed));
-            simulator.simulate(&problem, &[way.mix]).pop().map(Arc::new)
+            let way = outcome.best().as_ref().ok()?;
+            let again = plan.with_seed(seed);
+            if way.selection.is_none() {
+                let futures = simulator.simulate(&Problem::of(&again), &[way.mix]).pop();
+                return futures.map(Arc::new);
+            }
+            let again = revalued(&again, plan, outcome, &mut simulator)?;
+            Some(again.best().as_ref().ok()?.futures.clone())
         })
         .collect();
     let mut duels = Vec::new();
@@ -140,17 +147,21 @@ pub fn section(language: Language, columns: &[Column]) -> Option<impl IntoView +
             let cells = duel
                 .won
                 .into_iter()
-                .map(|won| {
+                .zip(duelled())
+                .map(|(won, goal)| {
                     view! {
-                        <td class="px-2 py-1.5 text-right font-semibold whitespace-nowrap">
+                        <td role="cell" class="px-2 py-1.5 text-right font-semibold whitespace-nowrap">
+                            <span class="stack-label font-normal text-quiet">
+                                {labels::measure(language, Measure::of(goal))}
+                            </span>
                             {texts::won(language, won, DOTS)}
                         </td>
                     }
                 })
                 .collect_view();
             view! {
-                <tr class="border-t border-line">
-                    <th scope="row" class="min-w-40 py-1.5 pr-2 text-left font-normal" dir="auto">
+                <tr role="row" class="border-t border-line">
+                    <th scope="row" role="rowheader" class="min-w-40 py-1.5 pr-2 text-left font-normal" dir="auto">
                         <span class="font-semibold">{ahead}</span>
                         {compared}
                         <span class="font-semibold">{behind}</span>
@@ -163,7 +174,11 @@ pub fn section(language: Language, columns: &[Column]) -> Option<impl IntoView +
     let heads = duelled()
         .map(|goal| {
             view! {
-                <th scope="col" class="px-2 py-1.5 text-right font-normal text-quiet">
+                <th
+                    scope="col"
+                    role="columnheader"
+                    class="px-2 py-1.5 text-right font-normal text-quiet"
+                >
                     {labels::measure(language, Measure::of(goal))}
                 </th>
             }
@@ -176,14 +191,14 @@ pub fn section(language: Language, columns: &[Column]) -> Option<impl IntoView +
                 {texts::duels_mean(language, CLEAR, DOTS)}
             </p>
             <div class="mt-2 overflow-x-auto" tabindex="0" role="group" aria-label=texts::duels_table(language)>
-                <table class="w-full">
-                    <thead>
-                        <tr>
+                <table role="table" class="stacks w-full">
+                    <thead role="rowgroup" class="stack-hidden">
+                        <tr role="row">
                             <td></td>
                             {heads}
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </section>
@@ -207,6 +222,40 @@ mod tests {
         assert_eq!((duels[0].ahead, &*duels[0].won), (0, &[25; 5][..]));
         assert_eq!((duels[1].ahead, duels[1].behind), (2, 0));
         assert!(duels[1].won[0] >= 45, "{:?}", duels[1].won);
+    }
+
+    /// Of twice as many people a smaller share is more people.
+    #[test]
+    fn plans_for_different_audiences_are_held_against_each_other_in_people() {
+        let plan = Plan::new(5_000.0).unwrap();
+        let audience = |people: f64| plan.with(Input::Audience, people).unwrap();
+        let columns = compared(&[audience(20_000.0), audience(2_000_000.0)]);
+        let [few, many] = [&columns[0], &columns[1]].map(|column| {
+            let best = column.planned.outcome.best().as_ref().unwrap();
+            Measure::People.value(best)
+        });
+        assert!(many > 1.5 * few, "{few} {many}");
+        let duel = &duels(&columns)[0];
+        assert_eq!(
+            (duel.ahead, duel.won[0] > CLEAR),
+            (1, true),
+            "{:?}",
+            duel.won
+        );
+    }
+
+    /// The luck of the first plan is drawn for the same creators, not for averages of their tiers.
+    #[test]
+    fn named_creators_are_held_against_each_other_in_the_same_futures() {
+        let plan = Plan::parse(
+            r#"{"budget": 900, "roster": [
+            {"handle": "a", "followers": 20000, "fee": 100, "median_views": 90000, "videos_read": 10},
+            {"handle": "b", "followers": 21000, "fee": 100, "median_views": 200, "videos_read": 10}]}"#,
+        );
+        let plan = plan.unwrap();
+        let columns = compared(&[plan.clone(), plan.with_seed(9)]);
+        let duel = &duels(&columns)[0];
+        assert_eq!(&*duel.won, &[25; 5][..]);
     }
 
     #[test]

@@ -35,6 +35,9 @@ const LONGEST: usize = 64 * 1024;
 /// Longest name of a plan that stands in the address itself; ids of saved plans are longer.
 const LONGEST_NAME: usize = 20;
 
+/// Parameter with the link of a plan to add.
+pub const ADD: &str = "add";
+
 /// Names of an agency's three plans, with their caution.
 const THREE: [(&str, f64); 3] = [("careful", 0.8), ("balanced", 0.5), ("bold", 0.3)];
 
@@ -121,13 +124,24 @@ impl Address {
             .take(MOST + 1);
         let entries = names.map(|name| Entry::read(name, value(name)));
         let mut address = Self(entries.collect::<Result<_, _>>()?);
-        let added = value("add").map(|link| address.added(link)).transpose()?;
+        let added = value(ADD).map(|link| address.added(link)).transpose()?;
         let asked = added.is_some();
         address.0.extend(added);
         if address.0.len() > MOST {
             return Err(AddressFault::TooMany);
         }
         Ok((address, asked))
+    }
+
+    /// Returns the comparison to which a query adds a plan, and the text that was typed for that plan; `None` where the
+    /// query adds none or is faulty without it.
+    pub fn before_adding(query: &str) -> Option<(Self, String)> {
+        let pairs = || parse(query.as_bytes());
+        let (_, typed) = pairs().find(|(name, _)| name == ADD)?;
+        let others = pairs().filter(|(name, _)| name != ADD);
+        let others = Serializer::new(String::new()).extend_pairs(others).finish();
+        let (before, _) = Self::read(&others).ok()?;
+        Some((before, typed.into_owned()))
     }
 
     /// Returns an agency's three versions of a query's plan: careful, balanced and bold.

@@ -17,6 +17,9 @@ use crate::{
     wording::compare as texts,
 };
 
+/// Most letters of a plan's name beside its values, on a phone.
+const MOST_LETTERS: usize = 24;
+
 /// A row of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
@@ -83,7 +86,7 @@ impl Row {
                 money(left.map_or(0.0, |left| left.money))
             }
             Self::Mix => match best {
-                Ok(way) => wording::short_mix(language, &way.mix),
+                Ok(way) => wording::short_booked(language, plan, way),
                 Err(reason) => wording::ruled_out(language, plan, &outcome.problem, None, *reason),
             },
             Self::Of(measure) => best.as_ref().map_or_else(
@@ -201,7 +204,7 @@ pub fn table(
         .iter()
         .map(|side| {
             view! {
-                <th scope="col" class="min-w-20 px-1.5 pb-2 text-left align-top font-semibold md:px-2">
+                <th scope="col" role="columnheader" class="min-w-20 px-1.5 pb-2 text-left align-top font-semibold md:px-2">
                     <span class="flex items-start gap-1.5">
                         {badge(side.place)}
                         <a class="link break-words" href=side.column.entry.opens_at() dir="auto">
@@ -215,15 +218,15 @@ pub fn table(
     let rows = rows.map(|row| line(language, row, sides)).collect_view();
     view! {
         <div class="overflow-x-auto" tabindex="0" role="group" aria-label=texts::table(language)>
-            <table class="w-full">
+            <table role="table" class="stacks w-full">
                 <caption class="sr-only">{caption}</caption>
-                <thead>
-                    <tr>
+                <thead role="rowgroup">
+                    <tr role="row">
                         <td class="sticky left-0 z-1 bg-card"></td>
                         {heads}
                     </tr>
                 </thead>
-                <tbody>{rows} {last}</tbody>
+                <tbody role="rowgroup">{rows} {last}</tbody>
             </table>
         </div>
     }
@@ -237,18 +240,24 @@ fn line(language: Language, row: Row, sides: &[Side]) -> impl IntoView + use<> {
         .map(|(side, best)| {
             let below = row.below(language, side.solved);
             view! {
-                <td class="px-1.5 py-1.5 align-top md:px-2">
-                    <span class="font-semibold">{row.shown(language, side.solved)}</span>
-                    {best.then(|| view! { <span class="pill ml-1.5">{texts::best(language)}</span> })}
-                    {below.map(|below| view! { <span class="block text-xs text-quiet">{below}</span> })}
+                <td role="cell" class="px-1.5 py-1.5 align-top md:px-2">
+                    <span class="stack-label" aria-hidden="true">
+                        {badge(side.place)} <span dir="auto">{side.column.name.short(MOST_LETTERS)}</span>
+                    </span>
+                    <div>
+                        <span class="font-semibold">{row.shown(language, side.solved)}</span>
+                        {best.then(|| view! { <span class="pill ml-1.5">{texts::best(language)}</span> })}
+                        {below.map(|below| view! { <span class="block text-xs text-quiet">{below}</span> })}
+                    </div>
                 </td>
             }
         })
         .collect_view();
     view! {
-        <tr class="border-t border-line">
+        <tr role="row" class="border-t border-line">
             <th
                 scope="row"
+                role="rowheader"
                 class="sticky left-0 z-1 bg-card py-1.5 pr-2 text-left align-top font-normal text-quiet"
             >
                 {row.name(language)}
@@ -265,10 +274,10 @@ fn removals(language: Language, address: &Address, columns: &[Column]) -> Option
         .enumerate()
         .map(|(place, column)| {
             view! {
-                <td class="px-2 pt-2">
+                <td role="cell" class="px-2 pt-2">
                     <a class="link text-sm text-quiet" href=address.without(place).path()>
                         {texts::remove(language)}
-                        <span class="sr-only">{format!(" {}", column.name)}</span>
+                        <span class="sr-only max-md:not-sr-only">{format!(" {}", column.name)}</span>
                     </a>
                 </td>
             }
@@ -276,7 +285,7 @@ fn removals(language: Language, address: &Address, columns: &[Column]) -> Option
         .collect_view();
     (columns.len() > 2).then(|| {
         view! {
-            <tr class="border-t border-line print:hidden">
+            <tr role="row" class="stack-links border-t border-line print:hidden">
                 <td></td>
                 {cells}
             </tr>

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
+    bookings,
     columns::{Column, Side},
     rows::Row,
 };
 use crate::{
     plan::{
         measure::Measure,
-        model::problem::Mix,
         wording::{self, Language},
     },
     wording::compare as texts,
@@ -36,25 +36,14 @@ pub fn finding(language: Language, sides: &[Side]) -> String {
         ([winner, ..], _) => texts::reach_most(language, &names, &people(winner)),
         // No plan is the best where all read alike.
         _ => match sides.iter().find(|side| side.solved.outcome.best().is_ok()) {
-            Some(side) => match same_mix(sides) {
-                Some(mix) => {
-                    let mix = wording::short_mix(language, &mix);
-                    texts::are_the_same_mix(language, &mix, &people(side))
-                }
-                None => texts::reach_about_as_many(language, &people(side)),
-            },
+            Some(side) if bookings::are_the_same(sides.iter().map(|side| side.solved)) => {
+                let mix = Row::Mix.shown(language, side.solved);
+                texts::are_the_same_mix(language, &mix, &people(side))
+            }
+            Some(side) => texts::reach_about_as_many(language, &people(side)),
             None => texts::none_books(language).to_owned(),
         },
     }
-}
-
-/// Returns the mix that all plans come to; `None` where they differ.
-fn same_mix(sides: &[Side]) -> Option<Mix> {
-    let mut mixes = sides
-        .iter()
-        .map(|side| Some(side.solved.outcome.best().as_ref().ok()?.mix));
-    let first = mixes.next()??;
-    mixes.all(|mix| mix == Some(first)).then_some(first)
 }
 
 /// Returns what another plan brings more or less than the first, in a sentence; `None` where one of them has no mix.
@@ -63,14 +52,8 @@ fn against(language: Language, first: &Column, other: &Column) -> Option<String>
         first.planned.outcome.best().as_ref().ok()?,
         other.planned.outcome.best().as_ref().ok()?,
     );
-    let mut parts = Vec::new();
-    if mine.mix != theirs.mix {
-        parts.push(texts::mix_instead(
-            language,
-            &wording::short_mix(language, &theirs.mix),
-            &wording::short_mix(language, &mine.mix),
-        ));
-    }
+    let booked = bookings::difference(language, &first.planned, &other.planned);
+    let mut parts: Vec<String> = booked.into_iter().collect();
     let people = Measure::People.value(theirs) - Measure::People.value(mine);
     let shown = |column: &Column| Row::Of(Measure::People).shown(language, &column.planned);
     if shown(first) != shown(other) {

@@ -22,6 +22,7 @@ fn shipped_file_equals_the_defaults() {
     assert_eq!(shipped.database.url.path(), default.database.url.path());
     assert_eq!(shipped.limits, default.limits);
     assert_eq!(shipped.retention, default.retention);
+    assert_eq!(format!("{:?}", shipped.live), format!("{:?}", default.live));
     assert_eq!(shipped.proxy.trusted, default.proxy.trusted);
     assert_eq!(shipped.proxy.https, default.proxy.https);
     assert_eq!(shipped.proxy.public, default.proxy.public);

@@ -22,12 +22,14 @@ pub fn answer(language: Language, solved: &SolvedPlan) -> Value {
     };
     // A document that the program itself wrote is always JSON.
     let plan = serde_json::from_str(&solved.plan().to_json()).unwrap_or(Value::Null);
+    let answers = solved.all_answers();
+    let answer = solve_command::report(language, solved.plan(), solved.outcome(), Some(&answers));
     json!({
         "source": texts::program(language),
         "link": solved.link(),
         "saved": solved.origin().map(saved),
         "edition": { "plan": solved.edition(), "numbers": EDITION },
         "plan": plan,
-        "answer": solve_command::answered(language, solved.plan()),
+        "answer": answer,
     })
 }

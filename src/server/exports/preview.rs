@@ -1,6 +1,5 @@
 //! Preview pictures of links for messengers: the answer in a picture.
 
-mod letters;
 mod picture;
 
 use std::{
@@ -19,7 +18,7 @@ use axum::{
 };
 
 use self::picture::Picture;
-use super::{opened, refusal::Refusal, version_in};
+use super::{opened, png, refusal::Refusal, version_in};
 use crate::{
     api::visit::Visit,
     app::planner::{outcomes::outcome_at_rest, saved::frozen::Figures},
@@ -125,7 +124,7 @@ async fn answer(
         }
     };
     let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static("image/png")),
+        (CONTENT_TYPE, HeaderValue::from_static(png::CONTENT_TYPE)),
         // Messengers on the web show the picture on their own pages.
         (
             HeaderName::from_static("cross-origin-resource-policy"),

@@ -2,16 +2,17 @@
 
 mod advice;
 mod answer;
+mod creators;
 mod inputs;
 mod results;
 
-use std::cell::OnceCell;
+use std::{borrow::Cow, cell::OnceCell};
 
 pub(in crate::server) use self::results::{forecast_cell, hundredths, measured};
 
 use crate::plan::{
     Plan,
-    answers::{Answering, Answers},
+    answers::{Answering, Answers, answers, named::Named},
     frontier::{Frontier, frontier},
     input::{Input, digits},
     outcome::{Outcome, outcome},
@@ -19,6 +20,15 @@ use crate::plan::{
     wording::Language,
 };
 use crate::wording::exports as texts;
+
+/// Most creators by name for whom a request takes the time to find the most to pay each, and whom to ask instead: seconds.
+const MOST_PRICED: usize = 60;
+
+/// Most creators by name of whom a request takes the time for all that the page says.
+const MOST_KNOWN: usize = 20;
+
+/// Most creators by name whom a request tries in all plausible worlds: seconds as well.
+const MOST_IN_WORLDS: usize = 30;
 
 /// A plan to export, solved when a table first needs its outcome.
 pub struct SolvedPlan {
@@ -87,6 +97,8 @@ pub enum Subject {
     Answer,
     /// Number of creators of each tier, and their cost.
     Mix,
+    /// The creators of the roster.
+    Creators,
     /// Outcomes of each way: the value to count on, median, 10 to 90 %.
     Forecast,
     /// Micro only, best mix and macro only beside each other.
@@ -153,14 +165,41 @@ impl SolvedPlan {
             .get_or_init(|| outcome(&self.plan, &mut Simulator::new(AT_REST)))
     }
 
-    /// Returns the page's answers as far as files carry them: money, plausible worlds, and how many creators to ask.
-    fn answers(&self) -> &Answers {
+    /// Returns the page's answers as far as files carry them: money, plausible worlds, how many creators to ask, and of
+    /// named creators the most to pay and whom to ask instead.
+    pub(super) fn answers(&self) -> &Answers {
         self.answers.get_or_init(|| {
             let mut simulator = Simulator::new(WHILE_MOVING);
             let mut answering = Answering::new(&self.plan, self.outcome());
-            while answering.answers().ask_for.is_none() && answering.step(&mut simulator) {}
-            answering.answers().clone()
+            while !self.is_enough(answering.answers()) && answering.step(&mut simulator) {}
+            let mut answers = answering.answers().clone();
+            if !self.plan.roster().is_empty() {
+                answers
+                    .named
+                    .get_or_insert_with(|| Named::booked_in(self.outcome()));
+            }
+            answers
         })
+    }
+
+    /// Returns every answer of the page, and of named creators those that files carry.
+    pub(super) fn all_answers(&self) -> Cow<'_, Answers> {
+        if self.plan.roster().is_empty() {
+            let mut simulator = Simulator::new(AT_REST);
+            Cow::Owned(answers(&self.plan, self.outcome(), &mut simulator))
+        } else {
+            Cow::Borrowed(self.answers())
+        }
+    }
+
+    /// Returns true once the answers hold all that files carry, or all that a request may take the time for.
+    fn is_enough(&self, answers: &Answers) -> bool {
+        match self.plan.roster().creators().len() {
+            0 => answers.ask_for.is_some(),
+            many if many > MOST_PRICED => true,
+            few if few <= MOST_KNOWN => false,
+            many => answers.named.is_some() && (answers.worlds.is_some() || many > MOST_IN_WORLDS),
+        }
     }
 
     /// Returns this plan with the smallest sum that one of the three ways spends as its budget; `None` when no way is
@@ -181,9 +220,10 @@ impl SolvedPlan {
 
 impl Subject {
     /// All subjects in the order of the workbook.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Answer,
         Self::Mix,
+        Self::Creators,
         Self::Forecast,
         Self::Ways,
         Self::EqualSpend,
@@ -203,6 +243,7 @@ impl Subject {
         match self {
             Self::Answer => "answer",
             Self::Mix => "mix",
+            Self::Creators => "creators",
             Self::Forecast => "forecast",
             Self::Ways => "three-ways",
             Self::EqualSpend => "equal-spend",
@@ -223,6 +264,7 @@ impl Subject {
         match self {
             Self::Answer => texts::answer_sheet(language),
             Self::Mix => texts::mix_sheet(language),
+            Self::Creators => texts::creators_sheet(language),
             Self::Forecast => texts::forecast_sheet(language),
             Self::Ways => texts::ways_sheet(language),
             Self::EqualSpend => texts::equal_spend_sheet(language),
@@ -248,6 +290,7 @@ impl Subject {
         match self {
             Self::Answer => answer::answer(language, solved),
             Self::Mix => results::mix(language, solved),
+            Self::Creators => creators::creators(language, solved),
             Self::Forecast => results::forecast(language, solved),
             Self::Ways => results::ways(language, solved),
             Self::EqualSpend => results::equal_spend(language, solved),

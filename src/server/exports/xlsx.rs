@@ -5,6 +5,9 @@ use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, X
 use super::tables::{Cell, SolvedPlan, Subject, Table};
 use crate::{plan::wording::Language, wording::exports as texts};
 
+/// Type of a workbook.
+pub const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Widest column, in characters; longer text wraps.
 const WIDEST: usize = 60;
 
@@ -19,17 +22,35 @@ const MEASURED: usize = 100;
 /// # Errors
 /// [`XlsxError`] when a sheet cannot hold a table; no table of a plan is that large.
 pub fn workbook(language: Language, solved: &SolvedPlan) -> Result<Vec<u8>, XlsxError> {
+    let has_roster = !solved.plan().roster().is_empty();
+    let subjects = Subject::ALL.into_iter();
+    let tables: Vec<_> = subjects
+        .filter(|subject| *subject != Subject::Creators || has_roster)
+        .map(|subject| (subject.title(language), subject.table(language, solved)))
+        .collect();
+    let sheets: Vec<_> = tables.iter().map(|(name, table)| (*name, table)).collect();
+    workbook_of(language, solved.plan().title(), &sheets)
+}
+
+/// Writes tables into a workbook, each on a sheet with a name of at most 31 characters.
+///
+/// # Errors
+/// [`XlsxError`] when a sheet cannot have its name or hold its table.
+pub fn workbook_of(
+    language: Language,
+    title: &str,
+    sheets: &[(&str, &Table)],
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_zip_compression_level(LEVEL);
     book.set_properties(
         &DocProperties::new()
-            .set_title(clean(solved.plan().title()))
+            .set_title(clean(title))
             .set_author(texts::program(language)),
     );
     let look = Look::new();
-    for subject in Subject::ALL {
-        let sheet = book.add_worksheet().set_name(subject.title(language))?;
-        fill(sheet, &subject.table(language, solved), &look)?;
+    for (name, table) in sheets {
+        fill(book.add_worksheet().set_name(*name)?, table, &look)?;
     }
     book.save_to_buffer()
 }

@@ -5,6 +5,7 @@
 //! hash. So the backup stays unchanged, whatever release made it, and no other file is left behind.
 
 use std::{
+    borrow::Cow,
     fs::{self, File},
     io::{self, Read},
     path::Path,
@@ -14,26 +15,28 @@ use serde::de::IgnoredAny;
 use sqlx::{AnyConnection, Row};
 
 use super::{
-    Inventory, PlanStore, StoreError, TABLES, Value,
+    Inventory, PlanStore, StoreError,
     fault::{BackupFault, Damage, Misfit, NoBackup},
-    inventory, spelled,
+    inventory,
+    tables::{FORMAT, TABLES, Value, Values, spelled},
 };
 use crate::{
     plan::Plan,
     store::{
-        Kind,
+        Kind, Loss,
         address::{Access, Address},
         opening::pool,
+        packing::unpack,
         schema::{Applied, Steps},
     },
     wording::maintenance as texts,
 };
 
-/// Version of the way in which [`inventory`] hashes the tables; a release that changes it takes the next.
-const FORMAT: i64 = 1;
-
 /// Number of migrations in the first release that wrote the hash.
 const SEALED_SINCE: usize = 3;
+
+/// Number of migrations in the first release that packed texts, and hashed with the second format.
+const PACKED_SINCE: usize = 4;
 
 /// A backup that was read completely.
 pub struct Backup {
@@ -109,7 +112,7 @@ impl PlanStore {
             .await?;
         check_plans(&mut here).await?;
         check_documents(&mut here).await?;
-        let inventory = inventory(&mut here).await?;
+        let inventory = inventory(&mut here, FORMAT).await?;
         drop(here);
         Ok(Backup {
             plans,
@@ -227,11 +230,14 @@ async fn check_seal(here: &mut AnyConnection, done: usize) -> Result<bool, Backu
         return Err(BackupFault::Damaged(Damage::LostHash));
     };
     let (format, rows): (i64, i64) = (seal.try_get("format")?, seal.try_get("rows")?);
-    if format != FORMAT {
+    if format > FORMAT {
         return Err(BackupFault::Newer);
     }
+    if format != if done < PACKED_SINCE { 1 } else { FORMAT } {
+        return Err(BackupFault::Damaged(Damage::OtherHash));
+    }
     let hash: Vec<u8> = seal.try_get("hash")?;
-    let found = inventory(here).await?;
+    let found = inventory(here, format).await?;
     if rows != found.total() {
         return Err(BackupFault::Damaged(Damage::Rows {
             found: found.total(),
@@ -284,29 +290,35 @@ async fn check_plans(here: &mut AnyConnection) -> Result<(), BackupFault> {
 /// Refuses documents that are no plans, and figures that cannot be parsed.
 async fn check_documents(here: &mut AnyConnection) -> Result<(), BackupFault> {
     let [_, versions, ..] = &TABLES;
-    let place = |wanted: &str| {
-        versions
-            .columns
-            .iter()
-            .position(|(name, _)| *name == wanted)
-    };
-    let (document, figures) = (place("document"), place("figures"));
     let mut after = None;
     while let Some(rows) = versions.read(here, after.as_deref()).await? {
         for row in &rows {
-            let text = |place: Option<usize>| match place.and_then(|place| row.get(place)) {
-                Some(Value::Text(text)) => text.as_str(),
-                _ => "",
-            };
-            if let Err(faults) = Plan::parse(text(document)) {
+            if let Err(faults) = Plan::parse(&text(row, "document", "packed_document")?) {
                 return Err(BackupFault::Damaged(Damage::Document(faults)));
             }
-            let figures = text(figures);
-            if !figures.is_empty() && serde_json::from_str::<IgnoredAny>(figures).is_err() {
+            let figures = text(row, "figures", "packed_figures")?;
+            if !figures.is_empty() && serde_json::from_str::<IgnoredAny>(&figures).is_err() {
                 return Err(BackupFault::Damaged(Damage::Figures));
             }
         }
         after = rows.into_iter().next_back();
     }
     Ok(())
+}
+
+/// Returns a text of a version, unpacked.
+fn text<'r>(row: &'r Values, plain: &str, packed: &str) -> Result<Cow<'r, str>, BackupFault> {
+    let [_, versions, ..] = &TABLES;
+    let value = |wanted: &str| {
+        let columns = &mut versions.columns.iter();
+        row.get(columns.position(|(name, _)| *name == wanted)?)
+    };
+    match (value(packed), value(plain)) {
+        (Some(Value::Packed(Some(packed))), _) => match unpack(packed) {
+            Some(text) => Ok(Cow::Owned(text)),
+            None => Err(StoreError::Damaged(Loss::Text).into()),
+        },
+        (_, Some(Value::Text(text))) => Ok(Cow::Borrowed(text)),
+        _ => Ok(Cow::Borrowed("")),
+    }
 }

@@ -28,6 +28,7 @@ says! {
     dots_count => "Dots count";
     as_if_exact => "as if our figures were exact";
     drag_for_target => "Drag across the dots to set a target";
+    type_a_chance => "Type a chance under “Target” to see which budget brings this";
     not_possible => "not possible";
     table => "People reached by budget";
     sketch => "Sketch of the curves";

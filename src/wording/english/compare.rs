@@ -1,5 +1,8 @@
 //! Texts of the comparison of plans, in American English.
 
+use super::controls::quoted;
+use crate::plan::wording::{self, Language};
+
 says! {
     page_title => "Compare plans - Tiermix";
     heading => "Compare plans";
@@ -62,10 +65,17 @@ says! {
     target => "Target";
     no_target => "none";
     luck => "Luck";
+    creators_by_name => "Creators by name";
+    fill => "Tiers beside creators by name";
+    client_copy => "Client copy, without single prices";
 }
 
 pub fn plan_fault(letter: &str, fault: &str) -> String {
     format!("Plan {letter}: {fault}")
+}
+
+pub fn not_added(typed: &str, why: &str) -> String {
+    format!("{} was not added. {why}", quoted(typed))
 }
 
 pub fn is_here(name: &str) -> String {
@@ -125,6 +135,14 @@ pub fn are_the_same_mix(mix: &str, people: &str) -> String {
 
 pub fn mix_instead(theirs: &str, mine: &str) -> String {
     format!("{theirs} instead of {mine}")
+}
+
+pub fn books_besides(theirs: &str) -> String {
+    format!("{theirs} as well")
+}
+
+pub fn leaves_out(mine: &str) -> String {
+    format!("without {mine}")
 }
 
 pub fn people_apart(people: &str, more: bool) -> String {
@@ -197,10 +215,36 @@ pub fn input_of_tier(name: &str, tier: &str) -> String {
     format!("{name}, {tier}")
 }
 
-pub fn target_of(value: &str, goal: &str, chance: &str) -> String {
-    format!("{value} of {goal}, with a chance of {chance}")
+pub fn target_of(value: &str, goal: &str, chance: Option<&str>) -> String {
+    match chance {
+        Some(chance) => format!("{value} of {goal}, with a chance of {chance}"),
+        None => format!("{value} of {goal}"),
+    }
 }
 
 pub fn seed(seed: u64) -> String {
     format!("number {seed}")
+}
+
+pub fn roster(count: usize) -> String {
+    match count {
+        0 => "none".to_owned(),
+        1 => "1 creator".to_owned(),
+        _ => format!(
+            "{} creators",
+            wording::exact(Language::English, count as f64)
+        ),
+    }
+}
+
+pub fn other_creators(count: usize, than: &str) -> String {
+    format!("{}, not the same as in {than}", roster(count))
+}
+
+pub fn other_values(count: usize, than: &str) -> String {
+    format!("{}, with other values than in {than}", roster(count))
+}
+
+pub fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }

@@ -1,6 +1,6 @@
 //! Texts of the sliders and fields, and how numbers are typed, in American English.
 
-use crate::plan::{Area, PriceSet, benchmark::Confidence, number::Reason};
+use crate::plan::{Area, PriceSet, benchmark::Confidence, number::Reason, roster::Detail};
 
 says! {
     your_plan => "Your plan";
@@ -15,6 +15,7 @@ says! {
     no_target => "none";
     target_value => "At least";
     target_chance => "Chance";
+    any_chance => "any";
     prices_and_assumptions => "Prices and assumptions";
     fees => "Fees";
     where_you_sell => "Where you sell";
@@ -68,7 +69,8 @@ pub fn jumped(from: &str, to: &str) -> String {
     format!("This went from {from} to {to}.")
 }
 
-fn quoted(text: &str) -> String {
+/// Returns a typed text in quotation marks, cut where it is long.
+pub(super) fn quoted(text: &str) -> String {
     let text = text.trim();
     match text.char_indices().nth(REPEATED) {
         Some((end, _)) => format!("\u{201c}{}\u{2026}\u{201d}", text.split_at(end).0),
@@ -105,12 +107,26 @@ pub fn own_rate(per_dollar: &str, code: &str) -> String {
     format!("1 US dollar = {per_dollar} {code}, your own rate.")
 }
 
-pub fn converted(amounts: &[(String, String)]) -> String {
+pub fn converted(amounts: &[(String, String)], of_creators: &[Detail]) -> String {
     let amounts: Vec<_> = amounts
         .iter()
         .map(|(before, after)| format!("{before} is {after}"))
         .collect();
-    format!("Converted: {}.", amounts.join(", "))
+    let amounts = format!("Converted: {}.", amounts.join(", "));
+    let of_creators: Vec<_> = of_creators
+        .iter()
+        .map(|detail| match detail {
+            Detail::Product => "gifted goods",
+            _ => "fees",
+        })
+        .collect();
+    match of_creators[..] {
+        [] => amounts,
+        _ => format!(
+            "{amounts} The {} of your list are converted too.",
+            of_creators.join(" and ")
+        ),
+    }
 }
 
 pub fn prices(prices: PriceSet) -> &'static str {

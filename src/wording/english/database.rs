@@ -3,6 +3,7 @@
 says! {
     lost_newest_version => "a plan has lost its newest version";
     lost_links => "a plan has lost its links";
+    damaged_text => "a text of a plan cannot be unpacked";
 
     newer => "they were last used by a newer Tiermix, so this one leaves them as they are; \
         start the newer one, or restore a backup that was made before it";
@@ -48,6 +49,10 @@ pub fn lost(file: &str) -> String {
     format!(
         "{file} was deleted or replaced while it was in use, so nothing can be saved; put it back and start again"
     )
+}
+
+pub fn too_long(length: usize, most: usize) -> String {
+    format!("a text of the plan is {length} bytes long, but at most {most} are saved")
 }
 
 pub fn damaged(fault: &str) -> String {
@@ -106,6 +111,13 @@ pub fn too_many_connections(report: &str) -> String {
 
 pub fn is_starting(report: &str) -> String {
     format!("its server is starting or stopping: {report}")
+}
+
+pub fn shares_statements(report: &str) -> String {
+    format!(
+        "a pooler in front of its server mixes the statements of connections; let it give each connection one of the server's \
+         (PgBouncer: pool_mode = session), or keep prepared statements (from 1.21 on: max_prepared_statements): {report}"
+    )
 }
 
 pub fn no_server(error: &str) -> String {

@@ -9,11 +9,13 @@ use crate::plan::{
 
 says! {
     program => "Tiermix";
+    creators_by_name => "creators by name";
     no_host => "The request does not say which site it was sent to, so there is no link to draw.";
     not_written => "This file could not be written. The plan is safe; try again in a minute.";
 
     answer_sheet => "Answer";
     mix_sheet => "Mix";
+    creators_sheet => "Creators";
     forecast_sheet => "Forecast";
     ways_sheet => "Three ways";
     equal_spend_sheet => "At equal spend";
@@ -48,6 +50,7 @@ says! {
     note => "Note";
     source => "Source";
     link => "Link";
+    in_words => "In words";
     share => "share of 1";
 
     ways_column => "What";
@@ -169,6 +172,27 @@ pub fn family(family: Family) -> &'static str {
     }
 }
 
+pub fn creators_columns(currency: &str) -> [String; 16] {
+    [
+        "Handle".to_owned(),
+        "Name".to_owned(),
+        "Followers".to_owned(),
+        in_unit("Fee", currency),
+        "Median views".to_owned(),
+        "Average views".to_owned(),
+        "Videos read".to_owned(),
+        "Likes in all".to_owned(),
+        "Videos in all".to_owned(),
+        "Engagement rate per view".to_owned(),
+        "Audience where you sell".to_owned(),
+        "Note".to_owned(),
+        "State".to_owned(),
+        "In the best mix".to_owned(),
+        in_unit("Pay at most", currency),
+        "If that fails".to_owned(),
+    ]
+}
+
 pub fn forecast_columns() -> [&'static str; 6] {
     [
         "Way",
@@ -197,11 +221,12 @@ pub fn verdict_of(verdict: Verdict) -> &'static str {
         Verdict::Pays => "pays in a typical future",
         Verdict::MayPay => "may pay",
         Verdict::AskLower => "ask for lower prices first",
+        Verdict::DoesNotPay => "does not pay for itself",
     }
 }
 
 pub fn worlds_columns() -> [&'static str; 3] {
-    ["What", "Value", "In words"]
+    ["What", "Value", in_words()]
 }
 
 pub fn is_best(kind: Composition) -> &'static str {
@@ -227,8 +252,16 @@ pub fn next_steps_columns(currency: &str) -> [String; 8] {
         per_video("At most"),
         in_unit("Those who ask no more than that", share()),
         per_video("Average price of those who accept"),
-        "In words".to_owned(),
+        in_words().to_owned(),
     ]
+}
+
+pub fn instead(names: &[String], leaves: &[String]) -> String {
+    let names = names.join(", ");
+    match leaves {
+        [] => names,
+        leaves => format!("{names}; without {}", leaves.join(", ")),
+    }
 }
 
 pub fn arguments_columns() -> [&'static str; 8] {

@@ -1,9 +1,12 @@
 //! Texts about files that the browser opens, in American English.
 
+use crate::plan::wording::{self, Language};
+
 says! {
     not_read => "the browser could not read the file";
 }
 
 pub fn too_long(most: usize, bytes: f64) -> String {
+    let [most, bytes] = [most as f64, bytes].map(|size| wording::count(Language::English, size));
     format!("a plan has at most {most} bytes, this file {bytes}")
 }

@@ -17,3 +17,7 @@ says! {
 pub fn theme(name: &str) -> String {
     format!("Theme: {name}")
 }
+
+pub fn return_to_room(code: &str) -> String {
+    format!("Return to room {code}")
+}

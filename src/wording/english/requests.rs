@@ -31,10 +31,21 @@ pub fn faults(faults: &[String]) -> String {
     format!("This plan cannot be saved: {}", faults.join("; "))
 }
 
-pub fn too_large(kilobytes: usize) -> String {
+pub fn too_large(limit: usize) -> String {
+    let most = size(limit);
     format!(
-        "This is more than the {kilobytes} kB a plan may have, so nothing was saved. Remove some of it."
+        "This is more than the {most} that can be sent at once, so nothing was saved. Remove some of it."
     )
+}
+
+/// Writes a number of bytes in the largest unit of which it is a whole number, kilobytes at least.
+fn size(bytes: usize) -> String {
+    let kilobytes = bytes.div_ceil(1024);
+    if kilobytes >= 1024 && kilobytes.is_multiple_of(1024) {
+        format!("{} MB", kilobytes / 1024)
+    } else {
+        format!("{kilobytes} kB")
+    }
 }
 
 pub fn too_many(seconds: u64) -> String {

@@ -1,7 +1,7 @@
 //! Pros and cons: eighteen common claims, each with this plan's own numbers and verdict. The six that decide the plan
 //! stand open; the others are folded.
 
-mod bars;
+pub mod bars;
 
 use std::sync::Arc;
 
@@ -272,7 +272,7 @@ fn legend(language: Language) -> Markup {
 }
 
 /// Look of a verdict; the words and the sign say the same.
-const fn tone(verdict: Verdict) -> &'static str {
+pub const fn tone(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::HoldsHere => "border-ink bg-ink text-on-ink",
         Verdict::WeakHere => "",
@@ -282,7 +282,7 @@ const fn tone(verdict: Verdict) -> &'static str {
 }
 
 /// A sign that tells verdicts apart without colour.
-const fn mark(verdict: Verdict) -> &'static str {
+pub const fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::HoldsHere => "\u{2713}",
         Verdict::WeakHere => "\u{223c}",

@@ -8,6 +8,7 @@ use crate::{
         view::erased::{flag, live_text, on},
     },
     plan::{
+        Plan,
         goal::Goal,
         measure::Measure,
         outcome::{Booking, Outcome},
@@ -50,7 +51,14 @@ pub fn Counted(
     let note = live_text(move || {
         state.outcome.with(|outcome| {
             let beaten = beaten(language, counted.get(), outcome);
-            beaten.unwrap_or_else(|| charts::drag_for_target(language).to_owned())
+            beaten.unwrap_or_else(|| {
+                let target = state.plan.with(Plan::target);
+                let says = match target.is_some_and(|it| it.wanted_chance().is_none()) {
+                    true => charts::type_a_chance,
+                    false => charts::drag_for_target,
+                };
+                says(language).to_owned()
+            })
         })
     });
     let nothing = flag(move || state.outcome.with(|outcome| outcome.best().is_err()));

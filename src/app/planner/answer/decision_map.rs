@@ -31,7 +31,7 @@ const SHADES: usize = 11;
 const INPUTS: &[Input] = Input::SLIDERS.split_at(1).1;
 
 /// A cell of the map: column of the budget, row of the value.
-type Cell = (usize, usize);
+pub type Cell = (usize, usize);
 
 /// The map with its two axes; a click, or Enter, moves the plan to the selected cell.
 #[component]
@@ -287,7 +287,7 @@ fn Legend(language: Language) -> impl IntoView {
 }
 
 /// Returns the cell of the plan itself.
-fn here(map: &DecisionMap, plan: &Plan) -> Cell {
+pub fn here(map: &DecisionMap, plan: &Plan) -> Cell {
     let nearest = |values: &[f64], input: Input| {
         let along = |value: f64| input.scale().share(value);
         let value = input.of(plan).unwrap_or_default();
@@ -305,7 +305,7 @@ fn here(map: &DecisionMap, plan: &Plan) -> Cell {
 }
 
 /// Renders the cells.
-fn shades(map: &DecisionMap) -> Markup {
+pub fn shades(map: &DecisionMap) -> Markup {
     html! {
         @for (shade, path) in paths(map).into_iter().enumerate() {
             path class={ "shade-" (shade) } d=(path) {}
@@ -343,7 +343,7 @@ fn read_out(language: Language, map: &DecisionMap, (x, y): Cell, plan: &Plan) ->
 }
 
 /// Returns what the plan itself advises, at exactly its own budget.
-fn own(language: Language, input: Input, plan: &Plan, outcome: &Outcome) -> String {
+pub fn own(language: Language, input: Input, plan: &Plan, outcome: &Outcome) -> String {
     let value = input.of(plan).unwrap_or_default();
     let budget = Input::Budget.of(plan).unwrap_or_default();
     let best = outcome.best().as_ref().ok();

@@ -12,6 +12,7 @@ use crate::{
         },
         web::browser,
     },
+    plan::Plan,
     wording::{answer, saved as saved_texts, worlds as texts},
 };
 
@@ -39,7 +40,11 @@ pub fn NextSteps(
             known.map_or_else(String::new, |known| known.next.message.clone())
         })
     };
-    let nothing = flag(move || state.outcome.with(|outcome| outcome.best().is_err()));
+    // A client copy asks nobody for anything.
+    let nothing = flag(move || {
+        state.outcome.with(|outcome| outcome.best().is_err())
+            || state.plan.with(Plan::is_client_copy)
+    });
     // The card has its room from the beginning, so that nothing below moves when the steps come.
     let waits = Memo::new(move |_| message().is_empty());
     let (copied, set_copied) = signal(saved_texts::copy(language));
@@ -54,6 +59,11 @@ pub fn NextSteps(
             set_copied.set(said);
         });
     };
+    let behind = text(move || {
+        let is_of_now = |of: &Plan| state.plan.with(|plan| of == plan);
+        let known = explanation.with(|known| known.as_ref().is_none_or(|it| is_of_now(&it.plan)));
+        (!known).to_string()
+    });
     view! {
         <section
             id="next-steps"
@@ -67,7 +77,11 @@ pub fn NextSteps(
                 {answer::working_it_out(language)}
             </p>
             <div class:hidden=flag(move || waits.get()) class="mt-1.5 grid gap-x-8 gap-y-3 lg:grid-cols-[3fr_2fr]">
-                <ol class="grid list-decimal gap-1.5 self-start pl-5 text-sm" {..steps}></ol>
+                <ol
+                    aria-busy=behind
+                    class="grid list-decimal gap-1.5 self-start pl-5 text-sm"
+                    {..steps}
+                ></ol>
                 <div class="grid gap-1.5 self-start print:hidden">
                     <h3 class="text-sm font-medium">{texts::message(language)}</h3>
                     <p class="rounded-control border border-line px-3 py-2 text-sm select-all" {..live_text(message)}></p>

@@ -25,7 +25,6 @@ use crate::{
         model::problem::Mix,
         outcome::{Booking, Outcome},
         simulate::forecast::DOTS,
-        tier::ByTier,
         way::Way,
         wording::{self, Language, labels},
     },
@@ -222,10 +221,12 @@ fn heading(
 ) -> Markup {
     let booked = &outcome.ways[way];
     let subtitle = match booked {
-        Ok(booking) => wording::short_mix(language, &booking.mix),
+        Ok(booking) => wording::short_booked(language, plan, booking),
         Err(_) => texts::not_possible(language).to_owned(),
     };
     let proof = match booked {
+        // The choice is made.
+        _ if plan.is_client_copy() => None,
         Ok(booking) if way == Way::Best && booking.proven() => Some((
             texts::proven_best(language),
             texts::proven_best_in_full(language),
@@ -254,7 +255,7 @@ fn heading(
         @match booked {
             Ok(booking) => {
                 div class="mt-1.5" {
-                    (pictogram::drawing(language, &booking.mix, &ByTier::from_fn(|tier| plan.family(tier))))
+                    (pictogram::drawing_of(language, plan, booking))
                 }
                 @if outcome.milestone.is_none() {
                     p class="counted mt-1 flex items-baseline gap-1.5 whitespace-nowrap text-sm" {

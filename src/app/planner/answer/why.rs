@@ -8,7 +8,7 @@ use crate::{
     app::{
         planner::{background::Explanation, state::PlannerState},
         view::{
-            erased::{flag, live_text, text},
+            erased::{dynamic, flag, live_text, text},
             html::live_html,
         },
     },
@@ -38,6 +38,9 @@ pub fn Why(
                 .is_some_and(|explanation| explanation.reasons.is_empty())
         })
     };
+    // Counts by tier mean nothing where creators are chosen by name.
+    let has_names = Memo::new(move |_| state.plan.with(|plan| !plan.roster().is_empty()));
+    let custom_mix = dynamic(move || (!has_names.get()).then(|| view! { <CustomMixCard state /> }));
     view! {
         <section id="why" aria-label=texts::why(language) class="card with-script flex min-w-0 flex-col gap-2">
             <h2 class="text-lg font-bold">{texts::why(language)}</h2>
@@ -47,7 +50,7 @@ pub fn Why(
             <p class="text-quiet" class:hidden=flag(move || !nothing())>
                 {texts::no_reasons(language)}
             </p>
-            <CustomMixCard state />
+            {custom_mix}
         </section>
     }
     .into_any()

@@ -13,6 +13,7 @@ use crate::{
         },
     },
     plan::{
+        Plan,
         answers::{Composition, Worlds},
         wording,
     },
@@ -69,9 +70,10 @@ pub fn PlausibleWorlds(
     };
     let is_behind = move || {
         explanation.with(|explanation| {
-            explanation
-                .as_ref()
-                .is_none_or(|explanation| state.plan.with(|plan| explanation.plan != *plan))
+            explanation.as_ref().is_none_or(|known| {
+                let are_coming = known.worlds.is_none() && !known.is_whole;
+                are_coming || state.plan.with(|plan| known.plan != *plan)
+            })
         })
     };
     view! {
@@ -80,7 +82,9 @@ pub fn PlausibleWorlds(
             aria-label=texts::sureness(language)
             aria-busy=text(move || is_behind().to_string())
             class="worlds with-script"
-            class:hidden=flag(move || state.outcome.with(|outcome| outcome.best().is_err()))
+            class:hidden=flag(move || {
+                state.outcome.with(|outcome| outcome.best().is_err()) || state.plan.with(Plan::is_client_copy)
+            })
         >
             <div class="strip">
                 <svg role="img" viewBox="0 0 400 16" aria-label=spoken(agree) {..strip(|found| &found.kinds)}></svg>

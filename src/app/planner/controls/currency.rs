@@ -129,7 +129,7 @@ fn moved(shown: &Plan, last: Converted, currency: Currency) -> (Plan, Result<Pla
     (typed, after)
 }
 
-/// Says how each own amount of a plan was converted.
+/// Says how each own amount of a plan was converted, and which amounts of its creators.
 fn converted(language: Language, before: &Plan, after: &Plan) -> String {
     let money = |plan: &Plan, input: Input| {
         let amount = input.given(plan).unwrap_or_default();
@@ -140,7 +140,7 @@ fn converted(language: Language, before: &Plan, after: &Plan) -> String {
         .into_iter()
         .map(|input| (money(before, input), money(after, input)))
         .collect();
-    texts::converted(language, &amounts)
+    texts::converted(language, &amounts, &before.own_amounts_of_creators())
 }
 
 /// Says the rate by which a plan's defaults are converted; nothing for dollars.
@@ -277,6 +277,32 @@ mod tests {
         assert_eq!(
             converted(Language::English, &before, &after),
             "Converted: $10,000 is \u{20ac}8,800, $63 is \u{20ac}56."
+        );
+    }
+
+    #[test]
+    fn amounts_of_creators_that_were_converted_are_said() {
+        let euros = Currency::from_code("EUR").unwrap();
+        let said = |amounts: &str| {
+            let json = format!(
+                r#"{{"budget": 3000, "roster": [{{"handle": "kim", "followers": 20000{amounts}}}]}}"#
+            );
+            let before = Plan::parse(&json).unwrap();
+            converted(
+                Language::English,
+                &before,
+                &before.converted(euros).unwrap(),
+            )
+        };
+        let budget = "Converted: $3,000 is \u{20ac}2,640.";
+        assert_eq!(said(""), budget);
+        assert_eq!(
+            said(r#", "fee": 450"#),
+            format!("{budget} The fees of your list are converted too.")
+        );
+        assert_eq!(
+            said(r#", "fee": 450, "product": 20"#),
+            format!("{budget} The fees and gifted goods of your list are converted too.")
         );
     }
 }

@@ -102,6 +102,7 @@ pub fn ControlsForm(
                     ]
                 />
                 {deferred.part(PlannerSlot::Target)}
+                {deferred.part(PlannerSlot::CreatorsLine)}
                 <Advanced state />
                 <HiddenFields state />
             </div>
@@ -139,6 +140,7 @@ fn HiddenFields(state: PlannerState) -> impl IntoView {
         <input type="hidden" name="title" value=plan.title().to_owned() />
         <input type="hidden" name="borders" value=borders />
         <input type="hidden" name="exact" value=plan.is_exact().to_string() />
+        {plan.fills().then(|| view! { <input type="hidden" name="fill" value="true" /> })}
         <input type="hidden" name="seed" value=plan.seed().to_string() />
     }
 }

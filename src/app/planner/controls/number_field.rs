@@ -197,6 +197,9 @@ pub fn NumberField(
     value: Memo<f64>,
     /// The error message of the field.
     complaint: Complaint,
+    /// The beginning of its id, where the page has two.
+    #[prop(optional)]
+    prefix: &'static str,
 ) -> impl IntoView {
     // While somebody types, the field is not overwritten.
     let (typing, set_typing) = signal(None::<TimeoutHandle>);
@@ -278,7 +281,7 @@ pub fn NumberField(
                 inputmode="decimal"
                 autocomplete="off"
                 role="spinbutton"
-                id=format!("{}-amount", input.leaf())
+                id=format!("{prefix}{}-amount", input.leaf())
                 name=input.leaf()
                 class="grow text-right"
                 size=if matches!(input, Input::Budget | Input::Audience) { 9 } else { 4 }

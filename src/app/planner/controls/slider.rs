@@ -89,12 +89,20 @@ fn name(language: Language, input: Input) -> Markup {
 
 /// The range input over its track.
 #[component]
-fn Track(
+pub fn Track(
+    /// The planner's state.
     state: PlannerState,
+    /// The input it changes.
     input: Input,
+    /// The value of that input.
     value: Memo<f64>,
+    /// The message about a value that is refused.
     complaint: Complaint,
+    /// Id of the element that describes the value.
     described_by: String,
+    /// The beginning of its id, where the page has two.
+    #[prop(optional)]
+    prefix: &'static str,
 ) -> impl IntoView {
     let scale = input.scale();
     let (low, high, step) = scale.bounds();
@@ -143,7 +151,7 @@ fn Track(
             </svg>
             <input
                 type="range"
-                id=input.leaf()
+                id=format!("{prefix}{}", input.leaf())
                 node_ref=range
                 min=low
                 max=high

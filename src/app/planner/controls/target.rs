@@ -13,7 +13,7 @@ use crate::{
         goal::Goal,
         input::Dimension,
         slider_scale::{decade, significant},
-        wording::inputs,
+        wording::{Language, inputs},
     },
     wording::controls as texts,
 };
@@ -43,6 +43,14 @@ impl Part {
                 chance: number,
                 ..target
             },
+        }
+    }
+
+    /// Writes the number for its field; a chance that nobody wants is left empty.
+    fn written(self, language: Language, target: Target) -> String {
+        match self {
+            Self::Chance if target.wanted_chance().is_none() => String::new(),
+            part => written(language, part.of(target)),
         }
     }
 
@@ -78,7 +86,9 @@ pub fn TargetFields(
         put(chosen.map(|goal| Target {
             goal,
             value: value(goal),
-            chance: target.get_untracked().map_or(0.8, |target| target.chance),
+            chance: target
+                .get_untracked()
+                .map_or(Target::CHANCE, |target| target.chance),
         }));
     };
     // A property besides the attribute, which browsers ignore after the first choice.
@@ -149,7 +159,7 @@ fn TargetNumber(
     let shown = text(move || {
         target
             .get()
-            .map(|target| written(state.language, part.of(target)))
+            .map(|target| part.written(state.language, target))
             .unwrap_or_default()
     });
     // Not a property, which is written again with the first change of anything: over a number that is being typed.
@@ -167,10 +177,23 @@ fn TargetNumber(
             return;
         };
         let typed = field.value();
-        // An empty field, or one without a goal, has nothing to say.
-        let Some(old) = target.get_untracked().filter(|_| !typed.trim().is_empty()) else {
+        let is_empty = typed.trim().is_empty();
+        // An empty field has nothing to say, apart from the chance, and nor has one without a goal.
+        let Some(old) = target
+            .get_untracked()
+            .filter(|_| !is_empty || matches!(part, Part::Chance))
+        else {
             return field.set_value(&shown.get_untracked());
         };
+        if is_empty {
+            let any = part.with(old, Target::ANY_CHANCE);
+            return complaint.about(
+                state
+                    .plan
+                    .with_untracked(|plan| plan.with_target(Some(any)))
+                    .map(|plan| state.replace(plan)),
+            );
+        }
         match read_number(state, part.dimension(old), &typed) {
             Ok(reading) => {
                 let plan = state.plan.get_untracked();
@@ -195,6 +218,10 @@ fn TargetNumber(
                     autocomplete="off"
                     class="w-full field-sizing-fixed text-right"
                     name=name
+                    placeholder=match part {
+                        Part::Value => "",
+                        Part::Chance => texts::any_chance(state.language),
+                    }
                     node_ref=field
                     value=shown.get_untracked()
                     on:change=on(take)

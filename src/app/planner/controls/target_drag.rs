@@ -14,9 +14,6 @@ use crate::{
 /// Distance in pixels from which on a pressed pointer drags; less is a tap.
 const SLACK: i32 = 6;
 
-/// Wanted chance of a target that is set by dragging.
-const CHANCE: f64 = 0.8;
-
 /// A pointer that was pressed on the dots.
 #[derive(Clone, Copy)]
 struct Press {
@@ -31,6 +28,8 @@ struct Press {
 }
 
 /// Sets the target while a pointer is dragged across the dots of a way. At their left end there is no target.
+///
+/// A drag asks in how many futures a value is reached. It wants a chance only if the target before wanted one.
 #[component]
 pub fn TargetDrag(
     /// The planner's state.
@@ -99,7 +98,9 @@ fn aimed(plan: &Plan, axis: &Axis, share: f64) -> Plan {
     let target = (value > 0.0).then(|| Target {
         goal: axis.mark.goal,
         value,
-        chance: plan.target().map_or(CHANCE, |target| target.chance),
+        chance: plan
+            .target()
+            .map_or(Target::ANY_CHANCE, |target| target.chance),
     });
     // Values on the axis are in range.
     plan.with_target(target).unwrap_or_else(|_| plan.clone())
@@ -118,7 +119,10 @@ mod tests {
         let outcome = outcome(&plan, &mut Simulator::new(200));
         let axis = Axis::of(&outcome, Goal::Engagement).unwrap();
         let middle = aimed(&plan, &axis, 0.5).target().unwrap();
-        assert_eq!((middle.goal, middle.chance), (Goal::Engagement, CHANCE));
+        assert_eq!(
+            (middle.goal, middle.chance),
+            (Goal::Engagement, Target::ANY_CHANCE)
+        );
         assert_eq!(middle.value, axis.at(0.5));
         assert!(axis.at(1.0) > middle.value && middle.value > 0.0);
         // A drag past the left end takes the target away, and one past the right end stays at the end.

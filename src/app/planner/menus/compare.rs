@@ -6,9 +6,9 @@ use super::{ENTRY, Menu};
 use crate::app::{
     navigation::Page,
     planner::saved::document::Document,
-    view::erased::{dynamic, text},
+    view::erased::{dynamic, flag, live_text, text},
 };
-use crate::wording::menus as texts;
+use crate::wording::{creators, menus as texts};
 
 /// The menu of comparisons. Its links lead to a page without a script, which the browser loads itself.
 #[component]
@@ -41,6 +41,8 @@ pub fn CompareMenu(
         let about = texts::with_saved_shows(language);
         Some(link(format!("this={id}"), name, about))
     });
+    let names = move || document.state.plan.with(|plan| plan.roster().len());
+    let without = live_text(move || creators::compared_without(language, names()));
     view! {
         <Menu name=texts::compare(language)>
             {link(
@@ -49,6 +51,7 @@ pub fn CompareMenu(
                 texts::three_shows(language),
             )} {saved}
             {link("this=".to_owned(), texts::with_another(language), texts::with_another_shows(language))}
+            <li class="px-3 py-2 text-sm" class:hidden=flag(move || names() == 0) {..without}></li>
         </Menu>
     }
     .into_any()

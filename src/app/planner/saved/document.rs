@@ -38,9 +38,20 @@ pub struct Opened {
 /// Returns the content of a plan apart from its title, to find out whether it was changed.
 pub fn says(plan: &Plan) -> String {
     // An empty title is always valid.
-    plan.with_title("")
-        .unwrap_or_else(|_| plan.clone())
-        .to_query()
+    let untitled = plan.with_title("").unwrap_or_else(|_| plan.clone());
+    // A query cannot carry the roster, nor its total, nor the script of the show.
+    let says = match (plan.roster().fingerprint(), plan.client_cost()) {
+        (0, _) => untitled.to_query(),
+        (roster, None) => format!("{}#{roster:x}", untitled.to_query()),
+        (roster, Some(total)) => {
+            let total = total.to_bits();
+            format!("{}#{roster:x}#{total:x}", untitled.to_query())
+        }
+    };
+    match plan.script().fingerprint() {
+        0 => says,
+        script => format!("{says}#show{script:x}"),
+    }
 }
 
 impl Opened {
@@ -320,5 +331,35 @@ async fn check_secret(
             say.try_set(texts::edit_link_wrong(document.state.language));
         }
         document.show_saved();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::show::Step;
+
+    #[test]
+    fn another_roster_is_a_change_and_another_title_is_none() {
+        let plan = |creators: &str| {
+            let json = format!("{{\"budget\": 3000, \"roster\": [{creators}]}}");
+            Plan::parse(&json).unwrap()
+        };
+        let plain = plan("");
+        assert_eq!(says(&plain), "budget=3000");
+        let named = plan("{\"handle\": \"a\"}");
+        let dearer = plan("{\"handle\": \"a\", \"fee\": 400}");
+        assert_ne!(says(&named), says(&plain));
+        assert_ne!(says(&named), says(&dearer));
+        let client = |total: &str| {
+            let json = format!(
+                r#"{{"budget": 3000, "client_cost": {total}, "roster": [{{"handle": "a", "followers": 4, "state": "in"}}]}}"#
+            );
+            Plan::parse(&json).unwrap()
+        };
+        assert_ne!(says(&client("900")), says(&client("901")));
+        assert_eq!(says(&named), says(&named.with_title("Spring").unwrap()));
+        let noted = named.script().with_note(Step::Dots, "Wait.").unwrap();
+        assert_ne!(says(&named.with_script(noted)), says(&named));
     }
 }

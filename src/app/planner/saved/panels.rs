@@ -1,20 +1,22 @@
 //! The dialogs about a plan and its links, in a chunk that loads after the page works.
 
 mod asking;
+mod client_copy;
 mod details;
-mod link;
 mod links;
 mod save;
+mod share;
 mod versions;
 
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
     asking::{Change, Changed, change},
+    client_copy::ClientCopy,
     details::Details,
-    link::Share,
     links::Links,
     save::Save,
+    share::Share,
     versions::{Restore, Versions},
 };
 use super::document::Document;
@@ -63,8 +65,16 @@ pub fn content(panel: Panel, document: Document, close: Callback<()>) -> ViewFn 
         Panel::Versions => view! { <Versions document /> }.into_any(),
         Panel::Restore => view! { <Restore document /> }.into_any(),
         Panel::Links => view! { <Links document /> }.into_any(),
-        Panel::Save => view! { <Save document close /> }.into_any(),
-        Panel::Share => view! { <Share document /> }.into_any(),
+        Panel::Save => view! {
+            <Save document close />
+            <ClientCopy document />
+        }
+        .into_any(),
+        Panel::Share => view! {
+            <Share document />
+            <ClientCopy document />
+        }
+        .into_any(),
     })
 }
 

@@ -3,7 +3,13 @@
 use proptest::{collection::vec, prelude::*, sample::Index};
 
 use super::*;
-use crate::{Target, goal::Goal, input::Field, tests::arbitrary, tier::Tier};
+use crate::{
+    Target,
+    goal::Goal,
+    input::{Field, Input},
+    tests::arbitrary,
+    tier::Tier,
+};
 
 fn base() -> Plan {
     Plan::new(500.0).unwrap()
@@ -210,7 +216,7 @@ fn every_fault_of_an_address_is_told() {
             "audience is 1e400, but must be from 1000 to 2000000000",
             "seed is -1, but must be a whole number from 0 to 18446744073709551615",
             "borders is \"1,2\", but must be a list of five rising whole numbers",
-            "roster is \"x\", but must be empty: creators by name are not supported yet",
+            "roster cannot stand in an address, which is too short for a list of creators: open a plan file with them instead",
             "\"\\0\" is not a name of the plan format",
             "overlap is 0.01, but must be from 0.02 to 0.65",
             "nieche is not a name of the plan format; the nearest is niche",

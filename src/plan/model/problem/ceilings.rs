@@ -95,7 +95,9 @@ impl Ceilings {
         let rho = self.at_confidence(&problem.risk, sum) / sum.mean;
         let mut gains = 0.0;
         for (tier, count) in mix.iter().filter(|(_, count)| **count > 0) {
-            let line = |low: f64, high: f64| problem.gain_line(tier, low, high, low);
+            let line = |low: f64, high: f64| {
+                problem.gain_line(problem.offers[tier].video_share, low, high, low)
+            };
             let gain = match self.gains[tier].at(rho, line) {
                 Some((start, slope)) => start + slope * rho,
                 None => problem.gain(tier, rho),

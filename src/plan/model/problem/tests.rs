@@ -136,16 +136,18 @@ fn a_line_is_tight_at_its_ends() {
             let near = |one: f64, other: f64| (one - other).abs() <= 1e-3 * other.abs();
             for (low, top) in [(0.0, 0.9), (0.3, 0.5), (0.2, 4.0)] {
                 let (low, top) = (low * full, top * full);
-                let (start, slope) = problem.gain_line(tier, low, top, 0.5 * full);
+                let (start, slope) =
+                    problem.gain_line(problem.offers[tier].video_share, low, top, 0.5 * full);
                 let end = top.min(full);
                 assert!(
                     near(start + slope * low, gain(low)) || gain(low) == 0.0,
                     "{tier:?}"
                 );
                 assert!(near(start + slope * end, gain(end)), "{tier:?}");
-                let (flat, level) = problem.gain_line(tier, low, top, 1.01 * full);
+                let (flat, level) =
+                    problem.gain_line(problem.offers[tier].video_share, low, top, 1.01 * full);
                 assert!(near(flat, gain(end)) && level == 0.0, "{tier:?}");
-                let steepest = problem.steepest_gain(tier, top);
+                let steepest = problem.steepest_gain(problem.offers[tier].video_share, top);
                 assert!(near(steepest, gain(end) / end), "{tier:?}");
             }
         }
@@ -156,7 +158,7 @@ fn a_line_is_tight_at_its_ends() {
 fn gains_over_one_ratio_have_a_flat_line() {
     let problem = Problem::of(&edition_2026_11::plan(5_000.0).unwrap());
     for tier in Tier::ALL {
-        let line = problem.gain_line(tier, 0.5, 0.5, 0.5);
+        let line = problem.gain_line(problem.offers[tier].video_share, 0.5, 0.5, 0.5);
         assert_eq!(line, (problem.gain(tier, 0.5), 0.0));
     }
 }
@@ -174,13 +176,13 @@ proptest! {
         let problem = Problem::of(&plan);
         let tier = Tier::ALL[tier];
         let top = low + width;
-        let (start, slope) = problem.gain_line(tier, low, top, low + at * width);
+        let (start, slope) = problem.gain_line(problem.offers[tier].video_share, low, top, low + at * width);
         let rho = low + part * width;
         let gain = problem.gain(tier, rho);
         let line = start + slope * rho;
         prop_assert!(gain <= line + 1e-9 * problem.gain(tier, top), "{gain} {line}");
         if problem.offers[tier].video_share > 0.0 && top > 0.0 {
-            let steepest = problem.steepest_gain(tier, top);
+            let steepest = problem.steepest_gain(problem.offers[tier].video_share, top);
             prop_assert!(gain <= steepest * rho * (1.0 + 1e-9), "{gain} {steepest}");
         }
     }

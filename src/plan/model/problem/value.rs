@@ -40,8 +40,17 @@ impl Problem {
 
     /// Computes the value for one goal of a mix whose sums are known.
     pub(crate) fn value_of(&self, goal: Goal, mix: &Mix, sums: &Sums) -> f64 {
+        self.value_by(goal, sums, |rho| self.gains_at(mix, rho))
+    }
+
+    /// Computes the value for one goal of bookings whose sums are known, and whose sum of gains is known by rho.
+    #[inline]
+    pub(crate) fn value_by(&self, goal: Goal, sums: &Sums, gains: impl Fn(f64) -> f64) -> f64 {
         match goal {
-            Goal::Reach => self.reach(mix, sums.random[Goal::Reach as usize]),
+            Goal::Reach => {
+                let rho = self.share_counted_on(sums.random[Goal::Reach as usize]);
+                self.audience * self.duplication.share(gains(rho))
+            }
             Goal::Engagement | Goal::Sales | Goal::Authenticity => {
                 self.risk.at_confidence(sums.random[goal as usize])
             }
@@ -53,11 +62,6 @@ impl Problem {
     /// Computes the share of your time that `hours` leave.
     pub(crate) fn ease(&self, hours: f64) -> f64 {
         1.0 - hours / self.hours
-    }
-
-    /// Computes the different people of the target audience, at the quantile of on-target views.
-    fn reach(&self, mix: &Mix, sum: Moments) -> f64 {
-        self.reach_at(mix, self.share_counted_on(sum))
     }
 
     /// Computes rho of the model: the quantile of a mix's on-target views as a share of their mean; 0 without views.
@@ -89,27 +93,31 @@ impl Problem {
     /// Computes what one creator adds to the sum of gains when videos get `rho` times their average views (g of the
     /// model).
     pub fn gain(&self, tier: Tier, rho: f64) -> f64 {
-        let share = rho * self.offers[tier].video_share;
-        self.duplication.gain(reach::exposure(share, self.fresh))
+        self.gain_of(self.offers[tier].video_share, rho)
     }
 
-    /// Computes the most of [`Problem::gain`] per unit of `rho`, for any `rho` from 0 to `top`, which is above 0.
+    /// Computes [`Problem::gain`] of a creator whose average video reaches the share `share` of the audience.
+    pub(crate) fn gain_of(&self, share: f64, rho: f64) -> f64 {
+        self.duplication
+            .gain(reach::exposure(rho * share, self.fresh))
+    }
+
+    /// Computes the most of [`Problem::gain_of`] per unit of `rho`, for any `rho` from 0 to `top`, which is above 0.
     ///
     /// The gain is 0 at 0, convex in `rho` until the creator reaches the most people that one creator can, and flat
     /// from there; so the gain per unit is largest at that point or at `top`, whichever is lower.
-    pub(crate) fn steepest_gain(&self, tier: Tier, top: f64) -> f64 {
+    pub(crate) fn steepest_gain(&self, share: f64, top: f64) -> f64 {
         let all = -exp_log::expm1(-reach::MOST_EXPOSURE / self.fresh);
-        let rho = top.min(all / self.offers[tier].video_share);
-        self.gain(tier, rho) / rho
+        let rho = top.min(all / share);
+        self.gain_of(share, rho) / rho
     }
 
-    /// Returns a line `(start, slope)` in `rho` that lies on or above [`Problem::gain`] from `low` to `top`, close near
+    /// Returns a line `(start, slope)` in `rho` that lies on or above [`Problem::gain_of`] from `low` to `top`, close near
     /// `at`.
     ///
     /// On the convex part the chord from `low` is such a line. It stays above the flat part as well, since it rises.
     /// A constant line is closer if `at` is on the flat part, or if the range is a point.
-    pub(crate) fn gain_line(&self, tier: Tier, low: f64, top: f64, at: f64) -> (f64, f64) {
-        let share = self.offers[tier].video_share;
+    pub(crate) fn gain_line(&self, share: f64, low: f64, top: f64, at: f64) -> (f64, f64) {
         if share <= 0.0 {
             return (0.0, 0.0);
         }
@@ -117,9 +125,9 @@ impl Problem {
         let full = -exp_log::expm1(-reach::MOST_EXPOSURE / self.fresh) / share;
         let to = top.min(full);
         if to - low <= 1e-6 * to || at >= full {
-            return (self.gain(tier, to), 0.0);
+            return (self.gain_of(share, to), 0.0);
         }
-        let (from, to_gain) = (self.gain(tier, low), self.gain(tier, to));
+        let (from, to_gain) = (self.gain_of(share, low), self.gain_of(share, to));
         let slope = (to_gain - from) / (to - low);
         (to_gain - slope * to, slope)
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::{Mix, Problem};
 use crate::{
     goal::{Goal, RANDOM_COUNT},
-    model::{offer::Offer, risk::Moments},
+    model::{entry::Entry, offer::Offer, risk::Moments},
     tier::Tier,
 };
 
@@ -31,6 +31,21 @@ struct Asked<'a> {
     counts: &'a [(u32, u32); Tier::ALL.len()],
     /// Needs of the fewest creators of all later tiers.
     demands: [Needs; Tier::ALL.len()],
+}
+
+impl Sums {
+    /// Adds bookings of one entry.
+    #[inline]
+    pub(crate) fn add(&mut self, entry: &Entry, count: u32) {
+        let times = f64::from(count);
+        self.needs.cost += times * entry.offer.cost;
+        self.needs.hours += times * entry.offer.hours;
+        self.needs.creators += count;
+        self.doubt += times * entry.doubt;
+        for (sum, each) in self.random.iter_mut().zip(&entry.moments) {
+            *sum = *sum + *each * times;
+        }
+    }
 }
 
 impl Problem {

@@ -4,6 +4,7 @@ use crate::{
     benchmark::world::World,
     model::{
         assumptions::{Assumptions, Traits},
+        entry::Entry,
         offer::Offer,
         problem::Problem,
         reach::{self, Duplication},
@@ -98,15 +99,15 @@ impl BookingsKey {
     pub(super) fn of_all(problem: &Problem, futures: usize) -> ByTier<Self> {
         ByTier(problem.offers.0.map(|offer| {
             let draws = DrawsKey::of(problem, &offer, futures);
-            Self::of(problem, &offer, draws)
+            Self::of(problem, problem.assumptions[offer.tier], draws)
         }))
     }
 
-    fn of(problem: &Problem, offer: &Offer, draws: DrawsKey) -> Self {
+    fn of(problem: &Problem, assumptions: Assumptions, draws: DrawsKey) -> Self {
         Self {
             draws,
             campaign_spread: problem.campaign_spread,
-            assumptions: problem.assumptions[offer.tier],
+            assumptions,
             exact: problem.exact,
             fresh: problem.fresh / draws.videos as f64,
             duplication: problem.duplication,
@@ -160,10 +161,39 @@ impl Common {
     }
 }
 
+/// The views and reach gains of one named creator by future, with the creator's figures by world.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NamedDraws {
+    pub(super) worlds: Vec<Traits>,
+    /// Views by future, then reach gains by future.
+    pub(super) sums: Vec<f64>,
+}
+
+impl NamedDraws {
+    /// Returns the key of all that the draws of a named creator depend on, the handle aside.
+    pub(super) fn key(problem: &Problem, entry: &Entry, futures: usize) -> BookingsKey {
+        let draws = DrawsKey::of(problem, &entry.offer, futures);
+        BookingsKey::of(problem, entry.assumptions, draws)
+    }
+
+    /// Draws the futures of the creator with this handle.
+    pub(super) fn draw(problem: &Problem, entry: &Entry, handle: &str, campaign: &[f64]) -> Self {
+        let futures = campaign.len();
+        let key = Self::key(problem, entry, futures);
+        let mut factors = vec![0.0; futures * problem.videos()];
+        let stream = Stream::named(problem.seed, handle);
+        draw_factors(stream, problem.videos(), &entry.offer, &mut factors);
+        let worlds = key.worlds();
+        let mut sums = vec![0.0; 2 * futures];
+        key.add(&worlds, &factors, campaign, &mut sums);
+        Self { worlds, sums }
+    }
+}
+
 impl TierSimulator {
     pub(super) fn prepare(&mut self, problem: &Problem, offer: &Offer, futures: usize) {
         let draws = self.draws.prepare(problem, offer, futures);
-        let key = BookingsKey::of(problem, offer, draws);
+        let key = BookingsKey::of(problem, problem.assumptions[offer.tier], draws);
         if self.booked.key != Some(key) {
             self.booked.key = Some(key);
             self.booked.cached.clear();
@@ -250,10 +280,15 @@ impl TierDraws {
     }
 }
 
-/// Draws the random factors of one creator, by future and video: 0 if the creator does not post.
+/// Draws the random factors of one creator of a tier, by future and video.
 fn draw_creator(problem: &Problem, offer: &Offer, creator: u32, factors: &mut [f64]) {
     let draws = Stream::new(problem.seed, offer.tier as u64, u64::from(creator));
-    for (future, videos) in factors.chunks_exact_mut(problem.videos()).enumerate() {
+    draw_factors(draws, problem.videos(), offer, factors);
+}
+
+/// Draws the random factors of the creator of a stream, by future and video: 0 if the creator does not post.
+fn draw_factors(draws: Stream, videos: usize, offer: &Offer, factors: &mut [f64]) {
+    for (future, videos) in factors.chunks_exact_mut(videos).enumerate() {
         let future = future as u64;
         if draws.uniform(future, 0) >= offer.delivery {
             videos.fill(0.0);

@@ -6,7 +6,10 @@
 use std::sync::Arc;
 
 use super::{CACHED_MEDIANS, Forecasted, SIMULATED_MIXES, Simulator, bookings::BookingsKey};
-use crate::model::problem::{self, Mix, Problem};
+use crate::model::{
+    assumptions::Traits,
+    problem::{self, Mix, Problem},
+};
 use crate::simulate::{
     draws::poisson_quantile,
     forecast::{self, Forecast, Middle},
@@ -40,16 +43,7 @@ pub(crate) struct Simulation {
 impl Simulation {
     pub(crate) fn new(simulator: &Simulator, problem: &Problem, mixes: &[Mix]) -> Self {
         let futures = simulator.futures_of(problem);
-        let empty = || vec![0.0; futures];
-        let simulated = mixes.iter().map(|_| Futures {
-            gains: empty(),
-            audience: Audience::of(problem),
-            views: empty(),
-            engagement: empty(),
-            sales: empty(),
-            authenticity: empty(),
-            credibility: empty(),
-        });
+        let simulated = mixes.iter().map(|_| no_bookings(problem, futures));
         Self {
             problem: *problem,
             mixes: mixes.to_vec(),
@@ -69,30 +63,9 @@ impl Simulation {
             doubts,
         } = self;
         simulator.accumulate_next(problem, mixes, next, &mut |tier, taken, worlds, sums| {
-            let [views, gains] = sums;
             for ((mix, futures), doubts) in mixes.iter().zip(&mut *simulated).zip(&mut *doubts) {
-                if mix[tier] != taken {
-                    continue;
-                }
-                doubts.resize(worlds.len(), 0.0);
-                for (sum, world) in doubts.iter_mut().zip(worlds) {
-                    *sum += f64::from(taken) * problem::doubt(world.prestige);
-                }
-                for (sum, gain) in futures.gains.iter_mut().zip(gains) {
-                    *sum += gain;
-                }
-                let sums = futures.views.iter_mut().zip(&mut futures.engagement);
-                let sums = sums
-                    .zip(futures.sales.iter_mut())
-                    .zip(&mut futures.authenticity)
-                    .zip(worlds.iter().cycle());
-                for (((((sum, engagement), sales), authenticity), world), views) in sums.zip(views)
-                {
-                    let [_, engaged, bought, believed] = world.per_view;
-                    *sum += views;
-                    *engagement += engaged * views;
-                    *sales += bought * views;
-                    *authenticity += believed * views;
+                if mix[tier] == taken {
+                    collect(futures, doubts, taken, worlds, sums);
                 }
             }
         })
@@ -104,19 +77,68 @@ impl Simulation {
         let futures = simulator.futures_of(&self.problem);
         simulator.common.prepare(&self.problem, futures);
         for (futures, doubts) in self.simulated.iter_mut().zip(&self.doubts) {
-            let credibility: Vec<f64> = doubts.iter().map(|sum| -libm::expm1(-sum)).collect();
-            for (future, world) in futures
-                .credibility
-                .iter_mut()
-                .zip(credibility.iter().cycle())
-            {
-                *future = *world;
-            }
-            for (expected, draw) in futures.sales.iter_mut().zip(&simulator.common.buyers) {
-                *expected = poisson_quantile(*expected, *draw);
-            }
+            conclude(futures, doubts, &simulator.common.buyers);
         }
         self.simulated
+    }
+}
+
+/// Returns the futures without a booking.
+pub(super) fn no_bookings(problem: &Problem, futures: usize) -> Futures {
+    let empty = || vec![0.0; futures];
+    Futures {
+        gains: empty(),
+        audience: Audience::of(problem),
+        views: empty(),
+        engagement: empty(),
+        sales: empty(),
+        authenticity: empty(),
+        credibility: empty(),
+    }
+}
+
+/// Adds `taken` creators, whose views and reach gains by future are known, to the futures of a mix and to its sums of
+/// `-ln(1 - prestige)` by world.
+pub(super) fn collect(
+    futures: &mut Futures,
+    doubts: &mut Vec<f64>,
+    taken: u32,
+    worlds: &[Traits],
+    [views, gains]: [&[f64]; 2],
+) {
+    doubts.resize(worlds.len(), 0.0);
+    for (sum, world) in doubts.iter_mut().zip(worlds) {
+        *sum += f64::from(taken) * problem::doubt(world.prestige);
+    }
+    for (sum, gain) in futures.gains.iter_mut().zip(gains) {
+        *sum += gain;
+    }
+    let sums = futures.views.iter_mut().zip(&mut futures.engagement);
+    let sums = sums
+        .zip(futures.sales.iter_mut())
+        .zip(&mut futures.authenticity)
+        .zip(worlds.iter().cycle());
+    for (((((sum, engagement), sales), authenticity), world), views) in sums.zip(views) {
+        let [_, engaged, bought, believed] = world.per_view;
+        *sum += views;
+        *engagement += engaged * views;
+        *sales += bought * views;
+        *authenticity += believed * views;
+    }
+}
+
+/// Turns expected sales into whole buyers, by the draws of `buyers`, and doubts into credibility.
+pub(super) fn conclude(futures: &mut Futures, doubts: &[f64], buyers: &[f64]) {
+    let credibility: Vec<f64> = doubts.iter().map(|sum| -libm::expm1(-sum)).collect();
+    for (future, world) in futures
+        .credibility
+        .iter_mut()
+        .zip(credibility.iter().cycle())
+    {
+        *future = *world;
+    }
+    for (expected, draw) in futures.sales.iter_mut().zip(buyers) {
+        *expected = poisson_quantile(*expected, *draw);
     }
 }
 

@@ -1,13 +1,13 @@
 //! Upper bounds on a region by a linear relaxation.
 
-use super::{Column, FEW, Search, region::Region};
+use super::{Booked, FEW, Row, Search, region::Region, row};
 use crate::{
-    goal::{Goal, RANDOM_GOALS},
-    model::{exp_log, risk::Moments},
+    goal::{ByGoal, Goal, RANDOM_GOALS},
+    model::{entry::Entry, exp_log, risk::Moments},
     solve::{
-        Aim, TIE, TIERS,
+        TIE,
         incumbent::Incumbent,
-        ratio::{self, Ceiling, Span},
+        ratio::{Extent, Span},
         relaxation::{Program, Relaxed},
     },
 };
@@ -18,7 +18,7 @@ impl Search<'_> {
     ///
     /// A smaller region has tighter linear bounds, which may cut off more; small regions need no bound, as `settle`
     /// tries their mixes.
-    pub(super) fn bound(&self, region: &mut Region, incumbent: &Incumbent) -> bool {
+    pub(super) fn bound(&self, region: &mut Region, incumbent: &Incumbent<Booked>) -> bool {
         loop {
             let size = region.size();
             if size <= FEW {
@@ -44,138 +44,144 @@ impl Search<'_> {
     /// parent's best point gives a good one. The goals by kind:
     ///
     /// - Ease is linear.
-    /// - A quantile is at most `start * mean - slope * variance / mean` (see [`Ceiling`]); the last term is bounded by
-    ///   the linear [`Ceiling::penalty`].
+    /// - A quantile lies below a linear function of mean, variance and third moment (see `solve/ratio`).
     /// - Reach is a concave function of the sum of gains, and gains depend on the ratio rho of quantile and mean. Each
-    ///   tier's gain lies below a line in rho, and rho below its ceiling, which bounds the sum by a linear function; a
-    ///   tangent then lies above the concave function.
+    ///   creator's gain lies below a line in rho, and rho times the mean is the quantile, which bounds the sum by a
+    ///   linear function; a tangent then lies above the concave function.
     /// - Credibility is concave in the sum of doubts: a tangent again.
     ///
     /// The weighted sum of these functions is maximised over the region within money, hours and creators, by a linear
     /// program on real counts. Its maximum is at least the value of every whole mix that may beat the incumbent.
-    pub(super) fn relax(&self, region: &mut Region, incumbent: &Incumbent) {
+    pub(super) fn relax(&self, region: &mut Region, incumbent: &Incumbent<Booked>) {
         let problem = self.problem;
         let factors = &self.aim.factors;
-        let columns = || {
-            self.columns
-                .iter()
-                .enumerate()
-                .filter_map(|(j, c)| c.map(|c| (j, c)))
-        };
+        let columns = || self.columns.iter().map(|column| column.entry).enumerate();
+        let count = self.columns.len();
         let clamp = |j: usize, x: f64| x.clamp(f64::from(region.low[j]), f64::from(region.high[j]));
-        let mut value = [0.0; TIERS];
+        let mut value: Row<f64> = row(0.0, count);
         let mut constant = factors[Goal::Ease];
-        for (j, Column { offer, .. }) in columns() {
-            value[j] -= factors[Goal::Ease] * offer.hours / problem.hours;
+        for (j, entry) in columns() {
+            value[j] -= factors[Goal::Ease] * entry.offer.hours / problem.hours;
         }
-        for goal in RANDOM_GOALS {
+        let extents =
+            RANDOM_GOALS.map(|goal| (factors[goal] > 0.0).then(|| self.extent(region, goal)));
+        let most = self.most_within(region, &extents);
+        for (goal, extent) in RANDOM_GOALS.into_iter().zip(&extents) {
+            let Some(extent) = extent else { continue };
             let factor = factors[goal];
-            if factor == 0.0 {
+            let at = columns().fold(Moments::default(), |sum, (j, entry)| {
+                sum + entry.moments[goal as usize] * clamp(j, region.at[j])
+            });
+            let need = match self.need(goal, &most, incumbent) {
+                need if need > 0.0 && goal == Goal::Reach => {
+                    self.views_for(need, region, extent.top)
+                }
+                need => need,
+            };
+            let ceiling = extent.ceiling(&problem.risk, need, at);
+            // The quantile is at most this constant and these parts of mean, variance and third moment.
+            let [start, by_mean, by_variance, by_third] = ceiling.above;
+            let linear = |moments: &Moments| {
+                by_mean * moments.mean + by_variance * moments.variance + by_third * moments.third
+            };
+            if goal != Goal::Reach {
+                constant += factor * start;
+                for (j, entry) in columns() {
+                    value[j] += factor * linear(&entry.moments[goal as usize]);
+                }
                 continue;
             }
-            let each = &problem.moments[goal as usize];
-            let at = columns().fold(Moments::default(), |sum, (j, column)| {
-                sum + each[column.offer.tier] * clamp(j, region.at[j])
-            });
-            let ceiling = self.ceiling(region, goal, incumbent, at);
-            let (constant_penalty, mean_penalty, variance_penalty) = ceiling.penalty(at.mean);
-            // For reach, gains take the place of means: each tier's gain lies below `starts + gains * rho`. With G as
-            // the sum of `gains`, the sum of gains is at most the sum of `starts` plus rho G, and rho is at most
-            // `start - slope v / m^2`. As G is at least `least_gain` times the mean m, `-slope v / m^2 G` is at most
-            // `least_gain` times `-slope v / m`, which the penalty bounds. For the other goals `gains` are the means
-            // themselves and `least_gain` is 1.
-            let mut people = factor;
-            let mut starts = [0.0; TIERS];
-            let mut gains = [0.0; TIERS];
-            let mut least_gain = 1.0;
-            let mut start = ceiling.start;
-            if goal == Goal::Reach {
-                if ceiling.top <= 0.0 {
-                    continue;
-                }
-                let floor = ceiling.floor(&problem.risk);
-                let ratio = problem.risk.at_confidence(at) / at.mean;
-                least_gain = f64::INFINITY;
-                let (mut fixed, mut sum) = (0.0, 0.0);
-                for (j, Column { offer, .. }) in columns() {
-                    if region.high[j] == 0 {
-                        continue;
-                    }
-                    (starts[j], gains[j]) =
-                        problem.gain_line(offer.tier, floor, ceiling.top, ratio);
-                    if each[offer.tier].mean > 0.0 {
-                        least_gain = least_gain.min(gains[j] / each[offer.tier].mean);
-                    }
-                    let count = clamp(j, region.at[j]);
-                    fixed += starts[j] * count;
-                    sum += gains[j] * count;
-                }
-                if !least_gain.is_finite() {
-                    continue;
-                }
-                let penalty =
-                    constant_penalty + mean_penalty * at.mean + variance_penalty * at.variance;
-                // Both the line and the flat ceiling are valid: take the lower one at the reference point.
-                let (line, flat) = (start * sum + least_gain * penalty, ceiling.top * sum);
-                if flat < line {
-                    start = ceiling.top;
-                    least_gain = 0.0;
-                }
-                let sum = (fixed + line.min(flat)).max(0.0);
-                // The tangent of the concave share at this sum; its slope is above 0, so an upper bound of the sum
-                // keeps it above.
-                let (share, slope) = problem.duplication.share_and_slope(sum);
-                constant += factor * problem.audience * (share - slope * sum);
-                people *= problem.audience * slope;
+            if ceiling.top <= 0.0 {
+                continue;
+            }
+            // Each gain lies below `fixed + steep * rho`. With G as the sum of `steep`, rho G is kappa times the quantile,
+            // plus rho times what G differs from kappa times the mean, for any kappa of 0 or above; and rho lies between
+            // floor and top.
+            let (floor, top) = (ceiling.floor(&problem.risk), ceiling.top);
+            let is_booked = at.mean > 0.0;
+            let ratio = if is_booked {
+                problem.risk.at_confidence(at) / at.mean
             } else {
-                for (j, Column { offer, .. }) in columns() {
-                    gains[j] = each[offer.tier].mean;
+                top
+            };
+            let open = || columns().filter(|(j, _)| region.high[*j] > 0);
+            let mut lines: Row<(f64, f64)> = row((0.0, 0.0), count);
+            let (mut steepness, mut least) = (0.0, f64::INFINITY);
+            for (j, entry) in open() {
+                lines[j] = problem.gain_line(entry.offer.video_share, floor, top, ratio);
+                steepness += lines[j].1 * clamp(j, region.at[j]);
+                let mean = entry.moments[goal as usize].mean;
+                if mean > 0.0 {
+                    least = least.min(lines[j].1 / mean);
                 }
             }
-            // The linear function of this goal, in the objective's unit: the terms of `starts`, `start` and the
-            // penalty.
-            constant += people * least_gain * constant_penalty;
-            for (j, Column { offer, .. }) in columns() {
-                let Moments { mean, variance, .. } = each[offer.tier];
-                let penalty = mean_penalty * mean + variance_penalty * variance;
-                value[j] += people * (starts[j] + start * gains[j] + least_gain * penalty);
+            // With 0 the bound is flat; with the least steepness per mean nothing is lost to the floor; with that of the
+            // reference point the difference is small near it. The lowest there is taken.
+            let steepness = if is_booked { steepness / at.mean } else { 0.0 };
+            let gain = |kappa: f64, j: usize, moments: &Moments| {
+                let (fixed, steep) = lines[j];
+                let differs = steep - kappa * moments.mean;
+                let quantile = if kappa > 0.0 { linear(moments) } else { 0.0 };
+                fixed + kappa * quantile + (differs * top).max(differs * floor)
+            };
+            let at_reference = |kappa: f64| {
+                let sum: f64 = open()
+                    .map(|(j, entry)| {
+                        gain(kappa, j, &entry.moments[goal as usize]) * clamp(j, region.at[j])
+                    })
+                    .sum();
+                (kappa, kappa * start + sum)
+            };
+            let least = if least.is_finite() { least } else { 0.0 };
+            let flat = at_reference(0.0);
+            let (kappa, sum) = [least, steepness]
+                .map(at_reference)
+                .into_iter()
+                .fold(flat, |one, other| if other.1 < one.1 { other } else { one });
+            // The tangent of the concave share at this sum; its slope is above 0, so an upper bound of the sum keeps it
+            // above.
+            let sum = sum.max(0.0);
+            let (share, slope) = problem.duplication.share_and_slope(sum);
+            let people = factor * problem.audience;
+            constant += people * (share + slope * (kappa * start - sum));
+            for (j, entry) in open() {
+                value[j] += people * slope * gain(kappa, j, &entry.moments[goal as usize]);
             }
         }
         if factors[Goal::Credibility] > 0.0 {
-            let mut doubts = [0.0; TIERS];
-            let mut at = 0.0;
-            for (j, Column { offer, .. }) in columns() {
-                doubts[j] = problem.doubt[offer.tier];
-                at += doubts[j] * clamp(j, region.at[j]);
-            }
+            let at: f64 = columns()
+                .map(|(j, entry)| entry.doubt * clamp(j, region.at[j]))
+                .sum();
             // The tangent of `1 - exp(-x)` at the reference point.
             let left = exp_log::exp(-at);
             constant += factors[Goal::Credibility] * (1.0 - left - left * at);
-            for (j, doubt) in doubts.iter().enumerate() {
-                value[j] += factors[Goal::Credibility] * left * doubt;
+            for (j, entry) in columns() {
+                value[j] += factors[Goal::Credibility] * left * entry.doubt;
             }
         }
 
-        let mut program = Program {
-            value,
-            range: [0.0; TIERS],
-            needs: [[0.0; TIERS]; 3],
-            left: self.left(region),
-        };
         // The program counts from the lower corner, which every mix of the region books.
-        for (j, Column { offer, .. }) in columns() {
-            constant += value[j] * f64::from(region.low[j]);
-            program.range[j] = f64::from(region.high[j] - region.low[j]);
-            program.needs[0][j] = offer.cost;
-            program.needs[1][j] = offer.hours;
-            program.needs[2][j] = 1.0;
-        }
-        let Relaxed { bound, at, reduced } = program.relax();
+        let low = region.low.iter().map(|low| f64::from(*low));
+        constant += value
+            .iter()
+            .zip(low)
+            .map(|(value, low)| value * low)
+            .sum::<f64>();
+        let program = Program {
+            range: widths(region),
+            needs: columns().map(|(_, entry)| needs(entry)).collect(),
+            left: self.left(region),
+            value,
+        };
+        let Relaxed {
+            bound, at, reduced, ..
+        } = program.relax();
         let bound = constant + bound;
         // The parent's bound holds for every part.
         region.bound = region.bound.min(bound);
-        region.worth = value;
-        region.at = std::array::from_fn(|j| f64::from(region.low[j]) + at[j]);
+        region.worth = program.value;
+        let low = region.low.iter().map(|low| f64::from(*low));
+        region.at = low.zip(at).map(|(low, at)| low + at).collect();
         if incumbent.best.is_none() {
             return;
         }
@@ -184,30 +190,33 @@ impl Search<'_> {
         // tie.
         let room = (bound - incumbent.highest + 2.0 * TIE).max(0.0);
         let corners = region.low.iter_mut().zip(&mut region.high);
-        for (reduced, (low, high)) in reduced.into_iter().zip(corners) {
+        for (reduced, (low, high)) in reduced.iter().zip(corners) {
             // The cast saturates where the reduced value is tiny, which leaves the column as it is.
             let steps = (room / reduced.abs()) as u32;
-            if reduced < 0.0 {
+            if *reduced < 0.0 {
                 *high = (*high).min(low.saturating_add(steps));
-            } else if reduced > 0.0 {
+            } else if *reduced > 0.0 {
                 *low = (*low).max(high.saturating_sub(steps));
             }
         }
     }
 
-    /// Bounds the ratio of quantile and mean over all mixes of the region that may beat the incumbent.
-    fn ceiling(&self, region: &Region, goal: Goal, incumbent: &Incumbent, at: Moments) -> Ceiling {
-        let problem = self.problem;
-        let each = &problem.moments[goal as usize];
+    /// Measures the region for one goal that depends on views.
+    fn extent(&self, region: &Region, goal: Goal) -> Extent {
         let mut low = Moments::default();
         let mut span = Span::default();
         let mut free = 0.0;
         let mut per_need = [0.0_f64; 3];
+        let left = self.left(region);
+        let prices = self.prices[goal as usize];
+        let mut sold: f64 = prices
+            .iter()
+            .zip(left)
+            .map(|(price, left)| price * left.max(0.0))
+            .sum();
         for (j, column) in self.columns.iter().enumerate() {
-            let Some(Column { offer, .. }) = column else {
-                continue;
-            };
-            let each = each[offer.tier];
+            let offer = &column.entry.offer;
+            let each = column.entry.moments[goal as usize];
             if region.high[j] == 0 || each.mean <= 0.0 {
                 continue;
             }
@@ -217,22 +226,68 @@ impl Search<'_> {
             if more > 0.0 {
                 free += each.mean * more;
                 span.include_free(each, more);
+                let needs = [offer.cost, offer.hours, 1.0];
+                let paid: f64 = prices
+                    .iter()
+                    .zip(needs)
+                    .map(|(price, need)| price * need)
+                    .sum();
+                sold += (each.mean - paid).max(0.0) * more;
                 // The most mean per unit of each limit: times what is left of the limit it bounds the mean that can be
                 // added.
-                for (most, need) in per_need.iter_mut().zip([offer.cost, offer.hours, 1.0]) {
+                for (most, need) in per_need.iter_mut().zip(needs) {
                     *most = most.max(each.mean / need);
                 }
             }
         }
-        for (most, left) in per_need.iter().zip(self.left(region)) {
+        for (most, left) in per_need.iter().zip(left) {
             // 0 x infinity is NaN, which `min` ignores: the bound stays as it is.
             free = free.min(most * left.max(0.0));
         }
-        let need = |top: f64| match self.need(goal, incumbent) {
-            need if need > 0.0 && goal == Goal::Reach => self.views_for(need, region, top),
-            need => need,
+        // By weak duality the prices of the root bound the mean that can be added in every region.
+        let free = free.min(sold * (1.0 + 1e-12));
+        Extent::new(&self.problem.risk, low, free, span)
+    }
+
+    /// Finds the prices of the limits at which they are sold for the most mean of a goal's views.
+    pub(super) fn mean_prices(&self, root: &Region, goal: Goal) -> [f64; 3] {
+        let program = Program {
+            value: self
+                .columns
+                .iter()
+                .map(|column| column.entry.moments[goal as usize].mean)
+                .collect(),
+            range: widths(root),
+            needs: self
+                .columns
+                .iter()
+                .map(|column| needs(column.entry))
+                .collect(),
+            left: self.left(root),
         };
-        ratio::ceiling(&problem.risk, low, free, &span, need, at)
+        program.relax().price
+    }
+
+    /// Returns the most that a mix of the region can reach of each goal.
+    fn most_within(
+        &self,
+        region: &Region,
+        extents: &[Option<Extent>; RANDOM_GOALS.len()],
+    ) -> ByGoal<f64> {
+        ByGoal::from_fn(|goal| {
+            let here = match goal {
+                Goal::Engagement | Goal::Sales | Goal::Authenticity => {
+                    extents[goal as usize].as_ref().map(Extent::most)
+                }
+                Goal::Ease => {
+                    let hours = self.total(&region.low, |offer| offer.hours);
+                    Some(self.problem.ease(hours))
+                }
+                Goal::Reach | Goal::Credibility => None,
+            };
+            let most = self.aim.most[goal];
+            here.map_or(most, |here| most.min(here * (1.0 + 1e-9)))
+        })
     }
 
     /// Returns the value of a mix that would reach the most of every goal at once, a bound on all mixes.
@@ -244,8 +299,8 @@ impl Search<'_> {
     }
 
     /// Returns the least value of a goal in any mix as good as the incumbent: that with all other goals at their most.
-    fn need(&self, goal: Goal, incumbent: &Incumbent) -> f64 {
-        let Aim { factors, most, .. } = self.aim;
+    fn need(&self, goal: Goal, most: &ByGoal<f64>, incumbent: &Incumbent<Booked>) -> f64 {
+        let factors = &self.aim.factors;
         let others: f64 = Goal::ALL
             .into_iter()
             .filter(|other| *other != goal && factors[*other] > 0.0)
@@ -261,17 +316,27 @@ impl Search<'_> {
     fn views_for(&self, people: f64, region: &Region, top: f64) -> f64 {
         let problem = self.problem;
         let sum = problem.duplication.sum_for(people / problem.audience);
-        let per_view = |(j, column): (usize, &Option<Column>)| {
-            let tier = column.as_ref().filter(|_| region.high[j] > 0)?.offer.tier;
-            let mean = problem.moments[Goal::Reach as usize][tier].mean;
-            (mean > 0.0).then(|| problem.steepest_gain(tier, top) / mean)
+        let per_view = |(entry, high): (&Entry, &u32)| {
+            let mean = entry.moments[Goal::Reach as usize].mean;
+            let steepest = || problem.steepest_gain(entry.offer.video_share, top);
+            (*high > 0 && mean > 0.0).then(|| steepest() / mean)
         };
-        let most = self
-            .columns
-            .iter()
-            .enumerate()
+        let columns = self.columns.iter().map(|column| column.entry);
+        let most = columns
+            .zip(&region.high)
             .filter_map(per_view)
             .fold(0.0, f64::max);
         if most > 0.0 { sum / most } else { 0.0 }
     }
+}
+
+/// Returns the number of creators that may be added by column.
+fn widths(region: &Region) -> Row<f64> {
+    let corners = region.low.iter().zip(&region.high);
+    corners.map(|(low, high)| f64::from(high - low)).collect()
+}
+
+/// Returns the money, hours and creators that one booking of an entry takes.
+fn needs(entry: &Entry) -> [f64; 3] {
+    [entry.offer.cost, entry.offer.hours, 1.0]
 }

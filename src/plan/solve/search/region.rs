@@ -2,21 +2,22 @@
 
 use std::cmp::Ordering;
 
-use super::TIERS;
+use super::{Row, row};
 
-pub(super) type Counts = [u32; TIERS];
+/// Bookings by column.
+pub(super) type Counts = Row<u32>;
 
 /// A node of the search: the box of counts from `low` to `high` by column, both included.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Region {
     pub(super) low: Counts,
     pub(super) high: Counts,
     pub(super) bound: f64,
     /// The best point of its own relaxation, or of the parent's before that is solved; the bounds of `relax` are tight
     /// there.
-    pub(super) at: [f64; TIERS],
+    pub(super) at: Row<f64>,
     /// Value of one more creator in that relaxation, before the limits' prices.
-    pub(super) worth: [f64; TIERS],
+    pub(super) worth: Row<f64>,
 }
 
 impl PartialEq for Region {
@@ -39,10 +40,23 @@ impl Ord for Region {
 }
 
 impl Region {
+    /// Returns the region of all counts from `low` to `high`, before its first relaxation.
+    pub(super) fn new(low: Counts, high: Counts) -> Self {
+        let zeros = row(0.0, low.len());
+        Self {
+            low,
+            high,
+            bound: f64::INFINITY,
+            at: zeros.clone(),
+            worth: zeros,
+        }
+    }
+
     /// Counts the mixes of a region, limits aside.
     pub(super) fn size(&self) -> u32 {
-        (0..TIERS).fold(1, |size: u32, j| {
-            size.saturating_mul(self.high[j] - self.low[j] + 1)
+        let widths = self.low.iter().zip(&self.high);
+        widths.fold(1, |size: u32, (low, high)| {
+            size.saturating_mul(high - low + 1)
         })
     }
 
@@ -53,13 +67,13 @@ impl Region {
     /// relaxed count from a whole number: a fractional point lies in neither part, so that both bounds can fall, while
     /// a whole one lies in one of them. The weight is never 0, since a cut tightens the parts' linear bounds even where
     /// all relaxed counts are whole.
-    pub(super) fn split(&self) -> [Self; 2] {
+    pub(super) fn split(self) -> [Self; 2] {
         let width = |j: &usize| self.high[*j] - self.low[*j];
         let fraction = |j: &usize| {
             let x = self.at[*j];
             (x - x.floor()).min(x.ceil() - x)
         };
-        let j = (0..TIERS)
+        let j = (0..self.low.len())
             .filter(|j| width(j) > 0)
             .max_by(|a, b| {
                 let weight = |j: &usize| {
@@ -70,28 +84,36 @@ impl Region {
             })
             .unwrap_or(0);
         let cut = (self.at[j] as u32).clamp(self.low[j], self.high[j] - 1);
-        let (mut below, mut above) = (*self, *self);
+        let (mut below, mut above) = (self.clone(), self);
         below.high[j] = cut;
         above.low[j] = cut + 1;
         [below, above]
     }
+
+    /// Returns the columns that may be booked once more and those that may be booked once less.
+    fn margins(&self, counts: &Counts) -> [Vec<usize>; 2] {
+        let columns = || 0..counts.len();
+        let more: Vec<usize> = columns().filter(|j| counts[*j] < self.high[*j]).collect();
+        let less: Vec<usize> = columns().filter(|j| counts[*j] > self.low[*j]).collect();
+        [more, less]
+    }
 }
 
-/// Iterates over the counts of the region that are one booking or one exchange away.
-pub(super) fn neighbours(counts: &Counts, region: &Region) -> impl Iterator<Item = Counts> {
-    let pairs = (0..TIERS).flat_map(|add| (0..=TIERS).map(move |drop| (add, drop)));
-    pairs.filter_map(move |(add, drop)| {
-        let mut next = *counts;
-        if drop == add || next[add] >= region.high[add] {
-            return None;
-        }
+/// Returns the counts of the region that are one booking or one exchange away.
+pub(super) fn neighbours(counts: &Counts, region: &Region) -> Vec<Counts> {
+    let [more, less] = region.margins(counts);
+    let mut found = Vec::new();
+    for add in more {
+        let mut next = counts.clone();
         next[add] += 1;
-        if drop < TIERS {
-            if next[drop] <= region.low[drop] {
-                return None;
+        for drop in &less {
+            if *drop != add {
+                let mut exchanged = next.clone();
+                exchanged[*drop] -= 1;
+                found.push(exchanged);
             }
-            next[drop] -= 1;
         }
-        Some(next)
-    })
+        found.push(next);
+    }
+    found
 }

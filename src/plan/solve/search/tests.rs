@@ -27,7 +27,8 @@ fn counting_through_finds_what_a_list_holds() {
     let ways = choices.ways(problem.budget, &aim, &[None; 3], &mut node_limit);
     for (way, best) in solve::WAYS.into_iter().zip(ways) {
         let family = way.family();
-        let search = Search::new(&problem, &aim, family).unwrap();
+        let entries = problem.entries();
+        let search = Search::new(&problem, &entries, &aim, family).unwrap();
         if family.is_none() {
             assert_eq!(search.count(listed), Some(listed));
             assert_eq!(search.count(10 * listed), Some(listed));
@@ -37,7 +38,7 @@ fn counting_through_finds_what_a_list_holds() {
         search.count_through(&mut incumbent);
         let found = incumbent.best.unwrap();
         let best = best.unwrap();
-        assert_eq!(found.mix, best.mix, "{family:?}");
+        assert_eq!(found.mix.tiers, best.mix, "{family:?}");
         assert!((found.value - best.objective).abs() < 1e-12);
         assert_eq!(found.cost, problem.cost(&best.mix));
     }
@@ -46,15 +47,10 @@ fn counting_through_finds_what_a_list_holds() {
 /// Every neighbour has one creator more, or one more and another fewer, and lies in the region.
 #[test]
 fn neighbours_are_one_booking_or_exchange_away() {
-    let region = Region {
-        low: [1, 0, 0, 0, 0],
-        high: [3, 1, 2, 0, 0],
-        bound: 0.0,
-        at: [0.0; TIERS],
-        worth: [0.0; TIERS],
-    };
-    let mut found: Vec<Counts> = neighbours(&[2, 1, 0, 0, 0], &region).collect();
+    let region = Region::new(Row::from([1, 0, 0, 0, 0]), Row::from([3, 1, 2, 0, 0]));
+    let mut found = neighbours(&Row::from([2, 1, 0, 0, 0]), &region);
     found.sort_unstable();
+    let found: Vec<&[u32]> = found.iter().map(|counts| &counts[..]).collect();
     assert_eq!(
         found,
         [
@@ -65,7 +61,7 @@ fn neighbours_are_one_booking_or_exchange_away() {
             [3, 1, 0, 0, 0],
         ]
     );
-    assert_eq!(neighbours(&[3, 1, 2, 0, 0], &region).count(), 0);
+    assert_eq!(neighbours(&Row::from([3, 1, 2, 0, 0]), &region).len(), 0);
 }
 
 #[test]
@@ -77,16 +73,12 @@ fn a_region_is_cut_to_what_money_time_and_creators_leave() {
         tolerance: None,
         node_limit: 1,
     };
-    let search = Search::new(&problem, &aim, None).unwrap();
-    let cut = |low: Counts| {
-        let mut region = Region {
-            low,
-            high: [50; TIERS],
-            bound: 0.0,
-            at: [0.0; TIERS],
-            worth: [0.0; TIERS],
-        };
-        search.tighten(&mut region).then_some(region.high)
+    let entries = problem.entries();
+    let search = Search::new(&problem, &entries, &aim, None).unwrap();
+    let cut = |low: [u32; TIERS]| {
+        let mut region = Region::new(Row::from(low), row(50, TIERS));
+        let high = |region: Region| -> [u32; TIERS] { region.high[..].try_into().unwrap() };
+        search.tighten(&mut region).then(|| high(region))
     };
     // At most nine creators, and no more than the money buys at $150, 500, 2,000, 5,000 and 10,000.
     assert_eq!(cut([0; TIERS]), Some([9, 9, 2, 1, 0]));
@@ -101,17 +93,11 @@ fn a_region_is_cut_to_what_money_time_and_creators_leave() {
         hours: 20.0,
         ..problem
     };
-    let search = Search::new(&rushed, &aim, None).unwrap();
-    let mut region = Region {
-        low: [1, 0, 0, 0, 0],
-        high: [50; TIERS],
-        bound: 0.0,
-        at: [0.0; TIERS],
-        worth: [0.0; TIERS],
-    };
+    let search = Search::new(&rushed, &entries, &aim, None).unwrap();
+    let mut region = Region::new(Row::from([1, 0, 0, 0, 0]), row(50, TIERS));
     assert!(search.tighten(&mut region));
-    assert_eq!(region.high, [2, 1, 1, 0, 0]);
-    region.low = [3, 0, 0, 0, 0];
+    assert_eq!(region.high[..], [2, 1, 1, 0, 0]);
+    region.low = Row::from([3, 0, 0, 0, 0]);
     assert!(!search.tighten(&mut region), "24 hours are not to be had");
     assert_eq!(problem.offers[Tier::Nano].hours, 8.0);
 }
@@ -122,19 +108,14 @@ fn no_mix_of_a_region_lies_above_its_bound() {
     let problem = problem(9.0);
     let most = solve::most(&problem).unwrap();
     let aim = Aim::of(&problem, &most);
-    let search = Search::new(&problem, &aim, None).unwrap();
+    let entries = problem.entries();
+    let search = Search::new(&problem, &entries, &aim, None).unwrap();
     for (low, high) in [
         ([0, 0, 0, 0, 0], [9, 9, 2, 1, 0]),
         ([0, 2, 0, 0, 0], [3, 6, 1, 0, 0]),
         ([1, 0, 1, 0, 0], [4, 5, 2, 0, 0]),
     ] {
-        let mut region = Region {
-            low,
-            high,
-            bound: f64::INFINITY,
-            at: [0.0; TIERS],
-            worth: [0.0; TIERS],
-        };
+        let mut region = Region::new(Row::from(low), Row::from(high));
         search.relax(&mut region, &Incumbent::NONE);
         let counts: [(u32, u32); TIERS] = std::array::from_fn(|j| (low[j], high[j]));
         let mut highest = f64::NEG_INFINITY;

@@ -3,23 +3,24 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Search,
+    Booked, Row, Search,
     region::{Counts, Region, neighbours},
+    row,
 };
 use crate::{
-    model::problem::{Mix, Needs, Sums},
+    model::problem::{Mix, Sums},
     solve::{
-        TIE, TIERS,
+        TIE,
         incumbent::{Candidate, Incumbent},
     },
 };
 
 impl Search<'_> {
-    /// Offers every mix to the incumbent.
-    pub(super) fn count_through(&self, incumbent: &mut Incumbent) {
+    /// Offers every mix of the tiers to the incumbent.
+    pub(super) fn count_through(&self, incumbent: &mut Incumbent<Booked>) {
         // This visit never breaks.
-        let _ = self.problem.visit(&self.bounds, &mut |mix, _| {
-            incumbent.offer(self.candidate(mix, &self.problem.sums(mix)));
+        let _ = self.visit_tiers(&mut |mix: &Mix| {
+            incumbent.offer(self.candidate(Row::from(mix.0)));
             ControlFlow::Continue(())
         });
     }
@@ -28,16 +29,16 @@ impl Search<'_> {
     ///
     /// The climb starts from the relaxation's best point, rounded down, and takes the best single booking or exchange
     /// until none improves the mix.
-    pub(super) fn climb(&self, root: &Region, incumbent: &mut Incumbent) {
-        let rounded: Counts = std::array::from_fn(|j| root.at[j] as u32);
-        let start = [rounded, root.low]
+    pub(super) fn climb(&self, root: &Region, incumbent: &mut Incumbent<Booked>) {
+        let rounded: Counts = root.at.iter().map(|at| *at as u32).collect();
+        let start = [rounded, root.low.clone()]
             .into_iter()
             .find_map(|counts| Some((self.judge(&counts)?, counts)));
         let Some((mut here, mut counts)) = start else {
             return;
         };
         loop {
-            incumbent.offer(here);
+            incumbent.offer(here.clone());
             let mut step = None;
             for next in neighbours(&counts, root) {
                 if let Some(found) = self.judge(&next)
@@ -52,60 +53,88 @@ impl Search<'_> {
         }
     }
 
-    fn judge(&self, counts: &Counts) -> Option<Candidate> {
-        self.judge_mix(self.expand(counts))
+    fn judge(&self, counts: &Counts) -> Option<Candidate<Booked>> {
+        self.judge_entries(self.expand(counts))
     }
 
-    /// Values a mix; returns `None` when the mix is not allowed.
-    fn judge_mix(&self, mix: Mix) -> Option<Candidate> {
-        let sums = self.problem.sums(&mix);
-        let Needs { cost, hours, .. } = sums.needs;
-        let allowed = self.problem.allows_at(&mix, cost, hours);
-        allowed.then(|| self.candidate(&mix, &sums))
+    /// Values bookings by entry; returns `None` when they are not allowed.
+    fn judge_entries(&self, counts: Row<u32>) -> Option<Candidate<Booked>> {
+        let needs = self.sums(&counts).needs;
+        let problem = self.problem;
+        let allowed = (1..=problem.creators).contains(&needs.creators)
+            && needs.cost <= problem.budget
+            && needs.hours <= problem.hours;
+        allowed.then(|| self.candidate(counts))
     }
 
-    /// Values a mix whose sums are known.
-    fn candidate(&self, mix: &Mix, sums: &Sums) -> Candidate {
+    /// Adds up bookings by entry, in the order of the entries.
+    fn sums(&self, counts: &[u32]) -> Sums {
+        let mut sums = Sums::default();
+        for (entry, count) in self.entries.iter().zip(counts) {
+            if *count > 0 {
+                sums.add(entry, *count);
+            }
+        }
+        sums
+    }
+
+    /// Values bookings by entry.
+    fn candidate(&self, counts: Row<u32>) -> Candidate<Booked> {
+        let sums = self.sums(&counts);
+        let gains = |rho: f64| {
+            let booked = self
+                .entries
+                .iter()
+                .zip(&counts)
+                .filter(|(_, count)| **count > 0);
+            let gain = |share: f64| self.problem.gain_of(share, rho);
+            booked
+                .map(|(entry, count)| f64::from(*count) * gain(entry.offer.video_share))
+                .sum()
+        };
         let goals = self.aim.factors.iter().filter(|(_, factor)| **factor > 0.0);
         let value = goals
-            .map(|(goal, factor)| factor * self.problem.value_of(goal, mix, sums))
+            .map(|(goal, factor)| factor * self.problem.value_by(goal, &sums, gains))
             .sum();
         Candidate {
-            mix: *mix,
             value,
             cost: sums.needs.cost,
+            mix: Booked::of(self.entries, counts),
         }
     }
 
-    pub(super) fn offer_counts(&self, counts: &Counts, incumbent: &mut Incumbent) {
+    pub(super) fn offer_counts(&self, counts: &Counts, incumbent: &mut Incumbent<Booked>) {
         if let Some(found) = self.judge(counts) {
             incumbent.offer(found);
         }
     }
 
-    /// Offers a hint to the incumbent, if it lies within the bounds of the search.
-    pub(super) fn offer_mix(&self, mix: Mix, incumbent: &mut Incumbent) {
+    /// Offers a hint, by entry, to the incumbent, if it lies within the bounds of the search.
+    pub(super) fn offer_entries(&self, counts: &[u32], incumbent: &mut Incumbent<Booked>) {
         let inside = |(count, (low, high)): (&u32, &(u32, u32))| (low..=high).contains(&count);
-        if mix.0.iter().zip(&self.bounds).all(inside)
-            && let Some(found) = self.judge_mix(mix)
+        if counts.len() == self.bounds.len()
+            && counts.iter().zip(&self.bounds).all(inside)
+            && let Some(found) = self.judge_entries(counts.into())
         {
             incumbent.offer(found);
         }
     }
 
-    /// Converts counts by column to counts by tier: among tiers that are alike, the smallest is booked first.
-    fn expand(&self, counts: &Counts) -> Mix {
-        let mut mix = Mix::default();
-        for (j, column) in self.columns.iter().enumerate() {
-            let Some(column) = column else { continue };
-            let mut left = counts[j].saturating_sub(column.low);
-            for tier in 0..TIERS {
-                if self.column_of[tier] == Some(j) {
-                    let (low, high) = self.bounds[tier];
-                    let more = left.min(high - low);
-                    mix.0[tier] = low + more;
-                    left -= more;
-                }
+    /// Converts counts by column to counts by entry: among entries that are alike, the first is booked first.
+    fn expand(&self, counts: &Counts) -> Row<u32> {
+        let mut left: Row<u32> = self
+            .columns
+            .iter()
+            .zip(counts)
+            .map(|(column, count)| count.saturating_sub(column.low))
+            .collect();
+        let mut mix = row(0, self.entries.len());
+        let entries = self.column_of.iter().zip(&self.bounds);
+        for (count, (column, (low, high))) in mix.iter_mut().zip(entries) {
+            if let Some(left) = column.and_then(|column| left.get_mut(column)) {
+                let more = (*left).min(high - low);
+                *count = low + more;
+                *left -= more;
             }
         }
         mix

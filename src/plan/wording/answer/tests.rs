@@ -298,6 +298,8 @@ fn what_was_wanted_is_held_against_what_is_had() {
     assert!(detail(0.9).ends_with(&less), "{}", detail(0.9));
     let just = format!("and get it in {percent}.");
     assert!(detail(reached).ends_with(&just), "{}", detail(reached));
+    let counted = detail(Target::ANY_CHANCE);
+    assert!(!counted.contains("wanted"), "{counted}");
     let far = aimed(Goal::Reach, 1e6, 0.5);
     let (_, detail) = said(&far, &solved(&far));
     assert!(

@@ -24,6 +24,9 @@ says! {
     measure_each => "Give each creator a code and a link of their own, and read clicks, codes and views two weeks after each video.";
 }
 
+/// The verdict where tracked sales do not bring what the creators cost.
+const DOES_NOT_PAY: &str = "For tracked sales alone this does not pay: videos to use again and being seen with these creators have to be worth the rest.";
+
 pub fn money_line(plan: &Plan, found: &Money) -> String {
     let money = |amount: f64| money(amount, plan.currency());
     let about = |amount: f64| about_money(amount, plan.currency());
@@ -55,7 +58,8 @@ pub fn money_line(plan: &Plan, found: &Money) -> String {
         Verdict::MayPay => format!(
             "So it may pay{left_out}; videos to use again and being seen with these creators come on top."
         ),
-        Verdict::AskLower => "For tracked sales alone this does not pay: videos to use again and being seen with these creators have to be worth the rest. Ask for lower prices first.".to_owned(),
+        Verdict::AskLower => format!("{DOES_NOT_PAY} Ask for lower prices first."),
+        Verdict::DoesNotPay => DOES_NOT_PAY.to_owned(),
     };
     let with_time = match found.break_even_with_time() {
         _ if !has_wage => String::new(),
@@ -174,6 +178,18 @@ pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String {
 }
 
 pub fn pay_together(plan: &Plan, found: &Together) -> String {
+    if found.at_most > found.budget && found.expected > found.budget {
+        return format!(
+            "Pay {} at most for all of them together: not all of them can be at their most, and even at these averages they cost {}. So bargain, take the cheapest first, or book fewer.",
+            money_at_most(found.budget, plan.currency()),
+            money_at_least(found.expected, plan.currency())
+        );
+    }
+    pay_within(plan, found, "averages")
+}
+
+/// Words what all may cost together where they fit the budget at these averages or prices.
+pub(super) fn pay_within(plan: &Plan, found: &Together, these: &str) -> String {
     let least = |amount: f64| money_at_least(amount, plan.currency());
     let budget = money_at_most(found.budget, plan.currency());
     if found.at_most <= found.budget {
@@ -182,15 +198,9 @@ pub fn pay_together(plan: &Plan, found: &Together) -> String {
             least(found.at_most)
         );
     }
-    if found.expected <= found.budget {
-        return format!(
-            "Pay {budget} at most for all of them together: at these averages they cost {}, but not all of them can be at their most.",
-            least(found.expected)
-        );
-    }
     format!(
-        "Pay {budget} at most for all of them together: not all of them can be at their most, and even at these averages they cost {}. So bargain, take the cheapest first, or book fewer.",
-        least(found.expected)
+        "Pay {budget} at most for all of them together: at these {these} they cost {}, but not all of them can be at their most.",
+        money(found.expected, plan.currency())
     )
 }
 
@@ -213,10 +223,19 @@ pub fn book_again(views: &[(AskFor, f64)]) -> String {
 }
 
 pub fn message(videos: f64) -> String {
+    message_to("[name]", videos, None)
+}
+
+/// Words a message to somebody, who has asked a price for one video or not.
+pub fn message_to(name: &str, videos: f64, asked: Option<&str>) -> String {
+    let videos = counted(videos, "video", "videos");
+    let ask = match asked {
+        Some(price) => format!("You asked {price} a video. Please tell me what it includes"),
+        None => "Please tell me your price, what it includes".to_owned(),
+    };
     format!(
-        "Hi [name], I run [business] in [place] and like your videos. Would you make {} about [product] on TikTok in \
-         [month]? Please tell me your price, what it includes, the views of your last ten videos, and the share of your \
-         viewers from [place]; a screenshot is fine. Thank you, [your name]",
-        counted(videos, "video", "videos")
+        "Hi {name}, I run [business] in [place] and like your videos. Would you make {videos} about [product] on TikTok \
+         in [month]? {ask}, the views of your last ten videos, and the share of your viewers from [place]; a screenshot \
+         is fine. Thank you, [your name]"
     )
 }

@@ -102,6 +102,10 @@ pub fn reason(
             counted(f64::from(least), "creator", "creators"),
             count(f64::from(problem.creators))
         ),
+        RuledOut::Locked { tier } if !plan.roster().is_empty() => format!(
+            "You promised {} creators, so the other family cannot stand alone.",
+            labels::tier(tier)
+        ),
         RuledOut::Locked { tier } => format!(
             "Your plan asks for {} creators, so no other family can stand alone.",
             labels::tier(tier)
@@ -250,6 +254,15 @@ pub fn cost(plan: &Plan, best: &Booking) -> String {
         money(budget, plan.currency()),
         counted(hours, "hour", "hours"),
     )
+}
+
+pub fn cost_of_copy(plan: &Plan, best: &Booking) -> String {
+    let creators: u32 = best.mix.0.iter().sum();
+    let cost = money(best.cost, plan.currency());
+    match creators {
+        1 => format!("It costs {cost}."),
+        _ => format!("All of them together cost {cost}."),
+    }
 }
 
 pub fn wanted(wanted: f64, chance: f64) -> String {

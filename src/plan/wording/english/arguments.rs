@@ -15,6 +15,7 @@ use crate::{
 
 says! {
     one_family => "All tiers count to one family here, so there is nothing to compare.";
+    no_single_prices => "This copy knows what all creators cost together, and not what each of them costs.";
     no_number => "no number";
     less_is_better => "less is better";
     blend_alone => "Only a blend fits your limits, so there is nothing to compare it with.";

@@ -3,9 +3,13 @@
 use super::{inputs, labels, numbers::exact};
 use crate::{
     Area, PriceSet, TITLE_LENGTH, Target,
-    fault::Fault,
+    client_copy::CLIENT_COST,
+    fault::{CreatorFault, Fault, creator::path_of},
     goal::Goal,
     input::{Dimension, Input, Range, digits},
+    roster::{MOST_CREATORS, MOST_VIDEOS, State, VIEWS, handle::HANDLE_LENGTH},
+    show::{NOTE_LENGTH, Step},
+    text::LineFault,
 };
 
 pub fn fault(fault: &Fault) -> String {
@@ -14,13 +18,7 @@ pub fn fault(fault: &Fault) -> String {
             must_be(&input.path(), value, &range(&input.range(), digits))
         }
         Fault::NotANumber { input, value } => {
-            // The range of whole numbers says "a whole number" itself.
-            let kind = if input.range().whole { "" } else { "a number " };
-            must_be(
-                &input.path(),
-                value,
-                &format!("{kind}{}", range(&input.range(), digits)),
-            )
+            must_be(&input.path(), value, &number(&input.range()))
         }
         Fault::NoGoal => "goals are all 0, but at least one must be above 0".to_owned(),
         Fault::BordersNotRising { tier, value } => format!(
@@ -57,11 +55,7 @@ pub fn fault(fault: &Fault) -> String {
         }
         Fault::Area { value } => must_be("area", value, &one_of(Area::ALL.map(Area::key))),
         Fault::Exact { value } => must_be("exact", value, "true or false"),
-        Fault::Fill { value } => must_be(
-            "fill",
-            value,
-            "false: creators by name are not supported yet",
-        ),
+        Fault::Fill { value } => must_be("fill", value, "true or false"),
         Fault::Prices { value } => must_be(
             "benchmarks",
             value,
@@ -82,13 +76,65 @@ pub fn fault(fault: &Fault) -> String {
             &format!("a number {}", range(&Target::VALUE, digits)),
         ),
         Fault::TargetChance { value } => {
-            must_be("target.chance", value, "a number above 0 and below 1")
+            must_be("target.chance", value, "a number from 0 to below 1")
         }
         Fault::Roster { value } => must_be(
             "roster",
             value,
-            "empty: creators by name are not supported yet",
+            "a list of creators such as [{\"handle\": \"studio.k7\", \"followers\": 20000}]",
         ),
+        Fault::RosterTooLong { length } => {
+            format!("roster has {length} creators, but must have at most {MOST_CREATORS}")
+        }
+        Fault::RosterInAddress => {
+            "roster cannot stand in an address, which is too short for a list of creators: open a plan file with them instead"
+                .to_owned()
+        }
+        Fault::ClientCost { value } => must_be(
+            "client_cost",
+            value,
+            &format!("a number {}", range(&CLIENT_COST, digits)),
+        ),
+        Fault::ClientCostInAddress => {
+            "client_cost cannot stand in an address, because its creators cannot: open a plan file with them instead"
+                .to_owned()
+        }
+        Fault::NobodyForClient => {
+            "client_cost is the total of creators, but roster is empty: name them or leave client_cost out".to_owned()
+        }
+        Fault::FillForClient => {
+            "fill is true, but must be false beside client_cost, which is the total of the roster alone".to_owned()
+        }
+        Fault::ShowNotesForClient => {
+            "show.notes are given, but a plan with client_cost is for others to read: leave them out".to_owned()
+        }
+        Fault::ShowSteps { value } => must_be(
+            "show.steps",
+            value,
+            "a list of at least one step, such as [\"case\", \"answer\"]",
+        ),
+        Fault::ShowStep { place, value } => must_be(
+            &format!("show.steps[{place}]"),
+            value,
+            &one_of(Step::ALL.map(Step::key)),
+        ),
+        Fault::ShowStepAgain { place, value } => {
+            format!("show.steps[{place}] is {value}, which stands in the list already")
+        }
+        Fault::ShowNoteNotText { step, value } => must_be(
+            &format!("show.notes.{}", step.key()),
+            value,
+            &format!("well-formed text of at most {NOTE_LENGTH} characters"),
+        ),
+        Fault::ShowNoteTooLong { step, length } => format!(
+            "show.notes.{} is {length} characters long, but must be at most {NOTE_LENGTH}",
+            step.key()
+        ),
+        Fault::ShowNoteControl { step } => format!(
+            "show.notes.{} holds a control character, but must be plain text",
+            step.key()
+        ),
+        Fault::Creator { place, fault } => creator(*place, fault),
         Fault::Missing { path } => format!("{path} is missing"),
         Fault::Unknown { path, near } => {
             let hint = near
@@ -106,9 +152,65 @@ pub fn fault(fault: &Fault) -> String {
             let what = what.replace("EOF while parsing", "the text ends inside");
             format!("not valid JSON at line {line}, column {column}: {what}")
         }
-        Fault::More { count } => format!("{count} more faults are not listed"),
+        Fault::More { count } => format!("{} more faults are not listed", exact(*count as f64)),
         Fault::TooLong { length, most } => {
             format!("the plan is {length} bytes long, but must be at most {most}")
+        }
+    }
+}
+
+/// Words a fault of the creator at a place of the roster.
+fn creator(place: usize, found: &CreatorFault) -> String {
+    let path = format!("{}.{}", path_of(place), found.path());
+    match found {
+        CreatorFault::NoHandle => format!("{path} is missing"),
+        CreatorFault::Handle { value } => must_be(
+            &path,
+            value,
+            &format!(
+                "the name of an account, such as studio.k7, of at most {HANDLE_LENGTH} characters without blanks"
+            ),
+        ),
+        CreatorFault::SameHandle { value, first } => {
+            format!(
+                "{path} is {value}, but {} has this handle already",
+                path_of(*first)
+            )
+        }
+        CreatorFault::NotText { most, value, .. } => must_be(
+            &path,
+            value,
+            &format!("well-formed text of at most {most} characters"),
+        ),
+        CreatorFault::Line { most, fault, .. } => match fault {
+            LineFault::TooLong { length } => {
+                format!("{path} is {length} characters long, but must be at most {most}")
+            }
+            LineFault::Control => {
+                format!("{path} holds a control character, such as a tab, but must be plain text")
+            }
+        },
+        CreatorFault::NotANumber { detail, value } => {
+            must_be(&path, value, &number(&detail.range()))
+        }
+        CreatorFault::OutOfRange { detail, value } => {
+            must_be(&path, value, &range(&detail.range(), digits))
+        }
+        CreatorFault::RecentViews { value } => must_be(
+            &path,
+            value,
+            &format!("a list of 1 to {MOST_VIDEOS} numbers"),
+        ),
+        CreatorFault::View { value, .. } => must_be(&path, value, &number(&VIEWS)),
+        CreatorFault::State { value } => must_be(&path, value, &one_of(State::ALL.map(State::key))),
+        CreatorFault::PriceForClient { .. } => format!(
+            "{path} is given, but a plan with client_cost knows the total of its creators alone"
+        ),
+        CreatorFault::UndecidedForClient => {
+            format!("{path} must be \"in\": a plan with client_cost books all of its creators")
+        }
+        CreatorFault::UnknownForClient => {
+            format!("{path} is missing, but a plan with client_cost books all of its creators")
         }
     }
 }
@@ -144,7 +246,7 @@ pub fn in_field(fault: &Fault) -> String {
             ("The target".to_owned(), allowed, Dimension::Plain)
         }
         Fault::TargetChance { .. } => {
-            let allowed = "above 0 and below 1".to_owned();
+            let allowed = "from 0 to below 1".to_owned();
             ("The chance".to_owned(), allowed, Dimension::Share)
         }
         _ => return self::fault(fault),
@@ -162,6 +264,13 @@ pub fn at_line(line: usize, fault: &Fault) -> String {
 
 fn must_be(path: &str, value: &str, allowed: &str) -> String {
     format!("{path} is {value}, but must be {allowed}")
+}
+
+/// Describes the allowed values, to follow "must be", where the given value may be no number at all.
+fn number(allowed: &Range) -> String {
+    // The range of whole numbers says "a whole number" itself.
+    let kind = if allowed.whole { "" } else { "a number " };
+    format!("{kind}{}", range(allowed, digits))
 }
 
 /// Describes the allowed values, to follow "must be"; `formatted` formats the limits.
@@ -220,7 +329,7 @@ mod tests {
         let value = "9".to_owned();
         assert_eq!(
             in_field(&Fault::TargetChance { value }),
-            "The chance must be above 0 and below 1, such as 0.6 or 60%"
+            "The chance must be from 0 to below 1, such as 0.6 or 60%"
         );
         let value = "0".to_owned();
         assert_eq!(

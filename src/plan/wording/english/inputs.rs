@@ -1,8 +1,6 @@
 //! Names of inputs and goals, their values as they are spoken, and what a value brings, in American English.
 
-use super::numbers::{
-    about, about_whole, count, counted, exact, money, percent, points, two_digits,
-};
+use super::numbers::{count, counted, exact, money, percent, points, two_digits};
 use crate::{
     Currency, Plan,
     goal::Goal,
@@ -160,19 +158,22 @@ fn most(goal: Goal, outcome: &Outcome) -> String {
     let shown = shown.map(|way| Measure::of(goal).value(way));
     let most = shown.fold(outcome.most[goal], f64::max);
     let few = most < 1.0;
+    let whole = two_digits(most.round());
+    // Ways show whole purchases, which the rounding must not pass.
+    let purchases = match two_digits(most) {
+        rounded if rounded < most.floor() => most.floor(),
+        rounded => rounded,
+    };
+    let up_to = |most, one, many| format!("up to {}", counted(most, one, many));
     match goal {
         Goal::Reach if few => "less than one person".to_owned(),
-        Goal::Reach => format!("up to {} people", about_whole(most)),
+        Goal::Reach => up_to(whole, "person", "people"),
         Goal::Engagement if few => "less than one like, comment or share".to_owned(),
-        Goal::Engagement => format!("up to {} likes, comments, shares", about_whole(most)),
+        Goal::Engagement => up_to(whole, "like, comment or share", "likes, comments, shares"),
         Goal::Sales if few => "less than one tracked purchase".to_owned(),
-        // Ways show whole purchases, which the rounding must not pass.
-        Goal::Sales if two_digits(most) < most.floor() => {
-            format!("up to {} tracked purchases", exact(most.floor()))
-        }
-        Goal::Sales => format!("up to {} tracked purchases", about(most)),
+        Goal::Sales => up_to(purchases, "tracked purchase", "tracked purchases"),
         Goal::Authenticity if few => "less than one believed view".to_owned(),
-        Goal::Authenticity => format!("up to {} believed views", about_whole(most)),
+        Goal::Authenticity => up_to(whole, "believed view", "believed views"),
         Goal::Credibility => format!("up to {} credibility", points(most)),
         Goal::Ease => format!(
             "up to {} of your {} hours back",
@@ -292,6 +293,19 @@ mod tests {
             most(goal, &outcome)
         };
         assert_eq!(said(Goal::Sales, 0.038), "less than one tracked purchase");
+        for (most, text) in [
+            (1.0, "up to 1 tracked purchase"),
+            (1.04, "up to 1 tracked purchase"),
+        ] {
+            assert_eq!(said(Goal::Sales, most), text);
+        }
+        assert_eq!(said(Goal::Reach, 1.2), "up to 1 person");
+        assert_eq!(said(Goal::Reach, 1.6), "up to 2 people");
+        assert_eq!(
+            said(Goal::Engagement, 1.0),
+            "up to 1 like, comment or share"
+        );
+        assert_eq!(said(Goal::Authenticity, 1.0), "up to 1 believed view");
         assert_eq!(said(Goal::Sales, 1.72), "up to 1.7 tracked purchases");
         assert_eq!(said(Goal::Reach, 0.3), "less than one person");
         assert_eq!(

@@ -12,7 +12,7 @@ use crate::{
     Plan, Target,
     answers::{
         Ask, AskFor, Binding, Breach, Composition, CustomMix, LeastBudget, Limit, Stays,
-        SwitchPoint, SwitchPoints, published_cpm, takes_all,
+        SwitchPoint, SwitchPoints, named::Room, published_cpm, takes_all,
     },
     goal::Goal,
     input::{Field, Input},
@@ -26,16 +26,16 @@ const AS_MANY: f64 = 0.02;
 
 pub fn switch_points(plan: &Plan, found: &SwitchPoints) -> String {
     let at = |value: f64| place(plan, found.input, value);
-    let from = |point: &SwitchPoint, direction: &str| {
+    // Beyond a switch point the composition may come back: nothing is said but of the point itself.
+    let turn = |point: &SwitchPoint| {
         format!(
-            "From {} {direction}, {}.",
+            "At {}, {}.",
             at(point.value),
             change(plan, found.now, point)
         )
     };
-    let below = found.below.as_ref().map(|below| from(below, "down"));
-    let above = found.above.as_ref().map(|above| from(above, "on"));
-    let sentences: Vec<String> = above.into_iter().chain(below).collect();
+    let points = found.above.iter().chain(&found.below);
+    let sentences: Vec<String> = points.map(turn).collect();
     if sentences.is_empty() {
         let (low, high) = found.searched;
         return format!(
@@ -79,7 +79,7 @@ fn change(plan: &Plan, now: Composition, point: &SwitchPoint) -> String {
 }
 
 /// Words a value of an input: "$7,400", "a niche of 0.4".
-fn place(plan: &Plan, input: Input, value: f64) -> String {
+pub(super) fn place(plan: &Plan, input: Input, value: f64) -> String {
     match input {
         Input::Budget => money(value, plan.currency()),
         Input::Audience => format!("an audience of {}", exact(value)),
@@ -99,20 +99,16 @@ fn place(plan: &Plan, input: Input, value: f64) -> String {
     }
 }
 
-pub fn binding(
-    plan: &Plan,
-    problem: &Problem,
-    (people, score): (f64, f64),
-    binding: &Binding,
-) -> String {
-    let (holds, room) = match binding.limit {
+/// Names the limit that holds a mix back, and the room that is added.
+fn held_back(plan: &Plan, problem: &Problem, limit: Limit, unit: f64) -> (String, String) {
+    match limit {
         Limit::Money => (
             "Your budget holds it back".to_owned(),
-            format!("with {} more", money(binding.unit, plan.currency())),
+            format!("with {} more", money(unit, plan.currency())),
         ),
         Limit::Hours => (
             "Your time holds it back".to_owned(),
-            format!("with {} more", counted(binding.unit, "hour", "hours")),
+            format!("with {} more", counted(unit, "hour", "hours")),
         ),
         Limit::Creators => (
             format!(
@@ -145,7 +141,42 @@ pub fn binding(
             ),
             "with one more or one fewer".to_owned(),
         ),
+    }
+}
+
+/// Words a gain in score. Scores are shares of the most that is possible now: beyond it there are no points.
+fn gain(score: f64, worth: f64) -> String {
+    match worth {
+        worth if score + worth > 1.0 => {
+            "would do more for your goals than any mix can now".to_owned()
+        }
+        worth => format!("would score {} more over your goals", lead(worth)),
+    }
+}
+
+pub fn room(
+    plan: &Plan,
+    problem: &Problem,
+    score: f64,
+    found: &Room,
+    [joins, leaves]: [&str; 2],
+) -> String {
+    let (holds, room) = held_back(plan, problem, found.limit, found.unit);
+    let instead = match leaves {
+        "" => String::new(),
+        leaves => format!(" instead of {leaves}"),
     };
+    let gain = gain(score, found.worth_score);
+    format!("{holds}: {room} you could book {joins}{instead}, which {gain}.")
+}
+
+pub fn binding(
+    plan: &Plan,
+    problem: &Problem,
+    (people, score): (f64, f64),
+    binding: &Binding,
+) -> String {
+    let (holds, room) = held_back(plan, problem, binding.limit, binding.unit);
     let reach = match binding.worth_people {
         change if change.abs() < AS_MANY * people.max(1.0) => {
             "and as many people see it".to_owned()
@@ -159,13 +190,7 @@ pub fn binding(
         change if change > 0.0 => format!("and about {} more people see it", about_whole(change)),
         change => format!("though about {} fewer people see it", about_whole(-change)),
     };
-    // Scores are shares of the most that is possible now: beyond it there are no points.
-    let gain = match binding.worth_score {
-        worth if score + worth > 1.0 => {
-            "would do more for your goals than any mix can now".to_owned()
-        }
-        worth => format!("would score {} more over your goals", lead(worth)),
-    };
+    let gain = gain(score, binding.worth_score);
     format!("{holds}: {room}, {} {gain}, {reach}.", mix(&binding.mix))
 }
 

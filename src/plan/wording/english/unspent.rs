@@ -7,6 +7,7 @@ use super::{
 use crate::{Plan, tier::Tier};
 
 says! {
+    everybody_booked => "Everybody on your list who can be booked is booked.";
     every_tier_full => "Every size of creator is booked as often as you allow.";
     nothing_gained => "No mix that costs more scores higher over your goals.";
 }

@@ -5,11 +5,11 @@ use super::{
     labels::{self, only},
     mixes::mix,
     numbers::{about_whole, exact, lead, money, percent, points},
-    question::unknown,
+    question::{place, unknown},
 };
 use crate::{
     Currency, Plan, Target,
-    answers::{Ask, Binding, BlendGain, Enough, SwitchPoint, published_cpm},
+    answers::{Ask, Binding, BlendGain, Enough, SwitchPoint, named::Room, published_cpm},
     goal::Goal,
     input::Input,
     model::problem::Mix,
@@ -19,14 +19,14 @@ use crate::{
 
 says! {
     no_family_stands_alone => "Neither family can stand alone within your limits, so it has to be a blend.";
-    worth_formula => "U = sum of weight x score; score = what the mix reaches / the most that any mix reaches";
-    target_formula => "the smallest budget whose best mix for this goal alone reaches the target in the wanted share of the futures";
-    enough_formula => "a budget whose best mix reaches at least 80% of the people of this mix in the middle future: for half of the money or less, or where this mix reaches 90% of the audience; or the cost of this mix where your limits allow one that costs twice as much";
-    limit_formula => "worth = U of the best mix with one unit more - U of the best mix, both scored against what the plan's own mixes reach";
-    switch_formula => "the nearest steps of the slider at which the best mix books other families";
-    ask_formula => "of all numbers that the plan leaves at their published value, the one whose lowest and highest published values move most money, or reach";
-    price_formula => "the highest fee at which the tier is in the best mix, all other numbers as they are, but no more than nine of ten creators ask";
-    views_formula => "cost of the mix / average views x 1,000";
+    worth_formula => "For each goal the mix scores what it reaches, as a share of the most that any mix can reach. These scores, by the weights of your goals, add up to its total score.";
+    target_formula => "This is the smallest budget whose best mix for this goal alone reaches the target in the share of futures that you want.";
+    enough_formula => "A smaller budget is named where its best mix still reaches 80% of the people of this mix in the middle future: for half of the money or less, or where this mix reaches 90% of your audience. More money does not help where your limits allow a mix that costs twice as much and this one is still the best.";
+    limit_formula => "The best mix is found again with a little more room at this limit. The gain is the rise of the total score, measured against the most that your plan can reach now.";
+    switch_formula => "The best mix is found for other places of this slider. These are the nearest at which it turns to micro only, macro only or both.";
+    ask_formula => "Your plan takes many numbers from published figures. Between its lowest and highest published value, this one moves most money from one size to another, or else changes the people reached most.";
+    price_formula => "Up to this fee these creators stay in the best mix while all other numbers are as they are. It is never more than what nine of ten of them ask.";
+    views_formula => "This is the cost of the mix, divided by its average views, times 1,000.";
 }
 
 pub fn blend_makes_no_difference(pure: Family, score: f64, gain: f64) -> String {
@@ -49,24 +49,21 @@ pub fn blend_is_worth(gain: f64, score: f64, pure: Family, pure_score: f64) -> S
 }
 
 pub fn blend_split(gain: &BlendGain) -> String {
-    // Below, a part reads as nothing.
-    const LEAST: f64 = 0.0005;
-    let mixing = match [gain.from_mixing, gain.from_change()] {
-        [_, change] if change < LEAST => "All of it comes".to_owned(),
-        [mixing, _] if mixing < LEAST => {
-            return "All of it comes from spending what whole creators of one size leave over, none from mixing sizes."
-                .to_owned();
-        }
-        [mixing, _] => format!("Of this, {} come", lead(mixing)),
-    };
-    let rest = match gain.from_change() {
-        change if change < LEAST => String::new(),
-        change => format!(
-            ", {} from spending what whole creators of one size leave over",
-            lead(change)
+    // Parts are tenths of a point and add up to the gain as it is told.
+    let tenths = |gain: f64| (gain * 1_000.0).round();
+    let mixing = tenths(gain.from_mixing);
+    let change = tenths(gain.total) - mixing;
+    let told = |tenths: f64| lead(tenths / 1_000.0);
+    match [mixing > 0.0, change > 0.0] {
+        [false, _] => "All of it comes from spending what whole creators of one size leave over, none from mixing sizes."
+            .to_owned(),
+        [true, false] => "All of it comes from mixing sizes.".to_owned(),
+        [true, true] => format!(
+            "Of this, {} come from mixing sizes, {} from spending what whole creators of one size leave over.",
+            told(mixing),
+            told(change)
         ),
-    };
-    format!("{mixing} from mixing sizes{rest}.")
+    }
 }
 
 pub fn family_makes_no_difference(family: Family, score: f64, other: Family, gain: f64) -> String {
@@ -111,8 +108,11 @@ pub fn worth_figures(
         (inputs::goal(*goal).to_ascii_lowercase(), numbers)
     });
     goals
-        .chain([("U of the mix".to_owned(), points(best))])
-        .chain(rival.map(|(family, score)| (format!("U of {}", only(family)), points(score))))
+        .chain([("total score of the mix".to_owned(), points(best))])
+        .chain(
+            rival
+                .map(|(family, score)| (format!("total score of {}", only(family)), points(score))),
+        )
         .collect()
 }
 
@@ -161,38 +161,61 @@ pub fn stays_unspent(plan: &Plan, left: f64) -> String {
 }
 
 pub fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)> {
-    let worth = match binding.worth_score {
-        worth if score + worth > 1.0 => "more than any mix reaches now".to_owned(),
-        worth => lead(worth),
-    };
     vec![
-        ("limit".to_owned(), binding.limit.key()),
-        ("one unit".to_owned(), exact(binding.unit)),
+        ("more room".to_owned(), exact(binding.unit)),
         ("mix with more room".to_owned(), mix(&binding.mix)),
-        ("worth in score".to_owned(), worth),
         (
-            "worth in people".to_owned(),
+            "gain in score".to_owned(),
+            worth(score, binding.worth_score),
+        ),
+        (
+            "gain in people".to_owned(),
             exact(binding.worth_people.round()),
         ),
     ]
 }
 
-pub fn switch_figures(best: &Mix, found: &[SwitchPoint], distance: f64) -> Vec<(String, String)> {
+pub fn room_figures(score: f64, room: &Room) -> Vec<(String, String)> {
+    vec![
+        ("more room".to_owned(), exact(room.unit)),
+        ("gain in score".to_owned(), worth(score, room.worth_score)),
+    ]
+}
+
+/// Formats a gain in score.
+fn worth(score: f64, worth: f64) -> String {
+    match worth {
+        worth if score + worth > 1.0 => "more than any mix reaches now".to_owned(),
+        worth => lead(worth),
+    }
+}
+
+pub fn switch_figures(
+    plan: &Plan,
+    input: Input,
+    best: &Mix,
+    found: &[SwitchPoint],
+    distance: f64,
+) -> Vec<(String, String)> {
     let found = found.iter().map(|point| {
         let there = point.mix.as_ref().map_or_else(|| "nothing".to_owned(), mix);
-        (format!("best mix at {}", exact(point.value)), there)
+        let at = place(plan, input, point.value);
+        (format!("best mix at {at}"), there)
     });
     [("best mix now".to_owned(), mix(best))]
         .into_iter()
         .chain(found)
-        .chain([("way along the slider".to_owned(), percent(distance))])
+        .chain([("distance along the slider".to_owned(), percent(distance))])
         .collect()
 }
 
 pub fn ask_figures(ask: &Ask) -> Vec<(String, String)> {
     vec![
-        ("unknown".to_owned(), unknown(ask.unknown)),
-        ("money that moves".to_owned(), percent(ask.moved)),
+        ("what to ask for".to_owned(), unknown(ask.unknown)),
+        (
+            "share of the money that moves".to_owned(),
+            percent(ask.moved),
+        ),
         (
             "people at the low value".to_owned(),
             exact(ask.low_reach.round()),
@@ -212,8 +235,8 @@ pub fn views_figures(budget: f64, plan: &Plan) -> Vec<(String, String)> {
     let money = |amount: f64| money(amount, plan.currency());
     let [low, high] = published_cpm(plan).map(money);
     vec![
-        ("published, lowest".to_owned(), low),
-        ("published, highest".to_owned(), high),
+        ("lowest published price".to_owned(), low),
+        ("highest published price".to_owned(), high),
         ("budget".to_owned(), money(budget)),
     ]
 }

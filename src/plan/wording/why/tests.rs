@@ -41,8 +41,42 @@ fn five_sentences_at_most_and_what_matters_most_comes_first() {
         "{reasons:#?}"
     );
     assert!(reasons[2].contains("holds it back: with "), "{reasons:#?}");
-    assert!(reasons[3].starts_with("From "), "{reasons:#?}");
+    assert!(reasons[3].starts_with("At "), "{reasons:#?}");
     assert!(reasons[4].starts_with("Ask next for "), "{reasons:#?}");
+}
+
+/// A target that only counts futures asks for no budget.
+#[test]
+fn a_target_without_a_wanted_chance_has_no_least_budget() {
+    let target = Target {
+        goal: Goal::Reach,
+        value: 9_000.0,
+        chance: Target::ANY_CHANCE,
+    };
+    let plan = edition_2026_11::plan(5_000.0).unwrap();
+    let reasons = said(&plan.with_target(Some(target)).unwrap());
+    assert!(
+        !reasons
+            .iter()
+            .any(|reason| reason.contains("of the futures")),
+        "{reasons:#?}"
+    );
+}
+
+#[test]
+fn a_limit_of_creators_by_name_says_who_would_join() {
+    let plan = Plan::parse(
+        r#"{"budget": 800, "roster": [{"handle": "ana", "followers": 24000, "fee": 300},
+            {"handle": "bo", "followers": 31000, "fee": 400}, {"handle": "cy", "followers": 29000, "fee": 350}]}"#,
+    )
+    .unwrap();
+    let reasons = said(&plan);
+    let limit = reasons
+        .iter()
+        .find(|reason| reason.starts_with("Your budget holds it back: with $"));
+    let limit = limit.unwrap_or_else(|| panic!("{reasons:#?}"));
+    assert!(limit.contains(" more you could book @"), "{limit}");
+    assert!(limit.contains(", which would "), "{limit}");
 }
 
 /// Returns the reasons for a plan whose outcome and answers are changed first.
@@ -68,6 +102,12 @@ fn the_gain_of_a_blend_is_split_by_its_cause() {
             0.02,
             "Of this, 2 points come from mixing sizes, 1 point from spending what whole creators of one size leave over.",
         ),
+        (
+            0.0322,
+            0.0304,
+            "Of this, 3 points come from mixing sizes, 0.2 points from spending what whole creators of one size leave over.",
+        ),
+        (0.0322, 0.0319, "All of it comes from mixing sizes."),
     ] {
         let gain = BlendGain { total, from_mixing };
         assert_eq!(super::blend_split(Language::English, &gain), words);
@@ -138,8 +178,8 @@ fn the_first_reason_lists_weights_and_scores() {
             ),
             ("authenticity", "weight 11%, score 20 of 100"),
             ("credibility", "weight 5.3%, score 10 of 100"),
-            ("U of the mix", "40 of 100"),
-            ("U of macro only", "30 of 100"),
+            ("total score of the mix", "40 of 100"),
+            ("total score of macro only", "30 of 100"),
         ]
     );
 }
@@ -249,7 +289,7 @@ fn no_gain_leads_beyond_the_end_of_the_scale() {
                 .contains("would do more for your goals than any mix can now"),
             "{limit:#?}"
         );
-        let worth = &limit.figures[3].1;
+        let worth = &limit.figures[2].1;
         assert_eq!(worth, "more than any mix reaches now");
     }
 }
@@ -266,7 +306,7 @@ proptest! {
             let now = (best.forecast.reach.p50, best.objective);
             let said = binding(Language::English, &plan, &outcome.problem, now, &found);
             let figures = limit_figures(Language::English, best.objective, &found);
-            for text in [&said, &figures[3].1] {
+            for text in [&said, &figures[2].1] {
                 let words: Vec<&str> = text.split(' ').collect();
                 let points = words.windows(2).find(|pair| pair[1].starts_with("point"));
                 if let Some(points) = points.map(|pair| pair[0].parse::<f64>().unwrap()) {
@@ -305,7 +345,7 @@ fn the_switch_point_nearest_on_its_slider_is_explained() {
     };
     let hours = found(Input::Hours, point(60.0), None);
     let niche = found(Input::Niche, None, point(0.55));
-    let way = |percent: &str| ("way along the slider".to_owned(), percent.to_owned());
+    let way = |percent: &str| ("distance along the slider".to_owned(), percent.to_owned());
     assert_eq!(nearest(vec![hours.clone()]), way("8.4%"));
     assert_eq!(nearest(vec![hours.clone(), niche.clone()]), way("5%"));
     assert_eq!(nearest(vec![niche, hours]), way("5%"));
@@ -385,7 +425,7 @@ fn a_switch_point_names_who_joins() {
     let budget = switch_points(Language::English, &plan, &found);
     assert_eq!(
         budget,
-        "From $5,400 on, one macro creator joins. From $145 down, nothing can be booked."
+        "At $5,400, one macro creator joins. At $145, nothing can be booked."
     );
 }
 

@@ -1,18 +1,8 @@
 use super::*;
+use crate::server::exports::png::letters;
 
 fn plan(query: &str) -> Plan {
     Plan::from_address(&HOBBY_SHOP.plan(), query).unwrap()
-}
-
-/// Writes pictures into a folder for inspection: `PREVIEWS=/tmp/previews cargo test previews`.
-fn show(name: &str, file: &[u8]) {
-    if let Some(folder) = std::env::var_os("PREVIEWS") {
-        std::fs::write(
-            std::path::Path::new(&folder).join(format!("{name}.png")),
-            file,
-        )
-        .unwrap();
-    }
 }
 
 #[test]
@@ -61,7 +51,7 @@ fn previews_of_all_kinds_of_plans_are_drawn() {
     ] {
         let picture = of_plan(Language::English, &plan(&query.replace(' ', "+")));
         let file = picture.png().unwrap_or_else(|| panic!("{name}"));
-        show(name, &file);
+        png::keep(name, &file);
         assert_eq!(&file[..8], b"\x89PNG\r\n\x1a\n", "{name}");
         assert_eq!(&file[16..24], [0, 0, 4, 176, 0, 0, 2, 118], "{name}");
         assert!(file.len() < 150_000, "{name}: {}", file.len());

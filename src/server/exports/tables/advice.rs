@@ -2,7 +2,7 @@
 
 use super::{
     Cell, SolvedPlan, Table, maybe, names,
-    results::{forecast_cell, heading, hundredths},
+    results::{forecast_cell, heading, hundredths, price_cell},
 };
 use crate::{
     plan::{
@@ -104,7 +104,7 @@ fn money_rows(
     let price = |name: &str, value: Option<f64>| {
         row(
             texts::in_unit(language, name, code),
-            maybe(value, Cell::Money),
+            maybe(value, price_cell),
         )
     };
     let spread = |name: String, band: Band, cell: fn(f64) -> Cell| {
@@ -127,7 +127,7 @@ fn money_rows(
     )];
     rows.push(row(
         heading(language, Measure::Cost, code),
-        Cell::Money(money.cost),
+        Cell::Money(hundredths(money.cost)),
     ));
     rows.push(amount(
         texts::left_over(language),
@@ -242,8 +242,16 @@ fn told_row(language: Language, found: &Worlds, worth: &Worth) -> Vec<Cell> {
     )
 }
 
-/// Builds the table of the creators of each tier to ask, and their prices; without rows when nothing can be booked.
+/// Builds the table of the creators to ask, by name or by tier, and their prices; without rows when nothing can be booked.
 pub fn next_steps(language: Language, solved: &SolvedPlan) -> Table {
+    if solved.plan().roster().is_empty() {
+        steps_by_tier(language, solved)
+    } else {
+        steps_by_name(language, solved)
+    }
+}
+
+fn steps_by_tier(language: Language, solved: &SolvedPlan) -> Table {
     let plan = solved.plan();
     let price = |value: f64| Cell::Money(hundredths(value));
     let row = |ask: &AskFor| {
@@ -262,5 +270,107 @@ pub fn next_steps(language: Language, solved: &SolvedPlan) -> Table {
     Table {
         columns: names(texts::next_steps_columns(language, plan.currency().code())),
         rows: asks.map(row).collect(),
+    }
+}
+
+/// Builds the table of the steps with named creators; the table of the roster has the prices of each.
+fn steps_by_name(language: Language, solved: &SolvedPlan) -> Table {
+    let steps = wording::next_steps(language, solved.plan(), solved.answers()).steps;
+    Table {
+        columns: names([texts::in_words(language)]),
+        rows: steps
+            .into_iter()
+            .map(|step| vec![Cell::text(step)])
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{plan::Plan, server::exports::tables::Subject};
+
+    fn table(subject: Subject, document: &str) -> Table {
+        let plan = Plan::parse(document).unwrap();
+        subject.table(
+            Language::English,
+            &SolvedPlan::new(plan, String::new(), None, None),
+        )
+    }
+
+    /// Each creator who is booked has all that the page says: the most to pay, and whom to ask instead.
+    #[test]
+    fn named_creators_stand_in_the_next_steps_and_in_the_plausible_worlds() {
+        let document = r#"{"budget": 900, "roster": [
+            {"handle": "ana", "followers": 24000, "fee": 200, "state": "in"},
+            {"handle": "bo", "followers": 25000, "fee": 180.005},
+            {"handle": "cy", "followers": 26000},
+            {"handle": "di", "followers": 24000, "fee": 390}]}"#;
+        let creators = table(Subject::Creators, document);
+        let [booked, most, instead] = [13, 14, 15];
+        assert_eq!(creators.columns.len(), 16);
+        assert_eq!(creators.rows.len(), 4);
+        for row in &creators.rows {
+            let is_booked = row[booked].plain() == "yes";
+            // A promise stands at its price.
+            let is_priced = is_booked && row[12].plain() != "in";
+            assert_eq!(row[most].number() > Some(0.0), is_priced, "{row:?}");
+            assert!(is_booked || row[instead] == Cell::Nothing, "{row:?}");
+        }
+        assert_eq!(creators.rows[0][booked].plain(), "yes");
+        let mut rows = creators.rows.iter();
+        assert!(rows.any(|row| row[instead].plain().contains("@di")));
+        let steps = table(Subject::NextSteps, document);
+        let said: Vec<String> = steps.rows.iter().map(|row| row[0].plain()).collect();
+        assert!(
+            said.iter().any(|it| it.starts_with("@ana is promised")),
+            "{said:?}"
+        );
+        let worlds = table(Subject::Worlds, document);
+        assert_eq!(worlds.rows[0][1].number(), Some(100.0));
+        let answer = table(Subject::Answer, document);
+        let said: Vec<String> = answer.rows.iter().map(|row| row[1].plain()).collect();
+        assert!(said.iter().any(|it| it.starts_with("Hi @")), "{said:?}");
+    }
+
+    /// Of a long list a request takes no time for prices, and says who is booked.
+    #[test]
+    fn a_long_list_has_its_bookings_at_once() {
+        let creators = (0..70).map(|place| {
+            format!(
+                r#"{{"handle": "c{place}", "followers": 20000, "fee": {}}}"#,
+                90 + place
+            )
+        });
+        let creators: Vec<String> = creators.collect();
+        let document = format!(r#"{{"budget": 900, "roster": [{}]}}"#, creators.join(","));
+        let creators = table(Subject::Creators, &document);
+        let booked = creators.rows.iter().filter(|row| row[13].plain() == "yes");
+        assert!(booked.count() > 1);
+        assert!(creators.rows.iter().all(|row| row[14] == Cell::Nothing));
+        assert!(!table(Subject::NextSteps, &document).rows.is_empty());
+        assert!(table(Subject::Worlds, &document).rows.is_empty());
+    }
+
+    /// Averages over named creators have no digits beyond cents.
+    #[test]
+    fn amounts_are_in_whole_cents() {
+        let document = r#"{"budget": 5000, "roster": [
+            {"handle": "a", "followers": 20000, "fee": 100.333},
+            {"handle": "b", "followers": 21001, "fee": 200},
+            {"handle": "c", "followers": 22002, "fee": 333.1}]}"#;
+        for subject in [
+            Subject::Mix,
+            Subject::Ways,
+            Subject::Money,
+            Subject::NextSteps,
+        ] {
+            for cell in table(subject, document).rows.iter().flatten() {
+                if let Cell::Money(value) = cell {
+                    let cents = value * 100.0;
+                    assert!((cents - cents.round()).abs() < 1e-6, "{subject:?} {value}");
+                }
+            }
+        }
     }
 }

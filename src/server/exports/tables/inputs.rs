@@ -3,6 +3,7 @@
 use super::{Cell, SolvedPlan, Table, maybe, names};
 use crate::{
     plan::{
+        Plan,
         benchmark::{LEDGER, SOURCES},
         input::{Field, Input},
         model::offer::Offer,
@@ -77,10 +78,42 @@ pub fn inputs(language: Language, solved: &SolvedPlan) -> Table {
             ])
         });
     rows.extend(numbers);
+    rows.extend(creators(language, plan));
     Table {
         columns: names(texts::inputs_columns(language)),
         rows,
     }
+}
+
+/// Builds the rows of the creators by name, if the plan has some: their number, whether tiers stand beside them, and
+/// the total of a client copy.
+fn creators(language: Language, plan: &Plan) -> Vec<Vec<Cell>> {
+    if plan.roster().is_empty() && !plan.fills() {
+        return Vec::new();
+    }
+    let mut rows = vec![
+        vec![
+            Cell::text("roster"),
+            Cell::Number(plan.roster().len() as f64),
+            Cell::Number(0.0),
+            Cell::text(texts::creators_by_name(language)),
+        ],
+        vec![
+            Cell::text("fill"),
+            Cell::text(plan.fills().to_string()),
+            Cell::text("false"),
+            Cell::Nothing,
+        ],
+    ];
+    rows.extend(plan.client_cost().map(|total| {
+        vec![
+            Cell::text("client_cost"),
+            Cell::Number(total),
+            Cell::Nothing,
+            Cell::text(plan.currency().code()),
+        ]
+    }));
+    rows
 }
 
 /// Builds the table of the ledger.
@@ -125,5 +158,33 @@ pub fn sources(language: Language) -> Table {
                 .into()
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_counts_the_creators_by_name() {
+        let rows = |json: &str| {
+            let plan = Plan::parse(json).unwrap();
+            creators(Language::English, &plan)
+        };
+        assert_eq!(rows(r#"{"budget": 3000}"#), Vec::<Vec<Cell>>::new());
+        let named = rows(r#"{"budget": 3000, "roster": [{"handle": "a"}, {"handle": "b"}]}"#);
+        let [roster, fill] = &named[..] else {
+            panic!("two rows");
+        };
+        assert_eq!(
+            roster[..],
+            [
+                Cell::text("roster"),
+                Cell::Number(2.0),
+                Cell::Number(0.0),
+                Cell::text("creators by name"),
+            ]
+        );
+        assert_eq!(fill[1], Cell::text("false"));
     }
 }

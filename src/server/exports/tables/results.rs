@@ -9,6 +9,7 @@ use crate::plan::{
     measure::Measure,
     outcome::{Booking, Outcome},
     simulate::forecast::Spread,
+    slider_scale::significant,
     tier::Tier,
     way::{ByWay, Way},
     wording::{self, Language, labels},
@@ -26,8 +27,8 @@ pub(in crate::server) fn measured(measure: Measure, booking: &Booking) -> Cell {
     let value = measure.value(booking);
     match measure {
         Measure::Credibility | Measure::Ease | Measure::Score => Cell::Share(value),
-        Measure::Hours => Cell::Number(value),
-        Measure::Cost => Cell::Money(value),
+        Measure::Hours => Cell::Number(hundredths(value)),
+        Measure::Cost => Cell::Money(hundredths(value)),
         Measure::People
         | Measure::Views
         | Measure::Engagements
@@ -58,6 +59,15 @@ pub(in crate::server) fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
+/// Wraps a price that the model works out, in hundredths; one below a tenth in two significant digits.
+pub(super) fn price_cell(value: f64) -> Cell {
+    Cell::Money(if value < 0.1 {
+        significant(value, 2)
+    } else {
+        hundredths(value)
+    })
+}
+
 pub(in crate::server) fn forecast_cell(value: f64) -> Cell {
     Cell::Forecast(hundredths(value))
 }
@@ -65,6 +75,9 @@ pub(in crate::server) fn forecast_cell(value: f64) -> Cell {
 /// Builds the table of the creators of each tier that each way books, and their cost.
 pub fn mix(language: Language, solved: &SolvedPlan) -> Table {
     let outcome = solved.outcome();
+    // With named creators they are averages.
+    let money = |value: f64| Cell::Money(hundredths(value));
+    let hours = |value: f64| Cell::Number(hundredths(value));
     let row = |tier: Tier| {
         let offer = &outcome.problem.offers[tier];
         let [micro, best, macros] = across(outcome, |way| Cell::Count(way.mix[tier].into()));
@@ -73,22 +86,49 @@ pub fn mix(language: Language, solved: &SolvedPlan) -> Table {
         vec![
             Cell::text(tier.key()),
             Cell::text(texts::family(language, offer.family)),
-            Cell::Count(offer.followers),
+            Cell::Count(offer.followers.round()),
             best,
-            Cell::Money(offer.cost),
-            maybe(times(offer.cost), Cell::Money),
-            Cell::Number(offer.hours),
-            maybe(times(offer.hours), Cell::Number),
+            money(offer.cost),
+            maybe(times(offer.cost), money),
+            hours(offer.hours),
+            maybe(times(offer.hours), hours),
             micro,
             macros,
         ]
     };
-    Table {
+    let table = Table {
         columns: names(texts::mix_columns(
             language,
             solved.plan().currency().code(),
         )),
         rows: Tier::ALL.map(row).into(),
+    };
+    if solved.plan().is_client_copy() {
+        without_money(table)
+    } else {
+        table
+    }
+}
+
+/// Leaves out the columns of amounts of money: a client copy knows what all creators cost together alone.
+fn without_money(table: Table) -> Table {
+    let is_money = |row: &Vec<Cell>| -> Vec<bool> {
+        row.iter()
+            .map(|cell| matches!(cell, Cell::Money(_)))
+            .collect()
+    };
+    let left_out = table.rows.first().map(is_money).unwrap_or_default();
+    fn rest<T>(all: Vec<T>, left_out: &[bool]) -> Vec<T> {
+        let marked = all.into_iter().zip(left_out);
+        marked.filter(|(_, out)| !**out).map(|(it, _)| it).collect()
+    }
+    Table {
+        columns: rest(table.columns, &left_out),
+        rows: table
+            .rows
+            .into_iter()
+            .map(|row| rest(row, &left_out))
+            .collect(),
     }
 }
 
@@ -153,7 +193,7 @@ pub fn ways(language: Language, solved: &SolvedPlan) -> Table {
         let cells = across(outcome, |way| measured(measure, way));
         (heading(language, measure, plan.currency().code()), cells)
     }));
-    let price = across(outcome, |way| maybe(price_of_people(way), Cell::Money));
+    let price = across(outcome, |way| maybe(price_of_people(way), price_cell));
     let name = texts::price_of_people_reached(language);
     let currency = plan.currency();
     rows.push((texts::in_unit(language, name, currency.code()), price));

@@ -58,7 +58,7 @@ fn label(argument: &Argument) -> Markup {
 }
 
 /// Returns a number as a share of the largest, in percent to a hundredth.
-fn percent(value: f64, largest: f64) -> f64 {
+pub fn percent(value: f64, largest: f64) -> f64 {
     if largest > 0.0 {
         (value / largest * 1e4).round() / 1e2
     } else {
@@ -67,7 +67,7 @@ fn percent(value: f64, largest: f64) -> f64 {
 }
 
 /// Formats the number of a way, or says briefly why there is none.
-fn written(
+pub fn written(
     language: Language,
     argument: &Argument,
     way: Way,

@@ -116,6 +116,20 @@ pub async fn patiently<T>(
     answer.unwrap_or(Err(ApiError::NoAnswer))
 }
 
+/// Saves a plan as a new one beside the plan on the page, which stays as it is; this browser remembers its edit link.
+///
+/// The same plan with the same key is saved once, however often it is requested.
+///
+/// # Errors
+/// The reason why the plan was not saved. Without an answer it may have been saved, and repeating it finds out.
+pub async fn save_apart(plan: &Plan, key: Option<String>) -> Result<Links, ApiError> {
+    let links = patiently(save_plan(plan.to_json(), key)).await?;
+    let id = links.view.as_str();
+    known_plans::store_secret(id, Some(links.edit.as_str()));
+    KnownPlans::change(|plans| plans.put(id, plan.title(), browser::now()));
+    Ok(links)
+}
+
 /// Requests a change, based on what the page knows, and updates the page.
 ///
 /// # Errors

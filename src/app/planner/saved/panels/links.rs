@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use super::{
     Asked, Refusal, ask,
     asking::{Change, Changed},
-    link::Link,
 };
 use crate::{
     app::{
-        planner::saved::document::{Document, Opened},
+        planner::{
+            link_field::LinkField,
+            saved::document::{Document, Opened},
+        },
         view::erased::{click, dynamic, flag, live_text},
         web::browser,
     },
@@ -164,13 +166,13 @@ pub fn Links(document: Document) -> impl IntoView {
 pub fn Both(language: Language, view: String, edit: String) -> impl IntoView {
     let origin = browser::origin();
     view! {
-        <Link
+        <LinkField
             language
             label=texts::view_link(language)
             copy_label=texts::copy_view_link(language)
             address=format!("{origin}{view}")
         />
-        <Link
+        <LinkField
             language
             label=texts::edit_link(language)
             copy_label=texts::copy_edit_link(language)

@@ -4,24 +4,28 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     asking::{Change, Changed, change},
-    link::Link,
     links::Both,
 };
 use crate::{
     api::ApiError,
     app::{
-        planner::saved::document::{Document, Opened, says},
+        planner::{
+            link_field::LinkField,
+            saved::document::{Document, Opened, says},
+        },
         view::erased::{click, dynamic},
         web::{browser, known_plans},
     },
     plan::{Plan, wording::Language},
     saved::{Links, SavedPlan},
-    wording::saved as texts,
+    wording::{creators, saved as texts},
 };
 
 /// The state of saving.
 #[derive(Clone, Debug, PartialEq)]
 enum Saving {
+    /// A link will show the names and quotes of so many creators.
+    Warned(usize),
     Asking,
     /// Saved for the first time.
     New {
@@ -106,6 +110,14 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
         send(false);
     };
     let content = dynamic(move || match saving.get() {
+        Saving::Warned(count) => view! {
+            <h2 class="text-xl font-[720]">{texts::save_plan(language)}</h2>
+            <p class="mt-1 mb-4">{creators::link_shows_names(language, count)}</p>
+            <button type="button" class="button-ink" on:click=click(move || send(false))>
+                {creators::save_with_names(language)}
+            </button>
+        }
+        .into_any(),
         Saving::Asking => {
             view! { <p class="py-6 text-lg">{texts::saving(language)}</p> }.into_any()
         }
@@ -119,7 +131,7 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
             <p class="mt-1 mb-4 text-quiet">
                 {texts::updated(language, version)}
             </p>
-            <Link
+            <LinkField
                 language
                 label=texts::view_link(language)
                 copy_label=texts::copy_view_link(language)
@@ -175,7 +187,12 @@ pub fn Save(document: Document, close: Callback<()>) -> impl IntoView {
             .into_any()
         }
     });
-    send(false);
+    let names = state.plan.with_untracked(|plan| plan.roster().len());
+    if names > 0 && document.to_change().is_none() {
+        show(Saving::Warned(names));
+    } else {
+        send(false);
+    }
     content
 }
 

@@ -1,0 +1,145 @@
+//! Plans with creators by name: searched in slices, by code that comes in a chunk of its own with the first such plan.
+
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
+
+use leptos::{lazy, prelude::*, task::spawn_local};
+
+use super::{
+    Curve, FullOutcome,
+    slices::{Page, Round, is, slices},
+};
+use crate::{
+    app::planner::outcomes::{at_rest, in_motion},
+    plan::{
+        Plan,
+        frontier::named::Drawing,
+        outcome::{Outcome, named::Working, outcome, revalued},
+        simulate::simulator::Simulator,
+    },
+};
+
+/// Most creators of a list that is searched at every step of a slider.
+const SHORT: usize = 8;
+
+/// The functions of the chunk that every step of a slider needs.
+#[derive(Clone, Copy)]
+struct Code {
+    outcome: fn(&Plan, &mut Simulator) -> Outcome,
+    revalued: fn(&Plan, &Plan, &Outcome, &mut Simulator) -> Option<Outcome>,
+}
+
+thread_local! {
+    /// `None` until the chunk has come.
+    static CODE: Cell<Option<Code>> = const { Cell::new(None) };
+    /// The outcome that was found before the page was built.
+    static AHEAD: RefCell<Option<FullOutcome>> = const { RefCell::new(None) };
+}
+
+/// Returns true if the best mix of a plan is found in the time of a slider's step.
+pub fn is_light(plan: &Plan) -> bool {
+    let creators = plan.roster().len();
+    creators == 0 || creators <= SHORT && CODE.get().is_some()
+}
+
+/// Returns the outcome of a plan with a list in the time of a slider's step, if that can be done.
+///
+/// A long list is not searched: the selections of the `known` outcome are valued for the plan.
+pub fn in_a_step(plan: &Plan, known: &FullOutcome) -> Option<Arc<Outcome>> {
+    let code = CODE.get()?;
+    let found = in_motion(|simulator| {
+        if is_light(plan) {
+            return Some((code.outcome)(plan, simulator));
+        }
+        (code.revalued)(plan, &known.plan, &known.outcome, simulator)
+    });
+    found.map(Arc::new)
+}
+
+/// Searches the best selection of a plan with a list before its page is built.
+pub async fn search_ahead(plan: Plan) {
+    AHEAD.set(find_named(plan, None).await);
+}
+
+/// Returns the outcome that was found ahead, if it is that of a plan.
+pub fn found_ahead(plan: &Plan) -> Option<FullOutcome> {
+    AHEAD.with_borrow(|found| found.clone().filter(|found| found.plan == *plan))
+}
+
+/// Searches the best selection of a long list in slices: again and again for the newest plan, until it is known.
+pub fn search(plan: Memo<Plan>, full: ReadSignal<FullOutcome>, settle: WriteSignal<FullOutcome>) {
+    let is_known = move |plan: &Plan| {
+        is_light(plan) || full.try_with_untracked(|full| full.plan == *plan) != Some(false)
+    };
+    let busy = StoredValue::new(false);
+    Effect::new(move |_| {
+        if plan.with(is_known) || busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
+        spawn_local(async move {
+            while let Some(now) = plan.try_get_untracked()
+                && !is_known(&now)
+            {
+                let Some(found) = find_named(now, Some(busy)).await else {
+                    return;
+                };
+                settle.try_set(found);
+            }
+            busy.try_set_value(false);
+        });
+    });
+}
+
+/// Finds the outcome of a plan in few futures, in slices; returns `None` once the page is gone that has the value.
+#[lazy]
+async fn find_named(plan: Plan, page: Option<StoredValue<bool>>) -> Option<FullOutcome> {
+    CODE.set(Some(Code { outcome, revalued }));
+    let still = || page.is_none_or(|page| page.try_get_value().is_some());
+    let mut working = Working::new(&plan);
+    let done = slices(still, || in_motion(|simulator| working.step(simulator))).await;
+    done.then(|| FullOutcome {
+        outcome: Arc::new(in_motion(|simulator| working.end(simulator))),
+        plan,
+        whole: false,
+    })
+}
+
+/// Computes the outcome of a plan in all futures, in slices; the selections that were found need no other search.
+#[lazy]
+pub async fn settle_named(
+    plan: Plan,
+    found: FullOutcome,
+    settle: WriteSignal<FullOutcome>,
+    round: Round,
+    this: u32,
+) {
+    let mut working = at_rest(|simulator| {
+        let is_found = found.plan == plan;
+        let valued = || Working::revaluing(&plan, &plan, &found.outcome, simulator);
+        let valued = is_found.then(valued).flatten();
+        valued.unwrap_or_else(|| Working::new(&plan))
+    });
+    let still = || is(round, this);
+    if slices(still, || at_rest(|simulator| working.step(simulator))).await {
+        settle.try_set(FullOutcome {
+            outcome: Arc::new(at_rest(|simulator| working.end(simulator))),
+            plan,
+            whole: true,
+        });
+    }
+}
+
+/// Computes the curve of a plan with a list in slices; returns `None` when the page no longer needs it.
+#[lazy]
+pub async fn draw_named(plan: Plan, page: Option<Page>) -> Option<Curve> {
+    let still = || page.is_none_or(|page| page.shows(&plan));
+    let mut drawing = Drawing::new(&plan);
+    let done = slices(still, || in_motion(|simulator| drawing.step(simulator))).await;
+    done.then(|| {
+        let frontier = in_motion(|simulator| drawing.end(simulator));
+        Curve { plan, frontier }
+    })
+}

@@ -1,0 +1,141 @@
+//! The list of a plan that is not saved, kept in this browser's database: an address cannot carry it.
+//!
+//! The tab knows which list is its own and brings it back after a reload, so that two tabs do not mix their lists. A list
+//! whose tab was closed is offered where a list can be entered.
+
+use leptos::{lazy, prelude::*, task::spawn_local};
+
+use super::{
+    kept_lists::{KeptList, KeptLists},
+    workspace::{Kept, Workspace},
+};
+use crate::{
+    app::web::browser,
+    plan::{Plan, roster::Roster},
+};
+
+/// Name in the tab's storage: the key of its list, a blank, and the path of the page.
+const OWN: &str = "creators";
+
+/// Brings the list of this tab back, then keeps every change of it until the plan is saved.
+pub fn keep(workspace: Workspace) {
+    let document = workspace.document;
+    let state = document.state;
+    let list = Memo::new(move |_| {
+        state
+            .resting
+            .with(|plan| (plan.roster().clone(), plan.fills()))
+    });
+    let is_saved = Memo::new(move |_| document.opened.read().is_some() && !document.is_changed());
+    let round = StoredValue::new(0_u32);
+    Effect::new(move |before: Option<()>| {
+        let is_needed = list.with(|(roster, _)| !Roster::is_empty(roster)) && !is_saved.get();
+        let path = document.path();
+        let own = own(&path);
+        if before.is_none()
+            && let Some(key) = own
+        {
+            workspace.kept.set(Kept::Coming);
+            spawn_local(bring_back(workspace, key));
+            return;
+        }
+        if workspace.kept.get_untracked() == Kept::Coming {
+            return;
+        }
+        round.update_value(|round| *round = round.wrapping_add(1));
+        let this = round.get_value();
+        match (is_needed, own) {
+            (true, own) => {
+                // Without a secure generator there are no two lists that could be mixed up.
+                let key = own.or_else(browser::drawn).unwrap_or_default();
+                browser::remember_in_tab(OWN, Some(&format!("{key} {path}")));
+                spawn_local(store(workspace, key, path, round, this));
+            }
+            (false, Some(key)) => {
+                browser::remember_in_tab(OWN, None);
+                spawn_local(forget(key));
+            }
+            (false, None) => {}
+        }
+    });
+}
+
+/// Returns the key of the list that this tab keeps for a page.
+fn own(path: &str) -> Option<String> {
+    let record = browser::remembered_in_tab(OWN)?;
+    let (key, of) = record.split_once(' ')?;
+    (of == path).then(|| key.to_owned())
+}
+
+/// Returns the lists in this browser that are not this tab's own, the last one first.
+pub fn others(path: &str) -> Vec<KeptList> {
+    let own = own(path);
+    let KeptLists(lists) = KeptLists::here();
+    let others = lists
+        .into_iter()
+        .filter(|list| Some(&list.key) != own.as_ref());
+    others.collect()
+}
+
+/// Loads a list; the plan holds nothing else that counts.
+pub async fn load(key: &str) -> Option<Plan> {
+    let document = browser::stored_text(key).await?;
+    let plan = Plan::parse(&document).ok()?;
+    (!plan.roster().is_empty()).then_some(plan)
+}
+
+#[lazy]
+async fn bring_back(workspace: Workspace, key: String) {
+    let found = load(&key).await;
+    workspace.kept.try_set(match found {
+        Some(_) => Kept::Here,
+        None => Kept::Nowhere,
+    });
+    if let Some(plan) = found {
+        workspace.document.state.restore_list(&plan);
+    }
+}
+
+/// Stores the list, unless it has changed again meanwhile.
+#[lazy]
+async fn store(
+    workspace: Workspace,
+    key: String,
+    path: String,
+    round: StoredValue<u32>,
+    this: u32,
+) {
+    browser::yield_to_browser().await;
+    if round.try_get_value() != Some(this) {
+        return;
+    }
+    let plan = workspace.document.state.resting;
+    let Some(plan) = plan.try_with_untracked(Plan::clone) else {
+        return;
+    };
+    let is_stored = browser::store_text(&key, Some(&plan.to_json())).await;
+    if is_stored {
+        let list = KeptList {
+            key,
+            path,
+            creators: plan.roster().len(),
+            changed_at: browser::now(),
+        };
+        for gone in KeptLists::put(list) {
+            browser::store_text(&gone.key, None).await;
+        }
+    }
+    if round.try_get_value() == Some(this) {
+        workspace.kept.try_set(match is_stored {
+            true => Kept::Here,
+            false => Kept::Nowhere,
+        });
+    }
+}
+
+/// Removes a list from this browser.
+#[lazy]
+pub async fn forget(key: String) {
+    KeptLists::remove(&key);
+    browser::store_text(&key, None).await;
+}

@@ -1,0 +1,110 @@
+//! The plausible worlds: a square for each, and in how many the advice stays.
+
+use leptos::prelude::With;
+use maud::{Markup, html};
+
+use super::{sentence, waiting};
+use crate::{
+    app::planner::{answer::ways, stage::show::Show},
+    plan::{
+        answers::{Composition, Worlds},
+        way::Way,
+        wording,
+    },
+    wording::{answer, stage as texts},
+};
+
+/// Room of the sentence, in hundredths of the height.
+const ROOM: f64 = 25.0;
+
+/// Squares in a row.
+const ROW: usize = 25;
+
+/// The kinds of mixes in the order of the squares, each with the class of its colour.
+const KINDS: [(Composition, &str); 4] = [
+    (Composition::Micro, ways::colour(Way::Micro)),
+    (Composition::Blend, ways::colour(Way::Best)),
+    (Composition::Macro, ways::colour(Way::Macro)),
+    (Composition::Nothing, "text-edge"),
+];
+
+/// Renders the worlds.
+pub fn render(show: Show) -> Markup {
+    let language = show.state.language;
+    if show.state.outcome.with(|outcome| outcome.best().is_err()) {
+        return sentence(answer::nothing_fits(language), ROOM);
+    }
+    show.state.explanation.with(|known| {
+        let Some((known, found)) = known.as_ref().and_then(|it| Some((it, it.worlds.as_ref()?))) else {
+            return waiting(language);
+        };
+        let steady = wording::steady(language, found).unwrap_or_default();
+        let more = format!("{} {steady}", wording::settles(language, found));
+        html! {
+            (sentence(&wording::worlds_agree(language, known.kind, found), ROOM))
+            (squares(found))
+            ul.stage-legend {
+                @for (kind, colour) in KINDS {
+                    @let count = found.count(kind);
+                    @if count > 0 {
+                        li { span class=(colour) aria-hidden="true" { "\u{25a0} " } (texts::worlds_of(language, kind, count)) }
+                    }
+                }
+            }
+            p class={ "stage-detail " (super::super::fit::size(more.chars().count(), 12.0)) } { (more) }
+        }
+    })
+}
+
+/// Draws a square for each world, ordered by kind. Each kind has its own shape too, for eyes and projectors without
+/// colours.
+fn squares(found: &Worlds) -> Markup {
+    let mut kinds = found.kinds.clone();
+    kinds.sort_by_key(|kind| KINDS.iter().position(|(it, _)| it == kind));
+    let rows = kinds.len().div_ceil(ROW);
+    html! {
+        svg.stage-worlds-squares viewBox={ "0 0 " (ROW) " " (rows) } aria-hidden="true" {
+            @for (kind, colour) in KINDS {
+                @let places = kinds.iter().enumerate().filter(|(_, it)| **it == kind);
+                path class={ (colour) " kind-" (kind as u8) } d=(path(places.map(|(place, _)| place))) {}
+            }
+        }
+    }
+}
+
+fn path(places: impl Iterator<Item = usize>) -> String {
+    let square = |place: usize| format!("M{}.08 {}.08h.84v.84h-.84z", place % ROW, place / ROW);
+    places.map(square).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_world_has_its_square_and_the_kinds_stand_together() {
+        let mut kinds = vec![Composition::Blend; 74];
+        kinds.extend([Composition::Micro; 26]);
+        let found = Worlds {
+            kinds,
+            kinds_with_fees: Vec::new(),
+            same: 0,
+            regret: 0.0,
+            score: 0.0,
+            steadiest: None,
+            worths: Vec::new(),
+        };
+        let drawn = squares(&found).into_string();
+        assert_eq!(drawn.matches('M').count(), 100);
+        assert!(drawn.contains(r#"viewBox="0 0 25 4""#));
+        // The first row is micro, and one of the second.
+        assert!(
+            drawn.contains(r#"text-micro kind-1" d="M0.08 0.08"#),
+            "{drawn}"
+        );
+        assert!(
+            drawn.contains(r#"text-best kind-2" d="M1.08 1.08"#),
+            "{drawn}"
+        );
+    }
+}

@@ -1,0 +1,103 @@
+//! The plausible worlds of a plan with a roster (section 8 of the model), world by world.
+
+use super::advised::{Advised, Best, MANY};
+use crate::{
+    Plan,
+    answers::{
+        Composition,
+        worlds::{Visits, Worlds},
+    },
+    benchmark::world::{Unknown, World},
+    model::problem::Problem,
+    outcome::Outcome,
+    select::Options,
+    solve::Booked,
+};
+
+/// A running tour of the worlds of a plan with a roster.
+#[derive(Clone, Debug)]
+pub(in crate::answers) struct NamedTour {
+    plan: Plan,
+    problem: Problem,
+    options: Options,
+    visits: Visits<Booked>,
+    /// Number of worlds in which all candidates are scored.
+    scored: usize,
+}
+
+impl NamedTour {
+    /// Starts the tour of a plan with a roster and this outcome; `None` where nobody can be booked, and of very many
+    /// options, where it would take minutes.
+    pub(in crate::answers) fn new(plan: &Plan, outcome: &Outcome) -> Option<Self> {
+        let options = Options::of(plan);
+        let advised = Advised::of(&options, outcome)?.booked;
+        (options.entries.len() <= MANY).then(|| Self {
+            plan: plan.clone(),
+            problem: Problem::of(plan),
+            options,
+            visits: Visits::new(Some(advised)),
+            scored: 0,
+        })
+    }
+
+    /// Visits one world, or scores all candidates in one; returns false when all is done.
+    pub(in crate::answers) fn step(&mut self) -> bool {
+        let visits = &self.visits;
+        if let Some(world) = World::all().get(visits.visited.len()) {
+            let found = self.best(world);
+            self.visits.kinds.push(self.kind(found.as_ref()));
+            let found = found.map(|found| (found.most(), found.found.mix));
+            self.visits
+                .visited
+                .push(found.map(|(most, booked)| (booked, most)));
+        } else if let Some(world) = World::all_with_fees().get(visits.kinds_with_fees.len()) {
+            let found = self.best(world);
+            self.visits.kinds_with_fees.push(self.kind(found.as_ref()));
+        } else if let Some(world) = World::all().get(self.scored) {
+            self.score(world);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Returns the advice over all worlds, once [`NamedTour::step`] has returned false.
+    pub(in crate::answers) fn end(self) -> Worlds {
+        let entries = &self.options.entries;
+        let bookable = || entries.iter().filter(|entry| entry.offer.max > 0);
+        self.visits.conclude(
+            |booked| self.options.total(booked, |entry| entry.offer.cost),
+            |booked| booked.tiers,
+            |unknown: Unknown| bookable().any(|entry| entry.assumptions.leaves_open(unknown)),
+        )
+    }
+
+    /// Finds the best selection in a world.
+    fn best(&self, world: &World) -> Option<Best> {
+        let options = Options::within(&self.plan, &self.problem, world);
+        Best::of(&options, &self.visits.advised)
+    }
+
+    fn kind(&self, best: Option<&Best>) -> Composition {
+        Composition::of(&self.problem, best.map(|best| &best.found.mix.tiers))
+    }
+
+    /// Scores the bookings that are best in some world, and those advised, in one world.
+    fn score(&mut self, world: &World) {
+        let visits = &mut self.visits;
+        if self.scored == 0 {
+            let best = visits.visited.iter().flatten().map(|(booked, _)| booked);
+            let mut all: Vec<Booked> = visits.advised.iter().chain(best).cloned().collect();
+            all.sort_by(|one, other| one.counts.cmp(&other.counts));
+            all.dedup();
+            visits.candidates = all.into_iter().map(|booked| (booked, Vec::new())).collect();
+        }
+        if let Some(Some((_, most))) = visits.visited.get(self.scored) {
+            let options = Options::within(&self.plan, &self.problem, world);
+            for (booked, scores) in &mut visits.candidates {
+                scores.push(options.score(booked, most));
+            }
+        }
+        self.scored += 1;
+    }
+}

@@ -1,0 +1,224 @@
+//! Texts of the section "Your creators" in American English.
+
+use crate::plan::{
+    roster::State,
+    wording::{Language, counted as with_noun, exact},
+};
+
+says! {
+    heading => "Your creators";
+    have_names => "Have names already? Paste your list";
+    paste => "Paste your list";
+    paste_example => "Rows from a spreadsheet, or one creator a line: @handle, followers, quote";
+    read_list => "Read the list";
+    choose_file => "Choose a file";
+    type_a_row => "Type a row";
+    add_row => "Add";
+    ways_in => "Or drop a file here: CSV, Excel (.xlsx) or JSON, at most 10,000 creators. Nothing leaves this browser before you save the plan.";
+    file_not_read => "This browser cannot read the file.";
+    reading => "Reading the list";
+    add_more => "Add or update creators";
+    preview => "What was read";
+    without_answers => "Values that depend on an open question are left out.";
+    answer_again => "Answer again";
+    unsigned => "Amounts without a sign are in";
+    columns => "Columns";
+    not_used => "Not used";
+    table => "Creators of your list";
+    keys => "Arrow keys move, Space selects, Enter edits the quote; I is in, O is out, P is open.";
+    filter => "Find a handle or name";
+    sort => "Order";
+    creator => "Creator";
+    followers => "Followers";
+    quote => "Quote";
+    views => "Views";
+    cpm => "CPM";
+    most => "Pay at most";
+    most_means => "The most to pay for a video before the best selection leaves the creator out";
+    decision => "Decision";
+    booked => "Booked";
+    below_tiers => "below nano";
+    unknown => "not known";
+    edit => "Change the number";
+    select_all => "Select all";
+    selected_creators => "Selected creators";
+    remove => "Remove from the list";
+    fill => "Also consider creators not found yet";
+    clear => "Clear the list";
+    save_with_names => "Save with names and quotes";
+    saved_with_plan => "The list is saved with the plan. Whoever has its link sees names and quotes.";
+    kept_here => "The list is kept in this browser until the plan is saved. The address of this page does not carry names: save the plan before you share it.";
+    kept_lists => "Lists in this browser";
+    use_kept_list => "Use this list";
+    forget_list => "Forget it";
+    kept_nowhere => "This browser keeps nothing, and the address of this page does not carry names: save the plan, or the list is lost when you close the page.";
+}
+
+fn plain(count: usize) -> String {
+    exact(Language::English, count as f64)
+}
+
+fn creators(count: usize) -> String {
+    number(count, "creator", "creators")
+}
+
+fn number(count: usize, one: &str, many: &str) -> String {
+    with_noun(Language::English, count as f64, one, many)
+}
+
+pub fn listed(listed: usize, booked: usize) -> String {
+    format!(
+        "Your creators: {} of {} booked",
+        plain(booked),
+        plain(listed)
+    )
+}
+
+pub fn counted(count: usize) -> String {
+    format!("{} on the list", creators(count))
+}
+
+pub fn kept_list(count: usize, day: &str) -> String {
+    format!("In this browser: {} of {day}", creators(count))
+}
+
+pub fn found(name: Option<&str>, count: usize) -> String {
+    match name {
+        Some(name) => format!("{name}: {}", creators(count)),
+        None => creators(count),
+    }
+}
+
+pub fn use_these(count: usize) -> String {
+    match count {
+        1 => "Use this creator".to_owned(),
+        count => format!("Use these {}", creators(count)),
+    }
+}
+
+pub fn column_is(column: &str) -> String {
+    format!("Use of {column}")
+}
+
+pub fn rows_left_out(count: usize) -> String {
+    format!("{} left out", number(count, "row", "rows"))
+}
+
+pub fn cells_not_taken(count: usize) -> String {
+    format!("{} about cells", number(count, "note", "notes"))
+}
+
+pub fn row(sheet: Option<&str>, row: u32, why: &str) -> String {
+    match sheet {
+        Some(sheet) => format!("{sheet}, row {row}: {why}"),
+        None => format!("Row {row}: {why}"),
+    }
+}
+
+pub fn and_more(count: usize) -> String {
+    format!("and {} more", plain(count))
+}
+
+pub fn sorted_by(column: &str) -> &'static str {
+    match column {
+        "handle" => "By handle",
+        "followers" => "Most followers first",
+        "fee" => "Lowest quote first",
+        "views" => "Most views first",
+        "cpm" => "Lowest CPM first",
+        "booked" => "Booked first",
+        _ => "Order of your list",
+    }
+}
+
+pub fn column_means(column: &str) -> &'static str {
+    match column {
+        "fee" => "Asked for one video; “about” marks our estimate",
+        "views" => "Views of one paid video, in two of three cases",
+        "cpm" => "Cost of 1,000 views by the people you want",
+        _ => "Sort by this column",
+    }
+}
+
+pub const fn state(state: State) -> &'static str {
+    match state {
+        State::Open => "Open",
+        State::In => "In",
+        State::Out => "Out",
+    }
+}
+
+pub const fn set_state(state: State) -> &'static str {
+    match state {
+        State::Open => "Set to open",
+        State::In => "Set to in",
+        State::Out => "Set to out",
+    }
+}
+
+pub fn about(amount: &str) -> String {
+    format!("about {amount}")
+}
+
+pub fn views_between(low: &str, high: &str, known: bool) -> String {
+    match known {
+        true => format!("{low} – {high}"),
+        false => format!("guess: {low} – {high}"),
+    }
+}
+
+pub fn if_not(instead: &[String], leaves: &[String]) -> String {
+    let without = match leaves {
+        [] => String::new(),
+        leaves => format!(", without {}", leaves.join(", ")),
+    };
+    match instead.split_last() {
+        None => format!("if not: nobody instead{without}"),
+        Some((last, [])) => format!("if not: {last}{without}"),
+        Some((last, first)) => format!("if not: {} and {last}{without}", first.join(", ")),
+    }
+}
+
+pub fn out_of_range(typed: &str) -> String {
+    format!("{typed} is not possible here.")
+}
+
+pub fn selected(count: usize) -> String {
+    format!("{} selected", plain(count))
+}
+
+pub fn link_shows_names(count: usize) -> String {
+    format!(
+        "Whoever has the link sees the names and quotes of your {}.",
+        creators(count)
+    )
+}
+
+pub fn address_lacks_names(count: usize, is_saved: bool) -> String {
+    let creators = creators(count);
+    let instead = match is_saved {
+        true => "the view link does: whoever has it sees names and quotes.",
+        false => "to share them, save the plan. Whoever has its link sees names and quotes.",
+    };
+    format!("This address does not carry your {creators}; {instead}")
+}
+
+pub fn compared_without(count: usize) -> String {
+    format!(
+        "An address does not carry your {}, so these comparisons leave them out. To compare lists, save the plans and \
+         compare their view links.",
+        creators(count)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_have_their_marks() {
+        assert_eq!(listed(10_000, 25), "Your creators: 25 of 10,000 booked");
+        assert_eq!(selected(10_000), "10,000 selected");
+        assert_eq!(and_more(9_990), "and 9,990 more");
+    }
+}
