@@ -5,5 +5,11 @@ try {
   const theme = localStorage.getItem("tiermix.theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   const show = new URLSearchParams(sessionStorage.getItem("tiermix.show") ?? "");
-  if (show.get("path") === location.pathname || /^#(speaker=|present$)/.test(location.hash)) root.dataset.presenting = "";
+  let goesOn = show.get("path") === location.pathname;
+  // Another plan's link has the same path, and is no reload: it is a wish for that plan.
+  if (goesOn && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+    sessionStorage.removeItem("tiermix.show");
+    goesOn = false;
+  }
+  if (goesOn || /^#(speaker=|present$)/.test(location.hash)) root.dataset.presenting = "";
 } catch {}

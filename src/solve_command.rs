@@ -351,7 +351,7 @@ mod tests {
         assert!(output.contains("\nWhy this mix\n  - Blending is worth "));
         for part in [
             "\n$54 is left. No further creator costs so little: the cheapest, a nano creator, costs $79.\n",
-            "\nHow sure the advice is\n  - The blend is best in 74 of 100 plausible worlds",
+            "\nHow sure the advice is\n  - At these fees, the blend is best in 74 of 100 plausible worlds",
             "\nWhat to do next\n  - Ask ",
             "\nA message to send\n  Hi [name], ",
         ] {

@@ -301,7 +301,7 @@ test("an agency books of thirty candidates, replaces one, saves, and sends the c
   await dialog.getByRole("button", { name: "Save with names and quotes" }).click();
   const copy = dialog.getByRole("region", { name: "Client copy" });
   await copy.getByRole("button", { name: "Make a client copy" }).click();
-  const view = await copy.getByRole("textbox", { name: "View link" }).inputValue();
+  const view = await copy.getByRole("textbox", { name: "View link of the client copy" }).inputValue();
 
   const answer = await stranger.request.get(view);
   const html = await answer.text();

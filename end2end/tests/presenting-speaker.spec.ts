@@ -85,6 +85,18 @@ test("what happened while a window was away is there when it comes back", async 
   await expect(stage(page)).toHaveAttribute("data-step", "curve");
 });
 
+test("the link of another plan in a tab that presents opens that plan, and no old show", async ({ page }) => {
+  await open(page, "/?budget=2500");
+  await page.getByRole("button", { name: "Present" }).click();
+  await expect(stage(page)).toBeVisible();
+  await page.reload();
+  await expect(stage(page), "a reload goes on").toBeVisible();
+  await page.goto("/?budget=700");
+  await hydrated(page);
+  await expect(stage(page)).toHaveCount(0);
+  await expect(page.getByRole("spinbutton", { name: "Budget amount" })).toHaveValue("700");
+});
+
 test("two shows in one browser do not meet", async ({ page }) => {
   await both(page);
   const other = await page.context().newPage();

@@ -307,3 +307,53 @@ test("the page of a phone is small and readable before any script", async ({ pag
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await context.close();
 });
+
+/** Opens a page with three creators by name in its plan. */
+async function openNamed(page: Page) {
+  await open(page, "/?budget=6000");
+  const creators = page.getByRole("region", { name: "Your creators" });
+  await page.getByRole("button", { name: "Have names already? Paste your list" }).click();
+  await creators.getByRole("textbox", { name: "Paste your list" }).fill("@studio.k7 48200 300\n@lab_x2 31000 180\n@demo_maker9 125000 750\n");
+  await creators.getByRole("button", { name: "Read the list" }).click();
+  await creators.getByRole("button", { name: "Use these 3 creators" }).click();
+  const sentence = page.locator("main h1").first();
+  await expect(sentence).toContainText(/^Book @/);
+  return { creators, sentence };
+}
+
+test("a room of a plan with names shows the tiers, and the names come back with the planner", async ({ page, browser }) => {
+  const { creators, sentence } = await openNamed(page);
+  await page.getByRole("button", { name: "Present" }).click();
+  await at(page, "case");
+  await page.keyboard.press("2");
+  const wall = stage(page).getByRole("heading", { level: 1 });
+  await expect(wall).toContainText("@");
+  await stage(page).getByRole("button", { name: "Open a room" }).click();
+  const code = (await page.locator(".stage-way-in .stage-code-letters").textContent())!.replace(" ", "");
+  await page.keyboard.press("2");
+  await expect(wall).toContainText(/^Book \d/);
+  const { phone, context } = await phoneOf(browser);
+  await phone.goto(`/join/${code}`);
+  await alive(phone);
+  for (const name of ["studio.k7", "lab_x2", "demo_maker9"]) {
+    expect(await phone.content(), "no phone gets a name").not.toContain(name);
+    await expect(stage(page)).not.toContainText(name);
+  }
+  await page.reload();
+  await expect(wall, "a reload brings no name back").toContainText(/^Book \d/);
+  await expect(stage(page)).not.toContainText("@");
+  await page.getByRole("button", { name: "Leave the stage" }).click();
+  await expect(stage(page)).toHaveCount(0);
+  await expect(creators.getByRole("list", { name: "Lists in this browser" }).or(sentence.filter({ hasText: "@" })).first()).toBeVisible();
+  await context.close();
+});
+
+test("names come back when the stage is left", async ({ page }) => {
+  const { creators, sentence } = await openNamed(page);
+  await page.getByRole("button", { name: "Present" }).click();
+  await stage(page).getByRole("button", { name: "Open a room" }).click();
+  await expect(page.locator(".stage-way-in .stage-code-letters")).toBeVisible();
+  await page.getByRole("button", { name: "Leave the stage" }).click();
+  await expect(sentence).toContainText(/^Book @/);
+  await expect(creators.getByRole("row").filter({ hasText: "@lab_x2" })).toBeVisible();
+});

@@ -54,8 +54,7 @@ impl Plan {
     ///
     /// It books the creators of the best selection for sure and knows no others. Their prices and the notes on them are
     /// left out, as are prices and counts of tiers, the worth of your time and the speaker's notes; the budget is the
-    /// total cost. A copy of
-    /// a copy is the same plan.
+    /// total cost, in whole cents. A copy of a copy is the same plan.
     ///
     /// # Errors
     /// The reason why the plan has no client copy.
@@ -86,7 +85,9 @@ impl Plan {
             _ => {}
         }
         let mut copy = self.with_fill(false).with_roster(Roster::of(booked));
-        copy.client_cost = Some(best.cost);
+        // In cents: estimates have digits that nobody is paid.
+        let total = (best.cost * 100.0).round() / 100.0;
+        copy.client_cost = Some(total);
         copy.wage = Input::Wage.default();
         copy.script = self.script.without_notes();
         for tier in Tier::ALL {
@@ -95,8 +96,8 @@ impl Plan {
             }
         }
         // A plan must have some budget, also where everybody works for nothing.
-        if best.cost > 0.0 {
-            copy.budget = best.cost;
+        if total > 0.0 {
+            copy.budget = total;
         }
         Ok(copy)
     }

@@ -308,6 +308,11 @@ impl Plan {
         }
     }
 
+    /// Returns this plan without creators by name: the tiers stand for everybody.
+    pub fn without_names(&self) -> Self {
+        self.with_roster(Roster::default()).with_fill(false)
+    }
+
     /// Returns this plan with the roster of another, and with creators not found yet beside it if the other has them.
     pub fn with_list_of(&self, other: &Self) -> Self {
         self.with_roster(other.roster.clone()).with_fill(other.fill)

@@ -11,6 +11,8 @@ dispatch! { client_copy:
     fn saving() -> &'static str;
     /// Says which of the links to send; the links follow.
     fn saved() -> &'static str;
+    fn view_link() -> &'static str;
+    fn edit_link() -> &'static str;
     fn again() -> &'static str;
     /// Says why there is no client copy.
     fn impossible(reason: NoClientCopy) -> &'static str;

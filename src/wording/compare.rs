@@ -1,7 +1,7 @@
 //! Texts of the comparison of plans.
 
 use super::english;
-use crate::plan::wording::Language;
+use crate::plan::{roster::State, wording::Language};
 
 dispatch! { compare:
     fn page_title() -> &'static str;
@@ -121,8 +121,10 @@ dispatch! { compare:
     fn roster(count: usize) -> String;
     /// Says the same of a roster with others of the same number than the plan with this name has.
     fn other_creators(count: usize, than: &str) -> String;
-    /// Says the same of a roster whose creators have other values than in the plan with this name.
-    fn other_values(count: usize, than: &str) -> String;
+    /// Says the same of a roster with the same creators as the plan with this name, and the changes of some of them.
+    fn other_values(count: usize, than: &str, changes: &[String]) -> String;
+    /// Words the change of a creator: the new state, or `None` where another value differs.
+    fn changed_creator(handle: &str, state: Option<State>) -> String;
     /// Names the switch for tiers beside the creators by name.
     fn fill() -> &'static str;
     fn client_copy() -> &'static str;

@@ -45,6 +45,8 @@ dispatch! { creators:
     fn and_more(count: usize) -> String;
     /// Names the table, for screen readers.
     fn table() -> &'static str;
+    /// Says what the numbers of the table are.
+    fn columns_mean() -> &'static str;
     fn keys() -> &'static str;
     fn filter() -> &'static str;
     fn sort() -> &'static str;

@@ -22,8 +22,8 @@ dispatch! { wall:
     fn note_on_take_away() -> &'static str;
 
     fn open_room() -> &'static str;
-    /// Says why a plan with creators by name has no room.
-    fn no_room_for_names() -> &'static str;
+    /// Says before a room is opened that nobody in it sees the names of a plan.
+    fn names_stay_out() -> &'static str;
     fn not_opened() -> &'static str;
     fn no_secret() -> &'static str;
     fn not_taken() -> &'static str;
@@ -65,6 +65,8 @@ dispatch! { wall:
     /// Names the goal on which a room differs most, and the weights of the middle half, or of all where few voted.
     fn disagreement(goal: &str, span: [u8; 2], are_few: bool, agrees_on_creators: bool) -> String;
     fn all_agree() -> &'static str;
+    /// Names the scale below the weights of a room.
+    fn weight() -> &'static str;
     fn median(value: usize) -> String;
     fn best_of_each_vote() -> &'static str;
     fn votes_without_mix(count: u32) -> String;

@@ -108,6 +108,11 @@ impl Money {
         least.is_some_and(|least| self.sales_in_the_middle >= least)
     }
 
+    /// Returns true if one future in ten pays for the mix by tracked purchases alone.
+    pub fn pays_with_luck(&self) -> bool {
+        self.margin.p90 >= self.cost
+    }
+
     /// Returns the cost of one purchase that can be counted on.
     pub fn cost_per_sale(&self) -> Option<f64> {
         (self.sales > 0.0).then(|| self.cost / self.sales)
@@ -209,6 +214,9 @@ mod tests {
         ] {
             let found = found(&changes);
             assert_eq!(found.verdict, verdict, "{changes:?}: {found:?}");
+            // Views nearly as cheap as ads bring no purchase.
+            let has_dear_goods = changes.contains(&(Input::OrderValue, 3_000.0));
+            assert_eq!(found.pays_with_luck(), has_dear_goods, "{changes:?}");
         }
     }
 

@@ -37,6 +37,20 @@ pub struct Named {
     pub most_to_pay: Vec<MostToPay>,
     /// Numbers of booked creators and reserves that are worth knowing, most worth first.
     pub worth_knowing: Vec<WorthKnowing>,
+    /// How far `worth_knowing` is worked out.
+    pub worth_progress: Progress,
+}
+
+/// How far an answer is worked out that comes after the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// It is not asked for.
+    #[default]
+    LeftOut,
+    /// It is being worked out.
+    UnderWay,
+    /// It is known.
+    Done,
 }
 
 impl Named {
@@ -48,6 +62,19 @@ impl Named {
             booked: selection.map_or_else(Vec::new, |it| it.creators.clone()),
             ..Self::default()
         }
+    }
+
+    /// Takes the answers as they are for all that will be known.
+    pub fn leave_off(&mut self) {
+        if self.worth_progress == Progress::UnderWay {
+            self.worth_progress = Progress::LeftOut;
+        }
+    }
+
+    /// Returns the number to ask for first, once all of them are compared.
+    pub fn first_to_ask(&self) -> Option<&WorthKnowing> {
+        let first = self.worth_knowing.first();
+        first.filter(|_| self.worth_progress == Progress::Done)
     }
 
     /// Returns the creators who are booked, with their places in the roster.

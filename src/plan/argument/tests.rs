@@ -475,8 +475,8 @@ fn the_smallest_set_that_matches_a_big_creator_is_named() {
 #[test]
 fn the_chance_to_disappoint_grows_with_the_spread() {
     let micro = |field: Field, value: f64| (Input::Tier(Tier::Micro, field), value);
-    let chance = |changes: &[Change]| {
-        let only = [(Budget, 500.0), (Input::Tier(Tier::Nano, Field::Max), 0.0)];
+    let at = |budget: f64, changes: &[Change]| {
+        let only = [(Budget, budget), (Input::Tier(Tier::Nano, Field::Max), 0.0)];
         let argument = argued(&[&only, changes].concat())[5].clone();
         let start = "One micro creator stays below half of what is expected in ";
         let sentence = argument.sentence.strip_prefix(start).unwrap();
@@ -485,6 +485,12 @@ fn the_chance_to_disappoint_grows_with_the_spread() {
             percent.parse::<f64>().unwrap(),
             argument.figures[Way::Micro].unwrap(),
         )
+    };
+    let chance = |changes: &[Change]| {
+        // The mix for $500 is one creator, so its own futures are told.
+        let (of_mix, drawn) = at(500.0, changes);
+        assert!((of_mix - 100.0 * drawn).abs() <= 0.5, "{of_mix}, {drawn}");
+        (at(1_000.0, changes).0, drawn)
     };
     let (stated, drawn) = chance(&[micro(Field::SpreadBetween, 2.5)]);
     assert_eq!(stated, 87.0);

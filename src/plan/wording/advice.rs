@@ -146,7 +146,7 @@ mod tests {
         let found = answers.worlds.as_ref().unwrap();
         assert_eq!(
             worlds_agree(english, Composition::Blend, found),
-            "The blend is best in 74 of 100 plausible worlds; exactly this mix in 51."
+            "At these fees, the blend is best in 74 of 100 plausible worlds; exactly this mix in 51."
         );
         assert_eq!(
             settles(english, found),
@@ -231,7 +231,18 @@ mod tests {
             "{dear}"
         );
         let may = money_said(&[often[1], (Input::Wage, 20.0)]);
-        assert!(may.contains("So it may pay, your time left out;"), "{may}");
+        assert!(
+            may.contains("So it may pay, your time left out: with luck"),
+            "{may}"
+        );
+        let cheap_views = Tier::ALL.map(|tier| (Input::Tier(tier, Field::Fee), 100.0));
+        let by_views = money_said(&cheap_views);
+        assert!(
+            by_views.contains(
+                "Tracked sales alone do not pay for it. At that price for views it may still pay"
+            ),
+            "{by_views}"
+        );
         let nothing = money_said(&[(Input::Margin, 0.0), (Input::Wage, 20.0)]);
         assert!(
             nothing.contains("; a sale leaves you nothing."),

@@ -9,7 +9,7 @@ use crate::{
     Plan,
     answers::{
         Answers, Together,
-        named::{Named, Unsure},
+        named::{Named, Progress, Unsure},
     },
     input::Input,
     model::named::Named as Candidate,
@@ -20,6 +20,10 @@ use crate::{
 dispatch! { asking:
     /// Words what to ask a creator first, in how many of twenty cases it would change whom to book.
     fn ask_first(handle: &str, unsure: Unsure, cases: u32) -> String;
+    /// Stands for that while it is worked out.
+    fn ask_first_is_coming() -> &'static str;
+    /// Stands for that where no answer of a creator would change the advice much.
+    fn ask_in_any_order() -> &'static str;
     /// Words what to say to a creator, the most to pay where it was worked out, whom to ask if that fails, and who else leaves
     /// then.
     fn ask_creator(
@@ -113,7 +117,7 @@ fn addressed<'a>(
     named: &Named,
     steps: &[NamedStep<'a>],
 ) -> Option<(&'a Creator, Candidate)> {
-    let first = named.worth_knowing.first();
+    let first = named.first_to_ask();
     let first = first.and_then(|worth| plan.roster().creators().get(worth.creator));
     if let Some(creator) = first {
         return Some((creator, Candidate::of(plan, creator)?));
@@ -138,17 +142,27 @@ fn steps_by_name(language: Language, plan: &Plan, named: &Named) -> NextSteps {
     );
     let together = named.together(plan);
     let together = together.map(|found| pay_all(language, plan, &found));
-    let worth = named.worth_knowing.first().and_then(|worth| {
-        let creator = plan.roster().creators().get(worth.creator)?;
-        // Twenty values were tried.
-        let cases = (20.0 * worth.changes).round() as u32;
-        Some(ask_first(language, &creator.handle, worth.unsure, cases))
-    });
+    // The step has its place before it is known, so that the others do not move under a finger.
+    let first = named.first_to_ask();
+    let first = first.and_then(|worth| Some((plan.roster().creators().get(worth.creator)?, worth)));
+    let is_open = |step: &NamedStep| step.creator.state != State::In;
+    let opening = match (first, named.worth_progress) {
+        (Some((creator, worth)), _) => {
+            // Twenty values were tried.
+            let cases = (20.0 * worth.changes).round() as u32;
+            Some(ask_first(language, &creator.handle, worth.unsure, cases))
+        }
+        (None, Progress::UnderWay) => Some(ask_first_is_coming(language).to_owned()),
+        (None, Progress::Done) if steps.iter().filter(|it| is_open(it)).count() > 1 => {
+            Some(ask_in_any_order(language).to_owned())
+        }
+        (None, _) => None,
+    };
     let more = steps.len().saturating_sub(MOST);
     let missing = steps.iter().map(|it| 1.0 - it.candidate.offer().delivery);
     let missing = missing.sum::<f64>() / steps.len() as f64;
     NextSteps {
-        steps: worth
+        steps: opening
             .into_iter()
             .chain(steps.into_iter().take(MOST).map(|step| step.words))
             .chain((more > 0).then(|| others(language, more)))
@@ -248,6 +262,32 @@ mod tests {
         assert!(is_said(&answers));
         answers.named.as_mut().unwrap().most_to_pay.pop();
         assert!(!is_said(&answers));
+    }
+
+    /// Nothing moves when it comes, and no file says that it is coming.
+    #[test]
+    fn whom_to_ask_first_has_its_place_before_it_is_known() {
+        let json = r#"{"budget":600,"roster":[{"handle":"ana","followers":24000},
+            {"handle":"bo","followers":25000},{"handle":"cy","followers":25000,"fee":300}]}"#;
+        let plan = Plan::parse(json).unwrap();
+        let mut simulator = Simulator::new(50);
+        let outcome = outcome(&plan, &mut simulator);
+        let mut answers = answers(&plan, &outcome, &mut simulator);
+        let steps =
+            |answers: &Answers| wording::next_steps(Language::English, &plan, answers).steps;
+        let known = steps(&answers);
+        assert!(known[0].starts_with("First ask @"), "{known:#?}");
+        let named = answers.named.as_mut().unwrap();
+        named.worth_progress = Progress::UnderWay;
+        let before = steps(&answers);
+        assert_eq!(before[0], "Whom to ask first is being worked out\u{2026}");
+        assert_eq!(before[1..], known[1..]);
+        answers.named.as_mut().unwrap().leave_off();
+        assert_eq!(steps(&answers), known[1..]);
+        let named = answers.named.as_mut().unwrap();
+        named.worth_knowing.clear();
+        named.worth_progress = Progress::Done;
+        assert!(steps(&answers)[0].starts_with("Ask them in any order"));
     }
 
     /// A dearer reserve takes the place of several: those who leave are named with it.

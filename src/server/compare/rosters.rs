@@ -30,10 +30,11 @@ pub fn described(language: Language, columns: &[Column]) -> Vec<String> {
                     || texts::roster(language, creators.len()),
                     |((before, _), than)| {
                         let than = than.name.to_string();
-                        match before.keys().eq(creators.keys()) {
-                            true => texts::other_values(language, creators.len(), &than),
-                            false => texts::other_creators(language, creators.len(), &than),
+                        if !before.keys().eq(creators.keys()) {
+                            return texts::other_creators(language, creators.len(), &than);
                         }
+                        let changes = changes(language, before, &creators);
+                        texts::other_values(language, creators.len(), &than, &changes)
                     },
                 )
             }
@@ -41,6 +42,22 @@ pub fn described(language: Language, columns: &[Column]) -> Vec<String> {
         described.push((creators, text));
     }
     described.into_iter().map(|(_, text)| text).collect()
+}
+
+/// Words each creator's change between two rosters of the same handles: the state by name, anything else in short.
+fn changes(language: Language, before: &Creators, now: &Creators) -> Vec<String> {
+    let pairs = before.values().zip(now.values());
+    pairs
+        .filter(|(before, now)| before != now)
+        .map(|(before, now)| {
+            let only_the_state = Creator {
+                state: now.state,
+                ..Creator::clone(before)
+            };
+            let state = (only_the_state == **now).then_some(now.state);
+            texts::changed_creator(language, &now.handle, state)
+        })
+        .collect()
 }
 
 fn by_handle(roster: &Roster) -> Creators<'_> {
@@ -66,6 +83,7 @@ mod tests {
             with(&format!("{a}, {b}")),
             with(&format!("{b}, {a}")),
             with(&format!("{a}, {{\"handle\": \"b\", \"fee\": 4}}")),
+            with("{\"handle\": \"a\", \"state\": \"out\"}, {\"handle\": \"b\", \"state\": \"in\"}"),
             with(&format!("{a}, {{\"handle\": \"c\"}}")),
         ];
         assert_eq!(
@@ -73,8 +91,9 @@ mod tests {
             [
                 "2 creators",
                 "2 creators",
-                "2 creators, with other values than in Plan1",
-                "2 creators, not the same as in Plan2",
+                "2 creators; unlike in Plan1, @b has other values",
+                "2 creators; unlike in Plan2, @a is out and @b has other values",
+                "2 creators, not the same as in Plan3",
             ]
         );
         let plans = [with(""), with(a), with(b)];

@@ -174,9 +174,10 @@ impl SolvedPlan {
             while !self.is_enough(answering.answers()) && answering.step(&mut simulator) {}
             let mut answers = answering.answers().clone();
             if !self.plan.roster().is_empty() {
-                answers
-                    .named
-                    .get_or_insert_with(|| Named::booked_in(self.outcome()));
+                let named = answers.named.take();
+                let mut named = named.unwrap_or_else(|| Named::booked_in(self.outcome()));
+                named.leave_off();
+                answers.named = Some(named);
             }
             answers
         })

@@ -8,7 +8,10 @@ says! {
         the most to pay and what your time is worth are left out. This plan stays as it is.";
     make => "Make a client copy";
     saving => "Saving\u{2026}";
-    saved => "The client copy is saved. Send its view link to your client, and keep the edit link.";
+    saved => "The client copy is saved. Send your client its view link, which stands here: that of your own plan shows your quotes. \
+        Keep the edit link.";
+    view_link => "View link of the client copy";
+    edit_link => "Edit link of the client copy";
     again => "Try again";
 }
 

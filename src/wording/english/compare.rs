@@ -1,7 +1,10 @@
 //! Texts of the comparison of plans, in American English.
 
 use super::controls::quoted;
-use crate::plan::wording::{self, Language};
+use crate::plan::{
+    roster::State,
+    wording::{self, Language},
+};
 
 says! {
     page_title => "Compare plans - Tiermix";
@@ -241,8 +244,26 @@ pub fn other_creators(count: usize, than: &str) -> String {
     format!("{}, not the same as in {than}", roster(count))
 }
 
-pub fn other_values(count: usize, than: &str) -> String {
-    format!("{}, with other values than in {than}", roster(count))
+pub fn other_values(count: usize, than: &str, changes: &[String]) -> String {
+    let changes = match changes {
+        [one] => one.clone(),
+        [one, other] => format!("{one} and {other}"),
+        [one, other, more @ ..] => {
+            let more = wording::exact(Language::English, more.len() as f64);
+            format!("{one}, {other}, and {more} more changed")
+        }
+        [] => String::new(),
+    };
+    format!("{}; unlike in {than}, {changes}", roster(count))
+}
+
+pub fn changed_creator(handle: &str, state: Option<State>) -> String {
+    match state {
+        Some(State::In) => format!("@{handle} is in"),
+        Some(State::Out) => format!("@{handle} is out"),
+        Some(State::Open) => format!("@{handle} is open"),
+        None => format!("@{handle} has other values"),
+    }
 }
 
 pub fn yes_or_no(yes: bool) -> &'static str {

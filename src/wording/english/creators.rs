@@ -26,6 +26,8 @@ says! {
     not_used => "Not used";
     table => "Creators of your list";
     keys => "Arrow keys move, Space selects, Enter edits the quote; I is in, O is out, P is open.";
+    columns_mean => "Quote: asked for one video; \u{201c}about\u{201d} marks our estimate. Views: of one paid video, not of an \
+        ordinary one; two of three are in that range. CPM: the cost of 1,000 views by the people you want.";
     filter => "Find a handle or name";
     sort => "Order";
     creator => "Creator";

@@ -24,7 +24,7 @@ says! {
         wall for those who came late.";
 
     open_room => "Open a room";
-    no_room_for_names => "This plan names its creators, and names stay with you: open a room on a plan of tiers.";
+    names_stay_out => "Names and quotes stay with you: in a room the wall shows this plan by tiers.";
     not_opened => "The room could not be opened. Check the connection, then try again. The show goes on without it.";
     no_secret => "This browser cannot make secrets, so it cannot open a room.";
     not_taken => "The room did not answer. Try again in a moment.";
@@ -37,6 +37,7 @@ says! {
 
     split_question => "How would you split the money between small and big creators?";
     goals_question => "What matters to you, and how much?";
+    weight => "Weight";
     first_phone => "Scan the code to vote.";
     vote_is_open => "Vote on your phone. The wall shows no vote before it shows all of them.";
     vote_is_closed => "The vote is closed.";

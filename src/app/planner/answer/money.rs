@@ -10,10 +10,10 @@ use crate::{
     plan::{
         Plan,
         goal::Goal,
-        input::Input,
+        input::{Dimension, Input},
         wording::{self, Language, inputs},
     },
-    wording::terms::Term,
+    wording::{controls, terms::Term},
 };
 
 /// The purchases and views that the money buys, and on paper the plan's numbers.
@@ -60,12 +60,34 @@ fn numbers(language: Language, plan: &Plan) -> String {
         .chain(goals)
         .map(|input| {
             let value = input.of(plan).unwrap_or_default();
-            format!(
-                "{} {}",
-                inputs::name(language, input),
-                wording::exact(language, value)
-            )
+            let said = match input.dimension() {
+                Dimension::Money => wording::money(language, value, plan.currency()),
+                _ => wording::exact(language, value),
+            };
+            let place = match input {
+                Input::Audience => format!(" {}", controls::area(language, plan.area())),
+                _ => String::new(),
+            };
+            format!("{} {said}{place}", inputs::name(language, input))
         })
         .collect();
     format!("{}\n{}", plan.title(), all.join(" \u{b7} "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_says_the_currency_and_the_place() {
+        let plan = Plan::parse(
+            r#"{"budget": 2000, "currency": "EUR", "area": "town", "title": "Caf\u00e9"}"#,
+        );
+        let said = numbers(Language::English, &plan.unwrap());
+        assert!(
+            said.starts_with("Caf\u{e9}\nBudget \u{20ac}2,000 "),
+            "{said}"
+        );
+        assert!(said.contains(" in one town \u{b7} "), "{said}");
+    }
 }

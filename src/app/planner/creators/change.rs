@@ -42,11 +42,6 @@ pub fn without(plan: &Plan, places: &BTreeSet<usize>) -> Plan {
     ))
 }
 
-/// Returns the plan without a roster, and without creators beside it.
-pub fn cleared(plan: &Plan) -> Plan {
-    plan.with_roster(Roster::default()).with_fill(false)
-}
-
 fn changed(plan: &Plan, mut change: impl FnMut(usize, &mut Creator)) -> Plan {
     let mut creators = plan.roster().creators().to_vec();
     for (place, creator) in creators.iter_mut().enumerate() {
@@ -107,7 +102,5 @@ mod tests {
     #[test]
     fn creators_leave_the_list() {
         assert_eq!(handles(&without(&plan(), &BTreeSet::from([1]))), ["a", "c"]);
-        let cleared = cleared(&plan());
-        assert!(cleared.roster().is_empty() && !cleared.fills());
     }
 }

@@ -1,7 +1,7 @@
 //! The list of a plan that is not saved, kept in this browser's database: an address cannot carry it.
 //!
 //! The tab knows which list is its own and brings it back after a reload, so that two tabs do not mix their lists. A list
-//! whose tab was closed is offered where a list can be entered.
+//! whose tab was closed is offered where a list can be entered, and so is one that another plan took the place of.
 
 use leptos::{lazy, prelude::*, task::spawn_local};
 
@@ -51,10 +51,9 @@ pub fn keep(workspace: Workspace) {
                 browser::remember_in_tab(OWN, Some(&format!("{key} {path}")));
                 spawn_local(store(workspace, key, path, round, this));
             }
-            (false, Some(key)) => {
-                browser::remember_in_tab(OWN, None);
-                spawn_local(forget(key));
-            }
+            (false, Some(_)) if is_saved.get_untracked() => forget_own(&path),
+            // A show may put another case on the stage: the list stays in this browser.
+            (false, Some(_)) => browser::remember_in_tab(OWN, None),
             (false, None) => {}
         }
     });
@@ -130,6 +129,14 @@ async fn store(
             true => Kept::Here,
             false => Kept::Nowhere,
         });
+    }
+}
+
+/// Removes the list that this tab keeps for a page from this browser.
+pub fn forget_own(path: &str) {
+    if let Some(key) = own(path) {
+        browser::remember_in_tab(OWN, None);
+        spawn_local(forget(key));
     }
 }
 

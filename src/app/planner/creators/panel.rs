@@ -3,8 +3,8 @@
 use leptos::{ev, prelude::*};
 
 use super::{
-    change::cleared,
     entry::Entry,
+    keeping::forget_own,
     other_lists::OtherLists,
     promised::Promised,
     reading::{Draft, Reader},
@@ -140,7 +140,10 @@ fn Beside(workspace: Workspace) -> impl IntoView {
             .with_untracked(|plan| plan.with_fill(!plan.fills()));
         state.replace(plan);
     };
-    let clear = move || state.replace(state.plan.with_untracked(cleared));
+    let clear = move || {
+        forget_own(&document.path());
+        state.replace(state.plan.with_untracked(Plan::without_names));
+    };
     let kept = live_text(move || {
         let is_saved = document.opened.read().is_some() && !document.is_changed();
         match is_saved {

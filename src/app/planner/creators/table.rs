@@ -63,6 +63,7 @@ pub fn Table(state: PlannerState) -> impl IntoView {
         <Tools grid />
         <Rows grid figures booked />
         <p role="alert" class="text-sm" {..live_text(move || grid.complaint.get())}></p>
+        <p class="text-xs text-quiet">{texts::columns_mean(state.language)}</p>
         <p class="text-xs text-quiet max-lg:hidden">{texts::keys(state.language)}</p>
         <Selected grid />
     }

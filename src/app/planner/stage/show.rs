@@ -29,7 +29,6 @@ use crate::{
         show::Script,
     },
     room::{self, State},
-    wording::wall,
 };
 
 /// Minutes that a speaker plans before anything is typed.
@@ -177,17 +176,10 @@ impl Show {
         }
     }
 
-    /// Returns whether the plan can have a room: phones get the plan, and no names.
-    pub fn may_have_room(self) -> bool {
-        self.state.plan.with(|plan| plan.roster().is_empty())
-    }
-
-    /// Opens a room for this show.
+    /// Opens a room for this show. Names and quotes are nobody's but the speaker's: the wall shows the tiers, as the phones do.
     pub fn open_room(self) {
-        let language = self.state.language;
-        if !untrack(|| self.may_have_room()) {
-            let sentence = wall::no_room_for_names(language).to_owned();
-            return self.room.notice.set(Some(sentence));
+        if self.state.plan.with_untracked(has_names) {
+            self.begin(self.state.plan.with_untracked(Plan::without_names));
         }
         let mut state = State::opening(self.state.plan.with_untracked(Plan::to_query));
         state.go(self.place.get_untracked().step.in_room());
@@ -256,8 +248,12 @@ impl Show {
         plan.with_script(self.state.plan.with_untracked(script))
     }
 
-    /// Puts another case on the stage.
+    /// Puts another case on the stage; without its names while there is a room.
     pub fn begin(self, case: Plan) {
+        let case = match self.room.known.read_untracked().is_some() {
+            true => case.without_names(),
+            false => case,
+        };
         self.sheet.set(None);
         self.line.set(None);
         self.base.set(case.clone());
@@ -379,8 +375,14 @@ impl Show {
         }
     }
 
-    /// Ends the show in this window.
+    /// Ends the show in this window. Names that a room was not to see come back.
     pub fn end(self) {
+        let own = self.own.get_untracked();
+        let now = self.state.plan.get_untracked();
+        let is_own_case = self.base.with_untracked(Plan::to_query) == own.to_query();
+        if is_own_case && has_names(&own) && !has_names(&now) {
+            self.state.replace(now.with_list_of(&own));
+        }
         browser::leave_full_screen();
         browser::remember_in_tab(SCREEN, None);
         self.role.set(None);
@@ -412,6 +414,7 @@ impl Show {
             script: self.state.resting.with(|plan| plan.script().pack()),
             base: self.base.with(Plan::to_query),
             own: self.own.with(Plan::to_query),
+            has_names: self.state.resting.with(has_names),
             started: self.started.get(),
             planned: self.planned.get(),
         };
@@ -438,12 +441,20 @@ impl Show {
         }
         let read = |base: &Plan, query: &str| Plan::from_address(base, query).ok();
         let plan = self.state.plan.get_untracked();
-        let found = [&state.plan, &state.base, &state.own].map(|query| read(&plan, query));
+        let named = match has_names(&plan) {
+            true => plan.clone(),
+            false => self.own.with_untracked(|own| plan.with_list_of(own)),
+        };
+        let found = [&state.plan, &state.base, &state.own].map(|query| read(&named, query));
         let script = Script::unpack(&state.script);
         let ([Some(now), Some(base), Some(own)], Some(script)) = (found, script) else {
             return;
         };
-        let now = now.with_script(script);
+        let shown = |case: Plan| match state.has_names {
+            true => case,
+            false => case.without_names(),
+        };
+        let (now, base) = (shown(now.with_script(script)), shown(base));
         self.own.set(own);
         self.base.set(at_its_fees(base, &now));
         if self.place.get_untracked() != state.place {
@@ -458,6 +469,10 @@ impl Show {
             self.state.replace(now);
         }
     }
+}
+
+fn has_names(plan: &Plan) -> bool {
+    !plan.roster().is_empty()
 }
 
 /// Returns a case with the fees that its creators by name had before a plan changed them: no address carries those.

@@ -19,6 +19,8 @@ pub struct Snapshot {
     pub base: String,
     /// The plan that the show began with, as a query.
     pub own: String,
+    /// True if the plan on the stage has its creators by name, whom no query carries.
+    pub has_names: bool,
     /// Time of the first step forward, in milliseconds; `None` before it.
     pub started: Option<f64>,
     /// The time that the speaker planned, in minutes.
@@ -40,6 +42,9 @@ impl Snapshot {
         if self.is_black {
             pairs.append_pair("black", "");
         }
+        if self.has_names {
+            pairs.append_pair("names", "");
+        }
         if let Some(started) = self.started {
             pairs.append_pair("started", &started.to_string());
         }
@@ -60,6 +65,7 @@ impl Snapshot {
             script: value("script")?,
             base: value("base")?,
             own: value("own")?,
+            has_names: value("names").is_some(),
             started: value("started").and_then(|it| number(&it)),
             planned: number(&value("planned")?)?,
         })
@@ -92,6 +98,7 @@ mod tests {
             script: "claims,case 3 a&b0 \n".to_owned(),
             base: "budget=10000".to_owned(),
             own: String::new(),
+            has_names: true,
             started: Some(1_790_000_000_000.0),
             planned: 20.0,
         }
@@ -104,6 +111,7 @@ mod tests {
         assert_eq!(read(&shown.write()), Some(shown.clone()));
         let fresh = Snapshot {
             is_black: false,
+            has_names: false,
             started: None,
             ..shown
         };

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{
-    Named, Reserve, WorthKnowing,
+    Named, Progress, Reserve, WorthKnowing,
     advised::{Advised, Best, MANY},
     price::Pricing,
     room::Loosening,
@@ -114,6 +114,11 @@ impl Asking {
         let order = |one: &WorthKnowing, other: &WorthKnowing| other.worth.total_cmp(&one.worth);
         found.worth_knowing.retain(|it| it.worth >= TOLD);
         found.worth_knowing.sort_by(order);
+        found.worth_progress = match (self.options.entries.len() <= MANY, self.trials.is_empty()) {
+            (false, _) => Progress::LeftOut,
+            (true, false) => Progress::UnderWay,
+            (true, true) => Progress::Done,
+        };
         found
             .rooms
             .sort_by(|one, other| other.worth_score.total_cmp(&one.worth_score));

@@ -55,8 +55,11 @@ pub fn money_line(plan: &Plan, found: &Money) -> String {
             "So it pays in a typical future, your time included.".to_owned()
         }
         Verdict::Pays => format!("So it pays in a typical future{left_out}."),
+        Verdict::MayPay if found.pays_with_luck() => format!(
+            "So it may pay{left_out}: with luck, one time in ten, by tracked sales alone. Videos to use again and being seen with these creators come on top."
+        ),
         Verdict::MayPay => format!(
-            "So it may pay{left_out}; videos to use again and being seen with these creators come on top."
+            "Tracked sales alone do not pay for it{left_out}. At that price for views it may still pay, if videos to use again and being seen with these creators are worth the rest."
         ),
         Verdict::AskLower => format!("{DOES_NOT_PAY} Ask for lower prices first."),
         Verdict::DoesNotPay => DOES_NOT_PAY.to_owned(),
@@ -75,8 +78,8 @@ pub fn money_line(plan: &Plan, found: &Money) -> String {
 
 pub fn worlds_agree(kind: Composition, found: &Worlds) -> String {
     format!(
-        "{} is best in {} of {} plausible worlds; exactly this mix in {}.",
-        capital(name(kind)),
+        "At these fees, {} is best in {} of {} plausible worlds; exactly this mix in {}.",
+        name(kind),
         found.count(kind),
         found.kinds.len(),
         found.same

@@ -5,7 +5,10 @@ use std::cmp::Ordering;
 use super::{
     labels::{self, only},
     mixes::mix,
-    numbers::{about, about_whole, count, counted, exact, money, money_at_least, percent, points},
+    numbers::{
+        about, about_whole, count, counted, exact, money, money_at_least, percent, points,
+        two_digits,
+    },
 };
 use crate::{
     Plan,
@@ -331,11 +334,13 @@ fn more_people(a: f64, b: f64) -> String {
     if few == "0" {
         return format!("about {many} people against none");
     }
-    let compared = if change >= 1.0 {
-        format!("{} times as many", about(a / b))
+    // Of the numbers as they are shown, so that the sentence adds up.
+    let ratio = two_digits(a.round()) / two_digits(b.round());
+    let compared = if ratio >= 2.0 {
+        format!("{} times as many", about(ratio))
     } else {
-        let word = if change > 0.0 { "more" } else { "fewer" };
-        let share = (change.abs() * 100.0).round() / 100.0;
+        let word = if ratio > 1.0 { "more" } else { "fewer" };
+        let share = ((ratio - 1.0).abs() * 100.0).round() / 100.0;
         format!("{} {word}", percent(share))
     };
     format!("{compared} people (about {many} against {few})")
@@ -363,7 +368,7 @@ mod tests {
             (
                 1_990.0,
                 1_000.0,
-                "99% more people (about 2,000 against 1,000)",
+                "2 times as many people (about 2,000 against 1,000)",
             ),
             (
                 2_000.0,
@@ -373,7 +378,12 @@ mod tests {
             (
                 8_500.0,
                 1_240.0,
-                "6.9 times as many people (about 8,500 against 1,200)",
+                "7.1 times as many people (about 8,500 against 1,200)",
+            ),
+            (
+                29_510.0,
+                15_510.0,
+                "88% more people (about 30,000 against 16,000)",
             ),
             (5.0, 0.0, "about 5 people against none"),
             (0.0, 0.0, "about as many people (0)"),

@@ -214,14 +214,22 @@ pub fn uneven_performance(
     [small, big]: [&Mix; 2],
     [a, b]: [f64; 2],
 ) -> String {
+    let (of_small, of_big) = (percent(a), percent(b));
+    // A mix of one creator is that creator, and is not said twice.
+    let (one, others) = match small.0.iter().sum() {
+        1 => (of_small, format!("with {} it is {of_big}", mix(big))),
+        _ => {
+            let others = format!(
+                "with {} it is {of_small}, with {} {of_big}",
+                mix(small),
+                mix(big)
+            );
+            (percent(chance), others)
+        }
+    };
     format!(
-        "One {} creator stays below half of what is expected in {} of futures; with {} it is {}, with {} {}.",
+        "One {} creator stays below half of what is expected in {one} of futures; {others}.",
         tier(of),
-        percent(chance),
-        mix(small),
-        percent(a),
-        mix(big),
-        percent(b),
     )
 }
 

@@ -14,13 +14,18 @@ use crate::{
     tier::Tier,
 };
 
+says! {
+    ask_first_is_coming => "Whom to ask first is being worked out\u{2026}";
+    ask_in_any_order => "Ask them in any order: no single answer would change much about whom to book.";
+}
+
 pub fn ask_first(handle: &str, unsure: Unsure, cases: u32) -> String {
     let question = match unsure {
         Unsure::Fee => "the price",
         Unsure::Views => "the views of the last ten videos",
     };
     format!(
-        "First ask @{handle} for {question}: in {} of 20 plausible cases you would book others.",
+        "First ask @{handle} for {question}: with {} of 20 plausible answers you would book others.",
         count(f64::from(cases))
     )
 }

@@ -353,7 +353,7 @@ pub fn cpm(plan: &Plan, cpm: f64) -> String {
         _ => "within the published",
     };
     format!(
-        "1,000 views cost {price}, {than} {} to {}.",
+        "1,000 views by anybody cost {price}, {than} {} to {}.",
         money(low, plan.currency()),
         money(high, plan.currency())
     )

@@ -381,7 +381,7 @@ fn the_tightest_price_and_the_price_of_views_close_the_list() {
     // 500 dollars for 3,740 views.
     assert_eq!(
         views.sentence,
-        "1,000 views cost $130, more than the published $5 to $30."
+        "1,000 views by anybody cost $130, more than the published $5 to $30."
     );
 }
 

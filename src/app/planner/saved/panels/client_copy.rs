@@ -73,7 +73,7 @@ fn Offer(language: Language, plan: Plan) -> impl IntoView {
         Copying::Asking => view! { <p class="py-3">{texts::saving(language)}</p> }.into_any(),
         Copying::Saved(links) => view! {
             <p class="mb-3 text-quiet" role="status">{texts::saved(language)}</p>
-            <Both language view=links.view_path() edit=links.edit_path() />
+            <Both language view=links.view_path() edit=links.edit_path() is_client_copy=true />
         }
         .into_any(),
         Copying::Impossible(reason) => {

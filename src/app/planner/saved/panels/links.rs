@@ -17,7 +17,7 @@ use crate::{
     },
     plan::wording::Language,
     saved::{self, LinkKind},
-    wording::saved as texts,
+    wording::{client_copy, saved as texts},
 };
 
 /// A step that waits for confirmation.
@@ -163,18 +163,32 @@ pub fn Links(document: Document) -> impl IntoView {
 
 /// The view and edit link of a plan, given as paths below the site's address.
 #[component]
-pub fn Both(language: Language, view: String, edit: String) -> impl IntoView {
+pub fn Both(
+    language: Language,
+    view: String,
+    edit: String,
+    /// True of a client copy, whose links stand below those of the plan.
+    #[prop(optional)]
+    is_client_copy: bool,
+) -> impl IntoView {
     let origin = browser::origin();
+    let [to_view, to_edit] = match is_client_copy {
+        true => [
+            client_copy::view_link(language),
+            client_copy::edit_link(language),
+        ],
+        false => [texts::view_link(language), texts::edit_link(language)],
+    };
     view! {
         <LinkField
             language
-            label=texts::view_link(language)
+            label=to_view
             copy_label=texts::copy_view_link(language)
             address=format!("{origin}{view}")
         />
         <LinkField
             language
-            label=texts::edit_link(language)
+            label=to_edit
             copy_label=texts::copy_edit_link(language)
             address=format!("{origin}{edit}")
         />

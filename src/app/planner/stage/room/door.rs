@@ -8,7 +8,7 @@ use crate::{
     app::{
         planner::stage::show::Show,
         view::{
-            erased::{click, dynamic, flag, live_text, text},
+            erased::{click, dynamic, flag, live_text},
             html::live_html,
         },
     },
@@ -58,7 +58,6 @@ pub fn Opening(
         <button
             type="button"
             class=class
-            aria-disabled=text(move || (!show.may_have_room()).to_string())
             on:click=click(move || show.order(Order::Open))
         >
             {texts::open_room(language)}

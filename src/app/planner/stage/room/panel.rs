@@ -28,9 +28,9 @@ pub fn Panel(show: Show) -> impl IntoView {
     let language = show.state.language;
     let is_open = Memo::new(move |_| room.is_open());
     let notice = live_text(move || {
-        let reason = (!room.is_open() && !show.may_have_room())
-            .then(|| texts::no_room_for_names(language).to_owned());
-        reason.or(room.notice.get()).unwrap_or_default()
+        let has_names = !room.is_open() && show.state.plan.with(|plan| !plan.roster().is_empty());
+        let reason = has_names.then(|| texts::names_stay_out(language).to_owned());
+        room.notice.get().or(reason).unwrap_or_default()
     });
     view! {
         <section class="speaker-room" aria-label=texts::room(language)>

@@ -125,6 +125,17 @@ pub fn weights(language: Language, weights: &Weights) -> Markup {
                     }
                 }
             }
+            div.scale {
+                dt { (texts::weight(language)) }
+                dd {
+                    span {
+                        @for step in [0, BINS / 2, BINS - 1] {
+                            span { (wording::exact(language, (step * usize::from(STEP_OF_WEIGHT)) as f64)) }
+                        }
+                    }
+                    span {}
+                }
+            }
         }
     }
 }

@@ -172,7 +172,7 @@ fn a_target_names_its_price() {
 fn prices_are_held_against_the_published_ones() {
     assert_eq!(
         cpm(&plan(), 133.7),
-        "1,000 views cost $130, more than the published $5 to $30."
+        "1,000 views by anybody cost $130, more than the published $5 to $30."
     );
     assert!(cpm(&plan(), 4.9).contains("less than"));
     assert!(cpm(&plan(), 5.0).contains("within"));
