@@ -214,10 +214,20 @@ mod tests {
         ] {
             let found = found(&changes);
             assert_eq!(found.verdict, verdict, "{changes:?}: {found:?}");
-            // Views nearly as cheap as ads bring no purchase.
-            let has_dear_goods = changes.contains(&(Input::OrderValue, 3_000.0));
-            assert_eq!(found.pays_with_luck(), has_dear_goods, "{changes:?}");
         }
+    }
+
+    /// Views as cheap as ads may pay without a single purchase that does.
+    #[test]
+    fn luck_with_purchases_and_cheap_views_are_two_reasons() {
+        let lucky = found(&[(Input::OrderValue, 3_000.0)]);
+        let fees = Tier::ALL.map(|tier| (Input::Tier(tier, Field::Fee), 100.0));
+        let cheap = found(&[&fees[..], &[(Input::OrderValue, 1.0)]].concat());
+        assert_eq!([lucky.verdict, cheap.verdict], [Verdict::MayPay; 2]);
+        assert_eq!(
+            [lucky.pays_with_luck(), cheap.pays_with_luck()],
+            [true, false]
+        );
     }
 
     #[test]

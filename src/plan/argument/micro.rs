@@ -190,6 +190,10 @@ pub fn uneven_performance(case: &Case) -> Finding {
                 .iter()
                 .map(|(tier, count)| f64::from(*count) * case.problem.offers[tier].views.mean)
                 .sum::<f64>();
+        // As of one creator: without views the disappointment is sure.
+        if expected <= 0.0 {
+            return 1.0;
+        }
         let below = way.futures.views.iter().filter(|views| **views < expected);
         below.count() as f64 / way.futures.views.len().max(1) as f64
     };

@@ -236,7 +236,7 @@ mod tests {
             "{may}"
         );
         let cheap_views = Tier::ALL.map(|tier| (Input::Tier(tier, Field::Fee), 100.0));
-        let by_views = money_said(&cheap_views);
+        let by_views = money_said(&[&cheap_views[..], &[(Input::OrderValue, 1.0)]].concat());
         assert!(
             by_views.contains(
                 "Tracked sales alone do not pay for it. At that price for views it may still pay"

@@ -56,7 +56,7 @@ fn promised_creators_leave_the_claims_about_creators() {
     // The futures of a part of the mix are not known, so its chance is not told.
     let varies = &arguments[5].sentence;
     assert!(
-        varies.contains("with one micro creator it is 54%"),
+        varies.contains("in 54% of futures; with one macro creator it is "),
         "{varies}"
     );
     let plan = plan(&promised());

@@ -115,7 +115,7 @@ fn a_pure_answer_says_that_no_blend_is_better() {
     );
     assert_eq!(
         detail,
-        "No blend is better here than micro only. Over all your goals micro only scores 87 of 100, macro only 84; it reaches 17% more people (about 7,900 against 6,800). \
+        "No blend is better here than micro only. Over all your goals micro only scores 87 of 100, macro only 84; it reaches 16% more people (about 7,900 against 6,800). \
          It costs all of your $5,000 and all of your 80 hours."
     );
 }
@@ -377,7 +377,7 @@ fn a_lead_of_less_than_a_point_hardly_matters() {
     let clearly = against(0.489);
     assert!(
         clearly.contains(
-            "Over all your goals micro only scores 50 of 100, macro only 49; it reaches 17% more people"
+            "Over all your goals micro only scores 50 of 100, macro only 49; it reaches 16% more people"
         ),
         "{clearly}"
     );
