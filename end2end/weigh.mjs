@@ -15,7 +15,7 @@ const parts = [
   ["the rest of the page", 266_000, chunksOf("planner_parts")],
   ["answers, figures, dialogs and other pages", 314_000, chunksOf("work_out", "reach_versus_cost_figure", "dialogs", "advanced_fields", "check_secret", "page_parts")],
   // Come when somebody opens "Your creators", and when the first list is read: workbooks, encodings, words of headers.
-  ["creators by name", 124_000, chunksOf("find_named", "settle_named", "draw_named", "creators_panel", "bring_back", "store", "forget", "read")],
+  ["creators by name", 126_000, chunksOf("find_named", "settle_named", "draw_named", "creators_panel", "bring_back", "store", "forget", "read")],
   ["the reader of lists", 404_000, chunksOf("read_list")],
   // Comes when somebody presents.
   ["the stage", 120_000, chunksOf("stage_parts")],

@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(of("@ana"), "@ana is promised at $200 a video.");
         let bo = of("@bo");
         assert!(
-            bo.starts_with("@bo asked $180 a video: agree, up to $"),
+            bo.starts_with("@bo asked $180 a video: agree. Still worth it at up to $"),
             "{bo}"
         );
         let cy = of("@cy");

@@ -83,7 +83,6 @@ mod tests {
             with(&format!("{a}, {b}")),
             with(&format!("{b}, {a}")),
             with(&format!("{a}, {{\"handle\": \"b\", \"fee\": 4}}")),
-            with("{\"handle\": \"a\", \"state\": \"out\"}, {\"handle\": \"b\", \"state\": \"in\"}"),
             with(&format!("{a}, {{\"handle\": \"c\"}}")),
         ];
         assert_eq!(
@@ -92,8 +91,24 @@ mod tests {
                 "2 creators",
                 "2 creators",
                 "2 creators; unlike in Plan1, @b has other values",
-                "2 creators; unlike in Plan2, @a is out and @b has other values",
-                "2 creators, not the same as in Plan3",
+                "2 creators, not the same as in Plan2",
+            ]
+        );
+        let out = r#"{"handle": "a", "state": "out"}"#;
+        let plans = [
+            with(&format!("{a}, {b}")),
+            with(&format!("{out}, {b}")),
+            with(&format!(
+                "{out}, {{\"handle\": \"b\", \"followers\": 5000}}"
+            )),
+            with(&format!("{a}, {{\"handle\": \"b\", \"state\": \"in\"}}")),
+        ];
+        assert_eq!(
+            described(Language::English, &compared(&plans))[1..],
+            [
+                "2 creators; unlike in Plan0, @a is out",
+                "2 creators; unlike in Plan1, @b has other values",
+                "2 creators; unlike in Plan2, @a is open and @b has other values",
             ]
         );
         let plans = [with(""), with(a), with(b)];

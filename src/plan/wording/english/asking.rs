@@ -57,7 +57,9 @@ pub fn ask_creator(
         Some(most) if at_most < Some(fee) => format!(
             "@{handle} asked {asked} a video, but nine of ten of that size ask less than {most}: offer that."
         ),
-        Some(most) => format!("@{handle} asked {asked} a video: agree, up to {most}."),
+        Some(most) => {
+            format!("@{handle} asked {asked} a video: agree. Still worth it at up to {most}.")
+        }
     };
     let without = match leaves {
         [] => String::new(),
