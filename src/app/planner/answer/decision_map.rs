@@ -19,6 +19,7 @@ use crate::{
         answers::{DecisionMap, MAP_INPUT, micro_share},
         input::Input,
         outcome::Outcome,
+        tier::Family,
         wording::{self, Language, inputs},
     },
     wording::answer as texts,
@@ -304,13 +305,41 @@ pub fn here(map: &DecisionMap, plan: &Plan) -> Cell {
     )
 }
 
-/// Renders the cells.
+/// Renders the cells, and lines between the kinds of mixes: without colours their shades look alike.
 pub fn shades(map: &DecisionMap) -> Markup {
     html! {
         @for (shade, path) in paths(map).into_iter().enumerate() {
             path class={ "shade-" (shade) } d=(path) {}
         }
+        path.map-border d=(borders(map)) {}
     }
+}
+
+/// Returns the kind of mix of a cell: of one family alone, or of both; `None` where nothing can be booked.
+pub fn kind_of(cell: Option<f64>) -> Option<Option<Family>> {
+    cell.map(|share| match share {
+        1.0 => Some(Family::Micro),
+        0.0 => Some(Family::Macro),
+        _ => None,
+    })
+}
+
+/// Returns the lines between cells of different kinds, rows from the highest value down.
+fn borders(map: &DecisionMap) -> String {
+    let kind = |row: usize, x: usize| kind_of(map.cells[map.cells.len() - 1 - row][x]);
+    let mut lines = String::new();
+    for row in 0..map.values.len() {
+        for x in 0..map.budgets.len() {
+            // Writing to a string cannot fail.
+            if x > 0 && kind(row, x) != kind(row, x - 1) {
+                let _ = write!(lines, "M{x} {row}v1");
+            }
+            if row > 0 && kind(row, x) != kind(row - 1, x) {
+                let _ = write!(lines, "M{x} {row}h1");
+            }
+        }
+    }
+    lines
 }
 
 /// Returns one path for each shade, rows from the highest value down.
@@ -401,6 +430,16 @@ mod tests {
         assert_eq!(paths[0], "M2 0h1v1h-1zM1 1h2v1h-2z");
         assert_eq!(paths[5], "M1 0h1v1h-1z");
         assert_eq!(paths[10], "M0 0h1v1h-1z");
+    }
+
+    #[test]
+    fn lines_stand_between_kinds_and_not_between_shades_of_one() {
+        assert_eq!(borders(&map()), "M1 0v1M2 0v1M0 1h1M1 1v1M1 1h1");
+        let blends = DecisionMap {
+            cells: vec![vec![Some(0.1), Some(0.5), Some(0.9)]; 2],
+            ..map()
+        };
+        assert_eq!(borders(&blends), "");
     }
 
     #[test]

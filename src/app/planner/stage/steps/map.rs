@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::planner::{
-        answer::decision_map::{here, own, shades},
+        answer::decision_map::{here, kind_of, own, shades},
         stage::show::Show,
     },
     plan::{
@@ -102,12 +102,7 @@ fn names(language: Language, map: &DecisionMap) -> Vec<Label> {
 /// for a name.
 fn widest(map: &DecisionMap, kind: Option<Family>) -> Option<(usize, usize)> {
     let (columns, rows) = (map.budgets.len(), map.values.len());
-    let is_kind = |cell: Option<f64>| match (cell, kind) {
-        (Some(share), Some(Family::Micro)) => share == 1.0,
-        (Some(share), Some(Family::Macro)) => share == 0.0,
-        (Some(share), None) => share > 0.0 && share < 1.0,
-        (None, _) => false,
-    };
+    let is_kind = |cell: Option<f64>| kind_of(cell) == Some(kind);
     // Distances by one pass down and one pass up.
     let mut distance = vec![vec![0_usize; columns + 2]; rows + 2];
     for y in 1..=rows {
