@@ -8,7 +8,7 @@
 use leptos::{lazy, prelude::*};
 
 #[cfg(feature = "hydrate")]
-use super::planner::background::search_ahead;
+use super::planner::background::find_ahead;
 #[cfg(feature = "ssr")]
 use super::view::island::Live;
 use super::{
@@ -144,13 +144,12 @@ fn view(island: Island) -> Option<AnyView> {
     })
 }
 
-/// Brings all islands of the page to life; where the plan has a long list, once the best selection is found.
+/// Brings all islands of the page to life; those of a plan once its outcome is found.
 #[cfg(feature = "hydrate")]
 pub fn wake() {
-    let plan = PageData::here().map(|sent| sent.plan);
-    match plan.filter(|plan| !plan.roster().is_empty()) {
-        Some(plan) => wasm_bindgen_futures::spawn_local(async {
-            search_ahead(plan).await;
+    match PageData::here() {
+        Some(sent) => wasm_bindgen_futures::spawn_local(async {
+            find_ahead(sent.plan).await;
             replace_all();
         }),
         None => replace_all(),

@@ -10,14 +10,15 @@ mod slices;
 #[cfg(feature = "hydrate")]
 mod work;
 
+#[cfg(feature = "hydrate")]
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-#[cfg(feature = "hydrate")]
-pub use self::named::search_ahead;
-
 use super::outcomes::{self, outcome_at_rest, outcome_in_motion};
+#[cfg(feature = "hydrate")]
+use crate::app::web::browser;
 use crate::plan::{
     Plan,
     answers::{Composition, DecisionMap, Worlds, named::Named},
@@ -76,13 +77,35 @@ pub struct FullOutcome {
     whole: bool,
 }
 
+#[cfg(feature = "hydrate")]
+thread_local! {
+    /// The outcome that was found before the page was built.
+    static AHEAD: RefCell<Option<FullOutcome>> = const { RefCell::new(None) };
+}
+
+/// Finds the outcome that a page begins with in a task of its own: the page is built in the next one, so that neither holds
+/// it for long.
+#[cfg(feature = "hydrate")]
+pub async fn find_ahead(plan: Plan) {
+    let found = match plan.roster().is_empty() {
+        true => Some(FullOutcome::at_once(plan)),
+        false => named::find(plan).await,
+    };
+    AHEAD.set(found);
+    browser::yield_to_browser().await;
+}
+
 impl FullOutcome {
     /// Returns the outcome that a page begins with.
     fn first(plan: Plan) -> Self {
         #[cfg(feature = "hydrate")]
-        if let Some(found) = named::found_ahead(&plan) {
+        if let Some(found) = AHEAD.with_borrow(|found| found.clone().filter(|it| it.plan == plan)) {
             return found;
         }
+        Self::at_once(plan)
+    }
+
+    fn at_once(plan: Plan) -> Self {
         #[cfg(not(feature = "ssr"))]
         if !is_quick(&plan) {
             let outcome = outcome_in_motion(&plan);

@@ -1,9 +1,6 @@
 //! Plans with creators by name: searched in slices, by code that comes in a chunk of its own with the first such plan.
 
-use std::{
-    cell::{Cell, RefCell},
-    sync::Arc,
-};
+use std::{cell::Cell, sync::Arc};
 
 use leptos::{lazy, prelude::*, task::spawn_local};
 
@@ -34,8 +31,6 @@ struct Code {
 thread_local! {
     /// `None` until the chunk has come.
     static CODE: Cell<Option<Code>> = const { Cell::new(None) };
-    /// The outcome that was found before the page was built.
-    static AHEAD: RefCell<Option<FullOutcome>> = const { RefCell::new(None) };
 }
 
 /// Returns true if the best mix of a plan is found in the time of a slider's step.
@@ -58,14 +53,9 @@ pub fn in_a_step(plan: &Plan, known: &FullOutcome) -> Option<Arc<Outcome>> {
     found.map(Arc::new)
 }
 
-/// Searches the best selection of a plan with a list before its page is built.
-pub async fn search_ahead(plan: Plan) {
-    AHEAD.set(find_named(plan, None).await);
-}
-
-/// Returns the outcome that was found ahead, if it is that of a plan.
-pub fn found_ahead(plan: &Plan) -> Option<FullOutcome> {
-    AHEAD.with_borrow(|found| found.clone().filter(|found| found.plan == *plan))
+/// Finds the outcome of a plan with a list in few futures, for a page that is not built yet.
+pub async fn find(plan: Plan) -> Option<FullOutcome> {
+    find_named(plan, None).await
 }
 
 /// Searches the best selection of a long list in slices: again and again for the newest plan, until it is known.
