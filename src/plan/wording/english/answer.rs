@@ -7,7 +7,7 @@ use super::{
     mixes::mix,
     numbers::{
         about, about_whole, count, counted, exact, money, money_at_least, percent, points,
-        two_digits,
+        ratio_as_shown,
     },
 };
 use crate::{
@@ -334,8 +334,7 @@ fn more_people(a: f64, b: f64) -> String {
     if few == "0" {
         return format!("about {many} people against none");
     }
-    // Of the numbers as they are shown, so that the sentence adds up.
-    let ratio = two_digits(a.round()) / two_digits(b.round());
+    let ratio = ratio_as_shown(a, b);
     let compared = if ratio >= 2.0 {
         format!("{} times as many", about(ratio))
     } else {

@@ -13,6 +13,11 @@ pub fn about_whole(value: f64) -> String {
     exact(two_digits(value.round()))
 }
 
+/// Returns the ratio of two whole numbers as [`about_whole`] shows them, so that a sentence with all three adds up.
+pub fn ratio_as_shown(one: f64, other: f64) -> f64 {
+    two_digits(one.round()) / two_digits(other.round())
+}
+
 pub fn exact(value: f64) -> String {
     let (scaled, word) = match value.abs() {
         size if size >= 1e9 => (value / 1e9, " billion"),

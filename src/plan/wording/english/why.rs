@@ -4,7 +4,7 @@ use super::{
     inputs,
     labels::{self, only},
     mixes::mix,
-    numbers::{about_whole, exact, lead, money, percent, points},
+    numbers::{about_whole, exact, lead, money, percent, points, ratio_as_shown},
     question::{place, unknown},
 };
 use crate::{
@@ -149,7 +149,7 @@ pub fn enough_figures(found: &Enough) -> Vec<(String, String)> {
         ("people of the mix".to_owned(), about_whole(found.all)),
         (
             "share of them".to_owned(),
-            percent(found.people / found.all),
+            percent(ratio_as_shown(found.people, found.all)),
         ),
     ]
 }
