@@ -176,11 +176,17 @@ impl Show {
         }
     }
 
-    /// Opens a room for this show. Names and quotes are nobody's but the speaker's: the wall shows the tiers, as the phones do.
-    pub fn open_room(self) {
-        if self.state.plan.with_untracked(has_names) {
-            self.begin(self.state.plan.with_untracked(Plan::without_names));
+    /// Leaves names and quotes out of what is shown, if there are any: they are nobody's but the speaker's.
+    pub fn leave_names_out(self) {
+        if self.state.plan.with(has_names) {
+            self.base.update(|base| *base = base.without_names());
+            let plan = self.state.plan.with_untracked(Plan::without_names);
+            self.state.replace(plan);
         }
+    }
+
+    /// Opens a room for this show.
+    pub fn open_room(self) {
         let mut state = State::opening(self.state.plan.with_untracked(Plan::to_query));
         state.go(self.place.get_untracked().step.in_room());
         self.room.open(state);

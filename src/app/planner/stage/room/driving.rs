@@ -78,6 +78,12 @@ pub fn join(show: Show) {
         });
     });
     Effect::new(move |_| {
+        // The wall shows the tiers, as the phones do.
+        if room.is_open() {
+            show.leave_names_out();
+        }
+    });
+    Effect::new(move |_| {
         // The steps of the story end with their room; the notice about its end stays.
         if !room.is_open() && show.place.get_untracked().step.needs_room() {
             show.place.set(show.place_in_room(Step::Wall));
