@@ -18,7 +18,7 @@ pub use self::{
     code::Code,
     events::{Event, Events},
     frame::{Ballot, Frame, Phase, State, Tally, value},
-    spread::{About, BINS, Disagreement, SHARES, Spread, Weights, quantile},
+    spread::{About, BINS, Disagreement, SHARES, Spread, Weights, median},
     step::{Question, Step},
     vote::{STEP_OF_SHARE, STEP_OF_WEIGHT, Vote, share_of_small, weighed},
 };

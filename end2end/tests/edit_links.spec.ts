@@ -170,7 +170,7 @@ for (const [how, forget] of Object.entries(forgetful))
       await about(page).getByRole("button", { name: "Restore as a new version" }).click();
       await page.getByRole("button", { name: "Restore it" }).click();
       await expect(page.getByText(/^Version 3, saved on/)).toBeVisible();
-      await expect(details(page)).toBeVisible();
+      await expect(details(page), "the page is alive again").toBeVisible({ timeout: 15_000 });
 
       await about(page).getByRole("button", { name: "Links" }).click();
       await page.getByRole("button", { name: "New view link" }).click();

@@ -1,6 +1,6 @@
 //! The words of a reveal, and the dots that draw it: the wall and the picture of it say and count alike.
 
-use super::{STEP_OF_SHARE, Weights, quantile, spread::SHARES};
+use super::{STEP_OF_SHARE, Weights, median, spread::SHARES};
 use crate::{
     plan::{
         answers::micro_share,
@@ -56,11 +56,11 @@ fn near(now: &[u32; SHARES], share: f64) -> u32 {
 /// Says the median of the splits, and how many are near the best mix.
 pub fn splits_said(language: Language, now: &[u32; SHARES], best: Option<f64>) -> String {
     let votes: u32 = now.iter().sum();
-    let Some(median) = quantile(now, 0.5) else {
+    let Some(median) = median(now, STEP_OF_SHARE) else {
         return texts::nobody_voted(language).to_owned();
     };
     let share = |share: f64| wording::percent(language, share);
-    let median = share(share_at(median) / 100.0);
+    let median = share(median / 100.0);
     let best = best.map(|best| (share(best), near(now, best)));
     let best = best.as_ref().map(|(share, near)| (&**share, *near));
     texts::splits_said(language, &median, best, votes)

@@ -12,6 +12,9 @@ pub const BINS: usize = 100 / STEP_OF_WEIGHT as usize + 1;
 /// Share of the votes from which the room counts as agreeing about the kind of mix.
 const AGREED: f64 = 0.75;
 
+/// Number of neighbouring splits that count as about the same mix: at most twenty points apart.
+const ALIKE: usize = 20 / STEP_OF_SHARE as usize + 1;
+
 /// Fewest votes whose quarters are worth naming.
 const FOR_QUARTERS: u32 = 8;
 
@@ -182,8 +185,15 @@ impl Weights {
             low,
             high,
             are_few,
-            agrees_on_creators: self.most_common_kind() >= AGREED,
+            agrees_on_creators: self.most_common_kind().max(self.nearest_mixes()) >= AGREED,
         })
+    }
+
+    /// Returns the largest share of the votes whose best mixes give about as much to small creators.
+    fn nearest_mixes(&self) -> f64 {
+        let all: u32 = self.mixes.iter().sum::<u32>() + self.without;
+        let near = self.mixes.windows(ALIKE).map(|near| near.iter().sum());
+        f64::from(near.max().unwrap_or(0_u32)) / f64::from(all.max(1))
     }
 
     /// Returns the share of the votes whose best mixes are of the most common kind: small creators, big ones, or both.
@@ -206,13 +216,28 @@ fn add(bins: &mut [u32], value: u8, step: u8) {
 }
 
 /// Returns the index of the value that `share` of the votes does not exceed, from 0 to 1; `None` without votes.
-pub fn quantile(bins: &[u32], share: f64) -> Option<usize> {
+fn quantile(bins: &[u32], share: f64) -> Option<usize> {
     let all: u32 = bins.iter().sum();
     let mut below = 0;
     bins.iter().position(|count| {
         below += count;
         below > 0 && f64::from(below) >= f64::from(all) * share
     })
+}
+
+/// Returns the median of the votes in percent, where neighbouring bins are `step` apart: between the two in the middle where
+/// their number is even; `None` without votes.
+pub fn median(bins: &[u32], step: u8) -> Option<f64> {
+    let all: u32 = bins.iter().sum();
+    let at = |rank: u32| {
+        let mut below = 0;
+        bins.iter().position(|count| {
+            below += count;
+            below > rank
+        })
+    };
+    let [lower, upper] = [at(all.checked_sub(1)? / 2)?, at(all / 2)?];
+    Some((lower + upper) as f64 * f64::from(step) / 2.0)
 }
 
 /// Returns the weight that this share of the votes does not exceed.
@@ -341,14 +366,15 @@ mod tests {
     #[test]
     fn the_median_is_the_value_in_the_middle() {
         for (bins, median) in [
-            (&[1, 0, 1, 1][..], Some(2)),
-            (&[0, 2, 2], Some(1)),
+            (&[1, 0, 1, 1][..], Some(20.0)),
+            (&[0, 2, 2], Some(15.0)),
             (&[0, 0, 0], None),
-            (&[0, 0, 7], Some(2)),
-            (&[1, 0, 1], Some(0)),
-            (&[1, 1, 1], Some(1)),
+            (&[0, 0, 7], Some(20.0)),
+            (&[1, 0, 1], Some(10.0)),
+            (&[1, 1, 1], Some(10.0)),
+            (&[1, 0, 0, 0, 1], Some(20.0)),
         ] {
-            assert_eq!(quantile(bins, 0.5), median, "{bins:?}");
+            assert_eq!(super::median(bins, 10), median, "{bins:?}");
         }
     }
 

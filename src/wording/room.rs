@@ -64,7 +64,9 @@ dispatch! { room:
     fn nothing_weighs() -> &'static str;
 
     fn no_votes() -> &'static str;
-    fn median_split(share: u8, votes: u32) -> String;
+    fn median_split(share: f64, votes: u32) -> String;
+    /// Says of a goal in few words how it is counted.
+    fn goal_means(goal: Goal) -> &'static str;
     /// Names the goal on which a room differs most, and the weights of the middle half, or of all where few voted, and whether it comes to the same kind of mix all the same.
     fn disagreement(goal: &str, span: [u8; 2], are_few: bool, agrees_on_creators: bool) -> String;
     fn agreement() -> &'static str;
@@ -82,6 +84,8 @@ dispatch! { room:
     fn back_to_wall() -> &'static str;
     fn open_plan() -> &'static str;
     fn with_budget(budget: &str) -> String;
+    /// Says the same to a phone that sent no weights.
+    fn walls_to_keep() -> &'static str;
     fn yours_to_keep() -> &'static str;
     fn open_own_plan() -> &'static str;
 }

@@ -67,7 +67,7 @@ dispatch! { wall:
     fn all_agree() -> &'static str;
     /// Names the scale below the weights of a room.
     fn weight() -> &'static str;
-    fn median(value: usize) -> String;
+    fn median(value: f64) -> String;
     fn best_of_each_vote() -> &'static str;
     fn votes_without_mix(count: u32) -> String;
     fn on_every_phone(phones: u32) -> String;

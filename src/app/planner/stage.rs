@@ -117,6 +117,9 @@ pub fn StagePlace(
     Effect::new(move |_| {
         let presents = role.get().is_some();
         browser::mark("data-presenting", presents.then_some(""));
+        if state.presents.get_untracked() != presents {
+            state.presents.set(presents);
+        }
         if presents && build.get_untracked().is_none() {
             spawn_local(async move {
                 build.try_set(Some(stage_parts().await));

@@ -36,6 +36,8 @@ pub struct PlannerState {
     pub moving: Memo<bool>,
     /// Explanation of the best mix; while a slider moves, and until it is computed anew, the one before.
     pub explanation: ReadSignal<Option<Explanation>>,
+    /// True while a show runs in this tab.
+    pub presents: RwSignal<bool>,
     /// The goal that the dots count: the target's, else the chosen one, else the one that weighs most.
     pub counted: Memo<Goal>,
     chosen: RwSignal<Option<Goal>>,
@@ -74,6 +76,7 @@ impl PlannerState {
             currency: Memo::new(move |_| plan.with(Plan::currency)),
             resting,
             moving,
+            presents: RwSignal::new(false),
             explanation: background::explanation(resting, full, moving),
             history,
             start: StoredValue::new(start),

@@ -402,6 +402,17 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls to the top of an element whose end is below the window.
+pub fn show_from_the_top(id: &str) {
+    let height = window().inner_height().ok().and_then(|it| it.as_f64());
+    let (Some(element), Some(height)) = (document().get_element_by_id(id), height) else {
+        return;
+    };
+    if element.get_bounding_client_rect().bottom() > height {
+        element.scroll_into_view();
+    }
+}
+
 /// Moves the focus to an element, selects its text and scrolls nothing.
 pub fn focus_in_place(id: &str) {
     let element = document().get_element_by_id(id);

@@ -136,6 +136,8 @@ pub async fn chosen_file(_: Language, _: &HtmlInputElement, _: usize) -> Option<
 /// Returns at once.
 pub async fn yield_to_browser() {}
 
+pub fn show_from_the_top(_: &str) {}
+
 pub fn focus_in_place(_: &str) {}
 
 pub fn press(_: &str) {}

@@ -2,7 +2,7 @@
 
 use crate::plan::{
     goal::Goal,
-    wording::{Language, counted as with_noun, exact, inputs},
+    wording::{self, Language, counted as with_noun, exact, inputs},
 };
 
 says! {
@@ -62,6 +62,7 @@ says! {
     try_it => "Try it yourself";
     back_to_wall => "Back to the wall";
     open_plan => "Open this plan";
+    walls_to_keep => "The plan of the wall. Open it and keep the address: it is your plan then, and it stays when the room has ended.";
     yours_to_keep => "The plan of the wall with your own weights. Open it and keep the address: it is your plan, and it stays when the room has ended.";
     open_own_plan => "Open my plan";
 
@@ -115,10 +116,22 @@ pub fn your_best_mix(mix: &str) -> String {
     format!("The best mix for your weights: {mix}")
 }
 
-pub fn median_split(share: u8, votes: u32) -> String {
+pub const fn goal_means(goal: Goal) -> &'static str {
+    match goal {
+        Goal::Reach => "different people who see a video",
+        Goal::Engagement => "likes, comments, shares and saves",
+        Goal::Sales => "purchases that a link or a code tells of",
+        Goal::Authenticity => "views by people who believe it",
+        Goal::Credibility => "standing borrowed from known names",
+        Goal::Ease => "your own time that is left",
+    }
+}
+
+pub fn median_split(share: f64, votes: u32) -> String {
+    let share = wording::percent(Language::English, share / 100.0);
     let votes = with_noun(Language::English, f64::from(votes), "answer", "answers");
     format!(
-        "Half of the room gives small creators {share}% of the money or less, half that or more ({votes})."
+        "Half of the room gives small creators {share} of the money or less, half that or more ({votes})."
     )
 }
 

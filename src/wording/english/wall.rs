@@ -13,8 +13,8 @@ says! {
     story => "Back to the story";
     note_on_predict => "Ask everybody to split the money on the phone, alone. Show nothing and say nothing about the \
         numbers: people follow the first votes that they see.";
-    note_on_predictions => "Let somebody far from the best mix say why. Where the room is split, press A: talk in pairs, \
-        then vote again. Round one stays on the wall.";
+    note_on_predictions => "Let somebody far from the best mix say why. Where the room is split, let them talk in pairs: \
+        round one stays on the wall. Then press A to vote again.";
     note_on_goals => "Ask everybody to weigh the six goals for this plan, alone. The phone finds the best mix for these \
         weights.";
     note_on_opinions => "Read the sentence aloud. Talk about the goal that it names, not about the creators. Press A to \
@@ -41,7 +41,7 @@ says! {
     first_phone => "Scan the code to vote.";
     vote_is_open => "Vote on your phone. The wall shows no vote before it shows all of them.";
     vote_is_closed => "The vote is closed.";
-    vote_is_over => "The votes were shown: this round is over.";
+    vote_is_over => "The votes were shown: this round is over. A or V begins another.";
     waiting_for_votes => "The votes are on their way\u{2026}";
     nobody_voted => "Nobody has voted yet";
     all_for_big => "All for big creators";
@@ -170,8 +170,8 @@ pub fn disagreement(
     format!("You disagree about {goal}, {creators}: {weights}")
 }
 
-pub fn median(value: usize) -> String {
-    format!("median {value}")
+pub fn median(value: f64) -> String {
+    format!("median {}", exact(Language::English, value))
 }
 
 pub fn votes_without_mix(count: u32) -> String {

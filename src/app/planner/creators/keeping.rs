@@ -52,7 +52,9 @@ pub fn keep(workspace: Workspace) {
                 spawn_local(store(workspace, key, path, round, this));
             }
             (false, Some(_)) if is_saved.get_untracked() => forget_own(&path),
-            // A show may put another case on the stage: the list stays in this browser.
+            // A show leaves names out for a while, or puts another case on the stage.
+            (false, Some(_)) if state.presents.get() => {}
+            // The list stays in this browser.
             (false, Some(_)) => browser::remember_in_tab(OWN, None),
             (false, None) => {}
         }

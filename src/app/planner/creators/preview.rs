@@ -9,10 +9,16 @@ use leptos::prelude::*;
 use self::{columns::Columns, left_out::LeftOutRows, questions::Questions};
 use super::reading::{Draft, Reader};
 use crate::{
-    app::view::erased::{click, live_text},
+    app::{
+        view::erased::{click, live_text},
+        web::browser,
+    },
     plan::wording::Language,
     wording::{creators as texts, plans},
 };
+
+/// The id of the preview.
+const PREVIEW: &str = "creators-preview";
 
 /// The preview of the reader's list.
 #[component]
@@ -37,9 +43,11 @@ pub fn Preview(
         of(open) > 0 && count.get() > 0
     });
     let use_them = live_text(move || texts::use_these(language, count.get()));
+    // Out of sight it looked as if nothing had been read.
+    Effect::new(|_| browser::show_from_the_top(PREVIEW));
     view! {
-        <div class="grid gap-3 rounded-control border border-best bg-best-wash p-3" role="group" aria-label=texts::preview(language)>
-            <h3 id="creators-preview" tabindex="-1" class="font-semibold" {..heading}></h3>
+        <div id=PREVIEW class="grid scroll-mt-20 gap-3 rounded-control border border-best bg-best-wash p-3" role="group" aria-label=texts::preview(language)>
+            <h3 class="font-semibold" {..heading}></h3>
             <Questions language reader />
             <Columns language reader />
             <LeftOutRows language reader />

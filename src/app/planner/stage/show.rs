@@ -28,7 +28,8 @@ use crate::{
         outcome::Milestone,
         show::Script,
     },
-    room::{self, State},
+    room::{self, Phase, State},
+    wording::wall,
 };
 
 /// Minutes that a speaker plans before anything is typed.
@@ -176,12 +177,20 @@ impl Show {
         }
     }
 
-    /// Leaves names and quotes out of what is shown, if there are any: they are nobody's but the speaker's.
+    /// Leaves names and quotes out of what is shown, if there are any, until the show ends: they are nobody's but the
+    /// speaker's.
     pub fn leave_names_out(self) {
         if self.state.plan.with(has_names) {
+            let plan = self.state.plan.get_untracked();
+            self.own.update(|own| {
+                if !has_names(own) {
+                    *own = own.with_list_of(&plan);
+                }
+            });
             self.base.update(|base| *base = base.without_names());
-            let plan = self.state.plan.with_untracked(Plan::without_names);
-            self.state.replace(plan);
+            self.state.replace(plan.without_names());
+            let said = wall::names_stay_out(self.state.language).to_owned();
+            self.room.notice.set(Some(said));
         }
     }
 
@@ -358,10 +367,17 @@ impl Show {
             Command::Code | Command::Vote | Command::Again
                 if self.room.known.read_untracked().is_none() => {}
             Command::Code => self.order(Order::Code),
+            Command::Vote if self.is_vote_over() => self.order(Order::Again),
             Command::Vote => self.order(Order::Vote),
             Command::Again => self.order(Order::Again),
         }
         self.fill_again();
+    }
+
+    /// Returns whether the votes on the question of this step were shown, so that only another round can be opened.
+    fn is_vote_over(self) -> bool {
+        let question = self.place.get_untracked().step.in_room().question();
+        question.is_some_and(|it| untrack(|| self.room.ballot(it)).phase == Phase::Revealed)
     }
 
     /// Leaves the topmost layer: the sheet, the black, the full screen, the stage.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{
         planner::outcomes::outcome_in_motion,
-        view::erased::{live_text, on, text},
+        view::erased::{flag, live_text, on, text},
         web::browser,
     },
     plan::{
@@ -60,7 +60,7 @@ pub fn Form(phone: Phone) -> impl IntoView {
             });
         }
     });
-    let sliders = Goal::ALL.map(|goal| view! { <Slider language goal weights moved /> });
+    let sliders = Goal::ALL.map(|goal| view! { <Slider language goal weights moved open /> });
     view! {
         <form class="phone-form" method="post" action=phone.line.address("vote") on:submit=send>
             <Hidden phone question=Question::Goals />
@@ -84,6 +84,7 @@ fn Slider(
     goal: Goal,
     weights: Memo<ByGoal<u8>>,
     moved: RwSignal<Option<ByGoal<u8>>>,
+    open: Memo<bool>,
 ) -> impl IntoView {
     let id = format!("weight-{}", goal.key());
     let slide = on(move |event: ev::Event| {
@@ -97,7 +98,9 @@ fn Slider(
     let value = live_text(move || weights.get()[goal].to_string());
     view! {
         <div class="phone-weight">
-            <label for=id.clone()>{inputs::goal(language, goal)}</label>
+            <label for=id.clone()>
+                {inputs::goal(language, goal)} <span class="phone-means">{texts::goal_means(language, goal)}</span>
+            </label>
             <span class="phone-value" {..value}></span>
             <input
                 id=id
@@ -109,6 +112,7 @@ fn Slider(
                 step=STEP_OF_WEIGHT.to_string()
                 value=weights.get_untracked()[goal].to_string()
                 prop:value=text(move || weights.get()[goal].to_string())
+                prop:disabled=flag(move || !open.get())
                 on:input=slide
             />
         </div>

@@ -8,7 +8,7 @@ use super::Phone;
 use crate::{
     app::view::html::live_html,
     plan::wording::{Language, inputs},
-    room::{About, Question, STEP_OF_SHARE, STEP_OF_WEIGHT, Spread, Vote, quantile},
+    room::{About, Question, STEP_OF_SHARE, STEP_OF_WEIGHT, Spread, Vote, median},
     wording::room as texts,
 };
 
@@ -74,9 +74,7 @@ fn shown(phone: Phone, question: Question) -> Markup {
 fn sentence(language: Language, spread: &Spread) -> String {
     match spread {
         Spread::Split(splits) => {
-            // There are 21 splits.
-            let median = quantile(splits, 0.5).and_then(|place| u8::try_from(place).ok());
-            let median = median.unwrap_or_default() * STEP_OF_SHARE;
+            let median = median(splits, STEP_OF_SHARE).unwrap_or_default();
             texts::median_split(language, median, spread.votes())
         }
         Spread::Goals(all) => match all.disagreement() {

@@ -67,6 +67,7 @@ pub fn Form(phone: Phone) -> impl IntoView {
                 value=share.get_untracked().to_string()
                 prop:value=text(move || share.get().to_string())
                 aria-describedby="split-said"
+                prop:disabled=flag(move || !open.get())
                 on:input=slide
             />
             <p class="phone-ends" aria-hidden="true">

@@ -38,8 +38,11 @@ pub fn WhatIf(phone: Phone) -> impl IntoView {
     let copy = RwSignal::new(None::<Plan>);
     let shown = Memo::new(move |_| copy.get().unwrap_or_else(|| phone.plan.get()));
     let rested = rested(shown);
-    let answered =
-        live_html(move || shown.with(|plan| answered(language, plan, rested.get() == *plan)));
+    let known = Memo::new(move |_| {
+        shown.with(|plan| (plan.clone(), outcome_of(plan, rested.get() == *plan)))
+    });
+    let headline = live_html(move || known.with(|known| headline(language, known)));
+    let detail = live_html(move || known.with(|known| detail(language, known)));
     let begin = click(move || copy.set(Some(phone.plan.get_untracked())));
     let is_own = Memo::new(move |_| copy.read().is_some());
     let below = dynamic(move || match is_own.get() {
@@ -56,11 +59,12 @@ pub fn WhatIf(phone: Phone) -> impl IntoView {
     });
     view! {
         <p class="phone-quiet" {..name}></p>
-        <div class="phone-answer" {..answered}></div>
+        <div class="phone-answer" class:phone-steady=flag(move || is_own.get()) {..headline}></div>
+        {below}
+        <div class="phone-answer" {..detail}></div>
         <button type="button" class="button phone-send with-script" class:hidden=flag(move || is_own.get()) on:click=begin>
             {texts::try_it(language)}
         </button>
-        {below}
         <p class="phone-text without-script">
             <a class="link" href=text(move || address_of(&shown.get()))>{texts::open_plan(language)}</a>
         </p>
@@ -121,23 +125,37 @@ fn Copy(phone: Phone, copy: RwSignal<Option<Plan>>, shown: Memo<Plan>) -> impl I
 #[component]
 pub fn TakeAway(phone: Phone) -> impl IntoView {
     let language = phone.language;
-    let own = Memo::new(move |_| {
-        let plan = phone.plan.get();
+    let weights = Memo::new(move |_| {
         let vote = phone
             .ballots
             .newest(Question::Goals)
             .map(|(vote, _)| vote)
             .or(phone.ballots.found.map(|own| own.vote));
         match vote {
-            Some(Vote::Goals { weights, .. }) => weighed(&plan, &weights).unwrap_or(plan),
-            _ => plan,
+            Some(Vote::Goals { weights, .. }) => Some(weights),
+            _ => None,
         }
     });
-    let answered = live_html(move || own.with(|plan| answered(language, plan, true)));
+    let own = Memo::new(move |_| {
+        let plan = phone.plan.get();
+        let weighed = weights.get().and_then(|weights| weighed(&plan, &weights));
+        weighed.unwrap_or(plan)
+    });
+    let known = Memo::new(move |_| own.with(|plan| (plan.clone(), outcome_of(plan, true))));
+    let headline = live_html(move || known.with(|known| headline(language, known)));
+    let detail = live_html(move || known.with(|known| detail(language, known)));
     let address = text(move || address_of(&own.get()));
+    let said = live_text(move || {
+        let said = match weights.get() {
+            Some(_) => texts::yours_to_keep(language),
+            None => texts::walls_to_keep(language),
+        };
+        said.to_owned()
+    });
     view! {
-        <p class="phone-text">{texts::yours_to_keep(language)}</p>
-        <div class="phone-answer" {..answered}></div>
+        <p class="phone-text" {..said}></p>
+        <div class="phone-answer" {..headline}></div>
+        <div class="phone-answer" {..detail}></div>
         <p><a class="button-ink phone-send" href=address target="_blank" rel="noopener">{texts::open_own_plan(language)}</a></p>
     }
 }
@@ -169,15 +187,25 @@ fn outcome_of(plan: &Plan, rests: bool) -> Option<Arc<Outcome>> {
     }
 }
 
-/// Renders the answer for a plan, and the facts that it rests on. One that rests shows the numbers of the wall.
-fn answered(language: Language, plan: &Plan, rests: bool) -> Markup {
+/// A plan with its outcome, where a browser worked that out.
+type Known = (Plan, Option<Arc<Outcome>>);
+
+/// Renders the answer for a plan. One that rests shows the numbers of the wall.
+fn headline(language: Language, (plan, outcome): &Known) -> Markup {
     let budget = Input::Budget.of(plan).unwrap_or_default();
     html! {
         p.phone-quiet { (texts::with_budget(language, &wording::money(language, budget, plan.currency()))) }
-        @if let Some(outcome) = outcome_of(plan, rests) {
-            @let answer = wording::answer(language, plan, &outcome);
-            p.phone-text { strong { (sentence(&answer.headline.0)) } }
-            p.phone-text { (sentence(&answer.detail.0)) }
+        @if let Some(outcome) = outcome {
+            p.phone-text { strong { (sentence(&wording::answer(language, plan, outcome).headline.0)) } }
+        }
+    }
+}
+
+/// Renders the facts that the answer rests on.
+fn detail(language: Language, (plan, outcome): &Known) -> Markup {
+    html! {
+        @if let Some(outcome) = outcome {
+            p.phone-text { (sentence(&wording::answer(language, plan, outcome).detail.0)) }
         }
     }
 }

@@ -205,7 +205,7 @@ pub fn no_matching_set(most: u32) -> String {
 
 pub fn reach_together(people: [f64; 2]) -> String {
     let [small, big] = people.map(about_whole);
-    format!("For the whole budget micro only reaches {small}, macro only {big}.")
+    format!("As far as your limits allow, micro only reaches {small}, macro only {big}.")
 }
 
 pub fn uneven_performance(

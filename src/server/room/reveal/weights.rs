@@ -12,7 +12,7 @@ use crate::{
         wording::{self, Language, inputs},
     },
     room::{
-        BINS, Disagreement, STEP_OF_WEIGHT, Weights, quantile,
+        BINS, Disagreement, STEP_OF_WEIGHT, Weights, median,
         reveal::{FEW_ROWS, mixes_said},
     },
     server::exports::png::letters,
@@ -80,16 +80,15 @@ struct Panel {
 }
 
 impl Panel {
-    /// Returns the position of the middle of a bar.
-    fn x(&self, place: usize) -> f32 {
-        self.left + COLUMN * (place as f32 + 0.5) / BINS as f32
+    /// Returns the position of the middle of a bar, or of a place between two.
+    fn x(&self, place: f32) -> f32 {
+        self.left + COLUMN * (place + 0.5) / BINS as f32
     }
 
     fn drawing(&self, goal: Goal, bins: &[u32; BINS]) -> Markup {
         let name = inputs::goal(self.language, goal);
         let (right, top, floor) = (self.left + COLUMN, self.top, self.top + FLOOR);
-        let median = quantile(bins, 0.5);
-        let step = usize::from(STEP_OF_WEIGHT);
+        let median = median(bins, STEP_OF_WEIGHT);
         let (class, bar) = match self.widest {
             Some(_) => ("best", "best"),
             None => ("ink", "edge"),
@@ -102,13 +101,13 @@ impl Panel {
                 (self.half(&widest))
             }
             @if let Some(median) = median {
-                (labels::end(&texts::median(self.language, median * step), right, top + NAME_AT, MEDIAN, "quiet"))
-                (pointer(self.x(median), floor + 4.0))
+                (labels::end(&texts::median(self.language, median), right, top + NAME_AT, MEDIAN, "quiet"))
+                (pointer(self.x(median as f32 / f32::from(STEP_OF_WEIGHT)), floor + 4.0))
             }
             (self.bars(bins, bar))
             rect class="edge" x=(self.left) y=(floor) width=(COLUMN) height="2" {}
-            (labels::middle(room::does_not_matter(self.language), self.x(0), floor + 27.0, COUNT, "quiet"))
-            (labels::middle(room::matters_most(self.language), self.x(BINS - 1), floor + 27.0, COUNT, "quiet"))
+            (labels::middle(room::does_not_matter(self.language), self.x(0.0), floor + 27.0, COUNT, "quiet"))
+            (labels::middle(room::matters_most(self.language), self.x(BINS as f32 - 1.0), floor + 27.0, COUNT, "quiet"))
         }
     }
 
@@ -120,15 +119,15 @@ impl Panel {
             @for (place, count) in bins.iter().enumerate().filter(|(_, count)| **count > 0) {
                 @let height = px((BARS * *count as f32 / most as f32).max(2.0));
                 @let y = self.top + FLOOR - height;
-                rect class=(class) x=(px(self.x(place) - width / 2.0)) y=(y) width=(px(width)) height=(height) {}
-                (labels::middle(&count.to_string(), self.x(place), y - 5.0, COUNT, "quiet"))
+                rect class=(class) x=(px(self.x(place as f32) - width / 2.0)) y=(y) width=(px(width)) height=(height) {}
+                (labels::middle(&count.to_string(), self.x(place as f32), y - 5.0, COUNT, "quiet"))
             }
         }
     }
 
     /// Marks the weights that the middle half of the votes gives.
     fn half(&self, widest: &Disagreement) -> Markup {
-        let at = |weight: u8| self.x(usize::from(weight / STEP_OF_WEIGHT));
+        let at = |weight: u8| self.x(f32::from(weight) / f32::from(STEP_OF_WEIGHT));
         let (from, to) = (at(widest.low), at(widest.high));
         let y = self.top + FLOOR + 32.0;
         html! {

@@ -10,7 +10,7 @@ use crate::{
         wording::{self, Language, inputs},
     },
     room::{
-        BINS, Phase, Question, SHARES, STEP_OF_WEIGHT, Spread, Weights, quantile,
+        BINS, Phase, Question, SHARES, STEP_OF_WEIGHT, Spread, Weights, median,
         reveal::{self, FEW_ROWS, share_at, votes_of_dot},
     },
     wording::wall as texts,
@@ -118,8 +118,8 @@ pub fn weights(language: Language, weights: &Weights) -> Markup {
                     dd {
                         (bars(bins))
                         span {
-                            @if let Some(median) = quantile(bins, 0.5) {
-                                (texts::median(language, median * usize::from(STEP_OF_WEIGHT)))
+                            @if let Some(median) = median(bins, STEP_OF_WEIGHT) {
+                                (texts::median(language, median))
                             }
                         }
                     }
@@ -151,8 +151,8 @@ fn bars(bins: &[u32; BINS]) -> Markup {
         svg viewBox={ "0 0 " (BINS) " 100" } preserveAspectRatio="none" aria-hidden="true" {
             path.floor d={ "M0 100H" (BINS) } {}
             path.bars d=(bars) {}
-            @if let Some(median) = quantile(bins, 0.5) {
-                path.median d={ "M" (median) ".5 0V100" } {}
+            @if let Some(median) = median(bins, STEP_OF_WEIGHT) {
+                path.median d={ "M" (median / f64::from(STEP_OF_WEIGHT) + 0.5) " 0V100" } {}
             }
         }
     }
