@@ -18,7 +18,7 @@ const parts = [
   ["creators by name", 126_000, chunksOf("find_named", "settle_named", "draw_named", "creators_panel", "bring_back", "store", "forget", "read")],
   ["the reader of lists", 404_000, chunksOf("read_list")],
   // Comes when somebody presents.
-  ["the stage", 120_000, chunksOf("stage_parts")],
+  ["the stage", 122_000, chunksOf("stage_parts")],
   // Comes to a phone in a room, beside the page's Wasm.
   ["the page of a phone", 32_000, chunksOf("phone_parts")],
   ["the charts' script", 170_000, named(/^echarts\.js\.br$/)],
