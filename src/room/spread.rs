@@ -364,6 +364,21 @@ mod tests {
     }
 
     #[test]
+    fn mixes_that_are_nearly_alike_are_no_disagreement_about_creators() {
+        for (shares, agrees) in [([0, 11], true), ([0, 40], false), ([10, 70], true)] {
+            let mut spread = Spread::none(Question::Goals);
+            for (weight, share) in [10, 90].into_iter().zip(shares) {
+                spread.count(&vote([weight, 50, 50, 50, 50, 50]), Some(share));
+            }
+            let Spread::Goals(all) = spread else {
+                unreachable!()
+            };
+            let found = all.disagreement().unwrap();
+            assert_eq!(found.agrees_on_creators, agrees, "{shares:?}");
+        }
+    }
+
+    #[test]
     fn the_median_is_the_value_in_the_middle() {
         for (bins, median) in [
             (&[1, 0, 1, 1][..], Some(20.0)),
