@@ -180,7 +180,8 @@ impl Show {
     /// Leaves names and quotes out of what is shown, if there are any, until the show ends: they are nobody's but the
     /// speaker's.
     pub fn leave_names_out(self) {
-        if self.state.plan.with(has_names) {
+        let is_shown = self.role.get_untracked().is_some();
+        if self.state.plan.with(has_names) && is_shown {
             let plan = self.state.plan.get_untracked();
             self.own.update(|own| {
                 if !has_names(own) {
@@ -399,6 +400,8 @@ impl Show {
 
     /// Ends the show in this window. Names that a room was not to see come back.
     pub fn end(self) {
+        // First, so that the room does not take the names again.
+        self.role.set(None);
         let own = self.own.get_untracked();
         let now = self.state.plan.get_untracked();
         let is_own_case = self.base.with_untracked(Plan::to_query) == own.to_query();
@@ -407,7 +410,6 @@ impl Show {
         }
         browser::leave_full_screen();
         browser::remember_in_tab(SCREEN, None);
-        self.role.set(None);
     }
 
     /// Notes whether the page fills the screen, for the time after a reload.

@@ -87,6 +87,7 @@ fn Slider(
     open: Memo<bool>,
 ) -> impl IntoView {
     let id = format!("weight-{}", goal.key());
+    let means = format!("{id}-means");
     let slide = on(move |event: ev::Event| {
         if let Some(value) = browser::number(&event_target_value(&event)) {
             // The slider has the values from 0 to 100.
@@ -98,10 +99,9 @@ fn Slider(
     let value = live_text(move || weights.get()[goal].to_string());
     view! {
         <div class="phone-weight">
-            <label for=id.clone()>
-                {inputs::goal(language, goal)} <span class="phone-means">{texts::goal_means(language, goal)}</span>
-            </label>
+            <label for=id.clone()>{inputs::goal(language, goal)}</label>
             <span class="phone-value" {..value}></span>
+            <span id=means.clone() class="phone-means">{texts::goal_means(language, goal)}</span>
             <input
                 id=id
                 class="phone-range"
@@ -113,6 +113,7 @@ fn Slider(
                 value=weights.get_untracked()[goal].to_string()
                 prop:value=text(move || weights.get()[goal].to_string())
                 prop:disabled=flag(move || !open.get())
+                aria-describedby=means
                 on:input=slide
             />
         </div>
