@@ -16,7 +16,7 @@ use crate::{
 
 says! {
     ask_first_is_coming => "Whom to ask first is being worked out\u{2026}";
-    ask_in_any_order => "Ask them in any order: no single answer would change much about whom to book.";
+    ask_in_any_order => "Ask them in any order: no single answer would change much.";
 }
 
 pub fn ask_first(handle: &str, unsure: Unsure, cases: u32) -> String {
