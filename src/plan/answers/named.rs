@@ -37,11 +37,11 @@ pub struct Named {
     pub most_to_pay: Vec<MostToPay>,
     /// Numbers of booked creators and reserves that are worth knowing, most worth first.
     pub worth_knowing: Vec<WorthKnowing>,
-    /// How far `worth_knowing` is worked out.
+    /// Progress of `worth_knowing`, which comes last.
     pub worth_progress: Progress,
 }
 
-/// How far an answer is worked out that comes after the others.
+/// The progress of an answer that comes after the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Progress {
     /// It is not asked for.
