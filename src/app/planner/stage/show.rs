@@ -1,7 +1,10 @@
 //! The show: its place, its case, and what its keys do.
 
+mod names;
+
 use leptos::prelude::*;
 
+use self::names::has_names;
 use super::{
     Role,
     axis::{axis, middle},
@@ -29,7 +32,6 @@ use crate::{
         show::Script,
     },
     room::{self, Phase, State},
-    wording::wall,
 };
 
 /// Minutes that a speaker plans before anything is typed.
@@ -174,24 +176,6 @@ impl Show {
         }
         if self.room.notice.read_untracked().is_some() {
             self.room.notice.set(None);
-        }
-    }
-
-    /// Leaves names and quotes out of what is shown, if there are any, until the show ends: they are nobody's but the
-    /// speaker's.
-    pub fn leave_names_out(self) {
-        let is_shown = self.role.get_untracked().is_some();
-        if self.state.plan.with(has_names) && is_shown {
-            let plan = self.state.plan.get_untracked();
-            self.own.update(|own| {
-                if !has_names(own) {
-                    *own = own.with_list_of(&plan);
-                }
-            });
-            self.base.update(|base| *base = base.without_names());
-            self.state.replace(plan.without_names());
-            let said = wall::names_stay_out(self.state.language).to_owned();
-            self.room.notice.set(Some(said));
         }
     }
 
@@ -402,12 +386,7 @@ impl Show {
     pub fn end(self) {
         // First, so that the room does not take the names again.
         self.role.set(None);
-        let own = self.own.get_untracked();
-        let now = self.state.plan.get_untracked();
-        let is_own_case = self.base.with_untracked(Plan::to_query) == own.to_query();
-        if is_own_case && has_names(&own) && !has_names(&now) {
-            self.state.replace(now.with_list_of(&own));
-        }
+        self.give_names_back();
         browser::leave_full_screen();
         browser::remember_in_tab(SCREEN, None);
     }
@@ -493,10 +472,6 @@ impl Show {
             self.state.replace(now);
         }
     }
-}
-
-fn has_names(plan: &Plan) -> bool {
-    !plan.roster().is_empty()
 }
 
 /// Returns a case with the fees that its creators by name had before a plan changed them: no address carries those.
