@@ -110,7 +110,7 @@ postgres:
 
 .PHONY: build
 
-public/echarts.js: src/app/charts/echarts/entry.js src/app/charts/echarts/pictures.js style/node_modules/.package-lock.json
+public/echarts.js: src/app/charts/echarts/entry.js src/app/charts/echarts/marks.js src/app/charts/echarts/pictures.js style/node_modules/.package-lock.json
 	$(SAY) "Bundling the charts' script"
 	@mkdir -p public
 	@NODE_PATH=style/node_modules esbuild $< --bundle --minify --format=iife --target=es2020 --log-level=warning --outfile=$@ \

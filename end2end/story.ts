@@ -30,13 +30,23 @@ export const test = base.extend<{
     },
     { auto: true },
   ],
-  stranger: async ({ browser, silence }, use) => {
-    const context = await browser.newContext();
+  stranger: async ({ browser, silence, locale }, use) => {
+    const context = await browser.newContext({ locale });
     silence(context);
     await use(await context.newPage());
     await context.close();
   },
 });
+
+/** Checks that no number that a person reads on the page has American marks, as "25,000" and "1.5" have. */
+export async function expectGermanMarks(page: Page) {
+  const found = await page.locator("body").evaluate((body) => {
+    const values = [...body.querySelectorAll("input")].map((input) => (input.type === "text" ? input.value : ""));
+    const said = [...body.querySelectorAll("[aria-valuetext], [aria-label]")].flatMap((part) => [part.getAttribute("aria-valuetext") ?? "", part.getAttribute("aria-label") ?? ""]);
+    return [body.innerText, ...values, ...said].flatMap((text) => text.match(/.{0,30}(\d,\d{3}(?!\d)|(?<![\d.])\d{1,3}\.\d{1,2}(?![\d.])).{0,20}/g) ?? []);
+  });
+  expect(found, "numbers with American marks").toEqual([]);
+}
 
 /** Opens an address and waits until the page reacts to input. */
 export async function open(page: Page, address: string) {

@@ -122,17 +122,11 @@ pub fn reach_versus_cost(
                 .data(
                     points
                         .iter()
-                        .map(|point| {
-                            wording::about_money(
-                                wording::Language::default(),
-                                point.budget,
-                                plan.currency(),
-                            )
-                        })
+                        .map(|point| wording::about_money(language, point.budget, plan.currency()))
                         .collect(),
                 ),
         )
-        .x_axis(budget_axis(plan, low, high, palette, narrow))
+        .x_axis(budget_axis(language, plan, low, high, palette, narrow))
         .y_axis(
             Axis::new()
                 .type_(AxisType::Value)
@@ -209,10 +203,16 @@ fn budget_labels(low: f64, high: f64) -> Vec<f64> {
     labels
 }
 
-fn budget_axis(plan: &Plan, low: f64, high: f64, palette: &Palette, narrow: bool) -> Axis {
-    // The chart puts commas between thousands by itself; the currency comes from how 0 is written.
-    let pattern =
-        wording::money(wording::Language::default(), 0.0, plan.currency()).replace('0', "{value}");
+fn budget_axis(
+    language: Language,
+    plan: &Plan,
+    low: f64,
+    high: f64,
+    palette: &Palette,
+    narrow: bool,
+) -> Axis {
+    // The chart puts the marks between thousands by itself; the currency comes from how 0 is written.
+    let pattern = wording::money(language, 0.0, plan.currency()).replace('0', "{value}");
     let mut label = AxisLabel::new()
         .color(palette.quiet.as_str())
         .font_size(if narrow { 10 } else { 11 })

@@ -2,8 +2,8 @@
 //!
 //! Middleware lies around every route, so that a new route cannot miss any of it: `rate_limit` bounds how much one
 //! visitor may request, `link_repair` redirects from damaged links to right ones, `same_origin` refuses changes that do
-//! not come from a page of this site, `refusals` gives words to every refusal, and `headers` adds the security headers
-//! to every answer. Around all of it `connections` bounds the number of connections, and `connections::timeouts` how
+//! not come from a page of this site, `refusals` gives words to every refusal, `locale` notes the reader's language, and
+//! `headers` adds the security headers to every answer. Around all of it `connections` bounds the number of connections, and `connections::timeouts` how
 //! long each may wait.
 
 pub mod arrival;
@@ -16,6 +16,7 @@ mod exports;
 mod headers;
 mod health;
 mod link_repair;
+mod locale;
 pub mod maintenance;
 pub mod metrics;
 pub mod panics;
@@ -301,13 +302,15 @@ fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
         .layer(from_fn_with_state(state.clone(), refusals::in_words))
+        .layer(from_fn(locale::note))
 }
 
-/// Returns the context of every page and server function: its policy, and the saved plans.
+/// Returns the context of every page and server function: its policy, the saved plans, and the reader's language.
 fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let plans = state.plans();
     move || {
         provide_context(plans.clone());
+        provide_context(locale::noted());
         policy();
     }
 }

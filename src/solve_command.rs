@@ -250,7 +250,7 @@ mod tests {
     fn solve(arguments: &[&str], document: &str) -> (u8, String, String) {
         let (mut output, mut faults) = (Vec::new(), Vec::new());
         let code = run(
-            Language::English,
+            Language::ENGLISH,
             arguments,
             &mut document.as_bytes(),
             &mut output,

@@ -11,6 +11,7 @@ mod frames;
 mod hostile;
 mod layers;
 mod limits;
+mod locales;
 mod long_plans;
 mod pages;
 mod plans;

@@ -11,14 +11,25 @@
 
 use crate::plan::wording::Language;
 
-/// Defines functions that take the language first and call the function of the same name in that language's module.
+/// Defines functions that take the language first and call the function of the same name in that language's module: with
+/// the marks of the reader's numbers, or without, where the text formats no number itself.
 macro_rules! dispatch {
+    ($part:ident with marks: $($(#[$doc:meta])* fn $name:ident($($value:ident: $type:ty),*) -> $text:ty;)*) => {
+        $(
+            $(#[$doc])*
+            pub fn $name(language: Language $(, $value: $type)*) -> $text {
+                match language {
+                    Language::English(marks) => english::$part::$name(marks $(, $value)*),
+                }
+            }
+        )*
+    };
     ($part:ident: $($(#[$doc:meta])* fn $name:ident($($value:ident: $type:ty),*) -> $text:ty;)*) => {
         $(
             $(#[$doc])*
             pub fn $name(language: Language $(, $value: $type)*) -> $text {
                 match language {
-                    Language::English => english::$part::$name($($value),*),
+                    Language::English(_) => english::$part::$name($($value),*),
                 }
             }
         )*
@@ -118,11 +129,6 @@ pub(crate) mod wall;
 pub(crate) mod ways;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) mod worlds;
-
-/// Returns the language of the site: of the pages and files that the server writes, and of what the browser builds.
-pub fn language_of_page() -> Language {
-    Language::default()
-}
 
 /// Returns the language of the command line, of settings and of logs.
 pub fn language_of_program() -> Language {

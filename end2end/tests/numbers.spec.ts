@@ -1,5 +1,5 @@
 // Numbers as people write them: the marks of a country, percent, currencies, and no number that is silently another.
-import { expect, open, test } from "../story";
+import { expect, expectGermanMarks, hydrated, open, test } from "../story";
 import type { Page } from "@playwright/test";
 
 const amount = (page: Page, name: string) => page.getByRole("spinbutton", { name: `${name} amount`, exact: true });
@@ -43,9 +43,33 @@ test.describe("in a German browser", () => {
 
   test("a field is read back as the page wrote it", async ({ page }) => {
     await open(page, "/?budget=10000&niche=1");
-    await expect(amount(page, "Budget")).toHaveValue("10\u202f000");
-    await type(page, "Budget", "12\u202f000");
+    await expect(amount(page, "Budget")).toHaveValue("10.000");
+    await type(page, "Budget", "12.000");
     await expect(page).toHaveURL(/budget=12000(&|$)/);
+    await expect(amount(page, "Budget")).toHaveValue("12.000");
+  });
+
+  test("every number of every page has German marks, with a script and without", async ({ page, browser, baseURL }) => {
+    const plain = await browser.newContext({ javaScriptEnabled: false, baseURL, locale: "de-DE" });
+    const unscripted = await plain.newPage();
+    const plan = "/?budget=12500&audience=2500000&niche=0.85&order_value=38.5&currency=EUR";
+    await open(page, plan);
+    await page.getByRole("button", { name: "Save plan" }).click();
+    const saved = new URL(await page.getByRole("textbox", { name: "View link" }).inputValue()).pathname;
+    await page.getByRole("button", { name: "Close" }).click();
+    const compared = `/compare?plans=${saved.slice(3)},large&large=${encodeURIComponent("budget=40000&currency=EUR")}`;
+    for (const address of [plan, saved, compared, "/evidence", "/plans"]) {
+      await page.goto(address);
+      if (address === plan || address === saved) {
+        await hydrated(page);
+        await expect(page.locator("[aria-busy='true']:visible")).toHaveCount(0);
+        for (const part of await page.locator("details:not([open]) > summary").all()) if (await part.isVisible()) await part.click();
+      }
+      await expectGermanMarks(page);
+      await unscripted.goto(address);
+      await expectGermanMarks(unscripted);
+    }
+    await plain.close();
   });
 
   test("a number with two readings shows which one was taken, and is taken back in place", async ({ page }) => {
@@ -53,7 +77,7 @@ test.describe("in a German browser", () => {
     await type(page, "Budget", "25,000");
     await expect(page.getByText("“25,000” was read as 25. Type 25000 if you mean that.")).toBeVisible();
     await page.getByRole("button", { name: "Undo this" }).click();
-    await expect(amount(page, "Budget")).toHaveValue("10\u202f000");
+    await expect(amount(page, "Budget")).toHaveValue("10.000");
     await expect(page.getByRole("button", { name: "Undo this" })).toHaveCount(0);
   });
 });

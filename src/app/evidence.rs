@@ -287,7 +287,7 @@ mod tests {
                 .filter(|row| row.quantity == quantity)
                 .copied()
                 .collect();
-            has_all(&words_of(Language::English, &rows), sought)
+            has_all(&words_of(Language::ENGLISH, &rows), sought)
         };
         assert!(found(Quantity::Prestige, ""));
         assert!(found(Quantity::Prestige, "credibility mega"));
@@ -299,7 +299,7 @@ mod tests {
     #[cfg(feature = "ssr")]
     #[test]
     fn every_row_of_the_ledger_is_on_the_page_with_its_sources() {
-        let html = Owner::new().with(|| view! { <Ledger language=Language::English /> }.to_html());
+        let html = Owner::new().with(|| view! { <Ledger language=Language::ENGLISH /> }.to_html());
         assert_eq!(html.matches("<th scope=\"row\"").count(), LEDGER.len());
         for rows in LEDGER.chunk_by(|a, b| a.quantity == b.quantity) {
             assert!(html.contains(&format!("id=\"{}\"", anchor(rows[0].quantity))));

@@ -3,7 +3,11 @@
 use leptos::{prelude::*, tachys::html::element::meta};
 use leptos_meta::{Meta, Title};
 
-use crate::wording::{language_of_page, navigation};
+use super::web::browser;
+use crate::{
+    plan::wording::{Language, Marks},
+    wording::navigation,
+};
 
 /// Width and height of a preview picture, which every messenger takes.
 pub const PICTURE: (u32, u32) = (1200, 630);
@@ -57,7 +61,7 @@ impl Preview {
             property("og:type", "website".to_owned()),
             property(
                 "og:site_name",
-                navigation::site(language_of_page()).to_owned(),
+                navigation::site(browser::language()).to_owned(),
             ),
             named("twitter:card", card.to_owned()),
         ];
@@ -103,6 +107,13 @@ pub fn Head(
         <Title text=title />
         {preview.tags().into_iter().map(tag).collect_view()}
     }
+}
+
+/// Returns the marks of the reader's numbers in the form that the browser reads them back from the document; none where
+/// they are those of the language.
+pub fn foreign_marks(language: Language) -> Option<String> {
+    let marks = language.marks();
+    (marks != Marks::ENGLISH).then(|| marks.to_string())
 }
 
 /// Escapes text for the inside of an element, where Leptos writes the text unescaped, as in titles, or would put

@@ -24,7 +24,6 @@ use super::{
     },
     web::browser,
 };
-use crate::wording::language_of_page;
 
 /// A slot on a page other than the planner.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +50,9 @@ impl Slot for PageSlot {
     fn build(self, (): ()) -> AnyView {
         match self {
             Self::Bar => view! { <LastHeader /> }.into_any(),
-            Self::KnownPlans => view! { <List language=language_of_page() /> }.into_any(),
+            Self::KnownPlans => view! { <List language=browser::language() /> }.into_any(),
             Self::FrozenHeader => PageData::here()
-                .map(|sent| view! { <FrozenHeader language=language_of_page() sent /> })
+                .map(|sent| view! { <FrozenHeader language=browser::language() sent /> })
                 .into_any(),
         }
     }
@@ -123,7 +122,7 @@ pub fn LiveIsland(
 fn view(island: Island) -> Option<AnyView> {
     Some(match island {
         Island::Planner => Planner(PlannerProps {
-            language: language_of_page(),
+            language: browser::language(),
             sent: PageData::here()?,
         })
         .into_any(),
@@ -134,11 +133,11 @@ fn view(island: Island) -> Option<AnyView> {
             FrozenHeaderIsland().into_any()
         }
         Island::Phone => PhonePage(PhonePageProps {
-            language: language_of_page(),
+            language: browser::language(),
         })
         .into_any(),
         Island::Search => Search(SearchProps {
-            language: language_of_page(),
+            language: browser::language(),
         })
         .into_any(),
     })

@@ -13,7 +13,7 @@ use crate::wording::pages;
 use crate::{
     plan::{example::HOBBY_SHOP, wording::Language},
     room::Code,
-    wording::{language_of_page, navigation as texts},
+    wording::navigation as texts,
 };
 
 /// A page of the site.
@@ -157,7 +157,7 @@ pub fn LastHeader() -> impl IntoView {
             query.set(plan);
         }
     });
-    view! { <Header language=language_of_page() query=query.into() planner=planner.into() here=browser::path() /> }
+    view! { <Header language=browser::language() query=query.into() planner=planner.into() here=browser::path() /> }
 }
 
 /// The navigation bar of a page without a script, which knows no earlier plan.

@@ -17,7 +17,7 @@ use super::{
     boot::Boot,
     evidence::EvidencePage,
     favicon::FAVICON,
-    head::{Head, Preview},
+    head::{Head, Preview, foreign_marks},
     islands::LiveIsland,
     navigation::Page,
     planner::{
@@ -31,27 +31,23 @@ use super::{
     },
     plans::PlansPage,
     view::island::Island,
+    web::browser::language,
 };
 use crate::{
     api::{ApiError, refuse},
     plan::{
         Plan,
         example::HOBBY_SHOP,
-        wording::{self, Language, faults},
+        wording::{self, faults},
     },
-    wording::{language_of_page, navigation, pages as texts, saved},
+    wording::{navigation, pages as texts, saved},
 };
-
-/// Returns the language of the pages that the server writes.
-pub fn language() -> Language {
-    language_of_page()
-}
 
 /// Renders the document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang=language().tag()>
+        <html lang=language().tag() data-marks=foreign_marks(language())>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

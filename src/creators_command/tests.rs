@@ -11,7 +11,7 @@ use super::*;
 fn creators(arguments: &[&str], list: &str) -> (u8, String, String) {
     let (mut output, mut faults) = (Vec::new(), Vec::new());
     let code = run(
-        Language::English,
+        Language::ENGLISH,
         arguments,
         &mut list.as_bytes(),
         &mut output,

@@ -23,7 +23,7 @@ fn palette() -> Palette {
 fn option(plan: &Plan) -> serde_json::Value {
     let frontier = frontier(plan, &mut Simulator::new(200));
     serde_json::to_value(reach_versus_cost(
-        Language::English,
+        Language::ENGLISH,
         plan,
         &frontier,
         Some(12_345.6),

@@ -8,14 +8,25 @@
 //! Forecasts are rounded to the two digits that are known; money and counts are exact. Figures are medians and counts
 //! of futures, never means. Labels and messages of pages are in `src/wording.rs` of the web application.
 
-/// Defines functions that take the language first and call the function of the same name in that language's module.
+/// Defines functions that take the language first and call the function of the same name in that language's module: with
+/// the marks of the reader's numbers, or without, where the text has no number that needs them.
 macro_rules! dispatch {
+    ($part:ident with marks: $($(#[$doc:meta])* $visibility:vis fn $name:ident($($value:ident: $type:ty),* $(,)?) -> $text:ty;)*) => {
+        $(
+            $(#[$doc])*
+            $visibility fn $name(language: Language $(, $value: $type)*) -> $text {
+                match language {
+                    Language::English(marks) => english::$part::$name(marks $(, $value)*),
+                }
+            }
+        )*
+    };
     ($part:ident: $($(#[$doc:meta])* $visibility:vis fn $name:ident($($value:ident: $type:ty),* $(,)?) -> $text:ty;)*) => {
         $(
             $(#[$doc])*
             $visibility fn $name(language: Language $(, $value: $type)*) -> $text {
                 match language {
-                    Language::English => english::$part::$name($($value),*),
+                    Language::English(_) => english::$part::$name($($value),*),
                 }
             }
         )*
@@ -35,6 +46,7 @@ mod finding;
 pub mod inputs;
 pub mod labels;
 mod language;
+mod marks;
 mod question;
 mod unspent;
 mod why;
@@ -55,6 +67,7 @@ pub use self::asking::{NamedStep, next_steps, steps_of_named};
 pub use self::booked::{booked, family, short_booked};
 pub use self::finding::finding;
 pub use self::language::Language;
+pub use self::marks::Marks;
 pub use self::question::{
     ask, binding, cpm, custom_mix, least_budget, switch_points, unknown, walk_away,
 };
@@ -105,15 +118,15 @@ impl fmt::Display for Sentence {
     }
 }
 
-dispatch! { numbers:
+dispatch! { numbers with marks:
     /// Formats a forecast to two significant digits: `8,400`, `1.4`, `0.15`, `2.3 million`.
     ///
     /// # Example
     /// ```
-    /// use tiermix_plan::wording::{Language::English, about};
-    /// assert_eq!(about(English, 8_437.2), "8,400");
-    /// assert_eq!(about(English, 0.1496), "0.15");
-    /// assert_eq!(about(English, 1_960_000.0), "2 million");
+    /// use tiermix_plan::wording::{Language, about};
+    /// assert_eq!(about(Language::ENGLISH, 8_437.2), "8,400");
+    /// assert_eq!(about(Language::ENGLISH, 0.1496), "0.15");
+    /// assert_eq!(about(Language::ENGLISH, 1_960_000.0), "2 million");
     /// ```
     pub fn about(value: f64) -> String;
     /// Formats a forecast of something that comes in whole pieces, such as people: `8,400`, and below 100 the nearest
@@ -123,18 +136,16 @@ dispatch! { numbers:
     pub fn exact(value: f64) -> String;
     /// Formats a count in full: `1,234,567`.
     pub fn count(value: f64) -> String;
-    /// Formats a number for a field: in full, with marks between thousands.
-    ///
-    /// Where the comma is the decimal mark a narrow blank parts the thousands, so that the number is read back alike
-    /// by [`number::Reader`](crate::number::Reader).
+    /// Formats a number for a field: in full, with marks between thousands, so that
+    /// [`number::Reader`](crate::number::Reader) reads it back.
     ///
     /// # Example
     /// ```
-    /// use tiermix_plan::wording::{Language::English, in_field};
-    /// assert_eq!(in_field(English, 10_000.0, '.'), "10,000");
-    /// assert_eq!(in_field(English, 10_000.0, ','), "10\u{202f}000");
+    /// use tiermix_plan::wording::{Language, in_field};
+    /// assert_eq!(in_field(Language::ENGLISH, 10_000.0), "10,000");
+    /// assert_eq!(in_field(Language::English(",.".parse().unwrap()), 10_000.5), "10.000,5");
     /// ```
-    pub fn in_field(value: f64, decimal_mark: char) -> String;
+    pub fn in_field(value: f64) -> String;
     /// Formats a lead on a scale from 0 to 1, in points of 100: `2.3 points`.
     pub fn lead(gain: f64) -> String;
     /// Formats a share of 1 in whole percent: `18%`; below 10 % with one decimal: `2.5%`.
@@ -145,24 +156,27 @@ dispatch! { numbers:
     ///
     /// # Example
     /// ```
-    /// use tiermix_plan::{Plan, wording::{Language::English, money}};
+    /// use tiermix_plan::{Plan, wording::{Language, money}};
     /// let dollars = Plan::new(10_000.0)?.currency();
-    /// assert_eq!(money(English, 10_000.0, dollars), "$10,000");
-    /// assert_eq!(money(English, 12.5, dollars), "$12.50");
+    /// assert_eq!(money(Language::ENGLISH, 10_000.0, dollars), "$10,000");
+    /// assert_eq!(money(Language::ENGLISH, 12.5, dollars), "$12.50");
     /// # Ok::<(), tiermix_plan::Fault>(())
     /// ```
     pub fn money(amount: f64, currency: Currency) -> String;
     /// Formats money that must not be shown as more than it is: rounded down to whole units from 20 on.
     pub fn money_at_most(amount: f64, currency: Currency) -> String;
-    /// Returns the sign of a currency, or its code if it has no sign.
-    pub fn currency_sign(currency: Currency) -> String;
     /// Formats money that is a forecast, such as a price per view: two significant digits, below 10 in cents.
     pub fn about_money(amount: f64, currency: Currency) -> String;
     /// Formats a number with its noun: `1 hour`, `64 hours`.
     pub fn counted(number: f64, one: &str, many: &str) -> String;
 }
 
-dispatch! { mixes:
+dispatch! { numbers:
+    /// Returns the sign of a currency, or its code if it has no sign.
+    pub fn currency_sign(currency: Currency) -> String;
+}
+
+dispatch! { mixes with marks:
     /// Formats a mix in words: `4 micro and 4 mid-tier creators`.
     pub fn mix(mix: &ByTier<u32>) -> String;
     /// Formats a mix in words, each tier in its family's colour; a single creator is `one mega creator`.

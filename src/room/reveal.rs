@@ -109,15 +109,15 @@ mod tests {
             now[share / usize::from(STEP_OF_SHARE)] = count;
         }
         assert_eq!(
-            splits_said(Language::English, &now, Some(0.6)),
+            splits_said(Language::ENGLISH, &now, Some(0.6)),
             "The middle of the room gives small creators 60%, the best mix gives them 60%: 8 of 12 are within 10 points"
         );
         assert_eq!(
-            splits_said(Language::English, &now, None),
+            splits_said(Language::ENGLISH, &now, None),
             "The middle of the room gives small creators 60%"
         );
         assert_eq!(
-            splits_said(Language::English, &[0; SHARES], Some(0.6)),
+            splits_said(Language::ENGLISH, &[0; SHARES], Some(0.6)),
             "Nobody has voted yet"
         );
     }
@@ -126,7 +126,7 @@ mod tests {
     fn the_largest_disagreement_is_named() {
         let mut weights = Weights::default();
         assert_eq!(
-            weights_said(Language::English, &weights),
+            weights_said(Language::ENGLISH, &weights),
             "Nobody has voted yet"
         );
         for bins in &mut weights.of.0 {
@@ -134,19 +134,19 @@ mod tests {
         }
         weights.mixes[12] = 10;
         assert_eq!(
-            weights_said(Language::English, &weights),
+            weights_said(Language::ENGLISH, &weights),
             "You all weigh the goals alike"
         );
         let mut credibility = [0; BINS];
         (credibility[1], credibility[8]) = (5, 5);
         weights.of[Goal::Credibility] = credibility;
         assert_eq!(
-            weights_said(Language::English, &weights),
+            weights_said(Language::ENGLISH, &weights),
             "You disagree about credibility, not about creators: the middle half of you gives it 10 to 80 of 100"
         );
         weights.mixes = [0; SHARES];
         (weights.mixes[0], weights.mixes[SHARES - 1]) = (5, 5);
-        assert!(weights_said(Language::English, &weights).contains("and about creators too"));
+        assert!(weights_said(Language::ENGLISH, &weights).contains("and about creators too"));
     }
 
     #[test]

@@ -61,10 +61,11 @@ pub async fn page(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
+    Extension(language): Extension<Language>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let (language, leptos) = (state.language, state.leptos.clone());
+    let leptos = state.leptos.clone();
     let about = |path: &str| Preview {
         title: texts::page_title(language).to_owned(),
         description: texts::about(language).to_owned(),
@@ -107,7 +108,7 @@ pub async fn page(
     };
     let leptos = state.leptos.clone();
     let about = about(&address.path());
-    let columns = solved(&state, client, opened).await?;
+    let columns = solved(&state, client, language, opened).await?;
     let page = state
         .pool
         .run(client, Effort::Light, move || {
@@ -154,9 +155,10 @@ async fn opened(
 async fn solved(
     state: &AppState,
     client: Client,
+    language: Language,
     opened: Vec<Opened>,
 ) -> Result<Vec<Column>, Refusal> {
-    let mut columns = Columns::of(state.language, &opened);
+    let mut columns = Columns::of(language, &opened);
     let efforts: Vec<_> = opened.iter().map(|plan| Effort::of(&plan.plan)).collect();
     for (plan, effort) in opened.into_iter().zip(&efforts) {
         let work = move || columns.with(plan);

@@ -236,7 +236,7 @@ mod tests {
             per_visitor,
         };
         let proxies = Proxies::new(&["10.0.0.1/32".parse().unwrap()]);
-        Connections::new(room, proxies, Metrics::new(Language::English))
+        Connections::new(room, proxies, Metrics::new(Language::ENGLISH))
     }
 
     impl Connections {

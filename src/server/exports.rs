@@ -31,10 +31,10 @@ use form_urlencoded::parse;
 
 use self::{
     refusal::Refusal,
-    separators::{LOCALE, Separators},
+    separators::Separators,
     tables::{Origin, SolvedPlan, Subject},
 };
-use super::{AppState, embed, static_page};
+use super::{AppState, embed, locale, static_page};
 use crate::{
     api::{self, ApiError, visit::Visit},
     app::{navigation::Page, planner::saved::document::VERSION},
@@ -125,6 +125,7 @@ impl File {
 async fn export(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
+    Extension(language): Extension<Language>,
     Path(name): Path<String>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
@@ -133,13 +134,20 @@ async fn export(
     let query = query.unwrap_or_default();
     let separators = Separators::of(&query, &headers);
     let beneath = Plan::beneath(&HOBBY_SHOP.plan(), &query);
-    let plan = Plan::from_query(&beneath, &query, &[LOCALE]).map_err(Refusal::Faults)?;
+    let plan = Plan::from_query(&beneath, &query, &[locale::PARAMETER]).map_err(Refusal::Faults)?;
     let link = state.address(
         &headers,
         &format!("{}?{}", Page::Planner.path(), plan.to_query()),
     );
     let solved = SolvedPlan::new(plan, EDITION.to_owned(), None, link);
-    solve_file(&state, client, (file, &name), separators, solved).await
+    solve_file(
+        &state,
+        client,
+        (file, &name),
+        (language, separators),
+        solved,
+    )
+    .await
 }
 
 /// Answers `/p/{id}/export/{file}`: a saved plan as a file; with `?version=3` one of its versions.
@@ -147,6 +155,7 @@ async fn export_saved(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
+    Extension(language): Extension<Language>,
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
@@ -169,7 +178,14 @@ async fn export_saved(
     let link = state.address(&headers, &path);
     let solved = SolvedPlan::new(plan, saved.edition, Some(origin), link);
     let separators = Separators::of(&query, &headers);
-    solve_file(&state, client, (file, &name), separators, solved).await
+    solve_file(
+        &state,
+        client,
+        (file, &name),
+        (language, separators),
+        solved,
+    )
+    .await
 }
 
 /// Returns the version of a saved plan that a query names.
@@ -183,12 +199,11 @@ async fn solve_file(
     state: &AppState,
     client: Client,
     (file, name): (File, &str),
-    separators: Separators,
+    (language, separators): (Language, Separators),
     solved: SolvedPlan,
 ) -> Result<Response, Refusal> {
     let disposition = file_name::attachment(solved.plan().title(), name);
     let effort = Effort::of(solved.plan());
-    let language = state.language;
     let bytes = state
         .pool
         .run(client, effort, move || {
@@ -225,6 +240,7 @@ async fn embedded(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
+    Extension(language): Extension<Language>,
     Path(id): Path<String>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
@@ -241,7 +257,7 @@ async fn embedded(
         address,
         picture,
     };
-    let (language, leptos) = (state.language, state.leptos);
+    let leptos = state.leptos;
     let page = state
         .pool
         .run(client, Effort::of(&plan), move || {

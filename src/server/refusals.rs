@@ -133,6 +133,7 @@ impl Reader {
 /// where nothing is known of pages: by the layers that bound a request, for missing files, by a panic.
 pub(crate) async fn in_words(
     State(state): State<AppState>,
+    Extension(language): Extension<Language>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -149,7 +150,6 @@ pub(crate) async fn in_words(
     ) {
         answer.headers_mut().entry(RETRY_AFTER).or_insert(LATER);
     }
-    let language = state.language;
     let words = answer.extensions_mut().remove::<Words>();
     let words = words.map(|Words(words)| words(language));
     match reader {

@@ -15,13 +15,13 @@ use super::{
 };
 use crate::{
     api::SavedPlans, plan::wording::Language, solver_pool::SolverPool, store::PlanStore,
-    wording::language_of_page,
+    wording::language_of_program,
 };
 
 /// The state shared by all parts of the server.
 #[derive(Clone, Debug)]
 pub struct AppState {
-    /// The language of the site: every page and file is written in it.
+    /// The language of what is written for everybody, such as previews and counters; an answer has its reader's.
     pub language: Language,
     /// Names of the built files, their folder, and the address to listen at.
     pub leptos: LeptosOptions,
@@ -56,7 +56,7 @@ pub struct AppState {
 impl AppState {
     /// Creates the state of a server that starts now, with nothing counted.
     pub fn new(config: Config, store: PlanStore) -> Self {
-        let language = language_of_page();
+        let language = language_of_program();
         let (metrics, stopping) = (Metrics::new(language), Shutdown::default());
         Self {
             rooms: Rooms::new(store.clone(), &config.live, stopping.clone(), &metrics),

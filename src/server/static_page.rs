@@ -9,7 +9,7 @@ use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::HashedStylesheet;
 
 use crate::{
-    app::head::escaped,
+    app::head::{escaped, foreign_marks},
     plan::wording::Language,
     wording::{navigation, pages},
 };
@@ -44,7 +44,7 @@ pub fn document(
     };
     let document = view! {
         <!DOCTYPE html>
-        <html lang=language.tag() data-theme=theme>
+        <html lang=language.tag() data-marks=foreign_marks(language) data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -211,7 +211,7 @@ mod tests {
             r#"{ "budget": 5000, "target": { "goal": "reach", "value": 9000, "chance": 0.8 } }"#;
         let mut output = Vec::new();
         run(
-            Language::English,
+            Language::ENGLISH,
             &["-"],
             &mut document.as_bytes(),
             &mut output,
@@ -316,7 +316,7 @@ mod tests {
             let mut simulator = Simulator::new(50);
             let outcome = outcome(plan, &mut simulator);
             let answers = crate::plan::answers::answers(plan, &outcome, &mut simulator);
-            report(Language::English, plan, &outcome, &answers)
+            report(Language::ENGLISH, plan, &outcome, &answers)
         };
         let plan = Plan::parse(r#"{ "budget": 1000, "limits": { "creators": 1 } }"#).unwrap();
         assert_eq!(solved(&plan)["least_budget"], Value::Null);

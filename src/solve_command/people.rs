@@ -121,14 +121,14 @@ mod tests {
         let mut simulator = Simulator::new(50);
         let outcome = outcome(&plan, &mut simulator);
         let found = answers(&plan, &outcome, &mut simulator);
-        let page = people(Language::English, &plan, &outcome, Some(&found));
+        let page = people(Language::ENGLISH, &plan, &outcome, Some(&found));
         assert!(
             page.contains("Whom to book\n  - @a asks $300; pay $"),
             "{page}"
         );
         assert!(page.contains(" at most; after a no, book @b\n"), "{page}");
         assert!(page.contains("Best mix: @a\n"), "{page}");
-        let short = people(Language::English, &plan, &outcome, None);
+        let short = people(Language::ENGLISH, &plan, &outcome, None);
         assert!(short.contains("  - @a asks $300\n"), "{short}");
     }
 }

@@ -100,7 +100,7 @@ mod tests {
         let mut simulator = Simulator::new(50);
         let outcome = outcome(plan, &mut simulator);
         let answers = answers(plan, &outcome, &mut simulator);
-        report(Language::English, plan, &outcome, Some(&answers))
+        report(Language::ENGLISH, plan, &outcome, Some(&answers))
     }
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(ruled_out["selection"], Value::Null);
         let plan = Plan::parse(PLAN).unwrap();
         let numbers = numbers(
-            Language::English,
+            Language::ENGLISH,
             &plan,
             &outcome(&plan, &mut Simulator::new(50)),
         );

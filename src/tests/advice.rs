@@ -11,7 +11,7 @@ use crate::plan::{
     wording::{self, Language},
 };
 
-const ENGLISH: Language = Language::English;
+const ENGLISH: Language = Language::ENGLISH;
 
 fn worked_out(plan: &Plan) -> (Outcome, Answers) {
     let mut simulator = Simulator::new(AT_REST);
@@ -88,15 +88,15 @@ async fn the_money_of_a_file_is_that_of_the_model() {
         ("Your time (USD)", 20.0 * best.hours),
         ("Cost and your time (USD)", money.true_cost()),
         (
-            "Cost of 1,000 views, at average views (USD)",
+            "Cost of a thousand views, at average views (USD)",
             money.prices.cpm.unwrap(),
         ),
         (
-            "Cost of 1,000 views of your people, at average views (USD)",
+            "Cost of a thousand views of your people, at average views (USD)",
             money.on_target_cpm.unwrap(),
         ),
         (
-            "Cost of 1,000 views of your people as ads (USD)",
+            "Cost of a thousand views of your people as ads (USD)",
             money.ads_on_target_cpm,
         ),
         (
@@ -183,14 +183,14 @@ async fn ways_that_spend_different_sums_stand_beside_each_other_at_the_smallest(
         );
         let price = 1_000.0 * way.cost / way.forecast.reach.p50;
         near(
-            &row(&table, "Cost of 1,000 people reached (USD)")[place],
+            &row(&table, "Cost of a thousand people reached (USD)")[place],
             price,
         );
     }
     let planned = site.table("/export/three-ways.csv?budget=5000").await;
     let best = outcome.best().as_ref().unwrap();
     near(
-        &row(&planned, "Cost of 1,000 people reached (USD)")[1],
+        &row(&planned, "Cost of a thousand people reached (USD)")[1],
         1_000.0 * best.cost / best.forecast.reach.p50,
     );
 }

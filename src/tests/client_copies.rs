@@ -125,7 +125,7 @@ async fn everything(site: &Site, plan: &Plan) -> Vec<(String, String)> {
     for arguments in [&["-"][..], &["--human", "-"]] {
         let mut output = Vec::new();
         let code = solve_command::run(
-            Language::English,
+            Language::ENGLISH,
             arguments,
             &mut plan.to_json().as_bytes(),
             &mut output,
@@ -196,7 +196,7 @@ fn places_of_prices_are_empty_in_the_answer() {
     let mut simulator = Simulator::new(AT_REST);
     let outcome = outcome(&copy, &mut simulator);
     let answers = answers(&copy, &outcome, &mut simulator);
-    let answer = solve_command::report(Language::English, &copy, &outcome, Some(&answers));
+    let answer = solve_command::report(Language::ENGLISH, &copy, &outcome, Some(&answers));
     check("answer", &answer);
     assert_eq!(answer["cost"].as_f64(), copy.client_cost());
     assert_eq!(answer["options"]["micro"]["cost"], Value::Null);

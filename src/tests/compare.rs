@@ -47,7 +47,10 @@ async fn plans_that_spend_different_sums_are_compared_at_the_smallest_too() {
     let text = without_tags(&page.body);
     let (planned, equal) = text.split_once("At equal spend").unwrap();
     assert!(planned.contains("Large reaches the most people"), "{text}");
-    assert!(planned.contains("Cost of 1,000 people reached"), "{text}");
+    assert!(
+        planned.contains("Cost of a thousand people reached"),
+        "{text}"
+    );
     assert!(planned.contains("Left unspent"), "{text}");
     assert!(
         planned.contains("Your 80 hours leave no time for another creator."),

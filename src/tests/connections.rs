@@ -39,7 +39,7 @@ impl Open {
             in_all: 50,
             per_visitor,
         };
-        let metrics = Metrics::new(Language::English);
+        let metrics = Metrics::new(Language::ENGLISH);
         let connections = Connections::new(room, Proxies::new(&[]), metrics.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -28,7 +28,7 @@ async fn an_unfinished_request_holds_the_server_for_less_than_two_seconds() {
         in_all: 9,
         per_visitor: 9,
     };
-    let connections = Connections::new(room, Proxies::new(&[]), Metrics::new(Language::English));
+    let connections = Connections::new(room, Proxies::new(&[]), Metrics::new(Language::ENGLISH));
     let connections = (connections, Timeouts::default());
     let serving = tokio::spawn(answer(
         listener,

@@ -60,11 +60,11 @@ async fn meanings_follow_the_borders_of_the_plan() {
     let site = Site::new().await;
     let query = "budget=5000&macro_from=50000&borders=1000,10000,50000,500000,1000000";
     let plan = Plan::from_address(&Plan::new(1.0).unwrap(), query).unwrap();
-    let borders = Borders::of(Language::English, &plan);
+    let borders = Borders::of(Language::ENGLISH, &plan);
     for path in ["/", "/evidence"] {
         let page = site.get(&format!("{path}?{query}")).await.body;
         for term in Term::ALL {
-            let meaning = meaning(Language::English, term, &borders);
+            let meaning = meaning(Language::ENGLISH, term, &borders);
             assert!(page.contains(&meaning), "{path}: {meaning}");
         }
     }

@@ -3,6 +3,15 @@
 use super::english;
 use crate::plan::{goal::Goal, way::Way, wording::Language};
 
+dispatch! { charts with marks:
+    /// Tells why the best mix is not the one that brings most of the goal that the dots count.
+    fn beaten(way: Way, scores: [&str; 2]) -> String;
+    /// Names the end of a scale.
+    fn end(goal: Goal, value: f64) -> String;
+    /// Says an amount of what a goal counts: `6,000 people`.
+    fn counted(goal: Goal, value: f64) -> String;
+}
+
 dispatch! { charts:
     fn working_out() -> &'static str;
     /// Names the chart, for screen readers.
@@ -44,16 +53,12 @@ dispatch! { charts:
     fn drag_for_target() -> &'static str;
     /// Says how to ask for a chance of the target, where it has none.
     fn type_a_chance() -> &'static str;
-    /// Tells why the best mix is not the one that brings most of the goal that the dots count.
-    fn beaten(way: Way, scores: [&str; 2]) -> String;
     /// Explains the dots.
     fn dots_mean(mark: &str) -> String;
     /// Names the amount that the best mix brings in its middle future.
     fn middle_of_best(amount: &str) -> String;
     /// Names the amount that the best mix brought in its middle future before a slider moved.
     fn middle_before(amount: &str) -> String;
-    /// Names the end of a scale.
-    fn end(goal: Goal, value: f64) -> String;
     fn not_possible() -> &'static str;
     fn table() -> &'static str;
     fn sketch() -> &'static str;
@@ -70,6 +75,4 @@ dispatch! { charts:
     fn best_at(budget: &str, people: &str, mix: &str, band: [&str; 2], families: [&str; 2]) -> String;
     /// Says how many of all dots reach the line.
     fn dots_reach(reached: usize, of: usize, mark: &str) -> String;
-    /// Says an amount of what a goal counts: `6,000 people`.
-    fn counted(goal: Goal, value: f64) -> String;
 }

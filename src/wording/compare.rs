@@ -3,6 +3,15 @@
 use super::english;
 use crate::plan::{roster::State, wording::Language};
 
+dispatch! { compare with marks:
+    /// Says the number of creators of a roster.
+    fn roster(count: usize) -> String;
+    /// Says the same of a roster with others of the same number than the plan with this name has.
+    fn other_creators(count: usize, than: &str) -> String;
+    /// Says the same of a roster with the same creators as the plan with this name, and the changes of some of them.
+    fn other_values(count: usize, than: &str, changes: &[String]) -> String;
+}
+
 dispatch! { compare:
     fn page_title() -> &'static str;
     fn heading() -> &'static str;
@@ -23,12 +32,10 @@ dispatch! { compare:
     fn add() -> &'static str;
     /// Says that an entry adds no plan, before the reason.
     fn not_added(typed: &str, why: &str) -> String;
-
     fn address_too_long() -> &'static str;
     fn too_many_plans(most: usize) -> String;
     fn no_plan() -> &'static str;
     fn faulty_plan(fault: &str) -> String;
-
     fn saved_plan() -> &'static str;
     /// Ends the name of a version after its title.
     fn version_ending(version: u32) -> String;
@@ -36,7 +43,6 @@ dispatch! { compare:
     fn day_ending(day: &str) -> String;
     /// Ends the name of a plan that another plan has as well.
     fn letter_ending(letter: &str) -> String;
-
     /// Says how many people a plan reaches in the middle future.
     fn in_the_middle_future(people: &str) -> String;
     fn reaches_most(name: &str, people: &str) -> String;
@@ -54,7 +60,6 @@ dispatch! { compare:
     fn books_the_same(name: &str, first: &str) -> String;
     /// Says how a plan differs from the first, in one or more parts.
     fn against(name: &str, first: &str, parts: &[String]) -> String;
-
     /// Names the table with its heading, for screen readers.
     fn side_by_side() -> &'static str;
     fn table() -> &'static str;
@@ -71,7 +76,6 @@ dispatch! { compare:
     fn rows_mean() -> &'static str;
     /// Says the same of plans whose scores have different measures.
     fn rows_mean_without_score() -> &'static str;
-
     /// Names the table of plans at equal spend.
     fn equal_spend() -> &'static str;
     /// Names the sum that each plan may spend.
@@ -84,7 +88,6 @@ dispatch! { compare:
     /// Says at which rates sums in several currencies are one.
     fn converted(edition: &str) -> String;
     fn no_rate(currency: &str) -> String;
-
     /// Names the table of duels with its heading, for screen readers.
     fn duels() -> &'static str;
     fn duels_heading() -> &'static str;
@@ -96,12 +99,10 @@ dispatch! { compare:
     fn is_even_with() -> &'static str;
     /// Stands between two plans each of which is ahead of the other on something.
     fn is_against() -> &'static str;
-
     fn curves() -> &'static str;
     fn curves_show() -> &'static str;
     fn several_currencies() -> &'static str;
     fn drawing() -> &'static str;
-
     fn what_differs() -> &'static str;
     fn nothing_differs() -> &'static str;
     /// Stands for a number that a plan does not override.
@@ -117,12 +118,6 @@ dispatch! { compare:
     fn luck() -> &'static str;
     /// Names the roster of a plan.
     fn creators_by_name() -> &'static str;
-    /// Says the number of creators of a roster.
-    fn roster(count: usize) -> String;
-    /// Says the same of a roster with others of the same number than the plan with this name has.
-    fn other_creators(count: usize, than: &str) -> String;
-    /// Says the same of a roster with the same creators as the plan with this name, and the changes of some of them.
-    fn other_values(count: usize, than: &str, changes: &[String]) -> String;
     /// Words the change of a creator: the new state, or `None` where another value differs.
     fn changed_creator(handle: &str, state: Option<State>) -> String;
     /// Names the switch for tiers beside the creators by name.

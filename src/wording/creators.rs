@@ -3,14 +3,32 @@
 use super::english;
 use crate::plan::{roster::State, wording::Language};
 
-dispatch! { creators:
-    fn heading() -> &'static str;
-    /// Invites people who have names to give their list.
-    fn have_names() -> &'static str;
+dispatch! { creators with marks:
     /// Names the section with the creators of the list and those that the best selection books.
     fn listed(listed: usize, booked: usize) -> String;
     /// Counts the creators of the list.
     fn counted(count: usize) -> String;
+    /// Says how many creators were found; `name` is that of the file.
+    fn found(name: Option<&str>, count: usize) -> String;
+    fn use_these(count: usize) -> String;
+    fn rows_left_out(count: usize) -> String;
+    fn cells_not_taken(count: usize) -> String;
+    fn and_more(count: usize) -> String;
+    fn selected(count: usize) -> String;
+    /// Says how many creators a list of this browser has, and when it was changed.
+    fn kept_list(count: usize, day: &str) -> String;
+    /// Says, before a link is made, that whoever has it sees names and quotes.
+    fn link_shows_names(count: usize) -> String;
+    /// Says that the address lacks the names.
+    fn address_lacks_names(count: usize, is_saved: bool) -> String;
+    /// Says that comparisons by address leave the creators of a list out.
+    fn compared_without(count: usize) -> String;
+}
+
+dispatch! { creators:
+    fn heading() -> &'static str;
+    /// Invites people who have names to give their list.
+    fn have_names() -> &'static str;
     fn paste() -> &'static str;
     fn paste_example() -> &'static str;
     fn read_list() -> &'static str;
@@ -26,9 +44,6 @@ dispatch! { creators:
     fn add_more() -> &'static str;
     /// Names the preview, for screen readers.
     fn preview() -> &'static str;
-    /// Says how many creators were found; `name` is that of the file.
-    fn found(name: Option<&str>, count: usize) -> String;
-    fn use_these(count: usize) -> String;
     /// Says that values are left out as long as their questions are open.
     fn without_answers() -> &'static str;
     fn answer_again() -> &'static str;
@@ -38,11 +53,8 @@ dispatch! { creators:
     /// Labels the choice of a column's use.
     fn column_is(column: &str) -> String;
     fn not_used() -> &'static str;
-    fn rows_left_out(count: usize) -> String;
-    fn cells_not_taken(count: usize) -> String;
     /// Says why a row was left out.
     fn row(sheet: Option<&str>, row: u32, why: &str) -> String;
-    fn and_more(count: usize) -> String;
     /// Names the table, for screen readers.
     fn table() -> &'static str;
     /// Says what the numbers of the table are.
@@ -77,7 +89,6 @@ dispatch! { creators:
     fn edit() -> &'static str;
     fn out_of_range(typed: &str) -> String;
     fn select_all() -> &'static str;
-    fn selected(count: usize) -> String;
     fn selected_creators() -> &'static str;
     fn remove() -> &'static str;
     fn fill() -> &'static str;
@@ -87,17 +98,9 @@ dispatch! { creators:
     fn kept_here() -> &'static str;
     /// Names the lists that this browser keeps from tabs that were closed, for screen readers.
     fn kept_lists() -> &'static str;
-    /// Says how many creators a list of this browser has, and when it was changed.
-    fn kept_list(count: usize, day: &str) -> String;
     fn use_kept_list() -> &'static str;
     fn forget_list() -> &'static str;
     fn kept_nowhere() -> &'static str;
-    /// Says, before a link is made, that whoever has it sees names and quotes.
-    fn link_shows_names(count: usize) -> String;
     /// Labels the button that saves all the same.
     fn save_with_names() -> &'static str;
-    /// Says that the address lacks the names.
-    fn address_lacks_names(count: usize, is_saved: bool) -> String;
-    /// Says that comparisons by address leave the creators of a list out.
-    fn compared_without(count: usize) -> String;
 }

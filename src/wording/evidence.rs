@@ -3,6 +3,10 @@
 use super::english;
 use crate::plan::{benchmark::Quantity, wording::Language};
 
+dispatch! { evidence with marks:
+    fn sources(count: f64) -> String;
+}
+
 dispatch! { evidence:
     fn heading() -> &'static str;
     /// Names the part of the page with the figures, for screen readers.
@@ -23,7 +27,6 @@ dispatch! { evidence:
     fn introduction(edition: &str) -> String;
     /// Says what a figure is counted in and what it rests on.
     fn unit_and_evidence(unit: &str, evidence: &str) -> String;
-    fn sources(count: f64) -> String;
     /// Says what follows the title of a source: who published it, when, and its number.
     fn published(publisher: &str, date: &str, id: &str) -> String;
     /// Names a quantity of the ledger.

@@ -11,9 +11,20 @@ use tiermix_lists::{
 use super::english;
 use crate::plan::wording::Language;
 
-dispatch! { lists:
+dispatch! { lists with marks:
     /// Says why nothing can be taken from a file, and what to do.
     fn refusal(refusal: &Refusal) -> String;
+    /// Says what to know about values that were taken; the row is that of the warning.
+    fn warning(row: Option<u32>, kind: WarningKind) -> String;
+    /// Asks a question about a list with these columns.
+    fn question(question: &Question, columns: &[Column]) -> String;
+    /// Names an answer to choose; `None` takes nothing.
+    fn answer(answer: Option<&Answer>, columns: &[Column]) -> String;
+    /// Lists rows: `row 3`, `rows 3, 5 and 9`, `rows 3, 5, 9 and 12 more`.
+    fn rows(rows: &[u32]) -> String;
+}
+
+dispatch! { lists:
     /// Names a field of a creator.
     fn field(field: Field) -> &'static str;
     /// Says why a column is not used.
@@ -24,14 +35,6 @@ dispatch! { lists:
     fn left_out(reason: &Reason) -> String;
     /// Says why a cell was read as no value, with its row.
     fn fault(fault: &Fault) -> String;
-    /// Says what to know about values that were taken; the row is that of the warning.
-    fn warning(row: Option<u32>, kind: WarningKind) -> String;
-    /// Asks a question about a list with these columns.
-    fn question(question: &Question, columns: &[Column]) -> String;
-    /// Names an answer to choose; `None` takes nothing.
-    fn answer(answer: Option<&Answer>, columns: &[Column]) -> String;
-    /// Lists rows: `row 3`, `rows 3, 5 and 9`, `rows 3, 5, 9 and 12 more`.
-    fn rows(rows: &[u32]) -> String;
 }
 
 #[cfg(test)]
@@ -64,7 +67,7 @@ mod tests {
             };
             assert_eq!(
                 file["refuse"],
-                refusal(Language::English, &refused),
+                refusal(Language::ENGLISH, &refused),
                 "{name}"
             );
             count += 1;
@@ -81,12 +84,12 @@ mod tests {
                 continue;
             };
             for asked in &list.questions {
-                let sentence = question(Language::English, asked, &list.columns);
+                let sentence = question(Language::ENGLISH, asked, &list.columns);
                 assert!(sentence.ends_with('?'), "{sentence}");
                 let answers = asked
                     .choices
                     .iter()
-                    .map(|choice| answer(Language::English, choice.answer.as_ref(), &list.columns));
+                    .map(|choice| answer(Language::ENGLISH, choice.answer.as_ref(), &list.columns));
                 let answers: Vec<String> = answers.collect();
                 let has_own = matches!(asked.about, About::Unsigned | About::MixedCurrencies(_));
                 assert!(has_own || answers.len() > 1, "{sentence} {answers:?}");
@@ -116,7 +119,7 @@ mod tests {
         let faults: Vec<String> = list
             .faults
             .iter()
-            .map(|it| fault(Language::English, it))
+            .map(|it| fault(Language::ENGLISH, it))
             .collect();
         assert_eq!(
             faults,
@@ -128,7 +131,7 @@ mod tests {
         let warnings: Vec<String> = list
             .warnings
             .iter()
-            .map(|it| warning(Language::English, it.row, it.kind))
+            .map(|it| warning(Language::ENGLISH, it.row, it.kind))
             .collect();
         assert_eq!(
             warnings,
@@ -140,7 +143,7 @@ mod tests {
         let reasons: Vec<String> = list
             .left_out
             .iter()
-            .map(|it| left_out(Language::English, &it.why))
+            .map(|it| left_out(Language::ENGLISH, &it.why))
             .collect();
         assert_eq!(
             reasons,
@@ -149,10 +152,10 @@ mod tests {
                 "A handle has no blank inside."
             ]
         );
-        assert_eq!(rows(Language::English, &[3]), "row 3");
-        assert_eq!(rows(Language::English, &[3, 5, 9]), "rows 3, 5 and 9");
+        assert_eq!(rows(Language::ENGLISH, &[3]), "row 3");
+        assert_eq!(rows(Language::ENGLISH, &[3, 5, 9]), "rows 3, 5 and 9");
         assert_eq!(
-            rows(Language::English, &[1, 2, 3, 4, 5, 6, 7]),
+            rows(Language::ENGLISH, &[1, 2, 3, 4, 5, 6, 7]),
             "rows 1, 2, 3, 4, 5 and 2 more"
         );
     }

@@ -3,6 +3,13 @@
 use super::english;
 use crate::plan::{goal::Goal, wording::Language};
 
+dispatch! { room with marks:
+    fn weight_of(goal: Goal) -> String;
+    fn phones_here(phones: u32) -> String;
+    fn voted_of(voted: u32, phones: u32) -> String;
+    fn median_split(share: f64, votes: u32) -> String;
+}
+
 dispatch! { room:
     fn unknown() -> &'static str;
     fn no_code() -> &'static str;
@@ -14,19 +21,14 @@ dispatch! { room:
     fn out_of_range() -> &'static str;
     fn too_often() -> &'static str;
     fn unavailable() -> &'static str;
-
     fn share_of_small() -> &'static str;
-    fn weight_of(goal: Goal) -> String;
     fn share_in_best_mix() -> &'static str;
     fn nothing_booked() -> &'static str;
-
     /// Names the room on a phone.
     fn room(code: &str) -> String;
-    fn phones_here(phones: u32) -> String;
     /// Says that the room has not answered for so many seconds.
     fn waiting_for_room(seconds: &str) -> String;
     fn vote_is_open(step: &str) -> String;
-
     fn room_is_over() -> &'static str;
     fn not_inside() -> &'static str;
     fn try_again() -> &'static str;
@@ -40,7 +42,6 @@ dispatch! { room:
     fn wall_title() -> &'static str;
     fn look_at_wall() -> &'static str;
     fn asked_soon() -> &'static str;
-
     fn split_question() -> &'static str;
     fn all_big() -> &'static str;
     fn all_small() -> &'static str;
@@ -54,17 +55,13 @@ dispatch! { room:
     fn counted_and_closed() -> &'static str;
     fn sending() -> &'static str;
     fn vote_is_closed() -> &'static str;
-    fn voted_of(voted: u32, phones: u32) -> String;
-
     fn goals_question() -> &'static str;
     fn your_best_mix(mix: &str) -> String;
     fn nothing_for_you() -> &'static str;
     fn mix_comes_later() -> &'static str;
     /// Asks for weights where none is above 0.
     fn nothing_weighs() -> &'static str;
-
     fn no_votes() -> &'static str;
-    fn median_split(share: f64, votes: u32) -> String;
     /// Says of a goal in few words how it is counted.
     fn goal_means(goal: Goal) -> &'static str;
     /// Names the goal on which a room differs most, and the weights of the middle half, or of all where few voted, and whether it comes to the same kind of mix all the same.
@@ -77,7 +74,6 @@ dispatch! { room:
     fn about_column() -> &'static str;
     fn value_column() -> &'static str;
     fn votes_column() -> &'static str;
-
     fn as_on_wall() -> &'static str;
     fn on_your_phone() -> &'static str;
     fn try_it() -> &'static str;

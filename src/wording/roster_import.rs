@@ -6,7 +6,7 @@ use crate::{
     roster_import::{Fault, Note},
 };
 
-dispatch! { roster_import:
+dispatch! { roster_import with marks:
     /// Says why a value was not taken, with its row.
     fn fault(fault: &Fault) -> String;
     /// Says a fact about some rows.
@@ -27,7 +27,7 @@ mod tests {
     fn sentences(text: &str) -> Vec<String> {
         let list = read(text.as_bytes(), &Known::default()).unwrap();
         let import = import(&Plan::new(10_000.0).unwrap(), &list);
-        let language = Language::English;
+        let language = Language::ENGLISH;
         let faults = import.faults.iter().map(|it| fault(language, it));
         faults
             .chain(import.notes.iter().map(|it| note(language, it)))
@@ -49,7 +49,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            counts(Language::English, 1, 20),
+            counts(Language::ENGLISH, 1, 20),
             "1 creator is new, and 20 were in the plan already."
         );
     }

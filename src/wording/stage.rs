@@ -3,6 +3,13 @@
 use super::english;
 use crate::plan::{answers::Composition, tier::Family, wording::Language};
 
+dispatch! { stage with marks:
+    /// Says a factor; `None` for fees that differ otherwise.
+    fn times(factor: Option<f64>) -> String;
+    /// Says that the creators come from a list.
+    fn from_list(count: usize) -> String;
+}
+
 dispatch! { stage:
     /// Labels the button that starts a show.
     fn present() -> &'static str;
@@ -32,7 +39,6 @@ dispatch! { stage:
     fn place(number: usize, of: usize) -> String;
     /// Stands where something is still computed.
     fn waiting() -> &'static str;
-
     /// Labels the button that shows the notes beneath the stage.
     fn beneath() -> &'static str;
     /// Names the sheet with the steps and notes of the show.
@@ -46,7 +52,6 @@ dispatch! { stage:
     fn note_on(step: &str) -> String;
     /// Labels the button that brings the usual show back.
     fn as_it_comes() -> &'static str;
-
     /// Names a plan that has no title and is no example.
     fn own_plan() -> &'static str;
     /// Says of a plan that the show began with it.
@@ -62,9 +67,6 @@ dispatch! { stage:
     fn fees_times(factor: &str) -> String;
     fn other_fees() -> &'static str;
     fn other_changes() -> &'static str;
-    /// Says a factor; `None` for fees that differ otherwise.
-    fn times(factor: Option<f64>) -> String;
-
     /// Asks what the show answers.
     fn question(budget: &str) -> String;
     fn people_where(people: &str, area: &str) -> String;
@@ -72,9 +74,6 @@ dispatch! { stage:
     fn creators() -> &'static str;
     /// Says which creators belong to a family.
     fn family(name: &str, followers: &str) -> String;
-    /// Says that the creators come from a list.
-    fn from_list(count: usize) -> String;
-
     /// Says in how many of fifty futures each way reaches an amount: micro only, the best mix, macro only.
     fn futures_reach(amount: &str, reached: [Option<usize>; 3]) -> String;
     fn of(count: usize) -> String;
@@ -82,7 +81,6 @@ dispatch! { stage:
     fn line_is_middle(amount: &str) -> String;
     fn or_more(end: &str) -> String;
     fn set_line() -> &'static str;
-
     /// Describes the curve, for screen readers.
     fn curve_shows() -> &'static str;
     fn nothing_to_draw() -> &'static str;
@@ -101,7 +99,6 @@ dispatch! { stage:
     fn more_steps(count: usize) -> String;
     fn all_sources() -> &'static str;
     fn more_sources(count: usize) -> String;
-
     /// Names the speaker's window, for screen readers.
     fn speaker() -> &'static str;
     fn on_the_wall() -> &'static str;

@@ -114,15 +114,18 @@ impl Borders {
     }
 }
 
-dispatch! { terms:
-    /// Names the part of the page with all terms.
-    fn glossary() -> &'static str;
-    /// Says what the glossary is for.
-    fn glossary_explains() -> &'static str;
+dispatch! { terms with marks:
     /// Returns the term as a heading.
     fn name(term: Term) -> &'static str;
     /// Returns the term as sentences use it.
     fn word(term: Term) -> &'static str;
     /// Explains the term in a sentence or two, with the borders of a plan.
     fn meaning(term: Term, borders: &Borders) -> String;
+}
+
+dispatch! { terms:
+    /// Names the part of the page with all terms.
+    fn glossary() -> &'static str;
+    /// Says what the glossary is for.
+    fn glossary_explains() -> &'static str;
 }

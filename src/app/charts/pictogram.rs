@@ -238,7 +238,7 @@ mod tests {
             [0, 0, 0, 0, 60],
             [60, 0, 0, 0, 0],
         ] {
-            let glyphs = arrange(Language::English, &ByTier(mix));
+            let glyphs = arrange(Language::ENGLISH, &ByTier(mix));
             assert_eq!(glyphs.len() as u32, mix.iter().sum::<u32>());
             for glyph in &glyphs {
                 assert!(glyph.x + glyph.radius <= WIDTH + 0.2, "{mix:?} {glyph:?}");
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn more_than_sixty_become_one_circle_for_each_tier() {
-        let glyphs = arrange(Language::English, &ByTier([0, 1200, 1, 0, 0]));
+        let glyphs = arrange(Language::ENGLISH, &ByTier([0, 1200, 1, 0, 0]));
         let times: Vec<_> = glyphs.iter().map(|glyph| glyph.times.as_deref()).collect();
         assert_eq!(times, [Some("\u{d7} 1,200"), Some("\u{d7} 1")]);
     }

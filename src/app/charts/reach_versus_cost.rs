@@ -400,7 +400,7 @@ mod tests {
     fn the_read_out_names_every_way() {
         let plan = Plan::new(1_000.0).unwrap();
         let frontier = frontier(&plan, &mut Simulator::new(100));
-        let reading = read_out(Language::English, "$150", &frontier.points[0]);
+        let reading = read_out(Language::ENGLISH, "$150", &frontier.points[0]);
         assert!(reading.starts_with("$150: best mix "), "{reading}");
         assert!(reading.ends_with("macro only not possible."), "{reading}");
     }
@@ -415,7 +415,7 @@ mod tests {
             let outcome = Arc::new(outcome(&plan, &mut simulator));
             view! {
                 <ReachVersusCost
-                    language=Language::English
+                    language=Language::ENGLISH
                     curve=Signal::stored(Curve { plan: plan.clone(), frontier })
                     behind=Signal::stored(false)
                     plan=Signal::stored(plan)

@@ -298,11 +298,11 @@ mod tests {
     #[test]
     fn formulas_carry_the_plans_values() {
         let plan = Plan::new(10_000.0).unwrap();
-        let list = formulas(Language::English, &plan, Tier::Micro);
+        let list = formulas(Language::ENGLISH, &plan, Tier::Micro);
         assert_eq!(list[0].here, "1 \u{b7} $350 + $0 = $350.");
         assert_eq!(
             list[1].here,
-            "0.7 \u{b7} 0.85 \u{b7} (31,623 / 3,162)^(\u{2212}0.35 \u{b7} 0.5) = 40%."
+            "0.7 \u{b7} 0.85 \u{b7} (31,623 / 3162)^(\u{2212}0.35 \u{b7} 0.5) = 40%."
         );
         assert!(list[2].here.starts_with("0.9 \u{b7} 1 \u{b7} 5,000"));
         assert!(
@@ -311,7 +311,7 @@ mod tests {
                 .starts_with("an overlap of 18% gives \u{3b8} = 9.7;")
         );
         for tier in Tier::ALL {
-            let list = formulas(Language::English, &plan, tier);
+            let list = formulas(Language::ENGLISH, &plan, tier);
             assert!(list.iter().all(|formula| !formula.here.contains("NaN")));
         }
     }

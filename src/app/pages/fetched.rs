@@ -6,10 +6,12 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture};
 use super::of_plan;
 use crate::{
     api::{ApiError, SavedPlans, load_plan, load_version, versions},
-    app::planner::{controls::form::read_address, saved::document::VERSION},
+    app::{
+        planner::{controls::form::read_address, saved::document::VERSION},
+        web::browser,
+    },
     plan::{Plan, example::HOBBY_SHOP},
     saved::SavedPlan,
-    wording::language_of_page,
 };
 
 /// The scheme and authority of the site, as far as the request names them.
@@ -55,7 +57,7 @@ pub fn plan_of_page(fetched: Option<&Fetched>, query: &str) -> Option<Plan> {
         None => HOBBY_SHOP.plan(),
         Some(Fetched { found, .. }) => Plan::parse(&found.as_ref().ok()?.saved.document).ok()?,
     };
-    Some(read_address(language_of_page(), &base, &of_plan(query)).0)
+    Some(read_address(browser::language(), &base, &of_plan(query)).0)
 }
 
 /// Loads a plan in the version that the address names, or in its newest.

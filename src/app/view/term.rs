@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn the_first_term_of_a_text_leads_to_its_meaning() {
         let explained = |text: &str, terms: &[Term]| {
-            super::explained(Language::English, text, terms).into_string()
+            super::explained(Language::ENGLISH, text, terms).into_string()
         };
         let futures = "<a class=\"term\" href=\"/evidence#term-futures\" aria-describedby=\"term-futures\">futures</a>";
         let text = "in 8 of 10 futures, in most futures <b>";

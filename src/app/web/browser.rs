@@ -311,26 +311,14 @@ pub fn number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-/// Returns the decimal mark of the browser's language, a comma or a point.
-pub fn decimal_mark() -> char {
-    // A browser does not change its language under a page.
-    static MARK: LazyLock<char> = LazyLock::new(|| {
-        let has_comma = localized(1.5).is_some_and(|text| text.contains(','));
-        if has_comma { ',' } else { '.' }
+/// Returns the language of the page, with the marks of the reader's region, as the server found them.
+pub fn language() -> Language {
+    // A page does not change its language.
+    static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
+        let marks = attribute("data-marks").and_then(|marks| marks.parse().ok());
+        marks.map_or_else(Language::default, Language::English)
     });
-    *MARK
-}
-
-/// Formats a number as the browser's language does; `None` where the name of the language is malformed.
-fn localized(number: f64) -> Option<String> {
-    let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
-    let prototype = part(&part(&window(), "Number")?, "prototype")?;
-    let format = part(&prototype, "toLocaleString")?
-        .dyn_into::<Function>()
-        .ok()?;
-    let language = JsValue::from(window().navigator().language());
-    let text = format.call1(&number.into(), &language).ok()?;
-    text.as_string()
+    *LANGUAGE
 }
 
 /// Returns the name of a currency in the browser's language; `None` where the browser does not know it.

@@ -81,22 +81,22 @@ mod tests {
             (1_798_761_599, "31 Dec 2026"),
             (4_107_542_400, "1 Mar 2100"),
         ] {
-            assert_eq!(date(Language::English, seconds), format!("{text} (UTC)"));
+            assert_eq!(date(Language::ENGLISH, seconds), format!("{text} (UTC)"));
         }
     }
 
     #[test]
     fn a_written_day_is_said_in_words() {
-        assert_eq!(written(Language::English, "2026-09-29"), "29 Sep 2026");
+        assert_eq!(written(Language::ENGLISH, "2026-09-29"), "29 Sep 2026");
         for other in ["n.d.", "2026-13-01", "2026-00-01", "", "2026-09"] {
-            assert_eq!(written(Language::English, other), other);
+            assert_eq!(written(Language::ENGLISH, other), other);
         }
     }
 
     #[test]
     fn the_readers_day_is_one_of_three() {
         assert_eq!(
-            days_around(Language::English, 1_798_761_599),
+            days_around(Language::ENGLISH, 1_798_761_599),
             ["30 Dec 2026", "31 Dec 2026", "1 Jan 2027"]
         );
     }
@@ -106,7 +106,7 @@ mod tests {
         // Over four centuries: wherever the day is not 1, it is one more than yesterday's.
         let mut before = 31;
         for at in 0..ERA {
-            let text = date(Language::English, at * DAY);
+            let text = date(Language::ENGLISH, at * DAY);
             let day: i64 = text.split(' ').next().unwrap().parse().unwrap();
             assert!(day == before + 1 || (day == 1 && before >= 28), "{text}");
             before = day;
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn no_moment_breaks_it() {
         for seconds in [i64::MIN, i64::MAX] {
-            assert!(!date(Language::English, seconds).is_empty());
+            assert!(!date(Language::ENGLISH, seconds).is_empty());
         }
     }
 }

@@ -180,16 +180,16 @@ mod tests {
         assert_eq!(ids(&known), ["a", "b"]);
         let first = &known.plans()[0];
         assert_eq!(
-            (first.called(Language::English), first.title.as_str()),
+            (first.called(Language::ENGLISH), first.title.as_str()),
             ("Easter", "Spring sale")
         );
         assert_eq!(first.opened_at, 3);
         assert_eq!(
-            known.plans()[1].called(Language::English),
+            known.plans()[1].called(Language::ENGLISH),
             "Plan without a title"
         );
         known.rename("a", " ");
-        assert_eq!(known.plans()[0].called(Language::English), "Spring sale");
+        assert_eq!(known.plans()[0].called(Language::ENGLISH), "Spring sale");
     }
 
     #[test]

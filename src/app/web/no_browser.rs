@@ -114,9 +114,9 @@ pub fn number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-/// Returns the decimal mark of the site's language.
-pub fn decimal_mark() -> char {
-    '.'
+/// Returns the language of the page that is rendered, with the marks of the reader's region.
+pub fn language() -> Language {
+    leptos::context::use_context().unwrap_or_default()
 }
 
 pub fn show_only(_: &str, _: impl Fn(&str) -> bool) -> usize {

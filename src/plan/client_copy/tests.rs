@@ -85,7 +85,7 @@ fn copy_of_two() -> Plan {
 
 /// Returns the ways in which a price is commonly written: plain, in cents, in whole units, with a sign, as bits.
 fn spellings(price: f64) -> Vec<String> {
-    let dollars = money(Language::English, price, Currency(*b"USD"));
+    let dollars = money(Language::ENGLISH, price, Currency(*b"USD"));
     let bits = format!("{:x}", price.to_bits().swap_bytes());
     let in_cents = format!("{price:.2}");
     vec![digits(price), in_cents, dollars, bits]
@@ -325,7 +325,7 @@ fn a_copy_asks_nobody_and_prices_nobody() {
     assert!(named.reserves.is_empty() && named.most_to_pay.is_empty());
     assert!(named.worth_knowing.is_empty());
     assert_eq!(answers.worlds, None);
-    let english = Language::English;
+    let english = Language::ENGLISH;
     assert!(next_steps(english, &copy, &answers).steps.is_empty());
     let implied = answers.implied.unwrap();
     assert!(implied.mix.unwrap().cpm.is_some());

@@ -14,7 +14,7 @@ use crate::wording::{Language, faults};
 /// let json = "{\n  \"budget\": 3000,\n  \"limits\": {\n    \"hours\": -1\n  }\n}";
 /// let faults = Plan::parse(json).unwrap_err();
 /// assert_eq!(
-///     located(Language::English, json, &faults),
+///     located(Language::ENGLISH, json, &faults),
 ///     ["line 4: limits.hours is -1, but must be above 0 and at most 1000000"]
 /// );
 /// ```
@@ -124,7 +124,7 @@ mod tests {
                     \"borders\": [1],\r\n \"tiers\": {\n  \"nano\": {\n   \"fee\": -1}},\n \
                     \"niche\": 0.1,\n \"niche\": 0.2,\n \"target\": {\n  \"goal\": \"fame\", \"value\": 1}\n}";
         let faults = Plan::parse(json).unwrap_err();
-        let located = located(Language::English, json, &faults);
+        let located = located(Language::ENGLISH, json, &faults);
         for (line, name) in [
             (2, "schema"),
             (3, "title"),
@@ -149,7 +149,7 @@ mod tests {
         for json in ["[1]", "{\"budget\": 1", "", "{}"] {
             let faults = Plan::parse(json).unwrap_err();
             let texts: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            assert_eq!(located(Language::English, json, &faults), texts, "{json}");
+            assert_eq!(located(Language::ENGLISH, json, &faults), texts, "{json}");
         }
     }
 
@@ -157,6 +157,6 @@ mod tests {
     fn a_part_that_is_no_object_says_its_own_line() {
         let json = "{\n\"budget\": 1,\n\"limits\": 3}";
         let faults = Plan::parse(json).unwrap_err();
-        assert!(located(Language::English, json, &faults)[0].starts_with("line 3: limits is 3"));
+        assert!(located(Language::ENGLISH, json, &faults)[0].starts_with("line 3: limits is 3"));
     }
 }

@@ -4,8 +4,24 @@ use super::*;
 use crate::{
     input::{Field, Input, digits},
     tier::Tier,
-    wording::{self, Language::English},
+    wording::{self, Language, Marks},
 };
+
+/// Marks of both kinds of countries, and of those that part thousands by a narrow blank or an apostrophe.
+const COUNTRIES: [Marks; 4] = [
+    Marks::ENGLISH,
+    marks(',', '.'),
+    marks(',', '\u{202f}'),
+    marks('.', '’'),
+];
+
+const fn marks(decimal: char, group: char) -> Marks {
+    Marks {
+        decimal,
+        group,
+        by_two: false,
+    }
+}
 
 /// Decimal marks of the two kinds of countries.
 const MARKS: [char; 2] = ['.', ','];
@@ -320,15 +336,17 @@ fn grouped(number: u64, mark: &str) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    /// A field shows a number rounded; both kinds of countries read the same number, near the one shown.
+    /// A field shows a number rounded; every country reads the same number, near the one shown.
     #[test]
     fn a_field_is_read_back_as_it_is_written(value in prop_oneof![0.0..1.0, 0.0..1e4, -1e9..2e9]) {
-        let read = MARKS.map(|mark| {
-            let text = wording::in_field(English, value, mark);
-            (reader(mark, Dimension::Plain).read(&text), text)
+        let read = COUNTRIES.map(|marks| {
+            let text = wording::in_field(Language::English(marks), value);
+            (reader(marks.decimal, Dimension::Plain).read(&text), text)
         });
-        let [(here, written), (there, _)] = &read;
-        prop_assert_eq!(here, there, "{}", written);
+        let (here, written) = &read[0];
+        for (there, text) in &read {
+            prop_assert_eq!(here, there, "{} {}", written, text);
+        }
         let near = here.as_ref().map(|reading| (reading.value - value).abs());
         prop_assert!(near.is_ok_and(|off| off <= 0.5_f64.min(0.006 * value.abs().max(1.0))), "{}", written);
         prop_assert_eq!(here.as_ref().map(|reading| reading.other), Ok(None));

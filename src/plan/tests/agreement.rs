@@ -35,7 +35,7 @@ impl Screen {
         Self {
             budget: Input::Budget.of(plan).unwrap(),
             kind: kind(&outcome),
-            finding: finding(Language::English, plan, &frontier),
+            finding: finding(Language::ENGLISH, plan, &frontier),
             plan: plan.clone(),
             outcome,
             answers,
@@ -142,12 +142,12 @@ fn families_agree(screen: &Screen) {
     if let Some(claimed) = claimed(finding, screen.budget) {
         assert_eq!(claimed, *kind, "{} {finding}", screen.budget);
     }
-    let reasons = why(Language::English, plan, outcome, answers);
+    let reasons = why(Language::ENGLISH, plan, outcome, answers);
     let Some(first) = reasons.first() else {
         assert_eq!(*kind, Composition::Nothing);
         return;
     };
-    let detail = answer(Language::English, plan, outcome).detail.to_string();
+    let detail = answer(Language::ENGLISH, plan, outcome).detail.to_string();
     let worth = &first.sentence;
     match kind {
         Composition::Blend => {
@@ -201,7 +201,7 @@ fn switch_points_agree(screen: &Screen) {
         }
     }
     if let Err(RuledOut::Money { least }) = *screen.outcome.best() {
-        let headline = answer(Language::English, &screen.plan, &screen.outcome)
+        let headline = answer(Language::ENGLISH, &screen.plan, &screen.outcome)
             .headline
             .to_string();
         let said = numbers(&headline)[0];
@@ -227,7 +227,7 @@ fn switch_points_agree(screen: &Screen) {
 fn hints_agree(screen: &Screen) {
     let said = |goal: Goal| {
         let hint = hint(
-            Language::English,
+            Language::ENGLISH,
             Input::Goal(goal),
             &screen.plan,
             &screen.outcome,
@@ -243,7 +243,7 @@ fn hints_agree(screen: &Screen) {
             let most = said(goal).unwrap();
             assert!(most >= shown, "{goal:?} {most} {shown}");
         }
-        let shown = exact(Language::English, Measure::Sales.value(way));
+        let shown = exact(Language::ENGLISH, Measure::Sales.value(way));
         let most = said(Goal::Sales).unwrap();
         assert!(most >= numbers(&shown)[0], "{most} {shown}");
         let left = screen.outcome.problem.hours - way.hours;
@@ -271,7 +271,7 @@ fn prices_agree(screen: &Screen) {
         .clone()
         .map(|price| price.ninth())
         .fold(0.0, f64::max);
-    let reasons = why(Language::English, plan, outcome, answers);
+    let reasons = why(Language::ENGLISH, plan, outcome, answers);
     let price = reasons.into_iter().find(|reason| reason.about == "price");
     if let Some(price) = price
         && price.sentence.starts_with("Pay up to ")
@@ -283,7 +283,7 @@ fn prices_agree(screen: &Screen) {
             price.sentence
         );
     }
-    let steps = next_steps(Language::English, plan, answers).steps;
+    let steps = next_steps(Language::ENGLISH, plan, answers).steps;
     for (price, step) in prices.zip(&steps) {
         if let Some((_, at_most)) = step.split_once("a video first and pay at most ") {
             let paid = numbers(at_most)[0];

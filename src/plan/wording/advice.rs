@@ -9,17 +9,11 @@ use crate::{
     outcome::Outcome,
 };
 
-dispatch! { advice:
+dispatch! { advice with marks:
     /// Words what the money buys: purchases and their value, and the price of views beside that of ads.
     pub fn money_line(plan: &Plan, found: &Money) -> String;
-    /// Words how many worlds agree with the advice; `kind` is that of the mix advised.
-    pub fn worlds_agree(kind: Composition, found: &Worlds) -> String;
-    /// Words the kinds of the best mixes where fees are off as well.
-    pub fn worlds_with_fees(found: &Worlds) -> String;
     /// Words what to ask for, and in how many worlds the answer would change the advice.
     pub fn worth_asking(worth: &Worth) -> String;
-    /// Says that no single answer would change the advice much.
-    fn nothing_to_ask() -> &'static str;
     /// Words a mix that does better over all worlds than the mix advised.
     fn steadier(mix: &Mix, score: f64, advised: f64) -> String;
     /// Words how many creators of a tier to ask, and what to pay.
@@ -28,6 +22,19 @@ dispatch! { advice:
     fn pay_together(plan: &Plan, found: &Together) -> String;
     /// Says that the fee counts where no video comes, too; `missing` is the share of such creators.
     fn pay_on_delivery(missing: f64) -> String;
+    /// Says which result would be worth another booking; views are those of a typical video.
+    fn book_again(views: &[(AskFor, f64)]) -> String;
+    /// Words a message to creators, with blanks to fill in.
+    fn message(videos: f64) -> String;
+}
+
+dispatch! { advice:
+    /// Words how many worlds agree with the advice; `kind` is that of the mix advised.
+    pub fn worlds_agree(kind: Composition, found: &Worlds) -> String;
+    /// Words the kinds of the best mixes where fees are off as well.
+    pub fn worlds_with_fees(found: &Worlds) -> String;
+    /// Says that no single answer would change the advice much.
+    fn nothing_to_ask() -> &'static str;
     /// Says what to ask the creators for.
     fn ask_for_proof() -> &'static str;
     /// Says that goods may be offered instead of money.
@@ -36,10 +43,6 @@ dispatch! { advice:
     fn stop_asking() -> &'static str;
     /// Says how to measure what each creator brings.
     fn measure_each() -> &'static str;
-    /// Says which result would be worth another booking; views are those of a typical video.
-    fn book_again(views: &[(AskFor, f64)]) -> String;
-    /// Words a message to creators, with blanks to fill in.
-    fn message(videos: f64) -> String;
 }
 
 /// The steps after the advice, in order, and a message to copy.
@@ -135,7 +138,7 @@ mod tests {
         let mut simulator = Simulator::new(1_000);
         let outcome = outcome(&plan, &mut simulator);
         let answers = answers(&plan, &outcome, &mut simulator);
-        let english = Language::English;
+        let english = Language::ENGLISH;
         let money = answers.money.flatten().unwrap();
         assert_eq!(
             money_line(english, &plan, &money),
@@ -181,7 +184,7 @@ mod tests {
             worth_it: asked(0.5),
             accepted: asked(0.5),
         };
-        let said = |at_most: f64| ask_tier(Language::English, &plan, &ask(at_most));
+        let said = |at_most: f64| ask_tier(Language::ENGLISH, &plan, &ask(at_most));
         let start = "Ask 2 micro creators to book 1. Offer $170 a video first";
         let end = "; those who accept ask $240 on average.";
         assert_eq!(said(470.0), format!("{start} and pay at most $470{end}"));
@@ -198,7 +201,7 @@ mod tests {
         let outcome = outcome(&plan, &mut Simulator::new(1_000));
         let best = outcome.best().as_ref().unwrap();
         money_line(
-            Language::English,
+            Language::ENGLISH,
             &plan,
             &money(&plan, &outcome.problem, best),
         )
@@ -273,13 +276,13 @@ mod tests {
         let plan = plan.unwrap();
         let mut found = worlds(&plan, &outcome(&plan, &mut Simulator::new(1)));
         assert_eq!(
-            steady(Language::English, &found),
+            steady(Language::ENGLISH, &found),
             None,
             "a lead of less than a point"
         );
         found.score -= 0.01;
         assert_eq!(
-            steady(Language::English, &found).unwrap(),
+            steady(Language::ENGLISH, &found).unwrap(),
             "2 nano, 4 micro and 4 mid-tier creators do better over all worlds: 87 of 100 on average, this mix 85."
         );
     }
@@ -292,7 +295,7 @@ mod tests {
             ask_for: Some(ask_for(&mix.unwrap_or_default(), &prices)),
             ..Answers::default()
         };
-        wording::next_steps(Language::English, plan, &answers).steps
+        wording::next_steps(Language::ENGLISH, plan, &answers).steps
     }
 
     #[test]
@@ -304,7 +307,7 @@ mod tests {
                 expected,
                 at_most,
             };
-            pay_together(Language::English, &plan, &found)
+            pay_together(Language::ENGLISH, &plan, &found)
         };
         assert_eq!(
             said(3_000.0, 4_999.5),
@@ -364,7 +367,7 @@ mod tests {
                 prop_assert!(ask.accepted.ask >= Some(ask.book), "{ask:?}");
             }
             let steps = steps(&plan, &mut simulator).join(" ");
-            let whole = wording::money_at_most(Language::English, budget, plan.currency());
+            let whole = wording::money_at_most(Language::ENGLISH, budget, plan.currency());
             let limit = format!("Pay {whole} at most for all of them together");
             let (expected, most) = (sum(|ask| ask.accepted.expect_to_pay), sum(|ask| ask.at_most));
             let slack = 1e-9 * budget;
@@ -380,10 +383,10 @@ mod tests {
             }
             let named = |ask: &&AskFor| !takes_all(&plan, ask.tier, ask.at_most);
             for ask in asks.iter().filter(named) {
-                let price = wording::money_at_most(Language::English, ask.at_most, plan.currency());
+                let price = wording::money_at_most(Language::ENGLISH, ask.at_most, plan.currency());
                 let told = format!("pay at most {price};");
                 prop_assert!(steps.contains(&told), "{told} {steps}");
-                let reason = wording::walk_away(Language::English, &plan, ask);
+                let reason = wording::walk_away(Language::ENGLISH, &plan, ask);
                 let told = format!("Pay up to {price} a video");
                 prop_assert!(reason.starts_with(&told), "{reason}");
             }
@@ -394,7 +397,7 @@ mod tests {
     fn without_a_booking_there_is_nothing_to_do() {
         let plan = Plan::new(50.0).unwrap();
         assert_eq!(
-            wording::next_steps(Language::English, &plan, &Answers::default()),
+            wording::next_steps(Language::ENGLISH, &plan, &Answers::default()),
             NextSteps::default()
         );
     }

@@ -32,8 +32,7 @@ pub struct Answer {
     pub detail: Sentence,
 }
 
-dispatch! { answer:
-    fn book(creators: Sentence) -> Sentence;
+dispatch! { answer with marks:
     /// Words the people reached, and in how many of fifty futures they are more than with another way.
     fn reached(plan: &Plan, best: &Booking, rival: Option<(Family, u32)>) -> String;
     /// Words the number of futures that reach the milestone, in the terms of the goal.
@@ -46,16 +45,12 @@ dispatch! { answer:
     fn hours_are_a_guess(assumed: f64, low: f64, high: f64) -> String;
     /// Labels the button that sets a limit to the least value that allows a mix.
     fn remedy(plan: &Plan, input: Input, least: f64) -> String;
-    fn no_family_fits() -> &'static str;
     /// Words the results of both pure ways on the milestone, the better way first.
     fn both_ways(plan: &Plan, outcome: &Outcome, ways: [(Family, &Booking); 2]) -> String;
     /// Words the result of one pure way on the milestone.
     fn one_way(plan: &Plan, outcome: &Outcome, family: Family, way: &Booking) -> String;
-    /// Words that a family alone is ruled out, with the reason.
-    fn alone(family: Family, reason: &str) -> String;
     fn blend_hardly_matters(best: &Booking, family: Family, pure: &Booking) -> String;
     fn blend_is_better(best: &Booking, family: Family, pure: &Booking) -> String;
-    fn no_blend_is_better(family: Family) -> String;
     fn family_hardly_matters(best: &Booking, family: Family, other: Family, way: &Booking) -> String;
     /// Words the result of the other pure way, and both scores; the better family comes first.
     fn family_is_better(plan: &Plan, outcome: &Outcome, best: &Booking, families: (Family, Family), way: &Booking) -> String;
@@ -68,6 +63,14 @@ dispatch! { answer:
     fn unproven(gain: f64) -> String;
     /// Words that the formula and the futures expect different numbers of people.
     fn formula_disagrees(formula: f64, futures: f64) -> String;
+}
+
+dispatch! { answer:
+    fn book(creators: Sentence) -> Sentence;
+    fn no_family_fits() -> &'static str;
+    /// Words that a family alone is ruled out, with the reason.
+    fn alone(family: Family, reason: &str) -> String;
+    fn no_blend_is_better(family: Family) -> String;
 }
 
 /// Words the answer to a plan.
@@ -178,7 +181,7 @@ fn rival(outcome: &Outcome, best: &Booking) -> Option<(Family, u32)> {
 /// let problem = Problem::of(&plan);
 /// let reason = RuledOut::Money { least: problem.offers.0[0].cost };
 /// assert_eq!(
-///     ruled_out(Language::English, &plan, &problem, None, reason),
+///     ruled_out(Language::ENGLISH, &plan, &problem, None, reason),
 ///     "This needs at least $79: one nano creator."
 /// );
 /// # Ok::<(), tiermix_plan::Fault>(())

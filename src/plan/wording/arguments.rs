@@ -11,27 +11,9 @@ use crate::{
     tier::{Family, Tier},
 };
 
-dispatch! { arguments:
-    /// Returns the claim in a few words.
-    pub fn title(claim: Claim) -> &'static str;
-    /// Returns the name of the claim's three numbers.
-    pub fn label(claim: Claim) -> &'static str;
-    /// Returns the verdict in words.
-    pub fn verdict(verdict: Verdict) -> &'static str;
+dispatch! { arguments with marks:
     /// Formats a number of a unit as people read it.
     pub fn figure(unit: Unit, value: f64, currency: Currency) -> String;
-    /// Says that all tiers count to one family.
-    pub fn one_family() -> &'static str;
-    /// Says that the plan allows no creator of a family.
-    pub fn none_allowed(family: Family) -> String;
-    /// Says that a client copy shows no prices of single creators.
-    pub fn no_single_prices() -> &'static str;
-    /// Says briefly why a way has no number.
-    pub fn no_figure(reason: RuledOut) -> &'static str;
-    /// Stands for a number that a way does not have although it can be booked.
-    pub fn no_number() -> &'static str;
-    /// Follows the name of numbers of which the smaller one is better.
-    pub fn less_is_better() -> &'static str;
     /// Words the shares of views from the target audience.
     pub fn niche_focus(mixes: [&Mix; 2], shares: [f64; 2]) -> String;
     /// Words the shares of viewers who find the creators authentic, and the believed views.
@@ -50,12 +32,6 @@ dispatch! { arguments:
     pub fn room_to_negotiate(tier: Tier, range: [f64; 2], currency: Currency) -> String;
     /// Words the people that one creator of each tier reaches.
     pub fn limited_reach(tiers: [Tier; 2], people: [f64; 2]) -> String;
-    /// Words the number of small creators that match a big one.
-    pub fn matching_set(count: u32) -> String;
-    /// Explains why this number of small creators reaches more than as many times the people of one.
-    pub fn luck_evens_out(count: u32) -> String;
-    /// Says that not even this number of small creators matches a big one.
-    pub fn no_matching_set(most: u32) -> String;
     /// Words the people that each family reaches for the whole budget.
     pub fn reach_together(people: [f64; 2]) -> String;
     /// Words the chances to stay below half of the expected views: of one creator, and of the mixes.
@@ -78,10 +54,6 @@ dispatch! { arguments:
     pub fn price(tiers: [Tier; 2], shares: [f64; 2], cost: f64, currency: Currency) -> String;
     /// Words the shares of views outside the audience; `cost` is the part of the money paid for those of big creators.
     pub fn relevance(mixes: [&Mix; 2], shares: [f64; 2], cost: f64, currency: Currency) -> String;
-    /// Says that the best mix is no blend.
-    pub fn no_blend(best: Family) -> String;
-    /// Says that only a blend fits the limits.
-    pub fn blend_alone() -> &'static str;
     /// Words the people that the blend and the better pure plan reach.
     pub fn targeted_reach(people: [f64; 2], pure: Family) -> String;
     /// Words the views of the blend and of the better pure plan.
@@ -94,4 +66,35 @@ dispatch! { arguments:
     pub fn best_strategy(scores: [f64; 2], pure: Family, lead: Option<f64>) -> String;
     /// Words that a pure plan is best, with the score of the other family where that can stand alone.
     pub fn no_blend_beats(family: Family, best: &Mix, score: f64, other: Option<(Family, f64)>) -> String;
+}
+
+dispatch! { arguments:
+    /// Returns the claim in a few words.
+    pub fn title(claim: Claim) -> &'static str;
+    /// Returns the name of the claim's three numbers.
+    pub fn label(claim: Claim) -> &'static str;
+    /// Returns the verdict in words.
+    pub fn verdict(verdict: Verdict) -> &'static str;
+    /// Says that all tiers count to one family.
+    pub fn one_family() -> &'static str;
+    /// Says that the plan allows no creator of a family.
+    pub fn none_allowed(family: Family) -> String;
+    /// Says that a client copy shows no prices of single creators.
+    pub fn no_single_prices() -> &'static str;
+    /// Says briefly why a way has no number.
+    pub fn no_figure(reason: RuledOut) -> &'static str;
+    /// Stands for a number that a way does not have although it can be booked.
+    pub fn no_number() -> &'static str;
+    /// Follows the name of numbers of which the smaller one is better.
+    pub fn less_is_better() -> &'static str;
+    /// Words the number of small creators that match a big one.
+    pub fn matching_set(count: u32) -> String;
+    /// Explains why this number of small creators reaches more than as many times the people of one.
+    pub fn luck_evens_out(count: u32) -> String;
+    /// Says that not even this number of small creators matches a big one.
+    pub fn no_matching_set(most: u32) -> String;
+    /// Says that the best mix is no blend.
+    pub fn no_blend(best: Family) -> String;
+    /// Says that only a blend fits the limits.
+    pub fn blend_alone() -> &'static str;
 }

@@ -17,13 +17,9 @@ use crate::{
     tier::Tier,
 };
 
-dispatch! { asking:
+dispatch! { asking with marks:
     /// Words what to ask a creator first, in how many of twenty cases it would change whom to book.
     fn ask_first(handle: &str, unsure: Unsure, cases: u32) -> String;
-    /// Stands for that while it is worked out.
-    fn ask_first_is_coming() -> &'static str;
-    /// Stands for that where no answer of a creator would change the advice much.
-    fn ask_in_any_order() -> &'static str;
     /// Words what to say to a creator, the most to pay where it was worked out, whom to ask if that fails, and who else leaves
     /// then.
     fn ask_creator(
@@ -35,12 +31,19 @@ dispatch! { asking:
     ) -> String;
     /// Words what all creators who are booked may cost together.
     fn pay_all(plan: &Plan, found: &Together) -> String;
-    /// Names another creator of a tier, who is not found yet.
-    fn another(tier: Tier) -> String;
     /// Counts the creators without a step of their own.
     fn others(count: usize) -> String;
     /// Words a message to a creator, who has asked a fee or not, with blanks to fill in.
     fn message_by_name(plan: &Plan, creator: &Creator, asked: Option<f64>, videos: f64) -> String;
+}
+
+dispatch! { asking:
+    /// Stands for that while it is worked out.
+    fn ask_first_is_coming() -> &'static str;
+    /// Stands for that where no answer of a creator would change the advice much.
+    fn ask_in_any_order() -> &'static str;
+    /// Names another creator of a tier, who is not found yet.
+    fn another(tier: Tier) -> String;
 }
 
 /// Most creators who get a step of their own.
@@ -183,7 +186,7 @@ mod tests {
         let mut simulator = Simulator::new(50);
         let outcome = outcome(&plan, &mut simulator);
         let answers = answers(&plan, &outcome, &mut simulator);
-        wording::next_steps(Language::English, &plan, &answers)
+        wording::next_steps(Language::ENGLISH, &plan, &answers)
     }
 
     /// Each creator has a line: a promise stands, a quote is judged, an estimate is asked for.
@@ -256,7 +259,7 @@ mod tests {
         let outcome = outcome(&plan, &mut simulator);
         let mut answers = answers(&plan, &outcome, &mut simulator);
         let is_said = |answers: &Answers| {
-            let next = wording::next_steps(Language::English, &plan, answers);
+            let next = wording::next_steps(Language::ENGLISH, &plan, answers);
             next.steps.iter().any(|step| step.contains(" together"))
         };
         assert!(is_said(&answers));
@@ -274,7 +277,7 @@ mod tests {
         let outcome = outcome(&plan, &mut simulator);
         let mut answers = answers(&plan, &outcome, &mut simulator);
         let steps =
-            |answers: &Answers| wording::next_steps(Language::English, &plan, answers).steps;
+            |answers: &Answers| wording::next_steps(Language::ENGLISH, &plan, answers).steps;
         let known = steps(&answers);
         assert!(known[0].starts_with("First ask @"), "{known:#?}");
         let named = answers.named.as_mut().unwrap();
@@ -304,7 +307,7 @@ mod tests {
         let mut simulator = Simulator::new(50);
         let outcome = outcome(&plan, &mut simulator);
         let named = answers(&plan, &outcome, &mut simulator).named.unwrap();
-        let steps = steps_of_named(Language::English, &plan, &named);
+        let steps = steps_of_named(Language::ENGLISH, &plan, &named);
         assert!(!steps.is_empty());
         for step in steps.iter().filter(|step| !step.leaves.is_empty()) {
             let without = format!(", and do without {}", step.leaves[0]);

@@ -20,19 +20,22 @@ const ALL_NAMED: usize = 3;
 /// Creators who are named where there are more than [`ALL_NAMED`].
 const FIRST_NAMED: usize = 2;
 
-dispatch! { booked:
+dispatch! { booked with marks:
     /// Lists names and the number of creators who are not named: `@a, @b and 3 more`.
     fn names(named: &[(Family, &str)], more: usize) -> Sentence;
     /// Lists names for narrow places: `@a, @b + 3 more`.
     fn short_names(named: &[&str], more: usize) -> String;
+    /// Says that promised creators take more hours than there are, and by how much.
+    fn promised_too_long(names: &str, hours: f64, more: f64) -> String;
+}
+
+dispatch! { booked:
     /// Adds creators of tiers who are not found yet.
     fn and_unnamed(named: Sentence, unnamed: Sentence) -> Sentence;
     /// Adds creators of tiers who are not found yet, for narrow places.
     fn and_short_unnamed(named: &str, unnamed: &str) -> String;
     /// Says that promised creators cost more money than there is, and by how much.
     fn promised_too_dear(names: &str, cost: &str, more: &str) -> String;
-    /// Says that promised creators take more hours than there are, and by how much.
-    fn promised_too_long(names: &str, hours: f64, more: f64) -> String;
     /// Says that no creator of the list can be booked.
     fn nobody_bookable() -> &'static str;
     /// Says that no creator of the list is of the family.
@@ -51,7 +54,7 @@ dispatch! { booked:
 /// let plan = Plan::parse(&format!("{{\"budget\": 9000, \"roster\": [{list}]}}")).unwrap();
 /// let outcome = outcome(&plan, &mut Simulator::new(100));
 /// let best = outcome.best().as_ref().unwrap();
-/// assert_eq!(booked(Language::English, &plan, best).to_string(), "@lab.x2 and @studio.k7");
+/// assert_eq!(booked(Language::ENGLISH, &plan, best).to_string(), "@lab.x2 and @studio.k7");
 /// ```
 pub fn booked(language: Language, plan: &Plan, booking: &Booking) -> Sentence {
     chosen(language, plan, booking.selection.as_ref(), &booking.mix)

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Language, english};
 use crate::fault::Fault;
 
-dispatch! { faults:
+dispatch! { faults with marks:
     /// Words a fault.
     pub fn fault(fault: &Fault) -> String;
     /// Words a fault under the field that has it, by the field's name.

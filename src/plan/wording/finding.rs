@@ -11,7 +11,7 @@ use crate::{
     way::Way,
 };
 
-dispatch! { finding:
+dispatch! { finding with marks:
     /// Words the runs of a curve: budgets from which on the best mix books one family alone, or both for `None`; `own` is
     /// the plan's own budget.
     fn runs(runs: &[(f64, Option<Family>)], own: f64, currency: Currency) -> String;
@@ -110,7 +110,7 @@ mod tests {
             own: own.map(|(_, counts)| ByTier(counts)),
         };
         let budget = own.map_or(1_000.0, |(budget, _)| budget);
-        finding(Language::English, &Plan::new(budget).unwrap(), &frontier)
+        finding(Language::ENGLISH, &Plan::new(budget).unwrap(), &frontier)
     }
 
     fn said(mixes: &[Option<[u32; 5]>]) -> String {
@@ -189,7 +189,7 @@ mod tests {
         let plan = Plan::new(5_000.0).unwrap();
         let of = |plan: &Plan| {
             finding(
-                Language::English,
+                Language::ENGLISH,
                 plan,
                 &frontier(plan, &mut Simulator::new(1)),
             )

@@ -8,6 +8,13 @@ use crate::{
     outcome::Outcome,
 };
 
+dispatch! { inputs with marks:
+    /// Words a value as a screen reader says it.
+    pub fn spoken(input: Input, value: f64, currency: Currency) -> String;
+    /// Words the meaning or the effect of an input's value, briefly.
+    pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String;
+}
+
 dispatch! { inputs:
     /// Returns the name of an input.
     pub fn name(input: Input) -> &'static str;
@@ -17,8 +24,4 @@ dispatch! { inputs:
     pub fn field(field: Field) -> &'static str;
     /// Returns the name of a goal.
     pub fn goal(goal: Goal) -> &'static str;
-    /// Words a value as a screen reader says it.
-    pub fn spoken(input: Input, value: f64, currency: Currency) -> String;
-    /// Words the meaning or the effect of an input's value, briefly.
-    pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String;
 }

@@ -5,6 +5,15 @@ use crate::{
     Currency, benchmark::Confidence, measure::Measure, outcome::Booking, tier::Tier, way::Way,
 };
 
+dispatch! { labels with marks:
+    /// Returns the value that a booking has on a measure: the median of its futures where they decide it.
+    pub fn value(measure: Measure, booking: &Booking, currency: Currency) -> String;
+    /// Formats an amount of a measure, money without its currency.
+    pub fn amount(measure: Measure, value: f64) -> String;
+    /// Returns the range of 8 of 10 futures; `None` for a measure that futures do not decide.
+    pub fn band(measure: Measure, booking: &Booking) -> Option<String>;
+}
+
 dispatch! { labels:
     /// Returns the name of a tier in a sentence: "5 mid-tier creators".
     pub fn tier(tier: Tier) -> &'static str;
@@ -14,10 +23,4 @@ dispatch! { labels:
     pub fn measure(measure: Measure) -> &'static str;
     /// Returns the name of a confidence in a figure.
     pub fn confidence(confidence: Confidence) -> &'static str;
-    /// Returns the value that a booking has on a measure: the median of its futures where they decide it.
-    pub fn value(measure: Measure, booking: &Booking, currency: Currency) -> String;
-    /// Formats an amount of a measure, money without its currency.
-    pub fn amount(measure: Measure, value: f64) -> String;
-    /// Returns the range of 8 of 10 futures; `None` for a measure that futures do not decide.
-    pub fn band(measure: Measure, booking: &Booking) -> Option<String>;
 }

@@ -9,7 +9,7 @@ use crate::{
     outcome::{RuledOut, rule_out},
 };
 
-dispatch! { question:
+dispatch! { question with marks:
     /// Words the switch points of an input: "At $7,400, one mid-tier creator joins."
     ///
     /// # Example
@@ -18,7 +18,7 @@ dispatch! { question:
     /// let plan = Plan::new(5_000.0)?;
     /// let found = answers::switch_points(&plan, Input::Posts);
     /// assert_eq!(
-    ///     switch_points(Language::English, &plan, &found),
+    ///     switch_points(Language::ENGLISH, &plan, &found),
     ///     "At 2 videos per creator, micro only is best."
     /// );
     /// # Ok::<(), tiermix_plan::Fault>(())
@@ -32,8 +32,6 @@ dispatch! { question:
     pub(super) fn room(plan: &Plan, problem: &Problem, score: f64, found: &Room, names: [&str; 2]) -> String;
     /// Words the unknown to ask for next: "Ask next for the fee of a micro creator: ...".
     pub fn ask(plan: &Plan, ask: &Ask) -> String;
-    /// Returns the name of an unknown, to follow "Ask next for".
-    pub fn unknown(input: Input) -> String;
     /// Words the least budget for a target; `forbids` are the limits in the way where no budget is enough.
     fn budget_for(plan: &Plan, target: Target, found: &LeastBudget, forbids: &[Limit]) -> String;
     /// Words the fee to pay a tier's creators at most, and the reason.
@@ -42,6 +40,11 @@ dispatch! { question:
     pub fn cpm(plan: &Plan, cpm: f64) -> String;
     /// Words a custom mix beside the best one: the distance to the best mix, or every limit that the custom mix breaks.
     pub fn custom_mix(plan: &Plan, custom: &CustomMix) -> String;
+}
+
+dispatch! { question:
+    /// Returns the name of an unknown, to follow "Ask next for".
+    pub fn unknown(input: Input) -> String;
 }
 
 /// Words the least budget for a target; where no budget is enough, with the limits that forbid it.

@@ -9,11 +9,14 @@ use crate::{
     tier::Tier,
 };
 
-dispatch! { unspent:
+dispatch! { unspent with marks:
     fn nobody_so_cheap(plan: &Plan, tier: Tier, cost: f64) -> String;
     fn no_time(hours: f64) -> String;
     fn no_more_creators(creators: f64) -> String;
     fn no_time_and_no_more_creators(hours: f64, creators: f64) -> String;
+}
+
+dispatch! { unspent:
     fn every_tier_full() -> &'static str;
     fn everybody_booked() -> &'static str;
     fn nothing_gained() -> &'static str;
@@ -67,7 +70,7 @@ mod tests {
     fn reason(query: &str) -> Option<String> {
         let plan = Plan::from_address(&Plan::new(5_000.0).unwrap(), query).unwrap();
         let outcome = outcome(&plan, &mut Simulator::new(1));
-        left_over(Language::English, &plan, &outcome).map(|left| left.reason)
+        left_over(Language::ENGLISH, &plan, &outcome).map(|left| left.reason)
     }
 
     #[test]

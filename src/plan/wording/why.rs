@@ -39,42 +39,45 @@ pub struct Reason {
     pub figures: Vec<(String, String)>,
 }
 
-dispatch! { why:
+dispatch! { why with marks:
     fn blend_makes_no_difference(pure: Family, score: f64, gain: f64) -> String;
     fn blend_is_worth(gain: f64, score: f64, pure: Family, pure_score: f64) -> String;
     /// Words how much of a blend's gain comes from mixing sizes, and how much from spending what is left over.
     pub fn blend_split(gain: &BlendGain) -> String;
     fn family_makes_no_difference(family: Family, score: f64, other: Family, gain: f64) -> String;
     fn family_is_ahead(family: Family, gain: f64, other: Family) -> String;
-    fn family_stands_alone(family: Family) -> String;
-    fn no_family_stands_alone() -> &'static str;
-    fn worth_formula() -> &'static str;
     /// Names the weight and score of each goal, and the scores of the best mix and of the better pure one; `sales` are
     /// the purchases of the best mix.
     fn worth_figures(goals: &[(Goal, f64, f64)], sales: f64, best: f64, rival: Option<(Family, f64)>) -> Vec<(String, String)>;
-    fn target_formula() -> &'static str;
     fn target_figures(target: Target, chance: f64) -> Vec<(String, String)>;
     /// Says that more money reaches few more people, or that it does not help where `found` is the cost of the mix.
     fn enough(plan: &Plan, cost: f64, found: &Enough) -> String;
-    fn enough_formula() -> &'static str;
     /// Names the people that the lower budget and the best mix reach.
     fn enough_figures(found: &Enough) -> Vec<(String, String)>;
-    fn limit_formula() -> &'static str;
     /// Names a limit with the room, the mix and its worth; `score` is that of the best mix now.
     fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)>;
     /// Says how much of the budget is left, after the limit that leaves it.
     fn stays_unspent(plan: &Plan, left: f64) -> String;
     /// Names the room at a limit and its worth; `score` is that of the best selection now.
     fn room_figures(score: f64, room: &Room) -> Vec<(String, String)>;
-    fn switch_formula() -> &'static str;
     /// Names the best mix now and at the switch points; `distance` is that of the nearest one along the slider.
     fn switch_figures(plan: &Plan, input: Input, best: &Mix, found: &[SwitchPoint], distance: f64) -> Vec<(String, String)>;
-    fn ask_formula() -> &'static str;
     fn ask_figures(ask: &Ask) -> Vec<(String, String)>;
-    fn price_formula() -> &'static str;
     fn price_figures(fee: f64, currency: Currency) -> Vec<(String, String)>;
-    fn views_formula() -> &'static str;
     fn views_figures(budget: f64, plan: &Plan) -> Vec<(String, String)>;
+}
+
+dispatch! { why:
+    fn family_stands_alone(family: Family) -> String;
+    fn no_family_stands_alone() -> &'static str;
+    fn worth_formula() -> &'static str;
+    fn target_formula() -> &'static str;
+    fn enough_formula() -> &'static str;
+    fn limit_formula() -> &'static str;
+    fn switch_formula() -> &'static str;
+    fn ask_formula() -> &'static str;
+    fn price_formula() -> &'static str;
+    fn views_formula() -> &'static str;
 }
 
 /// Explains the best mix and the changes that would change the advice; empty when nothing can be booked.

@@ -119,7 +119,7 @@ mod tests {
         let columns = compared(&[plan(mine), plan(theirs)]);
         let [first, other] = [&columns[0].planned, &columns[1].planned];
         (
-            difference(Language::English, first, other),
+            difference(Language::ENGLISH, first, other),
             are_the_same([first, other]),
         )
     }

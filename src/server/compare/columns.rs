@@ -285,7 +285,7 @@ fn compared_as(plans: &[(&str, Plan)]) -> Vec<Column> {
         saved: None,
     });
     let opened: Vec<_> = opened.collect();
-    let columns = Columns::of(Language::English, &opened);
+    let columns = Columns::of(Language::ENGLISH, &opened);
     opened.into_iter().fold(columns, Columns::with).done()
 }
 

@@ -177,7 +177,7 @@ mod tests {
         let most = Input::Tier(Tier::Micro, Field::Max);
         let cheap = plan.with(fee, 450.0).and_then(|plan| plan.with(most, 3.0));
         let columns = compared(&[plan, cheap.unwrap()]);
-        let values: Vec<_> = differences(Language::English, &columns)
+        let values: Vec<_> = differences(Language::ENGLISH, &columns)
             .into_iter()
             .map(|difference| difference.values.join(" / "))
             .collect();
@@ -192,7 +192,7 @@ mod tests {
         let plan = Plan::parse(named).unwrap();
         let fee = Input::Tier(Tier::Micro, Field::Fee);
         let columns = compared(&[plan.clone(), plan.with(fee, 450.0).unwrap()]);
-        let found = differences(Language::English, &columns);
+        let found = differences(Language::ENGLISH, &columns);
         assert_eq!(found[0].values.join(" / "), "350, as published / 450");
     }
 
@@ -201,7 +201,7 @@ mod tests {
         let plan = Plan::new(5_000.0).unwrap();
         let rich = plan.with(Input::Budget, 9_000.0).unwrap();
         let columns = compared(&[plan, rich.with(Input::Hours, 90.0).unwrap()]);
-        let named: Vec<_> = differences(Language::English, &columns)
+        let named: Vec<_> = differences(Language::ENGLISH, &columns)
             .into_iter()
             .map(|difference| (difference.name, difference.values.join(" / ")))
             .collect();

@@ -49,6 +49,7 @@ pub async fn export(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
     Extension(visit): Extension<Visit>,
+    Extension(language): Extension<Language>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
@@ -63,8 +64,8 @@ pub async fn export(
     };
     let opened = opened(&state, &visit, &address).await;
     let opened = opened.map_err(|(_, error)| error)?;
-    let columns = solved(&state, client, opened).await?;
-    let table = table(state.language, &columns);
+    let columns = solved(&state, client, language, opened).await?;
+    let table = table(language, &columns);
     let bytes = csv::lines(&table, separators).map_err(|error| {
         tracing::error!("a file was not written: {error}");
         Refusal::NotWritten

@@ -86,7 +86,7 @@ mod tests {
             with(&format!("{a}, {{\"handle\": \"c\"}}")),
         ];
         assert_eq!(
-            described(Language::English, &compared(&plans)),
+            described(Language::ENGLISH, &compared(&plans)),
             [
                 "2 creators",
                 "2 creators",
@@ -104,7 +104,7 @@ mod tests {
             with(&format!("{a}, {{\"handle\": \"b\", \"state\": \"in\"}}")),
         ];
         assert_eq!(
-            described(Language::English, &compared(&plans))[1..],
+            described(Language::ENGLISH, &compared(&plans))[1..],
             [
                 "2 creators; unlike in Plan0, @a is out",
                 "2 creators; unlike in Plan1, @b has other values",
@@ -113,7 +113,7 @@ mod tests {
         );
         let plans = [with(""), with(a), with(b)];
         assert_eq!(
-            described(Language::English, &compared(&plans)),
+            described(Language::ENGLISH, &compared(&plans)),
             ["none", "1 creator", "1 creator, not the same as in Plan1"]
         );
     }

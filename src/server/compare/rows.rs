@@ -306,7 +306,7 @@ mod tests {
         let rich = plan.with(Input::Budget, 9_000.0).unwrap();
         let columns = compared(&[plan, rich]);
         let sides = as_planned(&columns);
-        let best = |row: Row| row.best(Language::English, &sides);
+        let best = |row: Row| row.best(Language::ENGLISH, &sides);
         assert_eq!(best(Row::Of(Measure::Cost)), [true, false]);
         for row in [
             Row::Of(Measure::Score),
@@ -328,7 +328,7 @@ mod tests {
         let planned = &columns[0].planned;
         let left = 50_000.0 - planned.outcome.best().as_ref().unwrap().cost;
         let currency = planned.plan.currency();
-        let english = Language::English;
+        let english = Language::ENGLISH;
         assert_eq!(
             Row::LeftOver.shown(english, planned),
             wording::money(english, left, currency)
@@ -345,14 +345,14 @@ mod tests {
         let columns = compared(&[plan.with(Input::Budget, 1.0).unwrap(), plan]);
         assert!(
             Row::Mix
-                .shown(Language::English, &columns[0].planned)
+                .shown(Language::ENGLISH, &columns[0].planned)
                 .starts_with("This needs at least")
         );
         assert_eq!(
-            Row::Of(Measure::Cost).shown(Language::English, &columns[0].planned),
+            Row::Of(Measure::Cost).shown(Language::ENGLISH, &columns[0].planned),
             "\u{2013}"
         );
-        let nothing = |row: Row| row.shown(Language::English, &columns[0].planned);
+        let nothing = |row: Row| row.shown(Language::ENGLISH, &columns[0].planned);
         assert_eq!(nothing(Row::PriceOfPeople), "\u{2013}");
         assert_eq!(nothing(Row::LeftOver), "$1");
     }

@@ -104,7 +104,7 @@ mod tests {
     fn the_finding_names_who_reaches_the_most() {
         let plan = Plan::new(5_000.0).unwrap();
         let columns = compared(&[plan.clone(), plan.with(Input::Budget, 9_000.0).unwrap()]);
-        let language = Language::English;
+        let language = Language::ENGLISH;
         let sentence = against(language, &columns[0], &columns[1]).unwrap();
         assert!(sentence.starts_with("Plan1 against Plan0: "), "{sentence}");
         assert!(
@@ -125,6 +125,6 @@ mod tests {
     fn nothing_is_said_against_a_plan_that_buys_nothing() {
         let plan = Plan::new(5_000.0).unwrap();
         let columns = compared(&[plan.with(Input::Budget, 1.0).unwrap(), plan]);
-        assert_eq!(against(Language::English, &columns[0], &columns[1]), None);
+        assert_eq!(against(Language::ENGLISH, &columns[0], &columns[1]), None);
     }
 }

@@ -33,6 +33,7 @@ use crate::{
         room::phone::{OwnVote, RoomData, RoomDataProvider},
         view::island::Island,
     },
+    plan::wording::Language,
     room::{Code, Frame, Refusal, Step, Vote},
     server::{AppState, headers::page_policy, static_page},
     solver_pool::client::Client,
@@ -56,6 +57,7 @@ pub struct Said {
 pub async fn show(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
+    Extension(language): Extension<Language>,
     Path(typed): Path<String>,
     Query(Said { said }): Query<Said>,
     headers: HeaderMap,
@@ -79,6 +81,7 @@ pub async fn show(
     let has_ended = frame.has_ended;
     let page = page(
         &state,
+        language,
         RoomData {
             code,
             frame,
@@ -131,6 +134,7 @@ async fn own_vote(
 /// Renders a page with the site's style and its own scripts.
 fn rendered<V: IntoView>(
     state: &AppState,
+    language: Language,
     title: &str,
     is_live: bool,
     reloads: bool,
@@ -139,6 +143,7 @@ fn rendered<V: IntoView>(
     let options = state.leptos.clone();
     let (nonce, page) = Owner::new().with(|| {
         provide_nonce();
+        provide_context(language);
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         let boot = is_live.then(|| view! { <Boot options=options.clone() /> });
         let follow = is_live.then(|| view! { <script nonce=use_nonce()>{FOLLOW}</script> });
@@ -150,7 +155,7 @@ fn rendered<V: IntoView>(
             {reloads.then(|| view! { <noscript><meta http-equiv="refresh" content=AGAIN /></noscript> })}
         };
         let body = body();
-        (nonce, static_page::document(state.language, title, None, head, body, options))
+        (nonce, static_page::document(language, title, None, head, body, options))
     });
     let policy = page_policy(&nonce, "'none'");
     let headers = [
@@ -163,11 +168,10 @@ fn rendered<V: IntoView>(
     (headers, Html(page)).into_response()
 }
 
-fn page(state: &AppState, sent: RoomData) -> Response {
-    let language = state.language;
+fn page(state: &AppState, language: Language, sent: RoomData) -> Response {
     let title = room::room(language, &sent.code.spoken());
     let reloads = sent.frame.state.step.asks().is_none() && !sent.frame.has_ended;
-    rendered(state, &title, true, reloads, move || {
+    rendered(state, language, &title, true, reloads, move || {
         view! {
             <RoomDataProvider sent>
                 <LiveIsland island=Island::Phone />
@@ -206,7 +210,7 @@ pub fn field(state: &AppState, typed: &str, refusal: Option<Refusal>) -> Respons
             </main>
         }
     };
-    let page = rendered(state, texts::title(language), false, false, body);
+    let page = rendered(state, language, texts::title(language), false, false, body);
     match refusal {
         Some(refusal) => (status(refusal), page).into_response(),
         None => page,

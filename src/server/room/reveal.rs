@@ -82,6 +82,7 @@ impl From<StoreError> for NoPicture {
 pub async fn as_picture(
     State(state): State<AppState>,
     Extension(client): Extension<Client>,
+    Extension(language): Extension<Language>,
     Path((code, question, file)): Path<(String, String, String)>,
     headers: HeaderMap,
 ) -> Response {
@@ -89,7 +90,7 @@ pub async fn as_picture(
         // Without the secret nothing is read and nothing is drawn.
         let (code, _) = checked(&state, client, &code, &headers).await?;
         let (question, round) = asked(&question, &file).ok_or(NoPicture::Unknown)?;
-        let picture = found(&state, code, question, round).await?;
+        let picture = found(&state, language, code, question, round).await?;
         let effort = Effort::of(&picture.plan);
         let file = format!("room-{code}-{}-round-{round}.png", question.key());
         let name = attachment(picture.plan.title(), &file);
@@ -100,7 +101,7 @@ pub async fn as_picture(
     };
     drawn
         .await
-        .unwrap_or_else(|reason: NoPicture| reason.answer(state.language))
+        .unwrap_or_else(|reason: NoPicture| reason.answer(language))
 }
 
 /// Reads the question and the round of an address; `None` where it names none.
@@ -114,6 +115,7 @@ fn asked(question: &str, file: &str) -> Option<(Question, u8)> {
 /// Counts the votes of a round that was revealed.
 async fn found(
     state: &AppState,
+    language: Language,
     code: Code,
     question: Question,
     round: u8,
@@ -137,7 +139,7 @@ async fn found(
         _ => None,
     };
     Ok(Picture {
-        language: state.language,
+        language,
         plan: frame.state.plan().ok_or(NoPicture::NotDrawn)?,
         round,
         spread,

@@ -3,7 +3,7 @@
 use crate::plan::{
     goal::Goal,
     way::Way,
-    wording::{self, Language, labels},
+    wording::{self, Language, Marks, labels},
 };
 
 says! {
@@ -81,17 +81,17 @@ pub fn middle_before(amount: &str) -> String {
     format!("before: {amount}")
 }
 
-pub fn end(goal: Goal, value: f64) -> String {
+pub fn end(marks: Marks, goal: Goal, value: f64) -> String {
     match goal {
-        Goal::Credibility | Goal::Ease => wording::points(Language::English, value),
-        _ => wording::exact(Language::English, value),
+        Goal::Credibility | Goal::Ease => wording::points(Language::English(marks), value),
+        _ => wording::exact(Language::English(marks), value),
     }
 }
 
-pub fn beaten(way: Way, [best, other]: [&str; 2]) -> String {
+pub fn beaten(marks: Marks, way: Way, [best, other]: [&str; 2]) -> String {
     format!(
         "{} brings more of this alone. Over all your goals the best mix scores {best}, it {other}.",
-        labels::way(Language::English, way)
+        labels::way(Language::English(marks), way)
     )
 }
 
@@ -131,19 +131,25 @@ pub fn dots_reach(reached: usize, of: usize, mark: &str) -> String {
     format!("{reached} of {of} dots reach {mark}")
 }
 
-pub fn counted(goal: Goal, value: f64) -> String {
+pub fn counted(marks: Marks, goal: Goal, value: f64) -> String {
     match goal {
-        Goal::Reach => format!("{} people", wording::exact(Language::English, value)),
-        Goal::Engagement => format!("{} engagements", wording::exact(Language::English, value)),
-        Goal::Sales => wording::counted(Language::English, value, "purchase", "purchases"),
+        Goal::Reach => format!("{} people", wording::exact(Language::English(marks), value)),
+        Goal::Engagement => format!(
+            "{} engagements",
+            wording::exact(Language::English(marks), value)
+        ),
+        Goal::Sales => wording::counted(Language::English(marks), value, "purchase", "purchases"),
         Goal::Authenticity => format!(
             "{} believed views",
-            wording::exact(Language::English, value)
+            wording::exact(Language::English(marks), value)
         ),
-        Goal::Credibility => format!("{} credibility", wording::points(Language::English, value)),
+        Goal::Credibility => format!(
+            "{} credibility",
+            wording::points(Language::English(marks), value)
+        ),
         Goal::Ease => format!(
             "{} of your time left",
-            wording::percent(Language::English, value)
+            wording::percent(Language::English(marks), value)
         ),
     }
 }

@@ -3,7 +3,7 @@
 use super::controls::quoted;
 use crate::plan::{
     roster::State,
-    wording::{self, Language},
+    wording::{self, Language, Marks},
 };
 
 says! {
@@ -34,7 +34,7 @@ says! {
     best_mix => "Best mix";
     best => "best";
     remove => "Remove";
-    price_of_people => "Cost of 1,000 people reached";
+    price_of_people => "Cost of a thousand people reached";
     left_over => "Left unspent";
     rows_mean => "The middle future, and below it what 8 of 10 futures bring. These plans have the same goals and limits, \
         so their scores compare.";
@@ -229,32 +229,32 @@ pub fn seed(seed: u64) -> String {
     format!("number {seed}")
 }
 
-pub fn roster(count: usize) -> String {
+pub fn roster(marks: Marks, count: usize) -> String {
     match count {
         0 => "none".to_owned(),
         1 => "1 creator".to_owned(),
         _ => format!(
             "{} creators",
-            wording::exact(Language::English, count as f64)
+            wording::exact(Language::English(marks), count as f64)
         ),
     }
 }
 
-pub fn other_creators(count: usize, than: &str) -> String {
-    format!("{}, not the same as in {than}", roster(count))
+pub fn other_creators(marks: Marks, count: usize, than: &str) -> String {
+    format!("{}, not the same as in {than}", roster(marks, count))
 }
 
-pub fn other_values(count: usize, than: &str, changes: &[String]) -> String {
+pub fn other_values(marks: Marks, count: usize, than: &str, changes: &[String]) -> String {
     let changes = match changes {
         [one] => one.clone(),
         [one, other] => format!("{one} and {other}"),
         [one, other, more @ ..] => {
-            let more = wording::exact(Language::English, more.len() as f64);
+            let more = wording::exact(Language::English(marks), more.len() as f64);
             format!("{one}, {other}, and {more} more changed")
         }
         [] => String::new(),
     };
-    format!("{}; unlike in {than}, {changes}", roster(count))
+    format!("{}; unlike in {than}, {changes}", roster(marks, count))
 }
 
 pub fn changed_creator(handle: &str, state: Option<State>) -> String {

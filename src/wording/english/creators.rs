@@ -2,7 +2,7 @@
 
 use crate::plan::{
     roster::State,
-    wording::{Language, counted as with_noun, exact},
+    wording::{Language, Marks, counted as with_noun, exact},
 };
 
 says! {
@@ -14,7 +14,7 @@ says! {
     choose_file => "Choose a file";
     type_a_row => "Type a row";
     add_row => "Add";
-    ways_in => "Or drop a file here: CSV, Excel (.xlsx) or JSON, at most 10,000 creators. Nothing leaves this browser before you save the plan.";
+    ways_in => "Or drop a file here: CSV, Excel (.xlsx) or JSON, at most ten thousand creators. Nothing leaves this browser before you save the plan.";
     file_not_read => "This browser cannot read the file.";
     reading => "Reading the list";
     add_more => "Add or update creators";
@@ -27,7 +27,7 @@ says! {
     table => "Creators of your list";
     keys => "Arrow keys move, Space selects, Enter edits the quote; I is in, O is out, P is open.";
     columns_mean => "Quote: asked for one video; \u{201c}about\u{201d} marks our estimate. Views: of one paid video, not of an \
-        ordinary one; two of three are in that range. CPM: the cost of 1,000 views by the people you want.";
+        ordinary one; two of three are in that range. CPM: the cost of a thousand views by the people you want.";
     filter => "Find a handle or name";
     sort => "Order";
     creator => "Creator";
@@ -56,45 +56,45 @@ says! {
     kept_nowhere => "This browser keeps nothing, and the address of this page does not carry names: save the plan, or the list is lost when you close the page.";
 }
 
-fn plain(count: usize) -> String {
-    exact(Language::English, count as f64)
+fn plain(marks: Marks, count: usize) -> String {
+    exact(Language::English(marks), count as f64)
 }
 
-fn creators(count: usize) -> String {
-    number(count, "creator", "creators")
+fn creators(marks: Marks, count: usize) -> String {
+    number(marks, count, "creator", "creators")
 }
 
-fn number(count: usize, one: &str, many: &str) -> String {
-    with_noun(Language::English, count as f64, one, many)
+fn number(marks: Marks, count: usize, one: &str, many: &str) -> String {
+    with_noun(Language::English(marks), count as f64, one, many)
 }
 
-pub fn listed(listed: usize, booked: usize) -> String {
+pub fn listed(marks: Marks, listed: usize, booked: usize) -> String {
     format!(
         "Your creators: {} of {} booked",
-        plain(booked),
-        plain(listed)
+        plain(marks, booked),
+        plain(marks, listed)
     )
 }
 
-pub fn counted(count: usize) -> String {
-    format!("{} on the list", creators(count))
+pub fn counted(marks: Marks, count: usize) -> String {
+    format!("{} on the list", creators(marks, count))
 }
 
-pub fn kept_list(count: usize, day: &str) -> String {
-    format!("In this browser: {} of {day}", creators(count))
+pub fn kept_list(marks: Marks, count: usize, day: &str) -> String {
+    format!("In this browser: {} of {day}", creators(marks, count))
 }
 
-pub fn found(name: Option<&str>, count: usize) -> String {
+pub fn found(marks: Marks, name: Option<&str>, count: usize) -> String {
     match name {
-        Some(name) => format!("{name}: {}", creators(count)),
-        None => creators(count),
+        Some(name) => format!("{name}: {}", creators(marks, count)),
+        None => creators(marks, count),
     }
 }
 
-pub fn use_these(count: usize) -> String {
+pub fn use_these(marks: Marks, count: usize) -> String {
     match count {
         1 => "Use this creator".to_owned(),
-        count => format!("Use these {}", creators(count)),
+        count => format!("Use these {}", creators(marks, count)),
     }
 }
 
@@ -102,12 +102,12 @@ pub fn column_is(column: &str) -> String {
     format!("Use of {column}")
 }
 
-pub fn rows_left_out(count: usize) -> String {
-    format!("{} left out", number(count, "row", "rows"))
+pub fn rows_left_out(marks: Marks, count: usize) -> String {
+    format!("{} left out", number(marks, count, "row", "rows"))
 }
 
-pub fn cells_not_taken(count: usize) -> String {
-    format!("{} about cells", number(count, "note", "notes"))
+pub fn cells_not_taken(marks: Marks, count: usize) -> String {
+    format!("{} about cells", number(marks, count, "note", "notes"))
 }
 
 pub fn row(sheet: Option<&str>, row: u32, why: &str) -> String {
@@ -117,8 +117,8 @@ pub fn row(sheet: Option<&str>, row: u32, why: &str) -> String {
     }
 }
 
-pub fn and_more(count: usize) -> String {
-    format!("and {} more", plain(count))
+pub fn and_more(marks: Marks, count: usize) -> String {
+    format!("and {} more", plain(marks, count))
 }
 
 pub fn sorted_by(column: &str) -> &'static str {
@@ -137,7 +137,7 @@ pub fn column_means(column: &str) -> &'static str {
     match column {
         "fee" => "Asked for one video; “about” marks our estimate",
         "views" => "Views of one paid video, in two of three cases",
-        "cpm" => "Cost of 1,000 views by the people you want",
+        "cpm" => "Cost of a thousand views by the people you want",
         _ => "Sort by this column",
     }
 }
@@ -185,19 +185,19 @@ pub fn out_of_range(typed: &str) -> String {
     format!("{typed} is not possible here.")
 }
 
-pub fn selected(count: usize) -> String {
-    format!("{} selected", plain(count))
+pub fn selected(marks: Marks, count: usize) -> String {
+    format!("{} selected", plain(marks, count))
 }
 
-pub fn link_shows_names(count: usize) -> String {
+pub fn link_shows_names(marks: Marks, count: usize) -> String {
     format!(
         "Whoever has the link sees the names and quotes of your {}.",
-        creators(count)
+        creators(marks, count)
     )
 }
 
-pub fn address_lacks_names(count: usize, is_saved: bool) -> String {
-    let creators = creators(count);
+pub fn address_lacks_names(marks: Marks, count: usize, is_saved: bool) -> String {
+    let creators = creators(marks, count);
     let instead = match is_saved {
         true => "the view link does: whoever has it sees names and quotes.",
         false => "to share them, save the plan. Whoever has its link sees names and quotes.",
@@ -205,11 +205,11 @@ pub fn address_lacks_names(count: usize, is_saved: bool) -> String {
     format!("This address does not carry your {creators}; {instead}")
 }
 
-pub fn compared_without(count: usize) -> String {
+pub fn compared_without(marks: Marks, count: usize) -> String {
     format!(
         "An address does not carry your {}, so these comparisons leave them out. To compare lists, save the plans and \
          compare their view links.",
-        creators(count)
+        creators(marks, count)
     )
 }
 
@@ -219,8 +219,11 @@ mod tests {
 
     #[test]
     fn thousands_have_their_marks() {
-        assert_eq!(listed(10_000, 25), "Your creators: 25 of 10,000 booked");
-        assert_eq!(selected(10_000), "10,000 selected");
-        assert_eq!(and_more(9_990), "and 9,990 more");
+        assert_eq!(
+            listed(Marks::ENGLISH, 10_000, 25),
+            "Your creators: 25 of 10,000 booked"
+        );
+        assert_eq!(selected(Marks::ENGLISH, 10_000), "10,000 selected");
+        assert_eq!(and_more(Marks::ENGLISH, 9_990), "and 9,990 more");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::plan::{
     benchmark::Quantity,
-    wording::{Language, counted},
+    wording::{Language, Marks, counted},
 };
 
 says! {
@@ -33,8 +33,8 @@ pub fn unit_and_evidence(unit: &str, evidence: &str) -> String {
     format!("{unit} \u{b7} evidence: {evidence}")
 }
 
-pub fn sources(count: f64) -> String {
-    counted(Language::English, count, "source", "sources")
+pub fn sources(marks: Marks, count: f64) -> String {
+    counted(Language::English(marks), count, "source", "sources")
 }
 
 pub fn published(publisher: &str, date: &str, id: &str) -> String {
@@ -45,12 +45,12 @@ pub fn quantity(quantity: Quantity) -> &'static str {
     match quantity {
         Quantity::FollowersFrom => "Followers from which a tier begins",
         Quantity::Followers => "Followers of a typical creator",
-        Quantity::FeeTypical => "Fee per video at 31,623 followers, asked 2020 to 2026",
+        Quantity::FeeTypical => "Fee per video at 32 thousand followers, asked 2020 to 2026",
         Quantity::FeeSlope => "How fees grow with followers",
         Quantity::SpreadFee => "How far asked fees lie apart",
         Quantity::FeeList2023 => "Fee per video, price lists of 2023",
         Quantity::FeeManaged2022 => "Fee per video, paid through agencies 2021 to 2022",
-        Quantity::ViewTypical => "Views of a paid video at 31,623 followers",
+        Quantity::ViewTypical => "Views of a paid video at 32 thousand followers",
         Quantity::ViewSlope => "How views grow with followers",
         Quantity::Sponsored => "Views of a paid video against an unpaid one",
         Quantity::SpreadBetween => "Luck of the creator",
@@ -75,7 +75,7 @@ pub fn quantity(quantity: Quantity) -> &'static str {
         Quantity::ConversionRate => "Purchases per click",
         Quantity::SizeSlope => "How buying falls with followers",
         Quantity::OrderValue => "Value of a purchase",
-        Quantity::AdCpm => "Price of 1,000 views as ads",
+        Quantity::AdCpm => "Price of a thousand views as ads",
         Quantity::AdOnTarget => "Share of ads shown to the target audience",
         Quantity::SparkAds30Days => "Extra for using the video as an ad for 30 days",
         Quantity::Exclusivity => "Extra for exclusivity",

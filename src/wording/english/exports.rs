@@ -59,17 +59,17 @@ says! {
     proven => "Nothing of its kind scores higher";
     chance => "Chance of the target";
     why_not => "Why not";
-    price_of_people_reached => "Cost of 1,000 people reached";
+    price_of_people_reached => "Cost of a thousand people reached";
     at_most => "For at most";
 
     your_time => "Your time";
     true_cost => "Cost and your time";
-    price_of_views => "Cost of 1,000 views, at average views";
+    price_of_views => "Cost of a thousand views, at average views";
     price_of_engagement => "Cost of an engagement, at average views";
-    price_of_people => "Cost of 1,000 people, at average views";
+    price_of_people => "Cost of a thousand people, at average views";
     price_of_sale => "Cost of a tracked sale to count on";
-    price_of_own_views => "Cost of 1,000 views of your people, at average views";
-    price_of_ads => "Cost of 1,000 views of your people as ads";
+    price_of_own_views => "Cost of a thousand views of your people, at average views";
+    price_of_ads => "Cost of a thousand views of your people as ads";
     revenue => "Value of the tracked sales";
     margin => "Margin of the tracked sales";
     break_even => "Tracked sales that pay for the mix";

@@ -8,15 +8,15 @@ says! {
 
     cost => "What a creator costs";
     cost_means => "k videos at the fee c each, and goods worth o. Unless you set it, the fee grows with the followers F; creators of one size ask very different fees.";
-    cost_is => "C = k \u{b7} c + o,   c = fee at 31,623 followers \u{b7} (F / 31,623)^slope";
+    cost_is => "C = k \u{b7} c + o,   c = fee at 31623 followers \u{b7} (F / 31623)^slope";
 
     fit => "Views from your audience";
     fit_means => "The more followers F a creator has and the narrower your niche, the smaller the share f of views that come from people who may buy: of the views from where you sell (place), the people whom the subject concerns (base). Nobody has more of your audience A than there is.";
-    fit_is => "f = min(place \u{b7} base \u{b7} (F / 3,162)^(\u{2212}slope \u{b7} niche), A / F)";
+    fit_is => "f = min(place \u{b7} base \u{b7} (F / 3162)^(\u{2212}slope \u{b7} niche), A / F)";
 
     views => "Average views";
     views_mean => "A typical video gets M views, which grow slower than the followers F. A few get far more, so the average of k videos is higher; d is the chance that the creator posts.";
-    views_are => "M = views at 31,623 followers \u{b7} (F / 31,623)^slope,   V = d \u{b7} k \u{b7} M \u{b7} exp(s\u{2081}\u{b2}/2) \u{b7} exp(s\u{2082}\u{b2}/2)";
+    views_are => "M = views at 31623 followers \u{b7} (F / 31623)^slope,   V = d \u{b7} k \u{b7} M \u{b7} exp(s\u{2081}\u{b2}/2) \u{b7} exp(s\u{2082}\u{b2}/2)";
 
     share => "People one creator reaches";
     share_means => "Of a video's average views m, u are different people, z are not people, and f are of your audience A. Further videos reach new people except for the share that repeats.";
@@ -32,7 +32,7 @@ says! {
 
     worth => "Engagement, sales and believed views";
     worth_means => "Each is the sum of views, weighted by what one view is worth for the goal, and then what can be counted on of it.";
-    worth_is => "engagement: e per view;   sales: f \u{b7} clicks \u{b7} purchases \u{b7} (F / 3,162)^(\u{2212}fall);   authenticity: f \u{b7} trust";
+    worth_is => "engagement: e per view;   sales: f \u{b7} clicks \u{b7} purchases \u{b7} (F / 3162)^(\u{2212}fall);   authenticity: f \u{b7} trust";
 
     credibility => "Credibility and ease";
     credibility_means => "Each creator takes away the share q of the doubt that is left. Ease is the share of your hours left over.";
@@ -91,7 +91,7 @@ pub fn worth_here(
     [engagement, fit, clicks, purchases, followers, fall, trust]: [&str; 7],
 ) -> String {
     format!(
-        "e = {engagement}; sales {fit} \u{b7} {clicks} \u{b7} {purchases} \u{b7} ({followers} / 3,162)^(\u{2212}{fall}); f \u{b7} trust = {fit} \u{b7} {trust}."
+        "e = {engagement}; sales {fit} \u{b7} {clicks} \u{b7} {purchases} \u{b7} ({followers} / 3162)^(\u{2212}{fall}); f \u{b7} trust = {fit} \u{b7} {trust}."
     )
 }
 

@@ -11,14 +11,19 @@ use tiermix_lists::{
     question::{About, Question},
 };
 
-use crate::plan::wording::{Language, counted};
+use crate::plan::wording::{self, Language, Marks, counted};
 
 /// Writes a count in full.
-fn count(value: usize) -> String {
-    crate::plan::wording::count(Language::English, value as f64)
+fn count(marks: Marks, value: usize) -> String {
+    wording::count(Language::English(marks), value as f64)
 }
 
-pub fn refusal(refusal: &Refusal) -> String {
+/// Writes a number to at most two decimals.
+fn exact(marks: Marks, value: f64) -> String {
+    wording::exact(Language::English(marks), value)
+}
+
+pub fn refusal(marks: Marks, refusal: &Refusal) -> String {
     let megabytes = |bytes: u64| format!("{} MB", bytes >> 20);
     match refusal {
         Refusal::Empty => "The file is empty.".to_owned(),
@@ -54,12 +59,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         ),
         Refusal::TooManyColumns => format!(
             "The file has more than {} columns. Please keep those about the creators.",
-            count(limits::COLUMNS)
+            count(marks, limits::COLUMNS)
         ),
         Refusal::TooManyRecords => format!(
             "The file has more than {} rows or {} cells. Please split it.",
-            count(limits::RECORDS),
-            count(limits::CELLS)
+            count(marks, limits::RECORDS),
+            count(marks, limits::CELLS)
         ),
     }
 }
@@ -183,8 +188,8 @@ pub fn fault(fault: &Fault) -> String {
     format!("Row {row}, {name}: “{text}” {why} – {treated}.")
 }
 
-pub fn warning(row: Option<u32>, kind: WarningKind) -> String {
-    let cells = |number: usize| counted(Language::English, number as f64, "cell", "cells");
+pub fn warning(marks: Marks, row: Option<u32>, kind: WarningKind) -> String {
+    let cells = |number: usize| counted(Language::English(marks), number as f64, "cell", "cells");
     let text = match kind {
         WarningKind::CellsMore(number) => format!("{} more than the header.", cells(number)),
         WarningKind::CellsFewer(number) => format!("{} fewer than the header.", cells(number)),
@@ -206,7 +211,7 @@ pub fn warning(row: Option<u32>, kind: WarningKind) -> String {
     }
 }
 
-pub fn rows(rows: &[u32]) -> String {
+pub fn rows(marks: Marks, rows: &[u32]) -> String {
     const SHOWN: usize = 5;
     let (shown, more) = rows.split_at(rows.len().min(SHOWN));
     let listed: Vec<String> = shown.iter().map(u32::to_string).collect();
@@ -214,11 +219,11 @@ pub fn rows(rows: &[u32]) -> String {
         ([], _) => "no row".to_owned(),
         ([row], 0) => format!("row {row}"),
         ([before @ .., last], 0) => format!("rows {} and {last}", before.join(", ")),
-        (all, more) => format!("rows {} and {} more", all.join(", "), count(more)),
+        (all, more) => format!("rows {} and {} more", all.join(", "), count(marks, more)),
     }
 }
 
-pub fn question(question: &Question, columns: &[Column]) -> String {
+pub fn question(marks: Marks, question: &Question, columns: &[Column]) -> String {
     match &question.about {
         About::Sheet => format!(
             "{} sheets hold creators. Which one is meant?",
@@ -226,8 +231,8 @@ pub fn question(question: &Question, columns: &[Column]) -> String {
         ),
         About::CreatorLimit { found } => format!(
             "The file has {} creators; at most {} are taken. Take the first of them, or none?",
-            count(*found),
-            count(limits::CREATORS)
+            count(marks, *found),
+            count(marks, limits::CREATORS)
         ),
         About::WhichColumn if question.field == Some(Field::Fee) => {
             format!(
@@ -260,7 +265,7 @@ pub fn question(question: &Question, columns: &[Column]) -> String {
             let name = question.field.map_or("value", field);
             format!(
                 "The {name} in {} is a range, such as {example}. Which end counts?",
-                rows(&question.rows)
+                rows(marks, &question.rows)
             )
         }
         About::OneEnd { example } => {
@@ -276,35 +281,36 @@ pub fn question(question: &Question, columns: &[Column]) -> String {
                 codes.join(", ")
             )
         }
-        About::Duplicates { creators } => duplicates(creators),
+        About::Duplicates { creators } => duplicates(marks, creators),
         About::Scale { example } => {
-            format!("Does {example} mean {} % or {example} %?", example * 100.0)
+            let [share, percent] = [*example, example * 100.0].map(|it| exact(marks, it));
+            format!("Does {share} mean {percent} % or {share} %?")
         }
         About::Per => "Is the engagement rate counted per view or per follower?".to_owned(),
     }
 }
 
 /// Asks which row counts of creators who stand in several.
-fn duplicates(creators: &[(String, Vec<u32>)]) -> String {
+fn duplicates(marks: Marks, creators: &[(String, Vec<u32>)]) -> String {
     match creators {
         [(handle, of)] => format!(
             "@{handle} stands in {} with different fees. Which one counts?",
-            rows(of)
+            rows(marks, of)
         ),
         _ => format!(
             "{} creators stand in several rows with different fees, such as {}. Which row counts?",
-            count(creators.len()),
+            count(marks, creators.len()),
             creators
                 .first()
                 .map_or(String::new(), |(handle, of)| format!(
                     "@{handle} in {}",
-                    rows(of)
+                    rows(marks, of)
                 ))
         ),
     }
 }
 
-pub fn answer(answer: Option<&Answer>, columns: &[Column]) -> String {
+pub fn answer(marks: Marks, answer: Option<&Answer>, columns: &[Column]) -> String {
     let Some(answer) = answer else {
         return "None".to_owned();
     };
@@ -316,7 +322,7 @@ pub fn answer(answer: Option<&Answer>, columns: &[Column]) -> String {
     };
     let text = match answer {
         Answer::Sheet(name) => return name.clone(),
-        Answer::FirstCreators => return format!("The first {}", count(limits::CREATORS)),
+        Answer::FirstCreators => return format!("The first {}", count(marks, limits::CREATORS)),
         Answer::Column { column: index, .. } => return capital(&column(*index, header(*index))),
         Answer::Meaning {
             field: Some(of), ..
@@ -327,7 +333,7 @@ pub fn answer(answer: Option<&Answer>, columns: &[Column]) -> String {
             ..
         } => "Decimals",
         Answer::Mark { .. } => "Thousands",
-        Answer::Suffix { factor, .. } => return count(*factor as usize),
+        Answer::Suffix { factor, .. } => return count(marks, *factor as usize),
         Answer::Range {
             end: End::Lowest, ..
         } => "Lowest",
@@ -347,8 +353,13 @@ pub fn answer(answer: Option<&Answer>, columns: &[Column]) -> String {
         }
         Answer::Duplicates(Order::First) => "The first row",
         Answer::Duplicates(Order::Last) => "The last row",
-        Answer::Scale(Scale::Fraction) => "A fraction: 0.31 is 31 %",
-        Answer::Scale(Scale::Percent) => "A percentage: 0.31 is 0.31 %",
+        Answer::Scale(scale) => {
+            let share = exact(marks, 0.31);
+            return match scale {
+                Scale::Fraction => format!("A fraction: {share} is 31 %"),
+                Scale::Percent => format!("A percentage: {share} is {share} %"),
+            };
+        }
         Answer::Per(Per::View) => "Per view",
         Answer::Per(Per::Follower) => "Per follower",
     };

@@ -1,6 +1,6 @@
 //! Texts of the pictures of a room's reveals, in American English.
 
-use crate::plan::wording::{Language, counted};
+use crate::plan::wording::{Language, Marks, counted};
 
 says! {
     no_such_picture => "There is no such picture. The questions are split and goals, and rounds count from 1 to 9, as in \
@@ -10,12 +10,15 @@ says! {
     not_drawn => "The picture could not be drawn. Try again in a moment.";
 }
 
-pub fn facts(round: u8, votes: u32, day: &str) -> String {
-    format!("Round {round} \u{b7} {} \u{b7} {day}", self::votes(votes))
+pub fn facts(marks: Marks, round: u8, votes: u32, day: &str) -> String {
+    format!(
+        "Round {round} \u{b7} {} \u{b7} {day}",
+        self::votes(marks, votes)
+    )
 }
 
-pub fn votes(count: u32) -> String {
-    counted(Language::English, f64::from(count), "vote", "votes")
+pub fn votes(marks: Marks, count: u32) -> String {
+    counted(Language::English(marks), f64::from(count), "vote", "votes")
 }
 
 pub fn case(title: &str, budget: &str) -> String {

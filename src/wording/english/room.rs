@@ -2,7 +2,7 @@
 
 use crate::plan::{
     goal::Goal,
-    wording::{self, Language, counted as with_noun, exact, inputs},
+    wording::{self, Language, Marks, counted as with_noun, exact, inputs},
 };
 
 says! {
@@ -71,10 +71,10 @@ says! {
     nothing_booked => "Votes for which nothing can be booked";
 }
 
-pub fn weight_of(goal: Goal) -> String {
+pub fn weight_of(marks: Marks, goal: Goal) -> String {
     format!(
         "Weight of {}",
-        inputs::goal(Language::English, goal).to_lowercase()
+        inputs::goal(Language::English(marks), goal).to_lowercase()
     )
 }
 
@@ -82,11 +82,11 @@ pub fn room(code: &str) -> String {
     format!("Room {code}")
 }
 
-pub fn phones_here(phones: u32) -> String {
+pub fn phones_here(marks: Marks, phones: u32) -> String {
     match phones {
         0 => String::new(),
         phones => with_noun(
-            Language::English,
+            Language::English(marks),
             f64::from(phones),
             "phone here",
             "phones here",
@@ -107,8 +107,9 @@ pub fn split(small: u8, for_small: &str, for_big: &str) -> String {
     format!("{small}% to small creators ({for_small}), {big}% to big ones ({for_big})")
 }
 
-pub fn voted_of(voted: u32, phones: u32) -> String {
-    let [voted, phones] = [voted, phones].map(|count| exact(Language::English, f64::from(count)));
+pub fn voted_of(marks: Marks, voted: u32, phones: u32) -> String {
+    let [voted, phones] =
+        [voted, phones].map(|count| exact(Language::English(marks), f64::from(count)));
     format!("{voted} of {phones} have answered")
 }
 
@@ -127,9 +128,14 @@ pub const fn goal_means(goal: Goal) -> &'static str {
     }
 }
 
-pub fn median_split(share: f64, votes: u32) -> String {
-    let share = wording::percent(Language::English, share / 100.0);
-    let votes = with_noun(Language::English, f64::from(votes), "answer", "answers");
+pub fn median_split(marks: Marks, share: f64, votes: u32) -> String {
+    let share = wording::percent(Language::English(marks), share / 100.0);
+    let votes = with_noun(
+        Language::English(marks),
+        f64::from(votes),
+        "answer",
+        "answers",
+    );
     format!(
         "Half of the room gives small creators {share} of the money or less, half that or more ({votes})."
     )

@@ -6,12 +6,12 @@ use crate::{
     plan::{
         roster::{CreatorKey, Detail, MOST_CREATORS, MOST_VIDEOS, VIEWS},
         text::LineFault,
-        wording::{Language, count, counted, exact},
+        wording::{Language, Marks, count, counted, exact},
     },
     roster_import::{Fault, FaultKind, Note, NoteKind},
 };
 
-pub fn fault(fault: &Fault) -> String {
+pub fn fault(marks: Marks, fault: &Fault) -> String {
     let Fault { row, handle, kind } = fault;
     match kind {
         FaultKind::NoHandle => {
@@ -19,7 +19,7 @@ pub fn fault(fault: &Fault) -> String {
         }
         FaultKind::OutOfRange { detail, value } => {
             let range = detail.range();
-            let bound = bound(*value, range.low, range.high);
+            let bound = bound(marks, *value, range.low, range.high);
             format!(
                 "Row {row}, {}: {bound} – {}.",
                 name(*detail),
@@ -27,7 +27,7 @@ pub fn fault(fault: &Fault) -> String {
             )
         }
         FaultKind::Views { value } => {
-            let bound = bound(*value, VIEWS.low, VIEWS.high);
+            let bound = bound(marks, *value, VIEWS.low, VIEWS.high);
             format!("Row {row}, views of a video: {bound} – left blank.")
         }
         FaultKind::NoRate {
@@ -38,7 +38,7 @@ pub fn fault(fault: &Fault) -> String {
             "Row {row}, {}: there is no exchange rate of {}, in which {} is asked – {}.",
             name(*detail),
             currency.code(),
-            number(*value),
+            number(marks, *value),
             treated(*detail)
         ),
         FaultKind::Text { key, most, fault } => {
@@ -58,17 +58,25 @@ pub fn fault(fault: &Fault) -> String {
 }
 
 /// Says on which side of a range a value lies.
-fn bound(value: f64, low: f64, high: f64) -> String {
+fn bound(marks: Marks, value: f64, low: f64, high: f64) -> String {
     if value > high {
-        format!("{} is more than {}", number(value), number(high))
+        format!(
+            "{} is more than {}",
+            number(marks, value),
+            number(marks, high)
+        )
     } else {
-        format!("{} is less than {}", number(value), number(low))
+        format!(
+            "{} is less than {}",
+            number(marks, value),
+            number(marks, low)
+        )
     }
 }
 
 /// Writes a number with up to two decimals.
-fn number(value: f64) -> String {
-    exact(Language::English, value)
+fn number(marks: Marks, value: f64) -> String {
+    exact(Language::English(marks), value)
 }
 
 /// Names a number that a list can hold.
@@ -84,15 +92,15 @@ fn treated(detail: Detail) -> &'static str {
     }
 }
 
-pub fn note(note: &Note) -> String {
-    let rows = rows(&note.rows);
+pub fn note(marks: Marks, note: &Note) -> String {
+    let rows = rows(marks, &note.rows);
     match note.kind {
         NoteKind::NoFollowers => format!(
             "In {rows} the followers are not known: such creators stay in the list and are not booked before."
         ),
         NoteKind::Converted { rate } => format!(
             "In {rows} money was converted at {} {} for one US dollar, the rate of {}.",
-            number(rate.per_dollar),
+            number(marks, rate.per_dollar),
             rate.currency.code(),
             rate.date
         ),
@@ -110,13 +118,20 @@ pub fn note(note: &Note) -> String {
         ),
         NoteKind::Full => format!(
             "New creators in {rows} are not taken, since a plan has at most {}.",
-            count(Language::English, MOST_CREATORS as f64)
+            count(Language::English(marks), MOST_CREATORS as f64)
         ),
     }
 }
 
-pub fn counts(added: usize, updated: usize) -> String {
-    let creators = |number: usize| counted(Language::English, number as f64, "creator", "creators");
+pub fn counts(marks: Marks, added: usize, updated: usize) -> String {
+    let creators = |number: usize| {
+        counted(
+            Language::English(marks),
+            number as f64,
+            "creator",
+            "creators",
+        )
+    };
     let is = |number: usize, one, many| if number == 1 { one } else { many };
     match (added, updated) {
         (0, 0) => "No creator was taken.".to_owned(),
@@ -130,7 +145,7 @@ pub fn counts(added: usize, updated: usize) -> String {
             "{} {} new, and {} {} in the plan already.",
             creators(added),
             is(added, "is", "are"),
-            count(Language::English, updated as f64),
+            count(Language::English(marks), updated as f64),
             is(updated, "was", "were")
         ),
     }

@@ -3,7 +3,7 @@
 use crate::plan::{
     answers::Composition,
     tier::Family,
-    wording::{self, Language},
+    wording::{self, Language, Marks},
 };
 
 says! {
@@ -139,10 +139,15 @@ pub fn fees_times(factor: &str) -> String {
     format!("fees \u{d7} {factor}")
 }
 
-pub fn times(factor: Option<f64>) -> String {
+pub fn times(marks: Marks, factor: Option<f64>) -> String {
     factor.map_or_else(
         || "own".to_owned(),
-        |factor| format!("\u{d7} {}", wording::exact(Language::English, factor)),
+        |factor| {
+            format!(
+                "\u{d7} {}",
+                wording::exact(Language::English(marks), factor)
+            )
+        },
     )
 }
 
@@ -158,12 +163,12 @@ pub fn family(name: &str, followers: &str) -> String {
     format!("{name}: {followers} followers")
 }
 
-pub fn from_list(count: usize) -> String {
+pub fn from_list(marks: Marks, count: usize) -> String {
     match count {
         1 => "One by name".to_owned(),
         _ => format!(
             "{} by name",
-            wording::exact(Language::English, count as f64)
+            wording::exact(Language::English(marks), count as f64)
         ),
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     plan::{
         goal::Goal,
         tier::{ByTier, Tier},
-        wording::{Language, inputs, labels},
+        wording::{Language, Marks, inputs, labels},
     },
     wording::terms::{Borders, Term},
 };
@@ -14,7 +14,7 @@ says! {
     glossary_explains => "What the words of this site mean.";
 }
 
-pub fn name(term: Term) -> &'static str {
+pub fn name(marks: Marks, term: Term) -> &'static str {
     match term {
         Term::Creator => "Creator, influencer",
         Term::Tier(Tier::Nano) => "Nano",
@@ -25,7 +25,7 @@ pub fn name(term: Term) -> &'static str {
         Term::Families => "Micro only, macro only",
         Term::Goal(Goal::Sales) => "Sales, tracked purchases",
         Term::Goal(Goal::Authenticity) => "Authenticity, believed views",
-        Term::Goal(goal) => inputs::goal(Language::English, goal),
+        Term::Goal(goal) => inputs::goal(Language::English(marks), goal),
         Term::Niche => "Niche",
         Term::Overlap => "Overlap",
         Term::Caution => "Caution",
@@ -36,21 +36,21 @@ pub fn name(term: Term) -> &'static str {
     }
 }
 
-pub fn word(term: Term) -> &'static str {
+pub fn word(marks: Marks, term: Term) -> &'static str {
     match term {
         Term::Creator => "creators (influencers)",
-        Term::Tier(tier) => labels::tier(Language::English, tier),
+        Term::Tier(tier) => labels::tier(Language::English(marks), tier),
         Term::Futures => "futures",
         Term::Worlds => "plausible worlds",
         Term::Score => "scores",
         Term::Cpm => "thousand views",
-        other => name(other),
+        other => name(marks, other),
     }
 }
 
-pub fn meaning(term: Term, borders: &Borders) -> String {
+pub fn meaning(marks: Marks, term: Term, borders: &Borders) -> String {
     let text = match term {
-        Term::Tier(tier) => return size(tier, &borders.from),
+        Term::Tier(tier) => return size(marks, tier, &borders.from),
         Term::Families => {
             return format!(
                 "Micro only books creators with fewer than {0} followers, macro only those with {0} or more. You can move that border among the prices.",
@@ -104,8 +104,8 @@ pub fn meaning(term: Term, borders: &Borders) -> String {
 }
 
 /// Explains a size of creators.
-fn size(tier: Tier, from: &ByTier<String>) -> String {
-    let name = labels::tier(Language::English, tier);
+fn size(marks: Marks, tier: Tier, from: &ByTier<String>) -> String {
+    let name = labels::tier(Language::English(marks), tier);
     let bigger = Tier::ALL.into_iter().find(|other| *other > tier);
     let below = bigger.map_or_else(String::new, |bigger| {
         format!(" and fewer than {}", from[bigger])
@@ -122,25 +122,28 @@ mod tests {
     use crate::plan::{Plan, input::Input};
 
     fn borders(plan: &Plan) -> Borders {
-        Borders::of(Language::English, plan)
+        Borders::of(Language::ENGLISH, plan)
     }
 
     #[test]
     fn sizes_have_the_borders_of_the_plan() {
         let plan = Plan::new(1_000.0).unwrap();
         assert_eq!(
-            meaning(Term::Tier(Tier::Micro), &borders(&plan)),
+            meaning(Marks::ENGLISH, Term::Tier(Tier::Micro), &borders(&plan)),
             "A micro creator has at least 10,000 and fewer than 100,000 followers. It is one of five sizes, called tiers."
         );
         let moved = plan.with(Input::Border(Tier::Mid), 50_000.0).unwrap();
         let moved = moved.with(Input::MacroFrom, 50_000.0).unwrap();
-        assert!(meaning(Term::Tier(Tier::Micro), &borders(&moved)).contains("fewer than 50,000"));
         assert!(
-            meaning(Term::Tier(Tier::Mega), &borders(&moved))
+            meaning(Marks::ENGLISH, Term::Tier(Tier::Micro), &borders(&moved))
+                .contains("fewer than 50,000")
+        );
+        assert!(
+            meaning(Marks::ENGLISH, Term::Tier(Tier::Mega), &borders(&moved))
                 .contains("at least 1 million followers")
         );
         assert!(
-            meaning(Term::Families, &borders(&moved))
+            meaning(Marks::ENGLISH, Term::Families, &borders(&moved))
                 .contains("macro only those with 50,000 or more")
         );
     }
@@ -149,7 +152,7 @@ mod tests {
     fn every_term_is_explained_in_a_sentence_or_two() {
         let borders = borders(&Plan::new(1_000.0).unwrap());
         for term in Term::ALL {
-            let meaning = meaning(term, &borders);
+            let meaning = meaning(Marks::ENGLISH, term, &borders);
             let sentences = meaning.matches(". ").count() + 1;
             assert!(meaning.ends_with('.') && sentences <= 2, "{meaning}");
             assert!(meaning.len() <= 160, "{}: {meaning}", meaning.len());

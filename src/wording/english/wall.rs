@@ -1,6 +1,6 @@
 //! Texts of a live room on the wall and in the speaker's window, in American English.
 
-use crate::plan::wording::{Language, counted, exact};
+use crate::plan::wording::{Language, Marks, counted, exact};
 
 says! {
     predict => "Predict";
@@ -87,50 +87,50 @@ pub fn qr_code(address: &str, code: &str) -> String {
     format!("QR code of {address} with the code {code}")
 }
 
-fn number(count: u32) -> String {
-    exact(Language::English, f64::from(count))
+fn number(marks: Marks, count: u32) -> String {
+    exact(Language::English(marks), f64::from(count))
 }
 
-pub fn phones_here(count: u32) -> String {
+pub fn phones_here(marks: Marks, count: u32) -> String {
     counted(
-        Language::English,
+        Language::English(marks),
         f64::from(count),
         "phone here",
         "phones here",
     )
 }
 
-pub fn odd_wave(phones: u32) -> String {
-    let phones = number(phones);
+pub fn odd_wave(marks: Marks, phones: u32) -> String {
+    let phones = number(marks, phones);
     format!(
         "{phones} phones came within 10 minutes, more than three times as many as ever before here. If no people came with \
          them, lock the door."
     )
 }
 
-pub fn here(count: u32) -> String {
-    format!("{} here", number(count))
+pub fn here(marks: Marks, count: u32) -> String {
+    format!("{} here", number(marks, count))
 }
 
 pub fn rehearsal(count: u16) -> String {
     format!("Rehearsal: {count} made-up phones")
 }
 
-pub fn of_voted(phones: u32) -> String {
-    format!("of {} have voted", number(phones))
+pub fn of_voted(marks: Marks, phones: u32) -> String {
+    format!("of {} have voted", number(marks, phones))
 }
 
 pub fn round(number: u8) -> String {
     format!("Round {number}")
 }
 
-pub fn splits_said(median: &str, best: Option<(&str, u32)>, votes: u32) -> String {
+pub fn splits_said(marks: Marks, median: &str, best: Option<(&str, u32)>, votes: u32) -> String {
     let room = format!("The middle of the room gives small creators {median}");
     match best {
         Some((share, near)) => format!(
             "{room}, the best mix gives them {share}: {} of {} are within 10 points",
-            number(near),
-            number(votes)
+            number(marks, near),
+            number(marks, votes)
         ),
         None => room,
     }
@@ -140,10 +140,10 @@ pub fn way_at(way: &str, share: &str) -> String {
     format!("{way} {share}")
 }
 
-pub fn dot_is(votes: u32) -> String {
+pub fn dot_is(marks: Marks, votes: u32) -> String {
     match votes {
         1 => "Each dot is a vote.".to_owned(),
-        _ => format!("Each dot is up to {} votes.", number(votes)),
+        _ => format!("Each dot is up to {} votes.", number(marks, votes)),
     }
 }
 
@@ -170,20 +170,25 @@ pub fn disagreement(
     format!("You disagree about {goal}, {creators}: {weights}")
 }
 
-pub fn median(value: f64) -> String {
-    format!("median {}", exact(Language::English, value))
+pub fn median(marks: Marks, value: f64) -> String {
+    format!("median {}", exact(Language::English(marks), value))
 }
 
-pub fn votes_without_mix(count: u32) -> String {
-    let votes = counted(Language::English, f64::from(count), "vote", "votes");
+pub fn votes_without_mix(marks: Marks, count: u32) -> String {
+    let votes = counted(Language::English(marks), f64::from(count), "vote", "votes");
     format!("For {votes} no mix is allowed.")
 }
 
-pub fn on_every_phone(phones: u32) -> String {
+pub fn on_every_phone(marks: Marks, phones: u32) -> String {
     match phones {
         0 => "On every phone now".to_owned(),
         _ => {
-            let phones = counted(Language::English, f64::from(phones), "phone", "phones");
+            let phones = counted(
+                Language::English(marks),
+                f64::from(phones),
+                "phone",
+                "phones",
+            );
             format!("On every phone now: {phones}")
         }
     }
@@ -193,8 +198,12 @@ pub fn room_code(code: &str) -> String {
     format!("Room {code}")
 }
 
-pub fn votes_counted(voted: u32, phones: u32) -> String {
-    format!("{} of {} have voted", number(voted), number(phones))
+pub fn votes_counted(marks: Marks, voted: u32, phones: u32) -> String {
+    format!(
+        "{} of {} have voted",
+        number(marks, voted),
+        number(marks, phones)
+    )
 }
 
 pub fn contact_lost(hour: u32, minute: u32) -> String {
@@ -207,13 +216,22 @@ mod tests {
 
     #[test]
     fn thousands_have_their_marks() {
-        assert_eq!(phones_here(2_000), "2,000 phones here");
-        assert_eq!(phones_here(1), "1 phone here");
-        assert_eq!(votes_counted(1_200, 2_000), "1,200 of 2,000 have voted");
-        assert_eq!(on_every_phone(2_000), "On every phone now: 2,000 phones");
-        assert_eq!(votes_without_mix(1), "For 1 vote no mix is allowed.");
+        assert_eq!(phones_here(Marks::ENGLISH, 2_000), "2,000 phones here");
+        assert_eq!(phones_here(Marks::ENGLISH, 1), "1 phone here");
+        assert_eq!(
+            votes_counted(Marks::ENGLISH, 1_200, 2_000),
+            "1,200 of 2,000 have voted"
+        );
+        assert_eq!(
+            on_every_phone(Marks::ENGLISH, 2_000),
+            "On every phone now: 2,000 phones"
+        );
+        assert_eq!(
+            votes_without_mix(Marks::ENGLISH, 1),
+            "For 1 vote no mix is allowed."
+        );
         assert!(
-            splits_said("45%", Some(("22%", 1_007)), 2_000)
+            splits_said(Marks::ENGLISH, "45%", Some(("22%", 1_007)), 2_000)
                 .ends_with("1,007 of 2,000 are within 10 points")
         );
     }

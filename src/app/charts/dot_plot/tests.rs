@@ -92,7 +92,7 @@ fn an_axis_that_is_held_keeps_its_end_and_its_line() {
     let held = after.held(&before);
     assert_eq!((held.end, held.mark), (before.end, before.mark));
     assert!(
-        held.mark_in_words(Language::English)
+        held.mark_in_words(Language::ENGLISH)
             .starts_with("before: ")
     );
     // A target is nothing that moves by itself.
@@ -103,7 +103,7 @@ fn an_axis_that_is_held_keeps_its_end_and_its_line() {
     };
     let set = axis(&large.with_target(Some(target)).unwrap()).held(&before);
     assert_eq!((set.end, set.mark.value), (before.end, 5_000.0));
-    assert_eq!(set.mark_in_words(Language::English), "5,000 people");
+    assert_eq!(set.mark_in_words(Language::ENGLISH), "5,000 people");
     // Another goal has another scale.
     let outcome = outcome(&large, &mut Simulator::new(2_000));
     let sales = Axis::of(&outcome, Goal::Sales).unwrap();

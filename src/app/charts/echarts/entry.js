@@ -12,8 +12,9 @@ import {
   MarkPointComponent,
   TooltipComponent,
 } from "echarts/components";
-import { init, use } from "echarts/core";
+import { use } from "echarts/core";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
+import { initWithMarks } from "./marks.js";
 
 use([
   AriaComponent,
@@ -29,4 +30,4 @@ use([
   TooltipComponent,
 ]);
 
-window.echarts = { init };
+window.echarts = { init: initWithMarks };

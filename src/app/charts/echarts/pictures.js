@@ -76,7 +76,9 @@ function framed(drawing, { width, height }, { title, legend, upward, along }) {
   const size = { width: Math.max(width, NARROWEST), height: ABOVE + height + BELOW };
   const page = getComputedStyle(document.body);
   const quiet = getComputedStyle(document.documentElement).getPropertyValue("--quiet").trim();
-  const day = new Date().toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "short", year: "numeric" });
+  const today = (part) => new Date().toLocaleDateString(document.documentElement.lang, part);
+  // In the order of the page's dates.
+  const day = [today({ day: "numeric" }), today({ month: "short" }), today({ year: "numeric" })].join(" ");
   const source = [said().source, location.host, day].join(" \u00b7 ");
   const letters = Math.floor((size.width - 2 * MARGIN) / LETTER);
   const short = [...title].length > letters ? `${[...title].slice(0, letters - 1).join("")}\u2026` : title;

@@ -300,7 +300,7 @@ mod tests {
     fn the_groups_are_those_of_the_points() {
         let plan = Plan::new(10_000.0).unwrap();
         let arguments = argue(
-            Language::English,
+            Language::ENGLISH,
             &plan,
             &outcome(&plan, &mut Simulator::new(100)),
         );
@@ -315,7 +315,7 @@ mod tests {
             let outcome = outcome(&plan, &mut Simulator::new(100));
             view! {
                 <Arguments
-                    language=Language::English
+                    language=Language::ENGLISH
                     plan=Signal::stored(plan)
                     outcome=Signal::stored(Arc::new(outcome))
                     moving=Signal::stored(false)
@@ -344,7 +344,7 @@ mod tests {
     fn six_claims_stand_open_and_twelve_are_folded() {
         let plan = Plan::new(10_000.0).unwrap();
         let solved = outcome(&plan, &mut Simulator::new(100));
-        let order = by_decisiveness(&argue(Language::English, &plan, &solved));
+        let order = by_decisiveness(&argue(Language::ENGLISH, &plan, &solved));
         let html = rendered(plan);
         let (open, folded) = html.split_once("The other twelve").unwrap();
         assert_eq!(open.matches("<details").count(), 0);

@@ -133,7 +133,7 @@ mod tests {
                     Some(Measure::of(goal).value(booking))
                 };
                 let beats = [Way::Micro, Way::Macro].map(|way| middle(way) > middle(Way::Best));
-                match beaten(Language::English, goal, &outcome) {
+                match beaten(Language::ENGLISH, goal, &outcome) {
                     Some(note) => {
                         found += 1;
                         assert!(beats.contains(&true), "{budget} {goal:?}: {note}");
@@ -147,7 +147,7 @@ mod tests {
                                     && outcome.ways[*way].as_ref().is_ok_and(|booking| {
                                         let value = |booking| {
                                             labels::value(
-                                                Language::English,
+                                                Language::ENGLISH,
                                                 Measure::of(goal),
                                                 booking,
                                                 plan.currency(),

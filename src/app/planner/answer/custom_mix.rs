@@ -241,14 +241,14 @@ mod tests {
     #[test]
     fn locked_counts_are_said_and_zero_counts_too() {
         let plan = Plan::new(5_000.0).unwrap();
-        assert_eq!(locked_counts(Language::English, &locked(&plan)), None);
+        assert_eq!(locked_counts(Language::ENGLISH, &locked(&plan)), None);
         let plan = [(Tier::Nano, 2.0), (Tier::Mega, 0.0)]
             .into_iter()
             .fold(plan, |plan, (tier, count)| {
                 plan.with(Input::Tier(tier, Field::Locked), count).unwrap()
             });
         assert_eq!(
-            locked_counts(Language::English, &locked(&plan)).as_deref(),
+            locked_counts(Language::ENGLISH, &locked(&plan)).as_deref(),
             Some("Kept: 2 nano, 0 mega.")
         );
     }

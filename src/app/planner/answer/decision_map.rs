@@ -446,7 +446,7 @@ mod tests {
     fn a_place_reads_as_a_sentence() {
         let plan = Plan::new(900.0).unwrap();
         assert_eq!(here(&map(), &plan), (1, 0));
-        let read = |place| read_out(Language::English, &map(), place, &plan);
+        let read = |place| read_out(Language::ENGLISH, &map(), place, &plan);
         assert!(read((0, 0)).ends_with("nobody can be booked."));
         assert!(read((1, 1)).starts_with("$1,000, Niche 1, "));
         assert!(read((1, 1)).ends_with(": 52% of the money goes to micro creators."));

@@ -83,7 +83,7 @@ mod tests {
         let plan = Plan::parse(
             r#"{"budget": 2000, "currency": "EUR", "area": "town", "title": "Caf\u00e9"}"#,
         );
-        let said = numbers(Language::English, &plan.unwrap());
+        let said = numbers(Language::ENGLISH, &plan.unwrap());
         assert!(
             said.starts_with("Caf\u{e9}\nBudget \u{20ac}2,000 "),
             "{said}"

@@ -147,7 +147,7 @@ mod tests {
     fn paper(document: &str) -> String {
         let plan = Plan::parse(document).unwrap();
         let outcome = outcome(&plan, &mut Simulator::new(100));
-        said(Language::English, &plan, &outcome, "https://tiermix.test")
+        said(Language::ENGLISH, &plan, &outcome, "https://tiermix.test")
     }
 
     #[test]

@@ -362,7 +362,7 @@ mod tests {
         let plan = HOBBY_SHOP.plan();
         let outcome = outcome(&plan, &mut Simulator::new(2_000));
         let best =
-            |measure| Way::ALL.map(|way| is_best(Language::English, measure, way, &outcome, &plan));
+            |measure| Way::ALL.map(|way| is_best(Language::ENGLISH, measure, way, &outcome, &plan));
         assert_eq!(best(Measure::Cost), [true, false, false]);
         assert_eq!(best(Measure::Hours), [false, false, true]);
         assert_eq!(best(Measure::People), [false, true, false]);

@@ -22,7 +22,6 @@ use crate::{
         outcome::{Outcome, Working},
         wording,
     },
-    wording::language_of_page,
 };
 
 pub fn settle(
@@ -217,7 +216,7 @@ async fn work_out(
 
 /// Explains a plan's best mix, as far as the answers are known.
 fn explanation(plan: &Plan, outcome: &Outcome, answers: &Answers) -> Explanation {
-    let language = language_of_page();
+    let language = browser::language();
     let best = outcome.best().as_ref().ok();
     let turns = answers.switch_points.iter();
     Explanation {
@@ -252,6 +251,6 @@ fn turning(plan: &Plan, flips: &SwitchPoints) -> Option<InputSwitchPoints> {
     (!places.is_empty()).then(|| InputSwitchPoints {
         input: flips.input,
         places,
-        sentence: wording::switch_points(language_of_page(), plan, flips),
+        sentence: wording::switch_points(browser::language(), plan, flips),
     })
 }

@@ -222,7 +222,7 @@ mod tests {
             ("XYZ", None),
             ("<b>", None),
         ] {
-            let found = find(Language::English, typed, name);
+            let found = find(Language::ENGLISH, typed, name);
             assert_eq!(found.as_ref().map(Currency::code), code, "{typed}");
         }
     }
@@ -232,7 +232,7 @@ mod tests {
         let of = |code: &str| {
             let currency = Currency::from_code(code).unwrap();
             rate(
-                Language::English,
+                Language::ENGLISH,
                 &HOBBY_SHOP.plan().converted(currency).unwrap(),
             )
         };
@@ -245,7 +245,7 @@ mod tests {
         let own = HOBBY_SHOP.plan();
         let own = own.with_currency(Currency::from_code("XAF").unwrap(), Some(560.0));
         assert_eq!(
-            rate(Language::English, &own.unwrap()),
+            rate(Language::ENGLISH, &own.unwrap()),
             "1 US dollar = 560 XAF, your own rate."
         );
     }
@@ -275,7 +275,7 @@ mod tests {
             .converted(Currency::from_code("EUR").unwrap())
             .unwrap();
         assert_eq!(
-            converted(Language::English, &before, &after),
+            converted(Language::ENGLISH, &before, &after),
             "Converted: $10,000 is \u{20ac}8,800, $63 is \u{20ac}56."
         );
     }
@@ -289,7 +289,7 @@ mod tests {
             );
             let before = Plan::parse(&json).unwrap();
             converted(
-                Language::English,
+                Language::ENGLISH,
                 &before,
                 &before.converted(euros).unwrap(),
             )

@@ -200,19 +200,19 @@ mod tests {
     fn sound_pairs_of_a_faulty_address_are_applied() {
         let base = HOBBY_SHOP.plan();
         let (plan, faults) = read_address(
-            Language::English,
+            Language::ENGLISH,
             &base,
             "budget=-1&niche=0.7&posts=0&hours=40",
         );
         assert_eq!(Input::Budget.of(&plan), Input::Budget.of(&base));
         assert_eq!(Input::Niche.of(&plan), Some(0.7));
         assert_eq!(faults.len(), 2, "{faults:?}");
-        let (plan, faults) = read_address(Language::English, &base, "niche=7&colour=red&hours=40");
+        let (plan, faults) = read_address(Language::ENGLISH, &base, "niche=7&colour=red&hours=40");
         assert_eq!(Input::Niche.of(&plan), Some(1.0));
         assert_eq!(Input::Hours.of(&plan), Some(40.0));
         assert_eq!(faults.len(), 2, "{faults:?}");
         assert_eq!(
-            read_address(Language::English, &base, ""),
+            read_address(Language::ENGLISH, &base, ""),
             (base, Vec::new())
         );
     }
@@ -226,7 +226,7 @@ mod tests {
         let meant = Plan::from_address(&base, sound).unwrap();
         for fault in ["colour=red", "hours=-1", "borders=1,2", "nieche=2&posts=0"] {
             for query in [format!("{sound}&{fault}"), format!("{fault}&{sound}")] {
-                let (plan, faults) = read_address(Language::English, &base, &query);
+                let (plan, faults) = read_address(Language::ENGLISH, &base, &query);
                 assert_eq!(plan, meant, "{query}");
                 assert_eq!(
                     faults.len(),
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn an_endless_address_is_not_read() {
         let base = HOBBY_SHOP.plan();
-        let (plan, faults) = read_address(Language::English, &base, &"budget=1&".repeat(100_000));
+        let (plan, faults) = read_address(Language::ENGLISH, &base, &"budget=1&".repeat(100_000));
         assert_eq!(plan, base);
         assert_eq!(faults.len(), 1);
     }

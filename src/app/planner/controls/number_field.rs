@@ -8,7 +8,6 @@ use crate::{
     app::{
         planner::state::PlannerState,
         view::erased::{click, dynamic, live_text, on, text},
-        web::browser,
     },
     plan::{
         Fault, Plan,
@@ -308,7 +307,7 @@ pub fn said(state: PlannerState, input: Input, value: Memo<f64>) -> Signal<Strin
 
 /// Formats a number for a field: in full, with marks between thousands.
 pub fn written(language: Language, value: f64) -> String {
-    wording::in_field(language, value, browser::decimal_mark())
+    wording::in_field(language, value)
 }
 
 /// Reads a number that was typed into a field of the planner.
@@ -322,7 +321,7 @@ pub fn read_number(
 ) -> Result<Reading, Reason> {
     let currency = state.currency.get_untracked();
     let reader = Reader {
-        decimal_mark: browser::decimal_mark(),
+        decimal_mark: state.language.marks().decimal,
         dimension,
         currency,
         sign: &wording::currency_sign(state.language, currency),
@@ -336,9 +335,9 @@ mod tests {
 
     #[test]
     fn fields_show_numbers_in_full() {
-        assert_eq!(written(Language::English, 10_000.0), "10,000");
-        assert_eq!(written(Language::English, 2e9), "2,000,000,000");
-        assert_eq!(written(Language::English, 0.18), "0.18");
+        assert_eq!(written(Language::ENGLISH, 10_000.0), "10,000");
+        assert_eq!(written(Language::ENGLISH, 2e9), "2,000,000,000");
+        assert_eq!(written(Language::ENGLISH, 0.18), "0.18");
     }
 
     #[test]

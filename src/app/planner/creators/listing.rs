@@ -138,7 +138,7 @@ fn number_cell(row: Row, detail: Detail, label: &str, shown: &str) -> Markup {
         div.amount role="gridcell" data-label=(label) {
             @if row.edited == Some(detail) {
                 @let value = row.creator.detail(detail);
-                @let value = value.map(|value| wording::in_field(row.language, value, crate::app::web::browser::decimal_mark()));
+                @let value = value.map(|value| wording::in_field(row.language, value));
                 input.field id=(EDITED) name=(field_name(row.figures.place, detail)) type="text" inputmode="decimal" aria-label=(label) value=(value.unwrap_or_default());
             } @else {
                 button type="button" tabindex="-1" data-edit=(detail.key()) title=(texts::edit(row.language)) { (shown) }

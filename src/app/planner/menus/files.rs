@@ -159,7 +159,7 @@ mod tests {
     use crate::plan::example::HOBBY_SHOP;
 
     fn parsed(text: &str) -> Result<Plan, Vec<String>> {
-        super::parsed(Language::English, text)
+        super::parsed(Language::ENGLISH, text)
     }
 
     #[test]

@@ -307,10 +307,10 @@ mod tests {
     fn the_change_is_told_before_it_happens() {
         let outcome = outcome(&HOBBY_SHOP.plan(), &mut Simulator::new(2_000));
         let today = outcome.best().as_ref().unwrap();
-        let people = wording::about_whole(Language::English, today.forecast.reach.p50);
+        let people = wording::about_whole(Language::ENGLISH, today.forecast.reach.p50);
         let sent = Figures::read(SENT).unwrap();
         assert_eq!(
-            sent.change(Language::English, &outcome),
+            sent.change(Language::ENGLISH, &outcome),
             format!(
                 "The best mix would change from 9 micro + 1 mid to 3 micro + 7 mid, and reach {people} people instead \
                  of 4,300 in the middle future."
@@ -320,7 +320,7 @@ mod tests {
         assert_eq!(
             Figures::read(nobody)
                 .unwrap()
-                .change(Language::English, &outcome),
+                .change(Language::ENGLISH, &outcome),
             "It would book 3 micro + 7 mid, where it could book nobody then."
         );
     }

@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn version(opened: &Opened) -> String {
-        super::version(Language::English, opened)
+        super::version(Language::ENGLISH, opened)
     }
 
     #[test]

@@ -88,7 +88,7 @@ mod tests {
     use crate::plan::{example::HOBBY_SHOP, goal::Goal, show::Step};
 
     fn said(base: &Plan, plan: &Plan) -> Option<String> {
-        changes(Language::English, base, plan)
+        changes(Language::ENGLISH, base, plan)
     }
 
     #[test]
@@ -111,8 +111,8 @@ mod tests {
         let told = base.with_script(script);
         assert_eq!(said(&base, &told), None, "a show is no assumption");
         assert_eq!(
-            name_of(Language::English, &told),
-            name_of(Language::English, &base)
+            name_of(Language::ENGLISH, &told),
+            name_of(Language::ENGLISH, &base)
         );
         let exact = base.with_exact(!base.is_exact());
         assert_eq!(said(&base, &exact).unwrap(), "Changed: other assumptions");

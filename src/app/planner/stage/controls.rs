@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn the_weights_are_shares_of_all() {
         let plan = HOBBY_SHOP.plan();
-        let share = |plan: &Plan, goal| share_of(Language::English, plan, Input::Goal(goal));
+        let share = |plan: &Plan, goal| share_of(Language::ENGLISH, plan, Input::Goal(goal));
         let even = Goal::ALL.into_iter().fold(plan, |plan, goal| {
             plan.with(Input::Goal(goal), 10.0).unwrap()
         });

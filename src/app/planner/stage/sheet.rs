@@ -88,7 +88,7 @@ fn CaseList(show: Show) -> impl IntoView {
     let PlannerState { language, .. } = show.state;
     let own = show.own.get_untracked();
     let examples = example::ALL.map(|it| {
-        let summary = examples::summary(language, it).to_owned();
+        let summary = examples::summary(language, it);
         (examples::name(language, it).to_owned(), summary, it.plan())
     });
     let is_example = examples.iter().any(|(.., plan)| plan.has_figures_of(&own));

@@ -152,7 +152,7 @@ mod tests {
         let drawn = bars(bins, Some(4)).into_string();
         assert_eq!(drawn.matches("is-own").count(), 1);
         assert_eq!(drawn.matches("<rect").count(), 21);
-        let table = table(Language::English, &splits).into_string();
+        let table = table(Language::ENGLISH, &splits).into_string();
         assert!(
             table.contains("<td>20</td><td>2</td>") && table.contains("<td>80</td><td>1</td>"),
             "{table}"

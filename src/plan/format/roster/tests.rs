@@ -291,7 +291,7 @@ fn every_fault_says_its_line() {
     let json = "{\n\"budget\": 3000,\n\"roster\": [\n {\"handle\": \"a\",\n  \"fee\": -1},\n 5,\n {\n  \"fee\": 1,\n  \"fee\": 2},\n \
                 {\"handle\": \"b\",\n  \"recent_views\": [1,\n  -1],\n \"fe\": 1,\n \"a.b\": 2}\n],\n\"fill\": 1,\n\"niche\": 2}";
     let faults = Plan::parse(json).unwrap_err();
-    let located = located(Language::English, json, &faults);
+    let located = located(Language::ENGLISH, json, &faults);
     let starts = [
         "line 5: roster[0].fee is",
         "line 6: roster[1] is 5",
@@ -322,7 +322,7 @@ fn of_thousands_of_faults_some_are_listed_and_the_rest_counted() {
             count: 30_000 + 2 - 50
         }
     );
-    assert_eq!(located(Language::English, &json, &faults).len(), 51);
+    assert_eq!(located(Language::ENGLISH, &json, &faults).len(), 51);
 }
 
 /// A document that grows when it is written again could be saved and never be opened.
@@ -421,7 +421,7 @@ proptest! {
         let text: String = text.into_iter().collect();
         if let Err(faults) = Plan::parse(&text) {
             prop_assert!(!faults.is_empty());
-            for said in located(Language::English, &text, &faults) {
+            for said in located(Language::ENGLISH, &text, &faults) {
                 prop_assert!(!said.contains(char::is_control), "{said:?}");
             }
         }

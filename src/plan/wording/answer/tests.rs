@@ -17,7 +17,7 @@ fn solved(plan: &Plan) -> Outcome {
 }
 
 fn said(plan: &Plan, outcome: &Outcome) -> (String, String) {
-    let answer = answer(Language::English, plan, outcome);
+    let answer = answer(Language::ENGLISH, plan, outcome);
     (answer.headline.to_string(), answer.detail.to_string())
 }
 
@@ -61,7 +61,7 @@ fn a_duel_that_is_mostly_lost_is_called_lost() {
     let outcome = solved(&plan);
     let said = |ahead: u32| {
         let best = outcome.best().as_ref().unwrap();
-        reached(Language::English, &plan, best, Some((Family::Macro, ahead)))
+        reached(Language::ENGLISH, &plan, best, Some((Family::Macro, ahead)))
     };
     for (ahead, end) in [
         (50, ", more than macro only in 50 of 50."),
@@ -189,20 +189,20 @@ fn the_nearest_plan_that_works_is_offered() {
             "Allow 3 creators",
         ),
     ] {
-        let remedy = nearest(Language::English, &plan, &solved(&plan)).unwrap();
+        let remedy = nearest(Language::ENGLISH, &plan, &solved(&plan)).unwrap();
         assert_eq!(remedy.label, label);
         let there = plan.with(remedy.input, remedy.value).unwrap();
         assert!(solved(&there).best().is_ok(), "{label}");
     }
     let plan = planned(5_000.0, &[]);
-    assert_eq!(nearest(Language::English, &plan, &solved(&plan)), None);
+    assert_eq!(nearest(Language::ENGLISH, &plan, &solved(&plan)), None);
 }
 
 #[test]
 fn every_reason_has_its_sentence() {
     let plan = edition_2026_11::plan(1_000.0).unwrap();
     let problem = Problem::of(&plan);
-    let say = |family, reason| ruled_out(Language::English, &plan, &problem, family, reason);
+    let say = |family, reason| ruled_out(Language::ENGLISH, &plan, &problem, family, reason);
     assert_eq!(
         say(None, RuledOut::Creators { least: 3 }),
         "Your plan asks for 3 creators at least but allows 50."
@@ -287,7 +287,7 @@ fn what_was_wanted_is_held_against_what_is_had() {
         .clone()
         .unwrap()
         .chance(Goal::Reach, 6_000.0);
-    let percent = wording::percent(Language::English, reached);
+    let percent = wording::percent(Language::ENGLISH, reached);
     let detail = |chance: f64| {
         let plan = aimed(Goal::Reach, 6_000.0, chance);
         said(&plan, &solved(&plan)).1

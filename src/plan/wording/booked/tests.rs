@@ -5,7 +5,7 @@ use crate::{
     wording::{answer, nearest},
 };
 
-const ENGLISH: Language = Language::English;
+const ENGLISH: Language = Language::ENGLISH;
 
 fn plan(rest: &str, creators: &[&str]) -> Plan {
     let list: Vec<String> = creators.iter().map(|it| format!("{{{it}}}")).collect();

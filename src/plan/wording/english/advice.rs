@@ -13,7 +13,7 @@ use crate::{
     answers::{AskFor, Composition, Money, Stays, Together, Verdict, Worlds, Worth, takes_all},
     benchmark::world::Unknown,
     model::problem::Mix,
-    wording::capital,
+    wording::{Marks, capital},
 };
 
 says! {
@@ -27,21 +27,26 @@ says! {
 /// The verdict where tracked sales do not bring what the creators cost.
 const DOES_NOT_PAY: &str = "For tracked sales alone this does not pay: videos to use again and being seen with these creators have to be worth the rest.";
 
-pub fn money_line(plan: &Plan, found: &Money) -> String {
-    let money = |amount: f64| money(amount, plan.currency());
-    let about = |amount: f64| about_money(amount, plan.currency());
+pub fn money_line(marks: Marks, plan: &Plan, found: &Money) -> String {
+    let money = |amount: f64| money(marks, amount, plan.currency());
+    let about = |amount: f64| about_money(marks, amount, plan.currency());
     let has_wage = found.wage_cost > 0.0;
     let left_out = if has_wage { ", your time left out" } else { "" };
     let sales = match found.sales_in_the_middle {
         few if few < 1.0 => "no tracked sale in a typical future".to_owned(),
         sales => {
-            let sales = counted(sales, "tracked sale", "tracked sales");
+            let sales = counted(marks, sales, "tracked sale", "tracked sales");
             format!("about {sales} worth {}", money(found.revenue.p50))
         }
     };
     let itself = found.break_even_sales.map_or_else(
         || "a sale leaves you nothing".to_owned(),
-        |sales| format!("it pays for itself at {}{left_out}", count(sales.round())),
+        |sales| {
+            format!(
+                "it pays for itself at {}{left_out}",
+                count(marks, sales.round())
+            )
+        },
     );
     let views = found.on_target_cpm.map_or_else(String::new, |price| {
         format!(
@@ -70,7 +75,7 @@ pub fn money_line(plan: &Plan, found: &Money) -> String {
         Some(sales) => format!(
             " With your time it costs {} and pays for itself at {}.",
             money(found.true_cost()),
-            count(sales.round())
+            count(marks, sales.round())
         ),
     };
     format!("That buys {sales}; {itself}.{views} {verdict}{with_time}")
@@ -112,7 +117,7 @@ fn name(kind: Composition) -> &'static str {
     }
 }
 
-pub fn worth_asking(worth: &Worth) -> String {
+pub fn worth_asking(marks: Marks, worth: &Worth) -> String {
     let question = match worth.unknown {
         Unknown::ViewTypical | Unknown::ViewSlope | Unknown::Sponsored => {
             "the views of ten recent videos"
@@ -130,26 +135,26 @@ pub fn worth_asking(worth: &Worth) -> String {
     };
     format!(
         "Ask for {question}: that would change the advice in {} of 100.",
-        count(100.0 * worth.changes)
+        count(marks, 100.0 * worth.changes)
     )
 }
 
-pub fn steadier(steady: &Mix, score: f64, advised: f64) -> String {
+pub fn steadier(marks: Marks, steady: &Mix, score: f64, advised: f64) -> String {
     let creators: u32 = steady.0.iter().sum();
     let verb = if creators == 1 { "does" } else { "do" };
     format!(
         "{} {verb} better over all worlds: {} on average, this mix {}.",
-        capital(&mix(steady)),
-        points(score),
-        count(100.0 * advised)
+        capital(&mix(marks, steady)),
+        points(marks, score),
+        count(marks, 100.0 * advised)
     )
 }
 
-pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String {
-    let about = |amount: f64| about_money(amount, plan.currency());
-    let at_most = money_at_most(ask.at_most, plan.currency());
+pub fn ask_tier(marks: Marks, plan: &Plan, ask: &AskFor) -> String {
+    let about = |amount: f64| about_money(marks, amount, plan.currency());
+    let at_most = money_at_most(marks, ask.at_most, plan.currency());
     let tier = labels::tier(ask.tier);
-    let book = counted(f64::from(ask.book), "creator", "creators");
+    let book = counted(marks, f64::from(ask.book), "creator", "creators");
     let Some(many) = ask.accepted.ask else {
         return format!(
             "Hardly any {tier} creator asks so little that this mix is best: look for {book}, and pay at most {at_most} a video."
@@ -170,31 +175,32 @@ pub fn ask_tier(plan: &Plan, ask: &AskFor) -> String {
     format!(
         "Ask {} to book {}. Offer {} a video first{limit}; those who accept ask {} on average.{unknown}",
         counted(
+            marks,
             f64::from(many),
             &format!("{tier} creator"),
             &format!("{tier} creators")
         ),
-        count(f64::from(ask.book)),
+        count(marks, f64::from(ask.book)),
         about(ask.offer),
         about(ask.accepted.expect_to_pay)
     )
 }
 
-pub fn pay_together(plan: &Plan, found: &Together) -> String {
+pub fn pay_together(marks: Marks, plan: &Plan, found: &Together) -> String {
     if found.at_most > found.budget && found.expected > found.budget {
         return format!(
             "Pay {} at most for all of them together: not all of them can be at their most, and even at these averages they cost {}. So bargain, take the cheapest first, or book fewer.",
-            money_at_most(found.budget, plan.currency()),
-            money_at_least(found.expected, plan.currency())
+            money_at_most(marks, found.budget, plan.currency()),
+            money_at_least(marks, found.expected, plan.currency())
         );
     }
-    pay_within(plan, found, "averages")
+    pay_within(marks, plan, found, "averages")
 }
 
 /// Words what all may cost together where they fit the budget at these averages or prices.
-pub(super) fn pay_within(plan: &Plan, found: &Together, these: &str) -> String {
-    let least = |amount: f64| money_at_least(amount, plan.currency());
-    let budget = money_at_most(found.budget, plan.currency());
+pub(super) fn pay_within(marks: Marks, plan: &Plan, found: &Together, these: &str) -> String {
+    let least = |amount: f64| money_at_least(marks, amount, plan.currency());
+    let budget = money_at_most(marks, found.budget, plan.currency());
     if found.at_most <= found.budget {
         return format!(
             "All of them at their most cost {} together, of your {budget}.",
@@ -203,21 +209,27 @@ pub(super) fn pay_within(plan: &Plan, found: &Together, these: &str) -> String {
     }
     format!(
         "Pay {budget} at most for all of them together: at these {these} they cost {}, but not all of them can be at their most.",
-        money(found.expected, plan.currency())
+        money(marks, found.expected, plan.currency())
     )
 }
 
-pub fn pay_on_delivery(missing: f64) -> String {
+pub fn pay_on_delivery(marks: Marks, missing: f64) -> String {
     format!(
         "Agree to pay when the video is online: {} of booked creators never post, and the plan counts their fee all the same.",
-        percent(missing)
+        percent(marks, missing)
     )
 }
 
-pub fn book_again(views: &[(AskFor, f64)]) -> String {
+pub fn book_again(marks: Marks, views: &[(AskFor, f64)]) -> String {
     let bars: Vec<String> = views
         .iter()
-        .map(|(ask, views)| format!("{} for {}", about_whole(*views), labels::tier(ask.tier)))
+        .map(|(ask, views)| {
+            format!(
+                "{} for {}",
+                about_whole(marks, *views),
+                labels::tier(ask.tier)
+            )
+        })
         .collect();
     format!(
         "Book those again who had more views than half of their size would have: {}.",
@@ -225,13 +237,13 @@ pub fn book_again(views: &[(AskFor, f64)]) -> String {
     )
 }
 
-pub fn message(videos: f64) -> String {
-    message_to("[name]", videos, None)
+pub fn message(marks: Marks, videos: f64) -> String {
+    message_to(marks, "[name]", videos, None)
 }
 
 /// Words a message to somebody, who has asked a price for one video or not.
-pub fn message_to(name: &str, videos: f64, asked: Option<&str>) -> String {
-    let videos = counted(videos, "video", "videos");
+pub fn message_to(marks: Marks, name: &str, videos: f64, asked: Option<&str>) -> String {
+    let videos = counted(marks, videos, "video", "videos");
     let ask = match asked {
         Some(price) => format!("You asked {price} a video. Please tell me what it includes"),
         None => "Please tell me your price, what it includes".to_owned(),

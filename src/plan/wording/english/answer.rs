@@ -19,7 +19,7 @@ use crate::{
     simulate::forecast::DOTS,
     tier::Family,
     way::Way,
-    wording::{Sentence, capital},
+    wording::{Marks, Sentence, capital},
 };
 
 says! {
@@ -32,10 +32,10 @@ pub fn book(creators: Sentence) -> Sentence {
     sentence.say(".")
 }
 
-pub fn reached(plan: &Plan, best: &Booking, rival: Option<(Family, u32)>) -> String {
+pub fn reached(marks: Marks, plan: &Plan, best: &Booking, rival: Option<(Family, u32)>) -> String {
     let people = &best.forecast.reach;
-    let [low, middle, high] = [people.p10, people.p50, people.p90].map(about_whole);
-    let audience = exact(Input::Audience.of(plan).unwrap_or_default());
+    let [low, middle, high] = [people.p10, people.p50, people.p90].map(|it| about_whole(marks, it));
+    let audience = exact(marks, Input::Audience.of(plan).unwrap_or_default());
     let more = rival.map_or_else(String::new, |(family, ahead)| {
         let other = only(family);
         let behind = (DOTS as u32).saturating_sub(ahead);
@@ -50,12 +50,12 @@ pub fn reached(plan: &Plan, best: &Booking, rival: Option<(Family, u32)>) -> Str
     )
 }
 
-pub fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
-    if let Some(result) = certain(plan, milestone.goal, way) {
+pub fn achieved(marks: Marks, plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
+    if let Some(result) = certain(marks, plan, milestone.goal, way) {
         return format!("That is {result}.");
     }
     let dots = milestone.dots(way);
-    let value = exact(milestone.value);
+    let value = exact(marks, milestone.value);
     let futures = format!("In {dots} of {DOTS} futures");
     match milestone.goal {
         Goal::Reach => format!("{futures} at least {value} of your people see it."),
@@ -64,7 +64,12 @@ pub fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
         }
         Goal::Sales => format!(
             "{futures} they bring at least {}.",
-            counted(milestone.value, "tracked purchase", "tracked purchases")
+            counted(
+                marks,
+                milestone.value,
+                "tracked purchase",
+                "tracked purchases"
+            )
         ),
         Goal::Authenticity => {
             format!("{futures} at least {value} views of your people are believed.")
@@ -72,28 +77,29 @@ pub fn achieved(plan: &Plan, milestone: &Milestone, way: &Booking) -> String {
         Goal::Credibility | Goal::Ease => {
             format!(
                 "{futures} their credibility is at least {}.",
-                points(milestone.value)
+                points(marks, milestone.value)
             )
         }
     }
 }
 
 pub fn reason(
+    marks: Marks,
     plan: &Plan,
     problem: &Problem,
     family: Option<Family>,
     reason: RuledOut,
     least: Option<Mix>,
 ) -> String {
-    let buys = least.map_or_else(String::new, |least| format!(": {}", mix(&least)));
+    let buys = least.map_or_else(String::new, |least| format!(": {}", mix(marks, &least)));
     match reason {
         RuledOut::Money { least } => format!(
             "This needs at least {}{buys}.",
-            money_at_least(least, plan.currency())
+            money_at_least(marks, least, plan.currency())
         ),
         RuledOut::Hours { least: hours } => format!(
             "This needs at least {} of your time{}.",
-            counted(hours, "hour", "hours"),
+            counted(marks, hours, "hour", "hours"),
             if least.is_some() {
                 &buys
             } else {
@@ -102,8 +108,8 @@ pub fn reason(
         ),
         RuledOut::Creators { least } => format!(
             "Your plan asks for {} at least but allows {}.",
-            counted(f64::from(least), "creator", "creators"),
-            count(f64::from(problem.creators))
+            counted(marks, f64::from(least), "creator", "creators"),
+            count(marks, f64::from(problem.creators))
         ),
         RuledOut::Locked { tier } if !plan.roster().is_empty() => format!(
             "You promised {} creators, so the other family cannot stand alone.",
@@ -124,15 +130,24 @@ pub fn reason(
     }
 }
 
-pub fn have(plan: &Plan, reason: RuledOut) -> String {
+pub fn have(marks: Marks, plan: &Plan, reason: RuledOut) -> String {
     match reason {
         RuledOut::Money { .. } => format!(
             "Your budget is {}.",
-            money(Input::Budget.of(plan).unwrap_or_default(), plan.currency())
+            money(
+                marks,
+                Input::Budget.of(plan).unwrap_or_default(),
+                plan.currency()
+            )
         ),
         RuledOut::Hours { .. } => format!(
             "You have {}.",
-            counted(Input::Hours.of(plan).unwrap_or_default(), "hour", "hours")
+            counted(
+                marks,
+                Input::Hours.of(plan).unwrap_or_default(),
+                "hour",
+                "hours"
+            )
         ),
         RuledOut::Creators { .. } => {
             "Allow more creators, or ask for fewer of them by tier.".to_owned()
@@ -143,8 +158,13 @@ pub fn have(plan: &Plan, reason: RuledOut) -> String {
     }
 }
 
-pub fn both_ways(plan: &Plan, outcome: &Outcome, ways: [(Family, &Booking); 2]) -> String {
-    let [first, second] = ways.map(|(family, way)| there(plan, outcome, family, way));
+pub fn both_ways(
+    marks: Marks,
+    plan: &Plan,
+    outcome: &Outcome,
+    ways: [(Family, &Booking); 2],
+) -> String {
+    let [first, second] = ways.map(|(family, way)| there(marks, plan, outcome, family, way));
     format!(
         "{}, {}.",
         capital(&first),
@@ -152,48 +172,59 @@ pub fn both_ways(plan: &Plan, outcome: &Outcome, ways: [(Family, &Booking); 2]) 
     )
 }
 
-pub fn one_way(plan: &Plan, outcome: &Outcome, family: Family, way: &Booking) -> String {
-    format!("{}.", capital(&there(plan, outcome, family, way)))
+pub fn one_way(
+    marks: Marks,
+    plan: &Plan,
+    outcome: &Outcome,
+    family: Family,
+    way: &Booking,
+) -> String {
+    format!("{}.", capital(&there(marks, plan, outcome, family, way)))
 }
 
 pub fn alone(family: Family, reason: &str) -> String {
     format!("{} is ruled out. {reason}", labels::way(Way::of(family)))
 }
 
-pub fn blend_hardly_matters(best: &Booking, family: Family, pure: &Booking) -> String {
+pub fn blend_hardly_matters(
+    marks: Marks,
+    best: &Booking,
+    family: Family,
+    pure: &Booking,
+) -> String {
     format!(
         "The blend makes hardly a difference: it scores {} over your goals, {} {}, with {}.",
-        points(best.objective),
+        points(marks, best.objective),
         only(family),
-        count(100.0 * pure.objective),
-        more_people(best.forecast.reach.p50, pure.forecast.reach.p50),
+        count(marks, 100.0 * pure.objective),
+        more_people(marks, best.forecast.reach.p50, pure.forecast.reach.p50),
     )
 }
 
-pub fn blend_is_better(best: &Booking, family: Family, pure: &Booking) -> String {
+pub fn blend_is_better(marks: Marks, best: &Booking, family: Family, pure: &Booking) -> String {
     format!(
         "Over all your goals the blend scores {}, {} {}; it reaches {}.",
-        points(best.objective),
+        points(marks, best.objective),
         only(family),
-        count(100.0 * pure.objective),
-        more_people(best.forecast.reach.p50, pure.forecast.reach.p50),
+        count(marks, 100.0 * pure.objective),
+        more_people(marks, best.forecast.reach.p50, pure.forecast.reach.p50),
     )
 }
 
-pub fn hours_are_a_guess(assumed: f64, low: f64, high: f64) -> String {
+pub fn hours_are_a_guess(marks: Marks, assumed: f64, low: f64, high: f64) -> String {
     format!(
         "We assume {} per creator; published figures run from {} to {}. How long does it take you?",
-        counted(assumed, "hour", "hours"),
-        exact(low),
-        exact(high)
+        counted(marks, assumed, "hour", "hours"),
+        exact(marks, low),
+        exact(marks, high)
     )
 }
 
-pub fn remedy(plan: &Plan, input: Input, least: f64) -> String {
+pub fn remedy(marks: Marks, plan: &Plan, input: Input, least: f64) -> String {
     match input {
-        Input::Budget => format!("Set the budget to {}", money(least, plan.currency())),
-        Input::Hours => format!("Take {}", counted(least, "hour", "hours")),
-        _ => format!("Allow {}", counted(least, "creator", "creators")),
+        Input::Budget => format!("Set the budget to {}", money(marks, least, plan.currency())),
+        Input::Hours => format!("Take {}", counted(marks, least, "hour", "hours")),
+        _ => format!("Allow {}", counted(marks, least, "creator", "creators")),
     }
 }
 
@@ -202,6 +233,7 @@ pub fn no_blend_is_better(family: Family) -> String {
 }
 
 pub fn family_hardly_matters(
+    marks: Marks,
     best: &Booking,
     family: Family,
     other: Family,
@@ -210,13 +242,14 @@ pub fn family_hardly_matters(
     format!(
         "It hardly matters: {} scores {} over your goals, {} {}.",
         only(family),
-        points(best.objective),
+        points(marks, best.objective),
         only(other),
-        count(100.0 * way.objective),
+        count(marks, 100.0 * way.objective),
     )
 }
 
 pub fn family_is_better(
+    marks: Marks,
     plan: &Plan,
     outcome: &Outcome,
     best: &Booking,
@@ -227,49 +260,49 @@ pub fn family_is_better(
         return format!(
             "Over all your goals {} scores {}, {} {}; it reaches {}.",
             only(family),
-            points(best.objective),
+            points(marks, best.objective),
             only(other),
-            count(100.0 * way.objective),
-            more_people(best.forecast.reach.p50, way.forecast.reach.p50),
+            count(marks, 100.0 * way.objective),
+            more_people(marks, best.forecast.reach.p50, way.forecast.reach.p50),
         );
     }
     format!(
         "{}; over all your goals it scores {} against {}.",
-        capital(&there(plan, outcome, other, way)),
-        points(way.objective),
-        count(100.0 * best.objective),
+        capital(&there(marks, plan, outcome, other, way)),
+        points(marks, way.objective),
+        count(marks, 100.0 * best.objective),
     )
 }
 
-pub fn cost(plan: &Plan, best: &Booking) -> String {
+pub fn cost(marks: Marks, plan: &Plan, best: &Booking) -> String {
     let budget = Input::Budget.of(plan).unwrap_or_default();
     let hours = Input::Hours.of(plan).unwrap_or_default();
     let spent = match best.cost {
         cost if cost == budget => "all".to_owned(),
-        cost => money(cost, plan.currency()),
+        cost => money(marks, cost, plan.currency()),
     };
     let taken = match best.hours {
         taken if taken == hours => "all".to_owned(),
-        taken => exact(taken),
+        taken => exact(marks, taken),
     };
     format!(
         "It costs {spent} of your {} and {taken} of your {}.",
-        money(budget, plan.currency()),
-        counted(hours, "hour", "hours"),
+        money(marks, budget, plan.currency()),
+        counted(marks, hours, "hour", "hours"),
     )
 }
 
-pub fn cost_of_copy(plan: &Plan, best: &Booking) -> String {
+pub fn cost_of_copy(marks: Marks, plan: &Plan, best: &Booking) -> String {
     let creators: u32 = best.mix.0.iter().sum();
-    let cost = money(best.cost, plan.currency());
+    let cost = money(marks, best.cost, plan.currency());
     match creators {
         1 => format!("It costs {cost}."),
         _ => format!("All of them together cost {cost}."),
     }
 }
 
-pub fn wanted(wanted: f64, chance: f64) -> String {
-    let (asked, given) = (percent(wanted), percent(chance));
+pub fn wanted(marks: Marks, wanted: f64, chance: f64) -> String {
+    let (asked, given) = (percent(marks, wanted), percent(marks, chance));
     if chance >= wanted {
         format!("You wanted that in {asked} of futures and get it in {given}.")
     } else {
@@ -277,40 +310,41 @@ pub fn wanted(wanted: f64, chance: f64) -> String {
     }
 }
 
-pub fn unproven(gain: f64) -> String {
+pub fn unproven(marks: Marks, gain: f64) -> String {
     format!(
         "A mix that is up to {} better may exist.",
-        counted((gain * 1_000.0).ceil() / 10.0, "point", "points")
+        counted(marks, (gain * 1_000.0).ceil() / 10.0, "point", "points")
     )
 }
 
-pub fn formula_disagrees(formula: f64, futures: f64) -> String {
+pub fn formula_disagrees(marks: Marks, formula: f64, futures: f64) -> String {
     format!(
         "The mix was chosen by a formula that expects {} people where the futures show {}: read the dots.",
-        about_whole(formula),
-        about_whole(futures),
+        about_whole(marks, formula),
+        about_whole(marks, futures),
     )
 }
 
 /// Words the result of a goal that does not depend on random factors; `None` where futures differ.
-fn certain(plan: &Plan, goal: Goal, way: &Booking) -> Option<String> {
+fn certain(marks: Marks, plan: &Plan, goal: Goal, way: &Booking) -> Option<String> {
     match goal {
         Goal::Ease => Some(format!(
             "{} of your {} hours left over",
-            exact(Input::Hours.of(plan).unwrap_or_default() - way.hours),
-            exact(Input::Hours.of(plan).unwrap_or_default()),
+            exact(marks, Input::Hours.of(plan).unwrap_or_default() - way.hours),
+            exact(marks, Input::Hours.of(plan).unwrap_or_default()),
         )),
-        Goal::Credibility if plan.is_exact() => {
-            Some(format!("a credibility of {}", points(way.values[goal])))
-        }
+        Goal::Credibility if plan.is_exact() => Some(format!(
+            "a credibility of {}",
+            points(marks, way.values[goal])
+        )),
         _ => None,
     }
 }
 
 /// Words the result of a pure way on the milestone: "macro only gets there in 31".
-fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Booking) -> String {
+fn there(marks: Marks, plan: &Plan, outcome: &Outcome, family: Family, way: &Booking) -> String {
     let name = only(family);
-    let result = |milestone: &Milestone| certain(plan, milestone.goal, way);
+    let result = |milestone: &Milestone| certain(marks, plan, milestone.goal, way);
     if let Some(result) = outcome.milestone.as_ref().and_then(result) {
         return format!("{name} gives you {result}");
     }
@@ -319,13 +353,16 @@ fn there(plan: &Plan, outcome: &Outcome, family: Family, way: &Booking) -> Strin
             0 => format!("{name} gets there in none"),
             dots => format!("{name} gets there in {dots}"),
         },
-        None => format!("{name} scores {} over your goals", points(way.objective)),
+        None => format!(
+            "{name} scores {} over your goals",
+            points(marks, way.objective)
+        ),
     }
 }
 
 /// Words a difference in people: "10% more people (about 8,400 against 7,600)".
-fn more_people(a: f64, b: f64) -> String {
-    let (many, few) = (about_whole(a), about_whole(b));
+fn more_people(marks: Marks, a: f64, b: f64) -> String {
+    let (many, few) = (about_whole(marks, a), about_whole(marks, b));
     let change = a / b - 1.0;
     // The difference is below the two digits shown.
     if many == few || change.abs() < 0.02 {
@@ -336,11 +373,11 @@ fn more_people(a: f64, b: f64) -> String {
     }
     let ratio = ratio_as_shown(a, b);
     let compared = if ratio >= 2.0 {
-        format!("{} times as many", about(ratio))
+        format!("{} times as many", about(marks, ratio))
     } else {
         let word = if ratio > 1.0 { "more" } else { "fewer" };
         let share = ((ratio - 1.0).abs() * 100.0).round() / 100.0;
-        format!("{} {word}", percent(share))
+        format!("{} {word}", percent(marks, share))
     };
     format!("{compared} people (about {many} against {few})")
 }
@@ -348,6 +385,7 @@ fn more_people(a: f64, b: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::more_people;
+    use crate::wording::Marks;
 
     #[test]
     fn people_are_compared_as_far_as_two_digits_tell() {
@@ -388,7 +426,7 @@ mod tests {
             (0.0, 0.0, "about as many people (0)"),
             (0.0, 5.0, "100% fewer people (about 0 against 5)"),
         ] {
-            assert_eq!(more_people(a, b), words);
+            assert_eq!(more_people(Marks::ENGLISH, a, b), words);
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     model::problem::Mix,
     outcome::RuledOut,
     tier::{Family, Tier},
+    wording::Marks,
 };
 
 says! {
@@ -48,7 +49,7 @@ pub const fn label(claim: Claim) -> &'static str {
     match claim {
         Claim::NicheFocus => "Views from your audience",
         Claim::Authenticity => "Believed views from your audience",
-        Claim::CostEffectiveness => "Price of 1,000 of your people",
+        Claim::CostEffectiveness => "Price of a thousand of your people",
         Claim::Collaboration => "Different videos",
         Claim::LimitedReach => "People one creator reaches, of the size booked most",
         Claim::UnevenPerformance => "Chance to stay below half of expected",
@@ -76,14 +77,14 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-pub fn figure(unit: Unit, value: f64, currency: Currency) -> String {
+pub fn figure(marks: Marks, unit: Unit, value: f64, currency: Currency) -> String {
     match unit {
-        Unit::Forecast => about_whole(value),
-        Unit::Count => count(value),
-        Unit::Hours => hours(value),
-        Unit::Share => percent(value),
-        Unit::Points => points(value),
-        Unit::Price => about_money(value, currency),
+        Unit::Forecast => about_whole(marks, value),
+        Unit::Count => count(marks, value),
+        Unit::Hours => hours(marks, value),
+        Unit::Share => percent(marks, value),
+        Unit::Points => points(marks, value),
+        Unit::Price => about_money(marks, value, currency),
     }
 }
 
@@ -106,86 +107,92 @@ pub const fn no_figure(reason: RuledOut) -> &'static str {
     }
 }
 
-fn hours(value: f64) -> String {
-    counted(value, "hour", "hours")
+fn hours(marks: Marks, value: f64) -> String {
+    counted(marks, value, "hour", "hours")
 }
 
-pub fn niche_focus([small, big]: [&Mix; 2], [a, b]: [f64; 2]) -> String {
+pub fn niche_focus(marks: Marks, [small, big]: [&Mix; 2], [a, b]: [f64; 2]) -> String {
     format!(
         "{} of the views of {} come from your target audience; with {} it is {}.",
-        percent(a),
-        mix(small),
-        mix(big),
-        percent(b),
+        percent(marks, a),
+        mix(marks, small),
+        mix(marks, big),
+        percent(marks, b),
     )
 }
 
-pub fn authenticity(mixes: [&Mix; 2], shares: [f64; 2], views: [f64; 2]) -> String {
-    let [little, much] = views.map(about_whole);
+pub fn authenticity(marks: Marks, mixes: [&Mix; 2], shares: [f64; 2], views: [f64; 2]) -> String {
+    let [little, much] = views.map(|it| about_whole(marks, it));
     format!(
         "{} That makes {little} believed views against {much}.",
-        trust(mixes, shares)
+        trust(marks, mixes, shares)
     )
 }
 
-pub fn trust(mixes: [&Mix; 2], shares: [f64; 2]) -> String {
-    let [small, big] = mixes.map(mix);
-    let [a, b] = shares.map(percent);
+pub fn trust(marks: Marks, mixes: [&Mix; 2], shares: [f64; 2]) -> String {
+    let [small, big] = mixes.map(|it| mix(marks, it));
+    let [a, b] = shares.map(|it| percent(marks, it));
     format!("{a} of your people who watch find {small} authentic, {b} find {big} so.")
 }
 
-pub fn way_in(tiers: [Tier; 2], costs: [f64; 2], currency: Currency) -> String {
+pub fn way_in(marks: Marks, tiers: [Tier; 2], costs: [f64; 2], currency: Currency) -> String {
     let [small, big] = tiers.map(tier);
-    let [a, b] = costs.map(|cost| money(cost, currency));
+    let [a, b] = costs.map(|cost| money(marks, cost, currency));
     format!(
         "The cheapest way in costs {a} with one {small} creator and {b} with one {big} creator."
     )
 }
 
 pub fn cost_effectiveness(
+    marks: Marks,
     people: [Option<f64>; 2],
     engagements: [Option<f64>; 2],
     currency: Currency,
 ) -> String {
-    let [small, big] = people.map(|price| price_of(price, currency));
-    let [a, b] = engagements.map(|price| price_of(price, currency));
+    let [small, big] = people.map(|price| price_of(marks, price, currency));
+    let [a, b] = engagements.map(|price| price_of(marks, price, currency));
     format!(
-        "For the whole budget, 1,000 of your people cost {small} with micro only and {big} with macro only; one engagement costs {a} and {b}."
+        "For the whole budget, a thousand of your people cost {small} with micro only and {big} with macro only; one engagement costs {a} and {b}."
     )
 }
 
-pub fn price_of_people(mixes: [&Mix; 2], prices: [Option<f64>; 2], currency: Currency) -> String {
-    let [small, big] = mixes.map(mix);
-    let [a, b] = prices.map(|price| price_of(price, currency));
-    format!("1,000 of your people cost {a} with {small} and {b} with {big}.")
+pub fn price_of_people(
+    marks: Marks,
+    mixes: [&Mix; 2],
+    prices: [Option<f64>; 2],
+    currency: Currency,
+) -> String {
+    let [small, big] = mixes.map(|it| mix(marks, it));
+    let [a, b] = prices.map(|price| price_of(marks, price, currency));
+    format!("A thousand of your people cost {a} with {small} and {b} with {big}.")
 }
 
-fn price_of(price: Option<f64>, currency: Currency) -> String {
+fn price_of(marks: Marks, price: Option<f64>, currency: Currency) -> String {
     price.map_or_else(
         || "no price".to_owned(),
-        |price| about_money(price, currency),
+        |price| about_money(marks, price, currency),
     )
 }
 
-pub fn collaboration([small, big]: [f64; 2]) -> String {
+pub fn collaboration(marks: Marks, [small, big]: [f64; 2]) -> String {
     format!(
         "Micro only pays for {}, macro only for {}.",
-        counted(small, "different video", "different videos"),
-        count(big),
+        counted(marks, small, "different video", "different videos"),
+        count(marks, big),
     )
 }
 
-pub fn room_to_negotiate(of: Tier, range: [f64; 2], currency: Currency) -> String {
-    let [low, high] = range.map(|fee| money(fee, currency));
+pub fn room_to_negotiate(marks: Marks, of: Tier, range: [f64; 2], currency: Currency) -> String {
+    let [low, high] = range.map(|fee| money(marks, fee, currency));
     format!(
         "Published {} fees run from {low} to {high} a video, so there is room to talk.",
         tier(of),
     )
 }
 
-pub fn limited_reach(tiers: [Tier; 2], people: [f64; 2]) -> String {
+pub fn limited_reach(marks: Marks, tiers: [Tier; 2], people: [f64; 2]) -> String {
     let [small, big] = tiers.map(tier);
-    let [little, much] = people.map(about_whole);
+    let [little, much] = people.map(|it| about_whole(marks, it));
     format!("One {small} creator reaches about {little} of your people, one {big} creator {much}.")
 }
 
@@ -203,28 +210,29 @@ pub fn no_matching_set(most: u32) -> String {
     format!("Not even {most} of the first match one of the second.")
 }
 
-pub fn reach_together(people: [f64; 2]) -> String {
-    let [small, big] = people.map(about_whole);
+pub fn reach_together(marks: Marks, people: [f64; 2]) -> String {
+    let [small, big] = people.map(|it| about_whole(marks, it));
     format!("As far as your limits allow, micro only reaches {small}, macro only {big}.")
 }
 
 pub fn uneven_performance(
+    marks: Marks,
     of: Tier,
     chance: f64,
     [small, big]: [&Mix; 2],
     [a, b]: [f64; 2],
 ) -> String {
-    let (of_small, of_big) = (percent(a), percent(b));
+    let (of_small, of_big) = (percent(marks, a), percent(marks, b));
     // A mix of one creator is that creator, and is not said twice.
     let (one, others) = match small.0.iter().sum() {
-        1 => (of_small, format!("with {} it is {of_big}", mix(big))),
+        1 => (of_small, format!("with {} it is {of_big}", mix(marks, big))),
         _ => {
             let others = format!(
                 "with {} it is {of_small}, with {} {of_big}",
-                mix(small),
-                mix(big)
+                mix(marks, small),
+                mix(marks, big)
             );
-            (percent(chance), others)
+            (percent(marks, chance), others)
         }
     };
     format!(
@@ -233,71 +241,88 @@ pub fn uneven_performance(
     )
 }
 
-pub fn harder_to_measure([small, big]: [f64; 2], times: [f64; 2]) -> String {
-    let [a, b] = times.map(hours);
+pub fn harder_to_measure(marks: Marks, [small, big]: [f64; 2], times: [f64; 2]) -> String {
+    let [a, b] = times.map(|it| hours(marks, it));
     format!(
         "Micro only means {} and {a} of your time, macro only {} and {b}.",
-        counted(small, "link or code to track", "links and codes to track"),
-        about(big),
+        counted(
+            marks,
+            small,
+            "link or code to track",
+            "links and codes to track"
+        ),
+        about(marks, big),
     )
 }
 
-pub fn video_views(tiers: [Tier; 2], views: [f64; 2]) -> String {
+pub fn video_views(marks: Marks, tiers: [Tier; 2], views: [f64; 2]) -> String {
     let [small, big] = tiers.map(tier);
-    let [a, b] = views.map(about_whole);
+    let [a, b] = views.map(|it| about_whole(marks, it));
     format!("A video of one {big} creator gets about {b} views, one of a {small} creator {a}.")
 }
 
-pub fn exposure(people: [f64; 2]) -> String {
-    let [small, big] = people.map(about_whole);
+pub fn exposure(marks: Marks, people: [f64; 2]) -> String {
+    let [small, big] = people.map(|it| about_whole(marks, it));
     format!("Macro only reaches about {big} of your people, micro only {small}.")
 }
 
-pub fn credibility([small, big]: [&Mix; 2], [a, b]: [f64; 2]) -> String {
+pub fn credibility(marks: Marks, [small, big]: [&Mix; 2], [a, b]: [f64; 2]) -> String {
     format!(
         "Credibility is {} with {} and {} with {}.",
-        points(b),
-        mix(big),
-        count(100.0 * a),
-        mix(small),
+        points(marks, b),
+        mix(marks, big),
+        count(marks, 100.0 * a),
+        mix(marks, small),
     )
 }
 
-pub fn absolute_engagement(tiers: [Tier; 2], engagements: [f64; 2]) -> String {
+pub fn absolute_engagement(marks: Marks, tiers: [Tier; 2], engagements: [f64; 2]) -> String {
     let [small, big] = tiers.map(tier);
-    let [a, b] = engagements.map(about_whole);
+    let [a, b] = engagements.map(|it| about_whole(marks, it));
     format!(
         "One {big} creator brings about {b} likes, comments, shares and saves, one {small} creator {a}."
     )
 }
 
-pub fn engagement_rate(mixes: [&Mix; 2], by_views: [f64; 2], by_followers: [f64; 2]) -> String {
-    let [small, big] = mixes.map(mix);
-    let [a, b] = by_views.map(percent);
-    let [first, second] = by_followers.map(percent);
+pub fn engagement_rate(
+    marks: Marks,
+    mixes: [&Mix; 2],
+    by_views: [f64; 2],
+    by_followers: [f64; 2],
+) -> String {
+    let [small, big] = mixes.map(|it| mix(marks, it));
+    let [a, b] = by_views.map(|it| percent(marks, it));
+    let [first, second] = by_followers.map(|it| percent(marks, it));
     format!(
         "Of those who watch, {a} react to {small} and {b} to {big}. Counted by followers the published rates are {first} and {second}: those fall with size because a smaller share of followers watches."
     )
 }
 
-pub fn not_affordable(of: Tier, cost: f64, currency: Currency) -> String {
+pub fn not_affordable(marks: Marks, of: Tier, cost: f64, currency: Currency) -> String {
     format!(
         "One {} creator is not affordable; from {} on it is.",
         tier(of),
-        money(cost, currency)
+        money(marks, cost, currency)
     )
 }
 
-pub fn price(tiers: [Tier; 2], shares: [f64; 2], cost: f64, currency: Currency) -> String {
+pub fn price(
+    marks: Marks,
+    tiers: [Tier; 2],
+    shares: [f64; 2],
+    cost: f64,
+    currency: Currency,
+) -> String {
     let [small, big] = tiers.map(tier);
-    let [a, b] = shares.map(percent);
+    let [a, b] = shares.map(|it| percent(marks, it));
     format!(
         "One {big} creator takes {b} of your budget ({}), one {small} creator {a}.",
-        money(cost, currency),
+        money(marks, cost, currency),
     )
 }
 
 pub fn relevance(
+    marks: Marks,
     [small, big]: [&Mix; 2],
     [a, b]: [f64; 2],
     cost: f64,
@@ -305,11 +330,11 @@ pub fn relevance(
 ) -> String {
     format!(
         "{} of the views of {} are outside your audience ({} of what they cost); with {} it is {}.",
-        percent(b),
-        mix(big),
-        about_money(cost, currency),
-        mix(small),
-        percent(a),
+        percent(marks, b),
+        mix(marks, big),
+        about_money(marks, cost, currency),
+        mix(marks, small),
+        percent(marks, a),
     )
 }
 
@@ -320,16 +345,16 @@ pub fn no_blend(best: Family) -> String {
     )
 }
 
-pub fn targeted_reach(people: [f64; 2], pure: Family) -> String {
-    let [blend, other] = people.map(about_whole);
+pub fn targeted_reach(marks: Marks, people: [f64; 2], pure: Family) -> String {
+    let [blend, other] = people.map(|it| about_whole(marks, it));
     format!(
         "The blend reaches about {blend} people of your audience, {} {other}.",
         only(pure)
     )
 }
 
-pub fn wide_exposure(views: [f64; 2], pure: Family) -> String {
-    let [blend, other] = views.map(about_whole);
+pub fn wide_exposure(marks: Marks, views: [f64; 2], pure: Family) -> String {
+    let [blend, other] = views.map(|it| about_whole(marks, it));
     format!(
         "The blend gets about {blend} views, {} {other}, counting everyone who watches.",
         only(pure)
@@ -337,13 +362,14 @@ pub fn wide_exposure(views: [f64; 2], pure: Family) -> String {
 }
 
 pub fn measuring(
+    marks: Marks,
     several: f64,
     total: f64,
     clicks: f64,
     conversion: f64,
     tiers: [&[Tier]; 2],
 ) -> String {
-    let total = count(total);
+    let total = count(marks, total);
     let [enough, too_few] = tiers.map(|tiers| {
         let names: Vec<_> = tiers.iter().copied().map(tier).collect();
         names.join(" and ")
@@ -360,35 +386,38 @@ pub fn measuring(
     };
     format!(
         "{} of {total} creators bring at least {clicks} clicks on their own link in a typical future, enough to compare them by clicks.{} Judge {enough} by clicks{rest}.",
-        count(several),
-        purchases(clicks, conversion)
+        count(marks, several),
+        purchases(marks, clicks, conversion)
     )
 }
 
 /// Says what so many clicks bring in purchases; empty where as many clicks are as many purchases.
-fn purchases(clicks: f64, conversion: f64) -> String {
+fn purchases(marks: Marks, clicks: f64, conversion: f64) -> String {
     let bought = match clicks * conversion {
         bought if bought >= clicks => return String::new(),
         bought if bought < 1.0 => "less than one purchase".to_owned(),
-        bought => format!("about {}", counted(bought.round(), "purchase", "purchases")),
+        bought => format!(
+            "about {}",
+            counted(marks, bought.round(), "purchase", "purchases")
+        ),
     };
     format!(" {clicks} clicks bring {bought}, too few to tell who sells.")
 }
 
-pub fn streamlined(creators: [f64; 2], times: [f64; 2], pure: Family) -> String {
-    let [blend, other] = creators.map(|creators| counted(creators, "creator", "creators"));
-    let [a, b] = times.map(hours);
+pub fn streamlined(marks: Marks, creators: [f64; 2], times: [f64; 2], pure: Family) -> String {
+    let [blend, other] = creators.map(|creators| counted(marks, creators, "creator", "creators"));
+    let [a, b] = times.map(|it| hours(marks, it));
     format!(
         "The blend means {blend} and {a} of your time, {} {other} and {b}.",
         only(pure)
     )
 }
 
-pub fn best_strategy(scores: [f64; 2], pure: Family, gain: Option<f64>) -> String {
-    let [blend, other] = scores.map(points);
+pub fn best_strategy(marks: Marks, scores: [f64; 2], pure: Family, gain: Option<f64>) -> String {
+    let [blend, other] = scores.map(|it| points(marks, it));
     let verdict = gain.map_or_else(
         || "hardly a difference".to_owned(),
-        |gain| format!("better by {}", lead(gain)),
+        |gain| format!("better by {}", lead(marks, gain)),
     );
     format!(
         "Over your goals the blend scores {blend} and {} {other}: {verdict}.",
@@ -397,6 +426,7 @@ pub fn best_strategy(scores: [f64; 2], pure: Family, gain: Option<f64>) -> Strin
 }
 
 pub fn no_blend_beats(
+    marks: Marks,
     family: Family,
     best: &Mix,
     score: f64,
@@ -407,13 +437,13 @@ pub fn no_blend_beats(
         _ => "score",
     };
     let other = other.map_or_else(String::new, |(family, score)| {
-        format!(", {} {}", only(family), points(score))
+        format!(", {} {}", only(family), points(marks, score))
     });
     format!(
         "No blend beats {} here: {} {verb} {}{other}.",
         only(family),
-        mix(best),
-        points(score),
+        mix(marks, best),
+        points(marks, score),
     )
 }
 
@@ -433,7 +463,7 @@ mod tests {
             (Unit::Points, 0.336, "34 of 100"),
             (Unit::Price, 21.37, "$21"),
         ] {
-            assert_eq!(figure(unit, value, dollars), text);
+            assert_eq!(figure(Marks::ENGLISH, unit, value, dollars), text);
         }
         let words = [
             Verdict::HoldsHere,

@@ -12,6 +12,7 @@ use crate::{
     model::named::Named,
     roster::{Creator, State},
     tier::Tier,
+    wording::Marks,
 };
 
 says! {
@@ -19,18 +20,19 @@ says! {
     ask_in_any_order => "Ask them in any order: no single answer would change much.";
 }
 
-pub fn ask_first(handle: &str, unsure: Unsure, cases: u32) -> String {
+pub fn ask_first(marks: Marks, handle: &str, unsure: Unsure, cases: u32) -> String {
     let question = match unsure {
         Unsure::Fee => "the price",
         Unsure::Views => "the views of the last ten videos",
     };
     format!(
         "First ask @{handle} for {question}: with {} of 20 plausible answers you would book others.",
-        count(f64::from(cases))
+        count(marks, f64::from(cases))
     )
 }
 
 pub fn ask_creator(
+    marks: Marks,
     plan: &Plan,
     creator: &Creator,
     candidate: &Named,
@@ -39,15 +41,15 @@ pub fn ask_creator(
 ) -> String {
     let handle = &creator.handle;
     let fee = candidate.offer().fee;
-    let asked = money(fee, plan.currency());
-    let most = at_most.map(|most| money_at_most(most, plan.currency()));
+    let asked = money(marks, fee, plan.currency());
+    let most = at_most.map(|most| money_at_most(marks, most, plan.currency()));
     let opening = match most {
         _ if creator.state == State::In && candidate.fee_is_estimate => {
             format!("@{handle} is promised: ask for the price, if you do not have it.")
         }
         _ if creator.state == State::In => format!("@{handle} is promised at {asked} a video."),
         _ if candidate.fee_is_estimate => {
-            let usual = about_money(fee, plan.currency());
+            let usual = about_money(marks, fee, plan.currency());
             let limit = most.map_or_else(String::new, |most| format!("; pay at most {most}"));
             format!(
                 "Ask @{handle} for a price: creators of that size ask about {usual} a video{limit}."
@@ -71,20 +73,31 @@ pub fn ask_creator(
     }
 }
 
-pub fn pay_all(plan: &Plan, found: &Together) -> String {
-    pay_within(plan, found, "prices")
+pub fn pay_all(marks: Marks, plan: &Plan, found: &Together) -> String {
+    pay_within(marks, plan, found, "prices")
 }
 
 pub fn another(tier: Tier) -> String {
     format!("another {} creator", labels::tier(tier))
 }
 
-pub fn others(count: usize) -> String {
-    let creators = counted(count as f64, "more creator", "more creators");
+pub fn others(marks: Marks, count: usize) -> String {
+    let creators = counted(marks, count as f64, "more creator", "more creators");
     format!("And {creators}: the table has what to pay each.")
 }
 
-pub fn message_by_name(plan: &Plan, creator: &Creator, asked: Option<f64>, videos: f64) -> String {
-    let asked = asked.map(|fee| money(fee, plan.currency()));
-    message_to(&format!("@{}", creator.handle), videos, asked.as_deref())
+pub fn message_by_name(
+    marks: Marks,
+    plan: &Plan,
+    creator: &Creator,
+    asked: Option<f64>,
+    videos: f64,
+) -> String {
+    let asked = asked.map(|fee| money(marks, fee, plan.currency()));
+    message_to(
+        marks,
+        &format!("@{}", creator.handle),
+        videos,
+        asked.as_deref(),
+    )
 }

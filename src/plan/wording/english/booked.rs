@@ -1,7 +1,10 @@
 //! Names of booked creators in American English.
 
 use super::numbers::{count, counted};
-use crate::{tier::Family, wording::Sentence};
+use crate::{
+    tier::Family,
+    wording::{Marks, Sentence},
+};
 
 says! {
     nobody_bookable => "Nobody on your list can be booked: everyone is out, or their followers are missing.";
@@ -17,7 +20,7 @@ pub(super) fn listed(texts: &[String]) -> String {
     }
 }
 
-pub fn names(named: &[(Family, &str)], more: usize) -> Sentence {
+pub fn names(marks: Marks, named: &[(Family, &str)], more: usize) -> Sentence {
     let mut sentence = Sentence::default();
     for (place, (family, handle)) in named.iter().enumerate() {
         if place > 0 {
@@ -28,14 +31,14 @@ pub fn names(named: &[(Family, &str)], more: usize) -> Sentence {
     }
     match more {
         0 => sentence,
-        more => sentence.say(format!(" and {} more", count(more as f64))),
+        more => sentence.say(format!(" and {} more", count(marks, more as f64))),
     }
 }
 
-pub fn short_names(named: &[&str], more: usize) -> String {
+pub fn short_names(marks: Marks, named: &[&str], more: usize) -> String {
     let mut names: Vec<String> = named.iter().map(|handle| format!("@{handle}")).collect();
     if more > 0 {
-        names.push(format!("{} more", count(more as f64)));
+        names.push(format!("{} more", count(marks, more as f64)));
     }
     match names.split_last() {
         Some((last, [])) => last.clone(),
@@ -60,11 +63,11 @@ pub fn promised_too_dear(names: &str, cost: &str, more: &str) -> String {
     )
 }
 
-pub fn promised_too_long(names: &str, hours: f64, more: f64) -> String {
+pub fn promised_too_long(marks: Marks, names: &str, hours: f64, more: f64) -> String {
     format!(
         "You promised {names}. Together they take {}, which is {} more than you have.",
-        counted(hours, "hour", "hours"),
-        count(more.ceil())
+        counted(marks, hours, "hour", "hours"),
+        count(marks, more.ceil())
     )
 }
 

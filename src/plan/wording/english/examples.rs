@@ -1,6 +1,7 @@
 //! Names and summaries of the example plans in American English.
 
-use crate::example::Example;
+use super::numbers::{count, money};
+use crate::{example::Example, input::Input, wording::Marks};
 
 pub const fn name(example: Example) -> &'static str {
     match example {
@@ -11,11 +12,17 @@ pub const fn name(example: Example) -> &'static str {
     }
 }
 
-pub const fn summary(example: Example) -> &'static str {
+pub fn summary(marks: Marks, example: Example) -> String {
+    let plan = example.plan();
+    let [budget, audience] = [Input::Budget, Input::Audience].map(|input| input.of(&plan));
+    let budget = money(marks, budget.unwrap_or_default(), plan.currency());
     match example {
-        Example::CornerCafe => "A town of 20,000, $1,000, a few evenings",
-        Example::HobbyShop => "One hobby all over the country, $10,000",
-        Example::AppLaunch => "Anyone with a phone, sales first, $10,000",
-        Example::NationalBrand => "Everybody, known faces, $100,000",
+        Example::CornerCafe => {
+            let people = count(marks, audience.unwrap_or_default());
+            format!("A town of {people}, {budget}, a few evenings")
+        }
+        Example::HobbyShop => format!("One hobby all over the country, {budget}"),
+        Example::AppLaunch => format!("Anyone with a phone, sales first, {budget}"),
+        Example::NationalBrand => format!("Everybody, known faces, {budget}"),
     }
 }

@@ -10,9 +10,10 @@ use crate::{
     roster::{MOST_CREATORS, MOST_VIDEOS, State, VIEWS, handle::HANDLE_LENGTH},
     show::{NOTE_LENGTH, Step},
     text::LineFault,
+    wording::Marks,
 };
 
-pub fn fault(fault: &Fault) -> String {
+pub fn fault(marks: Marks, fault: &Fault) -> String {
     match fault {
         Fault::OutOfRange { input, value } => {
             must_be(&input.path(), value, &range(&input.range(), digits))
@@ -152,7 +153,7 @@ pub fn fault(fault: &Fault) -> String {
             let what = what.replace("EOF while parsing", "the text ends inside");
             format!("not valid JSON at line {line}, column {column}: {what}")
         }
-        Fault::More { count } => format!("{} more faults are not listed", exact(*count as f64)),
+        Fault::More { count } => format!("{} more faults are not listed", exact(marks, *count as f64)),
         Fault::TooLong { length, most } => {
             format!("the plan is {length} bytes long, but must be at most {most}")
         }
@@ -215,22 +216,32 @@ fn creator(place: usize, found: &CreatorFault) -> String {
     }
 }
 
-pub fn in_address(fault: &Fault) -> String {
+pub fn in_address(marks: Marks, fault: &Fault) -> String {
     match fault {
         Fault::OutOfRange { input, value } | Fault::NotANumber { input, value } => {
-            format!("{}={value} is left out. {}", input.path(), in_field(fault))
+            format!(
+                "{}={value} is left out. {}",
+                input.path(),
+                in_field(marks, fault)
+            )
         }
         Fault::TargetValue { value } => {
-            format!("target.value={value} is left out. {}", in_field(fault))
+            format!(
+                "target.value={value} is left out. {}",
+                in_field(marks, fault)
+            )
         }
         Fault::TargetChance { value } => {
-            format!("target.chance={value} is left out. {}", in_field(fault))
+            format!(
+                "target.chance={value} is left out. {}",
+                in_field(marks, fault)
+            )
         }
-        _ => self::fault(fault),
+        _ => self::fault(marks, fault),
     }
 }
 
-pub fn in_field(fault: &Fault) -> String {
+pub fn in_field(marks: Marks, fault: &Fault) -> String {
     let (name, allowed, dimension) = match fault {
         Fault::OutOfRange { input, .. } | Fault::NotANumber { input, .. } => {
             let name = match input {
@@ -239,7 +250,8 @@ pub fn in_field(fault: &Fault) -> String {
                 }
                 _ => inputs::name(*input).to_owned(),
             };
-            (name, range(&input.range(), exact), input.dimension())
+            let allowed = range(&input.range(), |number| exact(marks, number));
+            (name, allowed, input.dimension())
         }
         Fault::TargetValue { .. } => {
             let allowed = "above 0".to_owned();
@@ -249,17 +261,17 @@ pub fn in_field(fault: &Fault) -> String {
             let allowed = "from 0 to below 1".to_owned();
             ("The chance".to_owned(), allowed, Dimension::Share)
         }
-        _ => return self::fault(fault),
+        _ => return self::fault(marks, fault),
     };
     let example = match dimension {
-        Dimension::Share => ", such as 0.6 or 60%",
-        Dimension::Money | Dimension::Plain => "",
+        Dimension::Share => format!(", such as {} or 60%", exact(marks, 0.6)),
+        Dimension::Money | Dimension::Plain => String::new(),
     };
     format!("{name} must be {allowed}{example}")
 }
 
-pub fn at_line(line: usize, fault: &Fault) -> String {
-    format!("line {line}: {}", self::fault(fault))
+pub fn at_line(marks: Marks, line: usize, fault: &Fault) -> String {
+    format!("line {line}: {}", self::fault(marks, fault))
 }
 
 fn must_be(path: &str, value: &str, allowed: &str) -> String {
@@ -274,7 +286,7 @@ fn number(allowed: &Range) -> String {
 }
 
 /// Describes the allowed values, to follow "must be"; `formatted` formats the limits.
-fn range(range: &Range, formatted: fn(f64) -> String) -> String {
+fn range(range: &Range, formatted: impl Fn(f64) -> String) -> String {
     let kind = if range.whole { "a whole number " } else { "" };
     let (low, high) = (formatted(range.low), formatted(range.high));
     if range.includes_low {
@@ -320,24 +332,24 @@ mod tests {
             ),
         ] {
             let fault = plan.with(input, value).unwrap_err();
-            assert_eq!(in_field(&fault), text);
+            assert_eq!(in_field(Marks::ENGLISH, &fault), text);
             let path = input.path();
-            let said = in_address(&fault);
+            let said = in_address(Marks::ENGLISH, &fault);
             assert!(said.starts_with(&format!("{path}=")), "{said}");
             assert!(said.ends_with(&format!(" is left out. {text}")), "{said}");
         }
         let value = "9".to_owned();
         assert_eq!(
-            in_field(&Fault::TargetChance { value }),
+            in_field(Marks::ENGLISH, &Fault::TargetChance { value }),
             "The chance must be from 0 to below 1, such as 0.6 or 60%"
         );
         let value = "0".to_owned();
         assert_eq!(
-            in_field(&Fault::TargetValue { value }),
+            in_field(Marks::ENGLISH, &Fault::TargetValue { value }),
             "The target must be above 0"
         );
         assert_eq!(
-            in_field(&Fault::NoGoal),
+            in_field(Marks::ENGLISH, &Fault::NoGoal),
             "goals are all 0, but at least one must be above 0"
         );
     }

@@ -4,20 +4,24 @@ use super::{
     labels,
     numbers::{about_money, money, money_at_least, two_digits},
 };
-use crate::{Currency, tier::Family, wording::capital};
+use crate::{
+    Currency,
+    tier::Family,
+    wording::{Marks, capital},
+};
 
-pub fn runs(runs: &[(f64, Option<Family>)], own: f64, currency: Currency) -> String {
+pub fn runs(marks: Marks, runs: &[(f64, Option<Family>)], own: f64, currency: Currency) -> String {
     // Rounded, unless that moves the budget to the other side of the plan's own.
     let price = |budget: f64| match two_digits(budget) {
         rounded if (rounded < own) == (budget < own) => {
-            format!("about {}", about_money(budget, currency))
+            format!("about {}", about_money(marks, budget, currency))
         }
-        _ => format!("about {}", money(budget, currency)),
+        _ => format!("about {}", money(marks, budget, currency)),
     };
     let name = |run: &(f64, Option<Family>)| run.1.map_or("a blend", labels::only);
     // At the plan's own budget nothing may be booked.
     let start = |(from, _): &(f64, Option<Family>)| {
-        (*from > own).then(|| format!("From {}", money_at_least(*from, currency)))
+        (*from > own).then(|| format!("From {}", money_at_least(marks, *from, currency)))
     };
     match runs {
         [] => "No budget in sight buys a creator".to_owned(),

@@ -9,6 +9,7 @@ use crate::{
     model::problem::Problem,
     outcome::{Outcome, RuledOut},
     simulate::forecast::DOTS,
+    wording::Marks,
 };
 
 pub fn name(input: Input) -> &'static str {
@@ -29,7 +30,7 @@ pub fn name(input: Input) -> &'static str {
         Input::Margin => "Margin",
         Input::SizeSlope => "Buying falls with followers",
         Input::LocalShare => "Views from where you sell",
-        Input::ViewTypical => "Views at 31,623 followers",
+        Input::ViewTypical => "Views at 32 thousand followers",
         Input::ViewSlope => "Views grow with followers",
         Input::Wage => "An hour of your time",
         Input::Border(_) => "From followers",
@@ -82,32 +83,35 @@ pub fn goal(goal: Goal) -> &'static str {
     }
 }
 
-pub fn spoken(input: Input, value: f64, currency: Currency) -> String {
+pub fn spoken(marks: Marks, input: Input, value: f64, currency: Currency) -> String {
     match input {
         Input::Budget => match currency.code() {
-            "USD" => format!("{} dollars", count(value)),
-            code => format!("{} {code}", count(value)),
+            "USD" => format!("{} dollars", count(marks, value)),
+            code => format!("{} {code}", count(marks, value)),
         },
-        Input::Audience => format!("{} people", exact(value)),
-        Input::Niche => format!("{}, {}", exact(value), niche(value)),
-        Input::Overlap => format!("{} of people in common", percent(value)),
-        Input::Posts => counted(value, "video per creator", "videos per creator"),
-        Input::Goal(_) => format!("weight {}", exact(value)),
-        Input::Caution => format!("{}, {}", caution(value), futures(value)),
-        Input::Hours => counted(value, "hour", "hours"),
-        Input::Creators => counted(value, "creator", "creators"),
-        _ => exact(value),
+        Input::Audience => format!("{} people", exact(marks, value)),
+        Input::Niche => format!("{}, {}", exact(marks, value), niche(value)),
+        Input::Overlap => format!("{} of people in common", percent(marks, value)),
+        Input::Posts => counted(marks, value, "video per creator", "videos per creator"),
+        Input::Goal(_) => format!("weight {}", exact(marks, value)),
+        Input::Caution => format!("{}, {}", caution(value), futures(marks, value)),
+        Input::Hours => counted(marks, value, "hour", "hours"),
+        Input::Creators => counted(marks, value, "creator", "creators"),
+        _ => exact(marks, value),
     }
 }
 
-pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String {
+pub fn hint(marks: Marks, input: Input, plan: &Plan, outcome: &Outcome) -> String {
     let value = input.of(plan).unwrap_or_default();
     let best = outcome.best().as_ref().ok();
     match input {
         Input::Budget => match outcome.best() {
             Ok(way) => match value - way.cost {
                 left if left > 0.0 => {
-                    format!("the best mix leaves {}", money(left, plan.currency()))
+                    format!(
+                        "the best mix leaves {}",
+                        money(marks, left, plan.currency())
+                    )
                 }
                 _ => "the best mix spends it all".to_owned(),
             },
@@ -115,14 +119,20 @@ pub fn hint(input: Input, plan: &Plan, outcome: &Outcome) -> String {
         },
         Input::Audience => "people you want to reach".to_owned(),
         Input::Niche => niche(value).to_owned(),
-        Input::Overlap => format!("two creators share {} of them", percent(value)),
+        Input::Overlap => format!("two creators share {} of them", percent(marks, value)),
         Input::Goal(_) if best.is_none() => "no creator can be booked".to_owned(),
-        Input::Goal(goal) => most(goal, outcome),
-        Input::Caution => futures(value),
+        Input::Goal(goal) => most(marks, goal, outcome),
+        Input::Caution => futures(marks, value),
         Input::Hours => match outcome.best() {
-            Ok(way) => format!("of your own time; the best mix takes {}", exact(way.hours)),
+            Ok(way) => format!(
+                "of your own time; the best mix takes {}",
+                exact(marks, way.hours)
+            ),
             Err(RuledOut::Hours { least }) => {
-                format!("of your own time; too few, it takes {}", exact(*least))
+                format!(
+                    "of your own time; too few, it takes {}",
+                    exact(marks, *least)
+                )
             }
             Err(_) => "of your own time".to_owned(),
         },
@@ -153,7 +163,7 @@ fn short_money(problem: &Problem, reason: RuledOut) -> &'static str {
 /// Says the most that any mix reaches on a goal alone: what a full swing of its slider means.
 ///
 /// A way whose middle future is above the formula's most stands beside it, so that is the most then.
-fn most(goal: Goal, outcome: &Outcome) -> String {
+fn most(marks: Marks, goal: Goal, outcome: &Outcome) -> String {
     let shown = outcome.ways.0.iter().flatten();
     let shown = shown.map(|way| Measure::of(goal).value(way));
     let most = shown.fold(outcome.most[goal], f64::max);
@@ -164,7 +174,7 @@ fn most(goal: Goal, outcome: &Outcome) -> String {
         rounded if rounded < most.floor() => most.floor(),
         rounded => rounded,
     };
-    let up_to = |most, one, many| format!("up to {}", counted(most, one, many));
+    let up_to = |most, one, many| format!("up to {}", counted(marks, most, one, many));
     match goal {
         Goal::Reach if few => "less than one person".to_owned(),
         Goal::Reach => up_to(whole, "person", "people"),
@@ -174,11 +184,11 @@ fn most(goal: Goal, outcome: &Outcome) -> String {
         Goal::Sales => up_to(purchases, "tracked purchase", "tracked purchases"),
         Goal::Authenticity if few => "less than one believed view".to_owned(),
         Goal::Authenticity => up_to(whole, "believed view", "believed views"),
-        Goal::Credibility => format!("up to {} credibility", points(most)),
+        Goal::Credibility => format!("up to {} credibility", points(marks, most)),
         Goal::Ease => format!(
             "up to {} of your {} hours back",
-            exact(most * outcome.problem.hours),
-            exact(outcome.problem.hours)
+            exact(marks, most * outcome.problem.hours),
+            exact(marks, outcome.problem.hours)
         ),
     }
 }
@@ -204,8 +214,8 @@ fn caution(value: f64) -> &'static str {
 }
 
 /// Says in how many of all futures the wanted caution counts on the outcome.
-fn futures(value: f64) -> String {
-    let count = exact((value * DOTS as f64).round());
+fn futures(marks: Marks, value: f64) -> String {
+    let count = exact(marks, (value * DOTS as f64).round());
     format!("what {count} of {DOTS} futures reach")
 }
 
@@ -229,7 +239,7 @@ mod tests {
             (Input::Caution, 0.8, "safe, what 40 of 50 futures reach"),
             (Input::Hours, 80.0, "80 hours"),
         ] {
-            assert_eq!(spoken(input, value, currency), text);
+            assert_eq!(spoken(Marks::ENGLISH, input, value, currency), text);
         }
     }
 
@@ -246,7 +256,7 @@ mod tests {
     fn hints_say_what_a_full_swing_brings() {
         let plan = HOBBY_SHOP.plan();
         let outcome = outcome(&plan, &mut Simulator::new(100));
-        let hint = |input| hint(input, &plan, &outcome);
+        let hint = |input| hint(Marks::ENGLISH, input, &plan, &outcome);
         assert_eq!(hint(Input::Budget), "the best mix leaves $214");
         assert_eq!(
             hint(Input::Hours),
@@ -266,7 +276,7 @@ mod tests {
             let outcome = outcome(&plan, &mut Simulator::new(1_000));
             for way in outcome.ways.0.iter().flatten() {
                 let sales = Measure::Sales.value(way);
-                let most = most(Goal::Sales, &outcome);
+                let most = most(Marks::ENGLISH, Goal::Sales, &outcome);
                 let mut words = most.split(' ');
                 match words.find_map(|word| word.replace(',', "").parse::<f64>().ok()) {
                     Some(said) => assert!(said >= 0.95 * sales, "{most}: {sales}"),
@@ -290,7 +300,7 @@ mod tests {
         }
         let mut said = |goal: Goal, value: f64| {
             outcome.most[goal] = value;
-            most(goal, &outcome)
+            most(Marks::ENGLISH, goal, &outcome)
         };
         assert_eq!(said(Goal::Sales, 0.038), "less than one tracked purchase");
         for (most, text) in [
@@ -330,7 +340,8 @@ mod tests {
                 .try_fold(edition_2026_11::plan(budget).unwrap(), change);
             let plan = plan.unwrap();
             let outcome = outcome(&plan, &mut Simulator::new(1));
-            [Input::Budget, Input::Hours, Input::Creators].map(|input| hint(input, &plan, &outcome))
+            [Input::Budget, Input::Hours, Input::Creators]
+                .map(|input| hint(Marks::ENGLISH, input, &plan, &outcome))
         };
         let (hours, creators) = ("of your own time", "at most");
         for (budget, changes, said) in [
@@ -378,7 +389,7 @@ mod tests {
         #[test]
         fn money_is_blamed_only_where_more_of_it_would_do(plan in small_plan()) {
             let outcome = outcome(&plan, &mut Simulator::new(1));
-            let hint = hint(Input::Budget, &plan, &outcome);
+            let hint = hint(Marks::ENGLISH, Input::Budget, &plan, &outcome);
             let is_money = matches!(outcome.best(), Err(RuledOut::Money { .. }));
             prop_assert_eq!(hint.starts_with("too little"), is_money, "{}", hint);
             if hint.starts_with("enough") {
@@ -393,11 +404,11 @@ mod tests {
         let plan = edition_2026_11::plan(100.0).unwrap();
         let outcome = outcome(&plan, &mut Simulator::new(1));
         assert_eq!(
-            hint(Input::Budget, &plan, &outcome),
+            hint(Marks::ENGLISH, Input::Budget, &plan, &outcome),
             "too little for any creator"
         );
         for goal in Goal::ALL {
-            let hint = hint(Input::Goal(goal), &plan, &outcome);
+            let hint = hint(Marks::ENGLISH, Input::Goal(goal), &plan, &outcome);
             assert_eq!(hint, "no creator can be booked");
         }
     }

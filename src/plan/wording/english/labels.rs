@@ -8,6 +8,7 @@ use crate::{
     outcome::Booking,
     tier::{Family, Tier},
     way::Way,
+    wording::Marks,
 };
 
 pub const fn tier(tier: Tier) -> &'static str {
@@ -68,36 +69,36 @@ pub const fn confidence(confidence: Confidence) -> &'static str {
     }
 }
 
-pub fn value(measure: Measure, booking: &Booking, currency: Currency) -> String {
+pub fn value(marks: Marks, measure: Measure, booking: &Booking, currency: Currency) -> String {
     let value = measure.value(booking);
     match measure {
-        Measure::Cost => money(value, currency),
-        other => amount(other, value),
+        Measure::Cost => money(marks, value, currency),
+        other => amount(marks, other, value),
     }
 }
 
-pub fn amount(measure: Measure, value: f64) -> String {
+pub fn amount(marks: Marks, measure: Measure, value: f64) -> String {
     match measure {
-        Measure::Credibility | Measure::Ease | Measure::Score => points(value),
-        Measure::Hours | Measure::Cost => exact(value),
+        Measure::Credibility | Measure::Ease | Measure::Score => points(marks, value),
+        Measure::Hours | Measure::Cost => exact(marks, value),
         Measure::People
         | Measure::Views
         | Measure::Engagements
         | Measure::Sales
-        | Measure::TrustedViews => about_whole(value),
+        | Measure::TrustedViews => about_whole(marks, value),
     }
 }
 
-pub fn band(measure: Measure, booking: &Booking) -> Option<String> {
+pub fn band(marks: Marks, measure: Measure, booking: &Booking) -> Option<String> {
     let spread = measure.spread(booking)?;
     let ends = [spread.p10, spread.p90];
     Some(match measure {
         Measure::Credibility => {
-            let [low, high] = ends.map(|share| count(share * 100.0));
+            let [low, high] = ends.map(|share| count(marks, share * 100.0));
             format!("{low} to {high} of 100")
         }
         _ => {
-            let [low, high] = ends.map(about_whole);
+            let [low, high] = ends.map(|it| about_whole(marks, it));
             format!("{low} to {high}")
         }
     })

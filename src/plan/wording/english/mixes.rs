@@ -3,14 +3,14 @@
 use super::{labels, numbers::count};
 use crate::{
     tier::{ByTier, Family, Tier},
-    wording::Sentence,
+    wording::{Marks, Sentence},
 };
 
-pub fn mix(mix: &ByTier<u32>) -> String {
-    mix_parts(mix, |_| Family::Micro).to_string()
+pub fn mix(marks: Marks, mix: &ByTier<u32>) -> String {
+    mix_parts(marks, mix, |_| Family::Micro).to_string()
 }
 
-pub fn mix_parts(mix: &ByTier<u32>, family: impl Fn(Tier) -> Family) -> Sentence {
+pub fn mix_parts(marks: Marks, mix: &ByTier<u32>, family: impl Fn(Tier) -> Family) -> Sentence {
     let booked: Vec<_> = mix.iter().filter(|(_, count)| **count > 0).collect();
     let Some((_, last)) = booked.last() else {
         return Sentence::default().say("no creators");
@@ -29,19 +29,19 @@ pub fn mix_parts(mix: &ByTier<u32>, family: impl Fn(Tier) -> Family) -> Sentence
         }
         let number = match (booked.len(), **creators) {
             (1, 1) => "one".to_owned(),
-            _ => count(f64::from(**creators)),
+            _ => count(marks, f64::from(**creators)),
         };
         sentence = sentence.name(family(*tier), format!("{number} {}", labels::tier(*tier)));
     }
     sentence.say(noun)
 }
 
-pub fn short_mix(mix: &ByTier<u32>) -> String {
+pub fn short_mix(marks: Marks, mix: &ByTier<u32>) -> String {
     let booked: Vec<_> = mix
         .iter()
         .filter(|(_, count)| **count > 0)
         .map(|(tier, booked)| {
-            let number = count(f64::from(*booked));
+            let number = count(marks, f64::from(*booked));
             format!("{number} {}", labels::short_tier(tier))
         })
         .collect();
@@ -77,8 +77,8 @@ mod tests {
             ),
             ([0; 5], "no creators", "nobody"),
         ] {
-            assert_eq!(mix(&ByTier(counts)), long);
-            assert_eq!(short_mix(&ByTier(counts)), short);
+            assert_eq!(mix(Marks::ENGLISH, &ByTier(counts)), long);
+            assert_eq!(short_mix(Marks::ENGLISH, &ByTier(counts)), short);
         }
     }
 
@@ -91,7 +91,7 @@ mod tests {
                 Family::Macro
             }
         };
-        let parts = mix_parts(&ByTier([0, 4, 4, 0, 0]), family).0;
+        let parts = mix_parts(Marks::ENGLISH, &ByTier([0, 4, 4, 0, 0]), family).0;
         let coloured: Vec<_> = parts
             .iter()
             .map(|part| (part.text.as_str(), part.family))

@@ -18,20 +18,20 @@ use crate::{
     input::{Field, Input},
     model::problem::{Mix, Problem},
     tier::{Family, Tier},
-    wording::{NEGLIGIBLE_LEAD, capital},
+    wording::{Marks, NEGLIGIBLE_LEAD, capital},
 };
 
 /// Relative difference below which reach figures are reported as equal.
 const AS_MANY: f64 = 0.02;
 
-pub fn switch_points(plan: &Plan, found: &SwitchPoints) -> String {
-    let at = |value: f64| place(plan, found.input, value);
+pub fn switch_points(marks: Marks, plan: &Plan, found: &SwitchPoints) -> String {
+    let at = |value: f64| place(marks, plan, found.input, value);
     // Beyond a switch point the composition may come back: nothing is said but of the point itself.
     let turn = |point: &SwitchPoint| {
         format!(
             "At {}, {}.",
             at(point.value),
-            change(plan, found.now, point)
+            change(marks, plan, found.now, point)
         )
     };
     let points = found.above.iter().chain(&found.below);
@@ -48,7 +48,7 @@ pub fn switch_points(plan: &Plan, found: &SwitchPoints) -> String {
 }
 
 /// Words the change at a switch point, without a full stop: "one mid-tier creator joins".
-fn change(plan: &Plan, now: Composition, point: &SwitchPoint) -> String {
+fn change(marks: Marks, plan: &Plan, now: Composition, point: &SwitchPoint) -> String {
     let Some(there) = &point.mix else {
         return "nothing can be booked".to_owned();
     };
@@ -65,10 +65,10 @@ fn change(plan: &Plan, now: Composition, point: &SwitchPoint) -> String {
         } else {
             "join"
         };
-        format!("{} {verb}", mix(&part))
+        format!("{} {verb}", mix(marks, &part))
     };
     match (now, point.composition) {
-        (Composition::Nothing, _) => format!("you can book {}", mix(there)),
+        (Composition::Nothing, _) => format!("you can book {}", mix(marks, there)),
         (Composition::Micro, Composition::Blend) => joins(Family::Macro),
         (Composition::Macro, Composition::Blend) => joins(Family::Micro),
         (_, Composition::Micro) => "micro only is best".to_owned(),
@@ -79,48 +79,54 @@ fn change(plan: &Plan, now: Composition, point: &SwitchPoint) -> String {
 }
 
 /// Words a value of an input: "$7,400", "a niche of 0.4".
-pub(super) fn place(plan: &Plan, input: Input, value: f64) -> String {
+pub(super) fn place(marks: Marks, plan: &Plan, input: Input, value: f64) -> String {
     match input {
-        Input::Budget => money(value, plan.currency()),
-        Input::Audience => format!("an audience of {}", exact(value)),
-        Input::Niche => format!("a niche of {}", exact(value)),
-        Input::Overlap => format!("an overlap of {}", percent(value)),
-        Input::Posts => counted(value, "video per creator", "videos per creator"),
-        Input::Goal(goal) => format!("a weight of {} for {}", exact(value), goal.key()),
-        Input::Caution => format!("a caution of {}", exact(value)),
-        Input::Hours => counted(value, "hour", "hours"),
-        Input::Creators => format!("{} at most", counted(value, "creator", "creators")),
-        Input::ClickRate => format!("clicks on {} of the views", percent(value)),
-        Input::ConversionRate => format!("purchases after {} of the clicks", percent(value)),
-        Input::Repeat => format!("{} who see the next video again", percent(value)),
-        Input::PeoplePerView => counted(value, "person per view", "people per view"),
-        Input::CampaignSpread => format!("a campaign luck of {}", exact(value)),
-        other => format!("{} {}", other.leaf().replace('_', " "), exact(value)),
+        Input::Budget => money(marks, value, plan.currency()),
+        Input::Audience => format!("an audience of {}", exact(marks, value)),
+        Input::Niche => format!("a niche of {}", exact(marks, value)),
+        Input::Overlap => format!("an overlap of {}", percent(marks, value)),
+        Input::Posts => counted(marks, value, "video per creator", "videos per creator"),
+        Input::Goal(goal) => format!("a weight of {} for {}", exact(marks, value), goal.key()),
+        Input::Caution => format!("a caution of {}", exact(marks, value)),
+        Input::Hours => counted(marks, value, "hour", "hours"),
+        Input::Creators => format!("{} at most", counted(marks, value, "creator", "creators")),
+        Input::ClickRate => format!("clicks on {} of the views", percent(marks, value)),
+        Input::ConversionRate => format!("purchases after {} of the clicks", percent(marks, value)),
+        Input::Repeat => format!("{} who see the next video again", percent(marks, value)),
+        Input::PeoplePerView => counted(marks, value, "person per view", "people per view"),
+        Input::CampaignSpread => format!("a campaign luck of {}", exact(marks, value)),
+        other => format!("{} {}", other.leaf().replace('_', " "), exact(marks, value)),
     }
 }
 
 /// Names the limit that holds a mix back, and the room that is added.
-fn held_back(plan: &Plan, problem: &Problem, limit: Limit, unit: f64) -> (String, String) {
+fn held_back(
+    marks: Marks,
+    plan: &Plan,
+    problem: &Problem,
+    limit: Limit,
+    unit: f64,
+) -> (String, String) {
     match limit {
         Limit::Money => (
             "Your budget holds it back".to_owned(),
-            format!("with {} more", money(unit, plan.currency())),
+            format!("with {} more", money(marks, unit, plan.currency())),
         ),
         Limit::Hours => (
             "Your time holds it back".to_owned(),
-            format!("with {} more", counted(unit, "hour", "hours")),
+            format!("with {} more", counted(marks, unit, "hour", "hours")),
         ),
         Limit::Creators => (
             format!(
                 "Your limit of {} holds it back",
-                counted(f64::from(problem.creators), "creator", "creators")
+                counted(marks, f64::from(problem.creators), "creator", "creators")
             ),
             "with one more".to_owned(),
         ),
         Limit::Min(tier) => (
             format!(
                 "Asking for {} {} at least holds it back",
-                count(f64::from(problem.offers[tier].min)),
+                count(marks, f64::from(problem.offers[tier].min)),
                 labels::tier(tier)
             ),
             "with one fewer".to_owned(),
@@ -128,7 +134,7 @@ fn held_back(plan: &Plan, problem: &Problem, limit: Limit, unit: f64) -> (String
         Limit::Max(tier) => (
             format!(
                 "Allowing {} {} at most holds it back",
-                count(f64::from(problem.offers[tier].max)),
+                count(marks, f64::from(problem.offers[tier].max)),
                 labels::tier(tier)
             ),
             "with one more".to_owned(),
@@ -137,7 +143,7 @@ fn held_back(plan: &Plan, problem: &Problem, limit: Limit, unit: f64) -> (String
             format!(
                 "Fixing {} at {} holds it back",
                 labels::tier(tier),
-                count(f64::from(problem.offers[tier].max))
+                count(marks, f64::from(problem.offers[tier].max))
             ),
             "with one more or one fewer".to_owned(),
         ),
@@ -145,38 +151,40 @@ fn held_back(plan: &Plan, problem: &Problem, limit: Limit, unit: f64) -> (String
 }
 
 /// Words a gain in score. Scores are shares of the most that is possible now: beyond it there are no points.
-fn gain(score: f64, worth: f64) -> String {
+fn gain(marks: Marks, score: f64, worth: f64) -> String {
     match worth {
         worth if score + worth > 1.0 => {
             "would do more for your goals than any mix can now".to_owned()
         }
-        worth => format!("would score {} more over your goals", lead(worth)),
+        worth => format!("would score {} more over your goals", lead(marks, worth)),
     }
 }
 
 pub fn room(
+    marks: Marks,
     plan: &Plan,
     problem: &Problem,
     score: f64,
     found: &Room,
     [joins, leaves]: [&str; 2],
 ) -> String {
-    let (holds, room) = held_back(plan, problem, found.limit, found.unit);
+    let (holds, room) = held_back(marks, plan, problem, found.limit, found.unit);
     let instead = match leaves {
         "" => String::new(),
         leaves => format!(" instead of {leaves}"),
     };
-    let gain = gain(score, found.worth_score);
+    let gain = gain(marks, score, found.worth_score);
     format!("{holds}: {room} you could book {joins}{instead}, which {gain}.")
 }
 
 pub fn binding(
+    marks: Marks,
     plan: &Plan,
     problem: &Problem,
     (people, score): (f64, f64),
     binding: &Binding,
 ) -> String {
-    let (holds, room) = held_back(plan, problem, binding.limit, binding.unit);
+    let (holds, room) = held_back(marks, plan, problem, binding.limit, binding.unit);
     let reach = match binding.worth_people {
         change if change.abs() < AS_MANY * people.max(1.0) => {
             "and as many people see it".to_owned()
@@ -184,29 +192,41 @@ pub fn binding(
         change if people >= 1.0 && change >= people => {
             format!(
                 "and {} times as many people see it",
-                about(1.0 + change / people)
+                about(marks, 1.0 + change / people)
             )
         }
-        change if change > 0.0 => format!("and about {} more people see it", about_whole(change)),
-        change => format!("though about {} fewer people see it", about_whole(-change)),
+        change if change > 0.0 => format!(
+            "and about {} more people see it",
+            about_whole(marks, change)
+        ),
+        change => format!(
+            "though about {} fewer people see it",
+            about_whole(marks, -change)
+        ),
     };
-    let gain = gain(score, binding.worth_score);
-    format!("{holds}: {room}, {} {gain}, {reach}.", mix(&binding.mix))
+    let gain = gain(marks, score, binding.worth_score);
+    format!(
+        "{holds}: {room}, {} {gain}, {reach}.",
+        mix(marks, &binding.mix)
+    )
 }
 
-pub fn ask(plan: &Plan, ask: &Ask) -> String {
-    let at = |value: f64| amount(plan, ask.unknown, value);
+pub fn ask(marks: Marks, plan: &Plan, ask: &Ask) -> String {
+    let at = |value: f64| amount(marks, plan, ask.unknown, value);
     let name = unknown(ask.unknown);
     let booked = |found: &Option<Mix>| {
-        found.map_or_else(|| "nothing can be booked".to_owned(), |found| mix(&found))
+        found.map_or_else(
+            || "nothing can be booked".to_owned(),
+            |found| mix(marks, &found),
+        )
     };
     if ask.low_mix == ask.high_mix {
         return format!(
             "Ask next for {name}: from {} to {} the mix stays the same, but it can count on {} or on {} people.",
             at(ask.low),
             at(ask.high),
-            about_whole(ask.low_reach),
-            about_whole(ask.high_reach)
+            about_whole(marks, ask.low_reach),
+            about_whole(marks, ask.high_reach)
         );
     }
     format!(
@@ -250,39 +270,45 @@ pub fn unknown(input: Input) -> String {
 }
 
 /// Formats a value of an unknown.
-fn amount(plan: &Plan, unknown: Input, value: f64) -> String {
+fn amount(marks: Marks, plan: &Plan, unknown: Input, value: f64) -> String {
     match unknown {
-        Input::Tier(_, Field::Fee) => money(value, plan.currency()),
-        Input::Tier(_, Field::MedianViews) => about_whole(value),
-        Input::Tier(_, Field::Hours) => counted(value, "hour", "hours"),
+        Input::Tier(_, Field::Fee) => money(marks, value, plan.currency()),
+        Input::Tier(_, Field::MedianViews) => about_whole(marks, value),
+        Input::Tier(_, Field::Hours) => counted(marks, value, "hour", "hours"),
         Input::Tier(_, Field::SpreadBetween | Field::SpreadWithin)
         | Input::CampaignSpread
         | Input::PeoplePerView
-        | Input::SizeSlope => exact(value),
-        _ => percent(value),
+        | Input::SizeSlope => exact(marks, value),
+        _ => percent(marks, value),
     }
 }
 
-pub fn budget_for(plan: &Plan, target: Target, found: &LeastBudget, forbids: &[Limit]) -> String {
+pub fn budget_for(
+    marks: Marks,
+    plan: &Plan,
+    target: Target,
+    found: &LeastBudget,
+    forbids: &[Limit],
+) -> String {
     let wanted = format!(
         "{} in {} of the futures",
-        wanted(target),
-        percent(target.chance)
+        wanted(marks, target),
+        percent(marks, target.chance)
     );
     match found {
         LeastBudget::Possible(spending) => format!(
             "{} is the least that brings {wanted}: with {}, if that is all that counts.",
-            capital(&money_at_least(spending.budget, plan.currency())),
-            mix(&spending.mix)
+            capital(&money_at_least(marks, spending.budget, plan.currency())),
+            mix(marks, &spending.mix)
         ),
         LeastBudget::Impossible(Some(nearest)) => {
             let nearest = format!(
                 "nearest is {} for {}, which gets there in {}.",
-                money(nearest.budget, plan.currency()),
-                mix(&nearest.mix),
-                percent(nearest.chance)
+                money(marks, nearest.budget, plan.currency()),
+                mix(marks, &nearest.mix),
+                percent(marks, nearest.chance)
             );
-            match limits(plan, forbids) {
+            match limits(marks, plan, forbids) {
                 None => format!("No budget brings {wanted}: the {nearest}"),
                 Some((limits, allow)) => format!(
                     "No budget brings {wanted}: {limits} {allow} no more creators. The {nearest}"
@@ -290,20 +316,23 @@ pub fn budget_for(plan: &Plan, target: Target, found: &LeastBudget, forbids: &[L
             }
         }
         LeastBudget::Impossible(None) => {
-            let (limits, allow) =
-                limits(plan, forbids).unwrap_or_else(|| ("your other limits".to_owned(), "allow"));
+            let (limits, allow) = limits(marks, plan, forbids)
+                .unwrap_or_else(|| ("your other limits".to_owned(), "allow"));
             format!("No budget brings {wanted}: {limits} {allow} nobody to be booked.")
         }
     }
 }
 
 /// Names limits, with the verb that follows; `None` without one.
-fn limits(plan: &Plan, limits: &[Limit]) -> Option<(String, &'static str)> {
+fn limits(marks: Marks, plan: &Plan, limits: &[Limit]) -> Option<(String, &'static str)> {
     let hours = Input::Hours.of(plan).unwrap_or_default();
     let creators = Input::Creators.of(plan).unwrap_or_default();
     let has = |limit: Limit| limits.contains(&limit);
-    let time = format!("your {}", counted(hours, "hour", "hours"));
-    let count = format!("your limit of {}", counted(creators, "creator", "creators"));
+    let time = format!("your {}", counted(marks, hours, "hour", "hours"));
+    let count = format!(
+        "your limit of {}",
+        counted(marks, creators, "creator", "creators")
+    );
     match (has(Limit::Hours), has(Limit::Creators)) {
         (true, true) => Some((format!("{time} and {count}"), "allow")),
         (true, false) if hours == 1.0 => Some((time, "allows")),
@@ -314,19 +343,19 @@ fn limits(plan: &Plan, limits: &[Limit]) -> Option<(String, &'static str)> {
     }
 }
 
-fn wanted(target: Target) -> String {
+fn wanted(marks: Marks, target: Target) -> String {
     let value = target.value;
     match target.goal {
-        Goal::Reach => counted(value, "person", "people"),
-        Goal::Engagement => format!("{} likes, comments, shares and saves", exact(value)),
-        Goal::Sales => counted(value, "tracked purchase", "tracked purchases"),
-        Goal::Authenticity => counted(value, "believed view", "believed views"),
-        Goal::Credibility => format!("a credibility of {}", points(value)),
-        Goal::Ease => format!("{} of your hours back", percent(value)),
+        Goal::Reach => counted(marks, value, "person", "people"),
+        Goal::Engagement => format!("{} likes, comments, shares and saves", exact(marks, value)),
+        Goal::Sales => counted(marks, value, "tracked purchase", "tracked purchases"),
+        Goal::Authenticity => counted(marks, value, "believed view", "believed views"),
+        Goal::Credibility => format!("a credibility of {}", points(marks, value)),
+        Goal::Ease => format!("{} of your hours back", percent(marks, value)),
     }
 }
 
-pub fn walk_away(plan: &Plan, price: &AskFor) -> String {
+pub fn walk_away(marks: Marks, plan: &Plan, price: &AskFor) -> String {
     let tier = labels::tier(price.tier);
     if takes_all(plan, price.tier, price.at_most) {
         return format!("At any fee that your budget allows, the best mix books {tier} creators.");
@@ -340,62 +369,69 @@ pub fn walk_away(plan: &Plan, price: &AskFor) -> String {
     };
     format!(
         "Pay up to {} a video for {tier} creators: {why}.",
-        money_at_most(price.at_most, plan.currency())
+        money_at_most(marks, price.at_most, plan.currency())
     )
 }
 
-pub fn cpm(plan: &Plan, cpm: f64) -> String {
+pub fn cpm(marks: Marks, plan: &Plan, cpm: f64) -> String {
     let [low, high] = published_cpm(plan);
-    let price = about_money(cpm, plan.currency());
+    let price = about_money(marks, cpm, plan.currency());
     let than = match cpm {
         cpm if cpm < low => "less than the published",
         cpm if cpm > high => "more than the published",
         _ => "within the published",
     };
     format!(
-        "1,000 views by anybody cost {price}, {than} {} to {}.",
-        money(low, plan.currency()),
-        money(high, plan.currency())
+        "A thousand views by anybody cost {price}, {than} {} to {}.",
+        money(marks, low, plan.currency()),
+        money(marks, high, plan.currency())
     )
 }
 
-pub fn custom_mix(plan: &Plan, custom: &CustomMix) -> String {
+pub fn custom_mix(marks: Marks, plan: &Plan, custom: &CustomMix) -> String {
     if custom.breaks.is_empty() {
         let is_kept = |tier: &Tier| Input::Tier(*tier, Field::Locked).of(plan).is_some();
         let kept = match Tier::ALL.iter().any(is_kept) {
             true => " with the counts that you keep",
             false => "",
         };
-        let score = points(custom.objective);
+        let score = points(marks, custom.objective);
         return match custom.behind {
             Some(behind) if behind >= NEGLIGIBLE_LEAD => format!(
                 "Your mix scores {score} over your goals, {} behind the best{kept}.",
-                lead(behind)
+                lead(marks, behind)
             ),
             _ => format!("Your mix scores {score} over your goals, as good as the best{kept}."),
         };
     }
-    let broken: Vec<String> = custom.breaks.iter().map(|it| breach(plan, it)).collect();
+    let broken: Vec<String> = custom
+        .breaks
+        .iter()
+        .map(|it| breach(marks, plan, it))
+        .collect();
     format!("Your mix breaks your limits: {}.", broken.join("; "))
 }
 
-fn breach(plan: &Plan, breach: &Breach) -> String {
+fn breach(marks: Marks, plan: &Plan, breach: &Breach) -> String {
     match *breach {
         Breach::Nobody => "it books nobody".to_owned(),
-        Breach::Money(over) => format!("it costs {} too much", money(over, plan.currency())),
-        Breach::Hours(over) => format!("it takes {} too many", counted(over, "hour", "hours")),
+        Breach::Money(over) => format!("it costs {} too much", money(marks, over, plan.currency())),
+        Breach::Hours(over) => format!(
+            "it takes {} too many",
+            counted(marks, over, "hour", "hours")
+        ),
         Breach::Creators(over) => {
-            let over = counted(f64::from(over), "creator", "creators");
+            let over = counted(marks, f64::from(over), "creator", "creators");
             format!("it books {over} too many")
         }
         Breach::Fewer(tier, least) => format!(
             "you asked for {} {} at least",
-            count(f64::from(least)),
+            count(marks, f64::from(least)),
             labels::tier(tier)
         ),
         Breach::More(tier, most) => format!(
             "you allowed {} {} at most",
-            count(f64::from(most)),
+            count(marks, f64::from(most)),
             labels::tier(tier)
         ),
     }

@@ -15,6 +15,7 @@ use crate::{
     model::problem::Mix,
     tier::Family,
     way::Way,
+    wording::Marks,
 };
 
 says! {
@@ -26,34 +27,40 @@ says! {
     switch_formula => "The best mix is found for other places of this slider. These are the nearest at which it turns to micro only, macro only or both.";
     ask_formula => "Your plan takes many numbers from published figures. Between its lowest and highest published value, this one moves most money from one size to another, or else changes the people reached most.";
     price_formula => "Up to this fee these creators stay in the best mix while all other numbers are as they are. It is never more than what nine of ten of them ask.";
-    views_formula => "This is the cost of the mix, divided by its average views, times 1,000.";
+    views_formula => "This is the cost of the mix, divided by its average views, times a thousand.";
 }
 
-pub fn blend_makes_no_difference(pure: Family, score: f64, gain: f64) -> String {
+pub fn blend_makes_no_difference(marks: Marks, pure: Family, score: f64, gain: f64) -> String {
     format!(
         "To the model it makes no difference whether you blend: {} scores {} over your goals, the blend {} more.",
         only(pure),
-        points(score),
-        lead(gain)
+        points(marks, score),
+        lead(marks, gain)
     )
 }
 
-pub fn blend_is_worth(gain: f64, score: f64, pure: Family, pure_score: f64) -> String {
+pub fn blend_is_worth(
+    marks: Marks,
+    gain: f64,
+    score: f64,
+    pure: Family,
+    pure_score: f64,
+) -> String {
     format!(
         "Blending is worth {} over {}, the better pure plan: {} against {}.",
-        lead(gain),
+        lead(marks, gain),
         only(pure),
-        points(score),
-        points(pure_score)
+        points(marks, score),
+        points(marks, pure_score)
     )
 }
 
-pub fn blend_split(gain: &BlendGain) -> String {
+pub fn blend_split(marks: Marks, gain: &BlendGain) -> String {
     // Parts are tenths of a point and add up to the gain as it is told.
     let tenths = |gain: f64| (gain * 1_000.0).round();
     let mixing = tenths(gain.from_mixing);
     let change = tenths(gain.total) - mixing;
-    let told = |tenths: f64| lead(tenths / 1_000.0);
+    let told = |tenths: f64| lead(marks, tenths / 1_000.0);
     match [mixing > 0.0, change > 0.0] {
         [false, _] => "All of it comes from spending what whole creators of one size leave over, none from mixing sizes."
             .to_owned(),
@@ -66,21 +73,27 @@ pub fn blend_split(gain: &BlendGain) -> String {
     }
 }
 
-pub fn family_makes_no_difference(family: Family, score: f64, other: Family, gain: f64) -> String {
+pub fn family_makes_no_difference(
+    marks: Marks,
+    family: Family,
+    score: f64,
+    other: Family,
+    gain: f64,
+) -> String {
     format!(
         "To the model it makes no difference: {} scores {} over your goals, {} {} less.",
         labels::way(Way::of(family)),
-        points(score),
+        points(marks, score),
         only(other),
-        lead(gain)
+        lead(marks, gain)
     )
 }
 
-pub fn family_is_ahead(family: Family, gain: f64, other: Family) -> String {
+pub fn family_is_ahead(marks: Marks, family: Family, gain: f64, other: Family) -> String {
     format!(
         "{} is {} ahead of {} over your goals, and no blend is better.",
         labels::way(Way::of(family)),
-        lead(gain),
+        lead(marks, gain),
         only(other)
     )
 }
@@ -93,6 +106,7 @@ pub fn family_stands_alone(family: Family) -> String {
 }
 
 pub fn worth_figures(
+    marks: Marks,
     goals: &[(Goal, f64, f64)],
     sales: f64,
     best: f64,
@@ -103,29 +117,31 @@ pub fn worth_figures(
             Goal::Sales if sales < 1.0 => ", with less than one tracked purchase",
             _ => "",
         };
-        let (weight, score) = (percent(*weight), points(*score));
+        let (weight, score) = (percent(marks, *weight), points(marks, *score));
         let numbers = format!("weight {weight}, score {score}{few}");
         (inputs::goal(*goal).to_ascii_lowercase(), numbers)
     });
     goals
-        .chain([("total score of the mix".to_owned(), points(best))])
-        .chain(
-            rival
-                .map(|(family, score)| (format!("total score of {}", only(family)), points(score))),
-        )
+        .chain([("total score of the mix".to_owned(), points(marks, best))])
+        .chain(rival.map(|(family, score)| {
+            (
+                format!("total score of {}", only(family)),
+                points(marks, score),
+            )
+        }))
         .collect()
 }
 
-pub fn target_figures(target: Target, chance: f64) -> Vec<(String, String)> {
+pub fn target_figures(marks: Marks, target: Target, chance: f64) -> Vec<(String, String)> {
     vec![
-        ("target".to_owned(), exact(target.value)),
-        ("wanted chance".to_owned(), percent(target.chance)),
-        ("chance of your best mix".to_owned(), percent(chance)),
+        ("target".to_owned(), exact(marks, target.value)),
+        ("wanted chance".to_owned(), percent(marks, target.chance)),
+        ("chance of your best mix".to_owned(), percent(marks, chance)),
     ]
 }
 
-pub fn enough(plan: &Plan, cost: f64, found: &Enough) -> String {
-    let price = |amount: f64| money(amount, plan.currency());
+pub fn enough(marks: Marks, plan: &Plan, cost: f64, found: &Enough) -> String {
+    let price = |amount: f64| money(marks, amount, plan.currency());
     if found.budget >= cost {
         return format!(
             "More money does not help here: this mix costs {} of your {}, and none that costs more scores higher.",
@@ -136,61 +152,71 @@ pub fn enough(plan: &Plan, cost: f64, found: &Enough) -> String {
     format!(
         "More money reaches few more people here: a budget of {} reaches about {} of your {} people, this mix about {} for {}.",
         price(found.budget),
-        about_whole(found.people),
-        exact(Input::Audience.of(plan).unwrap_or_default()),
-        about_whole(found.all),
+        about_whole(marks, found.people),
+        exact(marks, Input::Audience.of(plan).unwrap_or_default()),
+        about_whole(marks, found.all),
         price(cost)
     )
 }
 
-pub fn enough_figures(found: &Enough) -> Vec<(String, String)> {
+pub fn enough_figures(marks: Marks, found: &Enough) -> Vec<(String, String)> {
     vec![
-        ("people for less".to_owned(), about_whole(found.people)),
-        ("people of the mix".to_owned(), about_whole(found.all)),
+        (
+            "people for less".to_owned(),
+            about_whole(marks, found.people),
+        ),
+        (
+            "people of the mix".to_owned(),
+            about_whole(marks, found.all),
+        ),
         (
             "share of them".to_owned(),
-            percent(ratio_as_shown(found.people, found.all)),
+            percent(marks, ratio_as_shown(found.people, found.all)),
         ),
     ]
 }
 
-pub fn stays_unspent(plan: &Plan, left: f64) -> String {
+pub fn stays_unspent(marks: Marks, plan: &Plan, left: f64) -> String {
     let budget = Input::Budget.of(plan).unwrap_or_default();
-    let [left, budget] = [left, budget].map(|amount| money(amount, plan.currency()));
+    let [left, budget] = [left, budget].map(|amount| money(marks, amount, plan.currency()));
     format!("{left} of your {budget} stay unspent.")
 }
 
-pub fn limit_figures(score: f64, binding: &Binding) -> Vec<(String, String)> {
+pub fn limit_figures(marks: Marks, score: f64, binding: &Binding) -> Vec<(String, String)> {
     vec![
-        ("more room".to_owned(), exact(binding.unit)),
-        ("mix with more room".to_owned(), mix(&binding.mix)),
+        ("more room".to_owned(), exact(marks, binding.unit)),
+        ("mix with more room".to_owned(), mix(marks, &binding.mix)),
         (
             "gain in score".to_owned(),
-            worth(score, binding.worth_score),
+            worth(marks, score, binding.worth_score),
         ),
         (
             "gain in people".to_owned(),
-            exact(binding.worth_people.round()),
+            exact(marks, binding.worth_people.round()),
         ),
     ]
 }
 
-pub fn room_figures(score: f64, room: &Room) -> Vec<(String, String)> {
+pub fn room_figures(marks: Marks, score: f64, room: &Room) -> Vec<(String, String)> {
     vec![
-        ("more room".to_owned(), exact(room.unit)),
-        ("gain in score".to_owned(), worth(score, room.worth_score)),
+        ("more room".to_owned(), exact(marks, room.unit)),
+        (
+            "gain in score".to_owned(),
+            worth(marks, score, room.worth_score),
+        ),
     ]
 }
 
 /// Formats a gain in score.
-fn worth(score: f64, worth: f64) -> String {
+fn worth(marks: Marks, score: f64, worth: f64) -> String {
     match worth {
         worth if score + worth > 1.0 => "more than any mix reaches now".to_owned(),
-        worth => lead(worth),
+        worth => lead(marks, worth),
     }
 }
 
 pub fn switch_figures(
+    marks: Marks,
     plan: &Plan,
     input: Input,
     best: &Mix,
@@ -198,41 +224,47 @@ pub fn switch_figures(
     distance: f64,
 ) -> Vec<(String, String)> {
     let found = found.iter().map(|point| {
-        let there = point.mix.as_ref().map_or_else(|| "nothing".to_owned(), mix);
-        let at = place(plan, input, point.value);
+        let there = match &point.mix {
+            Some(there) => mix(marks, there),
+            None => "nothing".to_owned(),
+        };
+        let at = place(marks, plan, input, point.value);
         (format!("best mix at {at}"), there)
     });
-    [("best mix now".to_owned(), mix(best))]
+    [("best mix now".to_owned(), mix(marks, best))]
         .into_iter()
         .chain(found)
-        .chain([("distance along the slider".to_owned(), percent(distance))])
+        .chain([(
+            "distance along the slider".to_owned(),
+            percent(marks, distance),
+        )])
         .collect()
 }
 
-pub fn ask_figures(ask: &Ask) -> Vec<(String, String)> {
+pub fn ask_figures(marks: Marks, ask: &Ask) -> Vec<(String, String)> {
     vec![
         ("what to ask for".to_owned(), unknown(ask.unknown)),
         (
             "share of the money that moves".to_owned(),
-            percent(ask.moved),
+            percent(marks, ask.moved),
         ),
         (
             "people at the low value".to_owned(),
-            exact(ask.low_reach.round()),
+            exact(marks, ask.low_reach.round()),
         ),
         (
             "people at the high value".to_owned(),
-            exact(ask.high_reach.round()),
+            exact(marks, ask.high_reach.round()),
         ),
     ]
 }
 
-pub fn price_figures(fee: f64, currency: Currency) -> Vec<(String, String)> {
-    vec![("fee in the plan".to_owned(), money(fee, currency))]
+pub fn price_figures(marks: Marks, fee: f64, currency: Currency) -> Vec<(String, String)> {
+    vec![("fee in the plan".to_owned(), money(marks, fee, currency))]
 }
 
-pub fn views_figures(budget: f64, plan: &Plan) -> Vec<(String, String)> {
-    let money = |amount: f64| money(amount, plan.currency());
+pub fn views_figures(marks: Marks, budget: f64, plan: &Plan) -> Vec<(String, String)> {
+    let money = |amount: f64| money(marks, amount, plan.currency());
     let [low, high] = published_cpm(plan).map(money);
     vec![
         ("lowest published price".to_owned(), low),

@@ -20,7 +20,7 @@ fn said(plan: &Plan) -> Vec<String> {
     let mut simulator = Simulator::new(200);
     let outcome = outcome(plan, &mut simulator);
     let answers = answers(plan, &outcome, &mut simulator);
-    let reasons = why(Language::English, plan, &outcome, &answers);
+    let reasons = why(Language::ENGLISH, plan, &outcome, &answers);
     reasons.into_iter().map(|reason| reason.sentence).collect()
 }
 
@@ -85,7 +85,7 @@ fn reasons(plan: &Plan, change: impl FnOnce(&mut Outcome, &mut Answers)) -> Vec<
     let mut outcome = outcome(plan, &mut simulator);
     let mut answers = Answers::default();
     change(&mut outcome, &mut answers);
-    why(Language::English, plan, &outcome, &answers)
+    why(Language::ENGLISH, plan, &outcome, &answers)
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn the_gain_of_a_blend_is_split_by_its_cause() {
         (0.0322, 0.0319, "All of it comes from mixing sizes."),
     ] {
         let gain = BlendGain { total, from_mixing };
-        assert_eq!(super::blend_split(Language::English, &gain), words);
+        assert_eq!(super::blend_split(Language::ENGLISH, &gain), words);
     }
 }
 
@@ -225,7 +225,7 @@ fn an_audience_that_is_used_up_is_said_once_and_plainly() {
         all: 2_930.0,
     };
     assert_eq!(
-        enough(Language::English, &plan, 4_398.3, &found),
+        enough(Language::ENGLISH, &plan, 4_398.3, &found),
         "More money reaches few more people here: a budget of $2,200 reaches about 2,700 of your 5,000 people, this mix about 2,900 for $4,398."
     );
     let whole = Enough {
@@ -234,7 +234,7 @@ fn an_audience_that_is_used_up_is_said_once_and_plainly() {
         ..found
     };
     assert_eq!(
-        enough(Language::English, &plan, 4_398.3, &whole),
+        enough(Language::ENGLISH, &plan, 4_398.3, &whole),
         "More money does not help here: this mix costs $4,398 of your $10,000, and none that costs more scores higher."
     );
 }
@@ -278,7 +278,7 @@ fn no_gain_leads_beyond_the_end_of_the_scale() {
         let answers = answers(&plan, &outcome, &mut simulator);
         let beyond = answers.binding.iter().flatten();
         assert!(beyond.clone().any(|found| score + found.worth_score > 1.0));
-        let reasons = why(Language::English, &plan, &outcome, &answers);
+        let reasons = why(Language::ENGLISH, &plan, &outcome, &answers);
         let limit = reasons
             .iter()
             .find(|reason| reason.about == "limit")
@@ -304,8 +304,8 @@ proptest! {
         let Ok(best) = outcome.best() else { return Ok(()) };
         for found in answers::binding(&plan, &outcome, &mut simulator) {
             let now = (best.forecast.reach.p50, best.objective);
-            let said = binding(Language::English, &plan, &outcome.problem, now, &found);
-            let figures = limit_figures(Language::English, best.objective, &found);
+            let said = binding(Language::ENGLISH, &plan, &outcome.problem, now, &found);
+            let figures = limit_figures(Language::ENGLISH, best.objective, &found);
             for text in [&said, &figures[2].1] {
                 let words: Vec<&str> = text.split(' ').collect();
                 let points = words.windows(2).find(|pair| pair[1].starts_with("point"));
@@ -381,7 +381,7 @@ fn the_tightest_price_and_the_price_of_views_close_the_list() {
     // 500 dollars for 3,740 views.
     assert_eq!(
         views.sentence,
-        "1,000 views by anybody cost $130, more than the published $5 to $30."
+        "A thousand views by anybody cost $130, more than the published $5 to $30."
     );
 }
 
@@ -422,7 +422,7 @@ fn nothing_to_book_needs_no_reasons() {
 fn a_switch_point_names_who_joins() {
     let plan = edition_2026_11::plan(5_000.0).unwrap();
     let found = answers::switch_points(&plan, Input::Budget);
-    let budget = switch_points(Language::English, &plan, &found);
+    let budget = switch_points(Language::ENGLISH, &plan, &found);
     assert_eq!(
         budget,
         "At $5,400, one macro creator joins. At $145, nothing can be booked."
@@ -439,7 +439,7 @@ fn a_target_out_of_reach_is_said_to_be_so() {
     };
     assert_eq!(
         least_budget(
-            Language::English,
+            Language::ENGLISH,
             &plan,
             target,
             &LeastBudget::Impossible(None)
@@ -457,7 +457,7 @@ fn a_target_out_of_reach_is_said_to_be_so() {
             .and_then(|plan| plan.with_target(Some(target)))
             .unwrap();
         let found = answers::least_budget(&plan, &mut Simulator::new(200)).unwrap();
-        least_budget(Language::English, &plan, target, &found)
+        least_budget(Language::ENGLISH, &plan, target, &found)
     };
     let start = "No budget brings 300,000 people in 90% of the futures: ";
     for (changes, forbids) in [

@@ -49,7 +49,7 @@ fn previews_of_all_kinds_of_plans_are_drawn() {
         ("nobody", "budget=1".to_owned()),
         ("mega", "budget=1000000&currency=VND".to_owned()),
     ] {
-        let picture = of_plan(Language::English, &plan(&query.replace(' ', "+")));
+        let picture = of_plan(Language::ENGLISH, &plan(&query.replace(' ', "+")));
         let file = picture.png().unwrap_or_else(|| panic!("{name}"));
         png::keep(name, &file);
         assert_eq!(&file[..8], b"\x89PNG\r\n\x1a\n", "{name}");
@@ -83,7 +83,7 @@ fn hostile_titles_stay_text() {
     let title = "</text><image href='http://elsewhere.test'/>\u{1}&amp;";
     let picture = Picture {
         title: Some(title.to_owned()),
-        ..of_plan(Language::English, &plan("budget=5000"))
+        ..of_plan(Language::ENGLISH, &plan("budget=5000"))
     };
     let drawing = picture.drawing().into_string();
     assert!(!drawing.contains("<image"), "{drawing}");

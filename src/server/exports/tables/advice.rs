@@ -293,7 +293,7 @@ mod tests {
     fn table(subject: Subject, document: &str) -> Table {
         let plan = Plan::parse(document).unwrap();
         subject.table(
-            Language::English,
+            Language::ENGLISH,
             &SolvedPlan::new(plan, String::new(), None, None),
         )
     }

@@ -113,11 +113,11 @@ mod tests {
     /// Returns the files of a plan in all forms.
     fn files(plan: &Plan) -> Vec<Vec<u8>> {
         let solved = SolvedPlan::new(plan.clone(), String::new(), None, None);
-        let table = Subject::Creators.table(Language::English, &solved);
+        let table = Subject::Creators.table(Language::ENGLISH, &solved);
         let mut files: Vec<_> = [Separators::ENGLISH, GERMAN]
             .map(|separators| csv::lines(&table, separators).unwrap())
             .into();
-        files.push(xlsx::workbook(Language::English, &solved).unwrap());
+        files.push(xlsx::workbook(Language::ENGLISH, &solved).unwrap());
         files
     }
 

@@ -169,7 +169,7 @@ mod tests {
     fn the_table_counts_the_creators_by_name() {
         let rows = |json: &str| {
             let plan = Plan::parse(json).unwrap();
-            creators(Language::English, &plan)
+            creators(Language::ENGLISH, &plan)
         };
         assert_eq!(rows(r#"{"budget": 3000}"#), Vec::<Vec<Cell>>::new());
         let named = rows(r#"{"budget": 3000, "roster": [{"handle": "a"}, {"handle": "b"}]}"#);

@@ -32,7 +32,7 @@ fn picture(question: Question, votes: u16, round: u8) -> Picture {
         spread
     };
     Picture {
-        language: Language::English,
+        language: Language::ENGLISH,
         plan: plan("budget=5000&title=Spring+sale+for+Zo%C3%AB+%26+Co"),
         round,
         spread: spread(round),
@@ -91,17 +91,17 @@ fn pictures_have_the_sentence_of_the_wall_and_every_count() {
                 Spread::Split(now) => {
                     let outcome = crate::app::planner::outcomes::outcome_at_rest(&picture.plan);
                     let best = crate::room::reveal::share_of(&outcome, crate::plan::way::Way::Best);
-                    crate::room::reveal::splits_said(Language::English, now, best)
+                    crate::room::reveal::splits_said(Language::ENGLISH, now, best)
                 }
                 Spread::Goals(weights) => {
-                    crate::room::reveal::weights_said(Language::English, weights)
+                    crate::room::reveal::weights_said(Language::ENGLISH, weights)
                 }
             };
             for part in [
                 said,
                 format!(
                     "Round {round} \u{b7} {} votes \u{b7} 12 Nov 2026 (UTC)",
-                    crate::plan::wording::count(Language::English, f64::from(votes))
+                    crate::plan::wording::count(Language::ENGLISH, f64::from(votes))
                 ),
                 "$5,000 \u{b7} Spring sale for Zo\u{eb} &amp; Co".to_owned(),
             ] {
@@ -174,7 +174,7 @@ fn a_rehearsal_says_so_in_its_pictures() {
     for votes in [3, 40] {
         let mut picture = picture(Question::Split, votes, 1);
         picture.rehearsed = votes;
-        let said = wall::rehearsal(Language::English, votes);
+        let said = wall::rehearsal(Language::ENGLISH, votes);
         assert!(picture.drawing().into_string().contains(&said), "{said}");
     }
 }

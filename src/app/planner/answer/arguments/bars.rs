@@ -111,7 +111,7 @@ mod tests {
     fn claims(budget: f64) -> (Outcome, [Argument; 18], Currency) {
         let plan = Plan::new(budget).unwrap();
         let outcome = outcome(&plan, &mut Simulator::new(500));
-        let arguments = argue(Language::English, &plan, &outcome);
+        let arguments = argue(Language::ENGLISH, &plan, &outcome);
         (outcome, arguments, plan.currency())
     }
 
@@ -137,14 +137,14 @@ mod tests {
     fn a_bar_is_as_long_as_its_share_of_the_largest_number() {
         let (outcome, arguments, currency) = claims(10_000.0);
         for argument in &arguments {
-            let html = bars(Language::English, argument, &outcome, currency).into_string();
+            let html = bars(Language::ENGLISH, argument, &outcome, currency).into_string();
             let rows = read(&html);
             let values = argument.figures.0.map(Option::unwrap);
             let largest = values.into_iter().fold(0.0, f64::max);
             for ((width, said, _), value) in rows.iter().zip(values) {
                 let share = if largest > 0.0 { value / largest } else { 0.0 };
                 assert!((width / 100.0 - share).abs() < 1e-4, "{html}");
-                let text = arguments::figure(Language::English, argument.unit, value, currency);
+                let text = arguments::figure(Language::ENGLISH, argument.unit, value, currency);
                 assert_eq!(*said, text);
             }
             let less = html.contains("less is better");
@@ -167,7 +167,7 @@ mod tests {
     fn a_way_that_cannot_be_booked_has_a_word_and_no_bar() {
         let (outcome, arguments, currency) = claims(500.0);
         assert!(outcome.ways[Way::Macro].is_err());
-        let html = bars(Language::English, &arguments[7], &outcome, currency).into_string();
+        let html = bars(Language::ENGLISH, &arguments[7], &outcome, currency).into_string();
         let rows = read(&html);
         assert_eq!(rows[2], (0.0, "not affordable".to_owned(), false), "{html}");
         assert!(html.contains("class=\"none\"><dt>Macro only"));
@@ -178,6 +178,6 @@ mod tests {
             .forecast
             .reach
             .p50;
-        assert_eq!(rows[0].1, wording::about_whole(Language::English, people));
+        assert_eq!(rows[0].1, wording::about_whole(Language::ENGLISH, people));
     }
 }

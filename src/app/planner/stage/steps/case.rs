@@ -109,6 +109,6 @@ mod tests {
             };
             plan.with(Input::Goal(goal), weight).unwrap_or(plan)
         });
-        assert_eq!(goals(Language::English, &plan), "Sales 75%, Reach 25%");
+        assert_eq!(goals(Language::ENGLISH, &plan), "Sales 75%, Reach 25%");
     }
 }

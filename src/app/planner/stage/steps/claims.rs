@@ -90,7 +90,7 @@ mod tests {
     fn the_eighteen_claims_are_counted_by_their_groups() {
         let plan = HOBBY_SHOP.plan();
         let outcome = outcome(&plan, &mut Simulator::new(100));
-        let all = argue(Language::English, &plan, &outcome);
+        let all = argue(Language::ENGLISH, &plan, &outcome);
         let counted: Vec<_> = (0..all.len()).map(|place| within(&all, place)).collect();
         assert_eq!(counted[0], (1, 7));
         assert_eq!(counted[7], (1, 6));

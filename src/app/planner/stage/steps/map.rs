@@ -170,6 +170,6 @@ mod tests {
         let (x, _) = widest(&map, Some(Family::Macro)).unwrap();
         assert!((14..=15).contains(&x), "{x}");
         assert_eq!(widest(&map, None), None);
-        assert_eq!(names(Language::English, &map).len(), 2);
+        assert_eq!(names(Language::ENGLISH, &map).len(), 2);
     }
 }

@@ -23,7 +23,7 @@ fn a_limit_says_what_more_room_is_worth() {
         worth_score: 0.0231,
         worth_people,
     };
-    let said = |found: Binding| binding(&plan(), &problem, (6_000.0, 0.87), &found);
+    let said = |found: Binding| binding(Marks::ENGLISH, &plan(), &problem, (6_000.0, 0.87), &found);
     let beyond = Binding {
         worth_score: 1.293,
         ..found(Limit::Creators, 1.0, 7_800.0)
@@ -80,7 +80,11 @@ fn values_of_unknowns_have_their_units() {
         (Input::PeoplePerView, 0.9, "0.9"),
         (Input::ClickRate, 0.03, "3%"),
     ] {
-        assert_eq!(amount(&plan(), unknown, value), text, "{unknown:?}");
+        assert_eq!(
+            amount(Marks::ENGLISH, &plan(), unknown, value),
+            text,
+            "{unknown:?}"
+        );
     }
 }
 
@@ -99,7 +103,7 @@ fn a_question_says_what_its_answer_decides() {
         change: 1.0,
     };
     assert_eq!(
-        ask(&plan(), &found),
+        ask(Marks::ENGLISH, &plan(), &found),
         "Ask next for the fee of micro creators: at $200 the answer is 10 micro creators, at $1,700 nothing can be booked."
     );
     let same = Ask {
@@ -110,7 +114,7 @@ fn a_question_says_what_its_answer_decides() {
         ..found
     };
     assert_eq!(
-        ask(&plan(), &same),
+        ask(Marks::ENGLISH, &plan(), &same),
         "Ask next for the share of people that two creators have in common: from 3% to 50% the mix stays the same, but it can count on 5,000 or on 2,000 people."
     );
     for (input, _, _) in answers::unknowns(&plan()) {
@@ -131,7 +135,13 @@ fn a_target_names_its_price() {
         chance: 0.72,
     };
     assert_eq!(
-        budget_for(&plan(), target, &LeastBudget::Possible(spending), &[]),
+        budget_for(
+            Marks::ENGLISH,
+            &plan(),
+            target,
+            &LeastBudget::Possible(spending),
+            &[]
+        ),
         "$12,500 is the least that brings 3 tracked purchases in 80% of the futures: with 1 macro and 1 mega creator, if that is all that counts."
     );
     let nearest = "nearest is $12,500 for 1 macro and 1 mega creator, which gets there in 72%.";
@@ -158,6 +168,7 @@ fn a_target_names_its_price() {
     ] {
         assert_eq!(
             budget_for(
+                Marks::ENGLISH,
                 &plan(),
                 target,
                 &LeastBudget::Impossible(Some(spending)),
@@ -171,12 +182,12 @@ fn a_target_names_its_price() {
 #[test]
 fn prices_are_held_against_the_published_ones() {
     assert_eq!(
-        cpm(&plan(), 133.7),
-        "1,000 views by anybody cost $130, more than the published $5 to $30."
+        cpm(Marks::ENGLISH, &plan(), 133.7),
+        "A thousand views by anybody cost $130, more than the published $5 to $30."
     );
-    assert!(cpm(&plan(), 4.9).contains("less than"));
-    assert!(cpm(&plan(), 5.0).contains("within"));
-    assert!(cpm(&plan(), 30.0).contains("within"));
+    assert!(cpm(Marks::ENGLISH, &plan(), 4.9).contains("less than"));
+    assert!(cpm(Marks::ENGLISH, &plan(), 5.0).contains("within"));
+    assert!(cpm(Marks::ENGLISH, &plan(), 30.0).contains("within"));
     let said_of = |plan: &Plan, stays: Stays| {
         let price = WalkAway {
             tier: Tier::Mid,
@@ -184,7 +195,7 @@ fn prices_are_held_against_the_published_ones() {
             stays,
         };
         let mix = ByTier([0, 0, 2, 0, 0]);
-        walk_away(plan, &answers::ask_for(&mix, &[price])[0])
+        walk_away(Marks::ENGLISH, plan, &answers::ask_for(&mix, &[price])[0])
     };
     let said = |stays: Stays| said_of(&Plan::new(50_000.0).unwrap(), stays);
     assert_eq!(
@@ -217,8 +228,13 @@ fn prices_are_held_against_the_published_ones() {
 #[test]
 fn a_custom_mix_is_behind_or_breaks_limits() {
     let outcome = outcome(&plan(), &mut Simulator::new(1));
-    let said =
-        |counts: [u32; 5]| custom_mix(&plan(), &answers::custom_mix(&outcome, &ByTier(counts)));
+    let said = |counts: [u32; 5]| {
+        custom_mix(
+            Marks::ENGLISH,
+            &plan(),
+            &answers::custom_mix(&outcome, &ByTier(counts)),
+        )
+    };
     assert_eq!(
         said([0, 10, 0, 0, 0]),
         "Your mix scores 87 of 100 over your goals, as good as the best."
@@ -230,7 +246,7 @@ fn a_custom_mix_is_behind_or_breaks_limits() {
         .unwrap();
     let around = crate::outcome::outcome(&kept, &mut Simulator::new(1));
     let mix = around.best().as_ref().unwrap().mix;
-    let said_around = |mix| custom_mix(&kept, &answers::custom_mix(&around, &mix));
+    let said_around = |mix| custom_mix(Marks::ENGLISH, &kept, &answers::custom_mix(&around, &mix));
     assert!(
         said_around(mix).ends_with(", as good as the best with the counts that you keep."),
         "{}",
