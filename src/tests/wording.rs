@@ -405,19 +405,61 @@ fn test_modules(path: &Path, file: &File) -> Vec<PathBuf> {
     declared.collect()
 }
 
-#[test]
-fn all_texts_stand_in_the_wording() {
+/// Parses all sources, by their paths.
+fn parsed() -> BTreeMap<PathBuf, File> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
     sources(&root.join("src"), &mut paths);
-    let files: BTreeMap<PathBuf, File> = paths
+    let files = paths.iter().map(|path| {
+        let name = path.strip_prefix(root).unwrap().to_owned();
+        let file = syn::parse_file(&fs::read_to_string(path).unwrap());
+        (name, file.unwrap())
+    });
+    files.collect()
+}
+
+/// Returns true if a number in a text has marks, as "1,000" and "0.5" have; an address such as 10.0.0.0 is no number.
+fn has_marked_number(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_ascii_digit() && !",.".contains(letter));
+    words.any(|word| {
+        let word = word.trim_matches(|letter: char| !letter.is_ascii_digit());
+        word.contains(['.', ',']) && word.matches('.').count() < 3
+    })
+}
+
+#[test]
+fn numbers_in_texts_have_the_marks_of_their_reader() {
+    let mut found = Vec::new();
+    let files = parsed();
+    let tests: Vec<PathBuf> = files
         .iter()
-        .map(|path| {
-            let name = path.strip_prefix(root).unwrap().to_owned();
-            let file = syn::parse_file(&fs::read_to_string(path).unwrap());
-            (name, file.unwrap())
-        })
+        .flat_map(|(path, file)| test_modules(path, file))
         .collect();
+    for (path, file) in &files {
+        let is_wording = path.components().any(|part| part.as_os_str() == "english");
+        if is_wording && !tests.contains(&path.with_extension("")) {
+            let texts = Texts::of(file).0.into_iter();
+            let marked = texts.filter(|(_, text)| has_marked_number(text));
+            found.extend(marked.map(|(line, text)| format!("{}:{line}: {text:?}", path.display())));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    for text in ["at most 1,000 creators", "from 0.5 on", "(31,623 / F)"] {
+        assert!(has_marked_number(text), "{text}");
+    }
+    for text in [
+        "at most {most} creators.",
+        "rounds 1, 2 and 9.",
+        "10.0.0.0/8",
+        "1.png",
+    ] {
+        assert!(!has_marked_number(text), "{text}");
+    }
+}
+
+#[test]
+fn all_texts_stand_in_the_wording() {
+    let files = parsed();
     let mut outside: Vec<PathBuf> = OUTSIDE.map(PathBuf::from).into();
     outside.extend(
         files
