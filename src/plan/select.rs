@@ -103,9 +103,13 @@ impl Options {
             let tiers = Tier::ALL.into_iter().zip(problem.entries());
             all.extend(tiers.map(|(tier, entry)| (Owner::Tier(tier), entry)));
         }
-        // The order is stable: the roster's within a tier.
-        all.sort_by_key(|(_, entry)| entry.offer.tier);
-        let (owners, entries) = all.into_iter().unzip();
+        let of_tier = |tier| {
+            let options = all
+                .iter()
+                .filter(move |(_, entry)| entry.offer.tier == tier);
+            options.copied()
+        };
+        let (owners, entries) = Tier::ALL.into_iter().flat_map(of_tier).unzip();
         Self {
             problem,
             entries,

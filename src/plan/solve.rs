@@ -15,6 +15,7 @@
 //! [`Choices`] hides which of the two ways is taken; [`maximise`] and [`most`] always search. Where only the best mix of
 //! a problem with few mixes is wanted, bounds save most of the valuing (`solve/scan.rs`).
 
+mod order;
 mod ratio;
 mod relaxation;
 mod row;

@@ -437,6 +437,8 @@ fn numbers_in_texts_have_the_marks_of_their_reader() {
         .collect();
     for (path, file) in &files {
         let is_wording = path.components().any(|part| part.as_os_str() == "english");
+        // It names versions of other programs.
+        let is_wording = is_wording && !path.ends_with("database.rs");
         if is_wording && !tests.contains(&path.with_extension("")) {
             let texts = Texts::of(file).0.into_iter();
             let marked = texts.filter(|(_, text)| has_marked_number(text));

@@ -55,7 +55,7 @@ dispatch! { formulas:
     /// Takes, in this order: caution, zeta, tier, mean, median.
     fn luck_here(values: [&str; 5]) -> String;
     /// Takes, in this order: engagement, fit, clicks, purchases, followers, fall, trust.
-    fn worth_here(values: [&str; 7]) -> String;
+    fn worth_here(values: [&str; 8]) -> String;
     fn credibility_here(prestige: &str, hours: &str, your_hours: &str) -> String;
     fn score_here(weights: &str) -> String;
     /// Takes, in this order: campaign, between, tier, within, delivery.

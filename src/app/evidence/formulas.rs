@@ -235,6 +235,7 @@ fn worth(language: Language, plan: &Plan, offer: &Offer) -> Formula {
                 &percent(language, of(plan, Input::ClickRate)),
                 &percent(language, of(plan, Input::ConversionRate)),
                 &count(language, offer.followers),
+                &count(language, typical(Quantity::Followers, Tier::Nano)),
                 &exact(language, of(plan, Input::SizeSlope)),
                 &percent(language, offer.trust),
             ],
@@ -302,7 +303,7 @@ mod tests {
         assert_eq!(list[0].here, "1 \u{b7} $350 + $0 = $350.");
         assert_eq!(
             list[1].here,
-            "0.7 \u{b7} 0.85 \u{b7} (31,623 / 3162)^(\u{2212}0.35 \u{b7} 0.5) = 40%."
+            "0.7 \u{b7} 0.85 \u{b7} (31,623 / 3,162)^(\u{2212}0.35 \u{b7} 0.5) = 40%."
         );
         assert!(list[2].here.starts_with("0.9 \u{b7} 1 \u{b7} 5,000"));
         assert!(

@@ -31,11 +31,20 @@ pub fn handle(text: &str) -> Option<String> {
         None => &lower,
     };
     let name = name.trim_start_matches('@');
-    let is_plain = |letter: char| !letter.is_control() && !letter.is_whitespace();
+    is_handle(name).then(|| name.to_owned())
+}
+
+/// Returns true if a text may be the name of an account: a text that [`handle`] returned is one.
+///
+/// The letters' case is not looked at: its tables are larger than all else that a page needs to open a plan.
+pub(crate) fn is_handle(name: &str) -> bool {
+    let is_plain =
+        |letter: char| !letter.is_control() && !letter.is_whitespace() && !is_invisible(letter);
     let length = name.chars().count();
-    let is_handle =
-        (1..=HANDLE_LENGTH).contains(&length) && name.chars().all(is_plain) && !is_blank(name);
-    is_handle.then(|| name.to_owned())
+    (1..=HANDLE_LENGTH).contains(&length)
+        && !name.starts_with('@')
+        && name.chars().all(is_plain)
+        && !is_blank(name)
 }
 
 #[cfg(test)]
@@ -68,6 +77,7 @@ mod tests {
         #[test]
         fn a_handle_names_itself(text in "(@|[\\PC]|tiktok.com/|İ|Σ|\u{200b}| ){0,12}") {
             if let Some(name) = handle(&text) {
+                prop_assert!(is_handle(&name), "{}", name);
                 prop_assert_eq!(handle(&name), Some(name));
             }
         }

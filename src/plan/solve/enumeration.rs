@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::{
     Aim, Solution, WAYS,
     incumbent::{Candidate, Incumbent},
+    order::by_number,
 };
 use crate::{
     goal::{ByGoal, Goal, RANDOM_GOALS},
@@ -233,7 +234,11 @@ impl Enumeration {
     fn ranked(mut rows: Vec<Row>) -> Self {
         // Most changes leave the order as it is.
         if !rows.is_sorted_by(|one, other| one.cost <= other.cost) {
-            rows.sort_unstable_by(|one, other| one.cost.total_cmp(&other.cost));
+            let costs = rows.iter().enumerate();
+            let mut order: Vec<(f64, usize)> =
+                costs.map(|(place, row)| (row.cost, place)).collect();
+            by_number(&mut order);
+            rows = order.into_iter().map(|(_, place)| rows[place]).collect();
         }
         let mut most = ByGoal::default();
         for i in 0..rows.len() {

@@ -9,7 +9,10 @@
 //! value. A step along the dual passes every column whose sign changes before the dual stops falling, and flips it; so
 //! ten thousand columns take few steps.
 
-use super::row::{Row, row};
+use super::{
+    order::by_number,
+    row::{Row, row},
+};
 
 const LIMITS: usize = 3;
 /// Size below which pivots and violations of a limit count as rounding.
@@ -175,7 +178,7 @@ impl Program {
                 flips.push(((-price / slope).max(0.0), j));
             }
         }
-        flips.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        by_number(flips);
         let mut rest = outside;
         for (passed, (_, j)) in flips.iter().enumerate() {
             rest -= dot(&direction, &self.column(*j)).abs() * self.range(*j);

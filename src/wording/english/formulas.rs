@@ -88,10 +88,19 @@ pub fn luck_here([caution, zeta, tier, mean, median]: [&str; 5]) -> String {
 }
 
 pub fn worth_here(
-    [engagement, fit, clicks, purchases, followers, fall, trust]: [&str; 7],
+    [
+        engagement,
+        fit,
+        clicks,
+        purchases,
+        followers,
+        reference,
+        fall,
+        trust,
+    ]: [&str; 8],
 ) -> String {
     format!(
-        "e = {engagement}; sales {fit} \u{b7} {clicks} \u{b7} {purchases} \u{b7} ({followers} / 3162)^(\u{2212}{fall}); f \u{b7} trust = {fit} \u{b7} {trust}."
+        "e = {engagement}; sales {fit} \u{b7} {clicks} \u{b7} {purchases} \u{b7} ({followers} / {reference})^(\u{2212}{fall}); f \u{b7} trust = {fit} \u{b7} {trust}."
     )
 }
 

@@ -1,11 +1,11 @@
 //! The roster of a packed plan: parts that end with a blank, and texts behind their lengths.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::{bits, number};
 use crate::roster::{
     Creator, Detail, MOST_CREATORS, MOST_VIDEOS, NAME_LENGTH, NOTE_LENGTH, Roster, State, VIEWS,
-    handle::handle, line::line,
+    handle::is_handle, line::line,
 };
 
 /// Packs a text with its length in bytes, so that the text may hold anything.
@@ -42,7 +42,7 @@ pub(super) fn unpack(mut parts: Parts) -> Option<Roster> {
     for _ in 0..count {
         creators.push(creator(&mut parts)?);
     }
-    let handles: BTreeSet<&str> = creators.iter().map(|it| it.handle.as_str()).collect();
+    let handles: HashSet<&str> = creators.iter().map(|it| it.handle.as_str()).collect();
     let is_sound = parts.0.is_empty() && handles.len() == creators.len();
     is_sound.then(|| Roster::of(creators))
 }
@@ -51,7 +51,7 @@ pub(super) fn unpack(mut parts: Parts) -> Option<Roster> {
 fn creator(parts: &mut Parts) -> Option<Creator> {
     let mut creator = Creator::default();
     let name = parts.text()?;
-    creator.handle = handle(name).filter(|handle| handle == name)?;
+    creator.handle = Some(name).filter(|name| is_handle(name))?.to_owned();
     creator.name = line(parts.text()?, NAME_LENGTH).ok()?;
     creator.note = line(parts.text()?, NOTE_LENGTH).ok()?;
     for detail in Detail::ALL {

@@ -1,6 +1,9 @@
 //! The creators of a region: lines that bound the moments of those who may be added.
 
-use crate::{model::risk::Moments, solve::row::Row};
+use crate::{
+    model::risk::Moments,
+    solve::{order::by_number, row::Row},
+};
 
 /// Most sorts of creators whose moment per mean gives a line; where there are more, those at both ends are taken.
 pub(super) const MOST_LINES: usize = 8;
@@ -96,8 +99,10 @@ fn picked(all: &Row<(f64, f64)>, total: f64) -> Row<(f64, f64)> {
     if all.len() <= MOST_LINES {
         return all.clone();
     }
-    let mut sorted = all.clone();
-    sorted.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+    let slopes = all.iter().enumerate();
+    let mut order: Row<(f64, usize)> = slopes.map(|(place, (slope, _))| (*slope, place)).collect();
+    by_number(&mut order);
+    let sorted: Row<(f64, f64)> = order.into_iter().map(|(_, place)| all[place]).collect();
     let total = total.min(sorted.iter().map(|(_, weight)| weight).sum());
     let steps = MOST_LINES / 2 - 1;
     let mut picked: Row<(f64, f64)> = sorted.first().copied().into_iter().collect();

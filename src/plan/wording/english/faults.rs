@@ -21,18 +21,12 @@ pub fn fault(marks: Marks, fault: &Fault) -> String {
         Fault::NotANumber { input, value } => {
             must_be(&input.path(), value, &number(&input.range()))
         }
-        Fault::NoGoal => "goals are all 0, but at least one must be above 0".to_owned(),
-        Fault::BordersNotRising { tier, value } => format!(
-            "borders must rise: {} begins at {value}, not above the tier before it",
-            tier.key()
-        ),
+        Fault::NoGoal | Fault::BordersNotRising { .. } | Fault::NoCount { .. } => {
+            contradiction(fault).unwrap_or_default()
+        }
         Fault::Borders { value } => {
             must_be("borders", value, "a list of five rising whole numbers")
         }
-        Fault::NoCount { tier, low, high } => format!(
-            "tiers.{}: {low} at least and {high} at most leave no number of creators",
-            tier.key()
-        ),
         Fault::TitleNotText { value } => must_be(
             "title",
             value,
@@ -241,6 +235,22 @@ pub fn in_address(marks: Marks, fault: &Fault) -> String {
     }
 }
 
+/// Words the fault of numbers that are allowed one by one, but not together; returns `None` for any other fault.
+fn contradiction(fault: &Fault) -> Option<String> {
+    Some(match fault {
+        Fault::NoGoal => "goals are all 0, but at least one must be above 0".to_owned(),
+        Fault::BordersNotRising { tier, value } => format!(
+            "borders must rise: {} begins at {value}, not above the tier before it",
+            tier.key()
+        ),
+        Fault::NoCount { tier, low, high } => format!(
+            "tiers.{}: {low} at least and {high} at most leave no number of creators",
+            tier.key()
+        ),
+        _ => return None,
+    })
+}
+
 pub fn in_field(marks: Marks, fault: &Fault) -> String {
     let (name, allowed, dimension) = match fault {
         Fault::OutOfRange { input, .. } | Fault::NotANumber { input, .. } => {
@@ -261,7 +271,11 @@ pub fn in_field(marks: Marks, fault: &Fault) -> String {
             let allowed = "from 0 to below 1".to_owned();
             ("The chance".to_owned(), allowed, Dimension::Share)
         }
-        _ => return self::fault(marks, fault),
+        // A number has no other fault, so a page with number fields need not carry all the sentences.
+        _ => {
+            let other = || "This does not fit the plan".to_owned();
+            return contradiction(fault).unwrap_or_else(other);
+        }
     };
     let example = match dimension {
         Dimension::Share => format!(", such as {} or 60%", exact(marks, 0.6)),
