@@ -254,6 +254,28 @@ impl Options {
         })
     }
 
+    /// Returns the best selection of all if it is of this family and its search came to its end: then it is the best of the
+    /// family as well.
+    ///
+    /// The ways stand in the order of [`solve::WAYS`], the best of all first.
+    pub(crate) fn answered(
+        &self,
+        aim: &Aim,
+        family: Family,
+        ways: &[Option<Solution<Booked>>],
+    ) -> Option<Solution<Booked>> {
+        let best = ways.first()?.as_ref()?;
+        let gap = best.bound - best.objective;
+        let is_done = match aim.tolerance {
+            Some(tolerance) => gap <= tolerance * best.objective,
+            None => best.proven(),
+        };
+        (is_done && self.family_of(&best.mix) == Some(family)).then(|| Solution {
+            boxes: 0,
+            ..best.clone()
+        })
+    }
+
     /// Takes the best selection of a family for the best of all where the search of these ended before it came upon it, and
     /// the other way round: the best of all is the best of its family.
     ///

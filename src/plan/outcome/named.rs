@@ -175,7 +175,10 @@ impl NamedSearch {
         };
         if let Some(way) = WAYS.get(self.ways.len()) {
             let aim = options.aim(&most);
-            let best = options.search(&aim, way.family(), &hints, node_limit);
+            let known = way
+                .family()
+                .and_then(|family| options.answered(&aim, family, &self.ways));
+            let best = known.or_else(|| options.search(&aim, way.family(), &hints, node_limit));
             self.ways.push(best);
             return true;
         }

@@ -32,9 +32,37 @@ pub(super) struct Relaxed {
     /// Reduced value of one more booking: below 0 where none is worth booking, above 0 where all are.
     pub(super) reduced: Vec<f64>,
     /// Price of one unit of each row.
-    price: Vec<f64>,
+    pub(super) price: Vec<f64>,
     /// The basis of the best point: columns, and the slack of row `i` as the number of columns plus `i`.
     pub(super) basis: Vec<usize>,
+}
+
+/// A weighted sum of rows, with its range, and what the columns may add up to in it.
+pub(super) struct Ray {
+    pub(super) weights: Vec<f64>,
+    range: (f64, f64),
+    size: f64,
+    least: f64,
+    most: f64,
+}
+
+impl Ray {
+    /// Adds what a column adds when it is full.
+    pub(super) fn add(&mut self, full: f64) {
+        self.least += full.min(0.0);
+        self.most += full.max(0.0);
+    }
+
+    /// Returns true if no counts keep to the sum of rows.
+    pub(super) fn holds(&self) -> bool {
+        let room = ROOM * (self.size + self.most - self.least);
+        self.least > self.range.1 + room || self.most < self.range.0 - room
+    }
+
+    /// Returns true if the columns add up to more than the range, and false if to less.
+    pub(super) fn is_too_much(&self) -> bool {
+        self.least > self.range.1
+    }
 }
 
 impl Program<'_> {
@@ -61,9 +89,10 @@ impl Program<'_> {
         (bound, reduced)
     }
 
-    /// Solves the program over all columns, from a basis that is likely close to the best one; from that of the slacks
-    /// where it is empty.
-    fn relax_all(&self, start: &[usize]) -> Option<Relaxed> {
+    /// Solves the program from a basis that is likely close to the best one; from that of the slacks where it is empty.
+    ///
+    /// Returns a sum of rows that proves it where no counts keep to the rows.
+    pub(super) fn relax(&self, start: &[usize]) -> Result<Relaxed, Ray> {
         let mut dual = Dual::new(self, start);
         for _ in 0..20 + 6 * self.rows.len() {
             let Some((row, outside)) = dual.violated() else {
@@ -71,8 +100,9 @@ impl Program<'_> {
             };
             dual.fill_slopes(row);
             let Some(enter) = dual.step(outside) else {
-                if self.rules_out(&dual, row) {
-                    return None;
+                let ray = self.ray(&dual, row);
+                if ray.holds() {
+                    return Err(ray);
                 }
                 break;
             };
@@ -80,34 +110,37 @@ impl Program<'_> {
                 break;
             }
         }
-        Some(self.relaxed(&dual))
+        Ok(self.relaxed(&dual))
     }
 
-    /// Returns true if a sum of rows, weighted as in this row of the inverse, cannot keep to the sum of their ranges.
-    fn rules_out(&self, dual: &Dual, row: usize) -> bool {
-        let weights = dual.inverse_row(row);
-        let columns = self.value.len();
-        let mut slope = vec![0.0; columns];
+    /// Adds up the rows, weighted as in a row of the inverse.
+    fn ray(&self, dual: &Dual, row: usize) -> Ray {
+        let inverse = dual.inverse_row(row).iter().zip(&dual.unit);
+        let weights: Vec<f64> = inverse.map(|(weight, unit)| weight * unit).collect();
+        let mut slope = vec![0.0; self.value.len()];
         let (mut low, mut high, mut size) = (0.0, 0.0, 0.0);
-        for ((weight, unit), row) in weights.iter().zip(&dual.unit).zip(self.rows) {
-            let weight = weight * unit;
-            for (slope, each) in slope.iter_mut().zip(&row.each) {
-                *slope += weight * each;
-            }
-            let (one, other) = (weight * row.range.0, weight * row.range.1);
-            if weight != 0.0 {
+        for (weight, row) in weights.iter().zip(self.rows) {
+            if *weight != 0.0 {
+                for (slope, each) in slope.iter_mut().zip(&row.each) {
+                    *slope += weight * each;
+                }
+                let (one, other) = (weight * row.range.0, weight * row.range.1);
                 low += one.min(other);
                 high += one.max(other);
                 size += other.abs();
             }
         }
-        let (mut least, mut most) = (0.0, 0.0);
+        let mut ray = Ray {
+            weights,
+            range: (low, high),
+            size,
+            least: 0.0,
+            most: 0.0,
+        };
         for (slope, range) in slope.iter().zip(self.range) {
-            least += slope.min(0.0) * range;
-            most += slope.max(0.0) * range;
+            ray.add(slope * range);
         }
-        let room = ROOM * (size + most - least);
-        least > high + room || most < low - room
+        ray
     }
 
     /// Computes the bound from the prices, so that no rounding of the basis enters it.
@@ -141,6 +174,5 @@ impl Program<'_> {
 }
 
 mod dual;
-mod likely;
 #[cfg(test)]
 mod tests;

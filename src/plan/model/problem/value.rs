@@ -102,13 +102,17 @@ impl Problem {
             .gain(reach::exposure(rho * share, self.fresh))
     }
 
+    /// Returns the share of the audience that a video reaches of the creator who reaches the most people that one creator can.
+    pub(crate) fn fullest(&self) -> f64 {
+        -exp_log::expm1(-reach::MOST_EXPOSURE / self.fresh)
+    }
+
     /// Computes the most of [`Problem::gain_of`] per unit of `rho`, for any `rho` from 0 to `top`, which is above 0.
     ///
     /// The gain is 0 at 0, convex in `rho` until the creator reaches the most people that one creator can, and flat
     /// from there; so the gain per unit is largest at that point or at `top`, whichever is lower.
     pub(crate) fn steepest_gain(&self, share: f64, top: f64) -> f64 {
-        let all = -exp_log::expm1(-reach::MOST_EXPOSURE / self.fresh);
-        let rho = top.min(all / share);
+        let rho = top.min(self.fullest() / share);
         self.gain_of(share, rho) / rho
     }
 
@@ -122,7 +126,7 @@ impl Problem {
             return (0.0, 0.0);
         }
         // The ratio at which the creator reaches the most people: the gain is convex up to here and flat from here on.
-        let full = -exp_log::expm1(-reach::MOST_EXPOSURE / self.fresh) / share;
+        let full = self.fullest() / share;
         let to = top.min(full);
         if to - low <= 1e-6 * to || at >= full {
             return (self.gain_of(share, to), 0.0);

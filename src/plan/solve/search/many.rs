@@ -13,7 +13,12 @@
 
 use std::collections::BinaryHeap;
 
-use self::{figures::Figures, node::Node};
+use self::{
+    figures::Figures,
+    node::Node,
+    pool::Pool,
+    reach::{Gains, Lines},
+};
 use super::{Booked, Search};
 use crate::solve::{Solution, incumbent::Incumbent};
 
@@ -33,6 +38,12 @@ pub(super) struct Many<'s, 'a> {
     tied: f64,
     /// Number of nodes from whose best points a climb has begun.
     climbs: usize,
+    /// The columns that programs are solved over; `None` for all.
+    pool: Option<Pool>,
+    /// Lines above the gains of reach, of the node that is being relaxed.
+    lines: Option<Lines>,
+    /// Gains of reach by share; `None` where few columns are searched.
+    gains: Option<Gains>,
 }
 
 impl<'s, 'a> Many<'s, 'a> {
@@ -45,6 +56,9 @@ impl<'s, 'a> Many<'s, 'a> {
             open: BinaryHeap::new(),
             tied: f64::NEG_INFINITY,
             climbs: 0,
+            pool: None,
+            lines: None,
+            gains: None,
         };
         for hint in hints {
             search.offer_entries(&hint.counts, &mut many.incumbent);
@@ -110,8 +124,12 @@ impl<'s, 'a> Many<'s, 'a> {
 
 mod basis;
 mod columns;
+mod cuts;
 mod figures;
+mod infer;
 mod node;
+mod pool;
+mod program;
 mod proportions;
 mod ranges;
 mod reach;

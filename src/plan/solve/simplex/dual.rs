@@ -45,7 +45,16 @@ impl<'a> Dual<'a> {
     /// Begins with a basis that is likely close to the best one; with that of the slacks where it is empty.
     pub(super) fn new(program: &'a Program<'a>, start: &[usize]) -> Self {
         let (columns, rows) = (program.value.len(), program.rows.len());
-        let size = |row: &Row| row.range.1.abs().max(f64::MIN_POSITIVE);
+        let size = |row: &Row| {
+            let size = match row.range.0 {
+                f64::NEG_INFINITY => row
+                    .each
+                    .iter()
+                    .fold(0.0_f64, |most, each| most.max(each.abs())),
+                _ => row.range.1.abs(),
+            };
+            size.max(f64::MIN_POSITIVE)
+        };
         let unit: Vec<f64> = program.rows.iter().map(|row| 1.0 / size(row)).collect();
         let mut range = program.range.to_vec();
         let mut rest: Vec<f64> = Vec::with_capacity(rows);

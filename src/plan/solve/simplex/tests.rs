@@ -20,6 +20,7 @@ fn a_textbook_program_has_its_known_optimum() {
         };
         program
             .relax(&[])
+            .ok()
             .map(|relaxed| (relaxed.bound, relaxed.at))
     };
     let (bound, at) = solved(&rows).unwrap();
@@ -55,7 +56,7 @@ proptest! {
             })
             .collect();
         let program = Program { value: &value, range: &range, rows: &rows };
-        let relaxed = program.relax(&[]).unwrap();
+        let relaxed = program.relax(&[]).ok().unwrap();
         let size: f64 = 1.0 + value.iter().zip(&range).map(|(value, range)| value.abs() * range).sum::<f64>();
         prop_assert!(relaxed.bound >= sum(&value) - 1e-9 * size);
         // Another objective's basis is a start like any other.
@@ -63,7 +64,7 @@ proptest! {
         let other = Program { value: &negated, range: &range, rows: &rows };
         let other = other.relax(&relaxed.basis).map_or(Vec::new(), |other| other.basis);
         for start in [&relaxed.basis, &other] {
-            let again = program.relax(start).unwrap();
+            let again = program.relax(start).ok().unwrap();
             prop_assert!((again.bound - relaxed.bound).abs() <= 1e-5 * size, "{} {}", again.bound, relaxed.bound);
         }
         let total = |each: &[f64]| -> f64 { each.iter().zip(&relaxed.at).map(|(each, at)| each * at).sum() };

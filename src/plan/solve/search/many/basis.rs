@@ -5,7 +5,7 @@
 
 use super::columns::SUMS;
 
-/// Place of the row of the objective among rows; before it come the three limits and the sums.
+/// Place of the row of the objective among rows; before it come the three limits and the sums, after it the cuts.
 pub(super) const OBJECTIVE: usize = LIMITS + SUMS;
 pub(super) const LIMITS: usize = 3;
 
@@ -14,6 +14,8 @@ pub(super) const LIMITS: usize = 3;
 pub(super) enum Basic {
     /// A column, by its place among the figures.
     Column(usize),
+    /// The value of a curved goal.
+    Value(usize),
     /// The slack of a row.
     Slack(usize),
 }
@@ -33,7 +35,7 @@ impl Bases {
         let of = |basis: &Vec<Basic>| -> Vec<Basic> {
             let known = basis.iter().filter_map(|basic| match basic {
                 Basic::Column(j) => columns.binary_search(j).ok().map(Basic::Column),
-                Basic::Slack(_) => Some(*basic),
+                Basic::Value(_) | Basic::Slack(_) => Some(*basic),
             });
             known.collect()
         };

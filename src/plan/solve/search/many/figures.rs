@@ -28,10 +28,46 @@ pub(super) struct Figures {
     /// Mean, variance and third moment of each goal that depends on views, then the gain of reach at one ratio of
     /// quantile and mean.
     pub(super) sums: [Vec<f64>; SUMS],
+    /// Proportions of the moments, for each goal that the objective counts; of the others none.
+    pub(super) shapes: [Vec<Shape>; RANDOM_COUNT],
     /// True for the goals that the objective counts.
     pub(super) counted: [bool; RANDOM_COUNT],
     low: Vec<u32>,
     high: Vec<u32>,
+}
+
+/// Proportions of the moments of a column for one goal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    pub(super) mean: f64,
+    pub(super) variance: f64,
+    pub(super) third: f64,
+    /// Variance per mean, third moment per variance, and `t m / v^2`; of nothing that varies the last two are 0.
+    pub(super) variance_per_mean: f64,
+    pub(super) third_per_variance: f64,
+    pub(super) skew: f64,
+    /// Mean per money, hour and creator.
+    pub(super) per_need: [f64; 3],
+    /// Mean less the price of what is needed, or 0.
+    pub(super) surplus: f64,
+}
+
+impl Shape {
+    pub(super) fn of([mean, variance, third]: [f64; 3], needs: [f64; 3], prices: [f64; 3]) -> Self {
+        let paid = prices[0] * needs[0] + prices[1] * needs[1] + prices[2] * needs[2];
+        let varies = variance > 0.0;
+        let if_varies = |number: f64| if varies { number } else { 0.0 };
+        Self {
+            mean,
+            variance,
+            third,
+            variance_per_mean: variance / mean,
+            third_per_variance: if_varies(third / variance),
+            skew: if_varies(third * mean / (variance * variance)),
+            per_need: needs.map(|need| mean / need),
+            surplus: (mean - paid).max(0.0),
+        }
+    }
 }
 
 /// The sums at a point that values depend on.
@@ -58,7 +94,19 @@ impl Figures {
                 .map(|place| number(columns[*place].entry))
                 .collect()
         };
+        let counted = RANDOM_GOALS.map(|goal| search.aim.factors[goal] > 0.0);
         Self {
+            shapes: std::array::from_fn(|goal| {
+                let counted = places
+                    .iter()
+                    .take(if counted[goal] { places.len() } else { 0 });
+                let shapes = counted.map(|place| {
+                    let entry = columns[*place].entry;
+                    let needs = [entry.offer.cost, entry.offer.hours, 1.0];
+                    Shape::of(numbers(&entry.moments[goal]), needs, search.prices[goal])
+                });
+                shapes.collect()
+            }),
             cost: of(&|entry| entry.offer.cost),
             hours: of(&|entry| entry.offer.hours),
             ones: of(&|_| 1.0),
@@ -71,7 +119,7 @@ impl Figures {
                     moments.map_or(0.0, |moments| numbers(moments)[sum % 3])
                 })
             }),
-            counted: RANDOM_GOALS.map(|goal| search.aim.factors[goal] > 0.0),
+            counted,
             low: places.iter().map(|place| columns[*place].low).collect(),
             high: places.iter().map(|place| columns[*place].high).collect(),
             places,
@@ -99,6 +147,7 @@ impl Figures {
             at: zeros.clone(),
             worth: zeros.clone(),
             reduced: zeros,
+            cuts: Vec::new(),
             bases: Rc::default(),
             excess: [0.0; RANDOM_COUNT],
             loose: 0.0,
@@ -116,6 +165,13 @@ impl Figures {
             share: of(&self.share),
             steepest: of(&self.steepest),
             sums: std::array::from_fn(|sum| of(&self.sums[sum])),
+            shapes: self.shapes.each_ref().map(|shapes| {
+                let counted =
+                    columns
+                        .iter()
+                        .take(if shapes.is_empty() { 0 } else { columns.len() });
+                counted.map(|j| shapes[*j]).collect()
+            }),
             counted: self.counted,
             low: picked(&self.low, columns),
             high: picked(&self.high, columns),
@@ -136,17 +192,22 @@ impl Figures {
     pub(super) fn sums_at(&self, at: &[f64]) -> Sums {
         let mut sums = Sums::default();
         for (j, count) in at.iter().enumerate().filter(|(_, count)| **count > 0.0) {
-            for (goal, moments) in sums.moments.iter_mut().enumerate() {
-                if self.counted[goal] {
-                    moments.mean += count * self.sums[3 * goal][j];
-                    moments.variance += count * self.sums[3 * goal + 1][j];
-                    moments.third += count * self.sums[3 * goal + 2][j];
-                }
-            }
-            sums.doubt += count * self.doubt[j];
-            sums.hours += count * self.hours[j];
+            self.add_to(&mut sums, j, *count);
         }
         sums
+    }
+
+    /// Adds bookings of a column to sums.
+    pub(super) fn add_to(&self, sums: &mut Sums, j: usize, count: f64) {
+        for (goal, moments) in sums.moments.iter_mut().enumerate() {
+            if self.counted[goal] {
+                moments.mean += count * self.sums[3 * goal][j];
+                moments.variance += count * self.sums[3 * goal + 1][j];
+                moments.third += count * self.sums[3 * goal + 2][j];
+            }
+        }
+        sums.doubt += count * self.doubt[j];
+        sums.hours += count * self.hours[j];
     }
 }
 

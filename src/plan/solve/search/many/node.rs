@@ -6,6 +6,7 @@ use super::{
     Many,
     basis::Bases,
     columns::{GAINS, SUMS, picked},
+    cuts::Cut,
     proportions::Proportions,
 };
 use crate::goal::RANDOM_COUNT;
@@ -40,6 +41,8 @@ pub(super) struct Node {
     pub(super) worth: Vec<f64>,
     /// That value less the prices.
     pub(super) reduced: Vec<f64>,
+    /// Linear functions above the goals, those that had a price.
+    pub(super) cuts: Vec<Rc<Cut>>,
     /// Bases of the programs that were solved last.
     pub(super) bases: Rc<Bases>,
     /// Part of the bound at the best point that no mix there has, for each goal that depends on views.
@@ -76,6 +79,8 @@ impl Node {
     }
 
     /// Returns the node over some of its columns, in the order of their places; the others are not booked.
+    ///
+    /// Its cuts are left out.
     pub(super) fn over(&self, columns: &[usize]) -> Self {
         let of = |row: &Vec<f64>| picked(row, columns);
         Self {
@@ -86,6 +91,7 @@ impl Node {
             worth: of(&self.worth),
             reduced: of(&self.reduced),
             bases: Rc::new(self.bases.over(columns)),
+            cuts: Vec::new(),
             ..*self
         }
     }
@@ -161,7 +167,7 @@ impl Many<'_, '_> {
         let low = low.max(1e-4 * high);
         let at = self.figures.total_at(&self.figures.sums[sum], &node.at);
         let part = |part: f64| low * libm::pow(high / low, part);
-        Some((Range::Sum(sum), at.clamp(part(0.3), part(0.7))))
+        Some((Range::Sum(sum), at.clamp(part(0.4), part(0.6))))
     }
 
     /// Returns the weighted width of the range of the ratio of quantile and mean of reach, and the place to cut it; `None`

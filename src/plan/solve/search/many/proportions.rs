@@ -3,6 +3,7 @@
 //! Ranges of mean, variance and third moment alone allow sums that no bookings have: much variance beside little mean,
 //! or beside little skew. So a wide range is taken part by part, each with the proportions of the columns.
 
+use super::figures::Shape;
 use crate::model::risk::{RiskModel, corners::Ranges};
 
 /// Relative room for rounding.
@@ -33,12 +34,19 @@ impl Proportions {
     };
 
     /// Adds a column with a mean above 0.
-    pub(super) fn add(&mut self, mean: f64, variance: f64, third: f64) {
-        let per = |range: (f64, f64), ratio: f64| (range.0.min(ratio), range.1.max(ratio));
-        self.variance = per(self.variance, variance / mean);
-        if variance > 0.0 {
-            self.third = per(self.third, third / variance);
-            self.skew = self.skew.min(third * mean / (variance * variance));
+    pub(super) fn add(&mut self, shape: &Shape) {
+        let per = |range: (f64, f64), ratio: f64| {
+            (
+                if ratio < range.0 { ratio } else { range.0 },
+                if ratio > range.1 { ratio } else { range.1 },
+            )
+        };
+        self.variance = per(self.variance, shape.variance_per_mean);
+        if shape.variance > 0.0 {
+            self.third = per(self.third, shape.third_per_variance);
+            if shape.skew < self.skew {
+                self.skew = shape.skew;
+            }
         }
     }
 
@@ -176,7 +184,8 @@ mod tests {
             let mut proportions = Proportions::NONE;
             let mut sum = Moments::default();
             for (column, count) in columns {
-                proportions.add(column.mean, column.variance, column.third);
+                let moments = [column.mean, column.variance, column.third];
+                proportions.add(&Shape::of(moments, [1.0; 3], [0.0; 3]));
                 sum = sum + column * f64::from(count);
             }
             prop_assume!(sum.mean > 0.0);
@@ -204,7 +213,8 @@ mod tests {
         let risk = RiskModel::new(0.3, 0.3);
         let mut proportions = Proportions::NONE;
         for mean in [1_000.0, 300_000.0_f64] {
-            proportions.add(mean, 2.0 * mean * mean, 16.0 * mean * mean * mean);
+            let moments = [mean, 2.0 * mean * mean, 16.0 * mean * mean * mean];
+            proportions.add(&Shape::of(moments, [1.0; 3], [0.0; 3]));
         }
         let ranges = Ranges {
             mean: (1_000.0, 1_500_000.0),

@@ -28,23 +28,18 @@ impl Many<'_, '_> {
     /// Lowers the upper corner to what money, hours and creators leave, and narrows all ranges; returns false when no mix
     /// is left that may beat the incumbent.
     pub(super) fn narrow(&self, node: &mut Node) -> bool {
-        for _ in 0..2 {
-            if !self.keep_to_limits(node) {
-                return false;
-            }
-            for goal in 0..RANDOM_COUNT {
-                if self.figures.counted[goal] && !self.measure(node, goal) {
-                    return false;
-                }
-            }
-            if self.figures.counted[0] && !self.measure_gains(node) {
-                return false;
-            }
-            if !self.keep_to_cuts(node) {
+        if !self.keep_to_limits(node) {
+            return false;
+        }
+        for goal in 0..RANDOM_COUNT {
+            if self.figures.counted[goal] && !self.measure(node, goal) {
                 return false;
             }
         }
-        true
+        if self.figures.counted[0] && !self.measure_gains(node) {
+            return false;
+        }
+        self.keep_to_cuts(node)
     }
 
     /// Returns what the lower corner leaves of money, hours and creators, with the whole of each.
@@ -76,7 +71,6 @@ impl Many<'_, '_> {
     /// Narrows the ranges of one goal's moments.
     fn measure(&self, node: &mut Node, goal: usize) -> bool {
         let figures = &self.figures;
-        let [means, variances, thirds] = std::array::from_fn(|k| &figures.sums[3 * goal + k][..]);
         let mut sums = [0.0; 3];
         let mut added = [0.0; 3];
         // Extremes among the columns that may still be booked.
@@ -88,43 +82,41 @@ impl Many<'_, '_> {
         let prices = self.search.prices[goal];
         let mut sold = 0.0;
         let mut unseen = false;
-        for j in 0..figures.len() {
-            let (low, high) = (f64::from(node.low[j]), f64::from(node.high[j]));
-            let (mean, variance, third) = (means[j], variances[j], thirds[j]);
-            if high <= 0.0 {
+        let ranges = node.low.iter().zip(&node.high);
+        for (shape, (low, high)) in figures.shapes[goal].iter().zip(ranges) {
+            if *high == 0 {
                 continue;
             }
-            if mean <= 0.0 {
+            if shape.mean <= 0.0 {
                 unseen = true;
                 continue;
             }
-            proportions.add(mean, variance, third);
-            if low > 0.0 {
-                sums[0] += low * mean;
-                sums[1] += low * variance;
-                sums[2] += low * third;
+            proportions.add(shape);
+            if *low > 0 {
+                let low = f64::from(*low);
+                sums[0] += low * shape.mean;
+                sums[1] += low * shape.variance;
+                sums[2] += low * shape.third;
             }
-            let more = high - low;
-            if more <= 0.0 {
+            if low == high {
                 continue;
             }
-            added[0] += more * mean;
-            added[1] += more * variance;
-            added[2] += more * third;
-            least_mean = least_mean.min(mean);
+            let more = f64::from(high - low);
+            added[0] += more * shape.mean;
+            added[1] += more * shape.variance;
+            added[2] += more * shape.third;
+            least_mean = lower(least_mean, shape.mean);
             per_mean = (
-                per_mean.0.min(variance / mean),
-                per_mean.1.max(variance / mean),
+                lower(per_mean.0, shape.variance_per_mean),
+                higher(per_mean.1, shape.variance_per_mean),
             );
-            if variance > 0.0 {
-                let tail = third / variance;
-                per_variance = (per_variance.0.min(tail), per_variance.1.max(tail));
+            if shape.variance > 0.0 {
+                let tail = shape.third_per_variance;
+                per_variance = (lower(per_variance.0, tail), higher(per_variance.1, tail));
             }
-            let needs = [figures.cost[j], figures.hours[j], 1.0];
-            let paid = prices[0] * needs[0] + prices[1] * needs[1] + prices[2];
-            sold += (mean - paid).max(0.0) * more;
-            for (most, need) in per_need.iter_mut().zip(needs) {
-                *most = most.max(mean / need);
+            sold += shape.surplus * more;
+            for (most, per_need) in per_need.iter_mut().zip(shape.per_need) {
+                *most = higher(*most, per_need);
             }
         }
         let left = self.left(node).map(|(left, all)| left + ROOM * all);
@@ -344,6 +336,16 @@ impl Many<'_, '_> {
             })
             .collect();
     }
+}
+
+/// Returns the lower number; the second one is a number.
+fn lower(one: f64, other: f64) -> f64 {
+    if other < one { other } else { one }
+}
+
+/// Returns the higher number; the second one is a number.
+fn higher(one: f64, other: f64) -> f64 {
+    if other > one { other } else { one }
 }
 
 fn range(mean: (f64, f64), variance: (f64, f64), third: (f64, f64)) -> Ranges {

@@ -3,87 +3,68 @@
 use super::{
     Many,
     columns::GAINS,
+    cuts::{at_sum, ranges_of},
     node::Node,
-    relax::{Above, at_sum, ranges_of},
 };
 use crate::{
     goal::Goal,
-    model::risk::{
-        Moments,
-        above::{product_above, reciprocal_line},
-        corners::Ranges,
+    model::{
+        problem::Problem,
+        risk::{
+            Moments,
+            above::{product_above, reciprocal_line},
+            corners::Ranges,
+        },
     },
 };
 
 impl Many<'_, '_> {
-    /// Adds the part of reach: its tangent over a bound on the sum of gains.
+    /// Returns the constant and the parts of a linear function above the part of reach, close at a point: the tangent over
+    /// a bound on the sum of gains. `None` where nobody is reached.
     ///
     /// Each gain lies below `fixed + steep rho`, where rho, the ratio of quantile and mean, lies between floor and top.
     /// With G as the sum of `steep`, rho G is kappa times the quantile, plus rho times what G differs from kappa times
     /// the mean, for any kappa of 0 or above. For the columns that are booked for sure, that rest is a number times rho,
     /// and rho lies below a linear function; for the others the worse end of rho is taken.
-    pub(super) fn add_reach(
+    pub(super) fn reach_above(
         &self,
         node: &Node,
         quantile: &[f64; 4],
         at: &Moments,
-        above: &mut Above,
-    ) {
+        point: &[f64],
+    ) -> Option<(f64, Vec<f64>)> {
         let (figures, problem) = (&self.figures, self.search.problem);
         let top = node.top[0];
-        if top <= 0.0 {
-            return;
-        }
         let ranges = ranges_of(node, 0);
-        let floor = self.floor(node);
         let booked = at.mean > 0.0;
         let reference = if booked {
             problem.risk.at_confidence(*at) / at.mean
         } else {
             top
         };
+        let known = self.lines.as_ref()?;
+        let anew = (known.most_share * reference >= problem.fullest())
+            .then(|| self.find_lines(node, reference));
+        let Lines {
+            lines,
+            floor,
+            least,
+            sure,
+            sure_mean,
+            steep,
+            ..
+        } = match &anew {
+            Some(anew) => anew.as_ref()?,
+            None => known,
+        };
+        let (floor, least, sure, sure_mean, steep) = (*floor, *least, *sure, *sure_mean, *steep);
         let count = figures.len();
         let means = &figures.sums[0];
-        let mut lines = vec![(0.0, 0.0); count];
-        let (mut steepness, mut least) = (0.0, f64::INFINITY);
-        let (mut sure, mut sure_mean) = (0.0, 0.0);
-        for (j, line) in lines.iter_mut().enumerate() {
-            if node.high[j] == 0 {
-                continue;
-            }
-            *line = problem.gain_line(figures.share[j], floor, top, reference);
-            steepness += line.1 * node.reference[j];
-            sure += line.1 * f64::from(node.low[j]);
-            sure_mean += means[j] * f64::from(node.low[j]);
-            if means[j] > 0.0 {
-                least = least.min(line.1 / means[j]);
-            }
-        }
+        let booked_steep = lines.iter().zip(point).filter(|(_, at)| **at > 0.0);
+        let steepness: f64 = booked_steep.map(|(line, at)| line.1 * at).sum();
         let ratio = ratio_above(quantile, &ranges, at);
         let ratio = ratio.filter(|ratio| at_sum(ratio, at) < top);
         let ratio = ratio.unwrap_or([top, 0.0, 0.0, 0.0]);
-        // The sum of `steep`, for all mixes of the node.
-        let (mut per_gain, mut all) = ((f64::INFINITY, 0.0_f64), sure);
-        for (j, (_, steep)) in lines.iter().enumerate() {
-            let more = f64::from(node.high[j] - node.low[j]);
-            if more > 0.0 {
-                all += more * steep;
-                if figures.sums[GAINS][j] > 0.0 {
-                    let ratio = steep / figures.sums[GAINS][j];
-                    per_gain = (per_gain.0.min(ratio), per_gain.1.max(ratio));
-                }
-            }
-        }
-        let sure_gain = figures.total(&figures.sums[GAINS], &node.low);
-        let (least_gain, most_gain) = node.ranges[GAINS];
-        let steep = if per_gain.1 > 0.0 {
-            (
-                sure + per_gain.0 * (least_gain - sure_gain).max(0.0),
-                all.min(sure + per_gain.1 * (most_gain - sure_gain).max(0.0)),
-            )
-        } else {
-            (sure, all)
-        };
         let ways = {
             let mut kappas = vec![0.0];
             kappas.extend(least.is_finite().then_some(least));
@@ -119,41 +100,101 @@ impl Many<'_, '_> {
             }
         };
         let at_reference = |way: &Product| -> f64 {
-            let parts = (0..count).filter(|j| node.reference[*j] > 0.0).map(|j| {
+            let parts = (0..count).filter(|j| point[*j] > 0.0).map(|j| {
                 let (each, more) = gain(way, j);
-                each * node.reference[j] + more * (node.reference[j] - f64::from(node.low[j]))
+                each * point[j] + more * (point[j] - f64::from(node.low[j]))
             });
             parts.sum::<f64>()
                 + way.kappa * at_sum(quantile, at)
                 + way.ratio * at_sum(&ratio, at)
                 + way.constant
         };
-        let Some((way, sum)) = ways
+        let (way, sum) = ways
             .iter()
             .map(|way| (way, at_reference(way)))
-            .min_by(|one, other| one.1.total_cmp(&other.1))
-        else {
-            return;
-        };
+            .min_by(|one, other| one.1.total_cmp(&other.1))?;
         let linear: [f64; 4] =
             std::array::from_fn(|i| way.kappa * quantile[i] + way.ratio * ratio[i]);
         let sum = sum.max(0.0);
         let (share, slope) = problem.duplication.share_and_slope(sum);
         let people = self.search.aim.factors[Goal::Reach] * problem.audience;
         let mut start = linear[0] + way.constant;
-        for j in 0..count {
+        let mut value = vec![0.0; count];
+        for (j, value) in value.iter_mut().enumerate() {
             if node.high[j] > 0 {
                 let (each, more) = gain(way, j);
                 let moments = [0, 1, 2].map(|k| linear[k + 1] * figures.sums[k][j]);
-                above.value[j] += people * slope * (moments.iter().sum::<f64>() + each + more);
+                *value = people * slope * (moments.iter().sum::<f64>() + each + more);
                 start -= f64::from(node.low[j]) * more;
             }
         }
-        above.constant += people * (share + slope * (start - sum));
+        Some((people * (share + slope * (start - sum)), value))
     }
 }
 
 impl Many<'_, '_> {
+    /// Returns the lines above the gains of a node's columns, close near a ratio; `None` where nobody is reached.
+    pub(super) fn find_lines(&self, node: &Node, reference: f64) -> Option<Lines> {
+        let (figures, problem) = (&self.figures, self.search.problem);
+        let top = node.top[0];
+        if !figures.counted[0] || top <= 0.0 {
+            return None;
+        }
+        let floor = self.floor(node);
+        let means = &figures.sums[0];
+        let mut lines = vec![(0.0, 0.0); figures.len()];
+        let mut least = f64::INFINITY;
+        let (mut sure, mut sure_mean, mut added) = (0.0, 0.0, 0.0);
+        let mut per_gain = (f64::INFINITY, 0.0_f64);
+        let mut most_share = 0.0_f64;
+        for (j, line) in lines.iter_mut().enumerate() {
+            if node.high[j] == 0 {
+                continue;
+            }
+            let share = figures.share[j];
+            *line = match &self.gains {
+                Some(gains) if reference <= floor => gains.line(share, floor, top),
+                _ => problem.gain_line(share, floor, top, reference),
+            };
+            most_share = most_share.max(share);
+            sure += line.1 * f64::from(node.low[j]);
+            sure_mean += means[j] * f64::from(node.low[j]);
+            if means[j] > 0.0 {
+                least = least.min(line.1 / means[j]);
+            }
+            let more = f64::from(node.high[j] - node.low[j]);
+            let gain = figures.sums[GAINS][j];
+            if more > 0.0 {
+                added += more * line.1;
+                if gain > 0.0 {
+                    let ratio = line.1 / gain;
+                    per_gain = (per_gain.0.min(ratio), per_gain.1.max(ratio));
+                }
+            }
+        }
+        // The sum of `steep`, for all mixes of the node.
+        let all = sure + added;
+        let sure_gain = figures.total(&figures.sums[GAINS], &node.low);
+        let (least_gain, most_gain) = node.ranges[GAINS];
+        let steep = if per_gain.1 > 0.0 {
+            (
+                sure + per_gain.0 * (least_gain - sure_gain).max(0.0),
+                all.min(sure + per_gain.1 * (most_gain - sure_gain).max(0.0)),
+            )
+        } else {
+            (sure, all)
+        };
+        Some(Lines {
+            lines,
+            floor,
+            least,
+            sure,
+            sure_mean,
+            steep,
+            most_share,
+        })
+    }
+
     /// Returns the lowest ratio of quantile and mean of reach in a node.
     pub(super) fn floor(&self, node: &Node) -> f64 {
         let ranges = ranges_of(node, 0);
@@ -202,4 +243,71 @@ fn ratio_above(quantile: &[f64; 4], ranges: &Ranges, at: &Moments) -> Option<[f6
         .iter()
         .all(|number| number.is_finite())
         .then_some(above)
+}
+
+/// Lines above the gains of the columns of a node, from the lowest ratio of quantile and mean to the highest.
+pub(super) struct Lines {
+    /// Of each column what it gains at a ratio of 0, and for each unit of the ratio (`fixed` and `steep`).
+    lines: Vec<(f64, f64)>,
+    floor: f64,
+    /// Least `steep` for each mean view.
+    least: f64,
+    /// Sums of `steep` and of mean views over what is booked for sure.
+    sure: f64,
+    sure_mean: f64,
+    /// Least and most that `steep` adds up to.
+    steep: (f64, f64),
+    /// Largest share of the audience that an average video of a column reaches.
+    most_share: f64,
+}
+
+/// The gain of a creator by the share of the audience that a video reaches: chords between points of a convex function,
+/// which lie above it.
+pub(super) struct Gains {
+    /// Shares with their gains; the root of the share rises evenly.
+    points: Vec<(f64, f64)>,
+    /// Largest share, and the one from which on the gain is flat.
+    most: f64,
+    fullest: f64,
+}
+
+impl Gains {
+    const POINTS: usize = 2048;
+
+    /// Computes the gains up to a share.
+    pub(super) fn of(problem: &Problem, most: f64) -> Self {
+        let fullest = problem.fullest();
+        let most = most.min(fullest).max(f64::MIN_POSITIVE);
+        let root = |i: usize| i as f64 / Self::POINTS as f64;
+        let shares = (0..=Self::POINTS).map(|i| most * root(i) * root(i));
+        Self {
+            points: shares
+                .map(|share| (share, problem.gain_of(share, 1.0)))
+                .collect(),
+            most,
+            fullest,
+        }
+    }
+
+    /// Returns the gain at a share, or a little more.
+    fn at(&self, share: f64) -> f64 {
+        let part = (share / self.most).min(1.0).sqrt() * Self::POINTS as f64;
+        let i = (part as usize).min(Self::POINTS - 1);
+        let ((from, low), (to, high)) = (self.points[i], self.points[i + 1]);
+        low + (high - low) * ((share - from) / (to - from)).clamp(0.0, 1.0)
+    }
+
+    /// Does the work of [`Problem::gain_line`] where the gain is not flat.
+    fn line(&self, share: f64, low: f64, top: f64) -> (f64, f64) {
+        if share <= 0.0 {
+            return (0.0, 0.0);
+        }
+        let to = top.min(self.fullest / share);
+        let most = self.at(to * share);
+        if to - low <= 1e-6 * to {
+            return (most, 0.0);
+        }
+        let slope = (most - self.at(low * share)) / (to - low);
+        (most - slope * to, slope)
+    }
 }

@@ -1,6 +1,11 @@
 //! Trials of mixes: each is valued, and offered to the incumbent if it is good.
 
-use super::{Many, columns::picked, figures::Sums, node::Node};
+use super::{
+    Many,
+    columns::picked,
+    figures::{Figures, Sums},
+    node::Node,
+};
 use crate::{
     goal::{Goal, RANDOM_GOALS},
     model::exp_log,
@@ -22,6 +27,17 @@ const ROOM: f64 = 1e-9;
 impl Many<'_, '_> {
     /// Computes the objective at a point, also between whole counts.
     pub(super) fn value_at(&self, sums: &Sums, at: &[f64]) -> f64 {
+        let booked = at.iter().zip(&self.figures.share);
+        self.value_by(sums, |rho| {
+            let booked = booked.clone().filter(|(count, _)| **count > 0.0);
+            let gains =
+                booked.map(|(count, share)| count * self.search.problem.gain_of(*share, rho));
+            gains.sum()
+        })
+    }
+
+    /// Computes the objective from sums, with a function that adds up the gains of reach at a ratio.
+    fn value_by(&self, sums: &Sums, gains: impl Fn(f64) -> f64) -> f64 {
         let problem = self.search.problem;
         let factors = &self.search.aim.factors;
         let mut value = factors[Goal::Ease] * problem.ease(sums.hours);
@@ -37,12 +53,7 @@ impl Many<'_, '_> {
             value += factors[goal]
                 * if goal == Goal::Reach {
                     let rho = quantile / moments.mean;
-                    let gains = at
-                        .iter()
-                        .zip(&self.figures.share)
-                        .filter(|(count, _)| **count > 0.0)
-                        .map(|(count, share)| count * problem.gain_of(*share, rho));
-                    problem.audience * problem.duplication.share(gains.sum())
+                    problem.audience * problem.duplication.share(gains(rho))
                 } else {
                     quantile
                 };
@@ -57,6 +68,46 @@ impl Many<'_, '_> {
             && figures.total_at(&figures.hours, counts) <= problem.hours
             && counts.iter().sum::<f64>() <= f64::from(problem.creators);
         fits.then(|| self.value_at(&figures.sums_at(counts), counts))
+    }
+
+    /// Returns the value of bookings with one more of a column and one less of another; `None` when they are not allowed.
+    fn value_after(
+        &self,
+        booked: &Booking,
+        add: Option<usize>,
+        drop: Option<usize>,
+    ) -> Option<f64> {
+        let (figures, problem) = (&self.figures, self.search.problem);
+        let mut needs = booked.needs;
+        let mut sums = booked.sums;
+        for (column, count) in [(drop, -1.0), (add, 1.0)] {
+            let Some(j) = column else { continue };
+            for (need, each) in needs
+                .iter_mut()
+                .zip([figures.cost[j], figures.hours[j], 1.0])
+            {
+                *need += count * each;
+            }
+            figures.add_to(&mut sums, j, count);
+        }
+        // Bookings that just fit are added up anew before they are offered.
+        let fits = needs[0] <= problem.budget * (1.0 + ROOM)
+            && needs[1] <= problem.hours * (1.0 + ROOM)
+            && needs[2] <= f64::from(problem.creators);
+        fits.then(|| {
+            self.value_by(&sums, |rho| {
+                let gain = |j: usize| problem.gain_of(figures.share[j], rho);
+                let all = booked.columns.iter().map(|(j, count)| {
+                    let less = f64::from(u8::from(drop == Some(*j)));
+                    if *count > less {
+                        (count - less) * gain(*j)
+                    } else {
+                        0.0
+                    }
+                });
+                all.sum::<f64>() + add.map_or(0.0, gain)
+            })
+        })
     }
 
     /// Offers whole counts to the incumbent if they may be better.
@@ -172,23 +223,22 @@ impl Many<'_, '_> {
         };
         for _ in 0..30 {
             let mut step = None;
+            let booked = Booking::of(&self.figures, &counts);
             for (add, drop) in self.exchanges(node, &counts) {
-                let mut next = counts.clone();
-                if let Some(j) = add {
-                    next[j] += 1.0;
-                }
-                if let Some(j) = drop {
-                    next[j] -= 1.0;
-                }
-                if let Some(value) = self.value_of(&next)
+                if let Some(value) = self.value_after(&booked, add, drop)
                     && value > here + ROOM * here.abs()
                 {
                     here = value;
-                    step = Some(next);
+                    step = Some((add, drop));
                 }
             }
-            let Some(next) = step else { break };
-            counts = next;
+            let Some((add, drop)) = step else { break };
+            if let Some(j) = add {
+                counts[j] += 1.0;
+            }
+            if let Some(j) = drop {
+                counts[j] -= 1.0;
+            }
         }
         self.offer(&counts);
     }
@@ -248,5 +298,26 @@ impl Many<'_, '_> {
             .into_iter()
             .map(|(_, add, drop)| (add, drop))
             .collect()
+    }
+}
+
+/// Bookings with what they add up to.
+struct Booking {
+    /// Columns that are booked, with their counts.
+    columns: Vec<(usize, f64)>,
+    /// Money, hours and creators.
+    needs: [f64; 3],
+    sums: Sums,
+}
+
+impl Booking {
+    fn of(figures: &Figures, counts: &[f64]) -> Self {
+        let booked = counts.iter().copied().enumerate();
+        Self {
+            columns: booked.filter(|(_, count)| *count > 0.0).collect(),
+            needs: [&figures.cost, &figures.hours, &figures.ones]
+                .map(|each| figures.total_at(each, counts)),
+            sums: figures.sums_at(counts),
+        }
     }
 }
