@@ -124,7 +124,9 @@ impl<'s, 'a> Many<'s, 'a> {
 
 mod basis;
 mod columns;
+mod cut;
 mod cuts;
+mod extremes;
 mod figures;
 mod infer;
 mod node;
@@ -134,4 +136,5 @@ mod proportions;
 mod ranges;
 mod reach;
 mod relax;
+mod shape;
 mod trial;

@@ -1,10 +1,10 @@
-//! Cuts: linear functions above the value of one goal, which the linear program of a node takes as rows.
+//! Cuts of a node, close at a point.
 
 use std::rc::Rc;
 
 use super::{
     Many,
-    columns::picked,
+    cut::{CURVED, Cut},
     figures::{Sums, numbers},
     node::Node,
 };
@@ -16,37 +16,8 @@ use crate::{
     },
 };
 
-/// Number of goals whose value the program bounds by cuts: all but ease, which is linear.
-pub(super) const CURVED: usize = RANDOM_COUNT + 1;
-
 /// Place of credibility among these goals.
 const CREDIBILITY: usize = RANDOM_COUNT;
-
-/// A linear function of the counts that the value of one goal exceeds in no mix of the node that may beat the incumbent.
-pub(super) struct Cut {
-    /// A number that no other cut of the node has. Later cuts of the goal take it over, and its place in bases with it.
-    pub(super) id: usize,
-    /// Place of the goal among the curved ones.
-    pub(super) goal: usize,
-    pub(super) constant: f64,
-    pub(super) each: Vec<f64>,
-}
-
-impl Cut {
-    /// Computes the function at a point, of whose counts most are 0.
-    pub(super) fn at(&self, at: &[f64]) -> f64 {
-        let parts = at.iter().zip(&self.each).filter(|(count, _)| **count > 0.0);
-        self.constant + parts.map(|(count, each)| count * each).sum::<f64>()
-    }
-
-    /// Returns the cut over some of the columns.
-    pub(super) fn over(&self, columns: &[usize]) -> Self {
-        Self {
-            each: picked(&self.each, columns),
-            ..*self
-        }
-    }
-}
 
 /// A point with its sums.
 pub(super) struct Point<'a> {
@@ -74,22 +45,28 @@ impl Many<'_, '_> {
         factor * most.min(self.search.aim.most.0[goal]) * (1.0 + 1e-9)
     }
 
-    /// Returns a cut that is close at a point of a node.
-    pub(super) fn cut(&self, node: &Node, goal: usize, point: &Point) -> Option<Cut> {
+    /// Returns a cut that is close at a point of a node, if it lies below `most` there.
+    fn cut(&self, node: &Node, goal: usize, point: &Point, most: f64) -> Option<Cut> {
         let figures = &self.figures;
         let factor = self.search.aim.factors.0[goal];
         let (constant, each) = if goal == CREDIBILITY {
             // The tangent of `1 - exp(-x)`.
             let left = exp_log::exp(-point.sums.doubt);
             let constant = factor * (1.0 - left - left * point.sums.doubt);
+            if factor * (1.0 - left) >= most {
+                return None;
+            }
             let each = figures.doubt.iter().map(|doubt| factor * left * doubt);
             (constant, each.collect())
         } else {
             let moments = &point.sums.moments[goal];
             let linear = self.quantile_above(node, goal, *moments);
             if goal == Goal::Reach as usize {
-                self.reach_above(node, &linear, moments, point.at)?
+                self.reach_above(node, &linear, moments, point.at, most)?
             } else {
+                if factor * at_sum(&linear, moments) >= most {
+                    return None;
+                }
                 let by = [1, 2, 3].map(|k| factor * linear[k]);
                 let [mean, variance, third] = [0, 1, 2].map(|k| &figures.sums[3 * goal + k][..]);
                 let each = mean.iter().zip(variance).zip(third);
@@ -112,27 +89,19 @@ impl Many<'_, '_> {
         })
     }
 
-    /// Adds the cuts that are close at a point and lie below `values` there, the values of the goals in the program.
+    /// Adds the cuts that are close at a point and lie below `most` there, the most of each goal.
     ///
     /// Returns true if there are any.
-    pub(super) fn add_cuts(
-        &self,
-        node: &mut Node,
-        point: &Point,
-        (target, values): (&[f64], &[f64; CURVED]),
-        least: f64,
-    ) -> bool {
-        let mut added = false;
-        for (goal, value) in values.iter().enumerate() {
+    pub(super) fn add_cuts(&self, node: &mut Node, point: &Point, most: &[f64; CURVED]) -> bool {
+        let before = node.cuts.len();
+        for (goal, most) in most.iter().enumerate() {
             if self.counts(goal)
-                && let Some(cut) = self.cut(node, goal, point)
-                && cut.at(target) < value - least
+                && let Some(cut) = self.cut(node, goal, point, *most)
             {
                 node.cuts.push(Rc::new(cut));
-                added = true;
             }
         }
-        added
+        node.cuts.len() > before
     }
 
     /// Returns a linear function that the quantile of a goal does not exceed.

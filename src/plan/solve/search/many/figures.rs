@@ -6,6 +6,7 @@ use super::{
     columns::{SUMS, picked},
     node::Node,
     proportions::Proportions,
+    shape::Shape,
 };
 use crate::{
     goal::{RANDOM_COUNT, RANDOM_GOALS},
@@ -34,40 +35,6 @@ pub(super) struct Figures {
     pub(super) counted: [bool; RANDOM_COUNT],
     low: Vec<u32>,
     high: Vec<u32>,
-}
-
-/// Proportions of the moments of a column for one goal.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
-    pub(super) mean: f64,
-    pub(super) variance: f64,
-    pub(super) third: f64,
-    /// Variance per mean, third moment per variance, and `t m / v^2`; of nothing that varies the last two are 0.
-    pub(super) variance_per_mean: f64,
-    pub(super) third_per_variance: f64,
-    pub(super) skew: f64,
-    /// Mean per money, hour and creator.
-    pub(super) per_need: [f64; 3],
-    /// Mean less the price of what is needed, or 0.
-    pub(super) surplus: f64,
-}
-
-impl Shape {
-    pub(super) fn of([mean, variance, third]: [f64; 3], needs: [f64; 3], prices: [f64; 3]) -> Self {
-        let paid = prices[0] * needs[0] + prices[1] * needs[1] + prices[2] * needs[2];
-        let varies = variance > 0.0;
-        let if_varies = |number: f64| if varies { number } else { 0.0 };
-        Self {
-            mean,
-            variance,
-            third,
-            variance_per_mean: variance / mean,
-            third_per_variance: if_varies(third / variance),
-            skew: if_varies(third * mean / (variance * variance)),
-            per_need: needs.map(|need| mean / need),
-            surplus: (mean - paid).max(0.0),
-        }
-    }
 }
 
 /// The sums at a point that values depend on.
@@ -148,6 +115,7 @@ impl Figures {
             worth: zeros.clone(),
             reduced: zeros,
             cuts: Vec::new(),
+            measured: Rc::default(),
             bases: Rc::default(),
             excess: [0.0; RANDOM_COUNT],
             loose: 0.0,
@@ -180,7 +148,7 @@ impl Figures {
     }
 
     pub(super) fn total(&self, each: &[f64], counts: &[u32]) -> f64 {
-        let booked = counts.iter().zip(each);
+        let booked = counts.iter().zip(each).filter(|(count, _)| **count > 0);
         booked.map(|(count, each)| f64::from(*count) * each).sum()
     }
 

@@ -6,7 +6,8 @@ use super::{
     Many,
     basis::Bases,
     columns::{GAINS, SUMS, picked},
-    cuts::Cut,
+    cut::Cut,
+    extremes::Measured,
     proportions::Proportions,
 };
 use crate::goal::RANDOM_COUNT;
@@ -43,6 +44,8 @@ pub(super) struct Node {
     pub(super) reduced: Vec<f64>,
     /// Linear functions above the goals, those that had a price.
     pub(super) cuts: Vec<Rc<Cut>>,
+    /// Extremes among its columns, or among those of a node above.
+    pub(super) measured: Rc<Measured>,
     /// Bases of the programs that were solved last.
     pub(super) bases: Rc<Bases>,
     /// Part of the bound at the best point that no mix there has, for each goal that depends on views.
@@ -92,6 +95,7 @@ impl Node {
             reduced: of(&self.reduced),
             bases: Rc::new(self.bases.over(columns)),
             cuts: Vec::new(),
+            measured: Rc::default(),
             ..*self
         }
     }

@@ -4,7 +4,7 @@ use super::{
     Many,
     basis::{Basic, LIMITS, OBJECTIVE},
     columns::goal_of,
-    cuts::CURVED,
+    cut::CURVED,
     node::Node,
 };
 use crate::{
@@ -169,10 +169,15 @@ impl Many<'_, '_> {
         if node.low.iter().all(|low| *low == 0) {
             rows[2].range.0 = 1.0;
         }
+        let booked: Vec<usize> = (0..node.low.len()).filter(|j| node.low[*j] > 0).collect();
+        let total = |each: &[f64]| -> f64 {
+            let parts = booked.iter().map(|j| f64::from(node.low[*j]) * each[*j]);
+            parts.sum()
+        };
         for (sum, cut) in node.cut.iter().enumerate() {
             if figures.counted[goal_of(sum)] && *cut != (0.0, f64::INFINITY) {
                 let each = &figures.sums[sum];
-                let booked = figures.total(each, &node.low);
+                let booked = total(each);
                 let (low, high) = node.ranges[sum];
                 rows.push(Row {
                     each: of_columns(each),
@@ -191,10 +196,7 @@ impl Many<'_, '_> {
             );
             rows.push(Row {
                 each: row,
-                range: (
-                    f64::NEG_INFINITY,
-                    cut.constant + figures.total(&cut.each, &node.low),
-                ),
+                range: (f64::NEG_INFINITY, cut.constant + total(&cut.each)),
             });
             places.push(OBJECTIVE + cut.id);
         }

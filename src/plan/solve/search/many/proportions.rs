@@ -3,7 +3,7 @@
 //! Ranges of mean, variance and third moment alone allow sums that no bookings have: much variance beside little mean,
 //! or beside little skew. So a wide range is taken part by part, each with the proportions of the columns.
 
-use super::figures::Shape;
+use super::shape::Shape;
 use crate::model::risk::{RiskModel, corners::Ranges};
 
 /// Relative room for rounding.

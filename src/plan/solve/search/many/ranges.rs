@@ -1,10 +1,12 @@
 //! The room that a node leaves: counts within the limits, and ranges of the moments of the sum.
 
+use std::rc::Rc;
+
 use super::{
     Many,
     columns::{GAINS, goal_of},
+    extremes::{Extremes, Measured},
     node::Node,
-    proportions::Proportions,
 };
 use crate::{
     goal::{Goal, RANDOM_COUNT},
@@ -15,8 +17,19 @@ use crate::{
 /// Relative room for rounding: what just fits is not cut off.
 const ROOM: f64 = 1e-9;
 
+/// Number of columns beyond which the extremes of the node above are taken where few columns have changed, and one over
+/// the part of the columns that are few.
+const MANY: usize = 600;
+const FEW: usize = 10;
+
 /// Ratio of quantile and mean at which the sum of gains is cut, as a part of the highest.
 const USUAL: f64 = 0.7;
+
+/// The bookings of a node that are sure, by column, and what they leave of each limit, with the whole of it.
+struct Sure {
+    booked: Vec<(usize, f64)>,
+    left: [(f64, f64); 3],
+}
 
 /// Counts of a node with the sums at both corners, for one quantity that may add up to so much.
 struct Sum {
@@ -31,8 +44,14 @@ impl Many<'_, '_> {
         if !self.keep_to_limits(node) {
             return false;
         }
-        for goal in 0..RANDOM_COUNT {
-            if self.figures.counted[goal] && !self.measure(node, goal) {
+        let low = node.low.iter().enumerate().filter(|(_, low)| **low > 0);
+        let sure = Sure {
+            booked: low.map(|(j, low)| (j, f64::from(*low))).collect(),
+            left: self.left(node),
+        };
+        let extremes = self.extremes(node);
+        for (goal, extremes) in extremes.iter().enumerate() {
+            if self.figures.counted[goal] && !self.measure(node, goal, &sure, extremes) {
                 return false;
             }
         }
@@ -69,57 +88,27 @@ impl Many<'_, '_> {
     }
 
     /// Narrows the ranges of one goal's moments.
-    fn measure(&self, node: &mut Node, goal: usize) -> bool {
+    fn measure(&self, node: &mut Node, goal: usize, sure: &Sure, extremes: &Extremes) -> bool {
         let figures = &self.figures;
+        let Extremes {
+            added,
+            least_mean,
+            per_mean,
+            per_variance,
+            per_need,
+            proportions,
+            mut sold,
+            unseen,
+        } = *extremes;
         let mut sums = [0.0; 3];
-        let mut added = [0.0; 3];
-        // Extremes among the columns that may still be booked.
-        let mut least_mean = f64::INFINITY;
-        let mut per_mean = (f64::INFINITY, 0.0_f64);
-        let mut per_variance = (f64::INFINITY, 0.0_f64);
-        let mut per_need = [0.0_f64; 3];
-        let mut proportions = Proportions::NONE;
-        let prices = self.search.prices[goal];
-        let mut sold = 0.0;
-        let mut unseen = false;
-        let ranges = node.low.iter().zip(&node.high);
-        for (shape, (low, high)) in figures.shapes[goal].iter().zip(ranges) {
-            if *high == 0 {
-                continue;
-            }
-            if shape.mean <= 0.0 {
-                unseen = true;
-                continue;
-            }
-            proportions.add(shape);
-            if *low > 0 {
-                let low = f64::from(*low);
-                sums[0] += low * shape.mean;
-                sums[1] += low * shape.variance;
-                sums[2] += low * shape.third;
-            }
-            if low == high {
-                continue;
-            }
-            let more = f64::from(high - low);
-            added[0] += more * shape.mean;
-            added[1] += more * shape.variance;
-            added[2] += more * shape.third;
-            least_mean = lower(least_mean, shape.mean);
-            per_mean = (
-                lower(per_mean.0, shape.variance_per_mean),
-                higher(per_mean.1, shape.variance_per_mean),
-            );
-            if shape.variance > 0.0 {
-                let tail = shape.third_per_variance;
-                per_variance = (lower(per_variance.0, tail), higher(per_variance.1, tail));
-            }
-            sold += shape.surplus * more;
-            for (most, per_need) in per_need.iter_mut().zip(shape.per_need) {
-                *most = higher(*most, per_need);
-            }
+        for (j, low) in &sure.booked {
+            let shape = &figures.shapes[goal][*j];
+            sums[0] += low * shape.mean;
+            sums[1] += low * shape.variance;
+            sums[2] += low * shape.third;
         }
-        let left = self.left(node).map(|(left, all)| left + ROOM * all);
+        let prices = self.search.prices[goal];
+        let left = sure.left.map(|(left, all)| left + ROOM * all);
         let mut free = added[0];
         for ((most, price), left) in per_need.iter().zip(prices).zip(left) {
             sold += price * left;
@@ -158,13 +147,9 @@ impl Many<'_, '_> {
         };
         // The least value that is needed of this goal bounds the mean from below.
         let risk = &self.search.problem.risk;
-        let bounded = |mean, variance, third| {
-            proportions.most_ratio(risk, &range(mean, variance, third), ratio, need)
-        };
-        let Some((_, least)) = bounded(mean, variance, third) else {
-            return false;
-        };
-        mean.0 = mean.0.max(least);
+        if need > 0.0 {
+            mean.0 = mean.0.max(need / node.top[goal] * (1.0 - ROOM));
+        }
         let gamma = proportions.skew();
         for _ in 0..2 {
             if per_mean.1 > 0.0 {
@@ -199,7 +184,8 @@ impl Many<'_, '_> {
                 variance.1 = variance.1.min((mean.1 * third.1 / gamma).sqrt());
             }
         }
-        let Some((top, least)) = bounded(mean, variance, third) else {
+        let ranges = range(mean, variance, third);
+        let Some((top, least)) = proportions.most_ratio(risk, &ranges, ratio, need) else {
             return false;
         };
         mean.0 = mean.0.max(least);
@@ -338,14 +324,45 @@ impl Many<'_, '_> {
     }
 }
 
-/// Returns the lower number; the second one is a number.
-fn lower(one: f64, other: f64) -> f64 {
-    if other < one { other } else { one }
-}
-
-/// Returns the higher number; the second one is a number.
-fn higher(one: f64, other: f64) -> f64 {
-    if other > one { other } else { one }
+impl Many<'_, '_> {
+    /// Returns the extremes of a node, for each goal that depends on views.
+    ///
+    /// Of many columns few change from a node to its parts; what these cannot add any more is taken off the sums.
+    fn extremes(&self, node: &mut Node) -> [Extremes; RANDOM_COUNT] {
+        let figures = &self.figures;
+        let of = |goal: usize| match figures.counted[goal] {
+            true => Extremes::of(&figures.shapes[goal], &node.low, &node.high),
+            false => Extremes::NONE,
+        };
+        let count = figures.len();
+        if count <= MANY {
+            return std::array::from_fn(of);
+        }
+        let known = &node.measured;
+        if known.low.len() == count {
+            let is_changed =
+                |j: &usize| known.low[*j] != node.low[*j] || known.high[*j] != node.high[*j];
+            let changed: Vec<usize> = (0..count).filter(is_changed).collect();
+            if changed.len() < count / FEW {
+                return std::array::from_fn(|goal| {
+                    let of_goal = changed.iter().filter(|_| figures.counted[goal]);
+                    let fewer = of_goal.map(|j| {
+                        let before = f64::from(known.high[*j] - known.low[*j]);
+                        let now = f64::from(node.high[*j] - node.low[*j]);
+                        (&figures.shapes[goal][*j], before - now)
+                    });
+                    known.extremes[goal].without(fewer)
+                });
+            }
+        }
+        let extremes: [Extremes; RANDOM_COUNT] = std::array::from_fn(of);
+        node.measured = Rc::new(Measured {
+            low: node.low.clone(),
+            high: node.high.clone(),
+            extremes: extremes.to_vec(),
+        });
+        extremes
+    }
 }
 
 fn range(mean: (f64, f64), variance: (f64, f64), third: (f64, f64)) -> Ranges {

@@ -20,7 +20,7 @@ use crate::{
 
 impl Many<'_, '_> {
     /// Returns the constant and the parts of a linear function above the part of reach, close at a point: the tangent over
-    /// a bound on the sum of gains. `None` where nobody is reached.
+    /// a bound on the sum of gains. `None` where nobody is reached, and if it does not lie below `most` there.
     ///
     /// Each gain lies below `fixed + steep rho`, where rho, the ratio of quantile and mean, lies between floor and top.
     /// With G as the sum of `steep`, rho G is kappa times the quantile, plus rho times what G differs from kappa times
@@ -32,6 +32,7 @@ impl Many<'_, '_> {
         quantile: &[f64; 4],
         at: &Moments,
         point: &[f64],
+        most: f64,
     ) -> Option<(f64, Vec<f64>)> {
         let (figures, problem) = (&self.figures, self.search.problem);
         let top = node.top[0];
@@ -118,6 +119,9 @@ impl Many<'_, '_> {
         let sum = sum.max(0.0);
         let (share, slope) = problem.duplication.share_and_slope(sum);
         let people = self.search.aim.factors[Goal::Reach] * problem.audience;
+        if people * share >= most {
+            return None;
+        }
         let mut start = linear[0] + way.constant;
         let mut value = vec![0.0; count];
         for (j, value) in value.iter_mut().enumerate() {
@@ -309,5 +313,32 @@ impl Gains {
         }
         let slope = (most - self.at(low * share)) / (to - low);
         (most - slope * to, slope)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Plan;
+
+    #[test]
+    fn a_line_lies_on_or_above_the_gain_and_near_it() {
+        let problem = Problem::of(&Plan::new(5_000.0).unwrap());
+        let gains = Gains::of(&problem, 0.9);
+        for share in [1e-6, 1e-3, 0.02, 0.3, 0.9] {
+            let (low, top) = (0.4, 1.0);
+            let (fixed, steep) = gains.line(share, low, top);
+            let exact = problem.gain_line(share, low, top, low);
+            for part in 0..=20 {
+                let rho = low + (top - low) * f64::from(part) / 20.0;
+                let (line, exact) = (fixed + steep * rho, exact.0 + exact.1 * rho);
+                let gain = problem.gain_of(share, rho);
+                assert!(line >= gain * (1.0 - 1e-12), "{share} {rho}: {line} {gain}");
+                assert!(
+                    line <= exact * (1.0 + 1e-3),
+                    "{share} {rho}: {line} {exact}"
+                );
+            }
+        }
     }
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::{
     Many,
     columns::{GAINS, goal_of},
-    cuts::{CURVED, Point},
+    cut::CURVED,
+    cuts::Point,
     figures::{Sums, numbers},
     node::Node,
     program::{Objective, Open},
@@ -121,7 +122,7 @@ impl Many<'_, '_> {
             sums: &sums,
         };
         let highest = [f64::INFINITY; CURVED];
-        self.add_cuts(node, &point, (&reference, &highest), 0.0);
+        self.add_cuts(node, &point, &highest);
         node.reference = reference;
         let Some((open, relaxed)) = self.cut_off(node) else {
             return false;
@@ -229,8 +230,8 @@ impl Many<'_, '_> {
                 at: &at,
                 sums: &sums,
             };
-            let values = open.values(&relaxed);
-            let cuts = self.add_cuts(node, &point, (&at, &values), SHALLOW * gap);
+            let most = open.values(&relaxed).map(|value| value - SHALLOW * gap);
+            let cuts = self.add_cuts(node, &point, &most);
             node.at = at;
             if !cuts {
                 return Some((open, relaxed));
