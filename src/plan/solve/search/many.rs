@@ -8,6 +8,10 @@
 //! Reach depends on the ratio of quantile and mean as well, and the gains of creators are convex in it. A cut across the
 //! range of the ratio itself shortens the chords above the gains on either side, which cuts across moments do slowly.
 //!
+//! The linear program has a variable for the value of every goal but ease, and rows that keep it below linear functions,
+//! each close at another point (`cuts`). One function of each goal would be close at one point alone. Of very many columns
+//! the program takes a part, and its prices tell which others are missing (`pool`).
+//!
 //! Most of the time goes into the linear programs that infer the ranges of the sums. Each begins with the basis that was
 //! best for the same end in the node above (`basis`).
 
