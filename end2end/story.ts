@@ -43,7 +43,7 @@ export async function expectGermanMarks(page: Page) {
   const found = await page.locator("body").evaluate((body) => {
     const values = [...body.querySelectorAll("input")].map((input) => (input.type === "text" ? input.value : ""));
     const said = [...body.querySelectorAll("[aria-valuetext], [aria-label]")].flatMap((part) => [part.getAttribute("aria-valuetext") ?? "", part.getAttribute("aria-label") ?? ""]);
-    return [body.innerText, ...values, ...said].flatMap((text) => text.match(/.{0,30}(\d,\d{3}(?!\d)|(?<![\d.])\d{1,3}\.\d{1,2}(?![\d.])).{0,20}/g) ?? []);
+    return [body.innerText, ...values, ...said].flatMap((text) => text.match(/.{0,30}((?<![\d.,])[1-9]\d{0,2},\d{3}(?!\d)|(?<![\d.])\d{1,3}\.\d{1,2}(?![\d.])).{0,20}/g) ?? []);
   });
   expect(found, "numbers with American marks").toEqual([]);
 }

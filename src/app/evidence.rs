@@ -176,7 +176,7 @@ fn QuantityRows(language: Language, rows: &'static [Benchmark]) -> impl IntoView
                 {texts::quantity(language, quantity)}
                 {guess.then(|| view! { " " <span class="pill">{texts::our_guess(language)}</span> })}
             </h3>
-            <p class="text-sm text-quiet">{texts::unit_and_evidence(language, first.unit, first.evidence)}</p>
+            <p class="text-sm text-quiet">{wording::of_ledger(language, &texts::unit_and_evidence(language, first.unit, first.evidence))}</p>
             <div class="overflow-x-auto" tabindex="0" role="group" aria-label=texts::quantity(language, quantity)>
                 <table class="w-full text-xs text-right sm:text-sm">
                     <thead class="text-quiet">
@@ -191,7 +191,7 @@ fn QuantityRows(language: Language, rows: &'static [Benchmark]) -> impl IntoView
                     <tbody>{body}</tbody>
                 </table>
             </div>
-            {notes.into_iter().map(|note| view! { <p class="max-w-prose text-sm">{sentence(note)}</p> }).collect_view()}
+            {notes.into_iter().map(|note| view! { <p class="max-w-prose text-sm">{sentence(language, note)}</p> }).collect_view()}
             <Sources language cited />
         </article>
     }
@@ -246,13 +246,13 @@ fn figure(language: Language, value: f64) -> String {
     if value >= 1_000.0 {
         wording::count(language, value)
     } else {
-        value.to_string()
+        wording::of_ledger(language, &value.to_string())
     }
 }
 
 /// Formats a note of the ledger as a sentence.
-fn sentence(note: &str) -> String {
-    let text = wording::capital(note);
+fn sentence(language: Language, note: &str) -> String {
+    let text = wording::capital(&wording::of_ledger(language, note));
     if text.ends_with('.') {
         text
     } else {

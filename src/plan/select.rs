@@ -15,7 +15,7 @@ use crate::{
         problem::{Mix, Problem, Sums},
     },
     roster::State,
-    solve::{self, Aim, Booked, NodeLimit, Solution},
+    solve::{self, Aim, Booked, NodeLimit, Searching, Solution},
     tier::{Family, Tier},
 };
 
@@ -219,8 +219,12 @@ impl Options {
         hints: &[Booked],
         node_limit: &mut NodeLimit,
     ) -> Option<Solution<Booked>> {
-        let tolerance = self.tolerance().unwrap_or(solve::TIE);
-        self.search(&Aim::alone(goal, tolerance), None, hints, node_limit)
+        self.search(&self.aim_at(goal), None, hints, node_limit)
+    }
+
+    /// Returns the objective of one goal alone.
+    pub(crate) fn aim_at(&self, goal: Goal) -> Aim {
+        Aim::alone(goal, self.tolerance().unwrap_or(solve::TIE))
     }
 
     /// Returns the plan's objective over the most of each goal.
@@ -252,6 +256,34 @@ impl Options {
         node_limit.spent_on(aim, |aim| {
             solve::maximise_entries(&self.problem, &self.entries, aim, family, hints)
         })
+    }
+
+    /// Begins a search of the best selection that runs in steps; [`Options::search`] takes all of them at once.
+    pub(crate) fn begin(
+        &self,
+        aim: &Aim,
+        family: Option<Family>,
+        hints: &[Booked],
+        node_limit: &NodeLimit,
+    ) -> Searching {
+        let aim = node_limit.of_next(aim);
+        Searching::new(&self.problem, &self.entries, &aim, family, hints)
+    }
+
+    /// Opens some more nodes of a search; returns false when no work is left.
+    pub(crate) fn step(&self, searching: &mut Searching) -> bool {
+        searching.step(&self.problem, &self.entries)
+    }
+
+    /// Returns the solution of a search that has no work left.
+    pub(crate) fn end(
+        &self,
+        searching: Searching,
+        node_limit: &mut NodeLimit,
+    ) -> Option<Solution<Booked>> {
+        let found = searching.end(&self.problem, &self.entries)?;
+        node_limit.spend(found.boxes);
+        Some(found)
     }
 
     /// Returns the best selection of all if it is of this family and its search came to its end: then it is the best of the

@@ -29,6 +29,7 @@ pub use self::cache::EnumerationCache;
 pub(crate) use self::incumbent::{Bookings, Candidate, Incumbent};
 pub(crate) use self::scan::Scanner;
 pub(crate) use self::search::Booked;
+pub(crate) use self::searching::Searching;
 use self::{enumeration::Enumeration, row::Row, search::Search};
 use super::{
     goal::{ByGoal, Goal},
@@ -283,10 +284,20 @@ impl NodeLimit {
         aim: &Aim,
         search: impl FnOnce(&Aim) -> Option<Solution<M>>,
     ) -> Option<Solution<M>> {
-        let node_limit = self.each.min(self.together.max(Self::LEAST));
-        let found = search(&Aim { node_limit, ..*aim })?;
-        self.together = self.together.saturating_sub(found.boxes);
+        let found = search(&self.of_next(aim))?;
+        self.spend(found.boxes);
         Some(found)
+    }
+
+    /// Returns the aim of the next search with its limit.
+    pub(crate) fn of_next(&self, aim: &Aim) -> Aim {
+        let node_limit = self.each.min(self.together.max(Self::LEAST));
+        Aim { node_limit, ..*aim }
+    }
+
+    /// Takes the boxes that a search opened off the shared limit.
+    pub(crate) fn spend(&mut self, boxes: usize) {
+        self.together = self.together.saturating_sub(boxes);
     }
 }
 
@@ -387,5 +398,6 @@ mod incumbent;
 #[cfg(test)]
 mod oracle;
 mod scan;
+mod searching;
 #[cfg(test)]
 mod tests;

@@ -169,6 +169,8 @@ dispatch! { numbers with marks:
     pub fn about_money(amount: f64, currency: Currency) -> String;
     /// Formats a number with its noun: `1 hour`, `64 hours`.
     pub fn counted(number: f64, one: &str, many: &str) -> String;
+    /// Writes the numbers in a text of the ledger, which has American marks, with those of the reader.
+    pub fn of_ledger(text: &str) -> String;
 }
 
 dispatch! { numbers:

@@ -133,10 +133,10 @@ fn fit(language: Language, plan: &Plan, offer: &Offer) -> Formula {
             language,
             [
                 &exact(language, of(plan, Input::LocalShare)),
-                &typical_for_all(Quantity::FitBase).to_string(),
+                &exact(language, typical_for_all(Quantity::FitBase)),
                 &count(language, offer.followers),
                 &count(language, typical(Quantity::Followers, Tier::Nano)),
-                &typical_for_all(Quantity::FitSlope).to_string(),
+                &exact(language, typical_for_all(Quantity::FitSlope)),
                 &exact(language, of(plan, Input::Niche)),
                 &percent(language, offer.fit),
             ],

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     Plan,
-    goal::ByGoal,
+    goal::{ByGoal, Goal},
     model::offer::Offer,
     roster::Roster,
     select::{HARDEST_LAST, Options, all_known},
     simulate::simulator::{NamedRun, Simulator},
-    solve::{Booked, NodeLimit, Solution, WAYS},
+    solve::{Aim, Booked, NodeLimit, Searching, Solution, WAYS},
     way::{ByWay, Way},
 };
 
@@ -103,7 +103,7 @@ impl Working {
         })
     }
 
-    /// Runs one more search, or draws one more creator; returns false when no work is left.
+    /// Searches a little further, or draws one more creator; returns false when no work is left.
     pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         match &mut self.work {
             Work::Search(search) => search.step(simulator),
@@ -120,7 +120,16 @@ impl Working {
     }
 }
 
-/// A plan with a roster that is being solved, a search or a creator per step.
+/// The selection that a search looks for.
+#[derive(Clone, Copy, Debug)]
+enum Sought {
+    /// That with the most of a goal.
+    Most(Goal),
+    /// The best of the next of [`WAYS`].
+    Way,
+}
+
+/// A plan with a roster that is being solved, some nodes of a search or a creator per step.
 #[derive(Clone, Debug)]
 struct NamedSearch {
     options: Options,
@@ -130,6 +139,8 @@ struct NamedSearch {
     most: ByGoal<Option<Solution<Booked>>>,
     /// The best selections of the first of [`WAYS`].
     ways: Vec<Option<Solution<Booked>>>,
+    /// The search that has begun.
+    under_way: Option<(Sought, Searching)>,
     /// The futures of the best selections; `None` until all of these are known, or when nobody can be booked.
     forecasting: Option<NamedRun>,
     nobody: bool,
@@ -143,32 +154,32 @@ impl NamedSearch {
             node_limit: options.node_limit(),
             most: ByGoal::default(),
             ways: Vec::new(),
+            under_way: None,
             forecasting: None,
             nobody: false,
             options,
         }
     }
 
-    /// Runs one more search, or draws one more creator; returns false when no work is left.
+    /// Searches a little further, or draws one more creator; returns false when no work is left.
     fn step(&mut self, simulator: &mut Simulator) -> bool {
-        let Self {
-            options,
-            node_limit,
-            ..
-        } = self;
         if let Some(forecasting) = &mut self.forecasting {
             return forecasting.step(simulator);
         }
+        if let Some((sought, searching)) = self.under_way.take() {
+            return self.search_on(sought, searching);
+        }
+        let options = &self.options;
         // Every search begins with all selections that were found before it.
         let found = self.most.0.iter().chain(&self.ways).flatten();
         let hints: Vec<Booked> = found.map(|found| found.mix.clone()).collect();
+        let begin = |aim: &Aim, family| options.begin(aim, family, &hints, &self.node_limit);
         let unknown = HARDEST_LAST
             .into_iter()
             .find(|goal| self.most[*goal].is_none());
         if let Some(goal) = unknown.filter(|_| !self.nobody) {
-            self.most[goal] = options.most_of(goal, &hints, node_limit);
-            self.nobody = self.most[goal].is_none();
-            return !self.nobody;
+            self.under_way = Some((Sought::Most(goal), begin(&options.aim_at(goal), None)));
+            return true;
         }
         let Some(most) = all_known(&self.most) else {
             return false;
@@ -178,8 +189,10 @@ impl NamedSearch {
             let known = way
                 .family()
                 .and_then(|family| options.answered(&aim, family, &self.ways));
-            let best = known.or_else(|| options.search(&aim, way.family(), &hints, node_limit));
-            self.ways.push(best);
+            match known {
+                Some(known) => self.ways.push(Some(known)),
+                None => self.under_way = Some((Sought::Way, begin(&aim, way.family()))),
+            }
             return true;
         }
         options.reconcile(&mut self.ways);
@@ -187,6 +200,23 @@ impl NamedSearch {
         let run = NamedRun::new(simulator, options, &self.roster, booked.collect());
         self.forecasting = Some(run);
         true
+    }
+
+    /// Searches a little further, and notes the selection that is found at the end.
+    fn search_on(&mut self, sought: Sought, mut searching: Searching) -> bool {
+        if self.options.step(&mut searching) {
+            self.under_way = Some((sought, searching));
+            return true;
+        }
+        let found = self.options.end(searching, &mut self.node_limit);
+        match sought {
+            Sought::Most(goal) => {
+                self.nobody = found.is_none();
+                self.most[goal] = found;
+            }
+            Sought::Way => self.ways.push(found),
+        }
+        !self.nobody
     }
 
     /// Returns the outcome, once [`NamedSearch::step`] has returned false.

@@ -48,58 +48,154 @@ pub(super) struct Many<'s, 'a> {
     lines: Option<Lines>,
     /// Gains of reach by share; `None` where few columns are searched.
     gains: Option<Gains>,
+    stage: Stage,
+    /// Boxes that were opened.
+    opened: f64,
+}
+
+/// A search among many options between two of its steps: all that it knows but the problem.
+#[derive(Clone, Debug)]
+pub(crate) struct Paused {
+    figures: Figures,
+    incumbent: Incumbent<Booked>,
+    open: BinaryHeap<Node>,
+    tied: f64,
+    climbs: usize,
+    pool: Option<Pool>,
+    gains: Option<Gains>,
+    stage: Stage,
+    opened: f64,
+}
+
+/// The next work of a search.
+#[derive(Clone, Debug)]
+enum Stage {
+    /// Nothing is done yet.
+    Start,
+    /// The root has been bounded this many times.
+    Root(Box<Node>, usize),
+    /// Open nodes are cut.
+    Nodes,
 }
 
 impl<'s, 'a> Many<'s, 'a> {
-    /// Runs the search; returns `None` when nobody can be booked.
-    pub(super) fn run(search: &'s Search<'a>, hints: &[Booked]) -> Option<Solution<Booked>> {
-        let mut many = Self {
+    /// Begins a search; `hints` are selections that are likely good.
+    pub(super) fn new(search: &'s Search<'a>, hints: &[Booked]) -> Self {
+        let mut incumbent = Incumbent::NONE;
+        for hint in hints {
+            search.offer_entries(&hint.counts, &mut incumbent);
+        }
+        Self {
             figures: Figures::of(search),
             search,
-            incumbent: Incumbent::NONE,
+            incumbent,
             open: BinaryHeap::new(),
             tied: f64::NEG_INFINITY,
             climbs: 0,
             pool: None,
             lines: None,
             gains: None,
-        };
-        for hint in hints {
-            search.offer_entries(&hint.counts, &mut many.incumbent);
+            stage: Stage::Start,
+            opened: 0.0,
         }
-        let opened = many.solve();
-        let open = many.open.peek().map(|node| node.bound);
-        many.incumbent
-            .into_solution(open, many.tied, search.most(), opened)
     }
 
-    fn solve(&mut self) -> usize {
-        let mut root = self.figures.root();
-        if !self.relax_root(&mut root) {
-            return 0;
+    /// Continues a search of the same problem.
+    pub(super) fn resume(search: &'s Search<'a>, paused: Paused) -> Self {
+        let Paused {
+            figures,
+            incumbent,
+            open,
+            tied,
+            climbs,
+            pool,
+            gains,
+            stage,
+            opened,
+        } = paused;
+        Self {
+            search,
+            figures,
+            incumbent,
+            open,
+            tied,
+            climbs,
+            pool,
+            lines: None,
+            gains,
+            stage,
+            opened,
         }
-        self.settle(root);
-        // A box is the work of a node over all columns.
-        let each = (self.figures.len() as f64 + SURE_COLUMNS)
-            / (self.search.columns.len() as f64 + SURE_COLUMNS);
-        let mut opened = 0.0;
-        while let Some(node) = self.open.pop() {
-            if self.is_closed(&node) {
-                self.tied = self.tied.max(node.bound);
-                continue;
-            }
-            if opened >= self.search.aim.node_limit as f64 {
-                self.open.push(node);
-                break;
-            }
-            opened += each;
-            for mut part in self.split(node) {
-                if self.relax(&mut part) {
-                    self.settle(part);
+    }
+
+    /// Interrupts the search.
+    pub(super) fn pause(self) -> Paused {
+        Paused {
+            figures: self.figures,
+            incumbent: self.incumbent,
+            open: self.open,
+            tied: self.tied,
+            climbs: self.climbs,
+            pool: self.pool,
+            gains: self.gains,
+            stage: self.stage,
+            opened: self.opened,
+        }
+    }
+
+    /// Bounds the root once more, or opens one more node; returns false when no work is left.
+    pub(super) fn step(&mut self) -> bool {
+        match std::mem::replace(&mut self.stage, Stage::Nodes) {
+            Stage::Start => {
+                let mut root = self.figures.root();
+                let is_open = self.begin_root(&mut root);
+                if is_open {
+                    self.stage = Stage::Root(Box::new(root), 0);
                 }
+                is_open
+            }
+            Stage::Root(mut root, round) => {
+                match self.relax_root(&mut root, round) {
+                    Some(true) => self.stage = Stage::Root(root, round + 1),
+                    Some(false) => self.settle(*root),
+                    None => return false,
+                }
+                true
+            }
+            Stage::Nodes => self.open_next(),
+        }
+    }
+
+    /// Returns the solution, once [`Many::step`] has returned false; `None` when nobody can be booked.
+    pub(super) fn end(self) -> Option<Solution<Booked>> {
+        let open = self.open.peek().map(|node| node.bound);
+        let boxes = self.opened.ceil() as usize;
+        let most = self.search.most();
+        self.incumbent.into_solution(open, self.tied, most, boxes)
+    }
+
+    /// Cuts the open node of the highest bound; returns false when none is left, or no more may be opened.
+    fn open_next(&mut self) -> bool {
+        let Some(node) = self.open.pop() else {
+            return false;
+        };
+        if self.is_closed(&node) {
+            self.tied = self.tied.max(node.bound);
+            return true;
+        }
+        if self.opened >= self.search.aim.node_limit as f64 {
+            self.open.push(node);
+            return false;
+        }
+        // A box is the work of a node over all columns.
+        self.opened += (self.figures.len() as f64 + SURE_COLUMNS)
+            / (self.search.columns.len() as f64 + SURE_COLUMNS);
+        for mut part in self.split(node) {
+            if self.relax(&mut part) {
+                self.settle(part);
             }
         }
-        opened.ceil() as usize
+        true
     }
 
     /// Closes a node, tries its mixes one by one if they are few, and queues it otherwise.

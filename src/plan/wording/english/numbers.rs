@@ -134,6 +134,23 @@ pub fn counted(marks: Marks, number: f64, one: &str, many: &str) -> String {
     )
 }
 
+pub fn of_ledger(marks: Marks, text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let digits = |from: usize| {
+        let after = letters.iter().skip(from);
+        after.take_while(|letter| letter.is_ascii_digit()).count()
+    };
+    let letters = letters.iter().enumerate().map(|(place, letter)| {
+        let follows_digit = place > 0 && letters[place - 1].is_ascii_digit();
+        match letter {
+            ',' if follows_digit && digits(place + 1) == 3 => marks.group,
+            '.' if follows_digit && digits(place + 1) > 0 => marks.decimal,
+            other => *other,
+        }
+    });
+    letters.collect()
+}
+
 pub fn two_digits(value: f64) -> f64 {
     significant(value, 2)
 }
@@ -336,6 +353,16 @@ mod tests {
                 1_000.0
             ),
             "1.000"
+        );
+    }
+
+    #[test]
+    fn texts_of_the_ledger_get_the_marks_of_their_reader() {
+        let text = "median 5,400 (2020), 4,800-5,600 x 0.75, 1, 2 or 3. S7";
+        assert_eq!(of_ledger(Marks::ENGLISH, text), text);
+        assert_eq!(
+            of_ledger(",.".parse().unwrap(), text),
+            "median 5.400 (2020), 4.800-5.600 x 0,75, 1, 2 or 3. S7"
         );
     }
 

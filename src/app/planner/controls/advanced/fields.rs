@@ -314,7 +314,7 @@ fn in_words(language: Language, plan: &Plan, input: Input) -> String {
     let unit = match input {
         Input::Tier(_, Field::Fee) => texts::per_video(language, plan.currency().code()),
         Input::Tier(_, Field::MedianViews) => texts::views_of_a_video(language).to_owned(),
-        _ => row.unit.to_owned(),
+        _ => wording::of_ledger(language, row.unit),
     };
     let trust = texts::confidence(language, row.confidence);
     let publishers: Vec<_> = row

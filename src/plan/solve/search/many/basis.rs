@@ -21,7 +21,7 @@ pub(super) enum Basic {
 }
 
 /// Bases of the programs of a node.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Bases {
     /// The basis of the relaxation.
     pub(super) best: Vec<Basic>,

@@ -7,6 +7,7 @@ use crate::goal::RANDOM_COUNT;
 pub(super) const CURVED: usize = RANDOM_COUNT + 1;
 
 /// A linear function of the counts that the value of one goal exceeds in no mix of the node that may beat the incumbent.
+#[derive(Clone, Debug)]
 pub(super) struct Cut {
     /// A number that no other cut of the node has. Later cuts of the goal take it over, and its place in bases with it.
     pub(super) id: usize,

@@ -15,6 +15,7 @@ use crate::{
 };
 
 /// The numbers of the columns that can be booked, by column.
+#[derive(Clone, Debug)]
 pub(super) struct Figures {
     /// Places of the columns in the search, in an order that does not depend on the order of the options.
     pub(super) places: Vec<usize>,

@@ -16,7 +16,7 @@ use crate::goal::RANDOM_COUNT;
 const RATIO: f64 = 2.0;
 
 /// A node of the search among many options.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Node {
     /// Least and most bookings of each column.
     pub(super) low: Vec<u32>,

@@ -26,6 +26,7 @@ const ROUNDS: usize = 40;
 const SMALL: f64 = 1e-7;
 
 /// The columns that programs are solved over.
+#[derive(Clone, Debug)]
 pub(super) struct Pool {
     /// Places of the columns among the figures, rising.
     pub(super) columns: Vec<usize>,

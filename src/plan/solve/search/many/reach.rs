@@ -267,6 +267,7 @@ pub(super) struct Lines {
 
 /// The gain of a creator by the share of the audience that a video reaches: chords between points of a convex function,
 /// which lie above it.
+#[derive(Clone, Debug)]
 pub(super) struct Gains {
     /// Shares with their gains; the root of the share rises evenly.
     points: Vec<(f64, f64)>,

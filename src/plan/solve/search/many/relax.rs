@@ -33,37 +33,37 @@ const CLIMBS: usize = 4;
 const LITTLE: f64 = 0.05;
 
 impl Many<'_, '_> {
-    /// Bounds the root, climbs to a first incumbent, and forgets the columns that no good mix books.
-    pub(super) fn relax_root(&mut self, root: &mut Node) -> bool {
+    /// Narrows the root before it is bounded; returns false when no mix is left.
+    pub(super) fn begin_root(&mut self, root: &mut Node) -> bool {
         if !self.narrow(root) {
             return false;
         }
         self.find_steepest(root);
         self.fill_pool(root.top[0]);
-        if !self.narrow(root) {
-            return false;
+        self.narrow(root)
+    }
+
+    /// Bounds the root once, climbs to a first incumbent, and forgets the columns that no good mix books.
+    ///
+    /// Returns whether another round may lower the bound by much; `None` when no mix is left that may beat the incumbent.
+    pub(super) fn relax_root(&mut self, root: &mut Node, round: usize) -> Option<bool> {
+        let (bound, columns) = (root.bound, self.figures.len());
+        if !self.relax_once(root, round > 0) {
+            return None;
         }
-        for round in 0..ROOT_ROUNDS {
-            let (bound, columns) = (root.bound, self.figures.len());
-            if !self.relax_once(root, round > 0) {
-                return false;
-            }
-            if round == 0 {
-                self.climb(root);
-            } else {
-                self.round(root);
-            }
-            if self.is_closed(root) {
-                break;
-            }
-            self.forget(root);
-            let gap = root.bound - self.incumbent.highest;
-            let is_stuck = bound - root.bound < LITTLE * gap;
-            if round > 1 && is_stuck && 10 * self.figures.len() > 9 * columns {
-                break;
-            }
+        if round == 0 {
+            self.climb(root);
+        } else {
+            self.round(root);
         }
-        true
+        if self.is_closed(root) {
+            return Some(false);
+        }
+        self.forget(root);
+        let gap = root.bound - self.incumbent.highest;
+        let is_stuck = bound - root.bound < LITTLE * gap;
+        let is_last = round > 1 && is_stuck && 10 * self.figures.len() > 9 * columns;
+        Some(!is_last && round + 1 < ROOT_ROUNDS)
     }
 
     /// Forgets the columns that no mix of the root books.
