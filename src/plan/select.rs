@@ -19,6 +19,8 @@ use crate::{
     tier::{Family, Tier},
 };
 
+pub(crate) use self::{measuring::Measuring, ways::WaysSearch};
+
 /// Boxes that one search may open, times the number of options: a fraction of a second for all
 /// searches of an outcome.
 const WORK: f64 = 1.5e5;
@@ -71,14 +73,14 @@ pub struct Selection {
 pub(crate) type Most = ByGoal<Solution<Booked>>;
 
 /// The order in which the goals are searched: reach, the hardest, comes last and gets the boxes that the others leave.
-pub(crate) const HARDEST_LAST: [Goal; Goal::ALL.len()] = {
+const HARDEST_LAST: [Goal; Goal::ALL.len()] = {
     let mut goals = Goal::ALL;
     goals.reverse();
     goals
 };
 
 /// Returns the most of each goal, once that of every goal is known.
-pub(crate) fn all_known(found: &ByGoal<Option<Solution<Booked>>>) -> Option<Most> {
+fn all_known(found: &ByGoal<Option<Solution<Booked>>>) -> Option<Most> {
     let known: Option<Vec<Solution<Booked>>> = found.0.iter().cloned().collect();
     known?.try_into().ok().map(ByGoal)
 }
@@ -199,29 +201,6 @@ impl Options {
         NodeLimit::shared(each, 2 * each)
     }
 
-    /// Maximises each goal alone; returns `None` when nobody can be booked.
-    ///
-    /// `hints` are selections that are likely good; those that are found are added to them.
-    pub(crate) fn most(&self, hints: &mut Vec<Booked>, node_limit: &mut NodeLimit) -> Option<Most> {
-        let mut found = ByGoal::default();
-        for goal in HARDEST_LAST {
-            let most = self.most_of(goal, hints, node_limit)?;
-            hints.push(most.mix.clone());
-            found[goal] = Some(most);
-        }
-        all_known(&found)
-    }
-
-    /// Maximises one goal alone; returns `None` when nobody can be booked.
-    pub(crate) fn most_of(
-        &self,
-        goal: Goal,
-        hints: &[Booked],
-        node_limit: &mut NodeLimit,
-    ) -> Option<Solution<Booked>> {
-        self.search(&self.aim_at(goal), None, hints, node_limit)
-    }
-
     /// Returns the objective of one goal alone.
     pub(crate) fn aim_at(&self, goal: Goal) -> Aim {
         Aim::alone(goal, self.tolerance().unwrap_or(solve::TIE))
@@ -245,20 +224,7 @@ impl Options {
         (options > MANY).then_some(gap)
     }
 
-    /// Finds the best selection, optionally of one family only; `hints` are selections that are likely good.
-    pub(crate) fn search(
-        &self,
-        aim: &Aim,
-        family: Option<Family>,
-        hints: &[Booked],
-        node_limit: &mut NodeLimit,
-    ) -> Option<Solution<Booked>> {
-        node_limit.spent_on(aim, |aim| {
-            solve::maximise_entries(&self.problem, &self.entries, aim, family, hints)
-        })
-    }
-
-    /// Begins a search of the best selection that runs in steps; [`Options::search`] takes all of them at once.
+    /// Begins a search of the best selection, optionally of one family only; `hints` are selections that are likely good.
     pub(crate) fn begin(
         &self,
         aim: &Aim,
@@ -446,5 +412,7 @@ impl Selection {
     }
 }
 
+mod measuring;
 #[cfg(test)]
 mod tests;
+mod ways;

@@ -33,10 +33,7 @@ pub(crate) use self::searching::Searching;
 use self::{enumeration::Enumeration, row::Row, search::Search};
 use super::{
     goal::{ByGoal, Goal},
-    model::{
-        entry::Entry,
-        problem::{Mix, Problem},
-    },
+    model::problem::{Mix, Problem},
     tier::{Family, Tier},
 };
 
@@ -376,20 +373,6 @@ pub fn maximise(
         bound,
         boxes,
     })
-}
-
-/// Searches the bookings of entries, in the order of their tiers, that maximise an objective, optionally of one family
-/// only; returns `None` when none are allowed.
-///
-/// The problem says the limits and the audience; `hints` are bookings that are likely good.
-pub(crate) fn maximise_entries(
-    problem: &Problem,
-    entries: &[Entry],
-    aim: &Aim,
-    family: Option<Family>,
-    hints: &[Booked],
-) -> Option<Solution<Booked>> {
-    Search::new(problem, entries, aim, family)?.run_among_many(hints)
 }
 
 mod cache;

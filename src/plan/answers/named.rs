@@ -2,6 +2,7 @@
 //! what is worth knowing (section 9 of the model).
 
 mod advised;
+mod choosing;
 mod price;
 mod room;
 mod run;

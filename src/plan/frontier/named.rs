@@ -5,12 +5,12 @@ use crate::{
     Plan,
     model::problem::Mix,
     roster::Roster,
-    select::Options,
+    select::{Options, WaysSearch},
     simulate::{
         forecast::middle,
         simulator::{NamedRun, Simulator},
     },
-    solve::{Aim, Booked, WAYS},
+    solve::{Booked, WAYS},
     way::ByWay,
 };
 
@@ -20,16 +20,17 @@ const FEW: usize = 100;
 /// Fewest budgets of a curve.
 const LEAST_POINTS: usize = 8;
 
-/// A frontier of a plan with a roster that is being solved, a budget or a creator per step.
+/// A frontier of a plan with a roster that is being solved, some nodes of a search or a creator per step.
 #[derive(Clone, Debug)]
 pub struct Drawing {
     options: Options,
     roster: Roster,
-    /// The plan's own budget, and the best mix there once that is searched.
-    own_budget: f64,
+    /// The best mix at the plan's own budget, once that is searched.
     own: Option<Mix>,
-    /// Budgets that are still to be searched, highest first.
+    /// Budgets that are still to be searched, highest first; the plan's own comes last.
     budgets: Vec<f64>,
+    /// The search at the budget of the options.
+    searching: Option<Box<WaysSearch>>,
     known: [Option<Booked>; WAYS.len()],
     solved: Vec<(f64, [Option<Booked>; WAYS.len()])>,
     booked: Vec<Booked>,
@@ -57,13 +58,14 @@ impl Drawing {
             count.max(LEAST_POINTS),
         );
         let mut budgets = budgets.unwrap_or_default();
+        budgets.push(options.problem.budget);
         budgets.reverse();
         Self {
-            own_budget: options.problem.budget,
             own: None,
             roster: plan.roster().clone(),
             options,
             budgets,
+            searching: None,
             known: [const { None }; WAYS.len()],
             solved: Vec::new(),
             booked: Vec::new(),
@@ -71,49 +73,54 @@ impl Drawing {
         }
     }
 
-    /// Solves one more budget, or draws one more creator; returns false when no work is left.
+    /// Searches a little further at a budget, or draws one more creator; returns false when no work is left.
     pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         if let Some(drawing) = &mut self.drawing {
             return drawing.step(simulator);
         }
-        if let Some(budget) = self.budgets.pop() {
-            let ways = self.search(budget);
-            self.solved.push((budget, ways));
-            return true;
+        if let Some(mut searching) = self.searching.take() {
+            if searching.step(&self.options) {
+                self.searching = Some(searching);
+                return true;
+            }
+            let found = self.found(&searching);
+            if self.budgets.is_empty() {
+                let [best, ..] = found;
+                self.own = best.map(|best| best.tiers);
+                self.draw(simulator);
+            } else {
+                self.solved.push((self.options.problem.budget, found));
+            }
+        } else if let Some(budget) = self.budgets.pop() {
+            self.options.problem.budget = budget;
+            let hints = self.known.iter().flatten().cloned().collect();
+            let searching = WaysSearch::new(self.options.node_limit_of_answer(), hints);
+            self.searching = Some(Box::new(searching.up_to(TOLERANCE)));
         }
-        let [best, ..] = self.search(self.own_budget);
-        self.own = best.map(|best| best.tiers);
+        true
+    }
+
+    /// Returns the best selections that a search has found, and takes them for the likely ones of the next; none when nobody
+    /// can be booked.
+    fn found(&mut self, searching: &WaysSearch) -> [Option<Booked>; WAYS.len()] {
+        if searching.most().is_none() {
+            return [const { None }; WAYS.len()];
+        }
+        let mut ways = searching.ways().iter();
+        self.known = WAYS.map(|_| Some(ways.next()?.as_ref()?.mix.clone()));
+        self.known.clone()
+    }
+
+    /// Begins to draw the futures of all selections that are best somewhere.
+    fn draw(&mut self, simulator: &mut Simulator) {
         let all = self.solved.iter().flat_map(|(_, ways)| ways).flatten();
         self.booked = all.cloned().collect();
         self.booked
             .sort_by(|one, other| one.counts.cmp(&other.counts));
         self.booked.dedup();
         let booked = self.booked.clone();
-        self.drawing = Some(NamedRun::new(
-            simulator,
-            &self.options,
-            &self.roster,
-            booked,
-        ));
-        true
-    }
-
-    fn search(&mut self, budget: f64) -> [Option<Booked>; WAYS.len()] {
-        let Self { options, known, .. } = self;
-        options.problem.budget = budget;
-        let mut node_limit = options.node_limit_of_answer();
-        let mut hints: Vec<Booked> = known.iter().flatten().cloned().collect();
-        let Some(most) = options.most(&mut hints, &mut node_limit) else {
-            return [const { None }; WAYS.len()];
-        };
-        let aim = Aim {
-            tolerance: Some(TOLERANCE),
-            ..options.aim(&most)
-        };
-        let mut found = WAYS.map(|way| options.search(&aim, way.family(), &hints, &mut node_limit));
-        options.reconcile(&mut found);
-        *known = found.map(|found| Some(found?.mix));
-        known.clone()
+        let run = NamedRun::new(simulator, &self.options, &self.roster, booked);
+        self.drawing = Some(run);
     }
 
     /// Returns the frontier, once [`Drawing::step`] has returned false.

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     Plan,
-    goal::{ByGoal, Goal},
+    goal::ByGoal,
     model::offer::Offer,
     roster::Roster,
-    select::{HARDEST_LAST, Options, all_known},
+    select::{Options, WaysSearch},
     simulate::simulator::{NamedRun, Simulator},
-    solve::{Aim, Booked, NodeLimit, Searching, Solution, WAYS},
+    solve::Solution,
     way::{ByWay, Way},
 };
 
@@ -120,30 +120,14 @@ impl Working {
     }
 }
 
-/// The selection that a search looks for.
-#[derive(Clone, Copy, Debug)]
-enum Sought {
-    /// That with the most of a goal.
-    Most(Goal),
-    /// The best of the next of [`WAYS`].
-    Way,
-}
-
 /// A plan with a roster that is being solved, some nodes of a search or a creator per step.
 #[derive(Clone, Debug)]
 struct NamedSearch {
     options: Options,
     roster: Roster,
-    node_limit: NodeLimit,
-    /// The most of each goal alone, as far as it was searched.
-    most: ByGoal<Option<Solution<Booked>>>,
-    /// The best selections of the first of [`WAYS`].
-    ways: Vec<Option<Solution<Booked>>>,
-    /// The search that has begun.
-    under_way: Option<(Sought, Searching)>,
+    searching: WaysSearch,
     /// The futures of the best selections; `None` until all of these are known, or when nobody can be booked.
     forecasting: Option<NamedRun>,
-    nobody: bool,
 }
 
 impl NamedSearch {
@@ -151,12 +135,8 @@ impl NamedSearch {
         let options = Options::of(plan);
         Self {
             roster: plan.roster.clone(),
-            node_limit: options.node_limit(),
-            most: ByGoal::default(),
-            ways: Vec::new(),
-            under_way: None,
+            searching: WaysSearch::new(options.node_limit(), Vec::new()),
             forecasting: None,
-            nobody: false,
             options,
         }
     }
@@ -166,71 +146,30 @@ impl NamedSearch {
         if let Some(forecasting) = &mut self.forecasting {
             return forecasting.step(simulator);
         }
-        if let Some((sought, searching)) = self.under_way.take() {
-            return self.search_on(sought, searching);
-        }
-        let options = &self.options;
-        // Every search begins with all selections that were found before it.
-        let found = self.most.0.iter().chain(&self.ways).flatten();
-        let hints: Vec<Booked> = found.map(|found| found.mix.clone()).collect();
-        let begin = |aim: &Aim, family| options.begin(aim, family, &hints, &self.node_limit);
-        let unknown = HARDEST_LAST
-            .into_iter()
-            .find(|goal| self.most[*goal].is_none());
-        if let Some(goal) = unknown.filter(|_| !self.nobody) {
-            self.under_way = Some((Sought::Most(goal), begin(&options.aim_at(goal), None)));
+        if self.searching.step(&self.options) {
             return true;
         }
-        let Some(most) = all_known(&self.most) else {
+        if self.searching.most().is_none() {
             return false;
-        };
-        if let Some(way) = WAYS.get(self.ways.len()) {
-            let aim = options.aim(&most);
-            let known = way
-                .family()
-                .and_then(|family| options.answered(&aim, family, &self.ways));
-            match known {
-                Some(known) => self.ways.push(Some(known)),
-                None => self.under_way = Some((Sought::Way, begin(&aim, way.family()))),
-            }
-            return true;
         }
-        options.reconcile(&mut self.ways);
-        let booked = self.ways.iter().flatten().map(|way| way.mix.clone());
-        let run = NamedRun::new(simulator, options, &self.roster, booked.collect());
+        let ways = self.searching.ways().iter().flatten();
+        let booked = ways.map(|way| way.mix.clone()).collect();
+        let run = NamedRun::new(simulator, &self.options, &self.roster, booked);
         self.forecasting = Some(run);
         true
-    }
-
-    /// Searches a little further, and notes the selection that is found at the end.
-    fn search_on(&mut self, sought: Sought, mut searching: Searching) -> bool {
-        if self.options.step(&mut searching) {
-            self.under_way = Some((sought, searching));
-            return true;
-        }
-        let found = self.options.end(searching, &mut self.node_limit);
-        match sought {
-            Sought::Most(goal) => {
-                self.nobody = found.is_none();
-                self.most[goal] = found;
-            }
-            Sought::Way => self.ways.push(found),
-        }
-        !self.nobody
     }
 
     /// Returns the outcome, once [`NamedSearch::step`] has returned false.
     fn end(self, milestone: Option<Milestone>, simulator: &mut Simulator) -> Outcome {
         let Self {
             options,
-            most,
-            ways,
+            searching,
             forecasting,
             ..
         } = self;
         let offers: Vec<Offer> = options.entries.iter().map(|entry| entry.offer).collect();
         let reason = |way: Way| rule_out_of(&options.problem, &offers, way.family());
-        let (Some(most), Some(forecasting)) = (all_known(&most), forecasting) else {
+        let (Some(most), Some(forecasting)) = (searching.most(), forecasting) else {
             return Outcome {
                 problem: options.averaged(None),
                 most: ByGoal::default(),
@@ -242,6 +181,7 @@ impl NamedSearch {
         let forecasts = forecasting.end(simulator);
         let most_proven = most.0.iter().all(Solution::proven);
         let most = ByGoal::from_fn(|goal| most[goal].objective);
+        let ways = searching.ways().to_vec();
         let best = ways.iter().flatten().next().map(|best| best.mix.clone());
         let of = |solution, drawn| booking(&options, &most, solution, drawn);
         Outcome {

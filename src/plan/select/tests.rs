@@ -306,24 +306,48 @@ fn the_best_of_all_and_the_best_of_its_family_are_one() {
     assert_eq!(reconciled(blend.clone()), blend, "a tie changes nothing");
 }
 
+/// Searches the most of each goal.
+fn measured(options: &Options, hints: &mut Vec<Booked>) -> Most {
+    let (mut measuring, mut limit) = (Measuring::default(), options.node_limit());
+    while measuring.step(options, hints, &mut limit) {}
+    measuring.most().unwrap()
+}
+
+/// Searches the best selection.
+fn searched(
+    options: &Options,
+    aim: &Aim,
+    hints: &[Booked],
+    mut limit: NodeLimit,
+) -> Solution<Booked> {
+    let mut searching = options.begin(aim, None, hints, &limit);
+    while options.step(&mut searching) {}
+    options.end(searching, &mut limit).unwrap()
+}
+
+/// Draws creators of all sizes, a third of them without views.
+fn spread_out(creators: usize) -> Drawn {
+    let unit = |place: usize, by: f64| (place as f64 * by).fract();
+    let creators = (0..creators).map(|place| {
+        let views = (place % 3 > 0).then(|| 0.2 + 3.0 * unit(place, 0.754_877_666));
+        let size = 3.0 + 3.2 * unit(place, 0.618_033_988);
+        (size, 0.3 + 2.0 * unit(place, 0.569_840_290), views, 9)
+    });
+    creators.collect()
+}
+
 /// Of very many options the programs of the search take some; its bounds hold for all of them.
 #[test]
 fn bounds_among_very_many_hold_for_every_part_of_them() {
-    let unit = |place: usize, by: f64| (place as f64 * by).fract();
-    let drawn: Drawn = (0..700)
-        .map(|place| {
-            let views = (place % 3 > 0).then(|| 0.2 + 3.0 * unit(place, 0.754_877_666));
-            let size = 3.0 + 3.2 * unit(place, 0.618_033_988);
-            (size, 0.3 + 2.0 * unit(place, 0.569_840_290), views, 9)
-        })
-        .collect();
-    let plan = Plan::new(6_000.0).unwrap().with_roster(roster(&drawn));
+    let plan = Plan::new(6_000.0)
+        .unwrap()
+        .with_roster(roster(&spread_out(700)));
     let options = Options::of(&plan);
     let mut hints = Vec::new();
-    let most = options.most(&mut hints, &mut options.node_limit()).unwrap();
+    let most = measured(&options, &mut hints);
     let aims = Goal::ALL.map(|goal| (Aim::alone(goal, solve::TIE), most[goal].clone()));
     let aim = options.aim(&most);
-    let best = options.search(&aim, None, &hints, &mut options.node_limit());
+    let best = searched(&options, &aim, &hints, options.node_limit());
     for part in 0..5 {
         let mut few = options.clone();
         for (place, entry) in few.entries.iter_mut().enumerate() {
@@ -331,10 +355,9 @@ fn bounds_among_very_many_hold_for_every_part_of_them() {
                 entry.offer.max = 0;
             }
         }
-        let all = aims.iter().cloned().chain([(aim, best.clone().unwrap())]);
+        let all = aims.iter().cloned().chain([(aim, best.clone())]);
         for (aim, solution) in all {
-            let limit = &mut NodeLimit::each(500);
-            let found = few.search(&aim, None, &[], limit).unwrap();
+            let found = searched(&few, &aim, &[], NodeLimit::each(500));
             assert!(solution.objective <= solution.bound);
             let room = 1e-9 * found.objective;
             assert!(found.objective <= solution.bound + room, "{part} {found:?}");

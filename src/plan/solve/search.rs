@@ -179,16 +179,9 @@ impl<'a> Search<'a> {
         Region::new(low, high)
     }
 
-    /// Runs the search among many options; returns `None` when no selection is allowed.
+    /// Begins a search among many options, which runs in steps.
     ///
     /// `hints` are selections that are likely good; those that are not allowed are passed over.
-    pub(super) fn run_among_many(&self, hints: &[Booked]) -> Option<Solution<Booked>> {
-        let mut many = Many::new(self, hints);
-        while many.step() {}
-        many.end()
-    }
-
-    /// Begins a search among many options that runs in steps.
     pub(super) fn begin_among_many(&self, hints: &[Booked]) -> Paused {
         Many::new(self, hints).pause()
     }
@@ -200,7 +193,7 @@ impl<'a> Search<'a> {
         (many.pause(), more)
     }
 
-    /// Returns the solution of a search among many options that has no work left.
+    /// Returns the solution of a search among many options that has no work left; `None` when no selection is allowed.
     pub(super) fn end_among_many(&self, paused: Paused) -> Option<Solution<Booked>> {
         Many::resume(self, paused).end()
     }

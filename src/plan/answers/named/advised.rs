@@ -1,9 +1,9 @@
 //! The selection that is advised, and that of changed options.
 
 use crate::{
-    goal::{ByGoal, Goal},
+    goal::ByGoal,
     outcome::Outcome,
-    select::{HARDEST_LAST, Most, Options},
+    select::{Most, Options},
     solve::{Booked, Solution},
 };
 
@@ -40,21 +40,8 @@ pub(super) struct Best {
 }
 
 impl Best {
-    /// Searches the best selection of options; `None` when nobody can be booked.
-    ///
-    /// `hints` are selections that are likely good, allowed or not.
-    pub(super) fn of<'a>(
-        options: &Options,
-        hints: impl IntoIterator<Item = &'a Booked>,
-    ) -> Option<Self> {
-        let mut node_limit = options.node_limit_of_answer();
-        let mut hints: Vec<Booked> = hints.into_iter().map(|it| options.allowed(it)).collect();
-        let most = options.most(&mut hints, &mut node_limit)?;
-        let found = options.search(&options.aim(&most), None, &hints, &mut node_limit)?;
-        Some(Self::with(options, found, most))
-    }
-
-    fn with(options: &Options, found: Solution<Booked>, most: Most) -> Self {
+    /// Puts the best selection of options and those that reach the most together.
+    pub(super) fn with(options: &Options, found: Solution<Booked>, most: Most) -> Self {
         Self {
             cost: options.total(&found.mix, |entry| entry.offer.cost),
             found,
@@ -62,32 +49,18 @@ impl Best {
         }
     }
 
-    /// Returns the best selection where every option brings the same, and some cost more or are out; `None` when nobody
-    /// can be booked.
-    ///
-    /// A selection that is best among more, and still allowed, is best among fewer: only the others are searched. One that
-    /// costs more than before may have been the best for its cost alone.
-    pub(super) fn among_fewer(&self, options: &Options) -> Option<Self> {
-        let mut node_limit = options.node_limit_of_answer();
-        let mut hints: Vec<Booked> = self.selections().map(|it| options.allowed(it)).collect();
-        let mut most = self.most.clone();
-        for goal in HARDEST_LAST {
-            if !options.allows(&most[goal].mix) {
-                most[goal] = options.most_of(goal, &hints, &mut node_limit)?;
-                hints.push(most[goal].mix.clone());
-            }
-        }
-        let is_measured_alike = Goal::ALL
-            .into_iter()
-            .all(|goal| most[goal].objective == self.most[goal].objective);
-        let is_as_cheap = || options.total(&self.found.mix, |entry| entry.offer.cost) == self.cost;
-        let stays = is_measured_alike && options.allows(&self.found.mix) && is_as_cheap();
-        let found = if stays {
-            self.found.clone()
-        } else {
-            options.search(&options.aim(&most), None, &hints, &mut node_limit)?
-        };
-        Some(Self::with(options, found, most))
+    /// Returns the selections that reach the most of each goal and are still allowed among fewer options.
+    pub(super) fn most_allowed(&self, options: &Options) -> ByGoal<Option<Solution<Booked>>> {
+        ByGoal::from_fn(|goal| {
+            let most = &self.most[goal];
+            options.allows(&most.mix).then(|| most.clone())
+        })
+    }
+
+    /// Returns true if the best selection is still allowed among fewer options, at the same cost.
+    pub(super) fn stays(&self, options: &Options) -> bool {
+        options.allows(&self.found.mix)
+            && options.total(&self.found.mix, |entry| entry.offer.cost) == self.cost
     }
 
     /// Returns true if the best selection and those that reach the most are all allowed among fewer options.

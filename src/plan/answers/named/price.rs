@@ -1,6 +1,6 @@
 //! The most to pay a creator: the highest fee at which the best selection books the creator.
 
-use super::{MostToPay, advised::Best};
+use super::{MostToPay, advised::Best, choosing::Choosing};
 use crate::{
     Plan,
     benchmark::{
@@ -55,47 +55,57 @@ impl Pricing {
         })
     }
 
-    /// Tries one fee, where `best` is the best selection at the creator's own fee; returns the most to pay, or else the rest
-    /// of the search.
-    pub(super) fn step(
-        self,
+    /// Returns the fee that is tried next, in cents, with the search of the best selection at it, where `best` is that at the
+    /// creator's own fee; or else the most to pay.
+    pub(super) fn next(
+        &self,
         plan: &Plan,
         options: &Options,
         best: &Best,
-    ) -> Result<MostToPay, Self> {
-        let (creator, inside, outside) = (self.creator, self.inside, self.outside);
-        let told = |fee: f64, is_usual_fee| MostToPay {
-            creator,
-            fee: fee / 100.0,
-            is_usual_fee,
-        };
+    ) -> Result<MostToPay, (f64, Box<Choosing>)> {
+        let (inside, outside) = (self.inside, self.outside);
         match self.trial {
             // A quote above the usual fees needs no trial.
-            Trial::Usual if inside >= outside => return Ok(told(outside, true)),
+            Trial::Usual if inside >= outside => return Ok(self.told(outside, true)),
             Trial::Usual => {}
-            _ if outside - inside <= 1.0 => return Ok(told(inside, false)),
+            _ if outside - inside <= 1.0 => return Ok(self.told(inside, false)),
             _ => {}
         }
         let dearer = |fee: f64| {
-            let creator = plan.roster().creators().get(self.creator)?;
-            let option = Candidate::of(plan, creator)?.with_fee(plan, fee / 100.0);
-            Some(options.with(self.creator, option.entry))
+            let creator = plan.roster().creators().get(self.creator);
+            let option = creator.and_then(|creator| Candidate::of(plan, creator));
+            match option {
+                Some(option) => {
+                    options.with(self.creator, option.with_fee(plan, fee / 100.0).entry)
+                }
+                None => options.without(self.creator),
+            }
         };
         let before = self.before.as_deref().unwrap_or(best);
-        let lasts = |fee: f64| dearer(fee).is_some_and(|options| before.lasts(&options));
         let fee = match self.trial {
             Trial::Usual => outside,
-            Trial::Lasting => highest(inside, outside, lasts).max(inside + 1.0),
+            Trial::Lasting => {
+                let lasts = |fee: f64| before.lasts(&dearer(fee));
+                highest(inside, outside, lasts).max(inside + 1.0)
+            }
             Trial::OneMore => inside + 1.0,
             Trial::Middle => ((inside + outside) / 2.0).floor(),
         };
-        let found = dearer(fee).and_then(|options| {
-            let found = before.among_fewer(&options)?;
-            let books = options.selection(&found.found.mix).books(creator);
-            books.then(|| Box::new(found))
-        });
+        let choosing = Choosing::among_fewer(dearer(fee), before);
+        Err((fee, Box::new(choosing)))
+    }
+
+    /// Takes the best selection at the fee that was tried; returns the most to pay, or else the rest of the search.
+    pub(super) fn tried(
+        self,
+        fee: f64,
+        options: &Options,
+        found: Option<Best>,
+    ) -> Result<MostToPay, Self> {
+        let books = |found: &Best| options.selection(&found.found.mix).books(self.creator);
+        let found = found.filter(books).map(Box::new);
         if found.is_some() && self.trial == Trial::Usual {
-            return Ok(told(outside, true));
+            return Ok(self.told(self.outside, true));
         }
         // A creator who is as good as another leaves earlier than the selections last.
         let trial = match (&found, self.trial) {
@@ -104,16 +114,24 @@ impl Pricing {
             _ => Trial::Middle,
         };
         let (inside, outside) = match found {
-            Some(_) => (fee, outside),
-            None => (inside, fee),
+            Some(_) => (fee, self.outside),
+            None => (self.inside, fee),
         };
         Err(Self {
-            creator,
+            creator: self.creator,
             inside,
             outside,
             trial,
             before: found.or(self.before),
         })
+    }
+
+    fn told(&self, cents: f64, is_usual_fee: bool) -> MostToPay {
+        MostToPay {
+            creator: self.creator,
+            fee: cents / 100.0,
+            is_usual_fee,
+        }
     }
 }
 

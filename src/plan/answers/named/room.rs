@@ -5,7 +5,7 @@ use crate::{
     answers::binding::{Limit, SHARE, yardstick},
     model::problem::Problem,
     select::{Options, Selection},
-    solve::{Aim, Booked},
+    solve::{Aim, Booked, NodeLimit, Searching},
 };
 
 /// Rooms that are tried one after the other, as multiples of the first, until one makes the selection better.
@@ -44,50 +44,88 @@ impl Loosening {
         limits.map(|limit| Self { limit, tries: 0 })
     }
 
-    /// Tries one room; returns the room that makes the selection better, or else the next try, if there is one.
-    pub(super) fn step(self, options: &Options, advised: &Advised) -> Result<Room, Option<Self>> {
-        let tries = self.tries + 1;
-        let next = Self { tries, ..self };
-        let is_last = tries == TRIED.len() || self.limit == Limit::Creators;
-        self.with_room(TRIED[self.tries], options, advised)
-            .ok_or((!is_last).then_some(next))
-    }
-
-    fn with_room(self, multiple: f64, options: &Options, advised: &Advised) -> Option<Room> {
+    /// Begins the search of the best selection with more room.
+    pub(super) fn begin(self, options: &Options, advised: &Advised) -> Loosened {
         let problem = &options.problem;
-        let (budget, hours) = (problem.budget, problem.hours);
+        let multiple = TRIED[self.tries];
         let room = match self.limit {
-            Limit::Money => multiple * SHARE * budget,
-            Limit::Hours => multiple * SHARE * hours,
+            Limit::Money => multiple * SHARE * problem.budget,
+            Limit::Hours => multiple * SHARE * problem.hours,
             _ => 1.0,
         };
         let loose: Problem = self.limit.loosened(problem, room);
         let (aim, constant) = yardstick(problem, &advised.most, &loose);
-        let loosened = Options {
+        let options = Options {
             problem: loose,
             ..options.clone()
         };
-        let tolerance = loosened.tolerance();
+        let tolerance = options.tolerance();
         let aim = Aim { tolerance, ..aim };
-        let mut node_limit = loosened.node_limit_of_answer();
+        let node_limit = options.node_limit_of_answer();
         let hints = std::slice::from_ref(&advised.booked);
-        let found = loosened.search(&aim, None, hints, &mut node_limit)?;
-        let worth_score = found.objective + constant - advised.score;
-        let unit = match self.limit {
-            Limit::Money => options.total(&found.mix, |entry| entry.offer.cost) - budget,
-            Limit::Hours => options.total(&found.mix, |entry| entry.offer.hours) - hours,
-            _ => room,
+        Loosened {
+            searching: options.begin(&aim, None, hints, &node_limit),
+            loosening: self,
+            room,
+            options,
+            constant,
+            node_limit,
         }
-        .ceil();
-        let [joins, leaves] = differences(options, &found.mix, &advised.booked);
-        let is_better = worth_score > LEAST && unit > 0.0 && !joins.is_empty();
-        is_better.then_some(Room {
-            limit: self.limit,
-            unit,
-            joins,
-            leaves,
-            worth_score,
-        })
+    }
+}
+
+/// A search of the best selection with more room at a limit under way.
+#[derive(Clone, Debug)]
+pub(super) struct Loosened {
+    loosening: Loosening,
+    /// The room that is tried, in currency units, hours or creators.
+    room: f64,
+    options: Options,
+    searching: Searching,
+    /// The part of the score that no selection changes.
+    constant: f64,
+    node_limit: NodeLimit,
+}
+
+impl Loosened {
+    /// Searches a little further; returns false when the best selection is known.
+    pub(super) fn step(&mut self) -> bool {
+        self.options.step(&mut self.searching)
+    }
+
+    /// Returns the room that makes the selection better, or else the next try, if there is one.
+    pub(super) fn end(
+        mut self,
+        options: &Options,
+        advised: &Advised,
+    ) -> Result<Room, Option<Loosening>> {
+        let found = self.options.end(self.searching, &mut self.node_limit);
+        let Loosening { limit, tries } = self.loosening;
+        let is_last = tries + 1 == TRIED.len() || limit == Limit::Creators;
+        let next = Loosening {
+            limit,
+            tries: tries + 1,
+        };
+        let better = found.and_then(|found| {
+            let worth_score = found.objective + self.constant - advised.score;
+            let Problem { budget, hours, .. } = options.problem;
+            let unit = match limit {
+                Limit::Money => options.total(&found.mix, |entry| entry.offer.cost) - budget,
+                Limit::Hours => options.total(&found.mix, |entry| entry.offer.hours) - hours,
+                _ => self.room,
+            }
+            .ceil();
+            let [joins, leaves] = differences(options, &found.mix, &advised.booked);
+            let is_better = worth_score > LEAST && unit > 0.0 && !joins.is_empty();
+            is_better.then_some(Room {
+                limit,
+                unit,
+                joins,
+                leaves,
+                worth_score,
+            })
+        });
+        better.ok_or((!is_last).then_some(next))
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use super::{
     Named, Progress, Reserve, WorthKnowing,
     advised::{Advised, Best, MANY},
+    choosing::Choosing,
     price::Pricing,
-    room::Loosening,
+    room::{Loosened, Loosening},
     worth::Trials,
 };
 use crate::{
@@ -32,6 +33,8 @@ pub(in crate::answers) struct Asking {
     left: VecDeque<Part>,
     /// Numbers whose worth is worked out in the end.
     trials: VecDeque<Trials>,
+    /// The search that has begun.
+    under_way: Option<Work>,
     found: Named,
 }
 
@@ -41,6 +44,18 @@ enum Part {
     Room(Loosening),
     Reserve(usize),
     MostToPay(Pricing),
+}
+
+/// A search under way, by its purpose.
+#[derive(Clone, Debug)]
+enum Work {
+    /// The best selection of the plan's own options.
+    Own(Box<Choosing>),
+    Room(Box<Loosened>),
+    Reserve(usize, Box<Choosing>),
+    /// At a fee in cents.
+    MostToPay(Pricing, f64, Box<Choosing>),
+    Worth(Trials, Box<Choosing>),
 }
 
 impl Asking {
@@ -68,44 +83,114 @@ impl Asking {
             best: None,
             left,
             trials,
+            under_way: None,
             found: Named::booked_in(outcome),
         })
     }
 
     /// Works on one creator; returns false when everything is known but the worth of numbers that nobody knows.
     pub(in crate::answers) fn step(&mut self) -> bool {
-        match self.left.pop_front() {
-            Some(Part::Room(loosening)) => match loosening.step(&self.options, &self.advised) {
+        if let Some(work) = self.under_way.take() {
+            self.work_on(work);
+        } else if let Some(part) = self.left.pop_front() {
+            self.begin(part);
+        }
+        self.under_way.is_some() || !self.left.is_empty()
+    }
+
+    /// Tries values of numbers that nobody knows; returns false when all is done.
+    pub(in crate::answers) fn step_of_worth(&mut self) -> bool {
+        if let Some(work) = self.under_way.take() {
+            self.work_on(work);
+        } else if let Some(trials) = self.trials.pop_front() {
+            match (trials.worth(), &self.best) {
+                (Some(worth), _) => self.found.worth_knowing.push(worth),
+                (None, Some(best)) => {
+                    let choosing = trials.next(&self.plan, &self.options, &self.advised, best);
+                    self.under_way = Some(Work::Worth(trials, Box::new(choosing)));
+                }
+                (None, None) => {
+                    self.trials.push_front(trials);
+                    self.under_way = Some(self.search_own());
+                }
+            }
+        }
+        self.under_way.is_some() || !self.trials.is_empty()
+    }
+
+    /// Begins the search that a part needs.
+    fn begin(&mut self, part: Part) {
+        let work = match (part, &self.best) {
+            (Part::Room(loosening), _) => {
+                Work::Room(Box::new(loosening.begin(&self.options, &self.advised)))
+            }
+            (Part::Reserve(creator), Some(best)) => {
+                let options = self.options.without(creator);
+                let choosing = Choosing::among_fewer(options, best);
+                Work::Reserve(creator, Box::new(choosing))
+            }
+            (Part::MostToPay(pricing), Some(best)) => {
+                match pricing.next(&self.plan, &self.options, best) {
+                    Ok(price) => return self.found.most_to_pay.push(price),
+                    Err((fee, choosing)) => Work::MostToPay(pricing, fee, choosing),
+                }
+            }
+            (part, None) => {
+                self.left.push_front(part);
+                self.search_own()
+            }
+        };
+        self.under_way = Some(work);
+    }
+
+    /// Begins the search of the best selection of the plan's own options with those that reach the most.
+    fn search_own(&self) -> Work {
+        let choosing = Choosing::of(self.options.clone(), [&self.advised.booked]);
+        Work::Own(Box::new(choosing))
+    }
+
+    /// Searches a little further, and takes the answer when the search has come to its end.
+    fn work_on(&mut self, mut work: Work) {
+        let more = match &mut work {
+            Work::Room(loosened) => loosened.step(),
+            Work::Own(choosing)
+            | Work::Reserve(_, choosing)
+            | Work::MostToPay(_, _, choosing)
+            | Work::Worth(_, choosing) => choosing.step(),
+        };
+        if more {
+            self.under_way = Some(work);
+            return;
+        }
+        match work {
+            Work::Own(choosing) => {
+                self.best = choosing.end().1;
+                if self.best.is_none() {
+                    // Nobody can be booked, so nothing is left to tell.
+                    self.left.clear();
+                    self.trials.clear();
+                }
+            }
+            Work::Room(loosened) => match loosened.end(&self.options, &self.advised) {
                 Ok(room) => self.found.rooms.push(room),
                 Err(next) => next
                     .into_iter()
                     .for_each(|it| self.left.push_front(Part::Room(it))),
             },
-            Some(Part::Reserve(creator)) => self.reserve(creator),
-            Some(Part::MostToPay(pricing)) => {
-                self.search();
-                let Some(best) = &self.best else { return false };
-                match pricing.step(&self.plan, &self.options, best) {
+            Work::Reserve(creator, choosing) => self.reserve(creator, *choosing),
+            Work::MostToPay(pricing, fee, choosing) => {
+                let (options, found) = choosing.end();
+                match pricing.tried(fee, &options, found) {
                     Ok(price) => self.found.most_to_pay.push(price),
                     Err(rest) => self.left.push_front(Part::MostToPay(rest)),
                 }
             }
-            None => {}
-        }
-        !self.left.is_empty()
-    }
-
-    /// Tries one value of a number that nobody knows; returns false when all is done.
-    pub(in crate::answers) fn step_of_worth(&mut self) -> bool {
-        self.search();
-        let Some(best) = &self.best else { return false };
-        if let Some(trials) = self.trials.pop_front() {
-            match trials.step(&self.plan, &self.options, &self.advised, best) {
-                Ok(worth) => self.found.worth_knowing.push(worth),
-                Err(rest) => self.trials.push_front(rest),
+            Work::Worth(mut trials, choosing) => {
+                let (options, found) = choosing.end();
+                trials.tried(&options, &self.advised, found);
+                self.trials.push_front(trials);
             }
         }
-        !self.trials.is_empty()
     }
 
     /// Returns the answers as far as they are known.
@@ -125,23 +210,11 @@ impl Asking {
         found
     }
 
-    /// Searches the best selection of the plan's own options with those that reach the most, once.
-    fn search(&mut self) {
-        if self.best.is_none() {
-            self.best = Best::of(&self.options, [&self.advised.booked]);
-        }
-    }
-
-    /// Finds the best selection without a creator.
-    fn reserve(&mut self, creator: usize) {
-        self.search();
-        let options = self.options.without(creator);
+    /// Tells the best selection without a creator.
+    fn reserve(&mut self, creator: usize, choosing: Choosing) {
         let before = self.options.selection(&self.advised.booked);
-        let instead = self
-            .best
-            .as_ref()
-            .and_then(|best| best.among_fewer(&options));
-        let instead = instead.map(|Best { found, .. }| {
+        let (options, best) = choosing.end();
+        let instead = best.map(|Best { found, .. }| {
             let score = options.score(&found.mix, &self.advised.most);
             (options.selection(&found.mix), score)
         });

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use super::{choosing::Choosing, *};
 use crate::{
     Plan,
     answers::{Limit, answers},
@@ -252,6 +252,12 @@ fn the_worlds_are_toured_by_name() {
     assert_eq!((worlds.same, worlds.regret), (100, 0.0));
 }
 
+/// Takes all steps of a search.
+fn chosen(mut choosing: Choosing) -> Option<advised::Best> {
+    while choosing.step() {}
+    choosing.end().1
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
@@ -269,7 +275,7 @@ proptest! {
         let plan = plan.with(crate::input::Input::Budget, budget).unwrap();
         let plan = plan.with(crate::input::Input::Hours, hours).unwrap();
         let mut options = Options::of(&plan);
-        let mut best = advised::Best::of(&options, []).unwrap();
+        let mut best = chosen(Choosing::of(options.clone(), [])).unwrap();
         // Of twins at the same price either may be booked.
         let measured = |options: &Options, best: &advised::Best| {
             let cost = options.total(&best.found.mix, |entry| entry.offer.cost);
@@ -282,17 +288,17 @@ proptest! {
             };
             let fee = offer.fee * rise;
             options = options.with(place, named.with_fee(&plan, fee).entry);
-            let Some(found) = best.among_fewer(&options) else {
-                prop_assert!(advised::Best::of(&options, []).is_none());
+            let Some(found) = chosen(Choosing::among_fewer(options.clone(), &best)) else {
+                prop_assert!(chosen(Choosing::of(options.clone(), [])).is_none());
                 return Ok(());
             };
-            let again = advised::Best::of(&options, []).unwrap();
+            let again = chosen(Choosing::of(options.clone(), [])).unwrap();
             prop_assert_eq!(measured(&options, &found), measured(&options, &again));
             best = found;
         }
         let fewer = options.without(out);
-        let again = advised::Best::of(&fewer, []).map(|best| measured(&fewer, &best));
-        let found = best.among_fewer(&fewer).map(|best| measured(&fewer, &best));
+        let again = chosen(Choosing::of(fewer.clone(), [])).map(|best| measured(&fewer, &best));
+        let found = chosen(Choosing::among_fewer(fewer.clone(), &best)).map(|best| measured(&fewer, &best));
         prop_assert_eq!(found, again, "{}", out);
     }
 }

@@ -1,6 +1,9 @@
 //! The plausible worlds of a plan with a roster (section 8 of the model), world by world.
 
-use super::advised::{Advised, Best, MANY};
+use super::{
+    advised::{Advised, Best, MANY},
+    choosing::Choosing,
+};
 use crate::{
     Plan,
     answers::{
@@ -21,6 +24,8 @@ pub(in crate::answers) struct NamedTour {
     problem: Problem,
     options: Options,
     visits: Visits<Booked>,
+    /// The search in the world that is visited.
+    under_way: Option<Box<Choosing>>,
     /// Number of worlds in which all candidates are scored.
     scored: usize,
 }
@@ -36,23 +41,23 @@ impl NamedTour {
             problem: Problem::of(plan),
             options,
             visits: Visits::new(Some(advised)),
+            under_way: None,
             scored: 0,
         })
     }
 
-    /// Visits one world, or scores all candidates in one; returns false when all is done.
+    /// Searches a little further in one world, or scores all candidates in one; returns false when all is done.
     pub(in crate::answers) fn step(&mut self) -> bool {
-        let visits = &self.visits;
-        if let Some(world) = World::all().get(visits.visited.len()) {
-            let found = self.best(world);
-            self.visits.kinds.push(self.kind(found.as_ref()));
-            let found = found.map(|found| (found.most(), found.found.mix));
-            self.visits
-                .visited
-                .push(found.map(|(most, booked)| (booked, most)));
-        } else if let Some(world) = World::all_with_fees().get(visits.kinds_with_fees.len()) {
-            let found = self.best(world);
-            self.visits.kinds_with_fees.push(self.kind(found.as_ref()));
+        if let Some(mut choosing) = self.under_way.take() {
+            if choosing.step() {
+                self.under_way = Some(choosing);
+            } else {
+                self.visit(choosing.end().1);
+            }
+        } else if let Some(world) = self.next() {
+            let options = Options::within(&self.plan, &self.problem, world);
+            let choosing = Choosing::of(options, &self.visits.advised);
+            self.under_way = Some(Box::new(choosing));
         } else if let Some(world) = World::all().get(self.scored) {
             self.score(world);
         } else {
@@ -72,14 +77,27 @@ impl NamedTour {
         )
     }
 
-    /// Finds the best selection in a world.
-    fn best(&self, world: &World) -> Option<Best> {
-        let options = Options::within(&self.plan, &self.problem, world);
-        Best::of(&options, &self.visits.advised)
+    /// Returns the world that is visited next: all of them, and then those in which fees are off as well.
+    fn next(&self) -> Option<&'static World> {
+        let visits = &self.visits;
+        let next = World::all().get(visits.visited.len());
+        next.or_else(|| World::all_with_fees().get(visits.kinds_with_fees.len()))
     }
 
-    fn kind(&self, best: Option<&Best>) -> Composition {
-        Composition::of(&self.problem, best.map(|best| &best.found.mix.tiers))
+    /// Notes the best selection in the world that is visited.
+    fn visit(&mut self, found: Option<Best>) {
+        let tiers = found.as_ref().map(|best| &best.found.mix.tiers);
+        let kind = Composition::of(&self.problem, tiers);
+        let visits = &mut self.visits;
+        if visits.visited.len() < World::all().len() {
+            visits.kinds.push(kind);
+            let found = found.map(|found| (found.most(), found.found.mix));
+            visits
+                .visited
+                .push(found.map(|(most, booked)| (booked, most)));
+        } else {
+            visits.kinds_with_fees.push(kind);
+        }
     }
 
     /// Scores the bookings that are best in some world, and those advised, in one world.

@@ -4,6 +4,7 @@
 use super::{
     Unsure, WorthKnowing,
     advised::{Advised, Best},
+    choosing::Choosing,
 };
 use crate::{
     Plan,
@@ -47,48 +48,54 @@ impl Trials {
         trials.collect()
     }
 
-    /// Tries one value, the lowest first, where `best` is the best selection of the plan's own options; returns the worth, or
-    /// else the rest of the trials.
-    pub(super) fn step(
-        mut self,
+    /// Returns the worth, once every value was tried.
+    pub(super) fn worth(&self) -> Option<WorthKnowing> {
+        (self.tried == TRIED).then(|| WorthKnowing {
+            creator: self.creator,
+            unsure: self.unsure,
+            worth: self.gained / TRIED as f64,
+            changes: self.changed as f64 / TRIED as f64,
+        })
+    }
+
+    /// Returns the search of the best selection at the value that is tried next, the lowest first, where `best` is that of
+    /// the plan's own options.
+    pub(super) fn next(
+        &self,
         plan: &Plan,
         options: &Options,
         advised: &Advised,
         best: &Best,
-    ) -> Result<WorthKnowing, Self> {
-        if self.tried == TRIED {
-            return Ok(WorthKnowing {
-                creator: self.creator,
-                unsure: self.unsure,
-                worth: self.gained / TRIED as f64,
-                changes: self.changed as f64 / TRIED as f64,
-            });
-        }
-        if let Some(options) = self.drawn(plan, options) {
-            let found = match &self.before {
-                // Each fee is higher than the one before.
-                Some(before) if self.unsure == Unsure::Fee => before.among_fewer(&options),
-                before => {
-                    let hints = before.as_deref().unwrap_or(best).selections();
-                    Best::of(&options, hints.chain([&advised.booked]))
-                }
-            };
-            if let Some(found) = found {
-                let kept = options.allowed(&advised.booked);
-                let score = options.score(&kept, &found.most());
-                self.gained += (found.found.objective - score).max(0.0);
-                self.changed += usize::from(found.found.mix.counts != advised.booked.counts);
-                self.before = Some(Box::new(found));
+    ) -> Choosing {
+        let drawn = self.drawn(plan, options);
+        match &self.before {
+            // Each fee is higher than the one before.
+            Some(before) if self.unsure == Unsure::Fee => Choosing::among_fewer(drawn, before),
+            before => {
+                let hints = before.as_deref().unwrap_or(best).selections();
+                Choosing::of(drawn, hints.chain([&advised.booked]))
             }
         }
+    }
+
+    /// Takes the best selection at the value that was tried, among the options with it.
+    pub(super) fn tried(&mut self, options: &Options, advised: &Advised, found: Option<Best>) {
+        if let Some(found) = found {
+            let kept = options.allowed(&advised.booked);
+            let score = options.score(&kept, &found.most());
+            self.gained += (found.found.objective - score).max(0.0);
+            self.changed += usize::from(found.found.mix.counts != advised.booked.counts);
+            self.before = Some(Box::new(found));
+        }
         self.tried += 1;
-        Err(self)
     }
 
     /// Returns the options with the value that is tried now.
-    fn drawn(&self, plan: &Plan, options: &Options) -> Option<Options> {
-        let creator = plan.roster().creators().get(self.creator)?;
-        let option = Candidate::of(plan, creator)?;
+    fn drawn(&self, plan: &Plan, options: &Options) -> Options {
+        let creator = plan.roster().creators().get(self.creator);
+        let Some(option) = creator.and_then(|creator| Candidate::of(plan, creator)) else {
+            return options.clone();
+        };
         let Offer {
             tier,
             fee,
@@ -107,6 +114,6 @@ impl Trials {
                 option.with_median_views(plan, views)
             }
         };
-        Some(options.with(self.creator, drawn.entry))
+        options.with(self.creator, drawn.entry)
     }
 }
