@@ -10,8 +10,8 @@ use crate::{
 };
 
 /// Most nodes of a step, and number of columns, over all its nodes, that it works on: some milliseconds.
-const NODES: usize = 8;
-const COLUMNS: usize = 4_000;
+const NODES: usize = 6;
+const COLUMNS: usize = 600;
 
 /// A search of the bookings of entries under way.
 ///
