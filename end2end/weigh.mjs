@@ -10,7 +10,7 @@ const chunks = Object.entries(JSON.parse(readFileSync(join(site, manifest), "utf
 
 // In the order in which they come: a chunk that several parts share counts for the first of them.
 const parts = [
-  ["the page's Wasm and its glue", 276_000, named(/^pkg\/(tiermix|__wasm_split)\..*(wasm|js)\.br$/)],
+  ["the page's Wasm and its glue", 254_000, named(/^pkg\/(tiermix|__wasm_split)\..*(wasm|js)\.br$/)],
   // Come after the sliders work: the first at once, the others when they are asked for.
   ["the rest of the page", 268_000, chunksOf("planner_parts")],
   ["answers, figures, dialogs and other pages", 314_000, chunksOf("work_out", "reach_versus_cost_figure", "dialogs", "advanced_fields", "check_secret", "page_parts")],
