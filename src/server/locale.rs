@@ -21,6 +21,9 @@ use crate::plan::wording::{Language, Marks};
 /// Name of the parameter that names a locale, such as `de-DE`, in place of the browser's languages.
 pub const PARAMETER: &str = "locale";
 
+/// Longest language tag that is looked up, in bytes: each of its parts costs a look-up, and a stranger may send thousands.
+const LONGEST_TAG: usize = 35;
+
 /// Regions with a decimal point whose spreadsheets nevertheless separate cells by semicolons.
 const SEMICOLON_REGIONS: [&str; 2] = ["CH", "LI"];
 
@@ -46,6 +49,9 @@ impl ReaderLocale {
 
     /// Returns the locale of a language tag, such as `de-AT`; `None` for an unknown language.
     pub fn of_tag(tag: &str) -> Option<Self> {
+        if tag.len() > LONGEST_TAG {
+            return None;
+        }
         let mut parts: Vec<String> = tag.split(['-', '_']).map(str::to_lowercase).collect();
         for part in parts.iter_mut().skip(1) {
             match part.len() {
@@ -151,7 +157,15 @@ mod tests {
                 assert_eq!(found.as_deref(), Some(marks), "{tag}");
             }
         }
-        for tag in ["", "*", "xx", "1", "\u{e9}\u{e9}-\u{e9}\u{e9}\u{e9}\u{e9}"] {
+        let long = format!("de{}", "-x".repeat(30_000));
+        for tag in [
+            "",
+            "*",
+            "xx",
+            "1",
+            "\u{e9}\u{e9}-\u{e9}\u{e9}\u{e9}\u{e9}",
+            &long,
+        ] {
             assert!(ReaderLocale::of_tag(tag).is_none(), "{tag}");
         }
     }
