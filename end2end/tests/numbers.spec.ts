@@ -67,7 +67,8 @@ test.describe("in a German browser", () => {
       }
       await expectGermanMarks(page);
       await unscripted.goto(address);
-      await expectGermanMarks(unscripted);
+      // A form without a script sends its numbers as an address holds them.
+      await expectGermanMarks(unscripted, { fields: false });
     }
     await plain.close();
   });
