@@ -236,22 +236,6 @@ impl Options {
         Searching::new(&self.problem, &self.entries, &aim, family, hints)
     }
 
-    /// Opens some more nodes of a search; returns false when no work is left.
-    pub(crate) fn step(&self, searching: &mut Searching) -> bool {
-        searching.step(&self.problem, &self.entries)
-    }
-
-    /// Returns the solution of a search that has no work left.
-    pub(crate) fn end(
-        &self,
-        searching: Searching,
-        node_limit: &mut NodeLimit,
-    ) -> Option<Solution<Booked>> {
-        let found = searching.end(&self.problem, &self.entries)?;
-        node_limit.spend(found.boxes);
-        Some(found)
-    }
-
     /// Returns the best selection of all if it is of this family and its search came to its end: then it is the best of the
     /// family as well.
     ///

@@ -43,11 +43,11 @@ impl Measuring {
             self.under_way = Some(options.begin(&options.aim_at(goal), None, hints, node_limit));
             return true;
         };
-        if options.step(&mut searching) {
+        if searching.step() {
             self.under_way = Some(searching);
             return true;
         }
-        self.most[goal] = options.end(searching, node_limit);
+        self.most[goal] = searching.end(node_limit);
         hints.extend(self.most[goal].iter().map(|found| found.mix.clone()));
         self.nobody = self.most[goal].is_none();
         true

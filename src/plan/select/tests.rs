@@ -321,8 +321,8 @@ fn searched(
     mut limit: NodeLimit,
 ) -> Solution<Booked> {
     let mut searching = options.begin(aim, None, hints, &limit);
-    while options.step(&mut searching) {}
-    options.end(searching, &mut limit).unwrap()
+    while searching.step() {}
+    searching.end(&mut limit).unwrap()
 }
 
 /// Draws creators of all sizes, a third of them without views.

@@ -56,10 +56,10 @@ impl WaysSearch {
             return false;
         };
         if let Some(mut searching) = self.under_way.take() {
-            if options.step(&mut searching) {
+            if searching.step() {
                 self.under_way = Some(searching);
             } else {
-                let found = options.end(searching, node_limit);
+                let found = searching.end(node_limit);
                 hints.extend(found.iter().map(|found| found.mix.clone()));
                 ways.push(found);
             }

@@ -17,6 +17,7 @@
 //! bound on all open regions.
 
 use std::{
+    borrow::Cow,
     cmp::Ordering,
     collections::{BinaryHeap, HashMap, hash_map::DefaultHasher},
     hash::BuildHasherDefault,
@@ -62,9 +63,10 @@ const SMALL: u32 = 20_000;
 ///
 /// Booking one or the other of them makes no difference. Searched apart, they would repeat every mix under other names
 /// with the same bound, so that none could close the other.
-#[derive(Clone, Copy)]
-struct Column<'a> {
-    entry: &'a Entry,
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    /// Place of the first of these entries.
+    place: usize,
     low: u32,
     high: u32,
 }
@@ -109,11 +111,12 @@ struct Progress {
 }
 
 /// A search: a problem, an objective and the variables that stand for the entries.
+#[derive(Clone, Debug)]
 pub(crate) struct Search<'a> {
-    problem: &'a Problem,
-    entries: &'a [Entry],
-    aim: &'a Aim,
-    columns: Row<Column<'a>>,
+    problem: Problem,
+    entries: Cow<'a, [Entry]>,
+    aim: Aim,
+    columns: Row<Column>,
     column_of: Row<Option<usize>>,
     bounds: Row<(u32, u32)>,
     /// Prices of the limits for the most mean of each goal that depends on views.
@@ -124,15 +127,16 @@ impl<'a> Search<'a> {
     /// Builds the columns of entries that stand in the order of their tiers; returns `None` when an entry demands more
     /// bookings than it allows.
     pub(super) fn new(
-        problem: &'a Problem,
-        entries: &'a [Entry],
-        aim: &'a Aim,
+        problem: &Problem,
+        entries: impl Into<Cow<'a, [Entry]>>,
+        aim: &Aim,
         family: Option<Family>,
     ) -> Option<Self> {
+        let entries = entries.into();
         let mut search = Self {
-            problem,
-            entries,
-            aim,
+            problem: *problem,
+            entries: Cow::Borrowed(&[]),
+            aim: *aim,
             columns: Row::new(),
             column_of: Row::new(),
             bounds: Row::new(),
@@ -140,7 +144,7 @@ impl<'a> Search<'a> {
         };
         let mut places: HashMap<[u64; NUMBERS], usize, BuildHasherDefault<DefaultHasher>> =
             HashMap::default();
-        for entry in entries {
+        for (first, entry) in entries.iter().enumerate() {
             let offer = &entry.offer;
             // A family is ruled out by a most of 0; a demanded tier of it then leaves no mix at all.
             let shut_out = family.is_some_and(|family| family != offer.family);
@@ -158,7 +162,7 @@ impl<'a> Search<'a> {
                 .or_insert(search.columns.len());
             if place == search.columns.len() {
                 search.columns.push(Column {
-                    entry,
+                    place: first,
                     low: 0,
                     high: 0,
                 });
@@ -167,9 +171,15 @@ impl<'a> Search<'a> {
             search.columns[place].high += high;
             search.column_of.push(Some(place));
         }
+        search.entries = entries;
         let root = search.root();
         search.prices = RANDOM_GOALS.map(|goal| search.mean_prices(&root, goal));
         Some(search)
+    }
+
+    /// Returns the entry that a column stands for, the first of those that are alike.
+    fn entry(&self, column: &Column) -> &Entry {
+        &self.entries[column.place]
     }
 
     /// Returns the region of all mixes.
@@ -324,7 +334,7 @@ impl<'a> Search<'a> {
     fn total(&self, counts: &Counts, per_creator: impl Fn(&Offer) -> f64) -> f64 {
         let columns = self.columns.iter().zip(counts);
         columns
-            .map(|(column, count)| f64::from(*count) * per_creator(&column.entry.offer))
+            .map(|(column, count)| f64::from(*count) * per_creator(&self.entry(column).offer))
             .sum()
     }
 
@@ -349,7 +359,7 @@ impl<'a> Search<'a> {
             }
         };
         for (j, column) in self.columns.iter().enumerate() {
-            let offer = &column.entry.offer;
+            let offer = &self.entry(column).offer;
             let more = fits(money, self.problem.budget, offer.cost)
                 .min(fits(hours, self.problem.hours, offer.hours))
                 .min(self.problem.creators - booked);

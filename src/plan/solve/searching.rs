@@ -1,7 +1,7 @@
 //! A search among many options that runs in steps, between which a page can respond.
 
 use super::{
-    Aim, Solution,
+    Aim, NodeLimit, Solution,
     search::{Booked, Paused, Search},
 };
 use crate::{
@@ -14,19 +14,16 @@ const NODES: usize = 6;
 const COLUMNS: usize = 600;
 
 /// A search of the bookings of entries under way.
-///
-/// Every step gets the same problem and the same entries, which stand in the order of their tiers. The problem says the
-/// limits and the audience.
 #[derive(Clone, Debug)]
 pub(crate) struct Searching {
-    aim: Aim,
-    family: Option<Family>,
-    /// The search between two steps; `None` when no bookings are allowed.
-    paused: Option<Paused>,
+    /// The problem, and the search between two steps; `None` when no bookings are allowed.
+    paused: Option<(Search<'static>, Paused)>,
 }
 
 impl Searching {
-    /// Begins a search.
+    /// Begins a search, optionally of one family only; `hints` are bookings that are likely good.
+    ///
+    /// The entries stand in the order of their tiers. The problem says the limits and the audience.
     pub(crate) fn new(
         problem: &Problem,
         entries: &[Entry],
@@ -34,37 +31,40 @@ impl Searching {
         family: Option<Family>,
         hints: &[Booked],
     ) -> Self {
-        let search = Search::new(problem, entries, aim, family);
+        let search = Search::new(problem, entries.to_vec(), aim, family);
         Self {
-            aim: *aim,
-            family,
-            paused: search.map(|search| search.begin_among_many(hints)),
+            paused: search.map(|search| {
+                let paused = search.begin_among_many(hints);
+                (search, paused)
+            }),
         }
     }
 
     /// Opens some more nodes; returns false when no work is left.
-    pub(crate) fn step(&mut self, problem: &Problem, entries: &[Entry]) -> bool {
-        let search = Search::new(problem, entries, &self.aim, self.family);
-        let Some((search, paused)) = search.zip(self.paused.take()) else {
+    pub(crate) fn step(&mut self) -> bool {
+        let Some((search, paused)) = self.paused.take() else {
             return false;
         };
         let steps = (COLUMNS / search.len().max(1)).clamp(1, NODES);
         let (paused, more) = search.continue_among_many(paused, steps);
-        self.paused = Some(paused);
+        self.paused = Some((search, paused));
         more
     }
 
-    /// Returns the solution, once [`Searching::step`] has returned false; `None` when no bookings are allowed.
-    pub(crate) fn end(self, problem: &Problem, entries: &[Entry]) -> Option<Solution<Booked>> {
-        let search = Search::new(problem, entries, &self.aim, self.family)?;
-        search.end_among_many(self.paused?)
+    /// Returns the solution, once [`Searching::step`] has returned false, and takes its boxes off the shared limit; `None`
+    /// when no bookings are allowed.
+    pub(crate) fn end(self, node_limit: &mut NodeLimit) -> Option<Solution<Booked>> {
+        let (search, paused) = self.paused?;
+        let found = search.end_among_many(paused)?;
+        node_limit.spend(found.boxes);
+        Some(found)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Plan, goal::ByGoal, select::Options, solve::NodeLimit};
+    use crate::{Plan, goal::ByGoal, select::Options};
 
     /// A search that is interrupted time and again finds the same in as many boxes as one that is not.
     #[test]
@@ -91,14 +91,14 @@ mod tests {
             for family in [None, Some(Family::Micro), Some(Family::Macro)] {
                 let mut searching = Searching::new(&problem, &entries, &aim, family, &[]);
                 let mut interruptions = 0;
-                while searching.step(&problem, &entries) {
+                while searching.step() {
                     interruptions += 1;
                 }
                 let search = Search::new(&problem, &entries, &aim, family).unwrap();
                 let begun = search.begin_among_many(&[]);
                 let (done, more) = search.continue_among_many(begun, usize::MAX);
                 assert!(!more);
-                let found = searching.end(&problem, &entries);
+                let found = searching.end(&mut NodeLimit::each(NodeLimit::MOST));
                 assert_eq!(found, search.end_among_many(done), "{family:?}");
                 assert!(creators.len() == 3 || interruptions > 0, "{family:?}");
             }

@@ -70,8 +70,8 @@ impl Choosing {
                 true
             }
             Stage::Searching(most, searching) => {
-                if !options.step(searching) {
-                    let found = options.end(searching.clone(), node_limit);
+                if !searching.step() {
+                    let found = searching.clone().end(node_limit);
                     let best = found.map(|found| Best::with(options, found, most.clone()));
                     self.stage = Stage::Done(best);
                 }

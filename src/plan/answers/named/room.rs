@@ -67,7 +67,6 @@ impl Loosening {
             searching: options.begin(&aim, None, hints, &node_limit),
             loosening: self,
             room,
-            options,
             constant,
             node_limit,
         }
@@ -80,7 +79,6 @@ pub(super) struct Loosened {
     loosening: Loosening,
     /// The room that is tried, in currency units, hours or creators.
     room: f64,
-    options: Options,
     searching: Searching,
     /// The part of the score that no selection changes.
     constant: f64,
@@ -90,7 +88,7 @@ pub(super) struct Loosened {
 impl Loosened {
     /// Searches a little further; returns false when the best selection is known.
     pub(super) fn step(&mut self) -> bool {
-        self.options.step(&mut self.searching)
+        self.searching.step()
     }
 
     /// Returns the room that makes the selection better, or else the next try, if there is one.
@@ -99,7 +97,7 @@ impl Loosened {
         options: &Options,
         advised: &Advised,
     ) -> Result<Room, Option<Loosening>> {
-        let found = self.options.end(self.searching, &mut self.node_limit);
+        let found = self.searching.end(&mut self.node_limit);
         let Loosening { limit, tries } = self.loosening;
         let is_last = tries + 1 == TRIED.len() || limit == Limit::Creators;
         let next = Loosening {

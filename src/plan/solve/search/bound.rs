@@ -53,9 +53,14 @@ impl Search<'_> {
     /// The weighted sum of these functions is maximised over the region within money, hours and creators, by a linear
     /// program on real counts. Its maximum is at least the value of every whole mix that may beat the incumbent.
     pub(super) fn relax(&self, region: &mut Region, incumbent: &Incumbent<Booked>) {
-        let problem = self.problem;
+        let problem = &self.problem;
         let factors = &self.aim.factors;
-        let columns = || self.columns.iter().map(|column| column.entry).enumerate();
+        let columns = || {
+            self.columns
+                .iter()
+                .map(|column| self.entry(column))
+                .enumerate()
+        };
         let count = self.columns.len();
         let clamp = |j: usize, x: f64| x.clamp(f64::from(region.low[j]), f64::from(region.high[j]));
         let mut value: Row<f64> = row(0.0, count);
@@ -215,8 +220,9 @@ impl Search<'_> {
             .map(|(price, left)| price * left.max(0.0))
             .sum();
         for (j, column) in self.columns.iter().enumerate() {
-            let offer = &column.entry.offer;
-            let each = column.entry.moments[goal as usize];
+            let entry = self.entry(column);
+            let offer = &entry.offer;
+            let each = entry.moments[goal as usize];
             if region.high[j] == 0 || each.mean <= 0.0 {
                 continue;
             }
@@ -255,13 +261,13 @@ impl Search<'_> {
             value: self
                 .columns
                 .iter()
-                .map(|column| column.entry.moments[goal as usize].mean)
+                .map(|column| self.entry(column).moments[goal as usize].mean)
                 .collect(),
             range: widths(root),
             needs: self
                 .columns
                 .iter()
-                .map(|column| needs(column.entry))
+                .map(|column| needs(self.entry(column)))
                 .collect(),
             left: self.left(root),
         };
@@ -314,14 +320,14 @@ impl Search<'_> {
     /// Each gain is at most its steepest slope times rho, so the sum of gains is at most the steepest gain per mean
     /// view times the quantile.
     fn views_for(&self, people: f64, region: &Region, top: f64) -> f64 {
-        let problem = self.problem;
+        let problem = &self.problem;
         let sum = problem.duplication.sum_for(people / problem.audience);
         let per_view = |(entry, high): (&Entry, &u32)| {
             let mean = entry.moments[Goal::Reach as usize].mean;
             let steepest = || problem.steepest_gain(entry.offer.video_share, top);
             (*high > 0 && mean > 0.0).then(|| steepest() / mean)
         };
-        let columns = self.columns.iter().map(|column| column.entry);
+        let columns = self.columns.iter().map(|column| self.entry(column));
         let most = columns
             .zip(&region.high)
             .filter_map(per_view)

@@ -60,7 +60,7 @@ impl Search<'_> {
     /// Values bookings by entry; returns `None` when they are not allowed.
     fn judge_entries(&self, counts: Row<u32>) -> Option<Candidate<Booked>> {
         let needs = self.sums(&counts).needs;
-        let problem = self.problem;
+        let problem = &self.problem;
         let allowed = (1..=problem.creators).contains(&needs.creators)
             && needs.cost <= problem.budget
             && needs.hours <= problem.hours;
@@ -99,7 +99,7 @@ impl Search<'_> {
         Candidate {
             value,
             cost: sums.needs.cost,
-            mix: Booked::of(self.entries, counts),
+            mix: Booked::of(&self.entries, counts),
         }
     }
 

@@ -52,14 +52,14 @@ impl Figures {
         let mut keyed: Vec<_> = columns
             .iter()
             .enumerate()
-            .map(|(place, column)| (column.entry.numbers().map(f64::to_bits), place))
+            .map(|(place, column)| (search.entry(column).numbers().map(f64::to_bits), place))
             .collect();
         keyed.sort_unstable();
         let places: Vec<usize> = keyed.into_iter().map(|(_, place)| place).collect();
         let of = |number: &dyn Fn(&crate::model::entry::Entry) -> f64| -> Vec<f64> {
             places
                 .iter()
-                .map(|place| number(columns[*place].entry))
+                .map(|place| number(search.entry(&columns[*place])))
                 .collect()
         };
         let counted = RANDOM_GOALS.map(|goal| search.aim.factors[goal] > 0.0);
@@ -69,7 +69,7 @@ impl Figures {
                     .iter()
                     .take(if counted[goal] { places.len() } else { 0 });
                 let shapes = counted.map(|place| {
-                    let entry = columns[*place].entry;
+                    let entry = search.entry(&columns[*place]);
                     let needs = [entry.offer.cost, entry.offer.hours, 1.0];
                     Shape::of(numbers(&entry.moments[goal]), needs, search.prices[goal])
                 });

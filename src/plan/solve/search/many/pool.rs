@@ -48,7 +48,7 @@ impl Many<'_, '_> {
         if count <= MANY {
             return;
         }
-        let problem = self.search.problem;
+        let problem = &self.search.problem;
         let taken: Vec<f64> = (0..count)
             .map(|j| {
                 figures.cost[j] / problem.budget

@@ -63,7 +63,7 @@ impl Many<'_, '_> {
 
     /// Returns what the lower corner leaves of money, hours and creators, with the whole of each.
     pub(super) fn left(&self, node: &Node) -> [(f64, f64); 3] {
-        let (figures, problem) = (&self.figures, self.search.problem);
+        let (figures, problem) = (&self.figures, &self.search.problem);
         let all = [problem.budget, problem.hours, f64::from(problem.creators)];
         let needs = [&figures.cost, &figures.hours, &figures.ones];
         std::array::from_fn(|i| (all[i] - figures.total(needs[i], &node.low), all[i]))
@@ -284,7 +284,7 @@ impl Many<'_, '_> {
             return need;
         }
         // The sum of gains is at most the steepest gain per mean view times the quantile.
-        let problem = self.search.problem;
+        let problem = &self.search.problem;
         let sum = problem.duplication.sum_for(need / problem.audience);
         let open = self.figures.steepest.iter().zip(&node.high);
         let steepest = open
@@ -304,7 +304,7 @@ impl Many<'_, '_> {
         if !self.figures.counted[0] || top <= 0.0 {
             return;
         }
-        let problem = self.search.problem;
+        let problem = &self.search.problem;
         let figures = &mut self.figures;
         figures.sums[GAINS] = figures
             .share

@@ -34,7 +34,7 @@ impl Many<'_, '_> {
         point: &[f64],
         most: f64,
     ) -> Option<(f64, Vec<f64>)> {
-        let (figures, problem) = (&self.figures, self.search.problem);
+        let (figures, problem) = (&self.figures, &self.search.problem);
         let top = node.top[0];
         let ranges = ranges_of(node, 0);
         let booked = at.mean > 0.0;
@@ -139,7 +139,7 @@ impl Many<'_, '_> {
 impl Many<'_, '_> {
     /// Returns the lines above the gains of a node's columns, close near a ratio; `None` where nobody is reached.
     pub(super) fn find_lines(&self, node: &Node, reference: f64) -> Option<Lines> {
-        let (figures, problem) = (&self.figures, self.search.problem);
+        let (figures, problem) = (&self.figures, &self.search.problem);
         let top = node.top[0];
         if !figures.counted[0] || top <= 0.0 {
             return None;

@@ -38,7 +38,7 @@ impl Many<'_, '_> {
 
     /// Computes the objective from sums, with a function that adds up the gains of reach at a ratio.
     fn value_by(&self, sums: &Sums, gains: impl Fn(f64) -> f64) -> f64 {
-        let problem = self.search.problem;
+        let problem = &self.search.problem;
         let factors = &self.search.aim.factors;
         let mut value = factors[Goal::Ease] * problem.ease(sums.hours);
         if factors[Goal::Credibility] > 0.0 {
@@ -63,7 +63,7 @@ impl Many<'_, '_> {
 
     /// Returns the value of whole counts; `None` when they are not allowed.
     fn value_of(&self, counts: &[f64]) -> Option<f64> {
-        let (figures, problem) = (&self.figures, self.search.problem);
+        let (figures, problem) = (&self.figures, &self.search.problem);
         let fits = figures.total_at(&figures.cost, counts) <= problem.budget
             && figures.total_at(&figures.hours, counts) <= problem.hours
             && counts.iter().sum::<f64>() <= f64::from(problem.creators);
@@ -77,7 +77,7 @@ impl Many<'_, '_> {
         add: Option<usize>,
         drop: Option<usize>,
     ) -> Option<f64> {
-        let (figures, problem) = (&self.figures, self.search.problem);
+        let (figures, problem) = (&self.figures, &self.search.problem);
         let mut needs = booked.needs;
         let mut sums = booked.sums;
         for (column, count) in [(drop, -1.0), (add, 1.0)] {
@@ -141,7 +141,7 @@ impl Many<'_, '_> {
     /// Rounds the best point of a node's relaxation to a mix: down, and then up where the limits allow it, the largest
     /// fractions first.
     fn rounded(&self, node: &Node) -> Vec<f64> {
-        let (figures, problem) = (&self.figures, self.search.problem);
+        let (figures, problem) = (&self.figures, &self.search.problem);
         let mut counts: Vec<f64> = node.at.iter().map(|at| (at + 1e-9).floor()).collect();
         let mut left = [
             problem.budget - figures.total_at(&figures.cost, &counts),
@@ -246,7 +246,7 @@ impl Many<'_, '_> {
     /// Returns bookings and exchanges, each a column to book once more and one to book once less, the likeliest first.
     fn exchanges(&self, node: &Node, counts: &[f64]) -> Vec<(Option<usize>, Option<usize>)> {
         let figures = &self.figures;
-        let problem = self.search.problem;
+        let problem = &self.search.problem;
         let left = [
             problem.budget - figures.total_at(&figures.cost, counts),
             problem.hours - figures.total_at(&figures.hours, counts),
