@@ -24,11 +24,8 @@ use std::{
     ops::ControlFlow,
 };
 
-pub(super) use self::many::Paused;
-use self::{
-    many::Many,
-    region::{Counts, Region},
-};
+pub(super) use self::many::Many;
+use self::region::{Counts, Region};
 use super::{
     Aim, Solution, TIERS,
     incumbent::{Bookings, Incumbent},
@@ -187,30 +184,6 @@ impl<'a> Search<'a> {
         let low = self.columns.iter().map(|column| column.low).collect();
         let high = self.columns.iter().map(|column| column.high).collect();
         Region::new(low, high)
-    }
-
-    /// Begins a search among many options, which runs in steps.
-    ///
-    /// `hints` are selections that are likely good; those that are not allowed are passed over.
-    pub(super) fn begin_among_many(&self, hints: &[Booked]) -> Paused {
-        Many::new(self, hints).pause()
-    }
-
-    /// Takes some steps of a search among many options; returns it with true if work is left.
-    pub(super) fn continue_among_many(&self, paused: Paused, steps: usize) -> (Paused, bool) {
-        let mut many = Many::resume(self, paused);
-        let more = (0..steps).all(|_| many.step());
-        (many.pause(), more)
-    }
-
-    /// Returns the solution of a search among many options that has no work left; `None` when no selection is allowed.
-    pub(super) fn end_among_many(&self, paused: Paused) -> Option<Solution<Booked>> {
-        Many::resume(self, paused).end()
-    }
-
-    /// Returns the number of columns.
-    pub(super) fn len(&self) -> usize {
-        self.columns.len()
     }
 
     /// Runs the search among the tiers; returns `None` when no mix is allowed.

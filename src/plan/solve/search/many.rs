@@ -33,8 +33,11 @@ const FEW: u32 = 16;
 const SURE_COLUMNS: f64 = 30.0;
 
 /// A search among many options under way.
-pub(super) struct Many<'s, 'a> {
-    search: &'s Search<'a>,
+///
+/// It runs in steps, between which it can wait for as long as a page has other work.
+#[derive(Clone, Debug)]
+pub(in crate::solve) struct Many {
+    search: Search<'static>,
     figures: Figures,
     incumbent: Incumbent<Booked>,
     open: BinaryHeap<Node>,
@@ -53,20 +56,6 @@ pub(super) struct Many<'s, 'a> {
     opened: f64,
 }
 
-/// A search among many options between two of its steps: all that it knows but the problem.
-#[derive(Clone, Debug)]
-pub(crate) struct Paused {
-    figures: Figures,
-    incumbent: Incumbent<Booked>,
-    open: BinaryHeap<Node>,
-    tied: f64,
-    climbs: usize,
-    pool: Option<Pool>,
-    gains: Option<Gains>,
-    stage: Stage,
-    opened: f64,
-}
-
 /// The next work of a search.
 #[derive(Clone, Debug)]
 enum Stage {
@@ -78,15 +67,15 @@ enum Stage {
     Nodes,
 }
 
-impl<'s, 'a> Many<'s, 'a> {
-    /// Begins a search; `hints` are selections that are likely good.
-    pub(super) fn new(search: &'s Search<'a>, hints: &[Booked]) -> Self {
+impl Many {
+    /// Begins a search; `hints` are selections that are likely good, and those that are not allowed are passed over.
+    pub(in crate::solve) fn new(search: Search<'static>, hints: &[Booked]) -> Self {
         let mut incumbent = Incumbent::NONE;
         for hint in hints {
             search.offer_entries(&hint.counts, &mut incumbent);
         }
         Self {
-            figures: Figures::of(search),
+            figures: Figures::of(&search),
             search,
             incumbent,
             open: BinaryHeap::new(),
@@ -100,51 +89,13 @@ impl<'s, 'a> Many<'s, 'a> {
         }
     }
 
-    /// Continues a search of the same problem.
-    pub(super) fn resume(search: &'s Search<'a>, paused: Paused) -> Self {
-        let Paused {
-            figures,
-            incumbent,
-            open,
-            tied,
-            climbs,
-            pool,
-            gains,
-            stage,
-            opened,
-        } = paused;
-        Self {
-            search,
-            figures,
-            incumbent,
-            open,
-            tied,
-            climbs,
-            pool,
-            lines: None,
-            gains,
-            stage,
-            opened,
-        }
-    }
-
-    /// Interrupts the search.
-    pub(super) fn pause(self) -> Paused {
-        Paused {
-            figures: self.figures,
-            incumbent: self.incumbent,
-            open: self.open,
-            tied: self.tied,
-            climbs: self.climbs,
-            pool: self.pool,
-            gains: self.gains,
-            stage: self.stage,
-            opened: self.opened,
-        }
+    /// Returns the number of columns.
+    pub(in crate::solve) fn columns(&self) -> usize {
+        self.search.columns.len()
     }
 
     /// Bounds the root once more, or opens one more node; returns false when no work is left.
-    pub(super) fn step(&mut self) -> bool {
+    pub(in crate::solve) fn step(&mut self) -> bool {
         match std::mem::replace(&mut self.stage, Stage::Nodes) {
             Stage::Start => {
                 let mut root = self.figures.root();
@@ -167,7 +118,7 @@ impl<'s, 'a> Many<'s, 'a> {
     }
 
     /// Returns the solution, once [`Many::step`] has returned false; `None` when nobody can be booked.
-    pub(super) fn end(self) -> Option<Solution<Booked>> {
+    pub(in crate::solve) fn end(self) -> Option<Solution<Booked>> {
         let open = self.open.peek().map(|node| node.bound);
         let boxes = self.opened.ceil() as usize;
         let most = self.search.most();

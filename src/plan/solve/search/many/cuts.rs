@@ -25,7 +25,7 @@ pub(super) struct Point<'a> {
     pub(super) sums: &'a Sums,
 }
 
-impl Many<'_, '_> {
+impl Many {
     /// Returns true if the objective counts a curved goal.
     pub(super) fn counts(&self, goal: usize) -> bool {
         self.search.aim.factors.0[goal] > 0.0

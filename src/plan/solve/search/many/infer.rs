@@ -18,7 +18,7 @@ const NEAR: f64 = 1.1;
 /// Part of what keeps a node loose up to which a goal's ranges are not inferred.
 const SMALL: f64 = 0.1;
 
-impl Many<'_, '_> {
+impl Many {
     /// Infers ranges of the sums from the program: those of the points whose bound reaches the incumbent; returns false
     /// when there are none.
     ///

@@ -105,7 +105,7 @@ impl Node {
     }
 }
 
-impl Many<'_, '_> {
+impl Many {
     /// Cuts a node in two: across the range of a sum or of reach's ratio of quantile and mean where that makes up most of
     /// what keeps the node open, else across a count.
     ///

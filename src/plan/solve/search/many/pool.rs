@@ -40,7 +40,7 @@ impl Pool {
     }
 }
 
-impl Many<'_, '_> {
+impl Many {
     /// Begins the pool with the columns that add most to a sum for what they take of the limits.
     pub(super) fn fill_pool(&mut self, top: f64) {
         let figures = &self.figures;

@@ -106,7 +106,7 @@ impl Open {
     }
 }
 
-impl Many<'_, '_> {
+impl Many {
     /// Returns the linear program of a node over its open columns.
     pub(super) fn open_program(&self, node: &Node) -> Open {
         let figures = &self.figures;

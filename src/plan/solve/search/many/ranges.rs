@@ -37,7 +37,7 @@ struct Sum {
     high: f64,
 }
 
-impl Many<'_, '_> {
+impl Many {
     /// Lowers the upper corner to what money, hours and creators leave, and narrows all ranges; returns false when no mix
     /// is left that may beat the incumbent.
     pub(super) fn narrow(&self, node: &mut Node) -> bool {
@@ -324,7 +324,7 @@ impl Many<'_, '_> {
     }
 }
 
-impl Many<'_, '_> {
+impl Many {
     /// Returns the extremes of a node, for each goal that depends on views.
     ///
     /// Of many columns few change from a node to its parts; what these cannot add any more is taken off the sums.

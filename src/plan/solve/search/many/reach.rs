@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-impl Many<'_, '_> {
+impl Many {
     /// Returns the constant and the parts of a linear function above the part of reach, close at a point: the tangent over
     /// a bound on the sum of gains. `None` where nobody is reached, and if it does not lie below `most` there.
     ///
@@ -136,7 +136,7 @@ impl Many<'_, '_> {
     }
 }
 
-impl Many<'_, '_> {
+impl Many {
     /// Returns the lines above the gains of a node's columns, close near a ratio; `None` where nobody is reached.
     pub(super) fn find_lines(&self, node: &Node, reference: f64) -> Option<Lines> {
         let (figures, problem) = (&self.figures, &self.search.problem);
@@ -250,6 +250,7 @@ fn ratio_above(quantile: &[f64; 4], ranges: &Ranges, at: &Moments) -> Option<[f6
 }
 
 /// Lines above the gains of the columns of a node, from the lowest ratio of quantile and mean to the highest.
+#[derive(Clone, Debug)]
 pub(super) struct Lines {
     /// Of each column what it gains at a ratio of 0, and for each unit of the ratio (`fixed` and `steep`).
     lines: Vec<(f64, f64)>,

@@ -32,7 +32,7 @@ const CLIMBS: usize = 4;
 /// Part of the gap by which a round at the root lowers the bound, or else is the last.
 const LITTLE: f64 = 0.05;
 
-impl Many<'_, '_> {
+impl Many {
     /// Narrows the root before it is bounded; returns false when no mix is left.
     pub(super) fn begin_root(&mut self, root: &mut Node) -> bool {
         if !self.narrow(root) {

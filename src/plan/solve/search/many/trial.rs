@@ -24,7 +24,7 @@ const TRIED: usize = 60;
 /// Relative room of values that are added up in another order.
 const ROOM: f64 = 1e-9;
 
-impl Many<'_, '_> {
+impl Many {
     /// Computes the objective at a point, also between whole counts.
     pub(super) fn value_at(&self, sums: &Sums, at: &[f64]) -> f64 {
         let booked = at.iter().zip(&self.figures.share);
