@@ -126,6 +126,16 @@ test("a picture that the browser cannot make says so", async ({ page }) => {
 
 test.describe("for a German reader", () => {
   test.use({ locale: "de-DE" });
+  test("the axes of the curve have German marks", async ({ page }) => {
+    await open(page, "/?budget=5000");
+    await expect(page.getByRole("region", { name: "Reach versus cost" }).locator("canvas")).toBeVisible();
+    const texts = await textsOf(page, (await picture(page, "Drawing (SVG)")).toString());
+    const marked = texts.filter((text) => /\d[.,]\d{3}/.test(text ?? ""));
+    expect(marked.some((text) => /^\$\d+\.000$/.test(text ?? "")), `budgets: ${texts}`).toBe(true);
+    expect(marked.some((text) => /^\d+\.\d{3}$/.test(text ?? "")), `people: ${texts}`).toBe(true);
+    expect(marked.filter((text) => text?.includes(",")), "American marks").toEqual([]);
+  });
+
   test("a table opens in columns", async ({ page }) => {
     await open(page, "/?budget=5000");
     const { content } = await keep(page, "Mix (CSV)");

@@ -27,7 +27,7 @@ pub struct Drawing {
     roster: Roster,
     /// The best mix at the plan's own budget, once that is searched.
     own: Option<Mix>,
-    /// Budgets that are still to be searched, highest first; the plan's own comes last.
+    /// Budgets that are still to be searched, the next one last: from the lowest to the highest, and then the plan's own.
     budgets: Vec<f64>,
     /// The search at the budget of the options.
     searching: Option<Box<WaysSearch>>,
