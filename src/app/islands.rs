@@ -14,7 +14,7 @@ use super::view::island::Live;
 use super::{
     evidence::search::{Search, SearchProps},
     navigation::LastHeader,
-    planner::{FrozenHeader, Planner, PlannerProps, page_data::PageData},
+    planner::{FrozenHeader, Planner, PlannerProps, background::FullOutcome, page_data::PageData},
     plans::list::List,
     room::phone::{PhonePage, PhonePageProps},
     view::{
@@ -51,8 +51,10 @@ impl Slot for PageSlot {
         match self {
             Self::Bar => view! { <LastHeader /> }.into_any(),
             Self::KnownPlans => view! { <List language=browser::language() /> }.into_any(),
-            Self::FrozenHeader => PageData::here()
-                .map(|sent| view! { <FrozenHeader language=browser::language() sent /> })
+            Self::FrozenHeader => plan_of_page()
+                .map(|(sent, found)| {
+                    view! { <FrozenHeader language=browser::language() sent found /> }
+                })
                 .into_any(),
         }
     }
@@ -118,14 +120,25 @@ pub fn LiveIsland(
     view! { <Live island>{view(island)}</Live> }
 }
 
+/// Returns the data of a page about a plan, with the plan's outcome.
+fn plan_of_page() -> Option<(PageData, FullOutcome)> {
+    let sent = PageData::here()?;
+    let found = FullOutcome::first(&sent.plan)?;
+    Some((sent, found))
+}
+
 /// Builds an island; returns `None` if the island is about a plan and the plan did not arrive whole.
 fn view(island: Island) -> Option<AnyView> {
     Some(match island {
-        Island::Planner => Planner(PlannerProps {
-            language: browser::language(),
-            sent: PageData::here()?,
-        })
-        .into_any(),
+        Island::Planner => {
+            let (sent, found) = plan_of_page()?;
+            Planner(PlannerProps {
+                language: browser::language(),
+                sent,
+                found,
+            })
+            .into_any()
+        }
         Island::Bar => Bar().into_any(),
         Island::KnownPlans => KnownPlansIsland().into_any(),
         Island::FrozenHeader => {

@@ -20,6 +20,7 @@ use leptos::prelude::*;
 
 use self::{
     answer::{AnswerText, ways::Ways},
+    background::FullOutcome,
     deferred::{PlannerPage, PlannerSlot},
     page_data::PageData,
     state::PlannerState,
@@ -49,9 +50,11 @@ pub(super) fn FrozenHeader(
     language: Language,
     /// The page's data.
     sent: PageData,
+    /// The outcome of its plan.
+    found: FullOutcome,
 ) -> impl IntoView {
     let PageData { plan, opened, .. } = sent;
-    let document = Document::new(PlannerState::new(language, plan), opened);
+    let document = Document::new(PlannerState::new(language, plan, found), opened);
     Effect::new(move |_| {
         // The numbers as sent are only at the path without a query.
         document.opened.track();
@@ -71,13 +74,15 @@ pub(super) fn Planner(
     language: Language,
     /// The page's data.
     sent: PageData,
+    /// The outcome of its plan.
+    found: FullOutcome,
 ) -> impl IntoView {
     let PageData {
         plan,
         faults,
         opened,
     } = sent;
-    let document = Document::new(PlannerState::new(language, plan), opened);
+    let document = Document::new(PlannerState::new(language, plan, found), opened);
     let state = document.state;
     let address = text(move || document.address());
     Effect::new(move |before: Option<String>| {

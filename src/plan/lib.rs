@@ -33,6 +33,7 @@ mod market;
 pub mod measure;
 pub mod model;
 pub mod number;
+mod order;
 pub mod outcome;
 pub mod roster;
 pub mod select;

@@ -132,9 +132,7 @@ pub fn outcome(plan: &Plan, simulator: &mut Simulator) -> Outcome {
 ///
 /// A page needs no code for creators by name before it has some.
 pub fn outcome_of_tiers(plan: &Plan, simulator: &mut Simulator) -> Outcome {
-    let mut working = Working::new(plan, simulator);
-    while working.step(simulator) {}
-    working.end(simulator)
+    Working::new(plan, simulator).run(simulator)
 }
 
 /// A plan without a roster that is being solved in steps of some milliseconds each, so that a page can respond between
@@ -159,6 +157,9 @@ pub struct Working {
     found: Option<Box<Found>>,
 }
 
+/// The most of each goal, and the best mix of each of the [`WAYS`].
+type Solved = (ByGoal<Solution>, [Option<Solution>; WAYS.len()]);
+
 /// The best mixes of a plan, whose futures are being drawn.
 #[derive(Clone, Debug)]
 struct Found {
@@ -170,14 +171,55 @@ struct Found {
 impl Working {
     /// Finds the best mixes; the steps draw their futures.
     pub fn new(plan: &Plan, simulator: &mut Simulator) -> Self {
+        Self::enumerated(plan, simulator).unwrap_or_else(|| Self::searched(plan, simulator))
+    }
+
+    /// Finds the best mixes as [`Working::new`] does; returns `None` when they are too many to enumerate.
+    ///
+    /// A page needs no code of the search before it has such a plan.
+    ///
+    /// # Example
+    /// ```
+    /// use tiermix_plan::{Plan, outcome::{Working, outcome}, simulate::simulator::Simulator};
+    /// let mut simulator = Simulator::new(100);
+    /// let (few, many) = (Plan::new(5_000.0)?, Plan::new(500_000.0)?);
+    /// let found = Working::enumerated(&few, &mut simulator).map(|working| working.run(&mut simulator));
+    /// assert_eq!(found, Some(outcome(&few, &mut simulator)));
+    /// assert!(Working::enumerated(&many, &mut simulator).is_none());
+    /// # Ok::<(), tiermix_plan::Fault>(())
+    /// ```
+    pub fn enumerated(plan: &Plan, simulator: &mut Simulator) -> Option<Self> {
         let problem = Problem::of(plan);
-        let choices = simulator.mixes.choices(&problem, problem.budget);
+        let mixes = simulator.mixes.enumerated(&problem, problem.budget)?;
+        let most = mixes.most(problem.budget);
+        let solved = most.map(|most| {
+            let aim = Aim::of(&problem, &most);
+            (most, mixes.ways(problem.budget, &aim))
+        });
+        Some(Self::drawing(plan, problem, solved, simulator))
+    }
+
+    fn searched(plan: &Plan, simulator: &mut Simulator) -> Self {
+        let problem = Problem::of(plan);
         let mut node_limit = NodeLimit::shared(NodeLimit::MOST, ALL_SEARCHES);
         let hints = ByGoal::default();
-        let most = choices.most(problem.budget, &hints, solve::TIE, &mut node_limit);
-        let found = most.map(|most| {
+        let most = solve::most_near(&problem, &hints, solve::TIE, &mut node_limit);
+        let solved = most.map(|most| {
             let aim = Aim::of(&problem, &most);
-            let ways = choices.ways(problem.budget, &aim, &[None; WAYS.len()], &mut node_limit);
+            let ways = solve::ways_near(&problem, &aim, &[None; WAYS.len()], &mut node_limit);
+            (most, ways)
+        });
+        Self::drawing(plan, problem, solved, simulator)
+    }
+
+    /// Prepares to draw the futures of the ways that were found.
+    fn drawing(
+        plan: &Plan,
+        problem: Problem,
+        solved: Option<Solved>,
+        simulator: &mut Simulator,
+    ) -> Self {
+        let found = solved.map(|(most, ways)| {
             let mixes: Vec<Mix> = ways.iter().flatten().map(|way| way.mix).collect();
             Box::new(Found {
                 most,
@@ -196,6 +238,12 @@ impl Working {
     pub fn step(&mut self, simulator: &mut Simulator) -> bool {
         let found = self.found.as_mut();
         found.is_some_and(|found| found.forecasting.step(simulator))
+    }
+
+    /// Takes all steps and returns the outcome.
+    pub fn run(mut self, simulator: &mut Simulator) -> Outcome {
+        while self.step(simulator) {}
+        self.end(simulator)
     }
 
     /// Returns the outcome, once [`Working::step`] has returned false.

@@ -15,7 +15,6 @@
 //! [`Choices`] hides which of the two ways is taken; [`maximise`] and [`most`] always search. Where only the best mix of
 //! a problem with few mixes is wanted, bounds save most of the valuing (`solve/scan.rs`).
 
-mod order;
 mod ratio;
 mod relaxation;
 mod row;
@@ -168,7 +167,10 @@ impl Choices {
     ) -> Option<Solution> {
         match &self.enumeration {
             Some(enumeration) => enumeration.best(budget, aim),
-            None => self.search(budget, aim, None, hint, node_limit),
+            None => {
+                let problem = self.problem.with_budget(budget);
+                node_limit.spent_on(aim, |aim| maximise(&problem, aim, None, hint))
+            }
         }
     }
 
@@ -183,22 +185,8 @@ impl Choices {
     ) -> [Option<Solution>; WAYS.len()] {
         match &self.enumeration {
             Some(enumeration) => enumeration.ways(budget, aim),
-            None => std::array::from_fn(|i| {
-                self.search(budget, aim, WAYS[i].family(), hints[i].as_ref(), node_limit)
-            }),
+            None => ways_near(&self.problem.with_budget(budget), aim, hints, node_limit),
         }
-    }
-
-    fn search(
-        &self,
-        budget: f64,
-        aim: &Aim,
-        family: Option<Family>,
-        hint: Option<&Mix>,
-        node_limit: &mut NodeLimit,
-    ) -> Option<Solution> {
-        let problem = self.problem.with_budget(budget);
-        node_limit.spent_on(aim, |aim| maximise(&problem, aim, family, hint))
     }
 }
 
@@ -232,6 +220,19 @@ pub(super) fn most_near(
         })?;
     }
     Some(found)
+}
+
+/// Searches the best mix of each of the [`WAYS`], given a mix for each that is likely good.
+pub(super) fn ways_near(
+    problem: &Problem,
+    aim: &Aim,
+    hints: &[Option<Mix>; WAYS.len()],
+    node_limit: &mut NodeLimit,
+) -> [Option<Solution>; WAYS.len()] {
+    std::array::from_fn(|i| {
+        let (family, hint) = (WAYS[i].family(), hints[i].as_ref());
+        node_limit.spent_on(aim, |aim| maximise(problem, aim, family, hint))
+    })
 }
 
 /// The objective function: a weighted sum of goals.

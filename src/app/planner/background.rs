@@ -8,6 +8,8 @@ mod named;
 #[cfg(feature = "hydrate")]
 mod slices;
 #[cfg(feature = "hydrate")]
+mod tiers;
+#[cfg(feature = "hydrate")]
 mod work;
 
 #[cfg(feature = "hydrate")]
@@ -16,7 +18,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::outcomes::{self, outcome_at_rest, outcome_in_motion};
+use super::outcomes;
 #[cfg(feature = "hydrate")]
 use crate::app::web::browser;
 use crate::plan::{
@@ -73,7 +75,7 @@ pub struct FullOutcome {
     plan: Plan,
     outcome: Arc<Outcome>,
     /// True once all futures were drawn; a browser begins with a few where many would block the page.
-    #[cfg(not(feature = "ssr"))]
+    #[cfg(feature = "hydrate")]
     whole: bool,
 }
 
@@ -88,7 +90,7 @@ thread_local! {
 #[cfg(feature = "hydrate")]
 pub async fn find_ahead(plan: Plan) {
     let found = match plan.roster().is_empty() {
-        true => Some(FullOutcome::at_once(plan)),
+        true => tiers::find(plan).await,
         false => named::find(plan).await,
     };
     AHEAD.set(found);
@@ -96,74 +98,65 @@ pub async fn find_ahead(plan: Plan) {
 }
 
 impl FullOutcome {
-    /// Returns the outcome that a page begins with.
-    fn first(plan: Plan) -> Self {
+    /// Returns the outcome that a page begins with; in a browser [`find_ahead`] has found it.
+    pub fn first(plan: &Plan) -> Option<Self> {
         #[cfg(feature = "hydrate")]
-        if let Some(found) = AHEAD.with_borrow(|found| found.clone().filter(|it| it.plan == plan)) {
-            return found;
-        }
-        Self::at_once(plan)
-    }
-
-    fn at_once(plan: Plan) -> Self {
-        #[cfg(not(feature = "ssr"))]
-        if !is_quick(&plan) {
-            let outcome = outcome_in_motion(&plan);
-            return Self {
-                plan,
-                outcome,
-                whole: false,
-            };
-        }
-        let outcome = outcome_at_rest(&plan);
-        Self {
-            plan,
-            outcome,
-            #[cfg(not(feature = "ssr"))]
-            whole: true,
-        }
+        return AHEAD.with_borrow(|found| found.clone().filter(|found| found.plan == *plan));
+        #[cfg(not(feature = "hydrate"))]
+        Some(Self {
+            plan: plan.clone(),
+            outcome: outcomes::outcome_at_rest(plan),
+        })
     }
 
     /// Returns the outcome of a plan in the time of a slider's step: this one if it belongs to the plan, else the plan's in
     /// few futures.
     ///
-    /// With creators by name, the outcome that is `shown` stays where none can be found in that time.
+    /// The outcome that is `shown` stays where none can be found in that time.
     pub fn in_a_step(&self, plan: &Plan, shown: Option<&Arc<Outcome>>) -> Arc<Outcome> {
-        if self.plan.has_figures_of(plan) {
-            return self.outcome.clone();
-        }
         #[cfg(feature = "hydrate")]
-        if !plan.roster().is_empty() {
-            let found = named::in_a_step(plan, self).or_else(|| shown.cloned());
-            return found.unwrap_or_else(|| self.outcome.clone());
+        if !self.plan.has_figures_of(plan) {
+            let found = match plan.roster().is_empty() {
+                true => tiers::in_a_step(plan),
+                false => named::in_a_step(plan, self),
+            };
+            return found.unwrap_or_else(|| shown.unwrap_or(&self.outcome).clone());
         }
+        // The page of a server keeps its plan.
         #[cfg(not(feature = "hydrate"))]
-        let _ = shown;
-        outcome_in_motion(plan)
+        let _ = (plan, shown);
+        self.outcome.clone()
     }
 }
 
 /// Most videos a plan may book to be solved at once in a browser, which then takes a tenth of a second.
-#[cfg(not(feature = "ssr"))]
+#[cfg(feature = "hydrate")]
 const QUICK: u32 = 100;
 
-#[cfg(not(feature = "ssr"))]
+#[cfg(feature = "hydrate")]
 fn is_quick(plan: &Plan) -> bool {
     crate::plan::simulate::simulator::most_videos(plan) <= QUICK
 }
 
-/// Returns the resting plan with its outcome in all futures.
+/// Returns the resting plan with its outcome in all futures, beginning with the `first` one.
 ///
-/// In the browser the work waits until the outcome in few futures is shown; of a plan with a long list, that one too comes from here, also while a slider moves.
-pub fn full(plan: Memo<Plan>, resting: Memo<Plan>, moving: Memo<bool>) -> ReadSignal<FullOutcome> {
-    let (full, settle) = signal(FullOutcome::first(resting.get_untracked()));
+/// In the browser the work waits until the outcome in few futures is shown; where that one takes longer than a slider's
+/// step, it too comes from here, also while a slider moves.
+pub fn full(
+    first: FullOutcome,
+    plan: Memo<Plan>,
+    resting: Memo<Plan>,
+    moving: Memo<bool>,
+) -> ReadSignal<FullOutcome> {
+    let (full, settle) = signal(first);
     #[cfg(feature = "hydrate")]
     {
+        tiers::bring(plan, full, settle);
         named::search(plan, full, settle);
         work::settle(resting, moving, full, settle);
     }
     #[cfg(not(feature = "hydrate"))]
-    let _ = (plan, moving, settle);
+    let _ = (plan, resting, moving, settle);
     full
 }
 

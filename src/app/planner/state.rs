@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    background::{self, Explanation},
+    background::{self, Explanation, FullOutcome},
     history::History,
 };
 use crate::{
@@ -46,13 +46,13 @@ pub struct PlannerState {
 }
 
 impl PlannerState {
-    /// Creates the state for this plan.
-    pub fn new(language: Language, start: Plan) -> Self {
+    /// Creates the state for this plan and its outcome.
+    pub fn new(language: Language, start: Plan, found: FullOutcome) -> Self {
         let history = RwSignal::new(History::new(start.clone()));
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let moving = Memo::new(move |_| history.with(History::moving));
         let resting = unless(moving, plan);
-        let full = background::full(plan, resting, moving);
+        let full = background::full(found, plan, resting, moving);
         let outcome = Memo::new(move |shown: Option<&Arc<Outcome>>| {
             plan.with(|plan| full.with(|full| full.in_a_step(plan, shown)))
         });

@@ -3,6 +3,8 @@
 //! Fifty dots of 10,000 futures need one outcome in two hundred. So the outcomes are counted into buckets by the
 //! leading bits of their rank, and only the buckets that hold a wanted place are sorted.
 
+use crate::order::by_number;
+
 /// Leading bits that tell buckets apart; of 10,000 futures of a heavy-tailed goal a bucket holds some ten.
 const BITS: u32 = 10;
 
@@ -38,11 +40,11 @@ pub fn at_places<const N: usize>(outcomes: &[f64], places: [usize; N]) -> [f64; 
         }
     }
     let first = next;
-    let mut wanted = vec![0.0; held];
-    for outcome in outcomes {
+    let mut wanted = vec![(0.0, 0); held];
+    for (future, outcome) in outcomes.iter().enumerate() {
         let next = &mut next[buckets.of(*outcome)];
         if *next != UNWANTED {
-            wanted[*next] = *outcome;
+            wanted[*next] = (*outcome, future);
             *next += 1;
         }
     }
@@ -55,9 +57,9 @@ pub fn at_places<const N: usize>(outcomes: &[f64], places: [usize; N]) -> [f64; 
         let start = start(&ends, bucket);
         let outcomes = &mut wanted[*first..first + ends[bucket] - start];
         if !std::mem::replace(&mut sorted[bucket], true) {
-            outcomes.sort_unstable_by(f64::total_cmp);
+            by_number(outcomes);
         }
-        outcomes[place - start]
+        outcomes[place - start].0
     })
 }
 

@@ -5,7 +5,6 @@ use std::ops::ControlFlow;
 use super::{
     Aim, Solution, WAYS,
     incumbent::{Candidate, Incumbent},
-    order::by_number,
 };
 use crate::{
     goal::{ByGoal, Goal, RANDOM_GOALS},
@@ -13,6 +12,7 @@ use crate::{
         offer::Offer,
         problem::{Mix, Problem, Sums},
     },
+    order::by_number,
     tier::{ByTier, Family, Tier},
 };
 

@@ -9,10 +9,8 @@
 //! value. A step along the dual passes every column whose sign changes before the dual stops falling, and flips it; so
 //! ten thousand columns take few steps.
 
-use super::{
-    order::by_number,
-    row::{Row, row},
-};
+use super::row::{Row, row};
+use crate::order::by_number;
 
 const LIMITS: usize = 3;
 /// Size below which pivots and violations of a limit count as rounding.

@@ -8,6 +8,7 @@ use super::{
     Curve, Explanation, FullOutcome, InputSwitchPoints,
     named::{draw_named, is_light, settle_named},
     slices::{Page, Round, is, slices},
+    tiers,
 };
 use crate::{
     app::{
@@ -19,7 +20,7 @@ use crate::{
         answers::{Answering, Answers, Composition, DecisionMap, Mapping, SwitchPoints},
         frontier::Drawing,
         input::Input,
-        outcome::{Outcome, Working},
+        outcome::Outcome,
         wording,
     },
 };
@@ -43,23 +44,14 @@ pub fn settle(
         spawn_local(async move {
             browser::yield_to_browser().await;
             // A slider may have moved meanwhile, or another page may be open.
-            let still = || is(round, this) && moving.try_get_untracked() == Some(false);
-            if !still() {
+            if !is(round, this) || moving.try_get_untracked() != Some(false) {
                 return;
             }
-            if !plan.roster().is_empty() {
-                let found = full.with_untracked(FullOutcome::clone);
-                return settle_named(plan, found, settle, round, this).await;
+            if plan.roster().is_empty() {
+                return tiers::settle(plan, moving, settle, round, this).await;
             }
-            let mut working = at_rest(|simulator| Working::new(&plan, simulator));
-            if slices(still, || at_rest(|simulator| working.step(simulator))).await {
-                let outcome = Arc::new(at_rest(|simulator| working.end(simulator)));
-                settle.try_set(FullOutcome {
-                    plan,
-                    outcome,
-                    whole: true,
-                });
-            }
+            let found = full.with_untracked(FullOutcome::clone);
+            settle_named(plan, found, settle, round, this).await;
         });
     });
 }

@@ -1,9 +1,6 @@
 //! The creators of a region: lines that bound the moments of those who may be added.
 
-use crate::{
-    model::risk::Moments,
-    solve::{order::by_number, row::Row},
-};
+use crate::{model::risk::Moments, order::by_number, solve::row::Row};
 
 /// Most sorts of creators whose moment per mean gives a line; where there are more, those at both ends are taken.
 pub(super) const MOST_LINES: usize = 8;
