@@ -59,6 +59,48 @@ for (const [kind, fail] of [
     expect(seen.size).toBeGreaterThan(25);
   });
 
+test.describe("the search, which few plans need at once, comes late", () => {
+  /** Holds the search back until it is let in. */
+  async function held(page: Page) {
+    let letIn = () => {};
+    const open = new Promise<void>((done) => (letIn = done));
+    await page.route(/split_search/, async (route) => {
+      await open;
+      await route.continue();
+    });
+    return letIn;
+  }
+
+  const answer = (page: Page) => page.getByRole("heading", { level: 1 });
+
+  test("a slider that reaches many mixes before it keeps the answer, and has the right one then", async ({ page }) => {
+    const letIn = await held(page);
+    await page.goto("/?budget=5000&hours=2000&creators=200");
+    await expect(page.locator("html[data-alive]")).toBeAttached();
+    await setBudget(page, "5100");
+    await expect(answer(page)).toContainText("Book");
+    const few = await bestMix(page).getAttribute("data-mix");
+    await setBudget(page, "400000");
+    await expect(bestMix(page)).toHaveAttribute("data-mix", few!);
+    letIn();
+    await expect(bestMix(page)).not.toHaveAttribute("data-mix", few!);
+    const [mix, said] = [await bestMix(page).getAttribute("data-mix"), await answer(page).textContent()];
+    await open(page, page.url());
+    await expect(bestMix(page)).toHaveAttribute("data-mix", mix!);
+    await expect(answer(page)).toHaveText(said!);
+  });
+
+  test("a link to many mixes stands as it was sent, and then slides", async ({ page }) => {
+    const letIn = await held(page);
+    await page.goto("/?budget=400000&hours=2000&creators=200");
+    await expect(answer(page)).toContainText("Book");
+    await expect(page.locator("html[data-alive]")).not.toBeAttached();
+    letIn();
+    await hydrated(page);
+    await slides(page);
+  });
+});
+
 test.describe("a part that never comes", () => {
   for (const [part, name] of [
     ["the deferred parts", /split_planner_parts/],

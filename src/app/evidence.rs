@@ -5,12 +5,10 @@ pub mod search;
 
 use leptos::prelude::*;
 
-use self::{formulas::Formulas, search::Search};
+use self::formulas::Formulas;
 use super::{
-    view::{
-        island::{Island, Live},
-        term,
-    },
+    islands::LiveIsland,
+    view::{island::Island, term},
     web::browser,
 };
 use crate::plan::{
@@ -101,9 +99,7 @@ fn Ledger(language: Language) -> impl IntoView {
         .collect_view();
     view! {
         <section aria-label=texts::ledger(language) class="flex flex-col gap-4">
-            <Live island=Island::Search>
-                <Search language />
-            </Live>
+            <LiveIsland island=Island::Search />
             <div class="grid items-start gap-4 lg:grid-cols-2">{quantities}</div>
         </section>
     }

@@ -9,10 +9,8 @@ use leptos::{lazy, prelude::*};
 
 #[cfg(feature = "hydrate")]
 use super::planner::background::find_ahead;
-#[cfg(feature = "ssr")]
-use super::view::island::Live;
 use super::{
-    evidence::search::{Search, SearchProps},
+    evidence::search::Search,
     navigation::LastHeader,
     planner::{FrozenHeader, Planner, PlannerProps, background::FullOutcome, page_data::PageData},
     plans::list::List,
@@ -20,7 +18,7 @@ use super::{
     view::{
         deferred::{Build, DeferredParts, Slot},
         erased::{Dynamic, on},
-        island::Island,
+        island::{Island, Live},
     },
     web::browser,
 };
@@ -34,6 +32,8 @@ enum PageSlot {
     KnownPlans,
     /// The header of a plan that is shown as it was sent.
     FrozenHeader,
+    /// The search of the ledger.
+    Search,
 }
 
 impl Slot for PageSlot {
@@ -44,6 +44,7 @@ impl Slot for PageSlot {
             Self::Bar => "bar",
             Self::KnownPlans => "known-plans",
             Self::FrozenHeader => "frozen-header",
+            Self::Search => "search",
         }
     }
 
@@ -51,6 +52,7 @@ impl Slot for PageSlot {
         match self {
             Self::Bar => view! { <LastHeader /> }.into_any(),
             Self::KnownPlans => view! { <List language=browser::language() /> }.into_any(),
+            Self::Search => view! { <Search language=browser::language() /> }.into_any(),
             Self::FrozenHeader => plan_of_page()
                 .map(|(sent, found)| {
                     view! { <FrozenHeader language=browser::language() sent found /> }
@@ -111,7 +113,6 @@ pub fn FrozenHeaderIsland() -> impl IntoView {
 }
 
 /// An island of a page, as the server sends it.
-#[cfg(feature = "ssr")]
 #[component]
 pub fn LiveIsland(
     /// Kind of the island.
@@ -149,10 +150,7 @@ fn view(island: Island) -> Option<AnyView> {
             language: browser::language(),
         })
         .into_any(),
-        Island::Search => Search(SearchProps {
-            language: browser::language(),
-        })
-        .into_any(),
+        Island::Search => part(PageSlot::Search).into_any(),
     })
 }
 

@@ -23,9 +23,9 @@ use crate::{
 pub const CLASS: &str = "dot-plot";
 
 const WIDTH: f64 = 264.0;
-const FLOOR: f64 = 74.0;
-const HEIGHT: f64 = 94.0;
-const RADIUS: f64 = 3.5;
+const FLOOR: f64 = 136.0;
+const HEIGHT: f64 = 156.0;
+const RADIUS: f64 = 5.4;
 
 /// Most columns of a plot.
 const MOST_COLUMNS: usize = 48;
@@ -49,9 +49,9 @@ pub struct Measures {
 const CARD: Measures = Measures {
     width: WIDTH,
     floor: FLOOR,
-    columns: 33,
+    columns: 22,
     radius: (RADIUS, RADIUS),
-    step: 8.0,
+    step: 11.6,
 };
 
 impl Measures {

@@ -72,6 +72,7 @@ impl Explanation {
 /// A plan at rest, with its outcome in all futures.
 #[derive(Clone, Debug)]
 pub struct FullOutcome {
+    #[cfg(feature = "hydrate")]
     plan: Plan,
     outcome: Arc<Outcome>,
     /// True once all futures were drawn; a browser begins with a few where many would block the page.
@@ -104,7 +105,6 @@ impl FullOutcome {
         return AHEAD.with_borrow(|found| found.clone().filter(|found| found.plan == *plan));
         #[cfg(not(feature = "hydrate"))]
         Some(Self {
-            plan: plan.clone(),
             outcome: outcomes::outcome_at_rest(plan),
         })
     }

@@ -1,6 +1,6 @@
 //! Plans with creators by name: searched in slices, by code that comes in a chunk of its own with the first such plan.
 
-use std::{cell::Cell, sync::Arc};
+use std::{cell::Cell, pin::Pin, sync::Arc};
 
 use leptos::{lazy, prelude::*, task::spawn_local};
 
@@ -21,16 +21,42 @@ use crate::{
 /// Most creators of a list that is searched at every step of a slider.
 const SHORT: usize = 8;
 
-/// The functions of the chunk that every step of a slider needs.
+/// The functions of the chunk.
 #[derive(Clone, Copy)]
 struct Code {
+    // Every step of a slider needs these.
     outcome: fn(&Plan, &mut Simulator) -> Outcome,
     revalued: fn(&Plan, &Plan, &Outcome, &mut Simulator) -> Option<Outcome>,
+    found: fn(Plan, Option<StoredValue<bool>>) -> Coming<Option<FullOutcome>>,
+    settled: fn(Plan, FullOutcome, WriteSignal<FullOutcome>, Round, u32) -> Coming<()>,
+    drawn: fn(Plan, Option<Page>) -> Coming<Option<Curve>>,
 }
+
+type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
 
 thread_local! {
     /// `None` until the chunk has come.
     static CODE: Cell<Option<Code>> = const { Cell::new(None) };
+}
+
+// One function for the whole chunk: what several lazy functions share is cut into more chunks, which every page lists.
+#[lazy]
+async fn named_code() -> Code {
+    Code {
+        outcome,
+        revalued,
+        found: |plan, page| Box::pin(found(plan, page)),
+        settled: |plan, found, settle, round, this| {
+            Box::pin(settled(plan, found, settle, round, this))
+        },
+        drawn: |plan, page| Box::pin(drawn(plan, page)),
+    }
+}
+
+async fn bring() -> Code {
+    let code = named_code().await;
+    CODE.set(Some(code));
+    code
 }
 
 /// Returns true if the best mix of a plan is found in the time of a slider's step.
@@ -55,7 +81,7 @@ pub fn in_a_step(plan: &Plan, known: &FullOutcome) -> Option<Arc<Outcome>> {
 
 /// Finds the outcome of a plan with a list in few futures, for a page that is not built yet.
 pub async fn find(plan: Plan) -> Option<FullOutcome> {
-    find_named(plan, None).await
+    (bring().await.found)(plan, None).await
 }
 
 /// Searches the best selection of a long list in slices: again and again for the newest plan, until it is known.
@@ -70,10 +96,11 @@ pub fn search(plan: Memo<Plan>, full: ReadSignal<FullOutcome>, settle: WriteSign
         }
         busy.set_value(true);
         spawn_local(async move {
+            let code = bring().await;
             while let Some(now) = plan.try_get_untracked()
                 && !is_known(&now)
             {
-                let Some(found) = find_named(now, Some(busy)).await else {
+                let Some(found) = (code.found)(now, Some(busy)).await else {
                     return;
                 };
                 settle.try_set(found);
@@ -83,10 +110,24 @@ pub fn search(plan: Memo<Plan>, full: ReadSignal<FullOutcome>, settle: WriteSign
     });
 }
 
+/// Computes the outcome of a plan in all futures, in slices; the selections that were found need no other search.
+pub async fn settle(
+    plan: Plan,
+    found: FullOutcome,
+    settle: WriteSignal<FullOutcome>,
+    round: Round,
+    this: u32,
+) {
+    (bring().await.settled)(plan, found, settle, round, this).await;
+}
+
+/// Computes the curve of a plan with a list in slices; returns `None` when the page no longer needs it.
+pub async fn draw(plan: Plan, page: Option<Page>) -> Option<Curve> {
+    (bring().await.drawn)(plan, page).await
+}
+
 /// Finds the outcome of a plan in few futures, in slices; returns `None` once the page is gone that has the value.
-#[lazy]
-async fn find_named(plan: Plan, page: Option<StoredValue<bool>>) -> Option<FullOutcome> {
-    CODE.set(Some(Code { outcome, revalued }));
+async fn found(plan: Plan, page: Option<StoredValue<bool>>) -> Option<FullOutcome> {
     let still = || page.is_none_or(|page| page.try_get_value().is_some());
     let mut working = Working::new(&plan);
     let done = slices(still, || in_motion(|simulator| working.step(simulator))).await;
@@ -97,9 +138,7 @@ async fn find_named(plan: Plan, page: Option<StoredValue<bool>>) -> Option<FullO
     })
 }
 
-/// Computes the outcome of a plan in all futures, in slices; the selections that were found need no other search.
-#[lazy]
-pub async fn settle_named(
+async fn settled(
     plan: Plan,
     found: FullOutcome,
     settle: WriteSignal<FullOutcome>,
@@ -122,9 +161,7 @@ pub async fn settle_named(
     }
 }
 
-/// Computes the curve of a plan with a list in slices; returns `None` when the page no longer needs it.
-#[lazy]
-pub async fn draw_named(plan: Plan, page: Option<Page>) -> Option<Curve> {
+async fn drawn(plan: Plan, page: Option<Page>) -> Option<Curve> {
     let still = || page.is_none_or(|page| page.shows(&plan));
     let mut drawing = Drawing::new(&plan);
     let done = slices(still, || in_motion(|simulator| drawing.step(simulator))).await;

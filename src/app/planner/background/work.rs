@@ -6,7 +6,7 @@ use leptos::{lazy, prelude::*, task::spawn_local};
 
 use super::{
     Curve, Explanation, FullOutcome, InputSwitchPoints,
-    named::{draw_named, is_light, settle_named},
+    named::{self, is_light},
     slices::{Page, Round, is, slices},
     tiers,
 };
@@ -51,7 +51,7 @@ pub fn settle(
                 return tiers::settle(plan, moving, settle, round, this).await;
             }
             let found = full.with_untracked(FullOutcome::clone);
-            settle_named(plan, found, settle, round, this).await;
+            named::settle(plan, found, settle, round, this).await;
         });
     });
 }
@@ -116,7 +116,7 @@ pub fn draw_first(plan: Memo<Plan>, found: WriteSignal<Option<Curve>>) {
 /// Computes the curve of a plan in slices; returns `None` when the page no longer needs it.
 async fn drawn_in_slices(plan: Plan, page: Option<Page>) -> Option<Curve> {
     if !plan.roster().is_empty() {
-        return draw_named(plan, page).await;
+        return named::draw(plan, page).await;
     }
     let still = || page.is_none_or(|page| page.shows(&plan));
     let mut drawing = in_motion(|simulator| Drawing::new(&plan, simulator));

@@ -36,7 +36,7 @@ pub fn keep(workspace: Workspace) {
             && let Some(key) = own
         {
             workspace.kept.set(Kept::Coming);
-            spawn_local(bring_back(workspace, key));
+            spawn_local(carry_out(Task::BringBack(workspace, key)));
             return;
         }
         if workspace.kept.get_untracked() == Kept::Coming {
@@ -49,7 +49,13 @@ pub fn keep(workspace: Workspace) {
                 // Without a secure generator there are no two lists that could be mixed up.
                 let key = own.or_else(browser::drawn).unwrap_or_default();
                 browser::remember_in_tab(OWN, Some(&format!("{key} {path}")));
-                spawn_local(store(workspace, key, path, round, this));
+                spawn_local(carry_out(Task::Store {
+                    workspace,
+                    key,
+                    path,
+                    round,
+                    this,
+                }));
             }
             (false, Some(_)) if is_saved.get_untracked() => forget_own(&path),
             // A show leaves names out for a while, or puts another case on the stage.
@@ -85,9 +91,43 @@ pub async fn load(key: &str) -> Option<Plan> {
     (!plan.roster().is_empty()).then_some(plan)
 }
 
+/// A task with the browser's database.
+enum Task {
+    /// Brings a list back.
+    BringBack(Workspace, String),
+    /// Stores the list, unless it has changed again meanwhile.
+    Store {
+        workspace: Workspace,
+        key: String,
+        path: String,
+        round: StoredValue<u32>,
+        this: u32,
+    },
+    /// Removes a list.
+    Forget(String),
+}
+
+// One function for the whole chunk: what several lazy functions share is cut into more chunks, which every page lists.
 #[lazy]
-async fn bring_back(workspace: Workspace, key: String) {
-    let found = load(&key).await;
+async fn carry_out(task: Task) {
+    match task {
+        Task::BringBack(workspace, key) => bring_back(workspace, &key).await,
+        Task::Store {
+            workspace,
+            key,
+            path,
+            round,
+            this,
+        } => store(workspace, key, path, round, this).await,
+        Task::Forget(key) => {
+            KeptLists::remove(&key);
+            browser::store_text(&key, None).await;
+        }
+    }
+}
+
+async fn bring_back(workspace: Workspace, key: &str) {
+    let found = load(key).await;
     workspace.kept.try_set(match found {
         Some(_) => Kept::Here,
         None => Kept::Nowhere,
@@ -97,8 +137,6 @@ async fn bring_back(workspace: Workspace, key: String) {
     }
 }
 
-/// Stores the list, unless it has changed again meanwhile.
-#[lazy]
 async fn store(
     workspace: Workspace,
     key: String,
@@ -143,8 +181,6 @@ pub fn forget_own(path: &str) {
 }
 
 /// Removes a list from this browser.
-#[lazy]
 pub async fn forget(key: String) {
-    KeptLists::remove(&key);
-    browser::store_text(&key, None).await;
+    carry_out(Task::Forget(key)).await;
 }
