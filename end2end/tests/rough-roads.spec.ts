@@ -338,6 +338,28 @@ test.describe("a part that comes alive after the sliders", () => {
     await expect(own.getByRole("status")).toContainText("Your mix breaks your limits");
   });
 
+  test("leaves text, focus and caret to whoever searches the ledger", async ({ page }) => {
+    let letIn = () => {};
+    const open = new Promise<void>((done) => (letIn = done));
+    await page.route(/split_page_parts/, async (route) => {
+      await open;
+      await route.continue();
+    });
+    await page.goto("/evidence");
+    await expect(page.locator("html[data-alive]")).toBeAttached();
+    const field = page.getByRole("searchbox");
+    await field.fill("credibilty");
+    for (let i = 0; i < 2; i++) await field.press("ArrowLeft");
+    letIn();
+    await hydrated(page);
+    await expect(page.locator("[data-placeholder='search']")).toHaveCount(0);
+    await expect(field).toBeFocused();
+    await expect(page.getByText("Nothing here matches.")).toBeVisible();
+    await page.keyboard.type("i");
+    await expect(field).toHaveValue("credibility");
+    await expect(page.getByText("Nothing here matches.")).toBeHidden();
+  });
+
   test("leaves folds open, and the map on the side that was chosen", async ({ page }) => {
     const letIn = await late(page);
     await page.getByText("Prices and assumptions").click();

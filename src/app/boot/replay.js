@@ -149,7 +149,7 @@
   const giveFocus = (element) => (heir) => {
     if (document.activeElement && document.activeElement !== document.body) return;
     heir.focus({ preventScroll: true });
-    if (element.localName === "input" && element.type === "text") heir.setSelectionRange(element.selectionStart, element.selectionEnd);
+    if (element.localName === "input" && ["text", "search"].includes(element.type)) heir.setSelectionRange(element.selectionStart, element.selectionEnd);
   };
   let focus = null;
   addEventListener("focusin", ({ target }) => {

@@ -31,6 +31,7 @@ pub fn Search(
                 <span class="field px-3 py-1.5">
                     <input
                         type="search"
+                        name="words"
                         autocomplete="off"
                         placeholder=texts::search_for(language)
                         on:input=on(seek)
