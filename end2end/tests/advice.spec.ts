@@ -41,7 +41,7 @@ test("a hundred worlds show how sure the advice is, and a number of one's own ma
   const [strip, withFees] = [sureness(page).getByRole("img").first(), sureness(page).getByRole("img").last()];
   await expect(sureness(page)).toContainText("At these fees, the blend is best in 74 of 100 plausible worlds; exactly this mix in 51.");
   await expect(sureness(page)).toContainText("Ask for the views of ten recent videos: that would change the advice in 41 of 100.");
-  await expect(sureness(page)).toContainText("If fees are off as well: micro only 31, the blend 47, macro only 22.");
+  await expect(sureness(page)).toContainText("If fees are off too: micro only 31, the blend 47, macro only 22.");
   expect(await squares(strip)).toEqual([0, 74, 26, 0]);
   expect(await squares(withFees)).toEqual([31, 47, 22, 0]);
   await photograph(page, "advice");

@@ -55,7 +55,7 @@ async fn the_answers_file_says_what_the_page_says_of_money_worlds_and_next_steps
             wording::settles(ENGLISH, found),
         ),
         (
-            "If fees are off as well",
+            "If fees are off too",
             wording::worlds_with_fees(ENGLISH, found),
         ),
         ("A message to send", next.message),

@@ -23,9 +23,9 @@ use crate::{
 pub const CLASS: &str = "dot-plot";
 
 const WIDTH: f64 = 264.0;
-const FLOOR: f64 = 136.0;
-const HEIGHT: f64 = 156.0;
-const RADIUS: f64 = 5.4;
+const FLOOR: f64 = 154.0;
+const HEIGHT: f64 = 174.0;
+const RADIUS: f64 = 5.8;
 
 /// Most columns of a plot.
 const MOST_COLUMNS: usize = 48;
@@ -49,9 +49,9 @@ pub struct Measures {
 const CARD: Measures = Measures {
     width: WIDTH,
     floor: FLOOR,
-    columns: 22,
+    columns: 20,
     radius: (RADIUS, RADIUS),
-    step: 11.6,
+    step: 12.6,
 };
 
 impl Measures {

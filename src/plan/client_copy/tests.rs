@@ -333,7 +333,7 @@ fn a_copy_asks_nobody_and_prices_nobody() {
     let money = answers.money.flatten().unwrap();
     assert_eq!((money.cost, money.verdict), (1_800.0, Verdict::DoesNotPay));
     let said = money_of_best(english, &copy, &outcome);
-    assert!(said.ends_with("have to be worth the rest."), "{said}");
+    assert!(said.ends_with("must be worth the rest."), "{said}");
     let points = argue(english, &copy, &outcome);
     let silent = points.iter().filter(|point| {
         point.verdict == argument::Verdict::CannotSay && point.sentence.contains("cost together")

@@ -143,8 +143,8 @@ mod tests {
         assert_eq!(
             money_line(english, &plan, &money),
             "That buys about 2 tracked sales worth $126; it pays for itself at 157. A thousand views of your people cost \
-             $88 here and about $11 as ads. For tracked sales alone this does not pay: videos to use again and \
-             being seen with these creators have to be worth the rest. Ask for lower prices first."
+             $88 here and about $11 as ads. Tracked sales alone do not pay for it: videos to reuse and \
+             being seen with these creators must be worth the rest. Ask for lower prices first."
         );
         let found = answers.worlds.as_ref().unwrap();
         assert_eq!(
@@ -157,7 +157,7 @@ mod tests {
         );
         assert_eq!(
             worlds_with_fees(english, found),
-            "If fees are off as well: micro only 31, the blend 47, macro only 22."
+            "If fees are off too: micro only 31, the blend 47, macro only 22."
         );
         assert_eq!(steady(english, found), None);
         let next = wording::next_steps(english, &plan, &answers);

@@ -2,7 +2,7 @@
 
 says! {
     introduction => "Which TikTok creators (influencers) to book for your money: many small or a few big ones.";
-    this_is_an_example => "This is an example, a hobby shop. Enter your own money, customers and time.";
+    this_is_an_example => "This is an example: enter your own money, customers and time.";
     nothing_fits => "Nothing fits these limits";
 
     why => "Why this mix";

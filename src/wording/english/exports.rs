@@ -38,7 +38,7 @@ says! {
     sureness => "How sure the advice is";
     settles => "The question that would settle it";
     steady => "Steadier mix";
-    fees_off => "If fees are off as well";
+    fees_off => "If fees are off too";
     message => "A message to send";
     currency => "Currency";
     edition_of_plan => "Edition of the benchmarks, plan";

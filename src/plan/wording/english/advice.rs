@@ -25,7 +25,7 @@ says! {
 }
 
 /// The verdict where tracked sales do not bring what the creators cost.
-const DOES_NOT_PAY: &str = "For tracked sales alone this does not pay: videos to use again and being seen with these creators have to be worth the rest.";
+const DOES_NOT_PAY: &str = "Tracked sales alone do not pay for it: videos to reuse and being seen with these creators must be worth the rest.";
 
 pub fn money_line(marks: Marks, plan: &Plan, found: &Money) -> String {
     let money = |amount: f64| money(marks, amount, plan.currency());
@@ -61,10 +61,10 @@ pub fn money_line(marks: Marks, plan: &Plan, found: &Money) -> String {
         }
         Verdict::Pays => format!("So it pays in a typical future{left_out}."),
         Verdict::MayPay if found.pays_with_luck() => format!(
-            "So it may pay{left_out}: with luck, one time in ten, by tracked sales alone. Videos to use again and being seen with these creators come on top."
+            "So it may pay{left_out}: with luck, one time in ten, by tracked sales alone. Videos to reuse and being seen with these creators come on top."
         ),
         Verdict::MayPay => format!(
-            "Tracked sales alone do not pay for it{left_out}. At that price for views it may still pay, if videos to use again and being seen with these creators are worth the rest."
+            "Tracked sales alone do not pay for it{left_out}. At that price for views it may still pay, if videos to reuse and being seen with these creators are worth the rest."
         ),
         Verdict::AskLower => format!("{DOES_NOT_PAY} Ask for lower prices first."),
         Verdict::DoesNotPay => DOES_NOT_PAY.to_owned(),
@@ -104,7 +104,7 @@ pub fn worlds_with_fees(found: &Worlds) -> String {
         .filter(|(_, worlds)| *worlds > 0)
         .map(|(name, worlds)| format!("{name} {worlds}"))
         .collect();
-    format!("If fees are off as well: {}.", said.join(", "))
+    format!("If fees are off too: {}.", said.join(", "))
 }
 
 /// Names a kind of mix inside a sentence.

@@ -107,23 +107,19 @@ pub fn hint(marks: Marks, input: Input, plan: &Plan, outcome: &Outcome) -> Strin
     match input {
         Input::Budget => match outcome.best() {
             Ok(way) => match value - way.cost {
-                left if left > 0.0 => {
-                    format!(
-                        "the best mix leaves {}",
-                        money(marks, left, plan.currency())
-                    )
-                }
+                left if left > 0.0 => format!("{} left over", money(marks, left, plan.currency())),
                 _ => "the best mix spends it all".to_owned(),
             },
             Err(reason) => short_money(&outcome.problem, *reason).to_owned(),
         },
-        Input::Audience => "people you want to reach".to_owned(),
+        Input::Audience => "people to reach".to_owned(),
         Input::Niche => niche(value).to_owned(),
         Input::Overlap => format!("two creators share {} of them", percent(marks, value)),
         Input::Goal(_) if best.is_none() => "no creator can be booked".to_owned(),
         Input::Goal(goal) => most(marks, goal, outcome),
         Input::Caution => futures(marks, value),
         Input::Hours => match outcome.best() {
+            Ok(way) if way.hours == value => "of your own time, all taken".to_owned(),
             Ok(way) => format!(
                 "of your own time; the best mix takes {}",
                 exact(marks, way.hours)
@@ -257,11 +253,8 @@ mod tests {
         let plan = HOBBY_SHOP.plan();
         let outcome = outcome(&plan, &mut Simulator::new(100));
         let hint = |input| hint(Marks::ENGLISH, input, &plan, &outcome);
-        assert_eq!(hint(Input::Budget), "the best mix leaves $214");
-        assert_eq!(
-            hint(Input::Hours),
-            "of your own time; the best mix takes 80"
-        );
+        assert_eq!(hint(Input::Budget), "$214 left over");
+        assert_eq!(hint(Input::Hours), "of your own time, all taken");
         assert_eq!(
             hint(Input::Goal(Goal::Ease)),
             "up to 72 of your 80 hours back"
