@@ -180,9 +180,10 @@ impl Working {
     ///
     /// # Example
     /// ```
-    /// use tiermix_plan::{Plan, outcome::{Working, outcome}, simulate::simulator::Simulator};
+    /// use tiermix_plan::{Plan, input::Input, outcome::{Working, outcome}, simulate::simulator::Simulator};
     /// let mut simulator = Simulator::new(100);
-    /// let (few, many) = (Plan::new(5_000.0)?, Plan::new(500_000.0)?);
+    /// let few = Plan::new(5_000.0)?;
+    /// let many = Plan::new(500_000.0)?.with(Input::Hours, 4_000.0)?.with(Input::Creators, 500.0)?;
     /// let found = Working::enumerated(&few, &mut simulator).map(|working| working.run(&mut simulator));
     /// assert_eq!(found, Some(outcome(&few, &mut simulator)));
     /// assert!(Working::enumerated(&many, &mut simulator).is_none());
