@@ -18,13 +18,17 @@
 use std::collections::BinaryHeap;
 
 use self::{
+    envelope::Envelope,
     figures::Figures,
     node::Node,
     pool::Pool,
     reach::{Gains, Lines},
 };
 use super::{Booked, Search};
-use crate::solve::{Solution, incumbent::Incumbent};
+use crate::{
+    goal::RANDOM_COUNT,
+    solve::{Solution, incumbent::Incumbent},
+};
 
 /// Largest number of mixes of a node that are tried one by one.
 const FEW: u32 = 16;
@@ -49,6 +53,8 @@ pub(in crate::solve) struct Many {
     pool: Option<Pool>,
     /// Lines above the gains of reach, of the node that is being relaxed.
     lines: Option<Lines>,
+    /// Planes above the quantiles of goals, of that node.
+    envelopes: [Option<Envelope>; RANDOM_COUNT],
     /// Gains of reach by share; `None` where few columns are searched.
     gains: Option<Gains>,
     stage: Stage,
@@ -83,6 +89,7 @@ impl Many {
             climbs: 0,
             pool: None,
             lines: None,
+            envelopes: Default::default(),
             gains: None,
             stage: Stage::Start,
             opened: 0.0,
@@ -177,6 +184,7 @@ mod basis;
 mod columns;
 mod cut;
 mod cuts;
+mod envelope;
 mod extremes;
 mod figures;
 mod infer;
