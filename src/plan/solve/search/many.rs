@@ -9,8 +9,9 @@
 //! range of the ratio itself shortens the chords above the gains on either side, which cuts across moments do slowly.
 //!
 //! The linear program has a variable for the value of every goal but ease, and rows that keep it below linear functions,
-//! each close at another point (`cuts`). One function of each goal would be close at one point alone. Of very many columns
-//! the program takes a part, and its prices tell which others are missing (`pool`).
+//! each close at another point (`cuts`). One function of each goal would be close at one point alone. Where a range is
+//! wide, the lowest plane over all sums that the creators' proportions allow is much closer than one over the range
+//! (`envelope`). Of very many columns the program takes a part, and its prices tell which others are missing (`pool`).
 //!
 //! Most of the time goes into the linear programs that infer the ranges of the sums. Each begins with the basis that was
 //! best for the same end in the node above (`basis`).

@@ -23,7 +23,7 @@ const CREDIBILITY: usize = RANDOM_COUNT;
 const CLOSE: f64 = 0.25;
 
 /// Number of columns up to which a node is cut in less time than an envelope takes.
-const FEW: usize = 40;
+const FEW: usize = 60;
 
 /// A point with its sums.
 pub(super) struct Point<'a> {
@@ -141,7 +141,7 @@ impl Many {
         let plane = planes.chain([level]).fold(flat, lower);
         let gap = (node.bound - self.incumbent.highest).min(node.bound.abs());
         let excess = at_sum(&plane, &at) - self.search.problem.risk.at_confidence(at);
-        if self.figures.len() < FEW || self.search.aim.factors.0[goal] * excess < CLOSE * gap {
+        if self.figures.len() <= FEW || self.search.aim.factors.0[goal] * excess < CLOSE * gap {
             return plane;
         }
         self.envelope(node, goal, &at)
