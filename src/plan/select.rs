@@ -31,6 +31,9 @@ const LEAST_BOXES: usize = 40;
 /// Boxes that every search may open that an answer consists of.
 const LEAST_BOXES_OF_ANSWERS: usize = 12;
 
+/// Most boxes of a search for the most of one goal among very many options: the scale of a score needs no closer bound.
+const BOXES_OF_GOAL: usize = 20;
+
 /// Options beyond which a search may end with a gap that is smaller than anybody can tell.
 const MANY: usize = 60;
 
@@ -39,7 +42,7 @@ const VERY_MANY: usize = 1_000;
 
 /// Relative gaps at which the search among many options and among very many may end.
 const SMALL_GAP: f64 = 5e-4;
-const LARGE_GAP: f64 = 2e-3;
+const LARGE_GAP: f64 = 5e-3;
 
 /// The owner of an option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,7 +206,14 @@ impl Options {
 
     /// Returns the objective of one goal alone.
     pub(crate) fn aim_at(&self, goal: Goal) -> Aim {
-        Aim::alone(goal, self.tolerance().unwrap_or(solve::TIE))
+        let aim = Aim::alone(goal, self.tolerance().unwrap_or(solve::TIE));
+        if self.entries.len() <= VERY_MANY {
+            return aim;
+        }
+        Aim {
+            node_limit: BOXES_OF_GOAL,
+            ..aim
+        }
     }
 
     /// Returns the plan's objective over the most of each goal.

@@ -290,7 +290,10 @@ impl NodeLimit {
     /// Returns the aim of the next search with its limit.
     pub(crate) fn of_next(&self, aim: &Aim) -> Aim {
         let node_limit = self.each.min(self.together.max(Self::LEAST));
-        Aim { node_limit, ..*aim }
+        Aim {
+            node_limit: aim.node_limit.min(node_limit),
+            ..*aim
+        }
     }
 
     /// Takes the boxes that a search opened off the shared limit.

@@ -6,6 +6,7 @@
 //! thing alone.
 
 pub(crate) mod above;
+pub(crate) mod cells;
 pub(crate) mod corners;
 
 use std::ops::{Add, Mul};

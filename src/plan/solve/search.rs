@@ -116,7 +116,7 @@ pub(crate) struct Search<'a> {
     columns: Row<Column>,
     column_of: Row<Option<usize>>,
     bounds: Row<(u32, u32)>,
-    /// Prices of the limits for the most mean of each goal that depends on views.
+    /// Prices of the limits for the most mean of each goal that depends on views and that the aim counts.
     prices: [[f64; 3]; RANDOM_COUNT],
 }
 
@@ -140,7 +140,7 @@ impl<'a> Search<'a> {
             prices: [[0.0; 3]; RANDOM_COUNT],
         };
         let mut places: HashMap<[u64; NUMBERS], usize, BuildHasherDefault<DefaultHasher>> =
-            HashMap::default();
+            HashMap::with_capacity_and_hasher(entries.len(), BuildHasherDefault::default());
         for (first, entry) in entries.iter().enumerate() {
             let offer = &entry.offer;
             // A family is ruled out by a most of 0; a demanded tier of it then leaves no mix at all.
@@ -170,7 +170,13 @@ impl<'a> Search<'a> {
         }
         search.entries = entries;
         let root = search.root();
-        search.prices = RANDOM_GOALS.map(|goal| search.mean_prices(&root, goal));
+        search.prices = RANDOM_GOALS.map(|goal| {
+            if aim.factors[goal] > 0.0 {
+                search.mean_prices(&root, goal)
+            } else {
+                [0.0; 3]
+            }
+        });
         Some(search)
     }
 

@@ -11,6 +11,7 @@ use self::dual::Dual;
 const ROOM: f64 = 1e-9;
 
 /// A sum over the counts that stays within a range.
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     /// The part that one booking of each column adds.
     pub(super) each: Vec<f64>,

@@ -9,8 +9,9 @@
 //! range of the ratio itself shortens the chords above the gains on either side, which cuts across moments do slowly.
 //!
 //! The linear program has a variable for the value of every goal but ease, and rows that keep it below linear functions,
-//! each close at another point (`cuts`). One function of each goal would be close at one point alone. Of very many columns
-//! the program takes a part, and its prices tell which others are missing (`pool`).
+//! each close at another point (`cuts`). One function of each goal would be close at one point alone. Where a range is
+//! wide, the lowest plane over all sums that the creators' proportions allow is much closer than one over the range
+//! (`envelope`). Of very many columns the program takes a part, and its prices tell which others are missing (`pool`).
 //!
 //! Most of the time goes into the linear programs that infer the ranges of the sums. Each begins with the basis that was
 //! best for the same end in the node above (`basis`).
@@ -18,13 +19,17 @@
 use std::collections::BinaryHeap;
 
 use self::{
+    envelope::Envelope,
     figures::Figures,
     node::Node,
     pool::Pool,
     reach::{Gains, Lines},
 };
 use super::{Booked, Search};
-use crate::solve::{Solution, incumbent::Incumbent};
+use crate::{
+    goal::RANDOM_COUNT,
+    solve::{Solution, incumbent::Incumbent},
+};
 
 /// Largest number of mixes of a node that are tried one by one.
 const FEW: u32 = 16;
@@ -49,6 +54,8 @@ pub(in crate::solve) struct Many {
     pool: Option<Pool>,
     /// Lines above the gains of reach, of the node that is being relaxed.
     lines: Option<Lines>,
+    /// Planes above the quantiles of goals, of that node.
+    envelopes: [Option<Envelope>; RANDOM_COUNT],
     /// Gains of reach by share; `None` where few columns are searched.
     gains: Option<Gains>,
     stage: Stage,
@@ -83,6 +90,7 @@ impl Many {
             climbs: 0,
             pool: None,
             lines: None,
+            envelopes: Default::default(),
             gains: None,
             stage: Stage::Start,
             opened: 0.0,
@@ -177,6 +185,7 @@ mod basis;
 mod columns;
 mod cut;
 mod cuts;
+mod envelope;
 mod extremes;
 mod figures;
 mod infer;

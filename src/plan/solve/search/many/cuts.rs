@@ -19,6 +19,12 @@ use crate::{
 /// Place of credibility among these goals.
 const CREDIBILITY: usize = RANDOM_COUNT;
 
+/// Distance from the quantile, as a part of the gap, at which a plane is close enough without an envelope.
+const CLOSE: f64 = 0.25;
+
+/// Number of columns up to which a node is cut in less time than an envelope takes.
+const FEW: usize = 60;
+
 /// A point with its sums.
 pub(super) struct Point<'a> {
     pub(super) at: &'a [f64],
@@ -46,8 +52,7 @@ impl Many {
     }
 
     /// Returns a cut that is close at a point of a node, if it lies below `most` there.
-    fn cut(&self, node: &Node, goal: usize, point: &Point, most: f64) -> Option<Cut> {
-        let figures = &self.figures;
+    fn cut(&mut self, node: &Node, goal: usize, point: &Point, most: f64) -> Option<Cut> {
         let factor = self.search.aim.factors.0[goal];
         let (constant, each) = if goal == CREDIBILITY {
             // The tangent of `1 - exp(-x)`.
@@ -56,7 +61,7 @@ impl Many {
             if factor * (1.0 - left) >= most {
                 return None;
             }
-            let each = figures.doubt.iter().map(|doubt| factor * left * doubt);
+            let each = self.figures.doubt.iter().map(|doubt| factor * left * doubt);
             (constant, each.collect())
         } else {
             let moments = &point.sums.moments[goal];
@@ -68,7 +73,8 @@ impl Many {
                     return None;
                 }
                 let by = [1, 2, 3].map(|k| factor * linear[k]);
-                let [mean, variance, third] = [0, 1, 2].map(|k| &figures.sums[3 * goal + k][..]);
+                let [mean, variance, third] =
+                    [0, 1, 2].map(|k| &self.figures.sums[3 * goal + k][..]);
                 let each = mean.iter().zip(variance).zip(third);
                 let each = each.map(|((mean, variance), third)| {
                     by[0] * mean + by[1] * variance + by[2] * third
@@ -92,7 +98,12 @@ impl Many {
     /// Adds the cuts that are close at a point and lie below `most` there, the most of each goal.
     ///
     /// Returns true if there are any.
-    pub(super) fn add_cuts(&self, node: &mut Node, point: &Point, most: &[f64; CURVED]) -> bool {
+    pub(super) fn add_cuts(
+        &mut self,
+        node: &mut Node,
+        point: &Point,
+        most: &[f64; CURVED],
+    ) -> bool {
         let before = node.cuts.len();
         for (goal, most) in most.iter().enumerate() {
             if self.counts(goal)
@@ -105,7 +116,7 @@ impl Many {
     }
 
     /// Returns a linear function that the quantile of a goal does not exceed.
-    fn quantile_above(&self, node: &Node, goal: usize, at: Moments) -> [f64; 4] {
+    fn quantile_above(&mut self, node: &Node, goal: usize, at: Moments) -> [f64; 4] {
         let ranges = ranges_of(node, goal);
         let flat = [0.0, node.top[goal], 0.0, 0.0];
         if ranges.mean.0 <= 0.0 {
@@ -127,7 +138,14 @@ impl Many {
             false => one,
         };
         let planes = planes.into_iter().flatten();
-        planes.chain([level]).fold(flat, lower)
+        let plane = planes.chain([level]).fold(flat, lower);
+        let gap = (node.bound - self.incumbent.highest).min(node.bound.abs());
+        let excess = at_sum(&plane, &at) - self.search.problem.risk.at_confidence(at);
+        if self.figures.len() <= FEW || self.search.aim.factors.0[goal] * excess < CLOSE * gap {
+            return plane;
+        }
+        self.envelope(node, goal, &at)
+            .map_or(plane, |envelope| lower(plane, envelope))
     }
 }
 

@@ -49,12 +49,21 @@ pub(super) struct Sums {
 impl Figures {
     pub(super) fn of(search: &Search) -> Self {
         let columns = &search.columns;
-        let mut keyed: Vec<_> = columns
+        // In the order of all numbers; few columns differ in none of the first.
+        let mut keyed: Vec<([u64; 3], usize)> = columns
             .iter()
             .enumerate()
-            .map(|(place, column)| (search.entry(column).numbers().map(f64::to_bits), place))
+            .map(|(place, column)| {
+                let offer = &search.entry(column).offer;
+                let first = [offer.cost, offer.hours, offer.video_share];
+                (first.map(f64::to_bits), place)
+            })
             .collect();
-        keyed.sort_unstable();
+        let numbers_of = |place: usize| search.entry(&columns[place]).numbers().map(f64::to_bits);
+        keyed.sort_unstable_by(|one, other| {
+            let by_first = one.0.cmp(&other.0);
+            by_first.then_with(|| numbers_of(one.1).cmp(&numbers_of(other.1)))
+        });
         let places: Vec<usize> = keyed.into_iter().map(|(_, place)| place).collect();
         let of = |number: &dyn Fn(&crate::model::entry::Entry) -> f64| -> Vec<f64> {
             places

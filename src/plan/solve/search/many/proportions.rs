@@ -4,7 +4,7 @@
 //! or beside little skew. So a wide range is taken part by part, each with the proportions of the columns.
 
 use super::shape::Shape;
-use crate::model::risk::{RiskModel, corners::Ranges};
+use crate::model::risk::{RiskModel, cells::Shares, corners::Ranges};
 
 /// Relative room for rounding.
 const ROOM: f64 = 2e-9;
@@ -56,6 +56,15 @@ impl Proportions {
             self.skew
         } else {
             0.0
+        }
+    }
+
+    /// Returns the proportions that every sum keeps.
+    pub(super) fn shares(&self) -> Shares {
+        Shares {
+            variance: self.variance,
+            third: self.third,
+            skew: self.skew(),
         }
     }
 

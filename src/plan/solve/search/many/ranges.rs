@@ -269,7 +269,7 @@ impl Many {
     }
 
     /// Returns the least quantile of a goal in any mix as good as the incumbent.
-    fn need(&self, node: &Node, goal: usize) -> f64 {
+    pub(super) fn need(&self, node: &Node, goal: usize) -> f64 {
         let aim = self.search.aim;
         if self.incumbent.best.is_none() {
             return 0.0;

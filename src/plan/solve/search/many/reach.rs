@@ -123,13 +123,21 @@ impl Many {
             return None;
         }
         let mut start = linear[0] + way.constant;
-        let mut value = vec![0.0; count];
+        let by = people * slope;
+        let [_, by_mean, by_variance, by_third] = linear.map(|number| by * number);
+        let [mean, variance, third] = [0, 1, 2].map(|k| &figures.sums[k][..]);
+        let mut value: Vec<f64> = (mean.iter().zip(variance).zip(third))
+            .map(|((mean, variance), third)| {
+                by_mean * mean + by_variance * variance + by_third * third
+            })
+            .collect();
         for (j, value) in value.iter_mut().enumerate() {
             if node.high[j] > 0 {
                 let (each, more) = gain(way, j);
-                let moments = [0, 1, 2].map(|k| linear[k + 1] * figures.sums[k][j]);
-                *value = people * slope * (moments.iter().sum::<f64>() + each + more);
+                *value += by * (each + more);
                 start -= f64::from(node.low[j]) * more;
+            } else {
+                *value = 0.0;
             }
         }
         Some((people * (share + slope * (start - sum)), value))
@@ -146,6 +154,8 @@ impl Many {
         }
         let floor = self.floor(node);
         let means = &figures.sums[0];
+        let chords = self.gains.as_ref().filter(|_| reference <= floor);
+        let chords = chords.map(|gains| gains.lines(floor, top));
         let mut lines = vec![(0.0, 0.0); figures.len()];
         let mut least = f64::INFINITY;
         let (mut sure, mut sure_mean, mut added) = (0.0, 0.0, 0.0);
@@ -156,9 +166,9 @@ impl Many {
                 continue;
             }
             let share = figures.share[j];
-            *line = match &self.gains {
-                Some(gains) if reference <= floor => gains.line(share, floor, top),
-                _ => problem.gain_line(share, floor, top, reference),
+            *line = match &chords {
+                Some(chord) => chord(share),
+                None => problem.gain_line(share, floor, top, reference),
             };
             most_share = most_share.max(share);
             sure += line.1 * f64::from(node.low[j]);
@@ -270,11 +280,20 @@ pub(super) struct Lines {
 /// which lie above it.
 #[derive(Clone, Debug)]
 pub(super) struct Gains {
-    /// Shares with their gains; the root of the share rises evenly.
-    points: Vec<(f64, f64)>,
+    /// Chords from each point to the next; the root of the share rises evenly.
+    chords: Vec<Chord>,
     /// Largest share, and the one from which on the gain is flat.
     most: f64,
     fullest: f64,
+}
+
+/// A part of the range of shares, with the gain at its beginning and by how much it rises to its end.
+#[derive(Clone, Copy, Debug)]
+struct Chord {
+    from: f64,
+    per_width: f64,
+    gain: f64,
+    rise: f64,
 }
 
 impl Gains {
@@ -286,35 +305,56 @@ impl Gains {
         let most = most.min(fullest).max(f64::MIN_POSITIVE);
         let root = |i: usize| i as f64 / Self::POINTS as f64;
         let shares = (0..=Self::POINTS).map(|i| most * root(i) * root(i));
+        let points: Vec<(f64, f64)> = shares
+            .map(|share| (share, problem.gain_of(share, 1.0)))
+            .collect();
+        let chords = points.windows(2).map(|ends| Chord {
+            from: ends[0].0,
+            per_width: 1.0 / (ends[1].0 - ends[0].0),
+            gain: ends[0].1,
+            rise: ends[1].1 - ends[0].1,
+        });
         Self {
-            points: shares
-                .map(|share| (share, problem.gain_of(share, 1.0)))
-                .collect(),
+            chords: chords.collect(),
             most,
             fullest,
         }
     }
 
-    /// Returns the gain at a share, or a little more.
-    fn at(&self, share: f64) -> f64 {
-        let part = (share / self.most).min(1.0).sqrt() * Self::POINTS as f64;
-        let i = (part as usize).min(Self::POINTS - 1);
-        let ((from, low), (to, high)) = (self.points[i], self.points[i + 1]);
-        low + (high - low) * ((share - from) / (to - from)).clamp(0.0, 1.0)
+    /// Returns the gain at a share, or a little more; `part` is its place among the points.
+    fn at(&self, share: f64, part: f64) -> f64 {
+        let chord = &self.chords[(part as usize).min(Self::POINTS - 1)];
+        chord.gain + chord.rise * ((share - chord.from) * chord.per_width).clamp(0.0, 1.0)
     }
 
-    /// Does the work of [`Problem::gain_line`] where the gain is not flat.
-    fn line(&self, share: f64, low: f64, top: f64) -> (f64, f64) {
-        if share <= 0.0 {
-            return (0.0, 0.0);
+    /// Does the work of [`Problem::gain_line`] where the gain is not flat, for one share after the other.
+    fn lines(&self, low: f64, top: f64) -> impl Fn(f64) -> (f64, f64) {
+        let part = |ratio: f64| (ratio / self.most).sqrt() * Self::POINTS as f64;
+        let (of_low, of_top) = (part(low), part(top));
+        let per_ratio = 1.0 / (top - low);
+        let is_point = top - low <= 1e-6 * top;
+        move |share| {
+            if share <= 0.0 {
+                return (0.0, 0.0);
+            }
+            let root = share.sqrt();
+            if top * share <= self.fullest {
+                let most = self.at(top * share, of_top * root);
+                if is_point {
+                    return (most, 0.0);
+                }
+                let slope = (most - self.at(low * share, of_low * root)) * per_ratio;
+                return (most - slope * top, slope);
+            }
+            // The gain is flat before the top.
+            let to = self.fullest / share;
+            let most = self.at(self.fullest, Self::POINTS as f64);
+            if to - low <= 1e-6 * to {
+                return (most, 0.0);
+            }
+            let slope = (most - self.at(low * share, of_low * root)) / (to - low);
+            (most - slope * to, slope)
         }
-        let to = top.min(self.fullest / share);
-        let most = self.at(to * share);
-        if to - low <= 1e-6 * to {
-            return (most, 0.0);
-        }
-        let slope = (most - self.at(low * share)) / (to - low);
-        (most - slope * to, slope)
     }
 }
 
@@ -329,7 +369,7 @@ mod tests {
         let gains = Gains::of(&problem, 0.9);
         for share in [1e-6, 1e-3, 0.02, 0.3, 0.9] {
             let (low, top) = (0.4, 1.0);
-            let (fixed, steep) = gains.line(share, low, top);
+            let (fixed, steep) = gains.lines(low, top)(share);
             let exact = problem.gain_line(share, low, top, low);
             for part in 0..=20 {
                 let rho = low + (top - low) * f64::from(part) / 20.0;

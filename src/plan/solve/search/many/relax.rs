@@ -115,6 +115,7 @@ impl Many {
             *at = at.clamp(f64::from(*low), f64::from(*high));
         }
         self.lines = self.find_lines(node, 0.0);
+        self.envelopes = Default::default();
         let reference = std::mem::take(&mut node.reference);
         let sums = self.figures.sums_at(&reference);
         let point = Point {
