@@ -23,8 +23,8 @@ use crate::{
 pub const CLASS: &str = "dot-plot";
 
 const WIDTH: f64 = 264.0;
-const FLOOR: f64 = 154.0;
-const HEIGHT: f64 = 174.0;
+const FLOOR: f64 = 148.0;
+const HEIGHT: f64 = 168.0;
 const RADIUS: f64 = 5.8;
 
 /// Most columns of a plot.
@@ -292,7 +292,8 @@ pub fn DotPlot(
     });
     view! {
         <svg
-            class=format!("{CLASS} w-full {colour}")
+            // Whole on the first screen of a phone.
+            class=format!("{CLASS} w-full max-md:max-w-[max(16.5rem,50%)] {colour}")
             viewBox=format!("0 0 {WIDTH} {HEIGHT}")
             role="img"
             aria-label=spoken

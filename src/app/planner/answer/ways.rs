@@ -184,7 +184,7 @@ fn WayCard(
             aria-label=labels::way(language, way)
             data-mix=counts
             data-chosen=text(move || (chosen.get() == way).to_string())
-            class="way card flex min-w-0 flex-col md:min-h-[32.375rem]"
+            class="way card flex min-w-0 flex-col md:min-h-[32rem]"
             class:way-best=best
         >
             <div class="@container" {..on_outcome(heading)}></div>
