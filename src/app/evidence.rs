@@ -6,11 +6,7 @@ pub mod search;
 use leptos::prelude::*;
 
 use self::formulas::Formulas;
-use super::{
-    islands::LiveIsland,
-    view::{island::Island, term},
-    web::browser,
-};
+use super::{view::term, web::browser};
 use crate::plan::{
     Plan,
     benchmark::{self, Benchmark, Confidence, EDITION, LEDGER, Quantity},
@@ -36,6 +32,8 @@ pub fn EvidencePage(
     plan: Plan,
     /// Faults of the plan's address, one sentence each.
     faults: Vec<String>,
+    /// The search of the ledger.
+    children: Children,
 ) -> impl IntoView {
     view! {
         <div class="mx-auto flex w-full max-w-6xl flex-col gap-8 px-4 py-6">
@@ -46,7 +44,7 @@ pub fn EvidencePage(
                 </p>
                 <UnreadAddress language plan=plan.clone() faults />
             </header>
-            <Ledger language />
+            <Ledger language>{children()}</Ledger>
             <Formulas language plan=plan.clone() />
             <Glossary language plan />
         </div>
@@ -92,14 +90,14 @@ fn Glossary(language: Language, plan: Plan) -> impl IntoView {
 }
 
 #[component]
-fn Ledger(language: Language) -> impl IntoView {
+fn Ledger(language: Language, children: Children) -> impl IntoView {
     let quantities = LEDGER
         .chunk_by(|a, b| a.quantity == b.quantity)
         .map(|rows| view! { <QuantityRows language rows /> })
         .collect_view();
     view! {
         <section aria-label=texts::ledger(language) class="flex flex-col gap-4">
-            <LiveIsland island=Island::Search />
+            {children()}
             <div class="grid items-start gap-4 lg:grid-cols-2">{quantities}</div>
         </section>
     }
@@ -295,7 +293,8 @@ mod tests {
     #[cfg(feature = "ssr")]
     #[test]
     fn every_row_of_the_ledger_is_on_the_page_with_its_sources() {
-        let html = Owner::new().with(|| view! { <Ledger language=Language::ENGLISH /> }.to_html());
+        let html = Owner::new()
+            .with(|| view! { <Ledger language=Language::ENGLISH>""</Ledger> }.to_html());
         assert_eq!(html.matches("<th scope=\"row\"").count(), LEDGER.len());
         for rows in LEDGER.chunk_by(|a, b| a.quantity == b.quantity) {
             assert!(html.contains(&format!("id=\"{}\"", anchor(rows[0].quantity))));

@@ -9,6 +9,8 @@ use leptos::{lazy, prelude::*};
 
 #[cfg(feature = "hydrate")]
 use super::planner::background::find_ahead;
+#[cfg(feature = "ssr")]
+use super::view::island::Live;
 use super::{
     evidence::search::Search,
     navigation::LastHeader,
@@ -18,7 +20,7 @@ use super::{
     view::{
         deferred::{Build, DeferredParts, Slot},
         erased::{Dynamic, on},
-        island::{Island, Live},
+        island::Island,
     },
     web::browser,
 };
@@ -113,6 +115,7 @@ pub fn FrozenHeaderIsland() -> impl IntoView {
 }
 
 /// An island of a page, as the server sends it.
+#[cfg(feature = "ssr")]
 #[component]
 pub fn LiveIsland(
     /// Kind of the island.

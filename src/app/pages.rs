@@ -310,7 +310,9 @@ fn Evidence() -> impl IntoView {
         </Style>
         <LiveIsland island=Island::Bar />
         <main id="main">
-            <EvidencePage language=language() plan faults />
+            <EvidencePage language=language() plan faults>
+                <LiveIsland island=Island::Search />
+            </EvidencePage>
         </main>
     }
 }

@@ -19,6 +19,18 @@ const COVERED: [&str; 11] = [
     "USD", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON",
 ];
 
+/// Least amount of money that is shown without cents.
+pub const WHOLE: f64 = 20.0;
+
+/// Rounds an amount that must not be shown as more than it is: down to whole units, a small one to cents.
+pub fn rounded_down(amount: f64) -> f64 {
+    // A little slack, as 149.999,999,999 stands for 150.
+    match amount >= WHOLE {
+        true => (amount + 1e-6).floor(),
+        false => (amount * 100.0 + 1e-4).floor() / 100.0,
+    }
+}
+
 impl Plan {
     /// Returns the inputs whose amount of money the plan sets itself, the budget first.
     ///

@@ -6,7 +6,11 @@ use super::{
     Plan,
     goal::ByGoal,
     model::problem::{Mix, Problem},
-    simulate::simulator::{MedianSearch, Simulator},
+    outcome::Outcome,
+    simulate::{
+        forecast::Spread,
+        simulator::{MedianSearch, Simulator},
+    },
     solve::{Aim, Choices, NodeLimit, WAYS},
 };
 use crate::way::ByWay;
@@ -37,6 +41,26 @@ impl Frontier {
         let points = self.points.iter().enumerate();
         let nearest = points.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
         nearest.map(|(place, _)| place)
+    }
+
+    /// Returns the frontier of an outcome's plan with the people that the outcome's mixes reach there: the frontier is
+    /// drawn in fewer futures than a plan at rest.
+    ///
+    /// Among creators by name, two selections of the same counts differ; then nothing changes.
+    pub fn agreeing_with(&self, outcome: &Outcome) -> Self {
+        let mut agreeing = self.clone();
+        let bookings = outcome.ways.0.iter().flatten();
+        for booking in bookings.filter(|booking| booking.selection.is_none()) {
+            let bands = agreeing
+                .points
+                .iter_mut()
+                .flat_map(|point| &mut point.ways.0);
+            for band in bands.flatten().filter(|band| band.mix == booking.mix) {
+                let Spread { p10, p50, p90, .. } = booking.forecast.reach;
+                (band.p10, band.p50, band.p90) = (p10, p50, p90);
+            }
+        }
+        agreeing
     }
 }
 

@@ -59,11 +59,11 @@ use super::{
 };
 
 pub use self::advice::{
-    NextSteps, ask_tier, money_line, money_of_best, settles, steady, worlds_agree,
-    worlds_with_fees, worth_asking,
+    NextSteps, ask_tier, money_line, money_of_best, steady, worlds_agree, worlds_with_fees,
+    worth_asking,
 };
-pub use self::answer::{Answer, Remedy, answer, nearest, ruled_out, ruled_out_alone};
-pub use self::asking::{NamedStep, next_steps, steps_of_named};
+pub use self::answer::{Answer, Remedy, answer, remedies, ruled_out, ruled_out_alone};
+pub use self::asking::{NamedStep, next_steps, settles, steps_of_named};
 pub use self::booked::{booked, family, short_booked};
 pub use self::finding::finding;
 pub use self::language::Language;

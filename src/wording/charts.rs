@@ -8,6 +8,8 @@ dispatch! { charts with marks:
     fn beaten(way: Way, scores: [&str; 2]) -> String;
     /// Names the end of a scale.
     fn end(goal: Goal, value: f64) -> String;
+    /// Names the end of a scale on which all that lies beyond it is drawn at it.
+    fn end_and_beyond(goal: Goal, value: f64) -> String;
     /// Says an amount of what a goal counts: `6,000 people`.
     fn counted(goal: Goal, value: f64) -> String;
 }

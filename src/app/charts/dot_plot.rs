@@ -339,7 +339,7 @@ fn scale(language: Language, (axis, _): &(Axis, Dots)) -> Markup {
             }
             text y=(below) x=(label_at) text-anchor="middle" { (axis.mark_in_words(language)) }
             @if line < WIDTH - 100.0 {
-                text y=(below) x=(WIDTH) text-anchor="end" { (texts::end(language, axis.mark.goal, axis.end)) }
+                text y=(below) x=(WIDTH) text-anchor="end" { (texts::end_and_beyond(language, axis.mark.goal, axis.end)) }
             }
         }
     }

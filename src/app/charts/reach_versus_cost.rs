@@ -65,6 +65,12 @@ pub fn ReachVersusCost(
     #[prop(into)]
     on_budget: Callback<f64>,
 ) -> impl IntoView {
+    let curve = Memo::new(move |_| {
+        curve.with(|curve| match plan.with(|plan| curve.plan == *plan) {
+            true => outcome.with(|outcome| curve.agreeing_with(outcome)),
+            false => curve.clone(),
+        })
+    });
     let table_shown = RwSignal::new(false);
     let ready = RwSignal::new(false);
     let missing = RwSignal::new(false);
@@ -144,7 +150,7 @@ pub fn ReachVersusCost(
         });
         live::attach(
             language,
-            curve,
+            curve.into(),
             own,
             on_budget,
             canvas,

@@ -27,7 +27,7 @@ use crate::{
         simulate::forecast::DOTS,
         tier::{Family, Tier},
         way::Way,
-        wording::{self, Language, Part},
+        wording::{self, Language, Part, Remedy},
     },
     wording::{answer as texts, terms::Term},
 };
@@ -69,27 +69,29 @@ pub fn AnswerText(
     .into_any()
 }
 
-/// The button that leads to the nearest plan that allows a mix; empty where there is a mix.
+/// The buttons that lead to plans near this one that allow a mix; empty where there is a mix.
 #[component]
 fn Nearest(state: PlannerState) -> impl IntoView {
-    // A memo, so that the button is not replaced under a pointer that presses it.
-    let nearest = Memo::new(move |_| {
+    // A memo, so that no button is replaced under a pointer that presses it.
+    let remedies = Memo::new(move |_| {
         state.outcome.with(|outcome| {
-            let nearest = |plan: &Plan| wording::nearest(state.language, plan, outcome);
-            state.plan.with(nearest)
+            let remedies = |plan: &Plan| wording::remedies(state.language, plan, outcome);
+            state.plan.with(remedies)
         })
     });
-    dynamic(move || {
-        nearest.get().map(|remedy| {
-            // The value lies in its range; a fault changes nothing.
-            let set = move || _ = state.set(remedy.input, remedy.value);
-            view! {
-                <button type="button" class="button with-script mt-2" on:click=click(set)>
-                    {remedy.label}
-                </button>
-            }
-        })
-    })
+    let button = move |remedy: Remedy| {
+        let plan = remedy.plan;
+        view! {
+            <button
+                type="button"
+                class="button with-script mt-2 mr-2"
+                on:click=click(move || state.replace(plan.clone()))
+            >
+                {remedy.label}
+            </button>
+        }
+    };
+    dynamic(move || remedies.get().into_iter().map(button).collect_view())
 }
 
 /// Returns the class of a family's colour.

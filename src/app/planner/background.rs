@@ -161,7 +161,7 @@ pub fn full(
 }
 
 /// A plan with its frontier: the best result for every budget.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
     /// The plan.
     pub plan: Plan,
@@ -170,6 +170,14 @@ pub struct Curve {
 }
 
 impl Curve {
+    /// Returns the curve with the people of the plan's outcome.
+    pub fn agreeing_with(&self, outcome: &Outcome) -> Self {
+        Self {
+            plan: self.plan.clone(),
+            frontier: self.frontier.agreeing_with(outcome),
+        }
+    }
+
     /// Returns the curve of a plan; in the browser of one without creators by name.
     fn of(plan: &Plan) -> Self {
         #[cfg(feature = "ssr")]

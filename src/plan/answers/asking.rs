@@ -6,6 +6,7 @@
 use super::walk_away::{Stays, WalkAway};
 use crate::{
     Plan,
+    amounts::rounded_down,
     benchmark::{Quantity, typical, world::TENTH},
     input::{Field, Input},
     model::{offer::Offer, problem::Mix},
@@ -50,7 +51,7 @@ pub struct Together {
     pub budget: f64,
     /// Cost when each asks the average of those who are accepted.
     pub expected: f64,
-    /// Cost when each asks the fee to pay at most.
+    /// Cost when each asks the fee to pay at most, as it is shown.
     pub at_most: f64,
 }
 
@@ -135,7 +136,7 @@ impl Together {
         Self {
             budget: Input::Budget.of(plan).unwrap_or_default(),
             expected: sum(&|ask| ask.accepted.expect_to_pay),
-            at_most: sum(&|ask| ask.at_most),
+            at_most: sum(&|ask| rounded_down(ask.at_most)),
         }
     }
 }

@@ -17,6 +17,7 @@ pub(super) use self::{run::Asking, tour::NamedTour};
 use super::asking::Together;
 use crate::{
     Plan,
+    amounts::rounded_down,
     input::Input,
     model::named::Named as Candidate,
     outcome::Outcome,
@@ -103,9 +104,9 @@ impl Named {
             let offer = candidate.offer();
             let price = self.most_to_pay.iter().find(|it| it.creator == place);
             let most = match price {
-                Some(price) => price.fee,
                 // A promise stands at its price.
-                None if creator.state == State::In => offer.fee,
+                _ if creator.state == State::In => offer.fee,
+                Some(price) => rounded_down(price.fee),
                 None => return None,
             };
             together.expected += offer.cost;

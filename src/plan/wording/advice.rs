@@ -34,7 +34,7 @@ dispatch! { advice:
     /// Words the kinds of the best mixes where fees are off as well.
     pub fn worlds_with_fees(found: &Worlds) -> String;
     /// Says that no single answer would change the advice much.
-    fn nothing_to_ask() -> &'static str;
+    pub(super) fn nothing_to_ask() -> &'static str;
     /// Says what to ask the creators for.
     fn ask_for_proof() -> &'static str;
     /// Says that goods may be offered instead of money.
@@ -53,15 +53,6 @@ pub struct NextSteps {
     /// A message to creators.
     pub message: String,
 }
-
-/// Words which answer would settle the advice.
-pub fn settles(language: Language, found: &Worlds) -> String {
-    match found.worth_knowing().first() {
-        Some(worth) => worth_asking(language, worth),
-        None => nothing_to_ask(language).to_owned(),
-    }
-}
-
 /// Words the mix that does better over all worlds, if one clearly does.
 pub fn steady(language: Language, found: &Worlds) -> Option<String> {
     let (mix, score) = found.steady()?;
@@ -152,7 +143,7 @@ mod tests {
             "At these fees, the blend is best in 74 of 100 plausible worlds; exactly this mix in 51."
         );
         assert_eq!(
-            settles(english, found),
+            wording::settles(english, &plan, found, None),
             "Ask for the views of ten recent videos: that would change the advice in 41 of 100."
         );
         assert_eq!(

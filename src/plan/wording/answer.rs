@@ -43,6 +43,8 @@ dispatch! { answer with marks:
     fn have(plan: &Plan, reason: RuledOut) -> String;
     /// Says that the hours of a creator are a guess, and how far the published figures lie apart.
     fn hours_are_a_guess(assumed: f64, low: f64, high: f64) -> String;
+    /// Labels the button that says how long a creator takes at most.
+    fn hours_at_most(hours: f64) -> String;
     /// Labels the button that sets a limit to the least value that allows a mix.
     fn remedy(plan: &Plan, input: Input, least: f64) -> String;
     /// Words the results of both pure ways on the milestone, the better way first.
@@ -125,37 +127,62 @@ fn guessed_hours(language: Language, plan: &Plan, reason: RuledOut) -> Option<St
     let RuledOut::Hours { .. } = reason else {
         return None;
     };
-    let is_set = |tier: Tier| Input::Tier(tier, Field::Hours).given(plan).is_some();
-    let tier = Tier::ALL.into_iter().find(|tier| !is_set(*tier))?;
+    let tier = guessed_tiers(plan).next()?;
     let [low, assumed, high] = benchmark::range(Quantity::Hours, tier)?;
     Some(hours_are_a_guess(language, assumed, low, high))
 }
 
-/// The nearest plan that allows a mix: one limit at the least value that does.
+/// A plan near one that allows no mix, which does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remedy {
-    /// The limit.
-    pub input: Input,
-    /// Its new value.
-    pub value: f64,
-    /// Label of the button that sets it.
+    /// The plan.
+    pub plan: Plan,
+    /// Label of the button that leads to it.
     pub label: String,
 }
 
-/// Returns the nearest plan that allows a mix, where one limit alone rules all mixes out.
-pub fn nearest(language: Language, plan: &Plan, outcome: &Outcome) -> Option<Remedy> {
+/// Returns the plans near one whose mixes are all ruled out by one limit alone: with that limit at the least value that
+/// allows a mix; and where hours are our guess, with the hours of a creator that the plan has time for.
+pub fn remedies(language: Language, plan: &Plan, outcome: &Outcome) -> Vec<Remedy> {
     let (input, value) = match outcome.best() {
         Err(RuledOut::Money { least }) => (Input::Budget, least.ceil()),
         Err(RuledOut::Hours { least }) => (Input::Hours, *least),
         Err(RuledOut::Creators { least }) => (Input::Creators, f64::from(*least)),
-        _ => return None,
+        _ => return Vec::new(),
     };
-    let label = remedy(language, plan, input, value);
-    input.range().contains(value).then_some(Remedy {
-        input,
-        value,
-        label,
+    let nearest = plan.with(input, value).ok().map(|plan| Remedy {
+        label: remedy(language, &plan, input, value),
+        plan,
+    });
+    // Several who are demanded take longer than one.
+    let is_one = outcome.problem.offers.0.iter().all(|it| it.min == 0);
+    let faster = (input == Input::Hours && is_one).then(|| faster(language, plan));
+    nearest.into_iter().chain(faster.flatten()).collect()
+}
+
+/// Returns the plan on which no creator takes more than all of its hours, where published figures go so low.
+fn faster(language: Language, plan: &Plan) -> Option<Remedy> {
+    let hours = Input::Hours.of(plan)?;
+    let mut faster = plan.clone();
+    for tier in guessed_tiers(plan) {
+        let [low, assumed, _] = benchmark::range(Quantity::Hours, tier)?;
+        if hours < low {
+            return None;
+        }
+        faster = faster
+            .with(Input::Tier(tier, Field::Hours), assumed.min(hours))
+            .ok()?;
+    }
+    Some(Remedy {
+        label: hours_at_most(language, hours),
+        plan: faster,
     })
+}
+
+/// Returns the tiers whose hours are our guess.
+fn guessed_tiers(plan: &Plan) -> impl Iterator<Item = Tier> {
+    let is_set = |tier: &Tier| Input::Tier(*tier, Field::Hours).given(plan).is_some();
+    Tier::ALL.into_iter().filter(move |tier| !is_set(tier))
 }
 
 /// Returns the better of the other ways, with the number of fifty futures in which the best mix reaches more people.

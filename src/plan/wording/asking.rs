@@ -2,13 +2,13 @@
 
 use super::{
     Language,
-    advice::{NextSteps, closing_steps, steps_by_tier},
+    advice::{NextSteps, closing_steps, nothing_to_ask, steps_by_tier, worth_asking},
     english,
 };
 use crate::{
     Plan,
     answers::{
-        Answers, Together,
+        Answers, Together, Worlds,
         named::{Named, Progress, Unsure},
     },
     input::Input,
@@ -56,6 +56,16 @@ pub fn next_steps(language: Language, plan: &Plan, answers: &Answers) -> NextSte
         Some(_) if plan.is_client_copy() => NextSteps::default(),
         Some(named) => steps_by_name(language, plan, named),
         None => steps_by_tier(language, plan, answers),
+    }
+}
+
+/// Words which answer would settle the advice.
+pub fn settles(language: Language, plan: &Plan, found: &Worlds, named: Option<&Named>) -> String {
+    match (found.worth_knowing().first(), named) {
+        (Some(worth), _) => worth_asking(language, worth),
+        // Among creators by name one answer may change who is booked, which the first of the next steps says too.
+        (None, Some(named)) => asking_first(language, plan, named).unwrap_or_default(),
+        (None, None) => nothing_to_ask(language).to_owned(),
     }
 }
 
@@ -130,6 +140,27 @@ fn addressed<'a>(
     Some((step.creator, step.candidate))
 }
 
+/// Words whom to ask first; `None` where there is no choice, or where it is not worked out.
+///
+/// The sentence has its place before it is known, so that those below do not move under a finger.
+pub(super) fn asking_first(language: Language, plan: &Plan, named: &Named) -> Option<String> {
+    let first = named.first_to_ask();
+    let first = first.and_then(|worth| Some((plan.roster().creators().get(worth.creator)?, worth)));
+    let open = named
+        .booked(plan)
+        .filter(|(_, creator, _)| creator.state != State::In);
+    match (first, named.worth_progress) {
+        (Some((creator, worth)), _) => {
+            // Twenty values were tried.
+            let cases = (20.0 * worth.changes).round() as u32;
+            Some(ask_first(language, &creator.handle, worth.unsure, cases))
+        }
+        (None, Progress::UnderWay) => Some(ask_first_is_coming(language).to_owned()),
+        (None, Progress::Done) if open.count() > 1 => Some(ask_in_any_order(language).to_owned()),
+        (None, _) => None,
+    }
+}
+
 /// Words the steps of a plan with a roster.
 fn steps_by_name(language: Language, plan: &Plan, named: &Named) -> NextSteps {
     let steps = steps_of_named(language, plan, named);
@@ -145,22 +176,7 @@ fn steps_by_name(language: Language, plan: &Plan, named: &Named) -> NextSteps {
     );
     let together = named.together(plan);
     let together = together.map(|found| pay_all(language, plan, &found));
-    // The step has its place before it is known, so that the others do not move under a finger.
-    let first = named.first_to_ask();
-    let first = first.and_then(|worth| Some((plan.roster().creators().get(worth.creator)?, worth)));
-    let is_open = |step: &NamedStep| step.creator.state != State::In;
-    let opening = match (first, named.worth_progress) {
-        (Some((creator, worth)), _) => {
-            // Twenty values were tried.
-            let cases = (20.0 * worth.changes).round() as u32;
-            Some(ask_first(language, &creator.handle, worth.unsure, cases))
-        }
-        (None, Progress::UnderWay) => Some(ask_first_is_coming(language).to_owned()),
-        (None, Progress::Done) if steps.iter().filter(|it| is_open(it)).count() > 1 => {
-            Some(ask_in_any_order(language).to_owned())
-        }
-        (None, _) => None,
-    };
+    let opening = asking_first(language, plan, named);
     let more = steps.len().saturating_sub(MOST);
     let missing = steps.iter().map(|it| 1.0 - it.candidate.offer().delivery);
     let missing = missing.sum::<f64>() / steps.len() as f64;
@@ -247,6 +263,54 @@ mod tests {
             "{:#?}",
             next.steps
         );
+    }
+
+    /// The strip of worlds and the steps below it name the same creator, and neither knows before the other.
+    #[test]
+    fn the_worlds_and_the_steps_say_whom_to_ask_first_alike() {
+        let json = r#"{"budget":600,"roster":[{"handle":"ana","followers":24000},
+            {"handle":"bo","followers":25000},{"handle":"cy","followers":25000,"fee":300}]}"#;
+        let plan = Plan::parse(json).unwrap();
+        let mut simulator = Simulator::new(50);
+        let outcome = outcome(&plan, &mut simulator);
+        let mut answers = answers(&plan, &outcome, &mut simulator);
+        let said = |answers: &Answers| {
+            let worlds = answers.worlds.as_ref().unwrap();
+            let settles = settles(Language::ENGLISH, &plan, worlds, answers.named.as_ref());
+            (
+                settles,
+                wording::next_steps(Language::ENGLISH, &plan, answers).steps[0].clone(),
+            )
+        };
+        let (top, step) = said(&answers);
+        assert!(top.starts_with("First ask @"), "{top}");
+        assert_eq!(top, step);
+        answers.named.as_mut().unwrap().worth_progress = Progress::UnderWay;
+        let (top, step) = said(&answers);
+        assert_eq!(top, step);
+    }
+
+    /// What all may cost is the sum of the limits that are shown, and a promise stands at its price.
+    #[test]
+    fn all_together_add_up_to_what_is_said_of_each() {
+        let json = r#"{"budget":5000,"roster":[
+            {"handle":"ana","followers":24000,"fee":900,"state":"in"},
+            {"handle":"bo","followers":25000,"fee":180},
+            {"handle":"cy","followers":26000,"fee":210},
+            {"handle":"di","followers":24000,"fee":390}]}"#;
+        let plan = Plan::parse(json).unwrap();
+        let mut simulator = Simulator::new(50);
+        let outcome = outcome(&plan, &mut simulator);
+        let answers = answers(&plan, &outcome, &mut simulator);
+        let named = answers.named.as_ref().unwrap();
+        let steps = steps_of_named(Language::ENGLISH, &plan, named);
+        assert!(steps.len() > 2, "{steps:#?}");
+        let limits = steps.iter().map(|step| match step.at_most {
+            Some(most) => most.floor(),
+            None => step.candidate.offer().fee,
+        });
+        let together = named.together(&plan).unwrap();
+        assert_eq!(together.at_most, limits.sum::<f64>());
     }
 
     /// A sum over some of the prices would promise too much.

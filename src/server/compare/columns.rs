@@ -193,12 +193,13 @@ impl Columns {
     pub fn with(mut self, opened: Opened) -> Self {
         let name = self.names.get_mut(self.done.len());
         let older = opened.saved.map(|saved| saved.edition);
+        let planned = Solved::of(opened.plan, &mut self.simulator);
         self.done.push(Column {
             entry: opened.entry,
             name: name.map(std::mem::take).unwrap_or_default(),
             older: older.filter(|edition| edition != EDITION),
-            curve: frontier(&opened.plan, &mut self.rough),
-            planned: Solved::of(opened.plan, &mut self.simulator),
+            curve: frontier(&planned.plan, &mut self.rough).agreeing_with(&planned.outcome),
+            planned,
             equal: None,
         });
         self

@@ -214,8 +214,10 @@ impl SolvedPlan {
 
     /// Returns the best result for every budget, as the page's curve shows it.
     fn curve(&self) -> &Frontier {
-        self.curve
-            .get_or_init(|| frontier(&self.plan, &mut Simulator::new(WHILE_MOVING)))
+        self.curve.get_or_init(|| {
+            let drawn = frontier(&self.plan, &mut Simulator::new(WHILE_MOVING));
+            drawn.agreeing_with(self.outcome())
+        })
     }
 }
 

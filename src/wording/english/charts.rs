@@ -88,6 +88,13 @@ pub fn end(marks: Marks, goal: Goal, value: f64) -> String {
     }
 }
 
+pub fn end_and_beyond(marks: Marks, goal: Goal, value: f64) -> String {
+    match goal {
+        Goal::Credibility | Goal::Ease => end(marks, goal, value),
+        _ => format!("{}+", end(marks, goal, value)),
+    }
+}
+
 pub fn beaten(marks: Marks, way: Way, [best, other]: [&str; 2]) -> String {
     format!(
         "{} brings more of this alone. Over all your goals the best mix scores {best}, it {other}.",

@@ -186,7 +186,7 @@ pub fn futures_reach(amount: &str, [micro, best, macros]: [Option<usize>; 3]) ->
         [] => String::new(),
         some => format!(", {}", some.join(", ")),
     };
-    format!("The best mix brings {amount} in {best} of 50 futures{others}.")
+    format!("The best mix brings at least {amount} in {best} of 50 futures{others}.")
 }
 
 pub fn of(count: usize) -> String {

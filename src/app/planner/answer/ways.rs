@@ -311,7 +311,8 @@ fn numbers(
         return Markup::default();
     };
     html! {
-        @for measure in Measure::compared() {
+        // Those who read a client copy book nobody.
+        @for measure in Measure::compared().filter(|it| *it != Measure::Hours || !plan.is_client_copy()) {
             @let band = labels::band(language, measure, booking);
             // That of the people has a line of its own.
             @let said = band.as_ref().filter(|_| measure != Measure::People);

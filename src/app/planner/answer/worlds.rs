@@ -91,7 +91,7 @@ pub fn PlausibleWorlds(
                 <p>
                     <span {..agreement}></span>
                     " "
-                    <strong class="font-semibold" {..ask(|language, _, found| wording::settles(language, found))}></strong>
+                    <strong class="font-semibold" {..ask(|language, known, found| wording::settles(language, &known.plan, found, known.named.as_ref()))}></strong>
                     " "
                     <span
                         {..ask(|language, _, found| wording::steady(language, found).unwrap_or_default())}

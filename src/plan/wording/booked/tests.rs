@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     outcome::outcome,
     simulate::simulator::Simulator,
-    wording::{answer, nearest},
+    wording::{answer, remedies},
 };
 
 const ENGLISH: Language = Language::ENGLISH;
@@ -68,8 +68,10 @@ fn promised_creators_beyond_the_budget_are_named_with_the_amount() {
         headline,
         "You promised @a, @b and @c. Together they cost $12,300, which is $3,300 more than your budget."
     );
-    let remedy = nearest(ENGLISH, &plan, &outcome).unwrap();
-    assert_eq!((remedy.input, remedy.value), (Input::Budget, 12_300.0));
+    let [remedy] = &remedies(ENGLISH, &plan, &outcome)[..] else {
+        panic!("one remedy");
+    };
+    assert_eq!(Input::Budget.of(&remedy.plan), Some(12_300.0));
 }
 
 #[test]

@@ -220,6 +220,13 @@ pub fn hours_are_a_guess(marks: Marks, assumed: f64, low: f64, high: f64) -> Str
     )
 }
 
+pub fn hours_at_most(marks: Marks, hours: f64) -> String {
+    format!(
+        "It takes me {} at most",
+        counted(marks, hours, "hour", "hours")
+    )
+}
+
 pub fn remedy(marks: Marks, plan: &Plan, input: Input, least: f64) -> String {
     match input {
         Input::Budget => format!("Set the budget to {}", money(marks, least, plan.currency())),

@@ -1,9 +1,11 @@
 //! Formats of numbers and money in American English.
 
-use crate::{Currency, slider_scale::significant, wording::Marks};
-
-/// Least amount of money that is shown without cents.
-const WHOLE: f64 = 20.0;
+use crate::{
+    Currency,
+    amounts::{WHOLE, rounded_down},
+    slider_scale::significant,
+    wording::Marks,
+};
 
 pub fn about(marks: Marks, value: f64) -> String {
     exact(marks, two_digits(value))
@@ -82,16 +84,7 @@ pub fn money(marks: Marks, amount: f64, currency: Currency) -> String {
 
 /// Formats an amount that must not be shown as more than it is: rounded down.
 pub fn money_at_most(marks: Marks, amount: f64, currency: Currency) -> String {
-    // A little slack, as 149.999,999,999 stands for 150.
-    money(
-        marks,
-        if amount >= WHOLE {
-            (amount + 1e-6).floor()
-        } else {
-            (amount * 100.0 + 1e-4).floor() / 100.0
-        },
-        currency,
-    )
+    money(marks, rounded_down(amount), currency)
 }
 
 /// Formats an amount that must not be shown as less than it is: rounded up.

@@ -85,6 +85,10 @@ pub fn render(show: Show) -> Markup {
     };
     show.state.plan.with(|plan| {
         show.state.outcome.with(|outcome| {
+            let frontier = match drawn == *plan {
+                true => frontier.agreeing_with(outcome),
+                false => frontier,
+            };
             let own = outcome.best().as_ref().map_or(0.0, |best| best.forecast.reach.p50);
             show.state.explanation.with(|known| {
                 let turning = known.as_ref().and_then(|known| known.turning(Input::Budget));

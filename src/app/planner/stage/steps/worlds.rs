@@ -39,7 +39,7 @@ pub fn render(show: Show) -> Markup {
             return waiting(language);
         };
         let steady = wording::steady(language, found).unwrap_or_default();
-        let more = format!("{} {steady}", wording::settles(language, found));
+        let more = format!("{} {steady}", wording::settles(language, &known.plan, found, known.named.as_ref()));
         html! {
             (sentence(&wording::worlds_agree(language, known.kind, found), ROOM))
             (marks(found))
