@@ -93,6 +93,10 @@ test.describe("a cafe owner on a phone", () => {
     await expect(headline(page)).toContainText(/^Book one /);
     await expect(page).toHaveURL(/hours=8/);
     await expect(page.getByRole("button", { name: "Take 8 hours" })).toHaveCount(0);
+    await open(page, "/?budget=800&audience=20000&area=town&hours=6");
+    await page.getByRole("button", { name: "It takes me 6 hours at most" }).tap();
+    await expect(headline(page)).toContainText(/^Book one /);
+    await expect(page).toHaveURL(/hours=6/);
   });
 
   test("no advice to a town counts people from elsewhere", async ({ page }) => {

@@ -196,10 +196,14 @@ test("saving says who will see the names, and the link shows them", async ({ pag
   await expect(dialog).not.toContainText("carries the whole plan");
   await page.keyboard.press("Escape");
   await page.locator("summary", { hasText: "Compare" }).first().click();
-  await expect(page.getByText("these comparisons leave them out").first()).toBeVisible();
+  await expect(page.getByText("careful, balanced and bold leave them out").first()).toBeVisible();
   await open(stranger, view);
   await expect(async () => expect(await sentence(stranger).innerText()).toBe(await sentence(page).innerText())).toPass();
   await expect(rows(stranger)).toHaveCount(6);
+  const first = (await booked(page))[0];
+  await page.getByRole("link", { name: "This plan with another" }).first().click();
+  await expect(page).toHaveURL(/\/compare\?plans=\w+$/);
+  await expect(page.getByRole("main")).toContainText(first);
 });
 
 test("numbers are edited by pressing on them, and each stays in its own cell", async ({ page }) => {

@@ -207,8 +207,8 @@ pub fn address_lacks_names(marks: Marks, count: usize, is_saved: bool) -> String
 
 pub fn compared_without(marks: Marks, count: usize) -> String {
     format!(
-        "An address does not carry your {}, so these comparisons leave them out. To compare lists, save the plans and \
-         compare their view links.",
+        "An address does not carry your {}: careful, balanced and bold leave them out, and so does a plan that is not \
+         saved as it stands.",
         creators(marks, count)
     )
 }

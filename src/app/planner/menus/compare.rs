@@ -18,21 +18,25 @@ pub fn CompareMenu(
 ) -> impl IntoView {
     let language = document.state.language;
     let query = document.state.query;
-    let link = move |with: String, name: &'static str, about: &'static str| {
+    let entry = |address: Signal<String>, name: &'static str, about: &'static str| {
         view! {
             <li>
-                <a
-                    href=text(move || {
-                        format!("{}?{with}&{}", Page::Compare.path(), query.read())
-                    })
-                    class=ENTRY
-                >
+                <a href=address class=ENTRY>
                     <span class="font-semibold">{name}</span>
                     <span class="block text-sm text-quiet">{about}</span>
                 </a>
             </li>
         }
     };
+    let link = move |with: String, name, about| {
+        let address = text(move || format!("{}?{with}&{}", Page::Compare.path(), query.read()));
+        entry(address, name, about)
+    };
+    // A saved plan is compared with its creators.
+    let own = text(move || match document.compared() {
+        Some(entry) => format!("{}?plans={entry}", Page::Compare.path()),
+        None => format!("{}?this=&{}", Page::Compare.path(), query.read()),
+    });
     let saved = dynamic(move || {
         let id = document
             .opened
@@ -45,13 +49,13 @@ pub fn CompareMenu(
     let without = live_text(move || creators::compared_without(language, names()));
     view! {
         <Menu name=texts::compare(language)>
+            <li class="px-3 py-2 text-sm" class:hidden=flag(move || names() == 0) {..without}></li>
             {link(
                 "three=".to_owned(),
                 texts::three(language),
                 texts::three_shows(language),
             )} {saved}
-            {link("this=".to_owned(), texts::with_another(language), texts::with_another_shows(language))}
-            <li class="px-3 py-2 text-sm" class:hidden=flag(move || names() == 0) {..without}></li>
+            {entry(own, texts::with_another(language), texts::with_another_shows(language))}
         </Menu>
     }
     .into_any()

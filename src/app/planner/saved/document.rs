@@ -292,6 +292,17 @@ impl Document {
         untrack(|| !self.is_changed()).then(|| opened.as_saved())
     }
 
+    /// Returns the name in a comparison of the saved version that the page shows unchanged; follows the page.
+    pub fn compared(self) -> Option<String> {
+        self.opened.with(|opened| {
+            let opened = opened.as_ref().filter(|_| !self.is_changed())?;
+            Some(match opened.is_old() {
+                true => format!("{}.{}", opened.id, opened.version),
+                false => opened.id.clone(),
+            })
+        })
+    }
+
     /// Gives the plan another title.
     pub fn retitle(self, title: &str) {
         let retitled = self
