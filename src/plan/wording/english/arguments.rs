@@ -3,7 +3,7 @@
 use super::{
     labels::{only, tier},
     mixes::mix,
-    numbers::{about, about_money, about_whole, count, counted, lead, money, percent, points},
+    numbers::{about, about_money, about_whole, count, counted, lead, money, money_at_least, percent, points},
 };
 use crate::{
     Currency,
@@ -302,7 +302,7 @@ pub fn not_affordable(marks: Marks, of: Tier, cost: f64, currency: Currency) -> 
     format!(
         "One {} creator is not affordable; from {} on it is.",
         tier(of),
-        money(marks, cost, currency)
+        money_at_least(marks, cost, currency)
     )
 }
 

@@ -110,7 +110,7 @@ fn held_back(
     match limit {
         Limit::Money => (
             "Your budget holds it back".to_owned(),
-            format!("with {} more", money(marks, unit, plan.currency())),
+            format!("with {} more", money_at_least(marks, unit, plan.currency())),
         ),
         Limit::Hours => (
             "Your time holds it back".to_owned(),
