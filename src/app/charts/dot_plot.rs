@@ -23,8 +23,8 @@ use crate::{
 pub const CLASS: &str = "dot-plot";
 
 const WIDTH: f64 = 264.0;
-const FLOOR: f64 = 148.0;
-const HEIGHT: f64 = 168.0;
+const FLOOR: f64 = 150.0;
+const HEIGHT: f64 = 170.0;
 const RADIUS: f64 = 5.8;
 
 /// Most columns of a plot.

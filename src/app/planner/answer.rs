@@ -8,6 +8,7 @@ pub(crate) mod introduction;
 pub(crate) mod money;
 pub(crate) mod next_steps;
 pub(crate) mod paper;
+pub(crate) mod remedies;
 pub(crate) mod ways;
 pub(crate) mod why;
 pub(crate) mod worlds;
@@ -18,16 +19,15 @@ use maud::{Markup, html};
 use super::state::PlannerState;
 use crate::{
     app::view::{
-        erased::{Dynamic, click, dynamic, live_text},
+        erased::{Dynamic, live_text},
         html::live_html,
         term,
     },
     plan::{
-        Plan,
         simulate::forecast::DOTS,
         tier::{Family, Tier},
         way::Way,
-        wording::{self, Language, Part, Remedy},
+        wording::{self, Language, Part},
     },
     wording::{answer as texts, terms::Term},
 };
@@ -62,36 +62,10 @@ pub fn AnswerText(
                 class="detail mt-1.5 max-w-[66em] text-[0.9375rem] leading-[1.3125rem] text-quiet md:min-h-[2.625rem]"
                 {..detail}
             ></p>
-            <Nearest state />
             {money}
         </div>
     }
     .into_any()
-}
-
-/// The buttons that lead to plans near this one that allow a mix; empty where there is a mix.
-#[component]
-fn Nearest(state: PlannerState) -> impl IntoView {
-    // A memo, so that no button is replaced under a pointer that presses it.
-    let remedies = Memo::new(move |_| {
-        state.outcome.with(|outcome| {
-            let remedies = |plan: &Plan| wording::remedies(state.language, plan, outcome);
-            state.plan.with(remedies)
-        })
-    });
-    let button = move |remedy: Remedy| {
-        let plan = remedy.plan;
-        view! {
-            <button
-                type="button"
-                class="button with-script mt-2 mr-2"
-                on:click=click(move || state.replace(plan.clone()))
-            >
-                {remedy.label}
-            </button>
-        }
-    };
-    dynamic(move || remedies.get().into_iter().map(button).collect_view())
 }
 
 /// Returns the class of a family's colour.

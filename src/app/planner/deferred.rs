@@ -6,7 +6,7 @@ use super::{
     answer::{
         arguments::Arguments, counted::Counted, decision_map::AdviceMap,
         introduction::Introduction, money::MoneyLine, next_steps::NextSteps, paper::Sources,
-        why::Why, worlds::PlausibleWorlds,
+        remedies::Remedies, why::Why, worlds::PlausibleWorlds,
     },
     background,
     controls::{currency::CurrencyField, target::TargetFields, target_drag::TargetDrag},
@@ -114,7 +114,11 @@ impl Slot for PlannerSlot {
             }
             .into_any(),
             Self::Introduction => view! { <Introduction state /> }.into_any(),
-            Self::Money => view! { <MoneyLine state /> }.into_any(),
+            Self::Money => view! {
+                <Remedies state />
+                <MoneyLine state />
+            }
+            .into_any(),
             Self::Counted => view! { <Counted state /> }.into_any(),
             Self::Worlds => view! { <PlausibleWorlds state /> }.into_any(),
             Self::CreatorsLine => view! { <CreatorsLine workspace=page.creators /> }.into_any(),

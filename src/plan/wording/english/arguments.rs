@@ -3,7 +3,10 @@
 use super::{
     labels::{only, tier},
     mixes::mix,
-    numbers::{about, about_money, about_whole, count, counted, lead, money, money_at_least, percent, points},
+    numbers::{
+        about, about_money, about_whole, count, counted, lead, money, money_at_least, percent,
+        points,
+    },
 };
 use crate::{
     Currency,

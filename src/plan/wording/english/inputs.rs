@@ -119,18 +119,15 @@ pub fn hint(marks: Marks, input: Input, plan: &Plan, outcome: &Outcome) -> Strin
         Input::Goal(goal) => most(marks, goal, outcome),
         Input::Caution => futures(marks, value),
         Input::Hours => match outcome.best() {
-            Ok(way) if way.hours == value => "of your own time, all taken".to_owned(),
+            Ok(way) if way.hours == value => "your own time, all taken".to_owned(),
             Ok(way) => format!(
-                "of your own time; the best mix takes {}",
+                "your own time; the best mix takes {}",
                 exact(marks, way.hours)
             ),
             Err(RuledOut::Hours { least }) => {
-                format!(
-                    "of your own time; too few, it takes {}",
-                    exact(marks, *least)
-                )
+                format!("your own time; too few, it takes {}", exact(marks, *least))
             }
-            Err(_) => "of your own time".to_owned(),
+            Err(_) => "your own time".to_owned(),
         },
         Input::Creators => match outcome.best() {
             Ok(way) => format!("at most; the best mix books {}", way.creators()),
@@ -254,7 +251,7 @@ mod tests {
         let outcome = outcome(&plan, &mut Simulator::new(100));
         let hint = |input| hint(Marks::ENGLISH, input, &plan, &outcome);
         assert_eq!(hint(Input::Budget), "$214 left over");
-        assert_eq!(hint(Input::Hours), "of your own time, all taken");
+        assert_eq!(hint(Input::Hours), "your own time, all taken");
         assert_eq!(
             hint(Input::Goal(Goal::Ease)),
             "up to 72 of your 80 hours back"
@@ -336,7 +333,7 @@ mod tests {
             [Input::Budget, Input::Hours, Input::Creators]
                 .map(|input| hint(Marks::ENGLISH, input, &plan, &outcome))
         };
-        let (hours, creators) = ("of your own time", "at most");
+        let (hours, creators) = ("your own time", "at most");
         for (budget, changes, said) in [
             (
                 100.0,
@@ -353,7 +350,7 @@ mod tests {
                 vec![(Input::Hours, 2.0)],
                 [
                     "enough: your hours are too few",
-                    "of your own time; too few, it takes 8",
+                    "your own time; too few, it takes 8",
                     creators,
                 ],
             ),
