@@ -97,13 +97,17 @@ pub fn search(plan: Memo<Plan>, full: ReadSignal<FullOutcome>, settle: WriteSign
         busy.set_value(true);
         spawn_local(async move {
             let code = bring().await;
+            // A short list is found at every step from here on, yet the step that asked for the code is over.
             while let Some(now) = plan.try_get_untracked()
-                && !is_known(&now)
+                && !now.roster().is_empty()
             {
                 let Some(found) = (code.found)(now, Some(busy)).await else {
                     return;
                 };
                 settle.try_set(found);
+                if plan.try_with_untracked(is_known) != Some(false) {
+                    break;
+                }
             }
             busy.try_set_value(false);
         });
