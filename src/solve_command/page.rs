@@ -60,12 +60,11 @@ fn advice(language: Language, plan: &Plan, outcome: &Outcome, answers: &Answers)
         return String::new();
     };
     let kind = Composition::of(&outcome.problem, Some(&best.mix));
-    let sure = [
-        wording::worlds_agree(language, kind, found),
-        wording::settles(language, found),
-    ];
+    let sure = [wording::worlds_agree(language, kind, found)];
+    let settles = wording::settles(language, plan, found, answers.named.as_ref());
     let sure = sure
         .into_iter()
+        .chain(settles)
         .chain(wording::steady(language, found))
         .chain([wording::worlds_with_fees(language, found)]);
     let next = wording::next_steps(language, plan, answers);

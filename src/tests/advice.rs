@@ -52,7 +52,7 @@ async fn the_answers_file_says_what_the_page_says_of_money_worlds_and_next_steps
         ),
         (
             "The question that would settle it",
-            wording::settles(ENGLISH, found),
+            wording::settles(ENGLISH, &plan, found, None).unwrap(),
         ),
         (
             "If fees are off too",

@@ -143,7 +143,7 @@ mod tests {
             "At these fees, the blend is best in 74 of 100 plausible worlds; exactly this mix in 51."
         );
         assert_eq!(
-            wording::settles(english, &plan, found, None),
+            wording::settles(english, &plan, found, None).unwrap(),
             "Ask for the views of ten recent videos: that would change the advice in 41 of 100."
         );
         assert_eq!(

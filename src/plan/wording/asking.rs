@@ -59,13 +59,18 @@ pub fn next_steps(language: Language, plan: &Plan, answers: &Answers) -> NextSte
     }
 }
 
-/// Words which answer would settle the advice.
-pub fn settles(language: Language, plan: &Plan, found: &Worlds, named: Option<&Named>) -> String {
+/// Words which answer would settle the advice; `None` where that is not worked out.
+pub fn settles(
+    language: Language,
+    plan: &Plan,
+    found: &Worlds,
+    named: Option<&Named>,
+) -> Option<String> {
     match (found.worth_knowing().first(), named) {
-        (Some(worth), _) => worth_asking(language, worth),
+        (Some(worth), _) => Some(worth_asking(language, worth)),
         // Among creators by name one answer may change who is booked, which the first of the next steps says too.
-        (None, Some(named)) => asking_first(language, plan, named).unwrap_or_default(),
-        (None, None) => nothing_to_ask(language).to_owned(),
+        (None, Some(named)) => asking_first(language, plan, named),
+        (None, None) => Some(nothing_to_ask(language).to_owned()),
     }
 }
 

@@ -91,7 +91,7 @@ pub fn PlausibleWorlds(
                 <p>
                     <span {..agreement}></span>
                     " "
-                    <strong class="font-semibold" {..ask(|language, known, found| wording::settles(language, &known.plan, found, known.named.as_ref()))}></strong>
+                    <strong class="font-semibold" {..ask(|language, known, found| wording::settles(language, &known.plan, found, known.named.as_ref()).unwrap_or_default())}></strong>
                     " "
                     <span
                         {..ask(|language, _, found| wording::steady(language, found).unwrap_or_default())}

@@ -56,10 +56,8 @@ pub fn in_words(language: Language, solved: &SolvedPlan, money: &str) -> Vec<(St
         texts::sureness(language),
         agree(language, solved, best, found),
     ));
-    rows.push(say(
-        texts::settles(language),
-        wording::settles(language, found),
-    ));
+    let settles = wording::settles(language, plan, found, solved.answers().named.as_ref());
+    rows.extend(settles.map(|settles| say(texts::settles(language), settles)));
     let steady = wording::steady(language, found);
     rows.extend(steady.map(|steady| say(texts::steady(language), steady)));
     rows.push(say(

@@ -39,7 +39,8 @@ pub fn render(show: Show) -> Markup {
             return waiting(language);
         };
         let steady = wording::steady(language, found).unwrap_or_default();
-        let more = format!("{} {steady}", wording::settles(language, &known.plan, found, known.named.as_ref()));
+        let settles = wording::settles(language, &known.plan, found, known.named.as_ref());
+        let more = format!("{} {steady}", settles.unwrap_or_default());
         html! {
             (sentence(&wording::worlds_agree(language, known.kind, found), ROOM))
             (marks(found))
