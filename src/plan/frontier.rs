@@ -273,6 +273,37 @@ mod tests {
         tier::Tier,
     };
 
+    /// At the plan's own budget the curve says as many people as the sentence above it, whose futures are more.
+    #[test]
+    fn the_mixes_of_a_plan_reach_the_people_of_its_outcome() {
+        for example in crate::example::ALL {
+            let plan = example.plan();
+            let outcome = crate::outcome::outcome(&plan, &mut Simulator::new(2_000));
+            let drawn = of_tiers(&plan, &mut Simulator::new(100));
+            let agreeing = drawn.agreeing_with(&outcome);
+            let mut agreed = 0;
+            for booking in outcome.ways.0.iter().flatten() {
+                let bands = agreeing.points.iter().flat_map(|point| point.ways.0);
+                for band in bands.flatten().filter(|band| band.mix == booking.mix) {
+                    let people = &booking.forecast.reach;
+                    assert_eq!(
+                        (band.p10, band.p50, band.p90),
+                        (people.p10, people.p50, people.p90)
+                    );
+                    agreed += 1;
+                }
+            }
+            assert!(agreed > 0 && agreeing != drawn);
+            let mixes = |frontier: &Frontier| {
+                let bands = frontier.points.iter().flat_map(|point| point.ways.0);
+                bands
+                    .map(|band| band.map(|band| band.mix))
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(mixes(&agreeing), mixes(&drawn));
+        }
+    }
+
     #[test]
     fn budgets_are_spaced_evenly_on_a_log_scale() {
         let plan = edition_2026_11::plan(5_000.0).unwrap();

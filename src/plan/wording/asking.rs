@@ -283,7 +283,7 @@ mod tests {
             let worlds = answers.worlds.as_ref().unwrap();
             let settles = settles(Language::ENGLISH, &plan, worlds, answers.named.as_ref());
             (
-                settles,
+                settles.unwrap(),
                 wording::next_steps(Language::ENGLISH, &plan, answers).steps[0].clone(),
             )
         };

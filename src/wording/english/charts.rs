@@ -160,3 +160,16 @@ pub fn counted(marks: Marks, goal: Goal, value: f64) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Dots beyond the end are drawn at it; of credibility and ease there is no more than all.
+    #[test]
+    fn the_end_of_a_scale_stands_for_all_beyond() {
+        let marks = Marks::ENGLISH;
+        assert_eq!(end_and_beyond(marks, Goal::Reach, 80_000.0), "80,000+");
+        assert_eq!(end_and_beyond(marks, Goal::Credibility, 0.8), "80 of 100");
+    }
+}

@@ -248,3 +248,16 @@ pub fn more_sources(count: usize) -> String {
 pub fn now(step: &str, place: &str) -> String {
     format!("{step} \u{b7} {place}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn futures_reach_at_least_an_amount() {
+        assert_eq!(
+            futures_reach("26,000 people", [Some(12), Some(25), None]),
+            "The best mix brings at least 26,000 people in 25 of 50 futures, micro only in 12."
+        );
+    }
+}
