@@ -12,7 +12,7 @@ const chunks = Object.entries(JSON.parse(readFileSync(join(site, manifest), "utf
 const parts = [
   ["the page's Wasm and its glue", 225_000, named(/^pkg\/(tiermix|__wasm_split)\..*(wasm|js)\.br$/)],
   // Come after the sliders work: the first at once, the others when they are asked for.
-  ["the rest of the page", 290_000, chunksOf("planner_parts", "search")],
+  ["the rest of the page", 292_000, chunksOf("planner_parts", "search")],
   ["answers, figures, dialogs and other pages", 315_000, chunksOf("work_out", "reach_versus_cost_figure", "dialogs", "advanced_fields", "check_secret", "page_parts")],
   // Come when somebody opens "Your creators", and when the first list is read: workbooks, encodings, words of headers.
   ["creators by name", 126_000, chunksOf("named_code", "creators_panel", "carry_out", "read")],
