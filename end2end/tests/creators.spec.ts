@@ -203,6 +203,8 @@ test("saving says who will see the names, and the link shows them", async ({ pag
   const first = (await booked(page))[0];
   await page.getByRole("link", { name: "This plan with another" }).first().click();
   await expect(page).toHaveURL(/\/compare\?plans=\w+$/);
+  await page.getByRole("combobox", { name: "Add a plan" }).fill(new URL("/?budget=9000", page.url()).href);
+  await page.getByRole("button", { name: "Add it" }).click();
   await expect(page.getByRole("main")).toContainText(first);
 });
 
