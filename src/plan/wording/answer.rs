@@ -141,8 +141,10 @@ pub struct Remedy {
     pub label: String,
 }
 
-/// Returns the plans near one whose mixes are all ruled out by one limit alone: with that limit at the least value that
-/// allows a mix; and where hours are our guess, with the hours of a creator that the plan has time for.
+/// Returns the plans near one whose mixes are all ruled out by one limit alone.
+///
+/// The first has that limit at the least value that allows a mix. Where hours are our guess, the second has the hours of a
+/// creator that the plan has time for.
 pub fn remedies(language: Language, plan: &Plan, outcome: &Outcome) -> Vec<Remedy> {
     let (input, value) = match outcome.best() {
         Err(RuledOut::Money { least }) => (Input::Budget, least.ceil()),
