@@ -99,7 +99,7 @@ pub async fn find_ahead(plan: Plan) {
 }
 
 impl FullOutcome {
-    /// Returns the outcome that a page begins with; in a browser [`find_ahead`] has found it.
+    /// Returns the outcome that a page begins with; in a browser `find_ahead` has found it.
     pub fn first(plan: &Plan) -> Option<Self> {
         #[cfg(feature = "hydrate")]
         return AHEAD.with_borrow(|found| found.clone().filter(|found| found.plan == *plan));
