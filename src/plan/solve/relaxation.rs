@@ -325,7 +325,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is passed does not depend on how far the pairs are sorted.
+        /// The pairs that are passed do not depend on how far they are sorted.
         #[test]
         fn the_pairs_that_are_passed_are_the_first_of_all(
             widths in prop::collection::vec((0_u8..200, 1_u8..9), 1..400),

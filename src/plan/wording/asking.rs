@@ -202,11 +202,16 @@ mod tests {
     use super::*;
     use crate::{answers::answers, outcome::outcome, simulate::simulator::Simulator, wording};
 
-    fn said(json: &str) -> NextSteps {
+    fn answered(json: &str) -> (Plan, Answers) {
         let plan = Plan::parse(json).unwrap();
         let mut simulator = Simulator::new(50);
         let outcome = outcome(&plan, &mut simulator);
         let answers = answers(&plan, &outcome, &mut simulator);
+        (plan, answers)
+    }
+
+    fn said(json: &str) -> NextSteps {
+        let (plan, answers) = answered(json);
         wording::next_steps(Language::ENGLISH, &plan, &answers)
     }
 
@@ -275,10 +280,7 @@ mod tests {
     fn the_worlds_and_the_steps_say_whom_to_ask_first_alike() {
         let json = r#"{"budget":600,"roster":[{"handle":"ana","followers":24000},
             {"handle":"bo","followers":25000},{"handle":"cy","followers":25000,"fee":300}]}"#;
-        let plan = Plan::parse(json).unwrap();
-        let mut simulator = Simulator::new(50);
-        let outcome = outcome(&plan, &mut simulator);
-        let mut answers = answers(&plan, &outcome, &mut simulator);
+        let (plan, mut answers) = answered(json);
         let said = |answers: &Answers| {
             let worlds = answers.worlds.as_ref().unwrap();
             let settles = settles(Language::ENGLISH, &plan, worlds, answers.named.as_ref());
@@ -295,7 +297,7 @@ mod tests {
         assert_eq!(top, step);
     }
 
-    /// What all may cost is the sum of the limits that are shown, and a promise stands at its price.
+    /// The limit of all is the sum of the limits that are shown, and a promise stands at its price.
     #[test]
     fn all_together_add_up_to_what_is_said_of_each() {
         let json = r#"{"budget":5000,"roster":[
@@ -303,10 +305,7 @@ mod tests {
             {"handle":"bo","followers":25000,"fee":180},
             {"handle":"cy","followers":26000,"fee":210},
             {"handle":"di","followers":24000,"fee":390}]}"#;
-        let plan = Plan::parse(json).unwrap();
-        let mut simulator = Simulator::new(50);
-        let outcome = outcome(&plan, &mut simulator);
-        let answers = answers(&plan, &outcome, &mut simulator);
+        let (plan, answers) = answered(json);
         let named = answers.named.as_ref().unwrap();
         let steps = steps_of_named(Language::ENGLISH, &plan, named);
         assert!(steps.len() > 2, "{steps:#?}");
@@ -323,10 +322,7 @@ mod tests {
     fn all_together_is_said_once_every_price_is_known() {
         let json = r#"{"budget":900,"roster":[
             {"handle":"ana","followers":24000,"fee":200},{"handle":"bo","followers":25000,"fee":180}]}"#;
-        let plan = Plan::parse(json).unwrap();
-        let mut simulator = Simulator::new(50);
-        let outcome = outcome(&plan, &mut simulator);
-        let mut answers = answers(&plan, &outcome, &mut simulator);
+        let (plan, mut answers) = answered(json);
         let is_said = |answers: &Answers| {
             let next = wording::next_steps(Language::ENGLISH, &plan, answers);
             next.steps.iter().any(|step| step.contains(" together"))
@@ -341,10 +337,7 @@ mod tests {
     fn whom_to_ask_first_has_its_place_before_it_is_known() {
         let json = r#"{"budget":600,"roster":[{"handle":"ana","followers":24000},
             {"handle":"bo","followers":25000},{"handle":"cy","followers":25000,"fee":300}]}"#;
-        let plan = Plan::parse(json).unwrap();
-        let mut simulator = Simulator::new(50);
-        let outcome = outcome(&plan, &mut simulator);
-        let mut answers = answers(&plan, &outcome, &mut simulator);
+        let (plan, mut answers) = answered(json);
         let steps =
             |answers: &Answers| wording::next_steps(Language::ENGLISH, &plan, answers).steps;
         let known = steps(&answers);

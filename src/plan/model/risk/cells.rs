@@ -212,7 +212,7 @@ fn meet(one: (f64, f64), other: (f64, f64)) -> Option<(f64, f64)> {
 }
 
 /// Returns the pieces of a range, each as long as the others by ratio.
-fn pieces(
+pub(crate) fn pieces(
     (low, high): (f64, f64),
     (ratio, most): (f64, usize),
 ) -> impl Iterator<Item = (f64, f64)> {

@@ -4,7 +4,11 @@
 //! or beside little skew. So a wide range is taken part by part, each with the proportions of the columns.
 
 use super::shape::Shape;
-use crate::model::risk::{RiskModel, cells::Shares, corners::Ranges};
+use crate::model::risk::{
+    RiskModel,
+    cells::{Shares, pieces},
+    corners::Ranges,
+};
 
 /// Relative room for rounding.
 const ROOM: f64 = 2e-9;
@@ -135,23 +139,13 @@ impl Proportions {
 }
 
 /// Returns the parts of a range, each as long as the others by ratio.
-fn parts((low, high): (f64, f64), (ratio, most): (f64, usize)) -> impl Iterator<Item = (f64, f64)> {
+fn parts((low, high): (f64, f64), cut: (f64, usize)) -> impl Iterator<Item = (f64, f64)> {
     /// Part of the end of a range below which nothing is cut.
     const TAIL: f64 = 1e-3;
     let from = low.max(TAIL * high);
-    let width = if high > from {
-        libm::log(high / from)
-    } else {
-        0.0
-    };
-    let count = ((width / libm::log(ratio)).ceil() as usize).clamp(1, most);
-    let step = libm::exp(width / count as f64);
-    let mut end = from;
-    (0..count).map(move |i| {
-        let start = if i == 0 { low } else { end };
-        end = if i + 1 == count { high } else { end * step };
-        (start, end)
-    })
+    pieces((from, high), cut)
+        .enumerate()
+        .map(move |(i, (start, end))| (if i == 0 { low } else { start }, end))
 }
 
 #[cfg(test)]
